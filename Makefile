@@ -1,0 +1,46 @@
+# llmeco: the open-source AI model ecosystem in PostgreSQL
+#
+#   make demo      everything from nothing to a site, on a private server
+#   make test      every test; installs what they need
+#   make deps      only install what building, tests and demo need (apt, npm)
+#   make && make install    the extension, llmeco-viz and the front end
+#   make bench     measurements against peers (src/test/bench)
+
+EXTENSION = llmeco
+EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" llmeco.control)
+MODULE_big = llmeco
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c fetch/*.c)))
+DATA_built = sql/build/llmeco--$(EXTVERSION).sql
+DATA = $(wildcard sql/upgrade/*.sql)
+
+PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare \
+	-Wno-missing-field-initializers -fvisibility=hidden
+PG_CPPFLAGS = $(shell pkg-config --cflags libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)
+SHLIB_LINK = $(shell pkg-config --libs libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)
+
+REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
+EXTRA_CLEAN = sql/build src/test/build
+
+PG_CONFIG ?= pg_config
+# On a machine without PostgreSQL only the targets that install it can run.
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+.DEFAULT_GOAL := all
+.PHONY: demo test deps bench
+
+demo test bench:
+	src/test/run $@
+
+deps:
+	src/test/deps
+
+ifneq ($(wildcard $(PGXS)),)
+include $(PGXS)
+$(OBJS): $(wildcard src/*.h fetch/*.h)
+# bitcode is of no use to C functions that are never inlined
+override with_llvm = no
+endif
+
+sql/build/llmeco--$(EXTVERSION).sql: $(sort $(wildcard sql/install/*.sql))
+	@mkdir -p $(@D)
+	cat $^ > $@

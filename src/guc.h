@@ -1,0 +1,17 @@
+/*
+ * guc.h: the extension's settings.
+ */
+#ifndef LLMECO_GUC_H
+#define LLMECO_GUC_H
+
+extern char *llmeco_hub_endpoint;
+extern char *llmeco_token;
+extern char *llmeco_token_file;
+extern char *llmeco_ca_file;
+extern bool llmeco_allow_private_addresses;
+extern char *llmeco_scope;
+extern int	llmeco_expand_min_likes;
+
+extern void llmeco_define_settings(void);
+
+#endif							/* LLMECO_GUC_H */

@@ -1,0 +1,21 @@
+/*
+ * llmeco.c: module start.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "guc.h"
+
+PG_MODULE_MAGIC;
+
+extern PGDLLEXPORT void _PG_init(void);
+
+/*
+ * _PG_init runs once a backend, when the library is loaded.
+ */
+void
+_PG_init(void)
+{
+	llmeco_define_settings();
+}
