@@ -3,7 +3,9 @@
 #   make demo      everything from nothing to a site, on a private server
 #   make test      every test; installs what they need
 #   make deps      only install what building, tests and demo need (apt, npm)
-#   make && make install    the extension, llmeco-viz and the front end
+#   make demo-stop ends the demo and removes it
+#   make && make install              the extension
+#   make viz && make install-viz      llmeco-viz and the front end
 #   make bench     measurements against peers (src/test/bench)
 
 EXTENSION = llmeco
@@ -26,13 +28,20 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: demo test deps bench
+.PHONY: demo demo-stop test deps bench viz install-viz
 
-demo test bench:
-	src/test/run $@
-
+demo:
+	src/test/demo
+demo-stop:
+	src/test/demo stop
+test:
+	src/test/run
 deps:
 	src/test/deps
+bench:
+	src/test/bench/run
+viz install-viz:
+	$(MAKE) -C viz $(patsubst viz,all,$(subst -viz,,$@))
 
 ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
