@@ -1,0 +1,76 @@
+-- Creating and dropping the extension, and what its catalogue has to have.
+
+-- An existing schema llmeco is not taken over.
+CREATE SCHEMA llmeco;
+CREATE EXTENSION llmeco;
+DROP SCHEMA llmeco;
+
+-- Entry points go where the caller says, data always to schema llmeco.
+CREATE SCHEMA entry;
+CREATE EXTENSION llmeco SCHEMA entry;
+SELECT n.nspname, count(*) > 0 AS has_functions
+  FROM pg_proc p
+  JOIN pg_namespace n ON n.oid = p.pronamespace
+  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ GROUP BY 1 ORDER BY 1;
+ALTER EXTENSION llmeco SET SCHEMA public;
+
+-- DROP leaves nothing.
+DROP EXTENSION llmeco;
+SELECT count(*) FROM pg_namespace WHERE nspname = 'llmeco';
+SELECT count(*) FROM pg_class WHERE relnamespace = 'entry'::regnamespace;
+SELECT count(*) FROM pg_proc WHERE proname ~ '^llmeco';
+DROP SCHEMA entry;
+
+CREATE EXTENSION llmeco;
+
+-- Every table, view, column, function and type of it has a comment.
+SELECT c.oid::regclass AS relation
+  FROM pg_class c
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+   AND obj_description(c.oid, 'pg_class') IS NULL;
+SELECT a.attrelid::regclass AS relation, a.attname AS column
+  FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+   AND a.attnum > 0 AND NOT a.attisdropped
+   AND col_description(a.attrelid, a.attnum) IS NULL;
+SELECT p.oid::regprocedure AS function
+  FROM pg_proc p
+  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ WHERE obj_description(p.oid, 'pg_proc') IS NULL;
+
+-- A table's comment says what a row is.
+SELECT c.oid::regclass AS relation
+  FROM pg_class c
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v')
+   AND obj_description(c.oid, 'pg_class') NOT LIKE 'One row%';
+
+-- Every table and sequence is registered for pg_dump.
+SELECT c.oid::regclass AS relation
+  FROM pg_class c, pg_extension e
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'S')
+   AND e.extname = 'llmeco' AND c.oid <> ALL (e.extconfig);
+
+-- No table refers to another by a foreign key, so that each can be distributed.
+SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = 'llmeco'::regnamespace;
+
+-- Nothing is granted to everybody but what is harmless: no table, and no
+-- function that writes or talks to the network.
+SELECT c.oid::regclass FROM pg_class c, aclexplode(c.relacl) a
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND a.grantee = 0;
+SELECT p.proname
+  FROM pg_proc p
+  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ WHERE has_function_privilege('public', p.oid, 'EXECUTE')
+ ORDER BY 1;
+
+-- No function runs with other rights than the caller's.
+SELECT p.oid::regprocedure
+  FROM pg_proc p
+  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ WHERE p.prosecdef;

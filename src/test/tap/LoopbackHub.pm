@@ -1,0 +1,60 @@
+# LoopbackHub: the loopback Hub (src/test/hub) as an object for TAP tests.
+package LoopbackHub;
+use strict;
+use warnings;
+use FindBin;
+use HTTP::Tiny;
+use JSON::PP;
+use IPC::Run;
+use File::Temp;
+
+# new(OPTION...) starts the server with these options on a free port.
+sub new
+{
+	my ($class, @options) = @_;
+	my $dir = File::Temp->newdir();
+	my $port_file = "$dir/port";
+	my $out = '';
+	my $harness = IPC::Run::start(
+		[ 'node', "$FindBin::Bin/../../hub/server.js", '--quiet', '--port-file', $port_file, @options ],
+		'<', \undef, '>', \$out, '2>', \$out);
+	for (1 .. 200)
+	{
+		last if -s $port_file;
+		$harness->pump_nb;
+		select(undef, undef, undef, 0.05);
+	}
+	die "the loopback Hub did not start: $out" unless -s $port_file;
+	open my $in, '<', $port_file or die $!;
+	chomp(my $port = <$in>);
+	return bless { harness => $harness, port => $port, dir => $dir }, $class;
+}
+
+sub url { return "http://127.0.0.1:$_[0]{port}" }
+
+# control(ROUTE, DATA) posts DATA to a control route: faults, data, reset.
+sub control
+{
+	my ($self, $route, $data) = @_;
+	my $answer = HTTP::Tiny->new->post($self->url . "/_control$route",
+		{ content => encode_json($data // {}), headers => { 'Content-Type' => 'application/json' } });
+	die "control$route: $answer->{status} $answer->{content}" unless $answer->{success};
+	return $answer->{content};
+}
+
+# log() returns the requests seen since the last reset.
+sub log
+{
+	my ($self) = @_;
+	return decode_json(HTTP::Tiny->new->get($self->url . '/_control/log')->{content});
+}
+
+sub stop
+{
+	my ($self) = @_;
+	$self->{harness}->signal('TERM');
+	$self->{harness}->finish;
+	return;
+}
+
+1;
