@@ -1,0 +1,100 @@
+// Writes data files in the format of viz/README.md from JavaScript arrays, so
+// that the front end can be tested without a database.
+
+import { gzipSync } from 'node:zlib';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const encoder = new TextEncoder();
+const NULL_I32 = -2147483648;
+const NULL_TEXT = 4294967295;
+
+/** column: {name, type, values}; NULL is null. Types: i32, f64, day, text, dict. */
+export function container(rows, columns, meta = {}) {
+  const described = [];
+  const parts = [];
+  let offset = 0;
+  for (const { name, type, values } of columns) {
+    const { bytes, ...more } = encode(type, values);
+    described.push({ name, type, offset, bytes: bytes.length, ...more });
+    parts.push(pad(bytes, 8));
+    offset += parts.at(-1).length;
+  }
+  const header = encoder.encode(JSON.stringify({ rows, columns: described, meta }));
+  const head = new Uint8Array(4 + header.length);
+  new DataView(head.buffer).setUint32(0, header.length, true);
+  head.set(header, 4);
+  return Buffer.concat([pad(head, 8), ...parts]);
+}
+
+/** dataScript: the text of data/NAME.js. */
+export function dataScript(name, bytes) {
+  const packed = gzipSync(bytes, { level: 9 }).toString('base64');
+  return `(self.llmecoData=self.llmecoData||{})["${name}"]="${packed}";\n`;
+}
+
+function pad(bytes, to) {
+  const padded = new Uint8Array(Math.ceil(bytes.length / to) * to);
+  padded.set(bytes);
+  return padded;
+}
+
+function encode(type, values) {
+  switch (type) {
+    case 'i32':
+    case 'day':
+      return { bytes: bytesOf(Int32Array.from(values, (v) => v ?? NULL_I32)) };
+    case 'f64':
+      return { bytes: bytesOf(Float64Array.from(values, (v) => v ?? NaN)) };
+    case 'text':
+      return { bytes: texts(values) };
+    case 'dict': {
+      const labels = [...new Set(values.filter((v) => v !== null && v !== undefined))].sort();
+      const code = new Map(labels.map((label, i) => [label, i + 1]));
+      const width = labels.length < 256 ? 1 : labels.length < 65536 ? 2 : 4;
+      const Codes = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width];
+      const codes = pad(bytesOf(Codes.from(values, (v) => code.get(v) || 0)), 4);
+      return { bytes: Buffer.concat([codes, texts(labels)]), width, k: labels.length };
+    }
+    default:
+      throw new Error(`no such column type: ${type}`);
+  }
+}
+
+function bytesOf(array) {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function texts(values) {
+  const encoded = values.map((v) => (v === null || v === undefined ? null : encoder.encode(v)));
+  const lengths = Uint32Array.from(encoded, (e) => (e === null ? NULL_TEXT : e.length));
+  return Buffer.concat([bytesOf(lengths), ...encoded.filter((e) => e !== null)]);
+}
+
+const COLUMNS = {
+  models: [
+    ['name', 'text'], ['author', 'dict'], ['author_full_name', 'dict'], ['author_kind', 'dict'],
+    ['org_type', 'dict'], ['task', 'dict'], ['library', 'dict'], ['license', 'dict'],
+    ['parameters', 'f64'], ['created_at', 'day'], ['downloads', 'f64'], ['likes', 'f64'],
+    ['influence', 'f64'], ['self_influence', 'f64'], ['child_influence', 'f64'],
+    ['parent_influence', 'f64'], ['is_stub', 'i32'],
+  ],
+  edges: [['parent', 'i32'], ['child', 'i32'], ['relation', 'dict'], ['weight', 'f64']],
+};
+
+function tableScript(name, rows) {
+  const columns = COLUMNS[name].map(([column, type]) => ({
+    name: column, type, values: rows.map((row) => row[column] ?? null),
+  }));
+  return dataScript(name, container(rows.length, columns));
+}
+
+/** writeSite: a site in `dir` from a build of the front end and {models, edges, meta}. */
+export function writeSite(dir, build, eco) {
+  mkdirSync(join(dir, 'data'), { recursive: true });
+  cpSync(build, dir, { recursive: true });
+  writeFileSync(join(dir, 'data/meta.js'), dataScript('meta', container(0, [], eco.meta)));
+  writeFileSync(join(dir, 'data/models.js'), tableScript('models', eco.models));
+  writeFileSync(join(dir, 'data/edges.js'), tableScript('edges', eco.edges));
+  return dir;
+}
