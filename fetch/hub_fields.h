@@ -1,0 +1,61 @@
+/*
+ * hub_fields.h: how the Hub's records are read; shared by the readers of
+ * each kind of record.
+ *
+ * A field that is absent or null is "not given" and no problem; one of the
+ * wrong type or out of range is a problem and then "not given". Everything
+ * that is returned lives in the page's arena.
+ */
+#ifndef LLMECO_HUB_FIELDS_H
+#define LLMECO_HUB_FIELDS_H
+
+#include "hub.h"
+
+struct json_object;
+
+/* A page while it is read. */
+typedef struct HubReader
+{
+	HubPage    *page;
+	struct Arena *arena;
+	int			item;			/* position of the record, -1: the page */
+	const char *name;			/* the record's name once it was read */
+	int			item_problems;	/* of this record so far */
+	int			model_room;
+	int			problem_room;
+	bool		surrogates;		/* the page has \ud... escapes, so U+FFFD may
+								 * be what json-c made of a lone one */
+} HubReader;
+
+/* hub_problem notes a problem of the current record. */
+extern void hub_problem(HubReader *reader, const char *kind, const char *format,...)
+			__attribute__((format(printf, 3, 4)));
+
+/* hub_quote returns text shortened to what a message can hold. */
+extern const char *hub_quote(HubReader *reader, const char *text);
+
+/* hub_member returns a value of an object, NULL: not given, or no object. */
+extern struct json_object *hub_member(struct json_object *object, const char *key);
+
+/* hub_object is hub_member for a value that has to be an object. */
+extern struct json_object *hub_object(HubReader *reader, struct json_object *object,
+									  const char *key);
+
+/*
+ * These read a value; field names it in problems. NULL, HUB_NULL and NaN: not
+ * given. hub_text: an empty string is not given, a long one is cut.
+ * hub_count: a whole number from 0. hub_time: microseconds since 1970.
+ */
+extern const char *hub_text(HubReader *reader, struct json_object *value, const char *field);
+extern int64_t hub_count(HubReader *reader, struct json_object *value, const char *field);
+extern double hub_number(HubReader *reader, struct json_object *value, const char *field);
+extern int64_t hub_time(HubReader *reader, struct json_object *value, const char *field);
+
+/* hub_valid_id: 24 hex digits? */
+extern bool hub_valid_id(const char *text);
+
+/* hub_read_model turns one record, an object, into model. Returns whether it
+ * can be kept. */
+extern bool hub_read_model(HubReader *reader, HubModel *model, struct json_object *item);
+
+#endif							/* LLMECO_HUB_FIELDS_H */
