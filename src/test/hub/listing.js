@@ -34,9 +34,8 @@ const isObject = (row) => typeof row === 'object' && row !== null;
 const idOf = (row) => (isObject(row) && typeof row.id === 'string' ? row.id : '');
 
 export class Collection {
-  /** sorts: names of the fields that can be sorted by. */
-  constructor(rows, sorts, aliases = {}) {
-    this.sorts = sorts;
+  /** aliases: {old id: current id}. */
+  constructor(rows, aliases = {}) {
     this.original = { rows, aliases };
     this.reset();
   }
@@ -54,6 +53,7 @@ export class Collection {
     this.forget();
   }
 
+  /** forget drops what was derived from the rows. */
   forget() {
     this.orders = new Map();
     this.lists = new Map();
@@ -169,7 +169,7 @@ export class Collection {
     if (found === undefined) {
       const keys = Float64Array.from(this.rows, (row) => sortKey(row, sort));
       const order = Int32Array.from(this.rows.keys());
-      order.sort((a, b) => compare(this.at(keys, a), this.at(keys, b)));
+      order.sort((a, b) => keys[b] - keys[a] || compare(this.at(keys, a), this.at(keys, b)));
       const rank = new Int32Array(order.length);
       order.forEach((row, place) => {
         rank[row] = place;
@@ -187,21 +187,26 @@ export class Collection {
     return [keys[i], id, this.seq[i]];
   }
 
-  /** page returns {rows, next}: up to limit rows of a query after its cursor;
-   * next is the following cursor, null on the last page.
-   * query: {sort, tags, where, key}: tags are ANDed, where(row, i) is a
-   * further condition, key names the two for the cache of lists. */
+  /** page returns {rows, next}: up to limit rows of a query after its cursor,
+   * and the cursor to go on from, null on the last page. A cursor that is
+   * none of this listing gives null.
+   * query: {sort, tags, among, where, key}: a row carries all tags, is in all
+   * lists of row numbers of among, and where(row, i) is true; key names these
+   * conditions, so that a walk selects only once. */
   page({ sort, tags, among, where, key }, limit, cursor) {
     const { keys, order, rank } = this.order(sort);
-    const cacheKey = `${sort} ${key}`;
-    let list = this.lists.get(cacheKey);
+    const listKey = `${sort} ${key}`;
+    let list = this.lists.get(listKey);
     if (list === undefined) {
-      const everything = tags.length === 0 && !among && !where;
-      list = everything ? order : this.select(tags, among, where).sort((a, b) => rank[a] - rank[b]);
+      const all = tags.length + among.length === 0 && !where;
+      list = all ? order : this.select(tags, among, where).sort((a, b) => rank[a] - rank[b]);
     }
     let from = 0;
     if (cursor) {
       const after = readCursor(cursor, sort);
+      if (after === null) {
+        return null;
+      }
       let to = list.length;
       while (from < to) {
         const middle = (from + to) >> 1;
@@ -215,20 +220,34 @@ export class Collection {
     const end = Math.min(from + limit, list.length);
     const more = end < list.length;
     if (more) {
-      this.lists.set(cacheKey, list);
+      this.lists.set(listKey, list);
     }
     return {
       rows: Array.from(list.subarray(from, end), (i) => this.rows[i]),
-      next: more ? writeCursor(this.rows[list[end - 1]], this.at(keys, list[end - 1]), sort) : null,
+      next: more ? this.cursorAfter(keys, list[end - 1], sort) : null,
     };
   }
 
-  /** select returns the row numbers that carry all tags, are in all lists of
-   * among, and satisfy where. */
+  /** cursorAfter looks like the Hub's keyset; 'at' is what is read back. */
+  cursorAfter(keys, i, sort) {
+    const [key, id, seq] = this.at(keys, i);
+    const value = isObject(this.rows[i]) ? this.rows[i][sort] ?? null : null;
+    const keyset = {
+      $or: [
+        { [sort]: value, _id: { $gt: id } },
+        { [sort]: { $lt: value } },
+        { [sort]: null },
+      ],
+      at: [sort, Number.isFinite(key) ? key : null, id, seq],
+    };
+    return Buffer.from(JSON.stringify(keyset)).toString('base64');
+  }
+
+  /** select returns the row numbers that satisfy the conditions of page(). */
   select(tags, among, where) {
     const lists = [
       ...tags.map((tag) => this.byTag().get(tag) ?? []),
-      ...(among ?? []),
+      ...among,
     ].sort((a, b) => a.length - b.length);
     let picked = lists.length > 0 ? lists[0] : [...this.rows.keys()];
     for (const other of lists.slice(1)) {
@@ -273,26 +292,30 @@ function compare(a, b) {
   return a[2] - b[2];
 }
 
-/** writeCursor looks like the Hub's keyset; 'at' is what is read back. */
-function writeCursor(row, at, sort) {
-  const value = isObject(row) ? row[sort] ?? null : null;
-  const key = Number.isFinite(at[0]) ? at[0] : null;
-  const keyset = {
-    $or: [
-      { [sort]: value, _id: { $gt: at[1] } },
-      { [sort]: { $lt: value } },
-      { [sort]: null },
-    ],
-    at: [sort, key, at[1], at[2]],
-  };
-  return Buffer.from(JSON.stringify(keyset)).toString('base64');
+/** readCursor returns the place to go on after, null if the text is none. */
+function readCursor(text, sort) {
+  try {
+    const { at } = JSON.parse(Buffer.from(text, 'base64').toString());
+    return at[0] === sort ? [at[1] ?? -Infinity, at[2], at[3]] : null;
+  } catch {
+    return null;
+  }
 }
 
-/** readCursor returns the place to go on after; throws on anything else. */
-function readCursor(text, sort) {
-  const { at } = JSON.parse(Buffer.from(text, 'base64').toString());
-  if (!Array.isArray(at) || at.length !== 4 || at[0] !== sort) {
-    throw new Error('not a cursor of this listing');
+/** complete joins the rows of several files. A row of a later file whose id
+ * was there already gives that row the fields that it lacks. */
+export function complete(files) {
+  const rows = [...(files[0] ?? [])];
+  for (const more of files.slice(1)) {
+    const place = new Map(rows.map((row, i) => [idOf(row), i]));
+    for (const row of more) {
+      const i = idOf(row) === '' ? undefined : place.get(idOf(row));
+      if (i === undefined) {
+        rows.push(row);
+      } else {
+        rows[i] = { ...row, ...rows[i] };
+      }
+    }
   }
-  return [at[1] ?? -Infinity, at[2], at[3]];
+  return rows;
 }

@@ -1,7 +1,7 @@
 // /api/models: the listing and the detail record.
 
 import { failure, json, redirect } from './http.js';
-import { badExpand, listRoute, readExpand } from './lists.js';
+import { authorOf, badExpand, listRoute, missing, project, readExpand } from './lists.js';
 import { Collection } from './listing.js';
 
 const SORTS = ['createdAt', 'downloads', 'likes', 'lastModified', 'trendingScore'];
@@ -13,149 +13,109 @@ const LIST_FIELDS = [
   'resourceGroup', 'safetensors', 'sha', 'siblings', 'spaces', 'tags', 'transformersInfo',
   'trendingScore', 'widgetData', 'xetEnabled',
 ];
+// Accepted by the listing, never in its answer.
+const NOT_LISTED = ['spaces', 'inference', 'mask_token'];
 const DETAIL_FIELDS = [...LIST_FIELDS, 'childrenModelCount', 'usedStorage'];
 
 const DEFAULT_LIST = [
   'likes', 'trendingScore', 'private', 'downloads', 'tags', 'pipeline_tag', 'library_name',
   'createdAt', 'modelId',
 ];
-// Accepted by the list route, never in its answer.
-const NOT_IN_LIST = new Set(['spaces', 'inference', 'mask_token']);
-// Only given on the detail route when asked for.
-const NOT_IN_DETAIL = new Set(['baseModels', 'childrenModelCount', 'downloadsAllTime', 'trendingScore']);
+// Not in a detail record unless asked for.
+const ON_REQUEST = ['baseModels', 'childrenModelCount', 'downloadsAllTime', 'trendingScore'];
+const DEFAULT_DETAIL = ['modelId', ...DETAIL_FIELDS.filter((name) => !ON_REQUEST.includes(name))];
 
 const RELATIONS = ['adapter', 'merge', 'quantized', 'finetune'];
 const MAX_SPACES = 100;
 
-/** createModels returns the routes; spaces are those that a detail record
- * lists. */
-export function createModels(rows, aliases, spaces) {
-  const collection = new Collection(rows, SORTS, aliases);
-  const kind = {
+/** createModels returns the collection and its routes; usingModel(id) gives
+ * the ids of the Spaces that use a model. */
+export function createModels(rows, aliases, usingModel) {
+  const collection = new Collection(rows, aliases);
+
+  const detailKind = {
+    field: (row, name) => {
+      switch (name) {
+        case 'author':
+          return authorOf(row);
+        case 'baseModels':
+          return baseModels(collection, row);
+        case 'childrenModelCount':
+          return countChildren(collection, row.id);
+        case 'disabled':
+        case 'gated':
+        case 'private':
+          return false;
+        case 'lastModified':
+          return row.createdAt;
+        case 'modelId':
+          return row.id;
+        case 'spaces':
+          return usingModel(row.id);
+        case 'tags':
+          return [];
+        default:
+          return undefined;
+      }
+    },
+  };
+
+  const listKind = {
     name: 'models',
     collection,
+    hidden: NOT_LISTED,
     sorts: SORTS,
     expand: LIST_FIELDS,
-    item: (row, fields) => {
-      if (typeof row !== 'object' || row === null) {
-        return JSON.stringify(row);
-      }
-      const wanted = fields ? fields.filter((name) => !NOT_IN_LIST.has(name)) : DEFAULT_LIST;
-      return JSON.stringify(project(collection, row, wanted));
+    defaults: () => DEFAULT_LIST,
+    field: detailKind.field,
+    tests: {
+      author: (row, value) => (row.author ?? authorOf(row)) === value,
+      search: (row, value, i) => collection.lowerIds()[i].includes(value.toLowerCase()),
+      pipeline_tag: (row, value) => row.pipeline_tag === value,
+      gated: (row, value) => String(Boolean(row.gated)) === value,
     },
-    condition: (params) => {
-      const author = params.get('author');
-      const search = params.get('search')?.toLowerCase();
-      const task = params.get('pipeline_tag');
-      const gated = params.get('gated');
-      if (author === null && search === undefined && task === null && gated === null) {
-        return { key: '' };
-      }
-      const lower = search === undefined ? null : collection.lowerIds();
-      return {
-        key: JSON.stringify([author, search, task, gated]),
-        where: (row, i) =>
-          (author === null || field(collection, row, 'author') === author) &&
-          (lower === null || lower[i].includes(search)) &&
-          (task === null || row.pipeline_tag === task) &&
-          (gated === null || String(Boolean(row.gated)) === gated),
-      };
-    },
+    lists: {},
   };
+
+  /** detail answers /api/models/{id}, at a revision if one is named. */
+  function detail(ctx, id, revision = 'main') {
+    const found = collection.locate(id);
+    if (found.moved !== undefined) {
+      const tail = ctx.path.match(/\/revision\/.*$/)?.[0] ?? '';
+      return redirect(`/api/models/${found.moved}${tail}${ctx.search}`);
+    }
+    if (!found.row) {
+      return missing(ctx);
+    }
+    if (revision !== 'main' && revision !== found.row.sha) {
+      return failure(404, `Invalid rev id: ${revision}`, { 'X-Error-Code': 'RevisionNotFound' });
+    }
+    const asked = readExpand(ctx.params);
+    const wrong = asked?.find((name) => !DETAIL_FIELDS.includes(name));
+    if (wrong !== undefined) {
+      return badExpand(wrong, DETAIL_FIELDS);
+    }
+    const record = project(detailKind, found.row, asked ?? DEFAULT_DETAIL);
+    if (Array.isArray(record.spaces)) {
+      record.spaces = record.spaces.slice(0, MAX_SPACES);
+    }
+    return json(record);
+  }
+
   return {
     collection,
-    list: (ctx) => listRoute(kind, ctx),
-    detail: (ctx, id) => detailRoute(collection, spaces, ctx, id),
+    list: (ctx) => listRoute(listKind, ctx),
+    detail,
   };
-}
-
-/** detailRoute answers /api/models/{id}[/revision/{rev}]. */
-function detailRoute(collection, spaces, ctx, id) {
-  const found = collection.locate(id);
-  if (found.moved !== undefined) {
-    return redirect(`/api/models/${found.moved}${ctx.search}`);
-  }
-  if (!found.row) {
-    return missing(ctx);
-  }
-  const fields = readExpand(ctx.params);
-  const wrong = fields?.find((name) => !DETAIL_FIELDS.includes(name));
-  if (wrong !== undefined) {
-    return badExpand(wrong, DETAIL_FIELDS);
-  }
-  const { row } = found;
-  const asked = fields ?? [
-    'modelId',
-    ...DETAIL_FIELDS.filter((name) => !NOT_IN_DETAIL.has(name)),
-  ];
-  const result = project(collection, row, asked);
-  if (asked.includes('spaces')) {
-    const using = Array.isArray(row.spaces) ? row.spaces : spaces.using(row.id);
-    result.spaces = using.slice(0, MAX_SPACES);
-  }
-  if (asked.includes('childrenModelCount')) {
-    result.childrenModelCount = countChildren(collection, row.id);
-  }
-  return json(result);
-}
-
-/** missing is what a name that nobody has gets: who asks without a token
- * cannot tell it from a private one. */
-export function missing(ctx) {
-  if (!ctx.token) {
-    return failure(401, 'Invalid username or password.');
-  }
-  return failure(404, 'Repository not found', {
-    'X-Error-Code': 'RepoNotFound',
-    'X-Error-Message': 'Repository not found',
-  });
-}
-
-/** project picks fields of a row, after _id and id; fields without a value
- * are left out. */
-export function project(collection, row, fields) {
-  const result = { _id: row._id, id: row.id };
-  for (const name of fields) {
-    result[name] = field(collection, row, name);
-  }
-  return result;
-}
-
-/** field is a field of a row, derived where the data lack what the Hub would
- * have. */
-function field(collection, row, name) {
-  if (row[name] !== undefined) {
-    return row[name];
-  }
-  switch (name) {
-    case 'author':
-      return typeof row.id === 'string' && row.id.includes('/') ? row.id.split('/')[0] : undefined;
-    case 'baseModels':
-      return baseModels(collection, row);
-    case 'disabled':
-    case 'gated':
-    case 'private':
-      return false;
-    case 'lastModified':
-      return row.createdAt;
-    case 'modelId':
-      return row.id;
-    case 'tags':
-      return [];
-    default:
-      return undefined;
-  }
 }
 
 /** baseModels reads the parents from the base_model:RELATION:ID tags. The Hub
- * has one relation for all parents: the first tag's. */
+ * gives one relation for all parents: the first tag's. Names are current
+ * ones, _id is there when the parent is. */
 function baseModels(collection, row) {
-  if (!Array.isArray(row.tags)) {
-    return undefined;
-  }
   let relation;
   const models = [];
-  for (const tag of row.tags) {
+  for (const tag of Array.isArray(row.tags) ? row.tags : []) {
     const parts = /^base_model:(adapter|merge|quantized|finetune):(.+)$/.exec(tag);
     if (parts && (relation ?? parts[1]) === parts[1]) {
       relation = parts[1];
@@ -167,7 +127,7 @@ function baseModels(collection, row) {
 }
 
 function countChildren(collection, id) {
-  const tags = collection.byTag();
-  return Object.fromEntries(
-    RELATIONS.map((relation) => [relation, tags.get(`base_model:${relation}:${id}`)?.length ?? 0]));
+  const byTag = collection.byTag();
+  return Object.fromEntries(RELATIONS.map((relation) =>
+    [relation, byTag.get(`base_model:${relation}:${id}`)?.length ?? 0]));
 }

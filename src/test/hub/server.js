@@ -1,34 +1,44 @@
 // The loopback Hub: answers as the Hugging Face Hub and OpenDigger do, from
-// files. See README.md for what it serves and how to make it misbehave.
+// files. README.md says what it serves and how to make it misbehave.
 
-import { renameSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 
-import { Quota, failure, send } from './http.js';
-import { readJsonLines } from './listing.js';
-import { createModels } from './models.js';
+import { createHub } from './hub.js';
+import { complete, readJsonLines } from './listing.js';
 
-/** startHub starts a server and returns {url, port, close}. Options are those
- * of the command line in camel case; models, spaces, authors and aliases may
- * also be given as values. */
+/** startHub starts a server and returns it: {url, port, close, log, setFaults,
+ * setData, setQuota, reset}. Options, all of them optional:
+ *   models, spaces, authors, aliases   the data, as values
+ *   opendigger, labels                 folders
+ *   port, host, pageMax, quiet
+ *   quota, pagesQuota, window, retryAfter   enforce a quota
+ *   cache, precompute                  keep pages; walk these paths at start */
 export async function startHub(options = {}) {
-  const hub = createHub(options);
-  const server = http.createServer((req, res) => {
-    hub.handle(req, res).catch((e) => {
+  const precompute = options.precompute ?? [];
+  const hub = createHub({ ...options, cache: options.cache || precompute.length > 0 });
+  for (const path of precompute) {
+    await hub.warm(path);
+  }
+  const { handle, warm, ...controls } = hub;
+  const server = http.createServer({ maxHeaderSize: 65_536 }, (req, res) => {
+    handle(req, res).catch((e) => {
       process.stderr.write(`${req.method} ${req.url}: ${e.stack}\n`);
       res.destroy();
     });
   });
   server.keepAliveTimeout = 120_000;
+  const host = options.host ?? '127.0.0.1';
   await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, host, resolve);
   });
   const { port } = server.address();
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...controls,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     close: () => new Promise((resolve) => {
       server.close(resolve);
@@ -37,80 +47,68 @@ export async function startHub(options = {}) {
   };
 }
 
-function createHub(options) {
-  const rows = options.models ?? [];
-  const models = createModels(rows, options.aliases ?? {}, { using: () => [] });
-  const quota = new Quota(options);
-  let serial = 0;
+const FLAGS = {
+  models: { type: 'string', multiple: true },
+  spaces: { type: 'string' },
+  authors: { type: 'string' },
+  aliases: { type: 'string' },
+  opendigger: { type: 'string' },
+  labels: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'port-file': { type: 'string' },
+  quota: { type: 'string' },
+  'pages-quota': { type: 'string' },
+  window: { type: 'string' },
+  'retry-after': { type: 'boolean' },
+  'page-max': { type: 'string' },
+  cache: { type: 'boolean' },
+  precompute: { type: 'string', multiple: true },
+  quiet: { type: 'boolean' },
+};
 
-  function route(ctx) {
-    const parts = ctx.segments;
-    if (parts[0] === 'api' && parts[1] === 'models') {
-      return parts.length === 2 ? models.list(ctx) : models.detail(ctx, parts.slice(2).join('/'));
+/** readOptions turns the command line into options of startHub. */
+function readOptions(argv) {
+  const { values } = parseArgs({ args: argv, options: FLAGS });
+  const number = (name, least) => {
+    const value = values[name] === undefined ? undefined : Number(values[name]);
+    if (value !== undefined && !(Number.isInteger(value) && value >= least)) {
+      throw new Error(`--${name} must be a whole number from ${least} on`);
     }
-    return failure(404, 'Sorry, we can\'t find the page you are looking for.');
-  }
-
-  async function handle(req, res) {
-    const url = new URL(req.url, 'http://localhost');
-    const ctx = {
-      path: url.pathname,
-      search: url.search,
-      params: url.searchParams,
-      segments: url.pathname.split('/').slice(1).map(decodeURIComponent),
-      origin: `http://${req.headers.host}`,
-      token: /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1],
-      pageMax: options.pageMax ?? 1000,
-      cached: (key, make) => make(),
-    };
-    const window = quota.take('api');
-    const made = window.exceeded ? failure(429, 'rate limited') : route(ctx);
-    await send(req, res, {
-      ...made,
-      shared: made.shared ?? made,
-      headers: { ...window.headers, 'X-Request-Id': `Root=1-${(++serial).toString(16).padStart(8, '0')}`, ...made.headers },
-    });
-  }
-
-  return { handle };
-}
-
-function parse(argv) {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      models: { type: 'string', multiple: true },
-      port: { type: 'string' },
-      host: { type: 'string' },
-      quota: { type: 'string' },
-      window: { type: 'string' },
-      'page-max': { type: 'string' },
-      'port-file': { type: 'string' },
-      aliases: { type: 'string' },
-      quiet: { type: 'boolean' },
-    },
-  });
-  const number = (text) => (text === undefined ? undefined : Number(text));
+    return value;
+  };
   return {
-    models: (values.models ?? []).flatMap(readJsonLines),
-    aliases: values.aliases && JSON.parse(readFileSync(values.aliases)),
-    port: number(values.port),
-    host: values.host,
-    quota: number(values.quota),
-    window: number(values.window),
-    pageMax: number(values['page-max']),
+    ...values,
+    models: complete((values.models ?? []).map(readJsonLines)),
+    spaces: values.spaces && readJsonLines(values.spaces),
+    authors: values.authors && readJsonLines(values.authors),
+    aliases: values.aliases && JSON.parse(readFileSync(values.aliases, 'utf8')),
+    port: number('port', 0),
+    quota: number('quota', 0),
+    pagesQuota: number('pages-quota', 0),
+    window: number('window', 1),
+    retryAfter: values['retry-after'],
+    pageMax: number('page-max', 1),
     portFile: values['port-file'],
-    quiet: values.quiet,
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const options = parse(process.argv.slice(2));
+async function main() {
+  const options = readOptions(process.argv.slice(2));
   const hub = await startHub(options);
   if (options.portFile) {
     writeFileSync(`${options.portFile}.tmp`, `${hub.port}\n`);
     renameSync(`${options.portFile}.tmp`, options.portFile);
   }
   process.stdout.write(`listening on ${hub.url}\n`);
-  process.on('SIGTERM', () => hub.close().then(() => process.exit(0)));
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.on(signal, () => hub.close().then(() => process.exit(0)));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main().catch((e) => {
+    process.stderr.write(`server.js: ${e.message}\n`);
+    process.exit(1);
+  });
 }
