@@ -1,0 +1,105 @@
+// Builds the front end into viz/build: HTML pages from layout.html and pages/,
+// one style sheet, one script of our own and one of the graph libraries, which
+// only the network page loads. llmeco-viz adds data/ beside them.
+
+import { build } from 'esbuild';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { en } from './js/i18n/en.js';
+
+const site = dirname(fileURLToPath(import.meta.url));
+const out = join(site, '../build');
+
+const PAGES = {
+  home: { file: 'index.html', scripts: ['data/meta.js', 'data/models.js', 'data/edges.js', 'assets/site.js'] },
+  leaderboard: { file: 'leaderboard.html', scripts: ['data/meta.js', 'data/models.js', 'assets/site.js'] },
+  network: {
+    file: 'network.html',
+    scripts: ['data/meta.js', 'data/models.js', 'data/edges.js', 'assets/graph.js', 'assets/site.js'],
+  },
+};
+
+const read = (...path) => readFileSync(join(site, ...path), 'utf8');
+
+function escape(text) {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+}
+
+/** withTexts: fills the English texts in, so that the page reads without its script. */
+function withTexts(html) {
+  const text = (key) => {
+    if (!(key in en)) {
+      throw new Error(`no text for ${key}`);
+    }
+    return escape(en[key]);
+  };
+  return html
+    .replace(/(data-i18n="([\w.]+)"[^>]*>)(?=<\/)/g, (_, tag, key) => tag + text(key))
+    .replace(/data-i18n-([a-z-]+)="([\w.]+)"/g, (all, attribute, key) => `${all} data-fill-${attribute}="${text(key)}"`)
+    .replace(/<[^>]*data-fill-[^>]*>/g, (tag) => {
+      let filled = tag;
+      for (const [all, attribute, value] of tag.matchAll(/ data-fill-([a-z-]+)="([^"]*)"/g)) {
+        filled = filled.replace(all, '').replace(` ${attribute}=""`, ` ${attribute}="${value}"`);
+      }
+      return filled;
+    });
+}
+
+function writePages() {
+  const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
+  for (const [page, { file, scripts }] of Object.entries(PAGES)) {
+    const html = read('layout.html')
+      .replace('{{scripts}}', scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '))
+      .replace('{{logo}}', logo)
+      .replace('{{body}}', read('pages', file).trimEnd())
+      .replaceAll('{{page}}', page)
+      .replace(`data-nav="${page}"`, 'aria-current="page"');
+    writeFileSync(join(out, file), withTexts(html).replace(/ data-nav="\w+"/g, ''));
+  }
+}
+
+const options = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome123', 'firefox121', 'safari17.5'],
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** licenses: the licence texts of the packages whose code is in the bundle. */
+function licenses(metafile) {
+  const packages = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
+    if (found) {
+      packages.add(found[1]);
+    }
+  }
+  return [...packages].sort().map((name) => {
+    const folder = join(site, '../node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    let text = '';
+    for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md']) {
+      try {
+        text ||= readFileSync(join(folder, file), 'utf8').trim();
+      } catch {
+        // the next spelling
+      }
+    }
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  }).join('\n----\n\n');
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'assets'), { recursive: true });
+writePages();
+writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
+await build({ ...options, entryPoints: [join(site, 'css/site.css')], outfile: join(out, 'assets/site.css') });
+await build({ ...options, entryPoints: [join(site, 'js/boot.js')], outfile: join(out, 'assets/boot.js') });
+await build({ ...options, entryPoints: [join(site, 'js/main.js')], outfile: join(out, 'assets/site.js') });
+const graph = await build({ ...options, entryPoints: [join(site, 'js/graph/libraries.js')], outfile: join(out, 'assets/graph.js') });
+writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(graph.metafile));

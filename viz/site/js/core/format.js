@@ -1,0 +1,70 @@
+// Numbers and dates in the reader's language. NULL (NaN) is a dash.
+
+import { locale } from './i18n.js';
+
+const DAY = 86400000;
+const cache = new Map();
+
+function formatter(kind, options) {
+  const key = `${locale()} ${kind} ${JSON.stringify(options)}`;
+  if (!cache.has(key)) {
+    cache.set(key, new Intl[kind](locale(), options));
+  }
+  return cache.get(key);
+}
+
+export const DASH = '–';
+
+export function count(value) {
+  return Number.isNaN(value) ? DASH : formatter('NumberFormat', {}).format(value);
+}
+
+/** compact: 1.2M, 120万 */
+export function compact(value) {
+  return Number.isNaN(value)
+    ? DASH
+    : formatter('NumberFormat', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+export function fixed(value, digits = 2) {
+  return Number.isNaN(value)
+    ? DASH
+    : formatter('NumberFormat', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+export function plain(value) {
+  return formatter('NumberFormat', { maximumSignificantDigits: 6 }).format(value);
+}
+
+export function percent(value) {
+  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: 0 }).format(value);
+}
+
+/** day: a number of days since 1970-01-01 as a date. */
+export function day(value) {
+  return Number.isNaN(value)
+    ? DASH
+    : formatter('DateTimeFormat', { dateStyle: 'medium', timeZone: 'UTC' }).format(value * DAY);
+}
+
+export function isoDay(value) {
+  return Number.isNaN(value) ? '' : new Date(value * DAY).toISOString().slice(0, 10);
+}
+
+/** moment: an ISO time as date and time, UTC. */
+export function moment(iso) {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime())
+    ? DASH
+    : `${formatter('DateTimeFormat', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+}
+
+/** parameters: 7.2B as the model names write it, whatever the language. */
+export function parameters(value) {
+  if (Number.isNaN(value)) {
+    return DASH;
+  }
+  const [unit, size] = value >= 1e12 ? ['T', 1e12] : value >= 1e9 ? ['B', 1e9] : value >= 1e6 ? ['M', 1e6] : ['K', 1e3];
+  const scaled = value / size;
+  return `${plain(Number(scaled.toFixed(scaled < 10 ? 1 : 0)))}${unit}`;
+}

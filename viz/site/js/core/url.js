@@ -1,0 +1,84 @@
+// The state of a page lives in its address, after the #: that works on file://,
+// is never sent to a server and may be long. A ?query is read as well, for
+// links from elsewhere; the # wins.
+
+/** readState: {key: [values]} of the address. */
+export function readState() {
+  const state = new Map();
+  for (const text of [location.search.slice(1), location.hash.slice(1)]) {
+    const own = new Map();
+    for (const [key, value] of new URLSearchParams(text)) {
+      own.set(key, [...(own.get(key) || []), value]);
+    }
+    for (const [key, values] of own) {
+      state.set(key, values);
+    }
+  }
+  return {
+    all: (key) => state.get(key) || [],
+    get: (key, fallback = '') => state.get(key)?.at(-1) ?? fallback,
+    int: (key, fallback) => {
+      const value = state.get(key)?.at(-1) ?? '';
+      return /^[0-9]{1,9}$/.test(value) ? Number(value) : fallback;
+    },
+    oneOf: (key, allowed, fallback) => {
+      const value = state.get(key)?.at(-1);
+      return allowed.includes(value) ? value : fallback;
+    },
+  };
+}
+
+/** query: 'a=1&b=x/y' of {key: value | [values]}; empty values are left out. */
+export function query(state) {
+  const parts = [];
+  for (const [key, value] of Object.entries(state)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== '' && one !== null && one !== undefined && one !== false) {
+        parts.push(`${key}=${escapeValue(String(one))}`);
+      }
+    }
+  }
+  return parts.join('&');
+}
+
+// Slashes and commas may stay as they are after the #, which keeps names readable.
+function escapeValue(text) {
+  return encodeURIComponent(text).replace(/%2F/g, '/').replace(/%2C/g, ',').replace(/%3A/g, ':');
+}
+
+/** writeState: puts the state into the address; `push` makes a step for the Back button. */
+export function writeState(state, push = false) {
+  const text = query(state);
+  const url = location.pathname + (text ? `#${text}` : '');
+  if (url === location.pathname + location.search + location.hash) {
+    return;
+  }
+  try {
+    history[push ? 'pushState' : 'replaceState'](null, '', url);
+  } catch {
+    location.hash = text;
+  }
+}
+
+/** onStateChange: called when the reader goes back, forward or edits the address. */
+export function onStateChange(fn) {
+  let last = location.href;
+  const check = () => {
+    if (location.href !== last) {
+      last = location.href;
+      fn();
+    }
+  };
+  addEventListener('popstate', () => { last = ''; check(); });
+  addEventListener('hashchange', check);
+}
+
+/** networkUrl: the network page for models, an author or the top K. */
+export function networkUrl(state) {
+  return `network.html#${query(state)}`;
+}
+
+/** hubUrl: a model's or author's page on the Hub. */
+export function hubUrl(name) {
+  return `https://huggingface.co/${name.split('/').map(encodeURIComponent).join('/')}`;
+}

@@ -1,0 +1,61 @@
+// Entry of every page: the header's switches, the footer, then the page itself.
+
+import { loadMeta } from './core/data.js';
+import { $ } from './core/dom.js';
+import { moment } from './core/format.js';
+import { language, onLanguage, setLanguage, t, translatePage } from './core/i18n.js';
+import { remember } from './core/prefs.js';
+import { home } from './pages/home.js';
+import { leaderboard } from './pages/leaderboard.js';
+import { network } from './pages/network.js';
+
+const PAGES = { home, leaderboard, network };
+
+function switches() {
+  const root = document.documentElement;
+  $('#theme').addEventListener('click', () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    remember('theme', root.dataset.theme);
+    dispatchEvent(new Event('themechange'));
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    dispatchEvent(new Event('themechange'));
+  });
+  $('#language').addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en'));
+}
+
+function footer(meta) {
+  const time = $('.asof');
+  const show = () => {
+    time.textContent = moment(meta.as_of);
+  };
+  if (meta.as_of) {
+    time.setAttribute('datetime', meta.as_of);
+  }
+  show();
+  onLanguage(show);
+}
+
+/** fail: says what could not be loaded, where the page's content would be. */
+function fail(error) {
+  const box = $('#failure');
+  box.textContent = t('failure', { reason: error.message });
+  box.hidden = false;
+  document.body.dataset.state = 'failed';
+  throw error;
+}
+
+async function start() {
+  if (language() !== 'en') {
+    translatePage();
+  }
+  switches();
+  footer(await loadMeta());
+  await PAGES[document.body.dataset.page]();
+  document.body.dataset.state = 'ready';
+}
+
+start().catch(fail);

@@ -1,0 +1,87 @@
+// Home: figures, search, the top of the list, kinds of derivation, parameters.
+
+import { loadMeta, loadTable } from '../core/data.js';
+import { $, $$, h, svg } from '../core/dom.js';
+import { count, fixed, plain } from '../core/format.js';
+import { onLanguage, t, term } from '../core/i18n.js';
+import { loadModels } from '../core/models.js';
+import { networkUrl } from '../core/url.js';
+import { monogram } from '../ui/monogram.js';
+import { modelSearch } from '../ui/search.js';
+import { sharesBar } from '../ui/shares.js';
+
+export async function home() {
+  const meta = await loadMeta();
+  modelSearch($('#find'), loadModels, (choice) => {
+    location.href = networkUrl(choice);
+  });
+  const [models, edges] = await Promise.all([loadModels(), loadTable('edges')]);
+  const draw = () => {
+    figures(meta, models, edges);
+    parameters(meta);
+    top(models);
+    relations(edges);
+  };
+  draw();
+  onLanguage(draw);
+}
+
+function figures(meta, models, edges) {
+  const counts = meta.counts || {};
+  const shown = [
+    ['models', models.count],
+    ['edges', edges.rows],
+    ['authors', counts.authors ?? models.authors.labels.length],
+    ['tasks', models.facet('task').labels.length],
+    ['spaces', counts.spaces],
+    ['repos', counts.repos],
+  ].filter(([, value]) => value > 0);
+  $('#figures').replaceChildren(...shown.map(([key, value]) => h('div', { class: 'figure' },
+    h('dd', { class: 'num', dataset: { figure: key } }, count(value)), h('dt', {}, t(`home.figure.${key}`)))));
+}
+
+function parameters(meta) {
+  const [own, children, parents] = meta.alpha || [];
+  const [downloads, likes, spaces, age] = meta.w || [];
+  const values = {
+    own, children, parents, downloads, likes, spaces, age,
+    lambda: meta.lambda, lambda_space: meta.lambda_space ?? meta.lambda,
+  };
+  for (const cell of $$('[data-parameter]')) {
+    const value = values[cell.dataset.parameter];
+    cell.textContent = value === undefined || value === null ? '–' : plain(value);
+  }
+  $('#convergence').textContent = meta.iterations === undefined
+    ? ''
+    : t(meta.converged ? 'home.parameters.converged' : 'home.parameters.open', { n: count(meta.iterations), tol: String(meta.tol) });
+}
+
+function top(models) {
+  const rows = Array.from({ length: Math.min(6, models.count) }, (_, i) => i);
+  $('#top').replaceChildren(...rows.map((row) => h('li', {},
+    h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(row + 1)),
+    monogram(models.author(row), models.value('kind', row)),
+    h('span', { class: 'top-name' },
+      h('a', { href: networkUrl({ model: models.name(row) }) }, models.shortName(row)),
+      h('span', { class: 'muted' }, models.authorTitle(row))),
+    h('span', { class: 'top-score num' }, fixed(models.influence[row]), sharesBar(models.shares(row))))));
+}
+
+const RELATIONS = ['finetune', 'quantized', 'adapter', 'merge', 'unknown'];
+
+// relations: bars of the numbers of derivations, in a table that reads without them.
+function relations(edges) {
+  const { codes, labels } = edges.dict('relation');
+  const counts = new Map(RELATIONS.map((r) => [r, 0]));
+  for (let i = 0; i < edges.rows; i++) {
+    const relation = codes[i] ? labels[codes[i] - 1] : 'unknown';
+    counts.set(relation, (counts.get(relation) || 0) + 1);
+  }
+  const max = Math.max(1, ...counts.values());
+  $('#relations-text').textContent = t('home.relations.text', { n: count(edges.rows) });
+  $('#relations').replaceChildren(...[...counts].sort((a, b) => b[1] - a[1]).map(([relation, n]) => h('tr', {},
+    h('th', { scope: 'row' }, term('relation', relation)),
+    h('td', { class: 'bar' }, svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      svg('rect', { class: `relation-${relation}`, width: (n / max) * 100, height: 8, rx: 1 }))),
+    h('td', { class: 'num', dataset: { relation } }, count(n)))));
+}
