@@ -5,7 +5,9 @@
  * http_get(), then calls http_poll() again and again with a short timeout and
  * looks at its own interrupts in between; finished answers come back from
  * http_poll(). Retries, back-off, rate limits, redirects, size caps and the
- * rule which hosts may be talked to live in here.
+ * rule which hosts may be talked to live in here. Proxies named in the
+ * environment are not used: behind one, no address could be checked. The
+ * process has to ignore SIGPIPE, as PostgreSQL's do.
  */
 #ifndef LLMECO_HTTP_H
 #define LLMECO_HTTP_H
@@ -28,7 +30,10 @@ typedef enum HttpOutcome
 	HTTP_NO_MEMORY
 } HttpOutcome;
 
-/* Settings of a client. Strings are copied. Zero means the default. */
+/*
+ * Settings of a client. Strings are copied. Zero means the default; negative
+ * max_redirects and max_retries mean none.
+ */
 typedef struct HttpConfig
 {
 	const char *user_agent;		/* required */
@@ -56,12 +61,16 @@ typedef struct HttpResponse
 	char	   *url;			/* as asked */
 	char	   *final_url;		/* after redirects; same text as url if none */
 	char	   *next_url;		/* Link rel="next", made absolute; NULL: none */
+	bool		next_refused;	/* there is a next link, but to a place that
+								 * may not be asked: next_url is NULL, the
+								 * body is kept and message says so */
 	char	   *error_code;		/* X-Error-Code, or NULL */
 	char	   *body;			/* NUL-terminated for convenience; may hold
 								 * NULs; never NULL */
 	size_t		len;
 	int			tries;
-	char		message[256];	/* what went wrong, in words; "" if HTTP_OK */
+	char		message[256];	/* what went wrong, in words and ASCII; "" if
+								 * HTTP_OK and not next_refused */
 	void	   *tag;			/* as given to http_get() */
 } HttpResponse;
 
@@ -75,7 +84,10 @@ typedef struct HttpStats
 	int			quota_reset;	/* seconds (t) of the same, -1: none */
 	int			waiting;		/* requests that wait for a back-off or the
 								 * rate limit */
-	int			pending;		/* requests not finished yet, waiting included */
+	int			pending;		/* requests that http_poll() has not returned
+								 * yet, waiting included */
+	int			wait_ms;		/* until the first of the waiting is due, where
+								 * nothing else is under way; else 0 */
 } HttpStats;
 
 typedef struct HttpClient HttpClient;
@@ -87,9 +99,9 @@ extern HttpClient *http_client_new(const HttpConfig *config);
 extern void http_client_free(HttpClient *client);
 
 /*
- * http_get queues a GET of url; tag comes back with the response. Returns
- * false when out of memory. A URL that may not be asked comes back from
- * http_poll() as HTTP_REFUSED.
+ * http_get queues a GET of url, and sends it if it may be sent at once; tag
+ * comes back with the response. Returns false when out of memory. A URL that
+ * may not be asked comes back from http_poll() as HTTP_REFUSED.
  */
 extern bool http_get(HttpClient *client, const char *url, void *tag);
 

@@ -458,6 +458,17 @@ find_next(const char *p, size_t *len)
 }
 
 /*
+ * path_of returns where the path of a URL begins.
+ */
+static const char *
+path_of(const char *url)
+{
+	const char *p = strstr(url, "://") + 3;
+
+	return p + strcspn(p, "/?#");
+}
+
+/*
  * back_to_mirror returns next, a URL of the Hub, as one of the mirror that
  * base was asked of: scheme, host and what the mirror has before the path.
  * malloc'ed; NULL: out of memory.
@@ -465,16 +476,13 @@ find_next(const char *p, size_t *len)
 static char *
 back_to_mirror(const char *next, const char *base)
 {
-	const char *path = next + strlen(HUB_ORIGIN);
-	const char *base_path = strstr(base, "://") + 3;
+	const char *path = path_of(next);
+	const char *base_path = path_of(base);
 	size_t		path_len = strcspn(path, "?#");
-	size_t		base_len;
-	size_t		keep;
+	size_t		base_len = strcspn(base_path, "?#");
+	size_t		keep = base_path - base;
 	char	   *result;
 
-	base_path += strcspn(base_path, "/?#");
-	base_len = strcspn(base_path, "?#");
-	keep = base_path - base;
 	if (base_len > path_len &&
 		memcmp(base_path + base_len - path_len, path, path_len) == 0)
 		keep += base_len - path_len;
@@ -506,8 +514,7 @@ http_next_link(const char *link, const char *base, bool *refused)
 	free(reference);
 	if (next != NULL && http_same_origin(next, base))
 		return next;
-	if (next != NULL && strncmp(next, HUB_ORIGIN, strlen(HUB_ORIGIN)) == 0 &&
-		http_same_origin(next, HUB_ORIGIN))
+	if (next != NULL && http_same_origin(next, HUB_ORIGIN))
 		result = back_to_mirror(next, base);
 	*refused = result == NULL;
 	free(next);
