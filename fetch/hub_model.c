@@ -27,6 +27,8 @@ typedef struct Parents
 	/* the relation that tags gave; HUB_UNKNOWN: none so far */
 	HubRelation by_tag[MAX_PARENTS];
 	int			n;
+	bool		canonical;		/* baseModels named them by their current names:
+								 * a tag with another name has an old one */
 	bool		self_loop;		/* reported already, as is ... */
 	bool		full;
 	const char *bad_name;		/* ... this name */
@@ -226,7 +228,7 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self,
 						hub_quote(reader, text));
 	}
 	place = find_parent(parents, name, strlen(name));
-	if (place < 0)
+	if (place < 0 && !parents->canonical)
 		place = add_parent(reader, parents, self, name, HUB_UNKNOWN, HUB_FROM_TAG);
 	if (place < 0 || relation == HUB_UNKNOWN)
 		return;
@@ -289,6 +291,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item,
 	value = hub_member(item, "baseModels");
 	if (value != NULL)
 		read_base_models(reader, &parents, model->name, value);
+	parents.canonical = parents.n > 0;
 	for (int i = 0; i < model->ntags; i++)
 		if (strncmp(model->tags[i], "base_model:", 11) == 0)
 			read_parent_tag(reader, &parents, model->name, model->tags[i] + 11);

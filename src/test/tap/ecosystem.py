@@ -20,7 +20,7 @@ RELATIONS = ("finetune", "adapter", "merge", "quantized")
 
 
 def parents_of(item):
-    """{parent: relation} from baseModels where given, else from the tags."""
+    """{parent: relation} from baseModels where given, else from the tags: a tag may have an old name."""
     found = {}
     base = item.get("baseModels")
     if base:
@@ -30,6 +30,8 @@ def parents_of(item):
         if not tag.startswith("base_model:"):
             continue
         relation, _, name = tag[len("base_model:"):].rpartition(":")
+        if base and name not in found:
+            continue
         if found.get(name, "unknown") == "unknown":
             found[name] = relation if relation in RELATIONS else "unknown"
     return {p: r for p, r in found.items() if p != item["id"]}
