@@ -40,17 +40,39 @@ COMMENT ON COLUMN llmeco.influence_runs.load_seconds IS 'Time to read the tables
 COMMENT ON COLUMN llmeco.influence_runs.compute_seconds IS 'Time to compute in memory.';
 COMMENT ON COLUMN llmeco.influence_runs.store_seconds IS 'Time to store scores and ranks.';
 
-CREATE TABLE llmeco.influence (
-    model_id bigint PRIMARY KEY,
+-- The scores of each run are a table of their own, made, filled and indexed
+-- before it is attached here, and dropped when no transaction can need it any
+-- more (src/influence_store.c). The parent has no key and no index: pg_restore
+-- could not restore the runs' tables below a parent that has.
+CREATE TABLE llmeco.influence_scores (
+    model_id bigint NOT NULL,
     self_influence double precision NOT NULL,
     child_influence double precision NOT NULL,
     parent_influence double precision NOT NULL,
     influence double precision NOT NULL,
     rank bigint NOT NULL,
     run_id bigint NOT NULL
-);
-CREATE INDEX influence_rank_idx ON llmeco.influence (rank);
-COMMENT ON TABLE llmeco.influence IS 'One row per model: its current influence, from the newest run in llmeco.influence_runs. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
+) PARTITION BY LIST (run_id);
+COMMENT ON TABLE llmeco.influence_scores IS 'One row per run and model (key: run_id, model_id), of the newest runs only: the storage of llmeco.influence, which is what to read.';
+COMMENT ON COLUMN llmeco.influence_scores.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.influence_scores.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
+COMMENT ON COLUMN llmeco.influence_scores.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
+COMMENT ON COLUMN llmeco.influence_scores.parent_influence IS 'Weighted mean influence of the models it is derived from; 0 where there are none.';
+COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
+COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
+COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
+
+CREATE VIEW llmeco.influence AS
+SELECT s.model_id,
+       s.self_influence,
+       s.child_influence,
+       s.parent_influence,
+       s.influence,
+       s.rank,
+       s.run_id
+  FROM llmeco.influence_scores s
+ WHERE s.run_id OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(r.run_id) FROM llmeco.influence_runs r);
+COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the newest run in llmeco.influence_runs. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
 COMMENT ON COLUMN llmeco.influence.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
 COMMENT ON COLUMN llmeco.influence.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
@@ -75,5 +97,5 @@ COMMENT ON COLUMN llmeco.influence_history.influence IS 'Total influence in that
 
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '');
-SELECT pg_catalog.pg_extension_config_dump('llmeco.influence', '');
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_history', '');

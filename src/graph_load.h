@@ -1,0 +1,31 @@
+/*
+ * graph_load.h: from queries to the arrays that influence is computed from.
+ */
+#ifndef LLMECO_GRAPH_LOAD_H
+#define LLMECO_GRAPH_LOAD_H
+
+#include "influence_core.h"
+
+/* SQL of the caller; NULL: the extension's tables (no Spaces where only
+ * models is given). */
+typedef struct GraphQueries
+{
+	const char *models;
+	const char *edges;
+	const char *spaces;
+} GraphQueries;
+
+/* Models in the order their query gave them, and the edges between them. */
+typedef struct LoadedGraph
+{
+	InfluenceGraph graph;
+	int64	   *keys;			/* model_id, by model */
+} LoadedGraph;
+
+extern void LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
+					  const InfluenceParams *params, const ComputeEnv *env);
+
+/* The caller's memory context as a ComputeEnv. */
+extern void InitComputeEnv(ComputeEnv *env, MemoryContext context);
+
+#endif							/* LLMECO_GRAPH_LOAD_H */
