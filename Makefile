@@ -46,10 +46,10 @@ viz install-viz:
 	$(MAKE) -C viz $(patsubst viz,all,$(subst -viz,,$@))
 
 ifneq ($(wildcard $(PGXS)),)
-include $(PGXS)
-$(OBJS): $(wildcard src/*.h fetch/*.h)
 # bitcode is of no use to C functions that are never inlined
 override with_llvm = no
+include $(PGXS)
+$(OBJS): $(wildcard src/*.h fetch/*.h)
 endif
 
 sql/build/llmeco--$(EXTVERSION).sql: $(sort $(wildcard sql/install/*.sql))

@@ -6,6 +6,7 @@
  */
 #include "postgres.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "utils/guc.h"
@@ -46,25 +47,39 @@ check_endpoint(char **newval, void **extra, GucSource source)
 }
 
 /*
+ * llmeco_read_scope reads 'all' (*top is 0) or 'top:N' (*top is N); false: it
+ * is neither.
+ */
+bool
+llmeco_read_scope(const char *scope, int *top)
+{
+	const char *digits;
+
+	*top = 0;
+	if (strcmp(scope, "all") == 0)
+		return true;
+	if (strncmp(scope, "top:", 4) != 0)
+		return false;
+	digits = scope + 4;
+	if (digits[0] < '1' || digits[0] > '9' || strlen(digits) > 9 ||
+		strspn(digits, "0123456789") != strlen(digits))
+		return false;
+	*top = atoi(digits);
+	return true;
+}
+
+/*
  * check_scope accepts 'all' and 'top:N'.
  */
 static bool
 check_scope(char **newval, void **extra, GucSource source)
 {
-	const char *digits;
+	int			top;
 
 	(void) extra;
 	(void) source;
-	if (strcmp(*newval, "all") == 0)
+	if (llmeco_read_scope(*newval, &top))
 		return true;
-	if (strncmp(*newval, "top:", 4) == 0)
-	{
-		digits = *newval + 4;
-		if (digits[0] >= '1' && digits[0] <= '9' &&
-			strspn(digits, "0123456789") == strlen(digits) &&
-			strlen(digits) <= 9)
-			return true;
-	}
 	GUC_check_errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.");
 	return false;
 }

@@ -13,5 +13,6 @@ extern char *llmeco_scope;
 extern int	llmeco_expand_min_likes;
 
 extern void llmeco_define_settings(void);
+extern bool llmeco_read_scope(const char *scope, int *top);
 
 #endif							/* LLMECO_GUC_H */

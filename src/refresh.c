@@ -1,0 +1,757 @@
+/*
+ * refresh.c: a refresh run: arguments, lock, budget, the loop that drives
+ * requests, progress, and what is left behind in llmeco.refresh_runs. What is
+ * fetched is each source's concern (refresh_models.c).
+ *
+ * Everything that curl and json-c gave is owned by the run and freed by a
+ * callback of its memory context, which is deleted however the run ends.
+ *
+ * Locks: one advisory lock a source, (LOCK_CLASS, place in the list of
+ * sources), of the transaction for llmeco_refresh(), of the session for
+ * llmeco_refresh_all(), which commits.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "pgstat.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/portal.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "batch.h"
+#include "guc.h"
+#include "influence.h"
+#include "refresh.h"
+#include "refresh_client.h"
+
+/* 'llme' */
+#define LOCK_CLASS 0x6c6c6d65
+/* Seconds between two progress messages. */
+#define NOTICE_SECONDS 5
+/* Milliseconds of one wait: how late a cancel may be seen. */
+#define WAIT_MS 100
+
+/* A source; refresh is NULL where this version does not read it. */
+typedef struct RefreshSource
+{
+	const char *name;
+	void		(*refresh) (RefreshRun *run);
+} RefreshSource;
+
+static const RefreshSource sources[] = {
+	{"models", RefreshModels},
+	{"spaces", NULL},
+	{"authors", NULL},
+	{"labels", NULL},
+	{"repos", NULL}
+};
+
+static const char *const status_names[] = {"complete", "partial", "failed"};
+
+extern PGDLLEXPORT Datum llmeco_refresh(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_refresh_all(PG_FUNCTION_ARGS);
+
+PG_FUNCTION_INFO_V1(llmeco_refresh);
+PG_FUNCTION_INFO_V1(llmeco_refresh_all);
+
+/* ---- arguments ---- */
+
+/*
+ * read_source returns the place of a source that the caller named.
+ */
+static int
+read_source(const char *name)
+{
+	for (int i = 0; i < lengthof(sources); i++)
+	{
+		if (strcmp(sources[i].name, name) != 0)
+			continue;
+		if (sources[i].refresh == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("source \"%s\" is not read yet", name),
+					 errhint("This version of llmeco reads: models.")));
+		return i;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("there is no source \"%s\"", name),
+			 errhint("Sources are models, spaces, authors, labels and repos.")));
+}
+
+/*
+ * read_sources marks in wanted which sources to refresh: those named, or all
+ * that this version reads.
+ */
+static void
+read_sources(FunctionCallInfo fcinfo, bool *wanted)
+{
+	Datum	   *names;
+	bool	   *nulls;
+	int			n;
+
+	for (int i = 0; i < lengthof(sources); i++)
+		wanted[i] = PG_ARGISNULL(0) && sources[i].refresh != NULL;
+	if (PG_ARGISNULL(0))
+		return;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false,
+					  TYPALIGN_INT, &names, &nulls, &n);
+	if (n == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("sources must not be empty"),
+				 errhint("Use NULL for all sources.")));
+	for (int i = 0; i < n; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("sources must not contain NULL")));
+		wanted[read_source(TextDatumGetCString(names[i]))] = true;
+	}
+}
+
+/*
+ * read_scope fills scope and top from the argument, else from the setting.
+ */
+static void
+read_scope(FunctionCallInfo fcinfo, RefreshRun *run)
+{
+	run->scope = PG_ARGISNULL(1) ? pstrdup(llmeco_scope) :
+		text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (!llmeco_read_scope(run->scope, &run->top))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid scope \"%s\"", run->scope),
+				 errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.")));
+}
+
+/*
+ * read_limit returns a budget argument, 0 where it is NULL: no limit.
+ */
+static int
+read_limit(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	int			limit;
+
+	if (PG_ARGISNULL(argument))
+		return 0;
+	limit = PG_GETARG_INT32(argument);
+	if (limit < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be at least 1", name),
+				 errdetail("It is %d.", limit),
+				 errhint("Use NULL for no limit.")));
+	return limit;
+}
+
+/*
+ * read_arguments fills the run from the arguments, in the run's memory.
+ */
+static void
+read_arguments(FunctionCallInfo fcinfo, RefreshRun *run, bool *wanted)
+{
+	int			max_seconds;
+
+	read_sources(fcinfo, wanted);
+	read_scope(fcinfo, run);
+	run->mode = PG_ARGISNULL(2) ? "auto" :
+		text_to_cstring(PG_GETARG_TEXT_PP(2));
+	if (strcmp(run->mode, "auto") != 0 && strcmp(run->mode, "full") != 0 &&
+		strcmp(run->mode, "incremental") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid mode \"%s\"", run->mode),
+				 errhint("Modes are auto, incremental and full.")));
+	max_seconds = read_limit(fcinfo, 3, "max_seconds");
+	run->max_requests = read_limit(fcinfo, 4, "max_requests");
+	if (max_seconds > 0)
+		run->deadline = TimestampTzPlusMilliseconds(run->started,
+													max_seconds * INT64CONST(1000));
+}
+
+/* ---- requests ---- */
+
+/*
+ * out_of_time: is the budget of seconds used up?
+ */
+static bool
+out_of_time(const RefreshRun *run)
+{
+	return run->deadline != 0 && GetCurrentTimestamp() >= run->deadline;
+}
+
+/*
+ * RefreshMayAsk: does the budget allow another request?
+ */
+bool
+RefreshMayAsk(RefreshRun *run)
+{
+	HttpStats	stats;
+
+	http_stats(run->client, &stats);
+	return run->status != REFRESH_FAILED && !out_of_time(run) &&
+		(run->max_requests == 0 ||
+		 Max(run->asked + stats.retries, stats.requests) < run->max_requests);
+}
+
+/*
+ * RefreshAsk starts a request; tag comes back with the answer.
+ */
+void
+RefreshAsk(RefreshRun *run, const char *url, void *tag)
+{
+	if (!http_get(run->client, url, tag))
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	run->asked++;
+}
+
+/*
+ * RefreshAskAhead starts a request whose answer is wanted later, and sees
+ * that it leaves now.
+ */
+void
+RefreshAskAhead(RefreshRun *run, const char *url)
+{
+	RefreshAsk(run, url, NULL);
+	if (run->ahead == NULL)
+		run->ahead = http_poll(run->client, 0);
+}
+
+/*
+ * show_progress sends a NOTICE every few seconds.
+ */
+static void
+show_progress(RefreshRun *run)
+{
+	TimestampTz now = GetCurrentTimestamp();
+	HttpStats	stats;
+	double		seconds;
+
+	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
+		return;
+	run->noticed = now;
+	http_stats(run->client, &stats);
+	seconds = (now - run->started) / (double) USECS_PER_SEC;
+	ereport(NOTICE,
+			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " models, %.0f a second",
+					run->source, run->pages, run->store.counts.models_seen,
+					run->store.counts.models_seen / seconds),
+			 stats.waiting > 0 && stats.waiting == stats.pending ?
+			 errdetail("Waiting for the server: back-off or its rate limit.") :
+			 stats.quota_left >= 0 ?
+			 errdetail("The server allows %d more requests in the next %d seconds.",
+					   stats.quota_left, stats.quota_reset) : 0));
+}
+
+/*
+ * RefreshAnswer waits for the next finished request. The answer is the run's
+ * until RefreshPageDone() or the next call. NULL: out of time.
+ */
+HttpResponse *
+RefreshAnswer(RefreshRun *run)
+{
+	HttpStats	stats;
+
+	http_response_free(run->response);
+	run->response = run->ahead;
+	run->ahead = NULL;
+	while (run->response == NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (out_of_time(run))
+			return NULL;
+		show_progress(run);
+		http_stats(run->client, &stats);
+		if (stats.pending == 0)
+			elog(ERROR, "waiting for an answer with no request under way");
+		pgstat_report_wait_start(PG_WAIT_EXTENSION);
+		run->response = http_poll(run->client, WAIT_MS);
+		pgstat_report_wait_end();
+	}
+	CHECK_FOR_INTERRUPTS();
+	run->answered++;
+	return run->response;
+}
+
+/*
+ * report_unreachable raises the error for a run that could not even begin.
+ */
+static void
+report_unreachable(const HttpResponse *response)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION),
+			 errmsg("could not fetch from \"%s\"", llmeco_hub_endpoint),
+			 errdetail("%s: %s", response->url,
+					   ServerText(response->message, NULL)),
+			 errhint("Check llmeco.hub_endpoint and whether the server can reach it.")));
+}
+
+/*
+ * is_bad_token: does the answer say that the token is not accepted? A 401
+ * alone says that a model is missing or private.
+ */
+static bool
+is_bad_token(const HttpResponse *response)
+{
+	return response->status == 401 &&
+		strstr(response->body, "Invalid credentials") != NULL;
+}
+
+/*
+ * RefreshJudge says what to do with the answer in hand and notes in
+ * refresh_errors why it cannot be read; item is what was asked for, or NULL.
+ */
+RefreshVerdict
+RefreshJudge(RefreshRun *run, const char *item)
+{
+	HttpResponse *response = run->response;
+
+	if (response->outcome == HTTP_OK)
+		return ANSWER_READ;
+	if (response->outcome == HTTP_NO_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory"),
+				 errdetail("%s", response->url)));
+	if (run->answered == 1 && (response->outcome == HTTP_NETWORK ||
+							   response->outcome == HTTP_REFUSED))
+		report_unreachable(response);
+	ErrorsAdd(&run->errors, response->url, response->status, item,
+			  http_outcome_name(response->outcome), "%s", response->message);
+	if (is_bad_token(response))
+	{
+		run->status = REFRESH_FAILED;
+		ereport(WARNING,
+				(errcode(ERRCODE_INVALID_AUTHORIZATION_SPECIFICATION),
+				 errmsg("the server does not accept the access token"),
+				 errhint("Check llmeco.token, llmeco.token_file and HF_TOKEN in the server's environment.")));
+		return ANSWER_STOP;
+	}
+	if (response->outcome == HTTP_STATUS && response->status >= 400 &&
+		response->status < 500 && response->status != 408 &&
+		response->status != 429)
+		return ANSWER_NO;
+	run->unread++;
+	return ANSWER_FAILED;
+}
+
+/*
+ * RefreshNextUrl returns the address of the page behind the one in hand, in
+ * the current memory context, NULL: there is none. Mirrors that name the
+ * original host are followed on the mirror. What leads elsewhere, or back to
+ * the same page, is an error of the page: *broken.
+ */
+char *
+RefreshNextUrl(RefreshRun *run, bool *broken)
+{
+	static const char *const original = "https://huggingface.co/";
+	const char *url = run->response->next_url;
+	size_t		len = strlen(llmeco_hub_endpoint);
+
+	*broken = false;
+	if (url == NULL)
+		return NULL;
+	if (strncmp(url, original, strlen(original)) == 0)
+		url = psprintf("%s/%s", llmeco_hub_endpoint, url + strlen(original));
+	if (strncmp(url, llmeco_hub_endpoint, len) == 0 && url[len] == '/' &&
+		strcmp(url, run->response->url) != 0)
+	{
+		const char *p = url;
+
+		while (*p > ' ' && *p < 127)
+			p++;
+		if (*p == '\0')
+			return pstrdup(url);
+	}
+	ErrorsAdd(&run->errors, run->response->url, run->response->status, NULL,
+			  "link", "the address of the next page is not usable: %s", url);
+	run->unread++;
+	*broken = true;
+	return NULL;
+}
+
+/*
+ * RefreshPartial notes that something was left for a later run.
+ */
+void
+RefreshPartial(RefreshRun *run)
+{
+	if (run->status == REFRESH_COMPLETE)
+		run->status = REFRESH_PARTIAL;
+}
+
+/* ---- what is left behind ---- */
+
+/*
+ * write_run updates the run's row. finished: it ends here.
+ */
+static void
+write_run(RefreshRun *run, bool finished)
+{
+	const StoreCounts *counts = &run->store.counts;
+	TimestampTz now = GetCurrentTimestamp();
+	int			level = SqlConnect();
+	HttpStats	stats;
+
+	http_stats(run->client, &stats);
+	(void) RunSql("UPDATE llmeco.refresh_runs SET"
+				  " finished_at = CASE WHEN $2 <> 'running' THEN $3 END, status = $2,"
+				  " models_seen = $4, models_new = $5, models_changed = $6,"
+				  " edges_seen = $7, edges_new = $8, edges_changed = $9,"
+				  " edges_removed = $10, requests = $11, bytes = $12,"
+				  " errors = $13, seconds = $14 WHERE run_id = $1",
+				  14,
+				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
+						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
+						   INT8OID, INT8OID, FLOAT8OID},
+				  (Datum[]) {Int64GetDatum(run->run_id),
+							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
+							 TimestampTzGetDatum(now),
+							 Int64GetDatum(counts->models_seen),
+							 Int64GetDatum(counts->models_new),
+							 Int64GetDatum(counts->models_changed),
+							 Int64GetDatum(counts->edges_seen),
+							 Int64GetDatum(counts->edges_new),
+							 Int64GetDatum(counts->edges_changed),
+							 Int64GetDatum(counts->edges_removed),
+							 Int64GetDatum(stats.requests),
+							 Int64GetDatum(stats.bytes),
+							 Int64GetDatum(run->errors.written),
+							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC)},
+				  NULL);
+	SqlFinish(level);
+}
+
+/*
+ * start_run inserts the run's row.
+ */
+static void
+start_run(RefreshRun *run, const bool *wanted)
+{
+	Datum		names[lengthof(sources)];
+	int			n = 0;
+	int			level = SqlConnect();
+
+	for (int i = 0; i < lengthof(sources); i++)
+		if (wanted[i])
+			names[n++] = CStringGetTextDatum(sources[i].name);
+	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status)"
+				  " VALUES ($1, $2, $3, $4, 'running') RETURNING run_id",
+				  4, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID},
+				  (Datum[]) {TimestampTzGetDatum(run->started),
+							 PointerGetDatum(construct_array(names, n, TEXTOID, -1,
+															 false, TYPALIGN_INT)),
+							 CStringGetTextDatum(run->scope),
+							 CStringGetTextDatum(run->mode)}, NULL);
+	run->run_id = ResultInt64(0, 1);
+	SqlFinish(level);
+	run->errors.run_id = run->run_id;
+}
+
+/*
+ * RefreshPageDone ends work on the answer in hand: frees it, writes what was
+ * noted, commits where this run does.
+ */
+void
+RefreshPageDone(RefreshRun *run)
+{
+	if (run->has_page)
+		hub_page_free(&run->page);
+	run->has_page = false;
+	http_response_free(run->response);
+	run->response = NULL;
+	run->pages++;
+	ErrorsFlush(&run->errors);
+	if (run->commits)
+	{
+		RefreshFlushCursors(run);
+		write_run(run, false);
+		SPI_commit();
+	}
+	MemoryContextReset(run->page_context);
+	show_progress(run);
+	CHECK_FOR_INTERRUPTS();
+}
+
+/*
+ * influence_is_due: have the scores to be computed anew? When something
+ * changed, and once a day, because models age.
+ */
+static bool
+influence_is_due(RefreshRun *run)
+{
+	int			level;
+	bool		due;
+
+	if (StoreChangedAnything(&run->store))
+		return true;
+	level = SqlConnect();
+	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
+				 " ORDER BY r.run_id DESC LIMIT 1) r"
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 1, (Oid[]) {TIMESTAMPTZOID},
+				 (Datum[]) {TimestampTzGetDatum(run->started)}, NULL) == 0;
+	SqlFinish(level);
+	return due && run->status != REFRESH_FAILED;
+}
+
+/*
+ * finish_run computes influence where that is due and completes the run's
+ * row.
+ */
+static void
+finish_run(RefreshRun *run)
+{
+	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
+		run->store.counts.models_seen == 0)
+		run->status = REFRESH_FAILED;
+	ErrorsClose(&run->errors);
+	if (influence_is_due(run))
+	{
+		PushActiveSnapshot(GetTransactionSnapshot());
+		(void) UpdateInfluence();
+		PopActiveSnapshot();
+	}
+	write_run(run, true);
+}
+
+/* ---- the run ---- */
+
+/*
+ * free_run is the callback of the run's memory context.
+ */
+static void
+free_run(void *arg)
+{
+	RefreshRun *run = arg;
+
+	if (run->has_page)
+		hub_page_free(&run->page);
+	http_response_free(run->response);
+	http_response_free(run->ahead);
+	http_client_free(run->client);
+}
+
+/*
+ * create_run returns an empty run with its memory below parent.
+ */
+static RefreshRun *
+create_run(MemoryContext parent, bool commits)
+{
+	MemoryContext context = AllocSetContextCreate(parent, "llmeco refresh",
+												  ALLOCSET_DEFAULT_SIZES);
+	RefreshRun *run = MemoryContextAllocZero(context, sizeof(RefreshRun));
+	MemoryContextCallback *callback =
+		MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
+
+	run->context = context;
+	run->page_context = AllocSetContextCreate(context, "llmeco refresh page",
+											  ALLOCSET_DEFAULT_SIZES);
+	run->started = run->noticed = GetCurrentTimestamp();
+	run->commits = commits;
+	callback->func = free_run;
+	callback->arg = run;
+	MemoryContextRegisterResetCallback(context, callback);
+	ErrorsInit(&run->errors, context);
+	StoreInit(&run->store, context, &run->errors);
+	return run;
+}
+
+/*
+ * lock_source takes the lock of a source; false: another run has it.
+ */
+static bool
+lock_source(int source, bool session)
+{
+	return DatumGetBool(DirectFunctionCall2(session ?
+											pg_try_advisory_lock_int4 :
+											pg_try_advisory_xact_lock_int4,
+											Int32GetDatum(LOCK_CLASS),
+											Int32GetDatum(source)));
+}
+
+/*
+ * unlock_sources gives back locks of the session.
+ */
+static void
+unlock_sources(const bool *locked)
+{
+	for (int i = 0; i < lengthof(sources); i++)
+		if (locked[i])
+			(void) DirectFunctionCall2(pg_advisory_unlock_int4,
+									   Int32GetDatum(LOCK_CLASS),
+									   Int32GetDatum(i));
+}
+
+/*
+ * run_sources refreshes the sources that are marked.
+ */
+static void
+run_sources(RefreshRun *run, const bool *wanted)
+{
+	run->client = CreateHubClient();
+	start_run(run, wanted);
+	for (int i = 0; i < lengthof(sources) && run->status != REFRESH_FAILED; i++)
+	{
+		if (!wanted[i])
+			continue;
+		run->source = run->errors.source = sources[i].name;
+		sources[i].refresh(run);
+		if (run->status != REFRESH_COMPLETE)
+			RefreshFlushCursors(run);
+	}
+	finish_run(run);
+}
+
+/*
+ * refresh does what both entry points do. Returns false where another run
+ * has all sources that were asked for. run's memory is the current one.
+ */
+static bool
+refresh(FunctionCallInfo fcinfo, RefreshRun *run, bool *locked)
+{
+	bool		wanted[lengthof(sources)];
+	bool		any = false;
+
+	read_arguments(fcinfo, run, wanted);
+	for (int i = 0; i < lengthof(sources); i++)
+	{
+		if (!wanted[i])
+			continue;
+		wanted[i] = locked[i] = lock_source(i, run->commits);
+		if (wanted[i])
+			any = true;
+		else
+			RefreshPartial(run);
+	}
+	if (any)
+		run_sources(run, wanted);
+	return any;
+}
+
+/*
+ * result_row makes the row that llmeco_refresh() returns.
+ */
+static Datum
+result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
+{
+	const StoreCounts *counts = &run->store.counts;
+	TupleDesc	desc;
+	HttpStats	stats = {0};
+	Datum		values[13];
+	bool		nulls[13] = {false};
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "llmeco_refresh is not declared to return a row");
+	if (run->client != NULL)
+		http_stats(run->client, &stats);
+	nulls[0] = !ran;
+	values[0] = Int64GetDatum(run->run_id);
+	values[1] = CStringGetTextDatum(ran ? status_names[run->status] : "already running");
+	values[2] = Int64GetDatum(counts->models_seen);
+	values[3] = Int64GetDatum(counts->models_new);
+	values[4] = Int64GetDatum(counts->models_changed);
+	values[5] = Int64GetDatum(counts->edges_seen);
+	values[6] = Int64GetDatum(counts->edges_new);
+	values[7] = Int64GetDatum(counts->edges_changed);
+	values[8] = Int64GetDatum(counts->edges_removed);
+	values[9] = Int64GetDatum(stats.requests);
+	values[10] = Int64GetDatum(stats.bytes);
+	values[11] = Int64GetDatum(run->errors.written);
+	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) /
+								(double) USECS_PER_SEC);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+}
+
+/*
+ * llmeco_refresh(sources text[], scope text, mode text, max_seconds int,
+ * max_requests int): one run in the caller's transaction.
+ */
+Datum
+llmeco_refresh(PG_FUNCTION_ARGS)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	bool		locked[lengthof(sources)] = {false};
+	RefreshRun *run;
+	volatile Datum result = 0;
+
+	PreventCommandIfReadOnly("llmeco_refresh()");
+	run = create_run(caller, false);
+	PG_TRY();
+	{
+		bool		ran;
+
+		MemoryContextSwitchTo(run->context);
+		ran = refresh(fcinfo, run, locked);
+		MemoryContextSwitchTo(caller);
+		result = result_row(fcinfo, run, ran);
+	}
+	PG_FINALLY();
+	{
+		MemoryContextDelete(run->context);
+	}
+	PG_END_TRY();
+	PG_RETURN_DATUM(result);
+}
+
+/*
+ * llmeco_refresh_all(same arguments): the same with a commit after every
+ * page; a procedure.
+ */
+Datum
+llmeco_refresh_all(PG_FUNCTION_ARGS)
+{
+	bool		locked[lengthof(sources)] = {false};
+	MemoryContext caller;
+	RefreshRun *run;
+
+	if (fcinfo->context == NULL || !IsA(fcinfo->context, CallContext) ||
+		castNode(CallContext, fcinfo->context)->atomic)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
+				 errmsg("llmeco_refresh_all() cannot run inside a transaction block"),
+				 errdetail("It commits after every page."),
+				 errhint("Use llmeco_refresh() there.")));
+	PreventCommandIfReadOnly("llmeco_refresh_all()");
+	SPI_connect_ext(SPI_OPT_NONATOMIC);
+	caller = CurrentMemoryContext;
+	run = create_run(PortalContext, true);
+	PG_TRY();
+	{
+		MemoryContextSwitchTo(run->context);
+		if (!refresh(fcinfo, run, locked))
+			ereport(NOTICE,
+					(errmsg("a refresh is already running")));
+		else
+			ereport(NOTICE,
+					(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, "
+							INT64_FORMAT " changed",
+							status_names[run->status],
+							run->store.counts.models_seen,
+							run->store.counts.models_new,
+							run->store.counts.models_changed)));
+		MemoryContextSwitchTo(caller);
+	}
+	PG_FINALLY();
+	{
+		unlock_sources(locked);
+		MemoryContextDelete(run->context);
+	}
+	PG_END_TRY();
+	SPI_finish();
+	PG_RETURN_VOID();
+}

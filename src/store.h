@@ -1,0 +1,40 @@
+/*
+ * store.h: what was read, into the tables.
+ */
+#ifndef LLMECO_STORE_H
+#define LLMECO_STORE_H
+
+#include "../fetch/hub.h"
+#include "idset.h"
+#include "refresh_errors.h"
+
+/* What was stored; see the columns of llmeco.refresh_runs. */
+typedef struct StoreCounts
+{
+	int64		models_seen;
+	int64		models_new;
+	int64		models_changed;
+	int64		edges_seen;
+	int64		edges_new;
+	int64		edges_changed;
+	int64		edges_removed;
+} StoreCounts;
+
+/* Where the models of one run go. */
+typedef struct ModelStore
+{
+	IdSet		seen;			/* hub_ids of this run */
+	StoreCounts counts;
+	RefreshErrors *errors;
+} ModelStore;
+
+extern void StoreInit(ModelStore *store, MemoryContext context,
+					  RefreshErrors *errors);
+extern int	StoreModels(ModelStore *store, const HubPage *page,
+						const char *url, bool repeats_expected,
+						int64 *model_ids);
+extern void StoreOtherName(ModelStore *store, const char *name,
+						   const char *hub_id);
+extern bool StoreChangedAnything(const ModelStore *store);
+
+#endif							/* LLMECO_STORE_H */
