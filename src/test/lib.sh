@@ -41,10 +41,13 @@ start_postgres()
 	local dir=$1 port=$2 bindir
 	shift 2
 	bindir=$($PG_CONFIG --bindir)
+	as_user install -m 600 /dev/null "$dir/password"
+	echo "${PASSWORD:-$RANDOM$RANDOM$RANDOM}" | as_user tee "$dir/password" >/dev/null
 	as_user "$bindir/initdb" -D "$dir/data" -U llmeco -A scram-sha-256 \
-		--auth-local=trust --pwfile=<(echo "${PASSWORD:-$RANDOM$RANDOM$RANDOM}") \
+		--auth-local=trust --pwfile="$dir/password" \
 		-E UTF8 --locale=C.UTF-8 --no-instructions >"$dir/initdb.log" 2>&1 ||
 		{ cat "$dir/initdb.log" >&2; return 1; }
+	as_user rm "$dir/password"
 	{
 		echo "port = $port"
 		echo "listen_addresses = '127.0.0.1'"
