@@ -565,7 +565,8 @@ complete(HttpClient *client, Request *request, CURLcode code)
 		response->next_url = http_next_link(request->headers[HEADER_LINK], request->url,
 											&response->next_refused);
 		if (response->next_refused)
-			try_message(response, "the link to the next page leads to another host");
+			try_message(response, "the Link header cannot be followed: %.150s",
+						request->headers[HEADER_LINK]);
 	}
 	finish(client, request, outcome);
 }

@@ -62,8 +62,9 @@ typedef struct HttpResponse
 	char	   *final_url;		/* after redirects; same text as url if none */
 	char	   *next_url;		/* Link rel="next", made absolute; NULL: none */
 	bool		next_refused;	/* there is a next link, but to a place that
-								 * may not be asked: next_url is NULL, the
-								 * body is kept and message says so */
+								 * may not be asked, or the Link header cannot
+								 * be read: next_url is NULL, the body is kept
+								 * and message says so */
 	char	   *error_code;		/* X-Error-Code, or NULL */
 	char	   *body;			/* NUL-terminated for convenience; may hold
 								 * NULs; never NULL */

@@ -414,11 +414,12 @@ has_word(const char *text, size_t len, const char *word)
 
 /*
  * find_next finds the target of rel="next" in a Link header (RFC 8288).
- * Returns NULL where there is none.
+ * Returns NULL where there is none; *broken: the header cannot be read.
  */
 static const char *
-find_next(const char *p, size_t *len)
+find_next(const char *p, size_t *len, bool *broken)
 {
+	*broken = false;
 	for (;;)
 	{
 		const char *target;
@@ -427,11 +428,12 @@ find_next(const char *p, size_t *len)
 
 		while (*p == ' ' || *p == '\t' || *p == ',')
 			p++;
-		if (*p != '<')
+		if (*p == '\0')
 			return NULL;
-		target = ++p;
-		p = strchr(p, '>');
-		if (p == NULL)
+		target = p + 1;
+		p = *p == '<' ? strchr(p, '>') : NULL;
+		*broken = p == NULL || p == target;
+		if (*broken)
 			return NULL;
 		*len = p - target;
 		p = skip_blank(p + 1);
@@ -501,12 +503,11 @@ char *
 http_next_link(const char *link, const char *base, bool *refused)
 {
 	size_t		len;
-	const char *target = find_next(link, &len);
+	const char *target = find_next(link, &len, refused);
 	char	   *reference;
 	char	   *next;
 	char	   *result = NULL;
 
-	*refused = false;
 	if (target == NULL)
 		return NULL;
 	reference = strndup(target, len);

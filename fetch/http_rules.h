@@ -45,7 +45,7 @@ extern char *http_resolve(const char *base, const char *reference);
 /*
  * http_next_link looks for rel="next" in the value of a Link header that came
  * from base. Returns its URL made absolute, malloc'ed, or NULL; *refused: there
- * is one, but it may not be followed. A link to the Hub's own address from one
+ * is one that may not be followed, or nobody can tell. A link to the Hub's own address from one
  * of its mirrors leads back to the mirror.
  */
 extern char *http_next_link(const char *link, const char *base, bool *refused);

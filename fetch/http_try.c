@@ -2,6 +2,9 @@
  * http_try.c: one try of a request: what curl is told, what its callbacks
  * keep, and what the end of it means. The callbacks only note what they saw
  * and never leave by another way than return.
+ *
+ * Bodies are decompressed here and not by curl, which takes a gzip stream
+ * that ends early for a whole one.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,7 +19,7 @@
 #define MAX_HEADER 65536
 
 static const char *const header_names[HEADER_FIELDS] = {
-	"link", "etag", "location", "ratelimit", "retry-after", "x-error-code"
+	"content-encoding", "link", "etag", "location", "ratelimit", "retry-after", "x-error-code"
 };
 
 /*
@@ -50,46 +53,120 @@ try_reset(Request *request)
 	free(request->body);
 	request->body = NULL;
 	request->len = request->room = 0;
+	if (request->decoding)
+		inflateEnd(&request->z);
+	request->decoding = request->decoded = request->undecodable = false;
 	request->no_memory = request->too_large = request->connecting = false;
 	request->bad_address = NULL;
 	request->error[0] = '\0';
 }
 
 /*
- * on_body takes decoded bytes from curl, up to the cap.
+ * make_room sees to it that the body can take at least more bytes and a NUL.
+ * Returns false when out of memory.
+ */
+static bool
+make_room(Request *request, size_t more)
+{
+	size_t		room = request->room == 0 ? 65536 : request->room;
+	char	   *body;
+
+	while (room - request->len <= more)
+		room *= 2;
+	if (room == request->room)
+		return true;
+	body = realloc(request->body, room);
+	if (body == NULL)
+	{
+		request->no_memory = true;
+		return false;
+	}
+	request->body = body;
+	request->room = room;
+	return true;
+}
+
+/*
+ * took notes that len bytes were written behind the body. Returns false if it
+ * has become too large.
+ */
+static bool
+took(Request *request, size_t len)
+{
+	request->len += len;
+	request->body[request->len] = '\0';
+	request->client->stats.bytes += len;
+	request->too_large = request->len > request->client->config.max_body;
+	return !request->too_large;
+}
+
+/*
+ * decode inflates len bytes of a gzip stream onto the body. Returns false
+ * where it has to end here.
+ */
+static bool
+decode(Request *request, char *data, size_t len)
+{
+	z_stream   *z = &request->z;
+
+	if (!request->decoding)
+	{
+		memset(z, 0, sizeof(*z));
+		if (inflateInit2(z, 15 + 16) != Z_OK)
+		{
+			request->no_memory = true;
+			return false;
+		}
+		request->decoding = true;
+	}
+	z->next_in = (Bytef *) data;
+	z->avail_in = len;
+	do
+	{
+		size_t		room;
+		int			code;
+
+		/* a file may consist of several streams */
+		if (request->decoded)
+			inflateReset(z);
+		if (!make_room(request, 16384))
+			return false;
+		room = request->room - request->len - 1;
+		z->next_out = (Bytef *) request->body + request->len;
+		z->avail_out = room;
+		code = inflate(z, Z_NO_FLUSH);
+		request->decoded = code == Z_STREAM_END;
+		request->no_memory = code == Z_MEM_ERROR;
+		request->undecodable = code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR;
+		if (!took(request, room - z->avail_out) || request->no_memory ||
+			request->undecodable)
+			return false;
+	} while (z->avail_in > 0 || (z->avail_out == 0 && !request->decoded));
+	return true;
+}
+
+/*
+ * on_body takes a piece of the body from curl.
  */
 static size_t
 on_body(char *data, size_t size, size_t n, void *context)
 {
 	Request    *request = context;
+	const char *encoding = request->headers[HEADER_ENCODING];
 	size_t		len = size * n;
 
-	if (len > request->client->config.max_body - request->len)
+	if (encoding == NULL || strcasecmp(encoding, "identity") == 0)
 	{
-		request->too_large = true;
-		return 0;
-	}
-	if (request->len + len >= request->room)
-	{
-		size_t		room = request->room < 65536 ? 65536 : 2 * request->room;
-		char	   *body;
-
-		while (room <= request->len + len)
-			room *= 2;
-		body = realloc(request->body, room);
-		if (body == NULL)
-		{
-			request->no_memory = true;
+		if (!make_room(request, len))
 			return 0;
-		}
-		request->body = body;
-		request->room = room;
+		memcpy(request->body + request->len, data, len);
+		return took(request, len) ? len : 0;
 	}
-	memcpy(request->body + request->len, data, len);
-	request->len += len;
-	request->body[request->len] = '\0';
-	request->client->stats.bytes += len;
-	return len;
+	request->undecodable = strcasecmp(encoding, "gzip") != 0 &&
+		strcasecmp(encoding, "x-gzip") != 0;
+	if (request->undecodable)
+		return 0;
+	return decode(request, data, len) ? len : 0;
 }
 
 /*
@@ -207,7 +284,8 @@ try_options(HttpClient *client, Request *request, CURL *easy)
 	SET(CURLOPT_ERRORBUFFER, request->error);
 	SET(CURLOPT_USERAGENT, c->user_agent);
 	SET(CURLOPT_NOSIGNAL, 1L);
-	SET(CURLOPT_ACCEPT_ENCODING, "");
+	SET(CURLOPT_ACCEPT_ENCODING, "gzip");
+	SET(CURLOPT_HTTP_CONTENT_DECODING, 0L);
 	SET(CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_2TLS);
 	SET(CURLOPT_PIPEWAIT, 1L);
 	SET(CURLOPT_TCP_KEEPALIVE, 1L);
@@ -271,21 +349,23 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 		try_message(response, "the answer exceeds %zu bytes", client->config.max_body);
 		return HTTP_TOO_LARGE;
 	}
+	if (request->undecodable)
+	{
+		*retriable = true;
+		try_message(response, "the body cannot be decoded from %.40s",
+					request->headers[HEADER_ENCODING]);
+		return HTTP_TRUNCATED;
+	}
 	switch (code)
 	{
 		case CURLE_OK:
 			break;
-		case CURLE_UNSUPPORTED_PROTOCOL:
-		case CURLE_URL_MALFORMAT:
-			try_message(response, "address not allowed: %s", text);
-			return HTTP_REFUSED;
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
 		case CURLE_SSL_CERTPROBLEM:
 			try_message(response, "%s", text);
 			return HTTP_NETWORK;
 		case CURLE_PARTIAL_FILE:
-		case CURLE_BAD_CONTENT_ENCODING:
 		case CURLE_RECV_ERROR:
 		case CURLE_HTTP2:
 		case CURLE_HTTP2_STREAM:
@@ -311,6 +391,12 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 					request->headers[HEADER_ERROR_CODE] == NULL ? "" :
 					request->headers[HEADER_ERROR_CODE]);
 		return HTTP_STATUS;
+	}
+	if (request->decoding && !request->decoded)
+	{
+		*retriable = true;
+		try_message(response, "the gzip stream ends early, after %zu bytes", request->len);
+		return HTTP_TRUNCATED;
 	}
 	if (etag != NULL && http_etag_length(etag, &len) && len != request->len)
 	{

@@ -6,12 +6,14 @@
 #define LLMECO_HTTP_TRY_H
 
 #include <curl/curl.h>
+#include <zlib.h>
 
 #include "http.h"
 
 /* The headers of an answer that matter; each malloc'ed or NULL. */
 typedef enum HeaderField
 {
+	HEADER_ENCODING,
 	HEADER_LINK,
 	HEADER_ETAG,
 	HEADER_LOCATION,
@@ -60,6 +62,10 @@ typedef struct Request
 	char	   *body;
 	size_t		len;
 	size_t		room;
+	z_stream	z;				/* decodes the body, ... */
+	bool		decoding;		/* ... in use, ... */
+	bool		decoded;		/* ... at the end of its stream, ... */
+	bool		undecodable;	/* ... or stuck */
 	bool		no_memory;
 	bool		too_large;
 	bool		connecting;		/* an address was allowed */

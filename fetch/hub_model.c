@@ -10,8 +10,8 @@
 #include "hub_fields.h"
 #include "languages.h"
 
-#define MAX_TAGS 2000
-#define MAX_LANGUAGES 500
+#define MAX_TAGS 10000
+#define MAX_LANGUAGES 600
 #define MAX_PARENTS 200
 
 /*
