@@ -20,7 +20,7 @@ PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-com
 # PostgreSQL 15 leaves PGDLLEXPORT empty; see -fvisibility above
 PG_CPPFLAGS = '-DPGDLLEXPORT=__attribute__((visibility("default")))' \
 	-DLLMECO_VERSION='"$(EXTVERSION)"' $(shell pkg-config --cflags libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)
-SHLIB_LINK = $(shell pkg-config --libs libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)
+SHLIB_LINK = $(shell pkg-config --libs libcurl json-c libxml-2.0 yaml-0.1 zlib 2>/dev/null)
 
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 EXTRA_CLEAN = sql/build src/test/build
