@@ -35,7 +35,7 @@ two_to(int k)
 }
 
 /*
- * sum_terms adds n terms, each >= 0: x[i], or x[index[i]], times weight[i]
+ * sum_terms adds n terms, each >= 0 and not NaN: x[i], or x[index[i]], times weight[i]
  * where there is one. The same terms in another order give the same bits.
  * Terms beyond SUM_LIMIT make it infinite.
  *
@@ -71,8 +71,7 @@ sum_terms(const double *x, const int32_t *index, const double *weight,
 	{
 		double		term = TERM(i);
 
-		/* a NaN makes top NaN: comparisons with it are false */
-		top = term <= top ? top : term;
+		top = term > top ? term : top;
 	}
 	if (top == 0)
 		return 0;
