@@ -529,11 +529,13 @@ read_identity(HubReader *reader, HubModel *model, struct json_object *item)
 		hub_problem(reader, "type", "id is not a string; the record is not loaded");
 		return false;
 	}
-	model->name = hub_text(reader, id, "id");
+	/* a name with NUL in it is not to become another name */
+	if (strlen(json_object_get_string(id)) == (size_t) json_object_get_string_len(id))
+		model->name = hub_text(reader, id, "id");
 	if (model->name == NULL || !hub_valid_name(model->name))
 	{
 		hub_problem(reader, "name", "id \"%s\" is not a model's name; the record is not loaded",
-					model->name == NULL ? "" : hub_quote(reader, model->name));
+					hub_quote(reader, model->name == NULL ? "" : model->name));
 		return false;
 	}
 	reader->name = model->name;
