@@ -409,7 +409,7 @@ test('faults strike what they match, as often and as late as told', async () => 
   assert.deepEqual((await get('/_control/log')).body.map((entry) => entry.fault).filter(Boolean), ['status', 'status', 'status', 'html']);
 });
 
-test('faulty answers', async () => {
+test('faulty answers', { timeout: 20_000 }, async () => {
   const target = '/api/models?limit=2&sort=likes&expand=author';
   const right = await raw(target);
   const strike = async (fault, headers) => {
@@ -484,7 +484,7 @@ test('a fault leaves cached pages whole; a change of data drops them', async (t)
   assert.doesNotMatch((await ask()).text, /"Org\/Base"/);
 });
 
-test('the command line: files joined, port file, a line when ready, SIGTERM', async (t) => {
+test('the command line: files joined, port file, a line when ready, SIGTERM', { timeout: 20_000 }, async (t) => {
   const [one, two] = ['one.jsonl', 'two.jsonl'].map((name) => path.join(files, name));
   writeFileSync(one, '{"_id":"1","id":"a/b","likes":3}\n\n{"_id":"2","id":"a/c","likes":1}');
   writeFileSync(two, '{"_id":"1","id":"a/b","likes":9,"sha":"f00"}\n{"_id":"3","id":"a/d"}\n');
