@@ -18,34 +18,49 @@
 #define MAX_PAGE_PROBLEMS 10000
 
 /*
+ * The Hub knows no earlier creation than the second of March 2022, when it
+ * began to note them: 2022-03-03, in microseconds.
+ */
+#define FIRST_CREATION (INT64_C(1646265600) * 1000000)
+
+/*
+ * hub_grow: see hub_fields.h. A list has room for 16 elements, then for the
+ * next power of two: it is full where n is one.
+ */
+void *
+hub_grow(HubReader *reader, void *list, int n, size_t size)
+{
+	void	   *grown;
+
+	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
+		return list;
+	grown = arena_alloc(reader->arena, (n == 0 ? 16 : 2 * (size_t) n) * size);
+	if (grown != NULL && n > 0)
+		memcpy(grown, list, n * size);
+	return grown;
+}
+
+/*
  * add_problem appends a problem to the page. Lack of memory shows in the
  * arena.
  */
 static void
 add_problem(HubReader *reader, const char *kind, const char *message)
 {
-	HubPage    *page = reader->page;
+	HubProblem *problems = hub_grow(reader, reader->problems, reader->nproblems,
+									sizeof(HubProblem));
 	HubProblem *problem;
 
-	if (page->nproblems == reader->problem_room)
-	{
-		int			room = reader->problem_room == 0 ? 16 : reader->problem_room * 2;
-		HubProblem *problems = arena_alloc(reader->arena, room * sizeof(HubProblem));
-
-		if (problems == NULL)
-			return;
-		if (page->nproblems > 0)
-			memcpy(problems, page->problems, page->nproblems * sizeof(HubProblem));
-		page->problems = problems;
-		reader->problem_room = room;
-	}
-	problem = &page->problems[page->nproblems];
+	if (problems == NULL)
+		return;
+	reader->problems = problems;
+	problem = &problems[reader->nproblems];
 	problem->item = reader->item;
 	problem->name = reader->name;
 	problem->kind = kind;
 	problem->message = arena_text(reader->arena, message, strlen(message));
 	if (problem->message != NULL)
-		page->nproblems++;
+		reader->nproblems++;
 }
 
 /*
@@ -59,11 +74,11 @@ hub_problem(HubReader *reader, const char *kind, const char *format,...)
 	va_list		args;
 
 	if (reader->item_problems > MAX_ITEM_PROBLEMS ||
-		reader->page->nproblems > MAX_PAGE_PROBLEMS)
+		reader->nproblems > MAX_PAGE_PROBLEMS)
 		return;
 	if (reader->item >= 0)
 		reader->item_problems++;
-	if (reader->page->nproblems == MAX_PAGE_PROBLEMS)
+	if (reader->nproblems == MAX_PAGE_PROBLEMS)
 	{
 		reader->item = -1;
 		reader->name = NULL;
@@ -338,10 +353,85 @@ hub_time(HubReader *reader, struct json_object *value, const char *field)
 }
 
 /*
+ * hub_created: see hub_fields.h.
+ */
+int64_t
+hub_created(HubReader *reader, struct json_object *value, const char *field)
+{
+	int64_t		time = hub_time(reader, value, field);
+
+	return time < FIRST_CREATION ? HUB_NULL : time;
+}
+
+/*
  * hub_valid_id: see hub_fields.h.
  */
 bool
 hub_valid_id(const char *text)
 {
 	return strspn(text, "0123456789abcdefABCDEF") == 24 && text[24] == '\0';
+}
+
+/*
+ * hub_identity: see hub_fields.h.
+ */
+bool
+hub_identity(HubReader *reader, struct json_object *item, const char *noun,
+			 const char **hub_id, const char **name)
+{
+	struct json_object *id = hub_member(item, "id");
+	struct json_object *own = hub_member(item, "_id");
+
+	if (id == NULL)
+	{
+		hub_problem(reader, "missing", "no id; the record is not loaded");
+		return false;
+	}
+	if (!json_object_is_type(id, json_type_string))
+	{
+		hub_problem(reader, "type", "id is not a string; the record is not loaded");
+		return false;
+	}
+	*name = hub_text(reader, id, "id");
+	if (*name == NULL || !hub_valid_name(*name))
+	{
+		hub_problem(reader, "name", "id \"%s\" is not a %s's name; the record is not loaded",
+					*name == NULL ? "" : hub_quote(reader, *name), noun);
+		return false;
+	}
+	reader->name = *name;
+	return hub_own_id(reader, own, hub_id);
+}
+
+/*
+ * hub_own_id: see hub_fields.h.
+ */
+bool
+hub_own_id(HubReader *reader, struct json_object *value, const char **hub_id)
+{
+	if (value == NULL)
+	{
+		hub_problem(reader, "missing", "no _id; the record is not loaded");
+		return false;
+	}
+	*hub_id = NULL;
+	if (json_object_is_type(value, json_type_string))
+		*hub_id = hub_text(reader, value, "_id");
+	if (*hub_id == NULL || !hub_valid_id(*hub_id))
+	{
+		hub_problem(reader, "type", "_id is not a string of 24 hex digits; the record is not loaded");
+		return false;
+	}
+	return true;
+}
+
+/*
+ * hub_author: see hub_fields.h.
+ */
+const char *
+hub_author(HubReader *reader, const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash == NULL ? NULL : arena_text(reader->arena, name, slash - name);
 }

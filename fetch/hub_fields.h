@@ -16,16 +16,23 @@ struct json_object;
 /* A page while it is read. */
 typedef struct HubReader
 {
-	HubPage    *page;
 	struct Arena *arena;
+	HubProblem *problems;
+	int			nproblems;
+	int			nitems;			/* records seen so far */
 	int			item;			/* position of the record, -1: the page */
 	const char *name;			/* the record's name once it was read */
 	int			item_problems;	/* of this record so far */
-	int			model_room;
-	int			problem_room;
 	bool		surrogates;		/* the page has \ud... escapes, so U+FFFD may
 								 * be what json-c made of a lone one */
 } HubReader;
+
+/*
+ * hub_grow makes room for one element more in list, which has n of size bytes
+ * and was grown by nothing else. Returns the list, maybe in a new place, or
+ * NULL when out of memory, which shows in the arena.
+ */
+extern void *hub_grow(HubReader *reader, void *list, int n, size_t size);
 
 /* hub_problem notes a problem of the current record. */
 extern void hub_problem(HubReader *reader, const char *kind, const char *format,...)
@@ -50,6 +57,30 @@ extern const char *hub_text(HubReader *reader, struct json_object *value, const 
 extern int64_t hub_count(HubReader *reader, struct json_object *value, const char *field);
 extern double hub_number(HubReader *reader, struct json_object *value, const char *field);
 extern int64_t hub_time(HubReader *reader, struct json_object *value, const char *field);
+
+/* hub_created is hub_time for a createdAt, of which the Hub's placeholder says
+ * nothing. */
+extern int64_t hub_created(HubReader *reader, struct json_object *value, const char *field);
+
+/*
+ * hub_identity reads _id and id of a record; noun is the word for it. Returns
+ * whether the record can be kept.
+ */
+extern bool hub_identity(HubReader *reader, struct json_object *item, const char *noun,
+						 const char **hub_id, const char **name);
+
+/* hub_own_id reads a record's _id. Returns whether the record can be kept. */
+extern bool hub_own_id(HubReader *reader, struct json_object *value, const char **hub_id);
+
+/* hub_author returns the part of a name before the slash, NULL: none. */
+extern const char *hub_author(HubReader *reader, const char *name);
+
+/*
+ * hub_encode appends text to out as part of a URL: whatever is not a letter, a
+ * digit or in "-._~" and keep becomes %XX. Returns the end of out, which takes
+ * at most 3 bytes for each of text's and a NUL.
+ */
+extern char *hub_encode(char *out, const char *text, const char *keep);
 
 /* hub_valid_id: 24 hex digits? */
 extern bool hub_valid_id(const char *text);

@@ -14,12 +14,6 @@
 #define MAX_LANGUAGES 600
 #define MAX_PARENTS 200
 
-/*
- * The Hub knows no earlier creation than the second of March 2022, when it
- * began to note them: 2022-03-03, in microseconds.
- */
-#define FIRST_CREATION (INT64_C(1646265600) * 1000000)
-
 /* The parents of one record while they are gathered. */
 typedef struct Parents
 {
@@ -511,64 +505,17 @@ read_parameters(HubReader *reader, struct json_object *item)
 }
 
 /*
- * read_identity reads _id and id. Returns whether the record can be kept.
- */
-static bool
-read_identity(HubReader *reader, HubModel *model, struct json_object *item)
-{
-	struct json_object *id = hub_member(item, "id");
-	struct json_object *hub_id = hub_member(item, "_id");
-
-	if (id == NULL)
-	{
-		hub_problem(reader, "missing", "no id; the record is not loaded");
-		return false;
-	}
-	if (!json_object_is_type(id, json_type_string))
-	{
-		hub_problem(reader, "type", "id is not a string; the record is not loaded");
-		return false;
-	}
-	/* a name with NUL in it is not to become another name */
-	if (strlen(json_object_get_string(id)) == (size_t) json_object_get_string_len(id))
-		model->name = hub_text(reader, id, "id");
-	if (model->name == NULL || !hub_valid_name(model->name))
-	{
-		hub_problem(reader, "name", "id \"%s\" is not a model's name; the record is not loaded",
-					hub_quote(reader, model->name == NULL ? "" : model->name));
-		return false;
-	}
-	reader->name = model->name;
-	if (hub_id == NULL)
-	{
-		hub_problem(reader, "missing", "no _id; the record is not loaded");
-		return false;
-	}
-	if (json_object_is_type(hub_id, json_type_string))
-		model->hub_id = hub_text(reader, hub_id, "_id");
-	if (model->hub_id == NULL || !hub_valid_id(model->hub_id))
-	{
-		hub_problem(reader, "type", "_id is not a string of 24 hex digits; the record is not loaded");
-		return false;
-	}
-	return true;
-}
-
-/*
  * hub_read_model: see hub_fields.h.
  */
 bool
 hub_read_model(HubReader *reader, HubModel *model, struct json_object *item)
 {
 	struct json_object *card;
-	const char *slash;
 
 	memset(model, 0, sizeof(*model));
-	if (!read_identity(reader, model, item))
+	if (!hub_identity(reader, item, "model", &model->hub_id, &model->name))
 		return false;
-	slash = strchr(model->name, '/');
-	if (slash != NULL)
-		model->author = arena_text(reader->arena, model->name, slash - model->name);
+	model->author = hub_author(reader, model->name);
 	card = hub_object(reader, item, "cardData");
 	model->task = hub_text(reader, hub_member(item, "pipeline_tag"), "pipeline_tag");
 	model->library = hub_text(reader, hub_member(item, "library_name"), "library_name");
@@ -580,9 +527,7 @@ hub_read_model(HubReader *reader, HubModel *model, struct json_object *item)
 	model->parameters = read_parameters(reader, item);
 	model->trending_score = hub_number(reader, hub_member(item, "trendingScore"),
 									   "trendingScore");
-	model->created_at = hub_time(reader, hub_member(item, "createdAt"), "createdAt");
-	if (model->created_at < FIRST_CREATION)
-		model->created_at = HUB_NULL;
+	model->created_at = hub_created(reader, hub_member(item, "createdAt"), "createdAt");
 	model->modified_at = hub_time(reader, hub_member(item, "lastModified"), "lastModified");
 	read_tags(reader, model, hub_member(item, "tags"));
 	model->license = read_license(reader, model, card);
