@@ -392,11 +392,14 @@ hub_identity(HubReader *reader, struct json_object *item, const char *noun,
 		hub_problem(reader, "type", "id is not a string; the record is not loaded");
 		return false;
 	}
-	*name = hub_text(reader, id, "id");
+	/* a name with NUL in it is not to become another name */
+	*name = NULL;
+	if (strlen(json_object_get_string(id)) == (size_t) json_object_get_string_len(id))
+		*name = hub_text(reader, id, "id");
 	if (*name == NULL || !hub_valid_name(*name))
 	{
 		hub_problem(reader, "name", "id \"%s\" is not a %s's name; the record is not loaded",
-					*name == NULL ? "" : hub_quote(reader, *name), noun);
+					hub_quote(reader, *name == NULL ? "" : *name), noun);
 		return false;
 	}
 	reader->name = *name;
