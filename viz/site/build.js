@@ -101,5 +101,6 @@ writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 await build({ ...options, entryPoints: [join(site, 'css/site.css')], outfile: join(out, 'assets/site.css') });
 await build({ ...options, entryPoints: [join(site, 'js/boot.js')], outfile: join(out, 'assets/boot.js') });
 await build({ ...options, entryPoints: [join(site, 'js/main.js')], outfile: join(out, 'assets/site.js') });
+await build({ ...options, entryPoints: [join(site, 'js/i18n/zh.script.js')], outfile: join(out, 'assets/zh.js') });
 const graph = await build({ ...options, entryPoints: [join(site, 'js/graph/libraries.js')], outfile: join(out, 'assets/graph.js') });
 writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(graph.metafile));

@@ -3,7 +3,7 @@
 import { loadMeta } from './core/data.js';
 import { $ } from './core/dom.js';
 import { moment } from './core/format.js';
-import { language, onLanguage, setLanguage, t, translatePage } from './core/i18n.js';
+import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
 import { remember } from './core/prefs.js';
 import { home } from './pages/home.js';
 import { leaderboard } from './pages/leaderboard.js';
@@ -49,10 +49,8 @@ function fail(error) {
 }
 
 async function start() {
-  if (language() !== 'en') {
-    translatePage();
-  }
   switches();
+  await startLanguage();
   footer(await loadMeta());
   await PAGES[document.body.dataset.page]();
   document.body.dataset.state = 'ready';

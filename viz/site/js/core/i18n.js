@@ -2,13 +2,12 @@
 // translatePage() does it for elements marked in HTML.
 
 import { en } from '../i18n/en.js';
-import { zh } from '../i18n/zh.js';
 import { remember } from './prefs.js';
 import { $$ } from './dom.js';
 
-const LANGUAGES = { en: { texts: en, locale: 'en' }, zh: { texts: zh, locale: 'zh-CN' } };
+const LANGUAGES = { en: { texts: en, locale: 'en' }, zh: { texts: null, locale: 'zh-CN' } };
 const listeners = [];
-let current = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
+let current = 'en';
 
 export const language = () => current;
 export const locale = () => LANGUAGES[current].locale;
@@ -24,7 +23,35 @@ export function term(group, value) {
   return LANGUAGES[current].texts[key] ?? en[key] ?? value;
 }
 
-export function setLanguage(code) {
+/** startLanguage: the language that boot.js found; resolves when its texts are there. */
+export async function startLanguage() {
+  if (document.documentElement.lang.startsWith('zh')) {
+    await loadTexts('zh');
+    current = 'zh';
+    translatePage();
+  }
+}
+
+// loadTexts: a language other than English is a script of its own.
+function loadTexts(code) {
+  const wanted = LANGUAGES[code];
+  if (wanted.texts) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = `assets/${code}.js`;
+    script.onload = () => {
+      wanted.texts = self.llmecoTexts[code];
+      resolve();
+    };
+    script.onerror = () => reject(new Error(`assets/${code}.js cannot be read`));
+    document.head.append(script);
+  });
+}
+
+export async function setLanguage(code) {
+  await loadTexts(code);
   current = code;
   remember('lang', code);
   document.documentElement.lang = locale();

@@ -29,9 +29,10 @@ export class Models {
     this.parts = [
       table.numbers('self_influence'), table.numbers('child_influence'), table.numbers('parent_influence'),
     ];
-    this.authors = table.dict('author');
+    this.authors = authorsOf(this.names);
     this.fullNames = table.dict('author_full_name');
     this.stubs = table.numbers('is_stub');
+    this.ranks = table.has('rank') ? table.numbers('rank') : Float64Array.from(this.names, (_, row) => row + 1);
     this.byName = null;
     this.haystack = null;
   }
@@ -56,6 +57,11 @@ export class Models {
   /** authorTitle: the full name where known, else the name. */
   authorTitle(row) {
     return this.fullName(row) || this.author(row) || '';
+  }
+
+  /** rank: NaN for a model that the Hub no longer lists. */
+  rank(row) {
+    return this.ranks[row];
   }
 
   isStub(row) {
@@ -119,6 +125,26 @@ export class Models {
     }
     return found;
   }
+}
+
+// authorsOf: the part of each name before the slash, as a dictionary in order of rank.
+function authorsOf(names) {
+  const codes = new Uint32Array(names.length);
+  const labels = [];
+  const known = new Map();
+  for (let row = 0; row < names.length; row++) {
+    const slash = names[row].indexOf('/');
+    if (slash > 0) {
+      const author = names[row].slice(0, slash);
+      let code = known.get(author);
+      if (!code) {
+        code = labels.push(author);
+        known.set(author, code);
+      }
+      codes[row] = code;
+    }
+  }
+  return { codes, labels };
 }
 
 function label(dict, row) {

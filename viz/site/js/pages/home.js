@@ -57,9 +57,9 @@ function parameters(meta) {
 }
 
 function top(models) {
-  const rows = Array.from({ length: Math.min(6, models.count) }, (_, i) => i);
+  const rows = Array.from({ length: Math.min(8, models.count) }, (_, i) => i);
   $('#top').replaceChildren(...rows.map((row) => h('li', {},
-    h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(row + 1)),
+    h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(models.rank(row))),
     monogram(models.author(row), models.value('kind', row)),
     h('span', { class: 'top-name' },
       h('a', { href: networkUrl({ model: models.name(row) }) }, models.shortName(row)),

@@ -1,1 +1,291 @@
-export async function network() {}
+// Network: reads from the address whose lineage to show and how, draws it,
+// keeps the drawing, the legend, the panel and the list in step.
+
+import { $, announce, download, later } from '../core/dom.js';
+import { count } from '../core/format.js';
+import { onLanguage, t } from '../core/i18n.js';
+import { loadModels } from '../core/models.js';
+import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { loadEdges, RELATIONS } from '../graph/edges.js';
+import { png, svg } from '../graph/export.js';
+import { LAYOUTS, place } from '../graph/layout/index.js';
+import { lineage, VIEWS } from '../graph/lineage.js';
+import { Look } from '../graph/look.js';
+import { readPalette } from '../graph/palette.js';
+import { authorScene, modelScene, setSizes } from '../graph/scene.js';
+import { CanvasStage } from '../graph/stage-canvas.js';
+import { SigmaStage, webgl } from '../graph/stage-sigma.js';
+import { combobox } from '../ui/combobox.js';
+import { monogram } from '../ui/monogram.js';
+import { modelSearch } from '../ui/search.js';
+import { controls } from './network/controls.js';
+import { legend } from './network/legend.js';
+import { nodeList } from './network/list.js';
+import { details } from './network/panel.js';
+import { tabs } from './network/tabs.js';
+import { hideTooltip, showArrow, showNode } from './network/tooltip.js';
+
+const CHOICES = {
+  view: { values: VIEWS, first: 'top' },
+  color: { values: ['relation', 'task', 'kind'], first: 'relation' },
+  size: { values: ['influence', 'downloads', 'likes'], first: 'influence' },
+  layout: { values: LAYOUTS, first: 'auto' },
+};
+
+export async function network() {
+  const models = await loadModels();
+  const edges = await loadEdges(models.count);
+  const page = new NetworkPage(models, edges);
+  page.start();
+}
+
+class NetworkPage {
+  constructor(models, edges) {
+    this.models = models;
+    this.edges = edges;
+    this.stage = new (webgl() ? SigmaStage : CanvasStage)($('#stage'), {
+      point: (id, at) => this.point(id, at),
+      pointArrow: (arrow, at) => (arrow ? showArrow(this, arrow, at) : this.look.pointed === null && hideTooltip()),
+      choose: (id) => this.choose(id),
+      moved: later(() => this.remember(), 300),
+    });
+    this.showTab = tabs();
+    $('#legend').open = matchMedia('(width >= 60rem)').matches;
+  }
+
+  start() {
+    controls(CHOICES, (key, value) => {
+      this.state[key] = value;
+      this.state.at = null;
+      this.draw(key === 'view' ? 'lineage' : key === 'color' ? 'look' : 'place');
+      this.remember(true);
+    });
+    modelSearch($('#find'), loadModels, (choice) => {
+      writeState({ ...this.looks(), ...choice }, true);
+      $('#find').value = '';
+      this.load();
+    });
+    combobox($('#focus'), (text) => this.find(text), (id) => {
+      $('#focus').value = '';
+      this.choose(id);
+      this.stage.focus(id);
+    });
+    $('#zoom-in').addEventListener('click', () => this.stage.zoom(1.6));
+    $('#zoom-out').addEventListener('click', () => this.stage.zoom(1 / 1.6));
+    $('#zoom-fit').addEventListener('click', () => this.stage.fit());
+    $('#stage').addEventListener('keydown', (event) => this.key(event));
+    $('#png').addEventListener('click', async () => download('llmeco-network.png', await png(this.look, this.stage.view(), this.title())));
+    $('#svg').addEventListener('click', () => download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())));
+    addEventListener('themechange', () => this.draw('look'));
+    onLanguage(() => this.words());
+    onStateChange(() => this.load());
+    this.load();
+  }
+
+  /** load: takes the state from the address and draws all of it. */
+  load() {
+    const url = readState();
+    const at = url.get('at').split(',').map(Number);
+    this.state = {
+      model: url.all('model'),
+      author: url.get('author'),
+      top: url.int('top', 15),
+      hidden: new Set(url.get('hide').split(',').filter((r) => RELATIONS.includes(r))),
+      selected: url.get('selected'),
+      at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? { x: at[0], y: at[1], ratio: at[2] } : null,
+    };
+    for (const [key, { values, first }] of Object.entries(CHOICES)) {
+      this.state[key] = url.oneOf(key, values, first);
+    }
+    this.draw('lineage');
+  }
+
+  seeds() {
+    const { model, author, top } = this.state;
+    this.unknown = [];
+    if (model.length) {
+      const rows = model.map((name) => this.models.row(name));
+      this.unknown = model.filter((_, i) => rows[i] < 0);
+      return [...new Set(rows.filter((row) => row >= 0))];
+    }
+    if (author) {
+      const rows = this.models.rowsOfAuthor(author);
+      this.unknown = rows.length ? [] : [author];
+      return rows;
+    }
+    return Array.from({ length: Math.min(top, this.models.count) }, (_, row) => row);
+  }
+
+  /** draw: redoes what a change touches: 'lineage' all, 'place' sizes and places, 'look' colours. */
+  draw(from) {
+    const { state } = this;
+    if (from === 'lineage') {
+      const seeds = this.seeds();
+      this.part = lineage(this.models, this.edges, seeds, state.view);
+      this.scene = (state.view === 'author' ? authorScene : modelScene)(this.models, this.edges, this.part, seeds);
+    }
+    this.heading();
+    if (from !== 'look') {
+      const stage = $('#stage');
+      setSizes(this.scene, state.size);
+      this.layout = place(this.scene, state.layout, { width: stage.clientWidth || 1, height: stage.clientHeight || 1 });
+    }
+    const camera = from === 'look' ? this.stage.camera() : state.at;
+    this.look = new Look(this.scene, { palette: readPalette(), color: state.color, hidden: state.hidden, layout: this.layout });
+    const chosen = this.scene.nodes.find((node) => node.key === state.selected);
+    const only = this.scene.nodes.filter((node) => node.seed);
+    this.look.selected = chosen ? chosen.id : null;
+    this.subject = chosen || (only.length === 1 ? only[0] : null);
+    hideTooltip();
+    this.stage.show(this.look);
+    if (camera) {
+      this.stage.setCamera(camera);
+    }
+    this.words();
+  }
+
+  title() {
+    const { model, author } = this.state;
+    if (author && !model.length) {
+      return t('network.heading.author', { name: author });
+    }
+    if (model.length === 1) {
+      return t('network.heading.model', { name: model[0] });
+    }
+    return model.length
+      ? t('network.heading.models', { n: count(model.length) })
+      : t('network.heading.top', { n: count(this.state.top) });
+  }
+
+  /** heading: title, figures and notes; before the drawing, which gets the room that is left. */
+  heading() {
+    const { scene, part } = this;
+    const title = this.title();
+    $('#heading').textContent = title;
+    document.title = `${title} · llmeco`;
+    const summary = t(scene.grouped ? 'network.summary.author' : 'network.summary', {
+      nodes: count(scene.nodes.length), edges: count(scene.arrows.length),
+    });
+    $('#summary').textContent = summary;
+    const notes = [
+      this.unknown.length && t('network.unknown', { names: this.unknown.join(', ') }),
+      part.rows.length < part.all && t('network.cut', { n: count(part.rows.length), all: count(part.all) }),
+      part.hidden > 0 && t('network.hidden', { n: count(part.hidden) }),
+    ].filter(Boolean);
+    $('#notes').hidden = notes.length === 0;
+    $('#notes').textContent = notes.join(' ');
+    announce(`${title}: ${summary}`);
+  }
+
+  /** words: everything beside the drawing that is text. */
+  words() {
+    const { scene, state } = this;
+    this.heading();
+    $('#tab-models').textContent = `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} (${count(scene.nodes.length)})`;
+    controls(CHOICES, null, state);
+    legend(this, (relation, on) => {
+      state.hidden[on ? 'delete' : 'add'](relation);
+      this.look.setHidden(state.hidden);
+      this.stage.refresh();
+      this.remember(true);
+    });
+    details(this);
+    nodeList(this);
+    Object.assign($('#stage').dataset, {
+      nodes: scene.nodes.length, arrows: scene.arrows.length, layout: this.layout,
+      renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
+    });
+  }
+
+  point(id, at) {
+    this.look.pointed = id;
+    $('#stage').classList.toggle('pointing', id !== null);
+    if (id === null) {
+      hideTooltip();
+    } else {
+      showNode(this, this.scene.nodes[id], at);
+    }
+    this.stage.refresh();
+  }
+
+  /** choose: shows a node's details; null goes back to the start of the network. */
+  choose(id) {
+    const only = this.scene.nodes.filter((node) => node.seed);
+    this.look.selected = id;
+    this.subject = id === null ? (only.length === 1 ? only[0] : null) : this.scene.nodes[id];
+    this.state.selected = id === null ? '' : this.subject.key;
+    this.stage.refresh();
+    details(this);
+    nodeList(this);
+    if (id !== null) {
+      this.showTab('details');
+    }
+    this.remember();
+  }
+
+  /** chooseRow: the same for a model by row, wherever it is named; false where it is not drawn. */
+  chooseRow(row) {
+    const node = this.scene.nodes.find((one) => one.rows.includes(row));
+    if (node) {
+      this.choose(node.id);
+      this.stage.focus(node.id);
+    }
+    return Boolean(node);
+  }
+
+  find(text) {
+    const wanted = text.toLowerCase();
+    return this.scene.nodes.filter((node) => node.key.toLowerCase().includes(wanted)).slice(0, 10).map((node) => ({
+      label: node.key,
+      detail: this.models.authorTitle(node.rows[0]),
+      group: '',
+      picture: monogram(this.models.author(node.rows[0]), this.models.value('kind', node.rows[0])),
+      value: node.id,
+    }));
+  }
+
+  key(event) {
+    const action = {
+      ArrowLeft: () => this.stage.pan(-60, 0),
+      ArrowRight: () => this.stage.pan(60, 0),
+      ArrowUp: () => this.stage.pan(0, -60),
+      ArrowDown: () => this.stage.pan(0, 60),
+      '+': () => this.stage.zoom(1.4),
+      '=': () => this.stage.zoom(1.4),
+      '-': () => this.stage.zoom(1 / 1.4),
+      0: () => this.stage.fit(),
+      Escape: () => this.choose(null),
+    }[event.key];
+    if (action && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      action();
+    }
+  }
+
+  /** looks: the part of the state that says how, without whose lineage. */
+  looks() {
+    const { hidden } = this.state;
+    const looks = { hide: [...hidden].join(',') };
+    for (const [key, { first }] of Object.entries(CHOICES)) {
+      looks[key] = this.state[key] === first ? '' : this.state[key];
+    }
+    return looks;
+  }
+
+  remember(push = false) {
+    const { model, author, top, selected } = this.state;
+    const whose = model.length ? { model } : author ? { author } : { top };
+    const { x, y, ratio } = this.stage.camera();
+    const { box } = this.stage;
+    const still = Math.abs(ratio - 1) < 0.005 && Math.hypot(x - box.x, y - box.y) < 2;
+    this.state.at = still ? null : { x, y, ratio };
+    writeState({
+      ...whose, ...this.looks(), selected,
+      at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(3)].join(','),
+    }, push);
+  }
+
+  networkOf(changes) {
+    return networkUrl({ ...this.looks(), ...changes });
+  }
+}

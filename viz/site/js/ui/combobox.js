@@ -107,7 +107,7 @@ function marked(label, text) {
 }
 
 /** findModels: the search of home and network: models and authors, best rank first. */
-export function findModels(models, text, limit = 10) {
+export function findModels(models, text, limit) {
   const wanted = text.toLowerCase();
   const found = models.matches(text);
   const rows = [];
@@ -122,7 +122,7 @@ export function findModels(models, text, limit = 10) {
 }
 
 /** findAuthors: [{name, full, row, n}] of authors whose name or full name fits; row: the best model. */
-export function findAuthors(models, text, limit = 3) {
+export function findAuthors(models, text, limit) {
   const wanted = text.toLowerCase();
   const found = new Map();
   const { codes, labels } = models.authors;

@@ -9,7 +9,7 @@ import { monogram } from './monogram.js';
 export function modelSearch(input, loadModels, choose) {
   combobox(input, async (text) => {
     const models = await loadModels();
-    const authors = findAuthors(models, text);
+    const authors = findAuthors(models, text, 3);
     const rows = findModels(models, text, 10 - authors.length);
     return [
       ...authors.map((a) => ({

@@ -13,7 +13,7 @@ import { sharesBar } from '../../ui/shares.js';
  * sorted; number: aligned right; optional: 'on' or 'off' at first.
  */
 export const COLUMNS = [
-  { key: 'rank', number: true, cell: (m, row) => count(row + 1) },
+  { key: 'rank', number: true, cell: (m, row) => count(m.rank(row)) },
   { key: 'name', sort: true, cell: nameCell },
   { key: 'created', sort: true, optional: 'on', cell: (m, row) => day(m.created[row]) },
   { key: 'downloads', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.downloads[row]) },

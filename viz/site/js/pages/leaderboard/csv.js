@@ -25,7 +25,7 @@ export function csv(models, rows) {
   const lines = [HEAD.join(',')];
   for (const row of rows) {
     lines.push([
-      row + 1, models.name(row), models.author(row), models.fullName(row), isoDay(models.created[row]),
+      models.rank(row), models.name(row), models.author(row), models.fullName(row), isoDay(models.created[row]),
       models.downloads[row], models.likes[row], models.parameters[row],
       ...TEXT_KEYS.map((key) => models.value(key, row)),
       models.influence[row], ...models.parts.map((part) => part[row]),

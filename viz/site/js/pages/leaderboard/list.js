@@ -24,7 +24,7 @@ export function listOf(models, state) {
 function maskOf(models, state) {
   const mask = state.q.trim() ? models.matches(state.q.trim()) : new Uint8Array(models.count).fill(1);
   for (let row = 0; row < models.count; row++) {
-    if (Number.isNaN(models.influence[row])) {
+    if (Number.isNaN(models.ranks[row])) {
       mask[row] = 0;
     }
   }

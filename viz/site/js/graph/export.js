@@ -1,0 +1,68 @@
+// The drawing as a file: PNG at twice the size, SVG with real text.
+
+import { pickLabels } from './labels.js';
+import { arrowLine, headLength, paint, projector } from './paint.js';
+import { rgb } from './palette.js';
+
+/** png: a promise of a Blob of the view, on the page's surface colour. */
+export function png(look, view, title) {
+  const canvas = document.createElement('canvas');
+  canvas.width = view.width * 2;
+  canvas.height = view.height * 2;
+  const ctx = canvas.getContext('2d');
+  ctx.scale(2, 2);
+  ctx.fillStyle = rgb(look.palette.surface);
+  ctx.fillRect(0, 0, view.width, view.height);
+  paint(ctx, look, view);
+  ctx.fillStyle = rgb(look.palette['ink-2']);
+  ctx.font = '12px sans-serif';
+  ctx.textBaseline = 'alphabetic';
+  ctx.fillText(title, 16, view.height - 14);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+function escapeXml(text) {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    // characters that XML 1.0 cannot hold
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+}
+
+const n = (value) => Number(value.toFixed(2));
+
+/** svg: a Blob of the view as text. */
+export function svg(look, view, title) {
+  const project = projector(view);
+  const { nodes, arrows } = look.scene;
+  const parts = [];
+  for (const arrow of arrows) {
+    if (!look.arrowShown(arrow)) {
+      continue;
+    }
+    const width = look.arrowWidth(arrow);
+    const line = arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(width));
+    if (line) {
+      const { start, end, tip, ux, uy, half } = line;
+      const color = rgb(look.arrowColor(arrow));
+      parts.push(`<path d="M${n(start.x)} ${n(start.y)}L${n(end.x)} ${n(end.y)}" stroke="${color}" stroke-width="${n(width)}"/>`
+        + `<path d="M${n(tip.x)} ${n(tip.y)}L${n(end.x - uy * half)} ${n(end.y + ux * half)}L${n(end.x + uy * half)} ${n(end.y - ux * half)}Z" fill="${color}"/>`);
+    }
+  }
+  for (const node of [...look.byWeight].reverse()) {
+    if (look.gone[node.id]) {
+      continue;
+    }
+    const { x, y, r } = project(node);
+    const ring = r * look.ringWidth(node);
+    parts.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r - ring / 2)}" fill="${rgb(look.nodeColor(node))}" stroke="${rgb(look.ringColor(node))}" stroke-width="${n(ring)}"><title>${escapeXml(node.key)}</title></circle>`);
+  }
+  for (const { text, x, y, strong } of pickLabels(look, project, view)) {
+    parts.push(`<text x="${n(x)}" y="${n(y + 4)}"${strong ? ' font-weight="600"' : ''} fill="${rgb(strong ? look.palette.ink : look.palette['ink-2'])}" stroke="${rgb(look.palette.surface)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`);
+  }
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${view.width}" height="${view.height}" viewBox="0 0 ${view.width} ${view.height}" font-family="sans-serif" font-size="12">
+<title>${escapeXml(title)}</title>
+<rect width="100%" height="100%" fill="${rgb(look.palette.surface)}"/>
+${parts.join('\n')}
+</svg>
+`;
+  return new Blob([text], { type: 'image/svg+xml' });
+}

@@ -1,0 +1,89 @@
+// Names beside nodes: the weightiest first, none over another.
+
+const FONT = '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const HEIGHT = 15;
+const MOST = 160;
+
+const ruler = document.createElement('canvas').getContext('2d');
+const widths = new Map();
+
+function widthOf(text, strong) {
+  const key = strong ? `*${text}` : text;
+  if (!widths.has(key)) {
+    ruler.font = labelFont(strong);
+    widths.set(key, ruler.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+export function labelFont(strong) {
+  return strong ? `600 ${FONT}` : FONT;
+}
+
+function shortened(text) {
+  return text.length > 34 ? `${text.slice(0, 32)}…` : text;
+}
+
+/**
+ * pickLabels: [{text, x, y, strong}] with x, y the left middle of each text.
+ * project(node) gives {x, y, r} on the drawing of the given size.
+ */
+export function pickLabels(look, project, { width, height }) {
+  const { active } = look;
+  const first = active === null ? [] : [look.scene.nodes[active],
+    ...[...look.near[active]].map((id) => look.scene.nodes[id]).sort((a, b) => b.r - a.r).slice(0, 60)];
+  const rest = active === null ? look.byWeight : look.byWeight.filter((n) => n.id === look.selected);
+  const taken = [];
+  const labels = [];
+  const done = new Set();
+  const circles = look.byWeight.slice(0, 120).map((node) => ({ node, ...project(node) }));
+  for (const node of [...first, ...rest]) {
+    if (labels.length >= MOST || taken.length > 4 * MOST) {
+      break;
+    }
+    if (done.has(node.id) || look.gone[node.id]) {
+      continue;
+    }
+    done.add(node.id);
+    const { x, y, r } = project(node);
+    if (x < -80 || y < -20 || x > width + 80 || y > height + 20) {
+      continue;
+    }
+    const strong = node.seed || node.id === active;
+    if (r < 3.4 && !strong && active === null && look.scene.nodes.length > 80) {
+      continue;
+    }
+    const text = shortened(node.label);
+    const w = widthOf(text, strong);
+    const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
+      left, middle, box: { l: left - 3, r: left + w + 3, t: middle - HEIGHT / 2, b: middle + HEIGHT / 2 },
+    }));
+    const clear = spots.filter(({ box }) => taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b));
+    const inside = clear.filter(({ box }) => box.l >= 0 && box.r <= width && box.t >= 0 && box.b <= height);
+    const free = inside.find(({ box }) => circles.every((c) => c.node === node || look.gone[c.node.id] || !covers(c, box)));
+    const spot = free || (strong ? inside[0] || spots[0] : null);
+    if (spot) {
+      taken.push(spot.box);
+      labels.push({ text, x: spot.left, y: spot.middle, strong });
+    }
+  }
+  return labels;
+}
+
+// spotsOf: where a name may stand, best first; in layers not on the node's own arrows.
+function spotsOf(look, { id }, { x, y, r, w }) {
+  const below = [x - w / 2, y + r + 9];
+  const right = [x + r + 6, y];
+  const above = [x - w / 2, y - r - 9];
+  if (look.layout === 'layers') {
+    return look.parents.has(id) ? [below, above, right] : [right, below];
+  }
+  return [below, right, above, [x - r - 6 - w, y]];
+}
+
+// covers: whether a circle reaches into a box.
+function covers({ x, y, r }, box) {
+  const dx = x - Math.min(Math.max(x, box.l), box.r);
+  const dy = y - Math.min(Math.max(y, box.t), box.b);
+  return dx * dx + dy * dy < r * r;
+}

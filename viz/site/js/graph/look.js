@@ -1,0 +1,80 @@
+// How the scene looks at the moment: colours by choice, what is hidden by the
+// legend, and what steps back while one node is pointed at or chosen.
+
+import { colorScale, mix } from './palette.js';
+import { neighbours } from './scene.js';
+
+export class Look {
+  constructor(scene, { palette, color, hidden, layout }) {
+    this.scene = scene;
+    this.palette = palette;
+    this.scale = colorScale(scene, color, palette);
+    this.near = neighbours(scene);
+    this.layout = layout;
+    this.parents = new Set(scene.arrows.map(({ source }) => source));
+    this.pointed = null;
+    this.selected = null;
+    this.faint = scene.arrows.length > 400 ? 0.45 : 0.15;
+    this.setHidden(hidden);
+    this.byWeight = [...scene.nodes].sort((a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id);
+  }
+
+  /** setHidden: relations whose arrows are not drawn; nodes left without any arrow go with them. */
+  setHidden(hidden) {
+    this.hidden = hidden;
+    const kept = new Uint8Array(this.scene.nodes.length);
+    const joined = new Uint8Array(this.scene.nodes.length);
+    for (const { source, target, relation } of this.scene.arrows) {
+      joined[source] = joined[target] = 1;
+      if (!hidden.has(relation)) {
+        kept[source] = kept[target] = 1;
+      }
+    }
+    this.gone = this.scene.nodes.map(({ id, seed }) => !seed && joined[id] === 1 && kept[id] === 0);
+  }
+
+  /** active: the node that the reader points at or has chosen, or null. */
+  get active() {
+    return this.pointed ?? this.selected;
+  }
+
+  isNear(id) {
+    const { active } = this;
+    return active === null || id === active || this.near[active].has(id);
+  }
+
+  nodeColor(node) {
+    const color = this.scale.of(node);
+    return this.isNear(node.id) ? color : mix(color, this.palette.surface, 0.82);
+  }
+
+  ringColor(node) {
+    return node.seed || node.id === this.selected ? this.palette.ink : this.palette.surface;
+  }
+
+  /** ringWidth: in share of the radius. */
+  ringWidth(node) {
+    return node.id === this.selected ? 0.26 : node.seed ? 0.18 : 0.08;
+  }
+
+  arrowShown(arrow) {
+    return !this.hidden.has(arrow.relation);
+  }
+
+  arrowIsNear({ source, target }) {
+    return this.active === null || source === this.active || target === this.active;
+  }
+
+  arrowColor(arrow) {
+    const color = this.palette[arrow.relation];
+    if (this.active === null) {
+      return mix(color, this.palette.surface, this.faint);
+    }
+    return this.arrowIsNear(arrow) ? color : mix(color, this.palette.surface, 0.88);
+  }
+
+  arrowWidth(arrow) {
+    const width = 1.5 + 0.7 * Math.log2(arrow.count);
+    return this.active !== null && this.arrowIsNear(arrow) ? width + 0.7 : width;
+  }
+}

@@ -1,0 +1,107 @@
+// Draws a scene on a 2D canvas: the picture without WebGL, and the PNG export.
+
+import { labelFont, pickLabels } from './labels.js';
+import { rgb } from './palette.js';
+
+/**
+ * A view maps the scene to a drawing: {width, height, x, y, scale, nodeScale},
+ * x and y the point of the scene in the middle, scale in pixels a unit.
+ */
+export function projector({ width, height, x, y, scale, nodeScale }) {
+  return (node) => ({
+    x: width / 2 + (node.x - x) * scale,
+    y: height / 2 + (node.y - y) * scale,
+    r: node.r * nodeScale,
+  });
+}
+
+/** arrowLine: from rim to rim, null where the nodes touch. Points: start, end, tip of the head. */
+export function arrowLine(from, to, headLength) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const d = Math.hypot(dx, dy);
+  if (d <= from.r + to.r + 1) {
+    return null;
+  }
+  const ux = dx / d;
+  const uy = dy / d;
+  const head = Math.min(headLength, d - from.r - to.r);
+  return {
+    ux,
+    uy,
+    start: { x: from.x + ux * from.r, y: from.y + uy * from.r },
+    end: { x: to.x - ux * (to.r + head), y: to.y - uy * (to.r + head) },
+    tip: { x: to.x - ux * to.r, y: to.y - uy * to.r },
+    half: head * 0.42,
+  };
+}
+
+export function headLength(width) {
+  return 4 + 2.6 * width;
+}
+
+export function paint(ctx, look, view) {
+  const project = projector(view);
+  ctx.lineCap = 'butt';
+  for (const near of [false, true]) {
+    for (const arrow of look.scene.arrows) {
+      if (look.arrowShown(arrow) && look.arrowIsNear(arrow) === near) {
+        paintArrow(ctx, look, arrow, project);
+      }
+    }
+  }
+  for (const near of [false, true]) {
+    for (let i = look.byWeight.length - 1; i >= 0; i--) {
+      const node = look.byWeight[i];
+      if (!look.gone[node.id] && look.isNear(node.id) === near) {
+        paintNode(ctx, look, node, project(node));
+      }
+    }
+  }
+  paintLabels(ctx, look, pickLabels(look, project, view));
+}
+
+function paintArrow(ctx, look, arrow, project) {
+  const { nodes } = look.scene;
+  const width = look.arrowWidth(arrow);
+  const line = arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(width));
+  if (!line) {
+    return;
+  }
+  const { start, end, tip, ux, uy, half } = line;
+  ctx.strokeStyle = ctx.fillStyle = rgb(look.arrowColor(arrow));
+  ctx.lineWidth = width;
+  ctx.beginPath();
+  ctx.moveTo(start.x, start.y);
+  ctx.lineTo(end.x, end.y);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(tip.x, tip.y);
+  ctx.lineTo(end.x - uy * half, end.y + ux * half);
+  ctx.lineTo(end.x + uy * half, end.y - ux * half);
+  ctx.fill();
+}
+
+function paintNode(ctx, look, node, { x, y, r }) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fillStyle = rgb(look.ringColor(node));
+  ctx.fill();
+  ctx.beginPath();
+  ctx.arc(x, y, r * (1 - look.ringWidth(node)), 0, 2 * Math.PI);
+  ctx.fillStyle = rgb(look.nodeColor(node));
+  ctx.fill();
+}
+
+export function paintLabels(ctx, look, labels) {
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = rgb(look.palette.surface);
+  for (const { text, x, y, strong } of labels) {
+    ctx.font = labelFont(strong);
+    ctx.fillStyle = rgb(strong ? look.palette.ink : look.palette['ink-2']);
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+  }
+}

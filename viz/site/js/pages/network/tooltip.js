@@ -1,0 +1,43 @@
+// The text beside the pointer.
+
+import { $, css } from '../../core/dom.js';
+import { count, fixed } from '../../core/format.js';
+import { t, term } from '../../core/i18n.js';
+
+export function hideTooltip() {
+  $('#tooltip').hidden = true;
+}
+
+function show(lines, at) {
+  const tip = $('#tooltip');
+  const frame = tip.parentElement;
+  tip.replaceChildren(...lines.map((line, i) => {
+    const element = document.createElement(i ? 'span' : 'strong');
+    element.textContent = line;
+    return element;
+  }));
+  tip.hidden = false;
+  const x = Math.min(at.x + 14, frame.clientWidth - tip.offsetWidth - 8);
+  const y = at.y + 18 + tip.offsetHeight > frame.clientHeight ? at.y - tip.offsetHeight - 12 : at.y + 18;
+  css(tip, { left: `${Math.max(8, x)}px`, top: `${y}px` });
+}
+
+export function showNode({ models, scene }, node, at) {
+  if (scene.grouped) {
+    show([t('hover.group', { author: node.key, n: count(node.rows.length), influence: fixed(node.influence) })], at);
+  } else {
+    const row = node.rows[0];
+    show([
+      t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) }),
+      `${term('relation', node.relation)} · ${t('panel.influence')} ${fixed(node.influence)}`,
+    ], at);
+  }
+}
+
+export function showArrow({ scene }, arrow, at) {
+  const parent = scene.nodes[arrow.source].key;
+  const child = scene.nodes[arrow.target].key;
+  show([scene.grouped
+    ? t('hover.edge.author', { child, parent, n: count(arrow.count) })
+    : t('hover.edge', { child, parent, relation: term('relation', arrow.relation) })], at);
+}
