@@ -14,8 +14,6 @@ SELECT n.nspname, count(*) > 0 AS has_functions
   JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
   JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
  GROUP BY 1 ORDER BY 1;
-ALTER EXTENSION llmeco SET SCHEMA public;
-
 -- DROP leaves nothing.
 DROP EXTENSION llmeco;
 SELECT count(*) FROM pg_namespace WHERE nspname = 'llmeco';
