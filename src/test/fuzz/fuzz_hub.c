@@ -1,0 +1,94 @@
+/*
+ * fuzz_hub.c: libFuzzer target for the Hub's JSON. Beyond not crashing, what
+ * is returned has to keep the promises of hub.h.
+ *
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+ *     src/test/fuzz/fuzz_hub.c fetch/[a-z]*.c -o fuzz_hub -lm \
+ *     $(pkg-config --cflags --libs libcurl json-c libxml-2.0 yaml-0.1 zlib)
+ *   ./fuzz_hub -max_total_time=60 -max_len=4096 NEW_FINDINGS src/test/fuzz/corpus/hub
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../../fetch/hub.h"
+#include "../../../fetch/utf8.h"
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/*
+ * check_text ends the run if text is not what PostgreSQL takes.
+ */
+static void
+check_text(const char *text, bool may_be_null)
+{
+	if (text == NULL ? !may_be_null : utf8_prefix(text, strlen(text)) != strlen(text))
+		abort();
+}
+
+/*
+ * check_page ends the run if a page is not as promised.
+ */
+static void
+check_page(const HubPage *page, HubResult result)
+{
+	if (page->nmodels > page->nitems || result == HUB_NO_MEMORY ||
+		(result == HUB_BAD_PAGE && (page->nmodels != 0 || page->nproblems != 1)))
+		abort();
+	/* a record that is not loaded is told */
+	if (page->nmodels < page->nitems && page->nproblems == 0)
+		abort();
+	for (int i = 0; i < page->nproblems; i++)
+	{
+		check_text(page->problems[i].kind, false);
+		check_text(page->problems[i].message, false);
+		check_text(page->problems[i].name, true);
+	}
+	for (int i = 0; i < page->nmodels; i++)
+	{
+		const HubModel *m = &page->models[i];
+
+		check_text(m->hub_id, false);
+		check_text(m->name, false);
+		check_text(m->author, true);
+		check_text(m->task, true);
+		check_text(m->library, true);
+		check_text(m->license, true);
+		check_text(m->gated, true);
+		if (strlen(m->hub_id) != 24 || !hub_valid_name(m->name))
+			abort();
+		if ((m->downloads < 0 && m->downloads != HUB_NULL) ||
+			(m->downloads_all_time < 0 && m->downloads_all_time != HUB_NULL) ||
+			(m->likes < 0 && m->likes != HUB_NULL) ||
+			(m->parameters < 0 && m->parameters != HUB_NULL))
+			abort();
+		for (int j = 0; j < m->nlanguages; j++)
+			check_text(m->languages[j], false);
+		for (int j = 0; j < m->ntags; j++)
+			check_text(m->tags[j], false);
+		for (int j = 0; j < m->nparents; j++)
+		{
+			check_text(m->parents[j].hub_id, true);
+			if (!hub_valid_name(m->parents[j].name) ||
+				strcmp(m->parents[j].name, m->name) == 0)
+				abort();
+			for (int k = 0; k < j; k++)
+				if (strcmp(m->parents[j].name, m->parents[k].name) == 0)
+					abort();
+		}
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	HubPage		page;
+	HubResult	result;
+
+	result = hub_parse_models((const char *) data, size, &page);
+	check_page(&page, result);
+	hub_page_free(&page);
+	result = hub_parse_model((const char *) data, size, &page);
+	check_page(&page, result);
+	hub_page_free(&page);
+	return 0;
+}
