@@ -166,9 +166,13 @@ has_part(CURLU *url, CURLUPart part)
 static CURLU *
 parse_url(const char *url)
 {
+	size_t		scheme = strcspn(url, ":/?#");
 	CURLU	   *handle;
 
-	/* what may not stand in a request line; curl takes some of it */
+	/* curl takes other numbers of slashes, and some of what may not stand in
+	 * a request line */
+	if (strncmp(url + scheme, "://", 3) != 0 || url[scheme + 3] == '/')
+		return NULL;
 	for (const unsigned char *p = (const unsigned char *) url; *p != '\0'; p++)
 		if (*p <= ' ' || *p >= 0x7F)
 			return NULL;
@@ -357,7 +361,9 @@ http_resolve(const char *base, const char *reference)
 	handle = parse_url(base);
 	if (handle != NULL && curl_url_set(handle, CURLUPART_URL, escaped, 0) == CURLUE_OK)
 		text = url_part(handle, CURLUPART_URL, 0);
-	if (text != NULL)
+	curl_url_cleanup(handle);
+	handle = text == NULL ? NULL : parse_url(text);
+	if (handle != NULL)
 		result = strdup(text);
 	curl_free(text);
 	curl_url_cleanup(handle);

@@ -62,6 +62,9 @@ static const LinkCase link_cases[] = {
 	{"<%B/p>; rel=prev\r\nLink: <%B/second>; rel=next", "%B/second", false},
 	{"<>; rel=next", NULL, true},
 	{"<%B/p>; rel=prev, nonsense", NULL, true},
+	{"<https:/huggingface.co/one?slash>; rel=next", "%B/one?slash", false},
+	{"<https:huggingface.co>; rel=next", NULL, true},
+	{"<https:/evil.example/x>; rel=next", NULL, true},
 	{"", NULL, false}
 };
 
@@ -856,7 +859,7 @@ test_addresses(void)
 		"https://user@huggingface.co", "https://user:pw@huggingface.co", "https://x/?a=b",
 		"https://x/#f", "https://", "http://127.0.0.1.evil.example", "http://localhost.evil.example",
 		"http://128.0.0.1", "http://notlocalhost", "https://a b", "https://a\nb",
-		"https://x:99999", "javascript:alert(1)", "https://x/?", "http://0.0.0.0", "https://\xC3\xA4.example"
+		"https://x:99999", "javascript:alert(1)", "https://x/?", "https:/x", "https:x", "https:///x", "http://0.0.0.0", "https://\xC3\xA4.example"
 	};
 	static const char *const refused[] = {
 		"http://example.org/", "ftp://127.0.0.1/", "file:///etc/passwd", "gopher://localhost/",
