@@ -77,7 +77,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labe
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, syntax, type, missing, name, text, range, relation, self_loop, duplicate.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate.';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
