@@ -89,8 +89,9 @@ export function ranked(models, edges) {
   order.sort((a, b) => scores.total[b] - scores.total[a] || a - b);
   const row = new Map(order.map((old, at) => [old, at]));
   return {
-    models: order.map((i) => ({
+    models: order.map((i, at) => ({
       ...models[i],
+      rank: at + 1,
       influence: scores.total[i],
       self_influence: scores.self[i],
       child_influence: scores.child[i],
@@ -103,7 +104,7 @@ export function ranked(models, edges) {
       version: 1, as_of: '2025-01-01T00:00:00Z', refreshed_at: '2025-01-01T06:30:00Z',
       alpha: ALPHA, w: W, lambda: LAMBDA, lambda_space: LAMBDA, tol: 1e-6, max_iter: 100,
       iterations: scores.iterations, converged: true,
-      models: models.length, edges: edges.length,
+      counts: { models: models.length, listed: models.length, edges: edges.length, spaces: 321 },
     },
   };
 }

@@ -73,11 +73,11 @@ function texts(values) {
 
 const COLUMNS = {
   models: [
-    ['name', 'text'], ['author', 'dict'], ['author_full_name', 'dict'], ['author_kind', 'dict'],
+    ['name', 'text'], ['author_full_name', 'dict'], ['author_kind', 'dict'],
     ['org_type', 'dict'], ['task', 'dict'], ['library', 'dict'], ['license', 'dict'],
     ['parameters', 'f64'], ['created_at', 'day'], ['downloads', 'f64'], ['likes', 'f64'],
     ['influence', 'f64'], ['self_influence', 'f64'], ['child_influence', 'f64'],
-    ['parent_influence', 'f64'], ['is_stub', 'i32'],
+    ['parent_influence', 'f64'], ['rank', 'i32'], ['is_stub', 'i32'],
   ],
   edges: [['parent', 'i32'], ['child', 'i32'], ['relation', 'dict'], ['weight', 'f64']],
 };
@@ -93,7 +93,7 @@ function tableScript(name, rows) {
 export function writeSite(dir, build, eco) {
   mkdirSync(join(dir, 'data'), { recursive: true });
   cpSync(build, dir, { recursive: true });
-  writeFileSync(join(dir, 'data/meta.js'), dataScript('meta', container(0, [], eco.meta)));
+  writeFileSync(join(dir, 'data/meta.js'), `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
   writeFileSync(join(dir, 'data/models.js'), tableScript('models', eco.models));
   writeFileSync(join(dir, 'data/edges.js'), tableScript('edges', eco.edges));
   return dir;

@@ -4,12 +4,13 @@ const FONT = '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Not
 const HEIGHT = 15;
 const MOST = 160;
 
-const ruler = document.createElement('canvas').getContext('2d');
 const widths = new Map();
+let ruler = null;
 
 function widthOf(text, strong) {
   const key = strong ? `*${text}` : text;
   if (!widths.has(key)) {
+    ruler ||= document.createElement('canvas').getContext('2d');
     ruler.font = labelFont(strong);
     widths.set(key, ruler.measureText(text).width);
   }

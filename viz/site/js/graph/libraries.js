@@ -2,9 +2,8 @@
 
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
-import noverlap from 'graphology-layout-noverlap';
 import Sigma from 'sigma';
 import { createEdgeArrowProgram } from 'sigma/rendering';
 import { createNodeBorderProgram } from '@sigma/node-border';
 
-self.llmecoGraph = { Graph, Sigma, createEdgeArrowProgram, createNodeBorderProgram, forceAtlas2, noverlap };
+self.llmecoGraph = { Graph, Sigma, createEdgeArrowProgram, createNodeBorderProgram, forceAtlas2 };

@@ -74,7 +74,7 @@ export class Look {
   }
 
   arrowWidth(arrow) {
-    const width = 1.5 + 0.7 * Math.log2(arrow.count);
+    const width = 1.8 + 0.7 * Math.log2(arrow.count);
     return this.active !== null && this.arrowIsNear(arrow) ? width + 0.7 : width;
   }
 }

@@ -55,7 +55,7 @@ export class SigmaStage {
       },
       defaultDrawNodeHover: () => {},
       stagePadding: 24,
-      minEdgeThickness: 1.3,
+      minEdgeThickness: 1.6,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       zIndex: true,

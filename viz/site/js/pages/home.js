@@ -51,7 +51,7 @@ function parameters(meta) {
     const value = values[cell.dataset.parameter];
     cell.textContent = value === undefined || value === null ? '–' : plain(value);
   }
-  $('#convergence').textContent = meta.iterations === undefined
+  $('#convergence').textContent = typeof meta.iterations !== 'number'
     ? ''
     : t(meta.converged ? 'home.parameters.converged' : 'home.parameters.open', { n: count(meta.iterations), tol: String(meta.tol) });
 }

@@ -37,7 +37,7 @@ function modelDetails(page, row) {
       monogram(models.author(row) || name, kind),
       h('div', {},
         h('h2', {}, models.shortName(row)),
-        h('p', { class: 'muted' }, t('panel.by', { author: models.authorTitle(row) }), kindText(models, row)))),
+        models.author(row) && h('p', { class: 'muted' }, t('panel.by', { author: models.authorTitle(row) }), kindText(models, row)))),
     h('p', { class: 'lineage' }, lineageText(page, row, parents)),
     models.isStub(row) && h('p', { class: 'muted' }, t('panel.stub')),
     h('div', { class: 'cards' },
@@ -51,7 +51,7 @@ function modelDetails(page, row) {
     ].filter(Boolean).join(' · ')),
     h('p', { class: 'detail-links' },
       h('a', { class: 'button', href: page.networkOf({ model: name }) }, icon('network'), t('panel.network')),
-      h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', 'aria-label': t('table.hub', { name }) }, icon('external'), t('panel.hub'))),
+      h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }) }, icon('external'), t('panel.hub'))),
     relatives(page, 'panel.parents', parents.map((edge) => ({ row: edges.parent[edge], relation: edges.relation(edge) }))),
     relatives(page, 'panel.children', children.map((edge) => ({ row: edges.child[edge], relation: edges.relation(edge) }))),
   ];
@@ -125,7 +125,7 @@ function authorDetails(page, node) {
       card('influence', node.influence, fixed, 'panel.influence.mean')),
     h('p', { class: 'detail-links' },
       h('a', { class: 'button', href: page.networkOf({ author: node.key, view: '' }) }, icon('network'), t('panel.network.author')),
-      h('a', { class: 'button ghost', href: hubUrl(node.key), target: '_blank', rel: 'noopener noreferrer', 'aria-label': t('table.hub', { name: node.key }) }, icon('external'), t('panel.hub'))),
+      h('a', { class: 'button ghost', href: hubUrl(node.key), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name: node.key }) }, icon('external'), t('panel.hub'))),
     relatives({ ...page, networkOf: (c) => page.networkOf({ ...c, view: '' }), chooseRow: () => false },
       'panel.models', node.rows.map((one) => ({ row: one, relation: null }))),
   ];

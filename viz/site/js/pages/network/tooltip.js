@@ -28,7 +28,9 @@ export function showNode({ models, scene }, node, at) {
   } else {
     const row = node.rows[0];
     show([
-      t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) }),
+      models.author(row)
+        ? t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) })
+        : models.name(row),
       `${term('relation', node.relation)} · ${t('panel.influence')} ${fixed(node.influence)}`,
     ], at);
   }

@@ -1,0 +1,132 @@
+// A real Chromium, and sites opened in it from disk and over HTTP. Whatever a
+// page asks for elsewhere and every error that it reports is kept.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, normalize } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { writeSite } from './fixture.js';
+
+export const viz = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const build = join(viz, 'build');
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env.CHROMIUM || CHROMIUM.find(existsSync);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const skip = !executablePath ? 'no Chromium here'
+  : !existsSync(join(build, 'index.html')) ? 'the front end is not built (npm run build)' : false;
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
+};
+
+/** Site: a folder made from an ecosystem, a browser, and a server for the folder. */
+export class Site {
+  static async start(ecosystem) {
+    const site = new Site();
+    site.folder = mkdtempSync(join(tmpdir(), 'llmeco-site-'));
+    writeSite(site.folder, build, ecosystem);
+    site.server = createServer((request, response) => site.answer(request, response));
+    await new Promise((resolve) => site.server.listen(0, '127.0.0.1', resolve));
+    site.bases = {
+      file: pathToFileURL(site.folder).href,
+      http: `http://127.0.0.1:${site.server.address().port}`,
+    };
+    site.browser = await chromium.launch({
+      executablePath,
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'],
+    });
+    return site;
+  }
+
+  answer({ url }, response) {
+    const path = join(this.folder, normalize(decodeURIComponent(new URL(url, 'http://x').pathname)));
+    const found = path.startsWith(this.folder) && existsSync(path) && extname(path);
+    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(path)] || 'text/plain' });
+    response.end(found ? readFileSync(path) : 'not found');
+  }
+
+  async stop() {
+    await this.browser?.close();
+    this.server?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before the page's scripts). */
+  async open(path, { from = 'file', context = {}, init = null } = {}) {
+    const inside = await this.browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', colorScheme: 'light', ...context });
+    if (init) {
+      await inside.addInitScript(init);
+    }
+    const page = await inside.newPage();
+    page.problems = [];
+    page.requested = [];
+    page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
+    page.on('pageerror', (error) => page.problems.push(error.message));
+    page.on('dialog', (dialog) => {
+      page.problems.push(`dialog: ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    page.on('request', (request) => page.requested.push(request.url()));
+    page.base = this.bases[from];
+    await page.goto(`${page.base}/${path}`);
+    await ready(page);
+    return page;
+  }
+}
+
+/** siteTests: browserTest(name, fn) for tests that get the Site of an ecosystem, made once a file. */
+export function siteTests(ecosystem) {
+  let site;
+  before(async () => {
+    site = skip ? null : await Site.start(ecosystem);
+  });
+  after(() => site?.stop());
+  return (name, fn) => test(name, { skip }, () => fn(site));
+}
+
+/** ready: waits until the page has shown its data. */
+export async function ready(page) {
+  await page.waitForFunction(() => document.body.dataset.state, null, { timeout: 15000 });
+  assert.equal(await page.getAttribute('body', 'data-state'), 'ready', page.problems?.join('\n'));
+}
+
+/** clean: nothing was reported and nothing asked for outside the site; closes the page. */
+export async function clean(page) {
+  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.requested.filter((url) => !url.startsWith(page.base) && !/^(blob|data):/.test(url)), []);
+  await page.context().close();
+}
+
+/** violations: what axe finds, as short texts. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'], preload: false }));
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.split('\n').slice(1).join(' ')}`)).slice(0, 5);
+}
+
+/** saved: the bytes that a click offers for download, and the file's name. */
+export async function saved(page, selector) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+/** texts: the trimmed texts of all elements that fit. */
+export function texts(page, selector) {
+  return page.$$eval(selector, (all) => all.map((element) => element.textContent.trim().replace(/\s+/g, ' ')));
+}
+
+/** hash: the page's state, as an object of lists. */
+export function hash(page) {
+  const state = {};
+  for (const [key, value] of new URLSearchParams(new URL(page.url()).hash.slice(1))) {
+    (state[key] ||= []).push(value);
+  }
+  return state;
+}

@@ -1,0 +1,182 @@
+// What holds on every page: it opens from disk and over HTTP, asks for nothing
+// elsewhere, shows hostile text as text, is accessible, and keeps the budget.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { build, clean, ready, siteTests, skip, texts, violations, viz } from './lib/browser.js';
+import { HOSTILE, ecosystem } from './lib/ecosystem.js';
+import { en } from '../site/js/i18n/en.js';
+import { zh } from '../site/js/i18n/zh.js';
+
+const eco = ecosystem({ seed: 7, models: 700 });
+const hostileUrl = `network.html#model=${encodeURIComponent(HOSTILE)}`;
+const PAGES = ['index.html', 'leaderboard.html', 'network.html', hostileUrl];
+
+test('both languages have the same texts with the same places to fill', () => {
+  assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
+  const places = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const key of Object.keys(en)) {
+    assert.deepEqual(places(zh[key]), places(en[key]), key);
+  }
+});
+
+test('every text that the code names exists, and every text is named', () => {
+  const sources = readdirSync(join(viz, 'site'), { recursive: true })
+    .filter((file) => /\.(js|html)$/.test(file) && !file.includes('i18n/'))
+    .map((file) => readFileSync(join(viz, 'site', file), 'utf8')).join('\n')
+    .replace(/^ *(\/\/|\/?\*).*$/gm, '');
+  const named = new Set([...sources.matchAll(/(?:\bt\('|data-i18n(?:-[a-z-]+)?=")([\w.]+)['"]/g)].map((m) => m[1]));
+  for (const key of named) {
+    assert.ok(key.includes('{{') || key in en, `${key} has no text`);
+  }
+  const groups = new Set([...sources.matchAll(/`(\w[\w.]*\.)\$\{/g)].map((m) => m[1])
+    .concat(['relation.', 'kind.', 'org.', 'view.', 'color.', 'size.', 'layout.']));
+  const titles = /^(home|leaderboard|network)\.(title|description)$/;
+  const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((m) => m[1]));
+  for (const key of Object.keys(en)) {
+    assert.ok(titles.test(key) || named.has(key) || literals.has(key) || [...groups].some((group) => key.startsWith(group)), `${key} is not used`);
+  }
+});
+
+test('script and style without the graph libraries are within 40 KB gzip', { skip }, () => {
+  const sizes = ['site.css', 'boot.js', 'site.js'].map((file) => gzipSync(readFileSync(join(build, 'assets', file)), { level: 9 }).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total <= 40 * 1024, `${total} bytes`);
+});
+
+test('only the network page loads the graph libraries', { skip }, () => {
+  for (const file of ['index.html', 'leaderboard.html']) {
+    assert.ok(!readFileSync(join(build, file), 'utf8').includes('graph.js'));
+  }
+  assert.ok(readFileSync(join(build, 'network.html'), 'utf8').includes('assets/graph.js'));
+});
+
+test('no page has inline script or style, a module, or an address elsewhere', { skip }, () => {
+  for (const file of readdirSync(build).filter((name) => name.endsWith('.html'))) {
+    const html = readFileSync(join(build, file), 'utf8');
+    assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=|type="module"/);
+    assert.doesNotMatch(html.replaceAll('http://www.w3.org/2000/svg', ''), /(?:https?:)?\/\/[a-z]/);
+    assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none';/);
+  }
+});
+
+const browserTest = siteTests(eco);
+
+for (const from of ['file', 'http']) {
+  for (const path of PAGES) {
+    browserTest(`${path} opens over ${from} without error or request elsewhere; hostile text is text`, async (site) => {
+      const page = await site.open(path, { from });
+      assert.equal(await page.$$eval('img', (all) => all.length), 0);
+      assert.equal(await page.evaluate(() => document.scripts.length), await page.$$eval('script[src]', (all) => all.length));
+      assert.equal(await page.getAttribute('.asof', 'datetime'), eco.meta.as_of);
+      assert.equal(await page.textContent('.asof'), 'January 1, 2025 at 12:00 AM UTC');
+      await clean(page);
+    });
+  }
+}
+
+for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['light', 'zh-CN'], ['dark', 'zh-CN']]) {
+  browserTest(`axe finds nothing: ${colorScheme}, ${locale}`, async (site) => {
+    for (const path of PAGES) {
+      const page = await site.open(path, { context: { colorScheme, locale } });
+      assert.deepEqual(await violations(page), [], path);
+      await clean(page);
+    }
+  });
+}
+
+browserTest('axe finds nothing with menus, choices and lists open', async (site) => {
+  const rows = eco.models.slice(0, 2).map((m) => `chosen=${encodeURIComponent(m.name)}`).join('&');
+  const board = await site.open(`leaderboard.html#${rows}&columns=task,license,library,parameters,kind,org`);
+  await board.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  assert.deepEqual(await violations(board), []);
+  await clean(board);
+  const network = await site.open('network.html#view=author');
+  await network.click('#tab-models');
+  await network.fill('#find', 'neural');
+  await network.waitForSelector('.combo-list:not([hidden]) [role=option]');
+  assert.deepEqual(await violations(network), []);
+  await clean(network);
+});
+
+browserTest('nothing sticks out at 360 px, in either language', async (site) => {
+  for (const locale of ['en-US', 'zh-CN']) {
+    for (const path of PAGES) {
+      const page = await site.open(path, { context: { viewport: { width: 360, height: 740 }, locale } });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path);
+      await clean(page);
+    }
+  }
+});
+
+browserTest('the colour theme follows the system until switched, and is remembered', async (site) => {
+  const page = await site.open('index.html', { context: { colorScheme: 'dark' } });
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await paper();
+  await page.click('#theme');
+  const light = await paper();
+  assert.notEqual(light, dark);
+  await page.goto(`${page.base}/leaderboard.html`);
+  await ready(page);
+  assert.equal(await paper(), light);
+  await page.click('#theme');
+  assert.equal(await paper(), dark);
+  await clean(page);
+});
+
+browserTest('the language follows the browser until switched, and is remembered', async (site) => {
+  const page = await site.open('index.html', { context: { locale: 'zh-CN' } });
+  assert.equal(await page.textContent('h1'), zh['home.headline']);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  await page.click('#language');
+  await page.waitForFunction((text) => document.querySelector('h1').textContent === text, en['home.headline']);
+  await page.goto(`${page.base}/leaderboard.html`);
+  await ready(page);
+  assert.equal(await page.textContent('h1'), en['leaderboard.heading']);
+  assert.equal(await page.title(), en['leaderboard.title']);
+  await clean(page);
+});
+
+browserTest('every visible text changes with the language', async (site) => {
+  for (const path of ['index.html', 'leaderboard.html', 'network.html']) {
+    const page = await site.open(path);
+    const before = new Set(await texts(page, '[data-i18n]'));
+    await page.click('#language');
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+    const same = (await texts(page, '[data-i18n]')).filter((text) => before.has(text) && !/^(CSV|PNG|SVG|)$/.test(text));
+    assert.deepEqual(same, [], path);
+    await clean(page);
+  }
+});
+
+browserTest('works where the browser keeps nothing', async (site) => {
+  const page = await site.open('leaderboard.html', {
+    init: () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }),
+  });
+  await page.click('#theme');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  await page.click('#language');
+  await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+  await clean(page);
+});
+
+browserTest('without data the page says what is missing', async (site) => {
+  const page = await site.browser.newPage();
+  await page.route('**/data/models.js', (route) => route.abort());
+  await page.goto(`${site.bases.http}/leaderboard.html`);
+  await page.waitForFunction(() => document.body.dataset.state === 'failed');
+  assert.match(await page.textContent('#failure'), /data\/models\.js cannot be read/);
+  await page.close();
+});
+
+browserTest('the skip link is the first stop of the keyboard and leads to the content', async (site) => {
+  const page = await site.open('leaderboard.html');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await clean(page);
+});
