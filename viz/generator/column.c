@@ -1,0 +1,309 @@
+/*
+ * column.c: tables of typed columns and their container, the format of
+ * viz/README.md. All numbers are little-endian whatever the machine.
+ */
+#include "column.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "folder.h"
+#include "report.h"
+
+#define NULL_I32 INT32_MIN
+#define NULL_LENGTH UINT32_MAX
+
+static const char *const type_names[] = {"i32", "f64", "day", "text", "dict"};
+
+/* What WriteTable finds out about a column before it writes the first byte. */
+typedef struct Layout
+{
+	uint64_t	offset;
+	uint64_t	bytes;
+	int			width;			/* of a dict's codes */
+} Layout;
+
+static void
+EncodeU32(unsigned char *to, uint32_t value)
+{
+	to[0] = value & 0xff;
+	to[1] = (value >> 8) & 0xff;
+	to[2] = (value >> 16) & 0xff;
+	to[3] = value >> 24;
+}
+
+static uint64_t
+RoundUp(uint64_t value, uint64_t multiple)
+{
+	return (value + multiple - 1) / multiple * multiple;
+}
+
+Table *
+TableNew(int columns)
+{
+	Table	   *table = Allocate(sizeof(Table));
+
+	table->rows = 0;
+	table->count = columns;
+	table->columns = calloc(columns, sizeof(Column));
+	if (table->columns == NULL)
+		Fail(STATUS_OUTPUT, "out of memory");
+	return table;
+}
+
+void
+TableFree(Table *table)
+{
+	int			i;
+
+	for (i = 0; i < table->count; i++)
+	{
+		fclose(table->columns[i].values);
+		if (table->columns[i].texts)
+			fclose(table->columns[i].texts);
+		DictFree(table->columns[i].dict);
+	}
+	free(table->columns);
+	free(table);
+}
+
+/*
+ * ColumnStart makes a column ready for values; name must outlive it.
+ */
+void
+ColumnStart(Column *column, const char *name, ColumnType type)
+{
+	column->name = name;
+	column->type = type;
+	column->values = FolderTemporary();
+	column->texts = type == COLUMN_TEXT ? FolderTemporary() : NULL;
+	column->dict = type == COLUMN_DICT ? DictNew() : NULL;
+}
+
+static void
+Append(FILE *file, const void *bytes, size_t length)
+{
+	if (fwrite(bytes, 1, length, file) != length)
+		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+}
+
+static void
+AppendU32(FILE *file, uint32_t value)
+{
+	unsigned char bytes[4];
+
+	EncodeU32(bytes, value);
+	Append(file, bytes, 4);
+}
+
+void
+PutInt(Column *column, int32_t value)
+{
+	AppendU32(column->values, (uint32_t) value);
+}
+
+void
+PutDouble(Column *column, double value)
+{
+	unsigned char bytes[8];
+	uint64_t	bits;
+
+	memcpy(&bits, &value, 8);
+	EncodeU32(bytes, (uint32_t) bits);
+	EncodeU32(bytes + 4, (uint32_t) (bits >> 32));
+	Append(column->values, bytes, 8);
+}
+
+void
+PutText(Column *column, const char *text, size_t length)
+{
+	if (column->type == COLUMN_DICT)
+	{
+		AppendU32(column->values, DictCode(column->dict, text, length));
+		return;
+	}
+	AppendU32(column->values, (uint32_t) length);
+	Append(column->texts, text, length);
+}
+
+void
+PutNull(Column *column)
+{
+	static const unsigned char not_a_number[8] = {0, 0, 0, 0, 0, 0, 0xf8, 0x7f};
+
+	switch (column->type)
+	{
+		case COLUMN_I32:
+		case COLUMN_DAY:
+			PutInt(column, NULL_I32);
+			break;
+		case COLUMN_F64:
+			Append(column->values, not_a_number, 8);
+			break;
+		case COLUMN_TEXT:
+			AppendU32(column->values, NULL_LENGTH);
+			break;
+		case COLUMN_DICT:
+			AppendU32(column->values, 0);
+			break;
+	}
+}
+
+static Layout
+LayOut(const Column *column, uint64_t rows, uint64_t offset)
+{
+	Layout		layout = {offset, 0, 0};
+
+	switch (column->type)
+	{
+		case COLUMN_I32:
+		case COLUMN_DAY:
+			layout.bytes = 4 * rows;
+			break;
+		case COLUMN_F64:
+			layout.bytes = 8 * rows;
+			break;
+		case COLUMN_TEXT:
+			layout.bytes = 4 * rows + (uint64_t) ftello(column->texts);
+			break;
+		case COLUMN_DICT:
+			layout.width = column->dict->count <= UINT8_MAX ? 1 :
+				column->dict->count <= UINT16_MAX ? 2 : 4;
+			layout.bytes = RoundUp(layout.width * rows, 4) +
+				4 * (uint64_t) column->dict->count +
+				column->dict->ends[column->dict->count];
+			break;
+	}
+	return layout;
+}
+
+/*
+ * Describe returns the container's header, JSON, in memory of its own. Column
+ * names are ours and plain; a table's first column is never omitted.
+ */
+static char *
+Describe(const Table *table, const Layout *layouts, const char *meta)
+{
+	char	   *json = Format("{\"rows\":%u,\"columns\":[", table->rows);
+	char	   *longer;
+	int			i;
+
+	for (i = 0; i < table->count; i++)
+	{
+		const Column *column = &table->columns[i];
+		char	   *dict;
+
+		if (column->omitted)
+			continue;
+		dict = column->dict ?
+			Format(",\"width\":%d,\"k\":%u", layouts[i].width, column->dict->count) :
+			Format("%s", "");
+
+		longer = Format("%s%s{\"name\":\"%s\",\"type\":\"%s\",\"offset\":%llu,\"bytes\":%llu%s}",
+						json, i > 0 ? "," : "", column->name,
+						type_names[column->type],
+						(unsigned long long) layouts[i].offset,
+						(unsigned long long) layouts[i].bytes, dict);
+		free(dict);
+		free(json);
+		json = longer;
+	}
+	longer = Format("%s],\"meta\":%s}", json, meta);
+	free(json);
+	return longer;
+}
+
+static void
+WritePadding(Script *script, uint64_t written, uint64_t multiple)
+{
+	static const unsigned char zeros[8] = {0};
+
+	ScriptWrite(script, zeros, RoundUp(written, multiple) - written);
+}
+
+/*
+ * WriteFile copies a temporary file from its start; codes are narrowed to
+ * `width` of their 4 bytes (little-endian: the first ones).
+ */
+static void
+WriteFile(Script *script, FILE *file, int width)
+{
+	unsigned char buffer[65536];
+	size_t		length;
+	size_t		i;
+
+	if (fflush(file) != 0 || fseeko(file, 0, SEEK_SET) != 0)
+		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+	while ((length = fread(buffer, 1, sizeof(buffer), file)) > 0)
+	{
+		if (width < 4)
+		{
+			for (i = 0; i < length / 4; i++)
+				memmove(buffer + i * width, buffer + i * 4, width);
+			length = length / 4 * width;
+		}
+		ScriptWrite(script, buffer, length);
+	}
+	if (ferror(file))
+		Fail(STATUS_OUTPUT, "could not read a temporary file: %m");
+}
+
+static void
+WriteDictTexts(Script *script, const Dict *dict)
+{
+	unsigned char length[4];
+	uint32_t	code;
+
+	for (code = 1; code <= dict->count; code++)
+	{
+		EncodeU32(length, (uint32_t) (dict->ends[code] - dict->ends[code - 1]));
+		ScriptWrite(script, length, 4);
+	}
+	ScriptWrite(script, dict->bytes, dict->ends[dict->count]);
+}
+
+/*
+ * WriteTable writes the container of a table whose columns have table->rows
+ * values each; meta is JSON.
+ */
+void
+WriteTable(Table *table, Script *script, const char *meta)
+{
+	Layout	   *layouts = Allocate(table->count * sizeof(Layout));
+	unsigned char length[4];
+	uint64_t	offset = 0;
+	char	   *header;
+	int			i;
+
+	for (i = 0; i < table->count; i++)
+	{
+		if (table->columns[i].omitted)
+			continue;
+		layouts[i] = LayOut(&table->columns[i], table->rows, offset);
+		offset = RoundUp(offset + layouts[i].bytes, 8);
+	}
+	header = Describe(table, layouts, meta);
+	EncodeU32(length, (uint32_t) strlen(header));
+	ScriptWrite(script, length, 4);
+	ScriptWrite(script, header, strlen(header));
+	WritePadding(script, 4 + strlen(header), 8);
+	free(header);
+
+	for (i = 0; i < table->count; i++)
+	{
+		Column	   *column = &table->columns[i];
+
+		if (column->omitted)
+			continue;
+		WriteFile(script, column->values, layouts[i].width ? layouts[i].width : 4);
+		if (column->texts)
+			WriteFile(script, column->texts, 4);
+		if (column->dict)
+		{
+			WritePadding(script, (uint64_t) layouts[i].width * table->rows, 4);
+			WriteDictTexts(script, column->dict);
+		}
+		WritePadding(script, layouts[i].bytes, 8);
+	}
+	free(layouts);
+}

@@ -1,0 +1,181 @@
+/*
+ * connect.c: connects as psql does, asks for a password where one is needed,
+ * and opens the transaction that everything is read in.
+ */
+#define _GNU_SOURCE
+#include "connect.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "report.h"
+
+static PGcancel *cancel = NULL;
+
+static int	terminal_fd = -1;
+static struct termios terminal_before;
+
+/*
+ * RestoreTerminal is the handler of an interrupt while the terminal's echo is
+ * off; only calls that are safe in a handler.
+ */
+static void
+RestoreTerminal(int signal_number)
+{
+	tcsetattr(terminal_fd, TCSAFLUSH, &terminal_before);
+	signal(signal_number, SIG_DFL);
+	raise(signal_number);
+}
+
+/*
+ * AskPassword reads a password from the terminal without echo, from standard
+ * input where there is no terminal. The caller frees it.
+ */
+static char *
+AskPassword(const char *user)
+{
+	FILE	   *terminal = fopen("/dev/tty", "r+");
+	FILE	   *from = terminal ? terminal : stdin;
+	FILE	   *to = terminal ? terminal : stderr;
+	void		(*interrupt_before) (int) = SIG_DFL;
+	bool		silenced = false;
+	struct termios silent;
+	char	   *line = NULL;
+	size_t		capacity = 0;
+	ssize_t		length;
+
+	terminal_fd = fileno(from);
+	if (tcgetattr(terminal_fd, &terminal_before) == 0)
+	{
+		silenced = true;
+		interrupt_before = signal(SIGINT, RestoreTerminal);
+		silent = terminal_before;
+		silent.c_lflag &= ~(tcflag_t) ECHO;
+		tcsetattr(terminal_fd, TCSAFLUSH, &silent);
+	}
+	if (user != NULL && user[0] != '\0')
+		fprintf(to, "Password for user %s: ", user);
+	else
+		fputs("Password: ", to);
+	fflush(to);
+	length = getline(&line, &capacity, from);
+	if (silenced)
+	{
+		tcsetattr(terminal_fd, TCSAFLUSH, &terminal_before);
+		signal(SIGINT, interrupt_before);
+		fputc('\n', to);
+	}
+	if (length < 0)
+		Fail(STATUS_CONNECTION, "no password was given");
+	line[strcspn(line, "\r\n")] = '\0';
+	if (terminal)
+		fclose(terminal);
+	return line;
+}
+
+static PGconn *
+TryConnect(const ConnectOptions *options, const char *password)
+{
+	const char *keywords[] = {"host", "port", "user", "password", "dbname",
+	"fallback_application_name", "client_encoding", NULL};
+	const char *values[] = {options->host, options->port, options->user, password,
+		options->database, "llmeco-viz", "UTF8", NULL};
+	PGconn	   *conn = PQconnectdbParams(keywords, values, 1);
+
+	if (conn == NULL)
+		Fail(STATUS_OUTPUT, "out of memory");
+	return conn;
+}
+
+/*
+ * CancelQuery asks the server to end the running query; libpq allows it in a
+ * signal handler.
+ */
+static void
+CancelQuery(void)
+{
+	char		problem[256];
+
+	if (cancel != NULL)
+		PQcancel(cancel, problem, sizeof(problem));
+}
+
+/*
+ * FailQuery reports what the server or the connection said about a query.
+ */
+void
+FailQuery(PGconn *conn, const char *message)
+{
+	if (PQstatus(conn) == CONNECTION_BAD)
+		Fail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
+	Fail(STATUS_SQL, "%s", message);
+}
+
+/*
+ * Query runs one statement; the caller clears the result.
+ */
+PGresult *
+Query(PGconn *conn, const char *sql)
+{
+	PGresult   *result = PQexec(conn, sql);
+	ExecStatusType status = PQresultStatus(result);
+
+	CheckInterrupts();
+	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+		FailQuery(conn, PQresultErrorMessage(result));
+	return result;
+}
+
+/*
+ * BeginReading opens the transaction: one snapshot for all queries, nothing
+ * can be written, names mean the system's. A site takes its time: timeouts
+ * that are set for interactive use do not apply, as in pg_dump.
+ */
+static void
+BeginReading(PGconn *conn)
+{
+	static const char *const statements[] = {
+		"SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
+		"SET statement_timeout = 0",
+		"SET idle_in_transaction_session_timeout = 0",
+		"SET extra_float_digits = 1",
+		"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+	};
+	size_t		i;
+
+	for (i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
+		PQclear(Query(conn, statements[i]));
+}
+
+/*
+ * Connect returns a connection inside a read-only transaction.
+ */
+PGconn *
+Connect(const ConnectOptions *options)
+{
+	char	   *password = options->ask_password ? AskPassword(options->user) : NULL;
+	PGconn	   *conn = TryConnect(options, password);
+
+	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) &&
+		password == NULL && !options->never_ask)
+	{
+		password = AskPassword(PQuser(conn));
+		PQfinish(conn);
+		conn = TryConnect(options, password);
+	}
+	if (PQstatus(conn) == CONNECTION_BAD)
+		Fail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
+	if (password != NULL)
+	{
+		explicit_bzero(password, strlen(password));
+		free(password);
+	}
+	cancel = PQgetCancel(conn);
+	CatchInterrupts(CancelQuery);
+	BeginReading(conn);
+	return conn;
+}

@@ -1,0 +1,369 @@
+/*
+ * data.c: reads the views and writes the data files: models, edges, meta
+ * (viz/README.md has their columns).
+ */
+#define _GNU_SOURCE
+#include "data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "column.h"
+#include "connect.h"
+#include "copy.h"
+#include "report.h"
+#include "rowmap.h"
+
+/* Days from 1970-01-01 to 2000-01-01, where PostgreSQL's dates start */
+#define POSTGRES_EPOCH_DAYS 10957
+
+/*
+ * The columns of data/models.js and how they are read. Counters are doubles,
+ * exact below 2^53. Influence is rounded as it is shown, with two decimals:
+ * the full 53 bits are noise that gzip cannot shrink (three times the size).
+ */
+#define TWO_DECIMALS(column) "round(m." column "::numeric, 2)::float8"
+
+/* A model that the Hub no longer lists has left the leaderboard. */
+#define LISTED_RANK "CASE WHEN m.removed_at IS NULL THEN m.rank END"
+
+static const struct
+{
+	const char *name;
+	ColumnType	type;
+	const char *sql;
+}			model_columns[] = {
+	{"name", COLUMN_TEXT, "m.name"},
+	{"author_full_name", COLUMN_DICT, "m.author_full_name"},
+	{"author_kind", COLUMN_DICT, "m.author_kind"},
+	{"org_type", COLUMN_DICT, "m.org_type"},
+	{"task", COLUMN_DICT, "m.task"},
+	{"library", COLUMN_DICT, "m.library"},
+	{"license", COLUMN_DICT, "m.license"},
+	{"parameters", COLUMN_F64, "m.parameters::float8"},
+	{"created_at", COLUMN_DAY, "(m.created_at AT TIME ZONE 'UTC')::date"},
+	{"downloads", COLUMN_F64, "m.downloads::float8"},
+	{"likes", COLUMN_F64, "m.likes::float8"},
+	{"influence", COLUMN_F64, TWO_DECIMALS("influence")},
+	{"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
+	{"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
+	{"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
+	{"rank", COLUMN_I32, "(" LISTED_RANK ")::int4"},
+	{"is_stub", COLUMN_I32, "(m.fetched_at IS NULL)::int4"},
+};
+
+#define MODEL_COLUMNS ((int) (sizeof(model_columns) / sizeof(model_columns[0])))
+
+typedef struct Edge
+{
+	uint32_t	parent;			/* rows of models */
+	uint32_t	child;
+	double		weight;
+	uint32_t	relation;		/* code in a Dict */
+} Edge;
+
+typedef struct EdgeList
+{
+	size_t		count;
+	size_t		capacity;
+	Edge	   *edges;
+	Dict	   *relations;
+	bool		weighted;		/* any weight is not 1 */
+} EdgeList;
+
+/*
+ * QueryText returns the only value of a query that has one row, in memory of
+ * its own; "null" for NULL.
+ */
+static char *
+QueryText(PGconn *conn, const char *sql)
+{
+	PGresult   *result = Query(conn, sql);
+	char	   *text;
+
+	if (PQntuples(result) != 1)
+		Fail(STATUS_SQL, "a query returned %d rows where one was expected: %s",
+			 PQntuples(result), sql);
+	text = Format("%s", PQgetisnull(result, 0, 0) ? "null" : PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return text;
+}
+
+/*
+ * ReadContract checks that the database has the views that this program was
+ * written for, and reads how fresh their data is.
+ */
+void
+ReadContract(PGconn *conn, Facts *facts)
+{
+	char	   *view = QueryText(conn, "SELECT to_regclass('llmeco.site_contract')");
+	char	   *version;
+
+	if (strcmp(view, "null") == 0)
+		FailWithHint(STATUS_SQL, "Run CREATE EXTENSION llmeco there, or name another database with --dbname.",
+					 "extension \"llmeco\" is not installed in database \"%s\"", PQdb(conn));
+	version = QueryText(conn, "SELECT version FROM llmeco.site_contract");
+	if (strcmp(version, "null") == 0 || atol(version) != CONTRACT_VERSION)
+		FailWithHint(STATUS_SQL, "Use the llmeco-viz that belongs to the installed extension, or ALTER EXTENSION llmeco UPDATE.",
+					 "the views in database \"%s\" have version %s, this llmeco-viz reads version %d",
+					 PQdb(conn), version, CONTRACT_VERSION);
+
+#define ISO_TIME(column) \
+	"SELECT to_json(to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))" \
+	" FROM llmeco.site_contract"
+	facts->as_of = QueryText(conn, ISO_TIME("as_of"));
+	facts->refreshed_at = QueryText(conn, ISO_TIME("refreshed_at"));
+	facts->meta = Format("{\"as_of\":%s,\"refreshed_at\":%s,\"version\":%s}",
+						 facts->as_of, facts->refreshed_at, version);
+	free(version);
+	free(view);
+}
+
+static void
+PutField(Column *column, const Field *field)
+{
+	int32_t		day;
+
+	if (field->length < 0)
+	{
+		PutNull(column);
+		return;
+	}
+	switch (column->type)
+	{
+		case COLUMN_TEXT:
+		case COLUMN_DICT:
+			PutText(column, field->bytes, field->length);
+			break;
+		case COLUMN_F64:
+			PutDouble(column, FieldDouble(field));
+			break;
+		case COLUMN_I32:
+			PutInt(column, FieldInt32(field));
+			break;
+		case COLUMN_DAY:
+			day = FieldInt32(field);
+			/* -infinity and infinity */
+			if (day == INT32_MIN || day == INT32_MAX)
+				PutNull(column);
+			else
+				PutInt(column, day + POSTGRES_EPOCH_DAYS);
+			break;
+	}
+}
+
+/*
+ * ModelsQuery returns the query for model_id and all columns, those of the
+ * leaderboard first, in memory of its own. The order is total: names are
+ * unique and compared by bytes.
+ */
+static char *
+ModelsQuery(void)
+{
+	char	   *sql = Format("SELECT m.model_id");
+	char	   *longer;
+	int			i;
+
+	for (i = 0; i < MODEL_COLUMNS; i++)
+	{
+		longer = Format("%s, %s", sql, model_columns[i].sql);
+		free(sql);
+		sql = longer;
+	}
+	longer = Format("%s FROM llmeco.model_details m ORDER BY %s, m.name COLLATE \"C\"",
+					sql, LISTED_RANK);
+	free(sql);
+	return longer;
+}
+
+static Column *
+ModelColumn(Table *table, const char *name)
+{
+	int			i = 0;
+
+	while (strcmp(model_columns[i].name, name) != 0)
+		i++;
+	return &table->columns[i];
+}
+
+static void
+WriteModels(PGconn *conn, Facts *facts, RowMap *map)
+{
+	Table	   *table = TableNew(MODEL_COLUMNS);
+	Column	   *rank = ModelColumn(table, "rank");
+	Field		fields[MODEL_COLUMNS + 1];
+	char	   *count = QueryText(conn, "SELECT count(*) FROM llmeco.model_details");
+	uint64_t	expected = strtoull(count, NULL, 10);
+	char	   *sql = ModelsQuery();
+	Script	   *script;
+	Copy		copy;
+	int			i;
+
+	if (expected > INT32_MAX)
+		Fail(STATUS_SQL, "too many models: %s", count);
+	RowMapInit(map, expected);
+	for (i = 0; i < MODEL_COLUMNS; i++)
+		ColumnStart(&table->columns[i], model_columns[i].name, model_columns[i].type);
+	rank->omitted = true;		/* while it is the row's number in every row */
+
+	CopyStart(&copy, conn, sql);
+	while (CopyRow(&copy, fields, MODEL_COLUMNS + 1))
+	{
+		if (table->rows == expected)
+			Fail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
+		RowMapPut(map, FieldInt64(&fields[0]), table->rows);
+		for (i = 0; i < MODEL_COLUMNS; i++)
+			PutField(&table->columns[i], &fields[i + 1]);
+		table->rows++;
+		i = rank - table->columns + 1;
+		if (fields[i].length >= 0)
+			facts->listed++;
+		if (fields[i].length < 0 || FieldInt32(&fields[i]) != (int64_t) table->rows)
+			rank->omitted = false;
+		if (table->rows % 1024 == 0)
+			Progress("models", table->rows, expected);
+	}
+	Say("read %u models", table->rows);
+
+	facts->models = table->rows;
+	facts->tasks = ModelColumn(table, "task")->dict->count;
+	script = ScriptOpen("models");
+	WriteTable(table, script, facts->meta);
+	ScriptClose(script);
+	Say("wrote data/models.js");
+	TableFree(table);
+	free(count);
+	free(sql);
+}
+
+static void
+ReadEdges(PGconn *conn, const RowMap *map, EdgeList *list)
+{
+	Field		fields[4];
+	Copy		copy;
+
+	memset(list, 0, sizeof(EdgeList));
+	list->relations = DictNew();
+	CopyStart(&copy, conn, "SELECT e.parent_id, e.child_id, e.relation, e.weight"
+			  " FROM llmeco.network_edges e");
+	while (CopyRow(&copy, fields, 4))
+	{
+		Edge	   *edge;
+
+		if (list->count == list->capacity)
+		{
+			list->capacity = list->capacity * 2 + 1024;
+			list->edges = Reallocate(list->edges, list->capacity * sizeof(Edge));
+		}
+		edge = &list->edges[list->count++];
+		edge->parent = RowMapGet(map, FieldInt64(&fields[0]));
+		edge->child = RowMapGet(map, FieldInt64(&fields[1]));
+		if (edge->parent == UINT32_MAX || edge->child == UINT32_MAX)
+			Fail(STATUS_SQL, "llmeco.network_edges names model_id %lld, which llmeco.model_details does not have",
+				 (long long) FieldInt64(&fields[edge->parent == UINT32_MAX ? 0 : 1]));
+		edge->relation = DictCode(list->relations, fields[2].bytes, fields[2].length);
+		edge->weight = FieldDouble(&fields[3]);
+		list->weighted |= edge->weight != 1;
+		if (list->count % 1024 == 0)
+			Progress("derivations", list->count, 0);
+	}
+	if (list->count > INT32_MAX)
+		Fail(STATUS_SQL, "too many derivations: %zu", list->count);
+	Say("read %zu derivations", list->count);
+}
+
+static int
+CompareEdges(const void *a, const void *b)
+{
+	const Edge *left = a;
+	const Edge *right = b;
+
+	if (left->parent != right->parent)
+		return left->parent < right->parent ? -1 : 1;
+	return left->child < right->child ? -1 : left->child > right->child;
+}
+
+static void
+WriteEdges(EdgeList *list, Facts *facts)
+{
+	Table	   *table = TableNew(4);
+	const Dict *relations = list->relations;
+	Script	   *script;
+	size_t		i;
+
+	qsort(list->edges, list->count, sizeof(Edge), CompareEdges);
+	ColumnStart(&table->columns[0], "parent", COLUMN_I32);
+	ColumnStart(&table->columns[1], "child", COLUMN_I32);
+	ColumnStart(&table->columns[2], "relation", COLUMN_DICT);
+	ColumnStart(&table->columns[3], "weight", COLUMN_F64);
+	table->columns[3].omitted = !list->weighted;
+	for (i = 0; i < list->count; i++)
+	{
+		const Edge *edge = &list->edges[i];
+		size_t		start = relations->ends[edge->relation - 1];
+
+		PutInt(&table->columns[0], (int32_t) edge->parent);
+		PutInt(&table->columns[1], (int32_t) edge->child);
+		PutText(&table->columns[2], relations->bytes + start,
+				relations->ends[edge->relation] - start);
+		PutDouble(&table->columns[3], edge->weight);
+	}
+	table->rows = facts->edges = (uint32_t) list->count;
+	script = ScriptOpen("edges");
+	WriteTable(table, script, facts->meta);
+	ScriptClose(script);
+	Say("wrote data/edges.js");
+	TableFree(table);
+}
+
+/*
+ * WriteMeta writes data/meta.js: freshness, counts and, from the newest
+ * computation of influence, its parameters (null where there is none).
+ */
+static void
+WriteMeta(PGconn *conn, const Facts *facts)
+{
+	char	   *authors = QueryText(conn, "SELECT count(*) FROM"
+									" (SELECT DISTINCT author FROM llmeco.model_details"
+									" WHERE author IS NOT NULL) a");
+	char	   *spaces = QueryText(conn, "SELECT count(*) FROM llmeco.spaces"
+								   " WHERE removed_at IS NULL");
+	char	   *run = QueryText(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
+								" r.lambda_space, r.tol, r.max_iter, r.iterations,"
+								" r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
+								" (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC"
+								" LIMIT 1) r ON true) x");
+	char	   *json = Format("{\"version\":%d,\"generator\":\"%s\","
+							  "\"as_of\":%s,\"refreshed_at\":%s,"
+							  "\"counts\":{\"models\":%u,\"listed\":%u,\"edges\":%u,"
+							  "\"authors\":%s,\"tasks\":%u,\"spaces\":%s},%s",
+							  CONTRACT_VERSION, VERSION,
+							  facts->as_of, facts->refreshed_at,
+							  facts->models, facts->listed, facts->edges,
+							  authors, facts->tasks, spaces, run + 1);
+
+	WritePlainScript("meta", json);
+	free(json);
+	free(run);
+	free(spaces);
+	free(authors);
+}
+
+/*
+ * WriteData writes all data files. The map of rows goes before the
+ * derivations are sorted, which needs as much memory again.
+ */
+void
+WriteData(PGconn *conn, Facts *facts)
+{
+	EdgeList	list;
+	RowMap		map;
+
+	WriteModels(conn, facts, &map);
+	ReadEdges(conn, &map, &list);
+	RowMapFree(&map);
+	WriteEdges(&list, facts);
+	free(list.edges);
+	DictFree(list.relations);
+	WriteMeta(conn, facts);
+}

@@ -1,0 +1,187 @@
+/*
+ * main.c: llmeco-viz writes a static site from the views of schema llmeco.
+ * Options, and the order of work.
+ */
+#define _GNU_SOURCE
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect.h"
+#include "data.h"
+#include "folder.h"
+#include "report.h"
+#include "site.h"
+
+typedef struct Options
+{
+	ConnectOptions connect;
+	const char *output;
+	const char *front_end;
+	bool		force;
+} Options;
+
+static void
+Help(void)
+{
+	puts("llmeco-viz writes a static web site from a database with the extension llmeco.\n"
+		 "\n"
+		 "Usage:\n"
+		 "  llmeco-viz [OPTION]... [DBNAME]\n"
+		 "\n"
+		 "The site is a folder: open its index.html by double click, or serve it from\n"
+		 "any web server. Run again to bring it up to date.\n"
+		 "\n"
+		 "Output options:\n"
+		 "  -o, --output=FOLDER      where to write (default: llmeco-site)\n"
+		 "      --force              write into a folder that has other files, too\n"
+		 "      --site=FOLDER        front end to use instead of the installed one\n"
+		 "                           (default: environment variable LLMECO_VIZ_SITE)\n"
+		 "  -q, --quiet              print errors only\n"
+		 "  -v, --verbose            print each step with its time\n"
+		 "  -V, --version            print the version, then exit\n"
+		 "  -?, --help               print this help, then exit\n"
+		 "\n"
+		 "Connection options:\n"
+		 "  -d, --dbname=DBNAME      database, connection string or URI\n"
+		 "  -h, --host=HOSTNAME      database server host or socket directory\n"
+		 "  -p, --port=PORT          database server port\n"
+		 "  -U, --username=USERNAME  database user name\n"
+		 "  -w, --no-password        never ask for a password\n"
+		 "  -W, --password           ask for a password before connecting\n"
+		 "What is not given comes from the environment (PGHOST, PGDATABASE, ...) or a\n"
+		 "service file, as for psql.\n"
+		 "\n"
+		 "Exit status: 0 done, 1 wrong usage or the site cannot be written, 2 no\n"
+		 "connection, 3 a query went wrong or the views have another version.");
+}
+
+static Options
+ReadOptions(int argc, char **argv)
+{
+	enum
+	{
+		OPTION_SITE = 1000,
+		OPTION_FORCE
+	};
+	static const struct option long_options[] = {
+		{"output", required_argument, NULL, 'o'},
+		{"force", no_argument, NULL, OPTION_FORCE},
+		{"site", required_argument, NULL, OPTION_SITE},
+		{"quiet", no_argument, NULL, 'q'},
+		{"verbose", no_argument, NULL, 'v'},
+		{"version", no_argument, NULL, 'V'},
+		{"help", no_argument, NULL, '?'},
+		{"dbname", required_argument, NULL, 'd'},
+		{"host", required_argument, NULL, 'h'},
+		{"port", required_argument, NULL, 'p'},
+		{"username", required_argument, NULL, 'U'},
+		{"no-password", no_argument, NULL, 'w'},
+		{"password", no_argument, NULL, 'W'},
+		{NULL, 0, NULL, 0}
+	};
+	Options		options = {.output = "llmeco-site", .front_end = getenv("LLMECO_VIZ_SITE")};
+	int			option;
+
+	/* As psql: getopt answers '?' for a wrong option, too. */
+	if (argc > 1 && (strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "--help") == 0))
+	{
+		Help();
+		exit(STATUS_OK);
+	}
+	while ((option = getopt_long(argc, argv, "o:qvVd:h:p:U:wW", long_options, NULL)) != -1)
+		switch (option)
+		{
+			case 'o':
+				options.output = optarg;
+				break;
+			case OPTION_FORCE:
+				options.force = true;
+				break;
+			case OPTION_SITE:
+				options.front_end = optarg;
+				break;
+			case 'q':
+				quiet = true;
+				break;
+			case 'v':
+				verbose = true;
+				break;
+			case 'V':
+				puts("llmeco-viz " VERSION);
+				exit(STATUS_OK);
+			case 'd':
+				options.connect.database = optarg;
+				break;
+			case 'h':
+				options.connect.host = optarg;
+				break;
+			case 'p':
+				options.connect.port = optarg;
+				break;
+			case 'U':
+				options.connect.user = optarg;
+				break;
+			case 'w':
+				options.connect.never_ask = true;
+				break;
+			case 'W':
+				options.connect.ask_password = true;
+				break;
+			default:
+				fputs("llmeco-viz: hint: Try \"llmeco-viz --help\" for more information.\n", stderr);
+				exit(STATUS_OUTPUT);
+		}
+	if (optind < argc && options.connect.database == NULL)
+		options.connect.database = argv[optind++];
+	if (optind < argc)
+		FailWithHint(STATUS_OUTPUT, "Try \"llmeco-viz --help\" for more information.",
+					 "too many command-line arguments (first is \"%s\")", argv[optind]);
+	if (options.output[0] == '\0')
+		Fail(STATUS_OUTPUT, "the name of the output folder is empty");
+	if (options.connect.never_ask && options.connect.ask_password)
+		Fail(STATUS_OUTPUT, "options -w/--no-password and -W/--password cannot be used together");
+	return options;
+}
+
+/*
+ * PrintResult says in one line what was written; scripts may read it.
+ */
+static void
+PrintResult(const Options *options, const Facts *facts, const FolderResult *result)
+{
+	if (quiet)
+		return;
+	printf("%s/index.html: %u models, %u derivations, %d files, %.1f MB, %d changed\n",
+		   options->output, facts->models, facts->edges, result->files,
+		   result->bytes / 1e6, result->changed);
+	if (fflush(stdout) != 0)
+		Fail(STATUS_OUTPUT, "could not write to standard output: %m");
+}
+
+int
+main(int argc, char **argv)
+{
+	Options		options = ReadOptions(argc, argv);
+	char	   *front_end = FindFrontEnd(options.front_end);
+	Facts		facts = {0};
+	FolderResult result;
+	PGconn	   *conn;
+
+	FolderCheck(options.output, options.force);
+	Say("front end: %s", front_end);
+	conn = Connect(&options.connect);
+	Say("connected to database \"%s\"", PQdb(conn));
+	ReadContract(conn, &facts);
+
+	FolderOpen(options.output, options.force);
+	CopyFrontEnd(front_end);
+	WriteData(conn, &facts);
+	PQfinish(conn);
+
+	result = FolderFinish();
+	Say("put %d files in place", result.files);
+	PrintResult(&options, &facts, &result);
+	return STATUS_OK;
+}

@@ -1,0 +1,123 @@
+/*
+ * manifest.c: the list of files that llmeco-viz wrote into a folder. It marks
+ * the folder as the program's own and says what to remove when a later
+ * version no longer writes a file. One entry a line, in order of path.
+ */
+#define _GNU_SOURCE
+#include "manifest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+
+#define FIRST_LINE "{\"generator\": \"llmeco-viz\",\n"
+
+/*
+ * IsPlainPath tells whether a path needs no escape in JSON and cannot lead
+ * out of its folder: a manifest may have been edited by anybody.
+ */
+bool
+IsPlainPath(const char *path)
+{
+	return path[0] != '\0' && path[0] != '/' && path[0] != '.' &&
+		strstr(path, "/.") == NULL && strstr(path, "//") == NULL &&
+		path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					"0123456789._-/")] == '\0';
+}
+
+void
+ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
+{
+	ManifestEntry *entry;
+
+	if (manifest->count == manifest->capacity)
+	{
+		manifest->capacity = manifest->capacity * 2 + 16;
+		manifest->entries = Reallocate(manifest->entries,
+									   manifest->capacity * sizeof(ManifestEntry));
+	}
+	entry = &manifest->entries[manifest->count++];
+	entry->path = Format("%s", path);
+	entry->bytes = bytes;
+	entry->crc = crc;
+}
+
+bool
+ManifestHas(const Manifest *manifest, const char *path)
+{
+	int			i;
+
+	for (i = 0; i < manifest->count; i++)
+		if (strcmp(manifest->entries[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+static int
+ComparePaths(const void *a, const void *b)
+{
+	return strcmp(((const ManifestEntry *) a)->path,
+				  ((const ManifestEntry *) b)->path);
+}
+
+/*
+ * ManifestText sorts the entries and returns the manifest as JSON, in memory
+ * of its own.
+ */
+char *
+ManifestText(Manifest *manifest)
+{
+	char	   *text = Format("%s \"version\": \"%s\",\n \"files\": [", FIRST_LINE, VERSION);
+	char	   *longer;
+	int			i;
+
+	qsort(manifest->entries, manifest->count, sizeof(ManifestEntry), ComparePaths);
+	for (i = 0; i < manifest->count; i++)
+	{
+		const ManifestEntry *entry = &manifest->entries[i];
+
+		longer = Format("%s%s\n  {\"path\": \"%s\", \"bytes\": %llu, \"crc32\": \"%08x\"}",
+						text, i > 0 ? "," : "", entry->path,
+						(unsigned long long) entry->bytes, entry->crc);
+		free(text);
+		text = longer;
+	}
+	longer = Format("%s\n]}\n", text);
+	free(text);
+	return longer;
+}
+
+/*
+ * ManifestRead reads the manifest in file `path`; false: there is none, or it
+ * is not one of llmeco-viz.
+ */
+bool
+ManifestRead(Manifest *manifest, const char *path)
+{
+	FILE	   *file = fopen(path, "r");
+	char	   *line = NULL;
+	size_t		capacity = 0;
+	bool		ours;
+
+	if (file == NULL)
+		return false;
+	ours = getline(&line, &capacity, file) > 0 && strcmp(line, FIRST_LINE) == 0;
+	while (ours && getline(&line, &capacity, file) > 0)
+	{
+		char		name[512];
+		unsigned long long bytes;
+		unsigned int crc;
+
+		if (strstr(line, "{\"path\"") == NULL)
+			continue;
+		ours = sscanf(line, " {\"path\": \"%511[^\"]\", \"bytes\": %llu, \"crc32\": \"%8x\"}",
+					  name, &bytes, &crc) == 3 && IsPlainPath(name);
+		if (ours)
+			ManifestAdd(manifest, name, bytes, crc);
+	}
+	free(line);
+	fclose(file);
+	return ours;
+}

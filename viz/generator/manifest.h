@@ -1,0 +1,32 @@
+/*
+ * manifest.h: the list of files that llmeco-viz wrote into a folder.
+ */
+#ifndef MANIFEST_H
+#define MANIFEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MANIFEST_NAME "manifest.json"
+
+typedef struct ManifestEntry
+{
+	char	   *path;			/* below the folder, with slashes */
+	uint64_t	bytes;
+	uint32_t	crc;
+} ManifestEntry;
+
+typedef struct Manifest
+{
+	int			count;
+	int			capacity;
+	ManifestEntry *entries;
+} Manifest;
+
+extern bool IsPlainPath(const char *path);
+extern void ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc);
+extern bool ManifestHas(const Manifest *manifest, const char *path);
+extern char *ManifestText(Manifest *manifest);
+extern bool ManifestRead(Manifest *manifest, const char *path);
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * script.c: data files. Bytes go through gzip and base64 as they come, so
+ * that memory does not grow with the file; nothing hostile in the data can
+ * reach the script's own syntax.
+ */
+#include "script.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "folder.h"
+#include "report.h"
+
+/* A multiple of 3: only the last piece of base64 is padded. */
+#define PACKED_BYTES 49152
+
+struct Script
+{
+	OutputFile *file;
+	z_stream	zip;
+	unsigned char packed[PACKED_BYTES];
+	char		text[PACKED_BYTES / 3 * 4];
+};
+
+static OutputFile *
+OpenData(const char *name)
+{
+	char	   *path = Format("data/%s.js", name);
+	char	   *head = Format("(self.llmecoData=self.llmecoData||{})[\"%s\"]=", name);
+	OutputFile *file = OutputOpen(path);
+
+	OutputWrite(file, head, strlen(head));
+	free(head);
+	free(path);
+	return file;
+}
+
+/*
+ * ScriptOpen starts data/NAME.js. The gzip header that zlib writes has no
+ * time in it: same bytes in, same bytes out.
+ */
+Script *
+ScriptOpen(const char *name)
+{
+	Script	   *script = Allocate(sizeof(Script));
+
+	script->file = OpenData(name);
+	OutputWrite(script->file, "\"", 1);
+	memset(&script->zip, 0, sizeof(script->zip));
+	if (deflateInit2(&script->zip, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8,
+					 Z_DEFAULT_STRATEGY) != Z_OK)
+		Fail(STATUS_OUTPUT, "out of memory");
+	script->zip.next_out = script->packed;
+	script->zip.avail_out = PACKED_BYTES;
+	return script;
+}
+
+/*
+ * Flush writes the packed bytes as base64 text.
+ */
+static void
+Flush(Script *script)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const unsigned char *from = script->packed;
+	size_t		left = PACKED_BYTES - script->zip.avail_out;
+	char	   *to = script->text;
+
+	for (; left >= 3; left -= 3, from += 3)
+	{
+		*to++ = digits[from[0] >> 2];
+		*to++ = digits[(from[0] & 3) << 4 | from[1] >> 4];
+		*to++ = digits[(from[1] & 15) << 2 | from[2] >> 6];
+		*to++ = digits[from[2] & 63];
+	}
+	if (left > 0)
+	{
+		*to++ = digits[from[0] >> 2];
+		*to++ = digits[(from[0] & 3) << 4 | (left == 2 ? from[1] >> 4 : 0)];
+		*to++ = left == 2 ? digits[(from[1] & 15) << 2] : '=';
+		*to++ = '=';
+	}
+	OutputWrite(script->file, script->text, to - script->text);
+	script->zip.next_out = script->packed;
+	script->zip.avail_out = PACKED_BYTES;
+}
+
+static void
+Pack(Script *script, const void *bytes, size_t length, int flush)
+{
+	int			result;
+
+	script->zip.next_in = (unsigned char *) bytes;
+	script->zip.avail_in = (unsigned int) length;
+	do
+	{
+		if (script->zip.avail_out == 0)
+			Flush(script);
+		result = deflate(&script->zip, flush);
+	} while (script->zip.avail_in > 0 ||
+			 (flush == Z_FINISH && result != Z_STREAM_END));
+}
+
+void
+ScriptWrite(Script *script, const void *bytes, size_t length)
+{
+	const size_t piece = 1024 * 1024;
+
+	for (; length > piece; length -= piece, bytes = (const char *) bytes + piece)
+	{
+		CheckInterrupts();
+		Pack(script, bytes, piece, Z_NO_FLUSH);
+	}
+	CheckInterrupts();
+	if (length > 0)
+		Pack(script, bytes, length, Z_NO_FLUSH);
+}
+
+void
+ScriptClose(Script *script)
+{
+	Pack(script, NULL, 0, Z_FINISH);
+	Flush(script);
+	deflateEnd(&script->zip);
+	OutputWrite(script->file, "\";\n", 3);
+	OutputClose(script->file);
+	free(script);
+}
+
+/*
+ * WritePlainScript writes data/NAME.js from JSON. In JSON '<' and the line
+ * separators U+2028 and U+2029 occur inside strings only; written as \u
+ * escapes they cannot end a script element or a line.
+ */
+void
+WritePlainScript(const char *name, const char *json)
+{
+	OutputFile *file = OpenData(name);
+
+	while (*json != '\0')
+	{
+		size_t		plain = strcspn(json, "<\xe2");
+
+		OutputWrite(file, json, plain);
+		json += plain;
+		if (*json == '<')
+		{
+			OutputWrite(file, "\\u003c", 6);
+			json++;
+		}
+		else if (strncmp(json, "\xe2\x80\xa8", 3) == 0 ||
+				 strncmp(json, "\xe2\x80\xa9", 3) == 0)
+		{
+			OutputWrite(file, json[2] == '\xa8' ? "\\u2028" : "\\u2029", 6);
+			json += 3;
+		}
+		else if (*json != '\0')
+			OutputWrite(file, json++, 1);
+	}
+	OutputWrite(file, ";\n", 2);
+	OutputClose(file);
+}

@@ -1,0 +1,16 @@
+/*
+ * script.h: data files: a script that assigns base64 text of a gzip stream.
+ */
+#ifndef SCRIPT_H
+#define SCRIPT_H
+
+#include <stddef.h>
+
+typedef struct Script Script;
+
+extern Script *ScriptOpen(const char *name);
+extern void ScriptWrite(Script *script, const void *bytes, size_t length);
+extern void ScriptClose(Script *script);
+extern void WritePlainScript(const char *name, const char *json);
+
+#endif

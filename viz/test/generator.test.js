@@ -1,0 +1,522 @@
+// llmeco-viz against a real server: every value that it writes is compared
+// with SQL, and every way that it can end is tried.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, test as nodeTest } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
+import { readData } from './lib/decode.js';
+import { rows } from './lib/rows.js';
+
+const viz = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const program = process.env.LLMECO_VIZ || join(viz, 'llmeco-viz');
+const DATABASE = 'llmeco_viz_test';
+const EMPTY = 'llmeco_viz_empty';
+const BARE = 'llmeco_viz_bare';
+const HOSTILE = [
+  'evil/</script><img src=x onerror=alert(1)>', 'quotes/"\'`\\', 'lines/a\nb\r\tc', 'separators/\u2028\u2029',
+  '智源/悟道-Émile-İ-🤗', 'no-slash', ']="";alert(1);//', '<!--<script>', '{{mustache}}/%s%n', `long/${'x'.repeat(5000)}`,
+];
+
+// Where a server is named, what is missing is a failure.
+const skip = process.env.PGHOST ? false : 'PGHOST does not name a server with the extension';
+const literal = (text) => `E'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
+
+const test = (name, body) => nodeTest(name, { skip }, body);
+
+let dir;
+let frontEnd;
+
+function run(args, { env = {}, input = '', wrapper = null } = {}) {
+  const all = ['--site', frontEnd, ...args];
+  const [command, ...rest] = wrapper ? [...wrapper, program, ...all] : [program, ...all];
+  return spawnSync(command, rest, { encoding: 'utf8', input, cwd: dir, env: { ...process.env, ...env } });
+}
+
+/** write: a run that has to succeed; returns what it printed. */
+function write(output, args = ['-d', DATABASE]) {
+  const result = run(['-o', output, ...args]);
+  assert.equal(result.status, 0, result.stderr);
+  return result.stdout;
+}
+
+/** contents: path to content of every file below a folder. */
+function contents(folder) {
+  return Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+    .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]));
+}
+
+const BLOCKED = "pg_stat_activity WHERE application_name = 'llmeco-viz' AND wait_event_type = 'Lock'";
+
+/** blocked: how many llmeco-viz wait for a lock. */
+function blocked() {
+  return Number(psql(DATABASE, `SELECT count(*) FROM ${BLOCKED}`));
+}
+
+async function until(condition) {
+  for (let i = 0; !condition(); i++) {
+    assert.ok(i < 500, `never: ${condition}`);
+    await setTimeout(20);
+  }
+}
+
+/** lockEdges: keeps llmeco-viz from reading until the function that it resolves to is called. */
+async function lockEdges() {
+  const holder = spawn('psql', ['-X', '-q', '-d', DATABASE], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const end = once(holder, 'close');
+  holder.stdin.write('BEGIN; LOCK llmeco.model_edges;\n');
+  await until(() => psql(DATABASE, `SELECT 1 FROM pg_locks WHERE granted AND mode = 'AccessExclusiveLock'
+    AND relation = 'llmeco.model_edges'::regclass`).trim() === '1');
+  return () => {
+    holder.stdin.end();
+    return end;
+  };
+}
+
+/** start: a run in the background. */
+function start(output) {
+  const child = spawn(program, ['--site', frontEnd, '-o', output, '-d', DATABASE], { cwd: dir });
+  let stderr = '';
+  child.stderr.on('data', (data) => {
+    stderr += data;
+  });
+  const end = once(child, 'close').then(([status, signal]) => ({ status, signal, stderr }));
+  return { process: child, end };
+}
+
+function meta(folder) {
+  const context = { self: {} };
+  vm.runInNewContext(readFileSync(join(folder, 'data/meta.js'), 'utf8'), context);
+  return JSON.parse(JSON.stringify(context.self.llmecoData.meta));
+}
+
+function setUp() {
+  dir = mkdtempSync(join(tmpdir(), 'llmeco-viz-'));
+  frontEnd = join(dir, 'front-end');
+  mkdirSync(join(frontEnd, 'assets/deep'), { recursive: true });
+  writeFileSync(join(frontEnd, 'index.html'), '<!doctype html>\n');
+  writeFileSync(join(frontEnd, 'assets/site.js'), Buffer.from([0, 1, 2, 255]));
+  writeFileSync(join(frontEnd, 'assets/deep/old.css'), 'a{}');
+  writeFileSync(join(frontEnd, '.hidden'), 'not part of the site');
+  createDatabase(DATABASE);
+  createDatabase(EMPTY);
+  createDatabase(BARE, { extension: false });
+  psql(DATABASE, [...rows(3000, 7)].join(''));
+  psql(DATABASE, `
+    ${HOSTILE.map((name, i) => `INSERT INTO llmeco.models (model_id, name, task, library, license, downloads, likes, parameters, fetched_at)
+      VALUES (${i === 0 ? '9007199254740993' : 1e6 + i}, ${literal(name)}, ${literal(HOSTILE[(i + 1) % 10])}, '', ${literal(name)}, ${i}, 9007199254740991, 0, now());`).join('\n')}
+    INSERT INTO llmeco.authors (author_id, name, full_name) VALUES (1000000, 'evil', ${literal(HOSTILE[0])}), (1000001, '智源', '');
+    UPDATE llmeco.models SET author_id = 1000000 WHERE model_id = 9007199254740993;
+    UPDATE llmeco.models SET author_id = 1000001, created_at = 'infinity' WHERE model_id = 1000004;
+    UPDATE llmeco.models SET created_at = '1969-12-31 23:59:59Z' WHERE model_id = 1000005;
+    UPDATE llmeco.models SET created_at = '2024-02-29 23:59:59.999Z' WHERE model_id = 1000006;
+    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125, 3011, 1;
+    INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance, weight)
+      SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models WHERE model_id BETWEEN 1000001 AND 1000009;
+    -- no longer listed: not in the leaderboard, still in the network
+    UPDATE llmeco.models SET removed_at = now() WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 5);
+    INSERT INTO llmeco.spaces (name, removed_at) VALUES ('a/s', NULL), ('a/t', NULL), ('a/gone', now());
+    INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
+      VALUES ('2025-06-01', '2025-06-02 03:04:05.6Z', '{models}', 'all', 'auto', 'complete');`);
+}
+
+if (!skip) {
+  setUp();
+}
+
+after(() => {
+  if (skip) {
+    return;
+  }
+  rmSync(dir, { recursive: true, force: true });
+  [DATABASE, EMPTY, BARE].forEach(dropDatabase);
+});
+
+test('every value of every model is what SQL says', () => {
+  const printed = write('site');
+  const { rows: count, columns, types, meta: facts } = readData(join(dir, 'site/data/models.js'));
+  const wanted = select(DATABASE, `
+    SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task, m.library, m.license,
+           m.parameters, CASE WHEN m.created_at <> 'infinity' THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
+           m.downloads, m.likes, round(i.influence::numeric, 2) AS influence, round(i.self_influence::numeric, 2) AS self_influence,
+           round(i.child_influence::numeric, 2) AS child_influence, round(i.parent_influence::numeric, 2) AS parent_influence,
+           l.rank, (m.fetched_at IS NULL)::int AS is_stub
+      FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id)
+      LEFT JOIN llmeco.influence i USING (model_id) LEFT JOIN llmeco.leaderboard l USING (model_id)`);
+  const rank = (m) => m.rank ?? Infinity;
+  const byName = (a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
+  wanted.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || byName(a, b));
+  assert.equal(count, 3010);
+  assert.equal(wanted.length, count);
+  assert.deepEqual(Object.keys(columns), Object.keys(wanted[0]));
+  for (const column of Object.keys(columns)) {
+    assert.deepEqual(columns[column], wanted.map((m) => m[column]), column);
+  }
+  assert.deepEqual(types, {
+    name: 'text', author_full_name: 'dict', author_kind: 'dict', org_type: 'dict', task: 'dict', library: 'dict',
+    license: 'dict', parameters: 'f64', created_at: 'day', downloads: 'f64', likes: 'f64', influence: 'f64',
+    self_influence: 'f64', child_influence: 'f64', parent_influence: 'f64', rank: 'i32', is_stub: 'i32',
+  });
+  assert.deepEqual(facts, { as_of: '2025-06-01T00:00:00Z', refreshed_at: '2025-06-02T03:04:05Z', version: 1 });
+  for (const name of HOSTILE) {
+    assert.ok(columns.name.includes(name), name);
+  }
+  assert.match(printed, /^site\/index\.html: 3010 models, \d+ derivations, 6 files, [\d.]+ MB, 6 changed\n$/);
+});
+
+test('every derivation is what SQL says, in order of rows', () => {
+  const { columns: { name } } = readData(join(dir, 'site/data/models.js'));
+  const { columns, meta: facts } = readData(join(dir, 'site/data/edges.js'));
+  const key = (e) => JSON.stringify([e.parent, e.child, e.relation, e.weight]);
+  const got = columns.parent.map((parent, i) => key({
+    parent: name[parent], child: name[columns.child[i]], relation: columns.relation[i], weight: columns.weight[i],
+  }));
+  const wanted = select(DATABASE, `
+    SELECT p.name AS parent, c.name AS child, e.relation, e.weight FROM llmeco.model_edges e
+      JOIN llmeco.models p ON p.model_id = e.parent_id JOIN llmeco.models c ON c.model_id = e.child_id`).map(key);
+  assert.ok(wanted.length > 1500);
+  assert.deepEqual([...got].sort(), wanted.sort());
+  for (let i = 1; i < got.length; i++) {
+    assert.ok(columns.parent[i - 1] < columns.parent[i]
+      || (columns.parent[i - 1] === columns.parent[i] && columns.child[i - 1] < columns.child[i]), `row ${i}`);
+  }
+  assert.equal(facts.as_of, '2025-06-01T00:00:00Z');
+});
+
+test('meta.js has counts and parameters', () => {
+  const [counts] = select(DATABASE, `
+    SELECT (SELECT count(*) FROM llmeco.models) AS models, (SELECT count(*) FROM llmeco.leaderboard) AS listed,
+           (SELECT count(*) FROM llmeco.model_edges) AS edges,
+           (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
+           (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces`);
+  const got = meta(join(dir, 'site'));
+  assert.deepEqual(got.counts, counts);
+  assert.equal(counts.listed, 3000);
+  const version = run(['--version']).stdout.trim();
+  assert.match(version, /^llmeco-viz \d+\.\d+\.\d+$/);
+  delete got.counts;
+  assert.deepEqual(got, {
+    version: 1, generator: version.split(' ')[1], as_of: '2025-06-01T00:00:00Z', refreshed_at: '2025-06-02T03:04:05Z',
+    alpha: [0.6, 0.3, 0.1], w: [0.2, 0.4, 0.2, 0.2], lambda: 0.001, lambda_space: 0.001, tol: 1e-6, max_iter: 100,
+    iterations: 1, residual: 0, converged: true,
+  });
+});
+
+test('nothing of the data shows in the scripts', () => {
+  for (const file of readdirSync(join(dir, 'site/data'))) {
+    const text = readFileSync(join(dir, 'site/data', file), 'utf8');
+    assert.doesNotMatch(text, /[<\u2028\u2029]|alert/, file);
+  }
+});
+
+test('the front end is copied, hidden files are not', () => {
+  assert.deepEqual(Object.keys(contents(join(dir, 'site'))), ['assets/deep/old.css', 'assets/site.js',
+    'data/edges.js', 'data/meta.js', 'data/models.js', 'index.html', 'manifest.json']);
+  assert.deepEqual(readFileSync(join(dir, 'site/assets/site.js')), Buffer.from([0, 1, 2, 255]));
+  const { files } = JSON.parse(readFileSync(join(dir, 'site/manifest.json'), 'utf8'));
+  for (const { path, bytes } of files) {
+    assert.equal(statSync(join(dir, 'site', path)).size, bytes, path);
+  }
+  assert.equal(files.length, 6);
+});
+
+test('the same data gives the same bytes, whatever its physical order', () => {
+  write('again');
+  psql(DATABASE, `
+    CREATE TABLE public.keep AS SELECT * FROM llmeco.models;
+    TRUNCATE llmeco.models;
+    INSERT INTO llmeco.models SELECT * FROM public.keep ORDER BY md5(name);
+    CREATE TABLE public.keep_edges AS SELECT * FROM llmeco.model_edges;
+    TRUNCATE llmeco.model_edges;
+    INSERT INTO llmeco.model_edges SELECT * FROM public.keep_edges ORDER BY md5(child_id::text);
+    DROP TABLE public.keep, public.keep_edges;`);
+  write('shuffled');
+  const first = contents(join(dir, 'site'));
+  assert.deepEqual(contents(join(dir, 'again')), first);
+  assert.deepEqual(contents(join(dir, 'shuffled')), first);
+});
+
+test('settings of role and database change no byte', () => {
+  psql(DATABASE, `
+    ALTER DATABASE ${DATABASE} SET timezone = 'Pacific/Kiritimati';
+    ALTER DATABASE ${DATABASE} SET datestyle = 'German, DMY';
+    ALTER DATABASE ${DATABASE} SET extra_float_digits = 0;
+    ALTER DATABASE ${DATABASE} SET search_path = evil, pg_catalog;
+    ALTER DATABASE ${DATABASE} SET client_encoding = 'LATIN1';
+    ALTER DATABASE ${DATABASE} SET statement_timeout = '1ms';
+    CREATE SCHEMA evil;
+    CREATE FUNCTION evil.round(numeric, int) RETURNS numeric LANGUAGE sql AS 'SELECT 666::numeric';
+    CREATE FUNCTION evil.count() RETURNS bigint LANGUAGE sql AS 'SELECT 666::bigint';`);
+  write('settings');
+  psql(DATABASE, `SET statement_timeout = 0; ALTER DATABASE ${DATABASE} RESET ALL; DROP SCHEMA evil CASCADE;`);
+  assert.deepEqual(contents(join(dir, 'settings')), contents(join(dir, 'site')));
+});
+
+test('a second run replaces only what changed and removes what is gone', () => {
+  write('updated');
+  const at = (path) => join(dir, 'updated', path);
+  writeFileSync(at('CNAME'), 'models.example.org');
+  const before = statSync(at('data/edges.js')).mtimeMs;
+  assert.match(write('updated'), / 0 changed\n$/);
+  rmSync(join(frontEnd, 'assets/deep'), { recursive: true });
+  writeFileSync(at('index.html'), '<!doctype html>!');
+  assert.match(write('updated'), / 2 changed\n$/);
+  mkdirSync(join(frontEnd, 'assets/deep'));
+  writeFileSync(join(frontEnd, 'assets/deep/old.css'), 'a{}');
+  assert.equal(existsSync(at('assets/deep')), false);
+  assert.equal(readFileSync(at('index.html'), 'utf8'), '<!doctype html>\n');
+  assert.equal(readFileSync(at('CNAME'), 'utf8'), 'models.example.org');
+  assert.equal(statSync(at('data/edges.js')).mtimeMs, before);
+  assert.equal(existsSync(at('.llmeco-viz.tmp')), false);
+});
+
+test('a folder of somebody else is left alone, unless forced', () => {
+  mkdirSync(join(dir, 'theirs'));
+  writeFileSync(join(dir, 'theirs/index.html'), 'mine');
+  writeFileSync(join(dir, 'theirs/manifest.json'), '{"name": "web application"}');
+  const refused = run(['-o', 'theirs', '-d', DATABASE]);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /folder "theirs" is not empty and was not written by llmeco-viz\n.*hint: .*--force/);
+  assert.equal(readFileSync(join(dir, 'theirs/index.html'), 'utf8'), 'mine');
+  writeFileSync(join(dir, 'theirs/other.txt'), 'stays');
+  write('theirs', ['-d', DATABASE, '--force']);
+  assert.equal(readFileSync(join(dir, 'theirs/other.txt'), 'utf8'), 'stays');
+  write('theirs');
+});
+
+test('a manifest cannot make it remove what is outside', () => {
+  write('edited');
+  const path = join(dir, 'edited/manifest.json');
+  writeFileSync(join(dir, 'outside'), 'stays');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('index.html', '../outside'));
+  assert.equal(run(['-o', 'edited', '-d', DATABASE]).status, 1);
+  assert.equal(readFileSync(join(dir, 'outside'), 'utf8'), 'stays');
+});
+
+test('an empty folder is filled, a file is not', () => {
+  mkdirSync(join(dir, 'empty'));
+  write('empty/');
+  assert.deepEqual(contents(join(dir, 'empty')), contents(join(dir, 'site')));
+  assert.match(run(['-o', 'outside', '-d', DATABASE]).stderr, /"outside" exists and is not a folder/);
+  const missing = run(['-o', 'no/such/folder', '-d', DATABASE]);
+  assert.equal(missing.status, 1);
+  assert.match(missing.stderr, /could not create folder "no\/such\/folder": No such file or directory/);
+});
+
+test('a database without models gives a site without models', () => {
+  write('nothing', ['-d', EMPTY]);
+  assert.equal(readData(join(dir, 'nothing/data/models.js')).rows, 0);
+  assert.deepEqual(readData(join(dir, 'nothing/data/edges.js')).columns, { parent: [], child: [], relation: [] });
+  const got = meta(join(dir, 'nothing'));
+  assert.deepEqual([got.as_of, got.refreshed_at, got.alpha, got.converged], [null, null, null, null]);
+  assert.deepEqual(got.counts, { models: 0, listed: 0, edges: 0, authors: 0, tasks: 0, spaces: 0 });
+});
+
+test('rank is left out where it is the number of the row, weight where it is 1', () => {
+  psql(EMPTY, [...rows(300, 1)].join(''));
+  write('ranked', ['-d', EMPTY]);
+  assert.equal('rank' in readData(join(dir, 'ranked/data/models.js')).columns, false);
+  assert.deepEqual(Object.keys(readData(join(dir, 'ranked/data/edges.js')).columns), ['parent', 'child', 'relation']);
+  psql(EMPTY, 'TRUNCATE llmeco.influence_scores');
+  write('ranked', ['-d', EMPTY]);
+  assert.deepEqual(new Set(readData(join(dir, 'ranked/data/models.js')).columns.rank), new Set([null]));
+});
+
+test('codes of a dictionary take 1, 2 or 4 bytes', () => {
+  for (const distinct of [255, 256, 65535, 65536]) {
+    psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
+      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g FROM generate_series(1, ${distinct}) g;
+      INSERT INTO llmeco.models (name) VALUES ('a/none');`);
+    write('ranked', ['-d', EMPTY]);
+    const { columns } = readData(join(dir, 'ranked/data/models.js'));
+    assert.equal(new Set(columns.library).size, distinct + 1);
+    columns.name.forEach((name, i) => assert.equal(columns.library[i], name === 'a/none' ? null : name.replace('a/', 'l')));
+  }
+});
+
+test('wrong usage ends with 1', () => {
+  for (const args of [['--no-such-option'], ['-o'], ['a', 'b'], ['-w', '-W'], ['-o', '']]) {
+    const result = run(args);
+    assert.equal(result.status, 1, args.join(' '));
+    assert.notEqual(result.stderr, '');
+    assert.equal(result.stdout, '');
+  }
+  assert.equal(run([]).signal, null);
+  const missing = run(['--site', 'nowhere', '-o', 'x', DATABASE]);
+  assert.equal(missing.status, 1);
+  assert.match(missing.stderr, /no front end in folder "nowhere"/);
+  assert.equal(existsSync(join(dir, 'x')), false);
+});
+
+test('help and version', () => {
+  for (const option of ['-?', '--help']) {
+    const help = spawnSync(program, [option], { encoding: 'utf8' });
+    assert.equal(help.status, 0);
+    for (const [, long] of help.stdout.matchAll(/(--[a-z-]+)/g)) {
+      assert.ok(readFileSync(join(viz, 'generator/llmeco-viz.1'), 'utf8').includes(long.replaceAll('-', '\\-')), `${long} is not in the man page`);
+    }
+  }
+  assert.equal(run(['-V']).status, 0);
+});
+
+test('no connection ends with 2', () => {
+  for (const args of [['-p', '1'], ['-h', join(dir, 'nowhere')], ['-d', 'llmeco_no_such_database'], ['-U', 'llmeco_no_such_role']]) {
+    const result = run(['-o', 'x', ...args]);
+    assert.equal(result.status, 2, result.stderr);
+    assert.match(result.stderr, /^llmeco-viz: error: connection to server /);
+    assert.equal(existsSync(join(dir, 'x')), false);
+  }
+});
+
+test('a missing extension, another version and a missing privilege end with 3', () => {
+  const bare = run(['-o', 'x', '-d', BARE]);
+  assert.equal(bare.status, 3);
+  assert.match(bare.stderr, new RegExp(`^llmeco-viz: error: extension "llmeco" is not installed in database "${BARE}"\nllmeco-viz: hint: .*CREATE EXTENSION llmeco`));
+  psql(EMPTY, 'CREATE OR REPLACE VIEW llmeco.site_contract AS SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at');
+  const other = run(['-o', 'x', '-d', EMPTY]);
+  assert.equal(other.status, 3);
+  assert.match(other.stderr, /have version 2, this llmeco-viz reads version 1/);
+  psql(DATABASE, 'DROP ROLE IF EXISTS llmeco_viz_nobody; CREATE ROLE llmeco_viz_nobody LOGIN');
+  const denied = run(['-o', 'x', '-d', DATABASE, '-U', 'llmeco_viz_nobody']);
+  psql(DATABASE, 'DROP ROLE llmeco_viz_nobody');
+  assert.equal(denied.status, 3);
+  assert.match(denied.stderr, /permission denied for/);
+  assert.equal(existsSync(join(dir, 'x')), false);
+});
+
+test('a role that may only read is enough', () => {
+  psql(DATABASE, `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
+    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`);
+  write('reader', ['-d', DATABASE, '-U', 'llmeco_viz_reader']);
+  psql(DATABASE, 'DROP OWNED BY llmeco_viz_reader; DROP ROLE llmeco_viz_reader');
+  assert.deepEqual(contents(join(dir, 'reader')), contents(join(dir, 'site')));
+});
+
+test('it connects as psql does: URI, connection string, service file, environment, name', () => {
+  const { PGHOST, PGPORT, PGUSER } = process.env;
+  const host = encodeURIComponent(PGHOST);
+  writeFileSync(join(dir, 'services'), `[viz]\nhost=${PGHOST}\nport=${PGPORT}\nuser=${PGUSER}\ndbname=${DATABASE}\n`);
+  const bare = { PGHOST: undefined, PGPORT: undefined, PGUSER: undefined, PGDATABASE: undefined };
+  for (const [args, env] of [
+    [['-d', `postgresql://${PGUSER}@${host}:${PGPORT}/${DATABASE}`], bare],
+    [[`host='${PGHOST}' port=${PGPORT} user=${PGUSER} dbname=${DATABASE}`], bare],
+    [['-d', 'service=viz'], { ...bare, PGSERVICEFILE: join(dir, 'services') }],
+    [[], { ...bare, PGSERVICEFILE: join(dir, 'services'), PGSERVICE: 'viz' }],
+    [[], { PGDATABASE: DATABASE }],
+    [['-h', PGHOST, '-p', PGPORT, '-U', PGUSER, DATABASE], bare],
+  ]) {
+    const result = run(['-o', 'site', ...args], { env });
+    assert.equal(result.status, 0, result.stderr);
+    assert.match(result.stdout, / 0 changed\n$/);
+  }
+});
+
+test('passwords: asked for where needed, never with -w, taken from the environment', () => {
+  psql(DATABASE, `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER PASSWORD 'open sesame'`);
+  const args = ['-o', 'site', '-d', DATABASE, '-h', '127.0.0.1', '-U', 'llmeco_viz_secret'];
+  // setsid: without a terminal the password comes from standard input
+  const outcomes = [
+    [['-w'], {}, '', 2, /no password supplied/],
+    [[], {}, 'wrong\n', 2, /^Password for user llmeco_viz_secret: .*password authentication failed/s],
+    [[], {}, 'open sesame\n', 0, /^Password for user llmeco_viz_secret: $/],
+    [['-W'], {}, 'open sesame\n', 0, /^Password for user llmeco_viz_secret: $/],
+    [[], {}, '', 2, /no password was given/],
+    [['-w'], { PGPASSWORD: 'open sesame' }, '', 0, /^$/],
+  ].map(([more, env, input, status, message]) => {
+    const result = run([...args, ...more], { env, input, wrapper: ['setsid', '--wait'] });
+    return () => {
+      assert.equal(result.status, status, `${more}: ${result.stderr}`);
+      assert.match(result.stderr, message);
+      assert.doesNotMatch(result.stderr + result.stdout, /sesame/);
+    };
+  });
+  psql(DATABASE, 'DROP ROLE llmeco_viz_secret');
+  outcomes.forEach((check) => check());
+});
+
+test('quiet and verbose', () => {
+  const silent = run(['-q', '-o', 'site', '-d', DATABASE]);
+  assert.deepEqual([silent.status, silent.stdout, silent.stderr], [0, '', '']);
+  const verbose = run(['-v', '-o', 'site', '-d', DATABASE]);
+  assert.match(verbose.stderr, / s {2}read 3010 models\n/);
+  assert.equal(run(['-o', 'site', '-d', DATABASE]).stderr, '');
+});
+
+test('what cannot be written changes nothing and ends with 1', () => {
+  write('full');
+  const before = contents(join(dir, 'full'));
+  psql(DATABASE, "UPDATE llmeco.models SET likes = 1 WHERE model_id = 1");
+  // a limit on the size of files stands for a full disk
+  const limited = ['bash', '-c', 'trap "" XFSZ; ulimit -f 16; exec "$0" "$@"'];
+  const listing = readdirSync(dir);
+  for (const output of ['full', 'fresh']) {
+    const result = run(['-o', output, '-d', DATABASE], { wrapper: limited });
+    assert.equal(result.status, 1, result.stderr);
+    assert.match(result.stderr, /error: could not write .*: File too large/);
+  }
+  assert.deepEqual(contents(join(dir, 'full')), before);
+  assert.deepEqual(readdirSync(dir), listing);
+  if (process.getuid() !== 0) {
+    chmodSync(join(dir, 'full'), 0o555);
+    const result = run(['-o', 'full', '-d', DATABASE]);
+    chmodSync(join(dir, 'full'), 0o755);
+    assert.equal(result.status, 1);
+    assert.match(result.stderr, /Permission denied/);
+  }
+  if (existsSync('/dev/full')) {
+    const result = run(['-o', 'full', '-d', DATABASE], { wrapper: ['bash', '-c', 'exec "$0" "$@" >/dev/full'] });
+    assert.equal(result.status, 1);
+    assert.match(result.stderr, /could not write to standard output/);
+  }
+});
+
+test('an interrupt cancels the query and leaves nothing behind', async () => {
+  const before = contents(join(dir, 'site'));
+  for (const [output, signal] of [['site', 'SIGINT'], ['interrupted', 'SIGTERM']]) {
+    const release = await lockEdges();
+    const started = start(output);
+    await until(() => blocked() === 1);
+    started.process.kill(signal);
+    const ended = await started.end;
+    // the lock is still held: the server's process ends because it was cancelled
+    await until(() => blocked() === 0);
+    await release();
+    assert.deepEqual(ended, { status: null, signal, stderr: 'llmeco-viz: interrupted\n' });
+  }
+  assert.deepEqual(contents(join(dir, 'site')), before);
+  assert.deepEqual(readdirSync(dir).filter((name) => name.startsWith('interrupted')), []);
+});
+
+test('a lost connection ends with 2', async () => {
+  const release = await lockEdges();
+  const started = start('lost');
+  await until(() => blocked() === 1);
+  psql(DATABASE, `SELECT pg_terminate_backend(pid) FROM ${BLOCKED}`);
+  const { status } = await started.end;
+  await release();
+  assert.equal(status, 2);
+  assert.deepEqual(readdirSync(dir).filter((name) => name.startsWith('lost')), []);
+});
+
+test('two runs at a time do not mix', async () => {
+  const release = await lockEdges();
+  const first = start('site');
+  await until(() => blocked() === 1);
+  const second = run(['-o', 'site', '-d', DATABASE]);
+  await release();
+  assert.equal(second.status, 1);
+  assert.match(second.stderr, /another llmeco-viz is writing to folder "site"/);
+  assert.equal((await first.end).status, 0);
+});
