@@ -36,27 +36,6 @@ typedef struct Input
 } Input;
 
 /*
- * bad_page turns the page into one that could not be read, with its one
- * problem.
- */
-static HubResult __attribute__((format(printf, 3, 4)))
-bad_page(HubReader *reader, const char *kind, const char *format,...)
-{
-	char		message[400];
-	va_list		args;
-
-	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
-	reader->nproblems = 0;
-	reader->item = -1;
-	reader->item_problems = 0;
-	reader->name = NULL;
-	hub_problem(reader, kind, "%s", message);
-	return arena_failed(reader->arena) ? HUB_NO_MEMORY : HUB_BAD_PAGE;
-}
-
-/*
  * skip_space moves to the next byte that is not white space. Returns it, NUL
  * at the end.
  */
@@ -217,9 +196,9 @@ static HubResult
 broken(HubReader *reader, Input *input)
 {
 	if (element_end(input) == NULL)
-		return bad_page(reader, "syntax", "the answer ends in the middle of record %d",
+		return hub_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
 						reader->nitems);
-	return bad_page(reader, "syntax", "not JSON at byte %td, record %d",
+	return hub_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
 					input->p - input->start, reader->nitems);
 }
 
@@ -237,7 +216,7 @@ read_array(HubReader *reader, Input *input)
 			char		c;
 
 			if (reader->nitems == MAX_ITEMS)
-				return bad_page(reader, "range", "more than %d records in a page",
+				return hub_bad_page(reader, "range", "more than %d records in a page",
 								MAX_ITEMS);
 			if (!read_element(reader, input))
 				return broken(reader, input);
@@ -294,12 +273,12 @@ read_single(HubReader *reader, Input *input, bool wanted)
 		text = error_text(reader, object);
 	json_object_put(object);
 	if (text != NULL)
-		return bad_page(reader, "type", "the answer is an error: %s", hub_quote(reader, text));
+		return hub_bad_page(reader, "type", "the answer is an error: %s", hub_quote(reader, text));
 	if (object != NULL && !wanted)
-		return bad_page(reader, "type", "the answer is an object, not an array of %ss",
+		return hub_bad_page(reader, "type", "the answer is an object, not an array of %ss",
 						input->noun);
 	if (error != json_tokener_success)
-		return bad_page(reader, "syntax", "the answer is not JSON (%s)",
+		return hub_bad_page(reader, "syntax", "the answer is not JSON (%s)",
 						json_tokener_error_desc(error));
 	return read_element(reader, input) ? HUB_OK : broken(reader, input);
 }
@@ -314,26 +293,26 @@ read_answer(HubReader *reader, Input *input, bool single)
 	char		c;
 
 	if (input->end - input->p > INT_MAX)
-		return bad_page(reader, "size", "an answer of %td bytes", input->end - input->p);
+		return hub_bad_page(reader, "size", "an answer of %td bytes", input->end - input->p);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
 		input->p += 3;			/* byte order mark */
 	input->dirty = utf8_prefix(input->p, input->end - input->p) <
 		(size_t) (input->end - input->p);
 	c = skip_space(input);
 	if (input->p == input->end)
-		return bad_page(reader, "syntax", "the answer is empty");
+		return hub_bad_page(reader, "syntax", "the answer is empty");
 	if (c == '{')
 		result = read_single(reader, input, single);
 	else if (c == '[' && !single)
 		result = read_array(reader, input);
 	else if (c == '[')
-		return bad_page(reader, "type", "the answer is an array, not a %s", input->noun);
+		return hub_bad_page(reader, "type", "the answer is an array, not a %s", input->noun);
 	else
-		return bad_page(reader, "syntax", c == '<' ? "the answer is HTML, not JSON" :
+		return hub_bad_page(reader, "syntax", c == '<' ? "the answer is HTML, not JSON" :
 						"the answer is not JSON");
 	skip_space(input);
 	if (result == HUB_OK && input->p < input->end)
-		return bad_page(reader, "syntax", "something follows the answer at byte %td",
+		return hub_bad_page(reader, "syntax", "something follows the answer at byte %td",
 						input->p - input->start);
 	return result;
 }
@@ -394,6 +373,7 @@ answer_parse(HubReader *reader, const char *text, const char *what)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(MAX_DEPTH);
 	struct json_object *object = NULL;
+	enum json_tokener_error error;
 	size_t		len = strlen(text);
 
 	if (tokener == NULL)
@@ -407,9 +387,10 @@ answer_parse(HubReader *reader, const char *text, const char *what)
 	/* with its NUL, so that a number at the end ends */
 	if (len < INT_MAX)
 		object = json_tokener_parse_ex(tokener, text, (int) len + 1);
-	if (object == NULL)
+	error = json_tokener_get_error(tokener);
+	if (object == NULL && error != json_tokener_success)
 		hub_problem(reader, "syntax", "%s: not JSON (%s); left out", what,
-					json_tokener_error_desc(json_tokener_get_error(tokener)));
+					json_tokener_error_desc(error));
 	json_tokener_free(tokener);
 	return object;
 }

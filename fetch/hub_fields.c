@@ -97,6 +97,26 @@ hub_problem(HubReader *reader, const char *kind, const char *format,...)
 }
 
 /*
+ * hub_bad_page: see hub_fields.h.
+ */
+HubResult
+hub_bad_page(HubReader *reader, const char *kind, const char *format,...)
+{
+	char		message[400];
+	va_list		args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	reader->nproblems = 0;
+	reader->item = -1;
+	reader->item_problems = 0;
+	reader->name = NULL;
+	hub_problem(reader, kind, "%s", message);
+	return arena_failed(reader->arena) ? HUB_NO_MEMORY : HUB_BAD_PAGE;
+}
+
+/*
  * hub_quote: see hub_fields.h.
  */
 const char *

@@ -38,6 +38,13 @@ extern void *hub_grow(HubReader *reader, void *list, int n, size_t size);
 extern void hub_problem(HubReader *reader, const char *kind, const char *format,...)
 			__attribute__((format(printf, 3, 4)));
 
+/*
+ * hub_bad_page makes this the one problem of a page that cannot be read.
+ * Returns HUB_BAD_PAGE, or HUB_NO_MEMORY if that is why.
+ */
+extern HubResult hub_bad_page(HubReader *reader, const char *kind, const char *format,...)
+			__attribute__((format(printf, 3, 4)));
+
 /* hub_quote returns text shortened to what a message can hold. */
 extern const char *hub_quote(HubReader *reader, const char *text);
 
