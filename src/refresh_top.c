@@ -366,7 +366,7 @@ add_children(Top *top, const Ids *members, Ids *children)
 	if (members->n == 0)
 		return true;
 	connection = SqlConnect();
-	n = run_on_ids("SELECT m.model_id, m.name, m.likes"
+	n = run_on_ids("SELECT m.model_id, m.name, COALESCE(m.likes, -1)"
 				   " FROM pg_catalog.unnest($1) i"
 				   " JOIN llmeco.models m ON m.model_id = i"
 				   " ORDER BY m.model_id", members);
