@@ -73,6 +73,22 @@ typedef struct RefreshCursor
 	TimestampTz updated_at;		/* as read; notes have none */
 } RefreshCursor;
 
+/* A walk through a listing. */
+typedef struct RefreshWalk
+{
+	const char *noun;			/* the word for a record */
+	const char *first_url;
+	/* read parses the answer in hand and sets what is below; false: the whole
+	 * answer is not usable */
+	bool		(*read) (RefreshRun *run, struct RefreshWalk *walk);
+	int			nrecords;
+	bool		last;			/* the walk ends with this page */
+	TimestampTz watermark;		/* newest creation date so far, 0: none */
+	void	   *page;			/* for store */
+	/* store stores what was read; the number of records new to this run */
+	int			(*store) (RefreshRun *run, struct RefreshWalk *walk);
+} RefreshWalk;
+
 /* refresh.c */
 extern bool RefreshMayAsk(RefreshRun *run);
 extern void RefreshAsk(RefreshRun *run, const char *url, void *tag);
@@ -89,6 +105,9 @@ extern void RefreshNoteCursor(RefreshRun *run, const char *step,
 							  const char *next_url, TimestampTz watermark);
 extern void RefreshFlushCursors(RefreshRun *run);
 extern void RefreshDropCursors(RefreshRun *run);
+
+/* refresh_walk.c */
+extern bool RefreshWalkListing(RefreshRun *run, RefreshWalk *walk);
 
 /* The sources, a file each. */
 extern void RefreshModels(RefreshRun *run);

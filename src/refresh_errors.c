@@ -93,6 +93,26 @@ ErrorsAdd(RefreshErrors *errors, const char *url, long http_status,
 }
 
 /*
+ * ErrorsAddProblems notes what a reader of an answer did not take as given.
+ */
+void
+ErrorsAddProblems(RefreshErrors *errors, const char *url,
+				  const HubProblem *problems, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		const HubProblem *problem = &problems[i];
+		char		position[32];
+
+		snprintf(position, sizeof(position), "%d", problem->item);
+		ErrorsAdd(errors, url, 0,
+				  problem->name != NULL ? problem->name :
+				  problem->item >= 0 ? position : NULL,
+				  problem->kind, "%s", problem->message);
+	}
+}
+
+/*
  * text_or_null fills one value of a row.
  */
 static void

@@ -6,6 +6,8 @@
 
 #include "nodes/pg_list.h"
 
+#include "../fetch/hub.h"
+
 /* Rows that wait to be written to llmeco.refresh_errors. */
 typedef struct RefreshErrors
 {
@@ -21,6 +23,8 @@ extern void ErrorsInit(RefreshErrors *errors, MemoryContext parent);
 extern void ErrorsAdd(RefreshErrors *errors, const char *url, long http_status,
 					  const char *item, const char *kind,
 					  const char *format,...) pg_attribute_printf(6, 7);
+extern void ErrorsAddProblems(RefreshErrors *errors, const char *url,
+							  const HubProblem *problems, int n);
 extern void ErrorsFlush(RefreshErrors *errors);
 extern void ErrorsClose(RefreshErrors *errors);
 
