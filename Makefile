@@ -46,6 +46,8 @@ viz install-viz:
 	$(MAKE) -C viz $(patsubst viz,all,$(subst -viz,,$@))
 
 ifneq ($(wildcard $(PGXS)),)
+# fetch/ is plain C of this century
+fetch/%.o: override CFLAGS := $(filter-out -Wdeclaration-after-statement,$(CFLAGS))
 # bitcode is of no use to C functions that are never inlined
 override with_llvm = no
 include $(PGXS)
