@@ -47,7 +47,7 @@ viz install-viz:
 
 ifneq ($(wildcard $(PGXS)),)
 # fetch/ is plain C of this century
-fetch/%.o: override CFLAGS := $(filter-out -Wdeclaration-after-statement,$(CFLAGS))
+fetch/%.o: override CFLAGS += -Wno-declaration-after-statement
 # bitcode is of no use to C functions that are never inlined
 override with_llvm = no
 include $(PGXS)
