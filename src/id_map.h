@@ -41,6 +41,16 @@ idmap_hash(int64_t key)
 	return h;
 }
 
+/* idmap_prefetch asks for the memory that idmap_find will look at. */
+static inline void
+idmap_prefetch(const IdMap *map, int64_t key)
+{
+	if (map->hashed)
+		__builtin_prefetch(&map->slots[idmap_hash(key) & map->mask]);
+	else if ((uint64_t) key - map->base < map->range)
+		__builtin_prefetch(&map->slots[(uint64_t) key - map->base]);
+}
+
 /* idmap_find gives the position of a key, or -1. */
 static inline int32_t
 idmap_find(const IdMap *map, int64_t key)

@@ -5,8 +5,10 @@
 
 #include <float.h>
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "executor/tuptable.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -219,6 +221,42 @@ ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 /* ---- entry points ---- */
 
 /*
+ * put_scores writes a row a model. All columns are 8 bytes wide and not null,
+ * so that one tuple serves for all rows: only its data changes.
+ */
+static void
+put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores)
+{
+	Datum		values[5] = {
+		Int64GetDatum(0), Float8GetDatum(0), Float8GetDatum(0),
+		Float8GetDatum(0), Float8GetDatum(0)
+	};
+	bool		nulls[5] = {false};
+	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls);
+	char	   *data = (char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+	int32_t		v;
+
+	Assert(tuple->t_len == data - (char *) tuple + 40);
+	ExecStoreMinimalTuple(tuple, slot, false);
+	for (v = 0; v < scores->models; v++)
+	{
+		double		numbers[4] = {
+			scores->self[v], scores->result.child[v],
+			scores->result.parent[v], scores->result.influence[v]
+		};
+
+		if (v % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		memcpy(data, &scores->keys[v], 8);
+		memcpy(data + 8, numbers, 32);
+		tuplestore_puttupleslot(store, slot);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	pfree(tuple);
+}
+
+/*
  * llmeco_influence(alpha, w, lambda, lambda_space, as_of, tol, max_iter,
  * models_query, edges_query, spaces_query) gives one row a model.
  */
@@ -229,9 +267,6 @@ llmeco_influence(PG_FUNCTION_ARGS)
 	InfluenceParams params;
 	GraphQueries queries;
 	InfluenceScores *scores;
-	Datum		values[5];
-	bool		nulls[5] = {false};
-	int32_t		v;
 
 	get_params(fcinfo, &params);
 	queries.models = get_query(fcinfo, 7);
@@ -239,17 +274,7 @@ llmeco_influence(PG_FUNCTION_ARGS)
 	queries.spaces = get_query(fcinfo, 9);
 	InitMaterializedSRF(fcinfo, 0);
 	scores = ComputeInfluence(&params, &queries);
-	for (v = 0; v < scores->models; v++)
-	{
-		if (v % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		values[0] = Int64GetDatum(scores->keys[v]);
-		values[1] = Float8GetDatum(scores->self[v]);
-		values[2] = Float8GetDatum(scores->result.child[v]);
-		values[3] = Float8GetDatum(scores->result.parent[v]);
-		values[4] = Float8GetDatum(scores->result.influence[v]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
+	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
 	MemoryContextDelete(scores->context);
 	return (Datum) 0;
 }

@@ -30,44 +30,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "core_graph.h"
 #include "exact_sum.h"
 
 #define USECS_PER_DAY INT64_C(86400000000)
-
-/* A model of the core. */
-typedef struct CoreNode
-{
-	double		self;
-	double		leaf_self;		/* sum of w * self over its leaves */
-	double		leaf_square;	/* sum of w * w over its leaves */
-	double		leaf_weight;	/* sum of w over its leaves */
-	uint32_t	children;		/* edges to children, leaves included */
-	uint32_t	first_child;	/* in Adjacency: children in the core */
-	uint32_t	first_parent;
-	uint32_t	unused;
-} CoreNode;
-
-/* The edges within the core, at each end. */
-typedef struct Core
-{
-	int32_t		n;
-	CoreNode   *nodes;			/* n + 1: the last closes the lists */
-	int32_t    *child;			/* grouped by parent */
-	int32_t    *parent;			/* grouped by child */
-	double	   *child_weight;	/* NULL: all 1 */
-	double	   *parent_weight;
-	double	   *prev;			/* scores two rounds ago, */
-	double	   *old;			/* one round ago */
-	double	   *new;			/* and now */
-	double	   *child_mean;
-	double	   *parent_mean;
-} Core;
-
-/*
- * Where a model is computed: >= 0: its place in the core; LINK_ISOLATED; else
- * it is a leaf and ~link is the place of its parent.
- */
-#define LINK_ISOLATED INT32_MIN
 
 /* ---- self influence ---- */
 
@@ -202,286 +168,80 @@ residual_scale(double tol)
 	return two_to(exponent > 800 ? 800 : exponent);
 }
 
-/* ---- the core and its leaves ---- */
-
-/*
- * link_models decides where each model is computed and counts the core.
- * children and parents are the numbers of edges of each model.
- */
-static int32_t
-link_models(int32_t *link, const uint32_t *children, const uint32_t *parents,
-			int32_t models)
-{
-	int32_t		n = 0;
-	int32_t		v;
-
-	for (v = 0; v < models; v++)
-	{
-		if (children[v] > 0 || parents[v] > 1)
-			link[v] = n++;
-		else
-			link[v] = LINK_ISOLATED;	/* or a leaf: see split_edges */
-	}
-	return n;
-}
-
-/*
- * close_lists turns the numbers of core edges in first_child and first_parent
- * into the ends of the lists; filling them from behind leaves the starts.
- */
-static void
-close_lists(CoreNode *nodes, int32_t n)
-{
-	uint32_t	child = 0;
-	uint32_t	parent = 0;
-	int32_t		v;
-
-	for (v = 0; v <= n; v++)
-	{
-		child += nodes[v].first_child;
-		parent += nodes[v].first_parent;
-		nodes[v].first_child = child;
-		nodes[v].first_parent = parent;
-	}
-}
-
-/*
- * count_edges counts the edges of each model at either end.
- */
-static void
-count_edges(const InfluenceGraph *graph, uint32_t *children, uint32_t *parents,
-			const ComputeEnv *env)
-{
-	int64_t		e;
-
-	memset(children, 0, (size_t) graph->models * sizeof(uint32_t));
-	memset(parents, 0, (size_t) graph->models * sizeof(uint32_t));
-	for (e = 0; e < graph->edges; e++)
-	{
-		compute_check(env, e);
-		children[graph->parent[e]]++;
-		parents[graph->child[e]]++;
-	}
-}
-
-/*
- * link_edges makes links of leaves and counts the edges within the core.
- */
-static int64_t
-link_edges(const InfluenceGraph *graph, int32_t *link, CoreNode *nodes,
-		   const ComputeEnv *env)
-{
-	int64_t		inner = 0;
-	int64_t		e;
-
-	for (e = 0; e < graph->edges; e++)
-	{
-		int32_t		p = link[graph->parent[e]];
-		int32_t		c = link[graph->child[e]];
-
-		compute_check(env, e);
-		if (c < 0)
-		{
-			link[graph->child[e]] = ~p;
-			continue;
-		}
-		nodes[p].first_child++;
-		nodes[c].first_parent++;
-		inner++;
-	}
-	return inner;
-}
-
-/*
- * fill_lists files each edge within the core at both its ends.
- */
-static void
-fill_lists(const InfluenceGraph *graph, const int32_t *link, Core *core,
-		   const ComputeEnv *env)
-{
-	int64_t		e;
-
-	for (e = 0; e < graph->edges; e++)
-	{
-		int32_t		p = link[graph->parent[e]];
-		int32_t		c = link[graph->child[e]];
-
-		compute_check(env, e);
-		if (c < 0)
-			continue;
-		core->child[--core->nodes[p].first_child] = c;
-		core->parent[--core->nodes[c].first_parent] = p;
-		if (graph->weight != NULL)
-		{
-			core->child_weight[core->nodes[p].first_child] = graph->weight[e];
-			core->parent_weight[core->nodes[c].first_parent] = graph->weight[e];
-		}
-	}
-}
-
-/*
- * sum_leaves gives, by place in the core, the sum over its leaves of
- * w^power, times self where with_self. The array is the caller's.
- */
-static double *
-sum_leaves(const InfluenceGraph *graph, const int32_t *link, int32_t n,
-		   int power, bool with_self, const ComputeEnv *env)
-{
-	double	   *sums = compute_alloc(env, n, sizeof(double));
-	int32_t    *group = compute_alloc(env, graph->edges, sizeof(int32_t));
-	double	   *value = compute_alloc(env, graph->edges, sizeof(double));
-	int64_t		leaves = 0;
-	int64_t		e;
-
-	for (e = 0; e < graph->edges; e++)
-	{
-		int32_t		at = link[graph->child[e]];
-		double		w = graph->weight != NULL ? graph->weight[e] : 1;
-
-		compute_check(env, e);
-		if (at >= 0)
-			continue;
-		group[leaves] = ~at;
-		value[leaves++] = (power == 2 ? w * w : w) *
-			(with_self ? graph->self[graph->child[e]] : 1);
-	}
-	memset(sums, 0, (size_t) n * sizeof(double));
-	group_sums(sums, n, group, value, leaves, 1, env);
-	compute_release(env, value);
-	compute_release(env, group);
-	return sums;
-}
-
-/*
- * add_leaves fills in what each node needs to know of its leaves.
- */
-static void
-add_leaves(const InfluenceGraph *graph, const int32_t *link, Core *core,
-		   const ComputeEnv *env)
-{
-	CoreNode   *nodes = core->nodes;
-	double	   *sums;
-	double	   *squares;
-	int32_t		v;
-
-	sums = sum_leaves(graph, link, core->n, 1, true, env);
-	for (v = 0; v < core->n; v++)
-	{
-		nodes[v].leaf_self = sums[v];
-		/* with weights of 1, both are the number of leaves */
-		nodes[v].leaf_weight = nodes[v].leaf_square = nodes[v].children -
-			(nodes[v + 1].first_child - nodes[v].first_child);
-	}
-	compute_release(env, sums);
-	if (graph->weight == NULL)
-		return;
-	sums = sum_leaves(graph, link, core->n, 1, false, env);
-	squares = sum_leaves(graph, link, core->n, 2, false, env);
-	for (v = 0; v < core->n; v++)
-	{
-		nodes[v].leaf_weight = sums[v];
-		nodes[v].leaf_square = squares[v];
-	}
-	compute_release(env, squares);
-	compute_release(env, sums);
-}
-
-/*
- * build_core fills link and the core from the edges.
- */
-static void
-build_core(const InfluenceGraph *graph, int32_t *link, Core *core,
-		   const ComputeEnv *env)
-{
-	uint32_t   *children = compute_alloc(env, graph->models, sizeof(uint32_t));
-	uint32_t   *parents = compute_alloc(env, graph->models, sizeof(uint32_t));
-	int64_t		inner;
-	int32_t		v;
-
-	count_edges(graph, children, parents, env);
-	core->n = link_models(link, children, parents, graph->models);
-	core->nodes = compute_alloc(env, (uint64_t) core->n + 1, sizeof(CoreNode));
-	memset(core->nodes, 0, ((size_t) core->n + 1) * sizeof(CoreNode));
-	for (v = 0; v < graph->models; v++)
-	{
-		if (link[v] >= 0)
-		{
-			core->nodes[link[v]].self = graph->self[v];
-			core->nodes[link[v]].children = children[v];
-		}
-	}
-	compute_release(env, parents);
-	compute_release(env, children);
-
-	inner = link_edges(graph, link, core->nodes, env);
-	close_lists(core->nodes, core->n);
-	core->child = compute_alloc(env, inner, sizeof(int32_t));
-	core->parent = compute_alloc(env, inner, sizeof(int32_t));
-	if (graph->weight != NULL)
-	{
-		core->child_weight = compute_alloc(env, inner, sizeof(double));
-		core->parent_weight = compute_alloc(env, inner, sizeof(double));
-	}
-	fill_lists(graph, link, core, env);
-	add_leaves(graph, link, core, env);
-
-	core->prev = compute_alloc(env, core->n, sizeof(double));
-	core->old = compute_alloc(env, core->n, sizeof(double));
-	core->new = compute_alloc(env, core->n, sizeof(double));
-	core->child_mean = compute_alloc(env, core->n, sizeof(double));
-	core->parent_mean = compute_alloc(env, core->n, sizeof(double));
-	for (v = 0; v < core->n; v++)
-		core->prev[v] = core->old[v] = core->new[v] = core->nodes[v].self;
-}
-
-static void
-free_core(Core *core, const ComputeEnv *env)
-{
-	compute_release(env, core->parent_mean);
-	compute_release(env, core->child_mean);
-	compute_release(env, core->new);
-	compute_release(env, core->old);
-	compute_release(env, core->prev);
-	compute_release(env, core->parent_weight);
-	compute_release(env, core->child_weight);
-	compute_release(env, core->parent);
-	compute_release(env, core->child);
-	compute_release(env, core->nodes);
-}
-
 /* ---- the rounds ---- */
 
-/*
- * compute_means fills child_mean and parent_mean from the scores 'old'; the
- * leaves of a node add leaf_constant * leaf_self + leaf_factor * leaf_square *
- * prev to the sum over its children.
- */
-static void
-compute_means(Core *core, double leaf_constant, double leaf_factor,
-			  const ComputeEnv *env)
+/* Scores and means by place in the core. */
+typedef struct Rounds
 {
+	const InfluenceGraph *graph;
+	const Core *core;
+	const double *alpha;
+	const ComputeEnv *env;
+	double	   *prev;			/* scores two rounds ago, */
+	double	   *old;			/* one round ago */
+	double	   *new;			/* and now */
+	double	   *child_mean;		/* of 'old' */
+	double	   *parent_mean;
+} Rounds;
+
+/*
+ * What a node's leaves add to the sum over its children: constant * leaf_self
+ * + factor * leaf_square * (score of the node two rounds ago).
+ */
+typedef struct LeafRule
+{
+	double		constant;
+	double		factor;
+} LeafRule;
+
+/*
+ * compute_means fills child_mean and parent_mean of the nodes from begin to
+ * end from the scores 'old'. weighted is a constant where it is called, for
+ * the compiler.
+ */
+static inline __attribute__((always_inline)) void
+compute_means(Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end,
+			  const bool weighted)
+{
+	const Core *core = rounds->core;
+	const double *old = rounds->old;
 	int32_t		v;
 
-	for (v = 0; v < core->n; v++)
+	for (v = begin; v < end; v++)
 	{
 		const CoreNode *node = &core->nodes[v];
 		uint32_t	at = node[0].first_child;
-		uint32_t	end = node[1].first_child;
+		uint32_t	n = node[1].first_child - at;
 		double		sum;
 
-		compute_check(env, v);
-		sum = sum_terms(core->old, core->child + at,
-						core->child_weight ? core->child_weight + at : NULL,
-						end - at);
-		sum += leaf_constant * node->leaf_self +
-			leaf_factor * node->leaf_square * core->prev[v];
-		core->child_mean[v] = node->children > 0 ? sum / node->children : 0;
+		sum = sum_terms(old, core->child + at,
+						weighted ? core->child_weight + at : NULL, n);
+		sum += leaves.constant * node->leaf_self +
+			leaves.factor * node->leaf_square * rounds->prev[v];
+		rounds->child_mean[v] = node->children > 0 ? sum / node->children : 0;
 		at = node[0].first_parent;
-		end = node[1].first_parent;
-		sum = sum_terms(core->old, core->parent + at,
-						core->parent_weight ? core->parent_weight + at : NULL,
-						end - at);
-		core->parent_mean[v] = end > at ? sum / (end - at) : 0;
+		n = node[1].first_parent - at;
+		sum = sum_terms(old, core->parent + at,
+						weighted ? core->parent_weight + at : NULL, n);
+		rounds->parent_mean[v] = n > 1 ? sum / n : sum;
+	}
+}
+
+static void
+compute_all_means(Rounds *rounds, LeafRule leaves)
+{
+	const int32_t step = 8192;
+	int32_t		begin;
+	int32_t		end;
+
+	for (begin = 0; begin < rounds->core->n; begin = end)
+	{
+		end = begin < rounds->core->n - step ? begin + step : rounds->core->n;
+		rounds->env->check(rounds->env->arg);
+		if (rounds->core->child_weight != NULL)
+			compute_means(rounds, leaves, begin, end, true);
+		else
+			compute_means(rounds, leaves, begin, end, false);
 	}
 }
 
@@ -491,25 +251,30 @@ compute_means(Core *core, double leaf_constant, double leaf_factor,
  * node's own change of the round before.
  */
 static bool
-compute_scores(Core *core, const double *alpha, double leaf_factor,
-			   Residual *residual, const ComputeEnv *env)
+compute_scores(Rounds *rounds, double leaf_factor, Residual *total)
 {
+	const double a1 = rounds->alpha[0];
+	const double a2 = rounds->alpha[1];
+	const double a3 = rounds->alpha[2];
+	const double *prev = rounds->prev;
+	const double *old = rounds->old;
+	Residual	residual = *total;
 	bool		finite = true;
 	int32_t		v;
 
-	for (v = 0; v < core->n; v++)
+	for (v = 0; v < rounds->core->n; v++)
 	{
-		const CoreNode *node = &core->nodes[v];
-		double		score = alpha[0] * node->self +
-			alpha[1] * core->child_mean[v] + alpha[2] * core->parent_mean[v];
+		const CoreNode *node = &rounds->core->nodes[v];
+		double		score = a1 * node->self + a2 * rounds->child_mean[v] +
+			a3 * rounds->parent_mean[v];
 
-		compute_check(env, v);
+		compute_check(rounds->env, v);
 		finite &= score <= INFLUENCE_LIMIT;
-		core->new[v] = score;
-		residual_add(residual, score - core->old[v]);
-		residual_add(residual, leaf_factor * node->leaf_weight *
-					 (core->old[v] - core->prev[v]));
+		rounds->new[v] = score;
+		residual_add(&residual, score - old[v]);
+		residual_add(&residual, leaf_factor * node->leaf_weight * (old[v] - prev[v]));
 	}
+	*total = residual;
 	return finite;
 }
 
@@ -518,31 +283,26 @@ compute_scores(Core *core, const double *alpha, double leaf_factor,
  * self to alpha1 self + alpha3 w self(parent).
  */
 static bool
-first_changes(const InfluenceGraph *graph, const int32_t *link,
-			  const double *alpha, Residual *residual,
-			  const ComputeEnv *env)
+first_changes(const Rounds *rounds, Residual *residual)
 {
+	const Core *core = rounds->core;
+	const double *alpha = rounds->alpha;
 	bool		finite = true;
-	int64_t		i;
+	int32_t		v;
 
-	for (i = 0; i < graph->models; i++)
+	for (v = 0; v < rounds->graph->models; v++)
 	{
-		double		self = graph->self[i];
+		double		self = rounds->graph->self[v];
+		int32_t		at = core->link[v];
+		double		mean = 0;
 
-		compute_check(env, i);
+		compute_check(rounds->env, v);
 		finite &= self <= INFLUENCE_LIMIT;
-		if (link[i] == LINK_ISOLATED)
-			residual_add(residual, alpha[0] * self - self);
-	}
-	for (i = 0; i < graph->edges; i++)
-	{
-		double		self = graph->self[graph->child[i]];
-		double		mean = graph->self[graph->parent[i]] *
-			(graph->weight != NULL ? graph->weight[i] : 1);
-
-		compute_check(env, i);
-		if (link[graph->child[i]] < 0)
-			residual_add(residual, alpha[0] * self + alpha[2] * mean - self);
+		if (at >= 0)
+			continue;
+		if (at != LINK_ISOLATED)
+			mean = core_leaf_weight(core, v) * rounds->old[~at];
+		residual_add(residual, alpha[0] * self + alpha[2] * mean - self);
 	}
 	return finite;
 }
@@ -553,51 +313,53 @@ first_changes(const InfluenceGraph *graph, const int32_t *link,
  * w(parents). Below 1 the rounds converge whatever the graph.
  */
 static double
-find_gain(const InfluenceGraph *graph, const int32_t *link, Core *core,
-		  const double *alpha, const ComputeEnv *env)
+find_gain(Rounds *rounds)
 {
+	const Core *core = rounds->core;
+	const double *alpha = rounds->alpha;
 	double		gain = 0;
 	double		row;
-	int64_t		e;
 	int32_t		v;
 
 	/* the means of scores that are all 1, leaves included, are those of w */
 	for (v = 0; v < core->n; v++)
 	{
-		core->old[v] = 1;
-		core->prev[v] = core->nodes[v].leaf_square > 0 ?
-			core->nodes[v].leaf_weight / core->nodes[v].leaf_square : 0;
+		const CoreNode *node = &core->nodes[v];
+
+		rounds->old[v] = 1;
+		rounds->prev[v] = node->leaf_square > 0 ?
+			node->leaf_weight / node->leaf_square : 0;
 	}
-	compute_means(core, 0, 1, env);
+	compute_all_means(rounds, (LeafRule) {0, 1});
 	for (v = 0; v < core->n; v++)
 	{
-		row = alpha[1] * core->child_mean[v] + alpha[2] * core->parent_mean[v];
+		row = alpha[1] * rounds->child_mean[v] + alpha[2] * rounds->parent_mean[v];
 		gain = row > gain ? row : gain;
-		core->old[v] = core->prev[v] = core->nodes[v].self;
 	}
-	for (e = 0; e < graph->edges; e++)
+	for (v = 0; v < rounds->graph->models; v++)
 	{
-		compute_check(env, e);
-		if (link[graph->child[e]] >= 0)
+		compute_check(rounds->env, v);
+		if (core->link[v] >= 0 || core->link[v] == LINK_ISOLATED)
 			continue;
-		row = alpha[2] * (graph->weight != NULL ? graph->weight[e] : 1);
+		row = alpha[2] * core_leaf_weight(core, v);
 		gain = row > gain ? row : gain;
 	}
 	return gain;
 }
 
 /*
- * run_rounds iterates until convergence; scores are left in core->new, those
- * of the round before, which the means belong to, in core->old.
+ * run_rounds iterates until convergence; scores are left in 'new', those of
+ * the round before, which the means belong to, in 'old'.
  */
 static InfluenceStatus
-run_rounds(const InfluenceGraph *graph, const int32_t *link, Core *core,
-		   const InfluenceParams *params, const ComputeEnv *env,
+run_rounds(Rounds *rounds, const InfluenceParams *params,
 		   InfluenceResult *result)
 {
-	const double *alpha = params->alpha;
 	int			round;
+	int32_t		v;
 
+	for (v = 0; v < rounds->core->n; v++)
+		rounds->prev[v] = rounds->old[v] = rounds->core->nodes[v].self;
 	for (round = 1;; round++)
 	{
 		Residual	residual = {residual_scale(params->tol), 0, 0};
@@ -606,13 +368,13 @@ run_rounds(const InfluenceGraph *graph, const int32_t *link, Core *core,
 
 		if (round == 1)
 		{
-			finite = first_changes(graph, link, alpha, &residual, env);
-			compute_means(core, 1, 0, env);
+			finite = first_changes(rounds, &residual);
+			compute_all_means(rounds, (LeafRule) {1, 0});
 		}
 		else
-			compute_means(core, alpha[0], alpha[2], env);
-		finite &= compute_scores(core, alpha, round == 1 ? 0 : alpha[2],
-								 &residual, env);
+			compute_all_means(rounds, (LeafRule) {params->alpha[0], params->alpha[2]});
+		finite &= compute_scores(rounds, round == 1 ? 0 : params->alpha[2],
+								 &residual);
 		if (!finite)
 			return INFLUENCE_NOT_FINITE;
 		result->iterations = round;
@@ -620,10 +382,10 @@ run_rounds(const InfluenceGraph *graph, const int32_t *link, Core *core,
 		result->converged = result->residual < params->tol;
 		if (result->converged || round >= params->max_iter)
 			return INFLUENCE_OK;
-		spare = core->prev;
-		core->prev = core->old;
-		core->old = core->new;
-		core->new = spare;
+		spare = rounds->prev;
+		rounds->prev = rounds->old;
+		rounds->old = rounds->new;
+		rounds->new = spare;
 	}
 }
 
@@ -631,37 +393,32 @@ run_rounds(const InfluenceGraph *graph, const int32_t *link, Core *core,
  * write_result files the scores by model, those outside the core included.
  */
 static bool
-write_result(const InfluenceGraph *graph, const int32_t *link,
-			 const Core *core, const double *alpha, const ComputeEnv *env,
-			 InfluenceResult *result)
+write_result(const Rounds *rounds, InfluenceResult *result)
 {
+	const Core *core = rounds->core;
+	const double *alpha = rounds->alpha;
 	bool		finite = true;
-	int64_t		e;
 	int32_t		v;
 
-	for (v = 0; v < graph->models; v++)
+	for (v = 0; v < rounds->graph->models; v++)
 	{
-		int32_t		at = link[v];
+		int32_t		at = core->link[v];
 
-		compute_check(env, v);
-		result->child[v] = at >= 0 ? core->child_mean[at] : 0;
-		result->parent[v] = at >= 0 ? core->parent_mean[at] :
-			at == LINK_ISOLATED ? 0 : core->old[~at];
-		result->influence[v] = at >= 0 ? core->new[at] :
-			alpha[0] * graph->self[v] + alpha[2] * result->parent[v];
-	}
-	for (e = 0; graph->weight != NULL && e < graph->edges; e++)
-	{
-		compute_check(env, e);
-		v = graph->child[e];
-		if (link[v] >= 0)
+		compute_check(rounds->env, v);
+		if (at >= 0)
+		{
+			result->child[v] = rounds->child_mean[at];
+			result->parent[v] = rounds->parent_mean[at];
+			result->influence[v] = rounds->new[at];
 			continue;
-		result->parent[v] *= graph->weight[e];
-		result->influence[v] = alpha[0] * graph->self[v] +
+		}
+		result->child[v] = 0;
+		result->parent[v] = at == LINK_ISOLATED ? 0 :
+			core_leaf_weight(core, v) * rounds->old[~at];
+		result->influence[v] = alpha[0] * rounds->graph->self[v] +
 			alpha[2] * result->parent[v];
-	}
-	for (v = 0; v < graph->models; v++)
 		finite &= result->influence[v] <= INFLUENCE_LIMIT;
+	}
 	return finite;
 }
 
@@ -673,17 +430,27 @@ InfluenceStatus
 influence_compute(const InfluenceGraph *graph, const InfluenceParams *params,
 				  const ComputeEnv *env, InfluenceResult *result)
 {
-	Core		core = {0};
-	int32_t    *link = compute_alloc(env, graph->models, sizeof(int32_t));
+	Core		core;
+	Rounds		rounds = {graph, &core, params->alpha, env};
 	InfluenceStatus status;
 
-	build_core(graph, link, &core, env);
-	result->gain = find_gain(graph, link, &core, params->alpha, env);
-	status = run_rounds(graph, link, &core, params, env, result);
-	if (status == INFLUENCE_OK &&
-		!write_result(graph, link, &core, params->alpha, env, result))
+	core_build(&core, graph, env);
+	rounds.prev = compute_alloc(env, core.n, sizeof(double));
+	rounds.old = compute_alloc(env, core.n, sizeof(double));
+	rounds.new = compute_alloc(env, core.n, sizeof(double));
+	rounds.child_mean = compute_alloc(env, core.n, sizeof(double));
+	rounds.parent_mean = compute_alloc(env, core.n, sizeof(double));
+
+	result->gain = find_gain(&rounds);
+	status = run_rounds(&rounds, params, result);
+	if (status == INFLUENCE_OK && !write_result(&rounds, result))
 		status = INFLUENCE_NOT_FINITE;
-	free_core(&core, env);
-	compute_release(env, link);
+
+	compute_release(env, rounds.parent_mean);
+	compute_release(env, rounds.child_mean);
+	compute_release(env, rounds.new);
+	compute_release(env, rounds.old);
+	compute_release(env, rounds.prev);
+	core_free(&core, env);
 	return status;
 }
