@@ -7,6 +7,8 @@
 // merges of 2 to 4 parents. Keys grow with time and have gaps (range 2.1 N);
 // three rows in ten have moved to the end of the table, as updated rows do.
 
+import { writeSync } from 'node:fs';
+
 const N = Number(process.argv[2]);
 if (!Number.isInteger(N) || N < 100) {
   console.error('usage: generate.js N   (N at least 100)');
@@ -140,7 +142,8 @@ function when(i, n) {
 let pending = [];
 let size = 0;
 function flush() {
-  process.stdout.write(pending.join(''));
+  // Blocks until it is taken, while process.stdout would pile it up.
+  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;) bytes = bytes.subarray(writeSync(1, bytes));
   pending = [];
   size = 0;
 }
