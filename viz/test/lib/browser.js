@@ -123,9 +123,9 @@ export function texts(page, selector) {
 }
 
 /** hash: the page's state, as an object of lists. */
-export function hash(page) {
+export async function hash(page) {
   const state = {};
-  for (const [key, value] of new URLSearchParams(new URL(page.url()).hash.slice(1))) {
+  for (const [key, value] of new URLSearchParams(await page.evaluate(() => location.hash.slice(1)))) {
     (state[key] ||= []).push(value);
   }
   return state;

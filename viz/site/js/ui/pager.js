@@ -45,7 +45,7 @@ export function pager(nav, { page, size, total }, go) {
     }, count(p)));
   const input = h('input', { type: 'number', min: 1, max: last, value: page, id: 'jump', class: 'input num', inputmode: 'numeric' });
   const jump = h('form', {
-    class: 'jump',
+    class: 'jump', novalidate: true,
     onsubmit: (event) => {
       event.preventDefault();
       go(Math.min(last, Math.max(1, Math.round(Number(input.value)) || 1)));

@@ -1,0 +1,87 @@
+// Home: figures, parameters and the top of the list against the data; search.
+
+import assert from 'node:assert/strict';
+import { clean, ready, siteTests, texts } from './lib/browser.js';
+import { ecosystem } from './lib/ecosystem.js';
+
+const eco = ecosystem({ seed: 11, models: 900 });
+const browserTest = siteTests(eco);
+const count = (n) => n.toLocaleString('en-US');
+
+browserTest('the figures are those of the data', async (site) => {
+  const page = await site.open('index.html');
+  const figure = (key) => page.textContent(`[data-figure=${key}]`);
+  assert.equal(await figure('models'), count(eco.models.length));
+  assert.equal(await figure('edges'), count(eco.edges.length));
+  assert.equal(await figure('authors'), count(new Set(eco.models.map((m) => m.name.split('/')[0])).size));
+  assert.equal(await figure('tasks'), count(new Set(eco.models.map((m) => m.task).filter(Boolean)).size));
+  assert.equal(await figure('spaces'), '321');
+  for (const relation of ['finetune', 'adapter', 'merge', 'quantized', 'unknown']) {
+    assert.equal(await page.textContent(`[data-relation=${relation}]`), count(eco.edges.filter((e) => e.relation === relation).length));
+  }
+  await clean(page);
+});
+
+browserTest('the formulas stand beside the parameters of the data', async (site) => {
+  const page = await site.open('index.html');
+  const shown = Object.fromEntries(await page.$$eval('[data-parameter]', (all) => all.map((e) => [e.dataset.parameter, e.textContent])));
+  assert.deepEqual(shown, {
+    own: '0.6', children: '0.3', parents: '0.1', downloads: '0.2', likes: '0.4', spaces: '0.2', age: '0.2',
+    lambda: '0.001', lambda_space: '0.001',
+  });
+  assert.equal(await page.textContent('#convergence'), `Converged after ${eco.meta.iterations} rounds, tolerance 0.000001.`);
+  assert.equal(await page.$$eval('math', (all) => all.length), 5);
+  await clean(page);
+});
+
+browserTest('the most influential models are listed in order', async (site) => {
+  const page = await site.open('index.html');
+  assert.deepEqual(await texts(page, '#top .top-name a'), eco.models.slice(0, 8).map((m) => m.name.slice(m.name.indexOf('/') + 1)));
+  assert.deepEqual((await texts(page, '#top .top-score')).map((s) => s.split('Influence')[0]),
+    eco.models.slice(0, 8).map((m) => m.influence.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })));
+  await clean(page);
+});
+
+browserTest('search finds models and authors as one types; keys move, Enter opens the network', async (site) => {
+  const page = await site.open('index.html');
+  const wanted = eco.models.find((m) => m.name.startsWith('acme/Base'));
+  await page.fill('#find', 'ACME');
+  await page.waitForSelector('.combo-list:not([hidden])');
+  const labels = await texts(page, '.combo-list .combo-label');
+  assert.equal(labels[0], 'acme');
+  const n = eco.models.filter((m) => m.name.startsWith('acme/')).length;
+  assert.match((await texts(page, '.combo-list .combo-detail'))[0], new RegExp(`· ${n} models$`));
+  const expected = eco.models.filter((m) => m.name.toLowerCase().includes('acme')).map((m) => m.name).slice(0, 9);
+  assert.deepEqual(labels.slice(1), expected);
+  assert.ok(expected.includes(wanted.name) || expected.length === 9);
+
+  assert.equal(await page.getAttribute('#find', 'aria-expanded'), 'true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await page.textContent('.combo-list [aria-selected=true] .combo-label'), labels.at(-1));
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.textContent('.combo-list [aria-selected=true] .combo-label'), labels[0]);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.$$eval('.combo-list:not([hidden])', (all) => all.length), 0);
+
+  await page.fill('#find', labels[1]);
+  await page.waitForSelector('.combo-list:not([hidden])');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/network\.html/);
+  await ready(page);
+  assert.equal(await page.textContent('#heading'), `Network of ${labels[1]}`);
+  await clean(page);
+});
+
+browserTest('search finds by full name, in any script, and says when there is nothing', async (site) => {
+  const page = await site.open('index.html');
+  await page.fill('#find', '智源人工');
+  await page.waitForSelector('.combo-list:not([hidden])');
+  assert.deepEqual(await texts(page, '.combo-list .combo-label'), ['智源', '智源/悟道-Émile-İ']);
+  await page.fill('#find', 'no such thing');
+  await page.waitForSelector('.combo-none');
+  assert.equal(await page.textContent('.combo-none'), 'Nothing found');
+  await clean(page);
+});
