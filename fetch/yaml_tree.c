@@ -275,6 +275,11 @@ yaml_read(HubReader *reader, const char *body, size_t len)
 		hub_bad_page(reader, "size", "a file of %zu bytes", len);
 		return NULL;
 	}
+	if (len >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0)
+	{
+		body += 3;				/* byte order mark */
+		len -= 3;
+	}
 	if (utf8_prefix(body, len) < len)
 	{
 		copy = malloc(3 * len);
