@@ -35,3 +35,4 @@ LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
+REVOKE EXECUTE ON FUNCTION llmeco_update_influence FROM PUBLIC;
