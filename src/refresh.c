@@ -49,8 +49,8 @@ typedef struct RefreshSource
 
 static const RefreshSource sources[] = {
 	{"models", RefreshModels},
-	{"spaces", NULL},
-	{"authors", NULL},
+	{"spaces", RefreshSpaces},
+	{"authors", RefreshAuthors},
 	{"labels", NULL},
 	{"repos", NULL}
 };
@@ -79,7 +79,7 @@ read_source(const char *name)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					 errmsg("source \"%s\" is not read yet", name),
-					 errhint("This version of llmeco reads: models.")));
+					 errhint("This version of llmeco reads models, spaces and authors.")));
 		return i;
 	}
 	ereport(ERROR,
@@ -192,6 +192,29 @@ out_of_time(const RefreshRun *run)
 }
 
 /*
+ * RefreshUrl takes over an address that fetch/ made, malloc'ed, and returns
+ * it in the current memory context; NULL: out of memory.
+ */
+char *
+RefreshUrl(char *url)
+{
+	char	   *copy = url == NULL ? NULL :
+		MemoryContextAllocExtended(CurrentMemoryContext, strlen(url) + 1,
+								   MCXT_ALLOC_NO_OOM);
+
+	if (copy == NULL)
+	{
+		free(url);
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	}
+	strcpy(copy, url);
+	free(url);
+	return copy;
+}
+
+/*
  * RefreshMayAsk: does the budget allow another request?
  */
 bool
@@ -231,6 +254,17 @@ RefreshAskAhead(RefreshRun *run, const char *url)
 }
 
 /*
+ * records_seen returns the number of records that the run has read.
+ */
+static int64
+records_seen(const RefreshRun *run)
+{
+	const StoreCounts *counts = &run->store.counts;
+
+	return counts->models_seen + counts->spaces_seen + counts->authors_seen;
+}
+
+/*
  * show_progress sends a NOTICE every few seconds.
  */
 static void
@@ -246,9 +280,9 @@ show_progress(RefreshRun *run)
 	http_stats(run->client, &stats);
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
 	ereport(NOTICE,
-			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " models, %.0f a second",
-					run->source, run->pages, run->store.counts.models_seen,
-					run->store.counts.models_seen / seconds),
+			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second",
+					run->source, run->pages, records_seen(run),
+					records_seen(run) / seconds),
 			 stats.waiting > 0 && stats.waiting == stats.pending ?
 			 errdetail("Waiting for the server: back-off or its rate limit.") :
 			 stats.quota_left >= 0 ?
@@ -350,37 +384,42 @@ RefreshJudge(RefreshRun *run, const char *item)
 }
 
 /*
+ * is_ascii: is text printable ASCII without blanks, as an address is?
+ */
+static bool
+is_ascii(const char *text)
+{
+	while (*text > ' ' && *text < 127)
+		text++;
+	return *text == '\0';
+}
+
+/*
  * RefreshNextUrl returns the address of the page behind the one in hand, in
- * the current memory context, NULL: there is none. Mirrors that name the
- * original host are followed on the mirror. What leads elsewhere, or back to
- * the same page, is an error of the page: *broken.
+ * the current memory context, NULL: there is none. One that cannot be
+ * followed, or leads back to the same page, is an error of the page: *broken.
  */
 char *
 RefreshNextUrl(RefreshRun *run, bool *broken)
 {
-	static const char *const original = "https://huggingface.co/";
-	const char *url = run->response->next_url;
-	size_t		len = strlen(llmeco_hub_endpoint);
+	HttpResponse *response = run->response;
+	const char *url = response->next_url;
 
-	*broken = false;
-	if (url == NULL)
-		return NULL;
-	if (strncmp(url, original, strlen(original)) == 0)
-		url = psprintf("%s/%s", llmeco_hub_endpoint, url + strlen(original));
-	if (strncmp(url, llmeco_hub_endpoint, len) == 0 && url[len] == '/' &&
-		strcmp(url, run->response->url) != 0)
+	*broken = response->next_refused;
+	if (url != NULL)
 	{
-		const char *p = url;
-
-		while (*p > ' ' && *p < 127)
-			p++;
-		if (*p == '\0')
+		*broken = !is_ascii(url) || strcmp(url, response->url) == 0;
+		if (!*broken)
 			return pstrdup(url);
 	}
-	ErrorsAdd(&run->errors, run->response->url, run->response->status, NULL,
-			  "link", "the address of the next page is not usable: %s", url);
-	run->unread++;
-	*broken = true;
+	if (*broken)
+	{
+		ErrorsAdd(&run->errors, response->url, response->status, NULL, "link",
+				  "the next page cannot be asked for: %s",
+				  response->next_refused ? response->message :
+				  "its address is this page's, or not an address");
+		run->unread++;
+	}
 	return NULL;
 }
 
@@ -413,11 +452,14 @@ write_run(RefreshRun *run, bool finished)
 				  " models_seen = $4, models_new = $5, models_changed = $6,"
 				  " edges_seen = $7, edges_new = $8, edges_changed = $9,"
 				  " edges_removed = $10, requests = $11, bytes = $12,"
-				  " errors = $13, seconds = $14 WHERE run_id = $1",
-				  14,
+				  " errors = $13, seconds = $14,"
+				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
+				  " authors_seen = $18, authors_changed = $19 WHERE run_id = $1",
+				  19,
 				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, FLOAT8OID},
+						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
+						   INT8OID, INT8OID},
 				  (Datum[]) {Int64GetDatum(run->run_id),
 							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
 							 TimestampTzGetDatum(now),
@@ -431,7 +473,12 @@ write_run(RefreshRun *run, bool finished)
 							 Int64GetDatum(stats.requests),
 							 Int64GetDatum(stats.bytes),
 							 Int64GetDatum(run->errors.written),
-							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC)},
+							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC),
+							 Int64GetDatum(counts->spaces_seen),
+							 Int64GetDatum(counts->spaces_new),
+							 Int64GetDatum(counts->spaces_changed),
+							 Int64GetDatum(counts->authors_seen),
+							 Int64GetDatum(counts->authors_changed)},
 				  NULL);
 	SqlFinish(level);
 }
@@ -497,7 +544,8 @@ influence_is_due(RefreshRun *run)
 	int			level;
 	bool		due;
 
-	if (StoreChangedAnything(&run->store))
+	if (StoreChangedAnything(&run->store) ||
+		run->store.counts.spaces_new > 0 || run->store.counts.spaces_changed > 0)
 		return true;
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
@@ -517,7 +565,7 @@ static void
 finish_run(RefreshRun *run)
 {
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
-		run->store.counts.models_seen == 0)
+		records_seen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
 	if (influence_is_due(run))
@@ -652,8 +700,8 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	const StoreCounts *counts = &run->store.counts;
 	TupleDesc	desc;
 	HttpStats	stats = {0};
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[18];
+	bool		nulls[18] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
@@ -674,6 +722,11 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	values[11] = Int64GetDatum(run->errors.written);
 	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) /
 								(double) USECS_PER_SEC);
+	values[13] = Int64GetDatum(counts->spaces_seen);
+	values[14] = Int64GetDatum(counts->spaces_new);
+	values[15] = Int64GetDatum(counts->spaces_changed);
+	values[16] = Int64GetDatum(counts->authors_seen);
+	values[17] = Int64GetDatum(counts->authors_changed);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
@@ -743,7 +796,11 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 							status_names[run->status],
 							run->store.counts.models_seen,
 							run->store.counts.models_new,
-							run->store.counts.models_changed)));
+							run->store.counts.models_changed),
+					 run->store.counts.spaces_seen + run->store.counts.authors_seen > 0 ?
+					 errdetail(INT64_FORMAT " Spaces and " INT64_FORMAT " authors were read.",
+							   run->store.counts.spaces_seen,
+							   run->store.counts.authors_seen) : 0));
 		MemoryContextSwitchTo(caller);
 	}
 	PG_FINALLY();
