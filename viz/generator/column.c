@@ -9,6 +9,7 @@
 
 #include "folder.h"
 #include "report.h"
+#include "script.h"
 
 #define NULL_I32 INT32_MIN
 #define NULL_LENGTH UINT32_MAX
@@ -263,15 +264,16 @@ WriteDictTexts(Script *script, const Dict *dict)
 }
 
 /*
- * WriteTable writes the container of a table whose columns have table->rows
- * values each; meta is JSON.
+ * WriteTable writes data/NAME.js: the container of a table whose columns have
+ * table->rows values each; meta is JSON.
  */
 void
-WriteTable(Table *table, Script *script, const char *meta)
+WriteTable(Table *table, const char *name, const char *meta)
 {
 	Layout	   *layouts = Allocate(table->count * sizeof(Layout));
 	unsigned char length[4];
 	uint64_t	offset = 0;
+	Script	   *script;
 	char	   *header;
 	int			i;
 
@@ -283,6 +285,7 @@ WriteTable(Table *table, Script *script, const char *meta)
 		offset = RoundUp(offset + layouts[i].bytes, 8);
 	}
 	header = Describe(table, layouts, meta);
+	script = ScriptOpen(name, offset);
 	EncodeU32(length, (uint32_t) strlen(header));
 	ScriptWrite(script, length, 4);
 	ScriptWrite(script, header, strlen(header));
@@ -305,5 +308,7 @@ WriteTable(Table *table, Script *script, const char *meta)
 		}
 		WritePadding(script, layouts[i].bytes, 8);
 	}
+	ScriptClose(script);
+	Say("wrote data/%s.js", name);
 	free(layouts);
 }

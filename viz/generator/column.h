@@ -9,7 +9,6 @@
 #include <stdio.h>
 
 #include "dict.h"
-#include "script.h"
 
 typedef enum ColumnType
 {
@@ -47,6 +46,6 @@ extern void PutInt(Column *column, int32_t value);
 extern void PutDouble(Column *column, double value);
 extern void PutText(Column *column, const char *text, size_t length);
 
-extern void WriteTable(Table *table, Script *script, const char *meta);
+extern void WriteTable(Table *table, const char *name, const char *meta);
 
 #endif

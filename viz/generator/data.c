@@ -13,6 +13,7 @@
 #include "copy.h"
 #include "report.h"
 #include "rowmap.h"
+#include "script.h"
 
 /* Days from 1970-01-01 to 2000-01-01, where PostgreSQL's dates start */
 #define POSTGRES_EPOCH_DAYS 10957
@@ -195,7 +196,6 @@ WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 	char	   *count = QueryText(conn, "SELECT count(*) FROM llmeco.model_details");
 	uint64_t	expected = strtoull(count, NULL, 10);
 	char	   *sql = ModelsQuery();
-	Script	   *script;
 	Copy		copy;
 	int			i;
 
@@ -227,10 +227,7 @@ WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 
 	facts->models = table->rows;
 	facts->tasks = ModelColumn(table, "task")->dict->count;
-	script = ScriptOpen("models");
-	WriteTable(table, script, facts->meta);
-	ScriptClose(script);
-	Say("wrote data/models.js");
+	WriteTable(table, "models", facts->meta);
 	TableFree(table);
 	free(count);
 	free(sql);
@@ -288,10 +285,10 @@ WriteEdges(EdgeList *list, Facts *facts)
 {
 	Table	   *table = TableNew(4);
 	const Dict *relations = list->relations;
-	Script	   *script;
 	size_t		i;
 
-	qsort(list->edges, list->count, sizeof(Edge), CompareEdges);
+	if (list->count > 0)
+		qsort(list->edges, list->count, sizeof(Edge), CompareEdges);
 	ColumnStart(&table->columns[0], "parent", COLUMN_I32);
 	ColumnStart(&table->columns[1], "child", COLUMN_I32);
 	ColumnStart(&table->columns[2], "relation", COLUMN_DICT);
@@ -309,10 +306,7 @@ WriteEdges(EdgeList *list, Facts *facts)
 		PutDouble(&table->columns[3], edge->weight);
 	}
 	table->rows = facts->edges = (uint32_t) list->count;
-	script = ScriptOpen("edges");
-	WriteTable(table, script, facts->meta);
-	ScriptClose(script);
-	Say("wrote data/edges.js");
+	WriteTable(table, "edges", facts->meta);
 	TableFree(table);
 }
 

@@ -181,6 +181,7 @@ main(int argc, char **argv)
 	PQfinish(conn);
 
 	result = FolderFinish();
+	ClearProgress();
 	Say("put %d files in place", result.files);
 	PrintResult(&options, &facts, &result);
 	return STATUS_OK;

@@ -32,7 +32,10 @@ Seconds(void)
 	return now.tv_sec + now.tv_nsec / 1e9;
 }
 
-static void
+/*
+ * ClearProgress takes the line of Progress off the terminal.
+ */
+void
 ClearProgress(void)
 {
 	if (progress_shown)

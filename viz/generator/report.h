@@ -23,6 +23,7 @@ extern void FailWithHint(int status, const char *hint, const char *format,...)
 			__attribute__((noreturn, format(printf, 3, 4)));
 extern void Say(const char *format,...) __attribute__((format(printf, 1, 2)));
 extern void Progress(const char *what, uint64_t done, uint64_t total);
+extern void ClearProgress(void);
 
 /* Called once by the end of the program, however it ends. */
 extern void (*cleanup) (void);

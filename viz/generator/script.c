@@ -12,12 +12,20 @@
 #include "folder.h"
 #include "report.h"
 
+/*
+ * 9 takes twice the time of 8 on number columns and saves half a percent.
+ */
+#define LEVEL 8
+
 /* A multiple of 3: only the last piece of base64 is padded. */
 #define PACKED_BYTES 49152
 
 struct Script
 {
 	OutputFile *file;
+	char	   *progress;		/* what a person sees while this is written */
+	uint64_t	taken;			/* bytes so far, of about as many as expected */
+	uint64_t	expected;
 	z_stream	zip;
 	unsigned char packed[PACKED_BYTES];
 	char		text[PACKED_BYTES / 3 * 4];
@@ -37,18 +45,21 @@ OpenData(const char *name)
 }
 
 /*
- * ScriptOpen starts data/NAME.js. The gzip header that zlib writes has no
+ * ScriptOpen starts data/NAME.js for about `expected` bytes. The gzip header that zlib writes has no
  * time in it: same bytes in, same bytes out.
  */
 Script *
-ScriptOpen(const char *name)
+ScriptOpen(const char *name, uint64_t expected)
 {
 	Script	   *script = Allocate(sizeof(Script));
 
 	script->file = OpenData(name);
+	script->progress = Format("packing %s", name);
+	script->taken = 0;
+	script->expected = expected;
 	OutputWrite(script->file, "\"", 1);
 	memset(&script->zip, 0, sizeof(script->zip));
-	if (deflateInit2(&script->zip, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8,
+	if (deflateInit2(&script->zip, LEVEL, Z_DEFLATED, 15 + 16, 8,
 					 Z_DEFAULT_STRATEGY) != Z_OK)
 		Fail(STATUS_OUTPUT, "out of memory");
 	script->zip.next_out = script->packed;
@@ -106,16 +117,18 @@ Pack(Script *script, const void *bytes, size_t length, int flush)
 void
 ScriptWrite(Script *script, const void *bytes, size_t length)
 {
-	const size_t piece = 1024 * 1024;
-
-	for (; length > piece; length -= piece, bytes = (const char *) bytes + piece)
+	while (length > 0)
 	{
+		size_t		piece = length < 65536 ? length : 65536;
+
 		CheckInterrupts();
 		Pack(script, bytes, piece, Z_NO_FLUSH);
+		script->taken += piece;
+		if (script->taken < script->expected)
+			Progress(script->progress, script->taken, script->expected);
+		bytes = (const char *) bytes + piece;
+		length -= piece;
 	}
-	CheckInterrupts();
-	if (length > 0)
-		Pack(script, bytes, length, Z_NO_FLUSH);
 }
 
 void
@@ -126,6 +139,7 @@ ScriptClose(Script *script)
 	deflateEnd(&script->zip);
 	OutputWrite(script->file, "\";\n", 3);
 	OutputClose(script->file);
+	free(script->progress);
 	free(script);
 }
 

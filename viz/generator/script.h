@@ -5,10 +5,11 @@
 #define SCRIPT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct Script Script;
 
-extern Script *ScriptOpen(const char *name);
+extern Script *ScriptOpen(const char *name, uint64_t expected);
 extern void ScriptWrite(Script *script, const void *bytes, size_t length);
 extern void ScriptClose(Script *script);
 extern void WritePlainScript(const char *name, const char *json);
