@@ -1,0 +1,45 @@
+/*
+ * lineage.h: walking up and down the derivations.
+ */
+#ifndef LLMECO_LINEAGE_H
+#define LLMECO_LINEAGE_H
+
+#include "utils/hsearch.h"
+
+/* A model that a walk came to. */
+typedef struct WalkNode
+{
+	int64		id;				/* key */
+	int64		via;			/* the model it was reached from, 0: a seed */
+	int32		depth;			/* least number of derivations from a seed */
+	char		relation[12];	/* of the derivation it was reached by */
+} WalkNode;
+
+/* What a walk follows. */
+typedef struct WalkRule
+{
+	bool		down;			/* to derived models, else to base models */
+	const char *relation;		/* this only; NULL: all */
+	int			top;			/* of each model its this many most influential
+								 * derived models; 0: all */
+	int			max_depth;		/* 0: no limit */
+} WalkRule;
+
+typedef struct Walk
+{
+	HTAB	   *seen;			/* of WalkNode */
+	int64	   *ids;			/* in the order they were reached */
+	int64		n;
+	int64		room;
+} Walk;
+
+/* All need an SPI connection; memory is the current context's. */
+extern int64 FindModel(const char *name);
+extern Walk *StartWalk(const int64 *seeds, int64 nseeds);
+extern void RunWalk(Walk *walk, const WalkRule *rule);
+extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
+extern Datum IdArray(const int64 *ids, int64 n);
+extern void ReturnQuery(FunctionCallInfo fcinfo, const char *sql, int nargs,
+						Oid *types, Datum *values);
+
+#endif							/* LLMECO_LINEAGE_H */
