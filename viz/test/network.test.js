@@ -324,7 +324,7 @@ browserTest('without WebGL the same network is drawn and can be used', async (si
 });
 
 browserTest('the same address gives the same drawing', async (site) => {
-  for (const layout of ['auto', 'force', 'layers']) {
+  for (const layout of ['auto', 'force']) {
     const first = await site.open(url(models[2].name, `&layout=${layout}`));
     const one = await circles(first);
     await clean(first);

@@ -60,7 +60,7 @@ export class Site {
 
   /** open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before the page's scripts). */
   async open(path, { from = 'file', context = {}, init = null } = {}) {
-    const inside = await this.browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', colorScheme: 'light', ...context });
+    const inside = await this.browser.newContext({ viewport: { width: 1080, height: 720 }, locale: 'en-US', colorScheme: 'light', ...context });
     if (init) {
       await inside.addInitScript(init);
     }

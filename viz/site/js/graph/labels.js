@@ -3,6 +3,8 @@
 const FONT = '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEIGHT = 15;
 const MOST = 160;
+const TRIED = 700;
+const AVOIDED = 400;
 
 const widths = new Map();
 let ruler = null;
@@ -33,13 +35,13 @@ export function pickLabels(look, project, { width, height }) {
   const { active } = look;
   const first = active === null ? [] : [look.scene.nodes[active],
     ...[...look.near[active]].map((id) => look.scene.nodes[id]).sort((a, b) => b.r - a.r).slice(0, 60)];
-  const rest = active === null ? look.byWeight : look.byWeight.filter((n) => n.id === look.selected);
+  const rest = active === null ? look.byWeight.slice(0, TRIED) : look.byWeight.filter((n) => n.id === look.selected);
   const taken = [];
   const labels = [];
   const done = new Set();
-  const circles = look.byWeight.slice(0, 120).map((node) => ({ node, ...project(node) }));
+  const circles = look.byWeight.slice(0, AVOIDED).map((node) => ({ node, ...project(node) }));
   for (const node of [...first, ...rest]) {
-    if (labels.length >= MOST || taken.length > 4 * MOST) {
+    if (labels.length >= MOST) {
       break;
     }
     if (done.has(node.id) || look.gone[node.id]) {

@@ -76,14 +76,17 @@ export class SigmaStage {
   /** resized: fits the drawing to its container, also when only the page around it changed. */
   resized() {
     this.sigma.resize();
+    const { width, height } = this.sigma.getDimensions();
+    if (this.labels.width === Math.round(width * devicePixelRatio) && this.labels.height === Math.round(height * devicePixelRatio)) {
+      return;
+    }
     this.sigma.refresh();
     const ratio = this.sigma.getCamera().ratio;
     const a = this.sigma.graphToViewport({ x: 0, y: 0 });
     const b = this.sigma.graphToViewport({ x: 100, y: 0 });
     this.unit = Math.min(1.6, (Math.hypot(b.x - a.x, b.y - a.y) / 100) * ratio);
-    const { width, height } = this.sigma.getDimensions();
-    this.labels.width = width * devicePixelRatio;
-    this.labels.height = height * devicePixelRatio;
+    this.labels.width = Math.round(width * devicePixelRatio);
+    this.labels.height = Math.round(height * devicePixelRatio);
     this.sigma.refresh();
   }
 

@@ -19,6 +19,7 @@ export const en = {
   'home.lead': 'Thousands of models are fine-tuned, merged, adapted and quantized from one another. This site maps that lineage and measures the influence of every model in it.',
   'home.search': 'Find a model or an author',
   'home.search.placeholder': 'Try “llama”, “Qwen/…” or an organization',
+  'home.picture': 'Lineage of {name}, {n} models',
   'home.figures': 'In this snapshot',
   'home.figure.models': 'models',
   'home.figure.edges': 'derivations',

@@ -19,6 +19,7 @@ export const zh = {
   'home.lead': '成千上万的模型由彼此微调、合并、适配和量化而来。本站绘出这张谱系图，并计算其中每个模型的影响力。',
   'home.search': '查找模型或作者',
   'home.search.placeholder': '试试“llama”、“Qwen/…”或某个机构',
+  'home.picture': '{name} 的谱系，{n} 个模型',
   'home.figures': '本次快照',
   'home.figure.models': '个模型',
   'home.figure.edges': '条派生关系',

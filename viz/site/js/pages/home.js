@@ -1,26 +1,30 @@
 // Home: figures, search, the top of the list, kinds of derivation, parameters.
 
-import { loadMeta, loadTable } from '../core/data.js';
+import { loadMeta } from '../core/data.js';
 import { $, $$, h, svg } from '../core/dom.js';
 import { count, fixed, plain } from '../core/format.js';
 import { onLanguage, t, term } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl } from '../core/url.js';
+import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
 import { sharesBar } from '../ui/shares.js';
+import { picture } from './home/picture.js';
 
 export async function home() {
   const meta = await loadMeta();
   modelSearch($('#find'), loadModels, (choice) => {
     location.href = networkUrl(choice);
   });
-  const [models, edges] = await Promise.all([loadModels(), loadTable('edges')]);
+  const models = await loadModels();
+  const edges = await loadEdges(models.count);
   const draw = () => {
     figures(meta, models, edges);
     parameters(meta);
     top(models);
     relations(edges);
+    picture(models, edges);
   };
   draw();
   onLanguage(draw);
@@ -30,7 +34,7 @@ function figures(meta, models, edges) {
   const counts = meta.counts || {};
   const shown = [
     ['models', models.count],
-    ['edges', edges.rows],
+    ['edges', edges.count],
     ['authors', counts.authors ?? models.authors.labels.length],
     ['tasks', models.facet('task').labels.length],
     ['spaces', counts.spaces],
@@ -67,18 +71,14 @@ function top(models) {
     h('span', { class: 'top-score num' }, fixed(models.influence[row]), sharesBar(models.shares(row))))));
 }
 
-const RELATIONS = ['finetune', 'quantized', 'adapter', 'merge', 'unknown'];
-
 // relations: bars of the numbers of derivations, in a table that reads without them.
 function relations(edges) {
-  const { codes, labels } = edges.dict('relation');
   const counts = new Map(RELATIONS.map((r) => [r, 0]));
-  for (let i = 0; i < edges.rows; i++) {
-    const relation = codes[i] ? labels[codes[i] - 1] : 'unknown';
-    counts.set(relation, (counts.get(relation) || 0) + 1);
+  for (let edge = 0; edge < edges.count; edge++) {
+    counts.set(edges.relation(edge), counts.get(edges.relation(edge)) + 1);
   }
   const max = Math.max(1, ...counts.values());
-  $('#relations-text').textContent = t('home.relations.text', { n: count(edges.rows) });
+  $('#relations-text').textContent = t('home.relations.text', { n: count(edges.count) });
   $('#relations').replaceChildren(...[...counts].sort((a, b) => b[1] - a[1]).map(([relation, n]) => h('tr', {},
     h('th', { scope: 'row' }, term('relation', relation)),
     h('td', { class: 'bar' }, svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },

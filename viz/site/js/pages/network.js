@@ -98,6 +98,7 @@ class NetworkPage {
       this.state[key] = url.oneOf(key, values, first);
     }
     this.draw('lineage');
+    this.showTab(this.subject ? 'details' : 'models');
   }
 
   seeds() {
