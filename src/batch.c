@@ -51,6 +51,19 @@ SqlConnect(void)
 }
 
 /*
+ * SqlPlanFreely gives the planner the joins back that SqlConnect() took, until
+ * SqlFinish(): for statements that read whole tables.
+ */
+void
+SqlPlanFreely(void)
+{
+	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("enable_mergejoin", "on", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+}
+
+/*
  * SqlFinish undoes SqlConnect(); the current memory context stays.
  */
 void

@@ -23,6 +23,7 @@ typedef struct Batch
 } Batch;
 
 extern int	SqlConnect(void);
+extern void SqlPlanFreely(void);
 extern void SqlFinish(int level);
 
 extern Batch *BatchCreate(const char *name, const BatchColumn *columns,

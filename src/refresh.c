@@ -6,9 +6,10 @@
  * Everything that curl and json-c gave is owned by the run and freed by a
  * callback of its memory context, which is deleted however the run ends.
  *
- * Locks: one advisory lock a source, (LOCK_CLASS, place in the list of
- * sources), of the transaction for llmeco_refresh(), of the session for
- * llmeco_refresh_all(), which commits.
+ * Locks: an advisory lock, (LOCK_CLASS, lock of the source), of the transaction
+ * for llmeco_refresh(), of the session for llmeco_refresh_all(), which commits.
+ * Models, Spaces and authors share one: each of them adds to the others'
+ * tables.
  */
 #include "postgres.h"
 
@@ -40,19 +41,21 @@
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
 
-/* A source; refresh is NULL where this version does not read it. */
+/* A source; refresh is NULL where this version does not read it. Sources that
+ * write the same tables have the same lock. */
 typedef struct RefreshSource
 {
 	const char *name;
 	void		(*refresh) (RefreshRun *run);
+	int			lock;
 } RefreshSource;
 
 static const RefreshSource sources[] = {
-	{"models", RefreshModels},
-	{"spaces", NULL},
-	{"authors", NULL},
-	{"labels", NULL},
-	{"repos", NULL}
+	{"models", RefreshModels, 0},
+	{"spaces", RefreshSpaces, 0},
+	{"authors", RefreshAuthors, 0},
+	{"labels", NULL, 1},
+	{"repos", NULL, 2}
 };
 
 static const char *const status_names[] = {"complete", "partial", "failed"};
@@ -79,7 +82,7 @@ read_source(const char *name)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					 errmsg("source \"%s\" is not read yet", name),
-					 errhint("This version of llmeco reads: models.")));
+					 errhint("This version of llmeco reads models, spaces and authors.")));
 		return i;
 	}
 	ereport(ERROR,
@@ -192,6 +195,29 @@ out_of_time(const RefreshRun *run)
 }
 
 /*
+ * RefreshUrl takes over an address that fetch/ made, malloc'ed, and returns
+ * it in the current memory context; NULL: out of memory.
+ */
+char *
+RefreshUrl(char *url)
+{
+	char	   *copy = url == NULL ? NULL :
+		MemoryContextAllocExtended(CurrentMemoryContext, strlen(url) + 1,
+								   MCXT_ALLOC_NO_OOM);
+
+	if (copy == NULL)
+	{
+		free(url);
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	}
+	strcpy(copy, url);
+	free(url);
+	return copy;
+}
+
+/*
  * RefreshMayAsk: does the budget allow another request?
  */
 bool
@@ -231,6 +257,17 @@ RefreshAskAhead(RefreshRun *run, const char *url)
 }
 
 /*
+ * records_seen returns the number of records that the run has read.
+ */
+static int64
+records_seen(const RefreshRun *run)
+{
+	const StoreCounts *counts = &run->store.counts;
+
+	return counts->models_seen + counts->spaces_seen + counts->authors_seen;
+}
+
+/*
  * show_progress sends a NOTICE every few seconds.
  */
 static void
@@ -246,9 +283,9 @@ show_progress(RefreshRun *run)
 	http_stats(run->client, &stats);
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
 	ereport(NOTICE,
-			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " models, %.0f a second",
-					run->source, run->pages, run->store.counts.models_seen,
-					run->store.counts.models_seen / seconds),
+			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second",
+					run->source, run->pages, records_seen(run),
+					records_seen(run) / seconds),
 			 stats.waiting > 0 && stats.waiting == stats.pending ?
 			 errdetail("Waiting for the server: back-off or its rate limit.") :
 			 stats.quota_left >= 0 ?
@@ -418,11 +455,14 @@ write_run(RefreshRun *run, bool finished)
 				  " models_seen = $4, models_new = $5, models_changed = $6,"
 				  " edges_seen = $7, edges_new = $8, edges_changed = $9,"
 				  " edges_removed = $10, requests = $11, bytes = $12,"
-				  " errors = $13, seconds = $14 WHERE run_id = $1",
-				  14,
+				  " errors = $13, seconds = $14,"
+				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
+				  " authors_seen = $18, authors_changed = $19 WHERE run_id = $1",
+				  19,
 				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, FLOAT8OID},
+						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
+						   INT8OID, INT8OID},
 				  (Datum[]) {Int64GetDatum(run->run_id),
 							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
 							 TimestampTzGetDatum(now),
@@ -436,7 +476,12 @@ write_run(RefreshRun *run, bool finished)
 							 Int64GetDatum(stats.requests),
 							 Int64GetDatum(stats.bytes),
 							 Int64GetDatum(run->errors.written),
-							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC)},
+							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC),
+							 Int64GetDatum(counts->spaces_seen),
+							 Int64GetDatum(counts->spaces_new),
+							 Int64GetDatum(counts->spaces_changed),
+							 Int64GetDatum(counts->authors_seen),
+							 Int64GetDatum(counts->authors_changed)},
 				  NULL);
 	SqlFinish(level);
 }
@@ -502,7 +547,8 @@ influence_is_due(RefreshRun *run)
 	int			level;
 	bool		due;
 
-	if (StoreChangedAnything(&run->store))
+	if (StoreChangedAnything(&run->store) ||
+		run->store.counts.spaces_new > 0 || run->store.counts.spaces_changed > 0)
 		return true;
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
@@ -522,7 +568,7 @@ static void
 finish_run(RefreshRun *run)
 {
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
-		run->store.counts.models_seen == 0)
+		records_seen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
 	if (influence_is_due(run))
@@ -586,7 +632,7 @@ lock_source(int source, bool session)
 											pg_try_advisory_lock_int4 :
 											pg_try_advisory_xact_lock_int4,
 											Int32GetDatum(LOCK_CLASS),
-											Int32GetDatum(source)));
+											Int32GetDatum(sources[source].lock)));
 }
 
 /*
@@ -599,7 +645,7 @@ unlock_sources(const bool *locked)
 		if (locked[i])
 			(void) DirectFunctionCall2(pg_advisory_unlock_int4,
 									   Int32GetDatum(LOCK_CLASS),
-									   Int32GetDatum(i));
+									   Int32GetDatum(sources[i].lock));
 }
 
 /*
@@ -657,8 +703,8 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	const StoreCounts *counts = &run->store.counts;
 	TupleDesc	desc;
 	HttpStats	stats = {0};
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[18];
+	bool		nulls[18] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
@@ -679,6 +725,11 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	values[11] = Int64GetDatum(run->errors.written);
 	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) /
 								(double) USECS_PER_SEC);
+	values[13] = Int64GetDatum(counts->spaces_seen);
+	values[14] = Int64GetDatum(counts->spaces_new);
+	values[15] = Int64GetDatum(counts->spaces_changed);
+	values[16] = Int64GetDatum(counts->authors_seen);
+	values[17] = Int64GetDatum(counts->authors_changed);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
@@ -748,7 +799,11 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 							status_names[run->status],
 							run->store.counts.models_seen,
 							run->store.counts.models_new,
-							run->store.counts.models_changed)));
+							run->store.counts.models_changed),
+					 run->store.counts.spaces_seen + run->store.counts.authors_seen > 0 ?
+					 errdetail(INT64_FORMAT " Spaces and " INT64_FORMAT " authors were read.",
+							   run->store.counts.spaces_seen,
+							   run->store.counts.authors_seen) : 0));
 		MemoryContextSwitchTo(caller);
 	}
 	PG_FINALLY();

@@ -73,6 +73,9 @@ typedef struct RefreshCursor
 	TimestampTz updated_at;		/* as read; notes have none */
 } RefreshCursor;
 
+/* Requests that do not depend on each other: refresh_queue.c. */
+typedef struct RefreshQueue RefreshQueue;
+
 /* A walk through a listing. */
 typedef struct RefreshWalk
 {
@@ -90,6 +93,7 @@ typedef struct RefreshWalk
 } RefreshWalk;
 
 /* refresh.c */
+extern char *RefreshUrl(char *url);
 extern bool RefreshMayAsk(RefreshRun *run);
 extern void RefreshAsk(RefreshRun *run, const char *url, void *tag);
 extern void RefreshAskAhead(RefreshRun *run, const char *url);
@@ -109,8 +113,18 @@ extern void RefreshDropCursors(RefreshRun *run);
 /* refresh_walk.c */
 extern bool RefreshWalkListing(RefreshRun *run, RefreshWalk *walk);
 
+/* refresh_queue.c */
+extern RefreshQueue *RefreshQueueCreate(RefreshRun *run, int nlanes);
+extern void RefreshQueueAdd(RefreshQueue *queue, int lane, char *url, void *item,
+							bool first);
+extern void *RefreshQueueNext(RefreshQueue *queue, int *lane);
+extern void RefreshQueueNote(RefreshQueue *queue, int lane, bool failed);
+extern bool RefreshQueueDone(const RefreshQueue *queue);
+
 /* The sources, a file each. */
 extern void RefreshModels(RefreshRun *run);
+extern void RefreshSpaces(RefreshRun *run);
+extern void RefreshAuthors(RefreshRun *run);
 
 /* refresh_models.c */
 extern bool ReadModels(RefreshRun *run, bool single);

@@ -62,25 +62,6 @@ newest_creation(const HubPage *page, TimestampTz watermark)
 }
 
 /*
- * first_page returns the address where a walk of the whole listing begins, in
- * the current memory context.
- */
-static char *
-first_page(void)
-{
-	char	   *url = hub_models_url(llmeco_hub_endpoint, NULL, NULL, PAGE_LIMIT);
-	char	   *copy;
-
-	if (url == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
-	copy = pstrdup(url);
-	free(url);
-	return copy;
-}
-
-/*
  * read_page reads the answer in hand: see RefreshWalk.
  */
 static bool
@@ -115,6 +96,7 @@ RefreshModels(RefreshRun *run)
 		RefreshTopModels(run);
 		return;
 	}
-	walk.first_url = first_page();
+	walk.first_url = RefreshUrl(hub_models_url(llmeco_hub_endpoint, NULL, NULL,
+											   PAGE_LIMIT));
 	(void) RefreshWalkListing(run, &walk);
 }

@@ -18,6 +18,11 @@ typedef struct StoreCounts
 	int64		edges_new;
 	int64		edges_changed;
 	int64		edges_removed;
+	int64		spaces_seen;
+	int64		spaces_new;
+	int64		spaces_changed;
+	int64		authors_seen;
+	int64		authors_changed;
 } StoreCounts;
 
 /* Where the models of one run go. */

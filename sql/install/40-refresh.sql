@@ -18,7 +18,12 @@ CREATE TABLE llmeco.refresh_runs (
     requests bigint NOT NULL DEFAULT 0,
     bytes bigint NOT NULL DEFAULT 0,
     errors bigint NOT NULL DEFAULT 0,
-    seconds double precision NOT NULL DEFAULT 0
+    seconds double precision NOT NULL DEFAULT 0,
+    spaces_seen bigint NOT NULL DEFAULT 0,
+    spaces_new bigint NOT NULL DEFAULT 0,
+    spaces_changed bigint NOT NULL DEFAULT 0,
+    authors_seen bigint NOT NULL DEFAULT 0,
+    authors_changed bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
@@ -29,7 +34,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N.';
 COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full.';
 COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_seen IS 'Model records read.';
-COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs of unlisted base models included.';
+COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs included: base models that were not listed, models that only Spaces name.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_changed IS 'Models whose row changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.edges_seen IS 'Derivations read.';
 COMMENT ON COLUMN llmeco.refresh_runs.edges_new IS 'Derivations inserted.';
@@ -39,6 +44,11 @@ COMMENT ON COLUMN llmeco.refresh_runs.requests IS 'HTTP requests sent, retries i
 COMMENT ON COLUMN llmeco.refresh_runs.bytes IS 'Bytes of answer bodies, after decompression.';
 COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Rows written to llmeco.refresh_errors.';
 COMMENT ON COLUMN llmeco.refresh_runs.seconds IS 'Duration in seconds.';
+COMMENT ON COLUMN llmeco.refresh_runs.spaces_seen IS 'Space records read.';
+COMMENT ON COLUMN llmeco.refresh_runs.spaces_new IS 'Spaces inserted.';
+COMMENT ON COLUMN llmeco.refresh_runs.spaces_changed IS 'Spaces of which the row or the set of models changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.authors_seen IS 'Users and organizations read.';
+COMMENT ON COLUMN llmeco.refresh_runs.authors_changed IS 'Users and organizations of which a value changed.';
 
 CREATE TABLE llmeco.refresh_cursors (
     source text NOT NULL,
@@ -77,7 +87,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labe
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url.';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');

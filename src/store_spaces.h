@@ -1,0 +1,25 @@
+/*
+ * store_spaces.h: Spaces, into the tables.
+ */
+#ifndef LLMECO_STORE_SPACES_H
+#define LLMECO_STORE_SPACES_H
+
+#include "../fetch/hub_spaces.h"
+#include "store.h"
+
+/* Where the Spaces of one run go. */
+typedef struct SpaceStore
+{
+	IdSet		seen;			/* hub_ids of this run */
+	ModelStore *models;			/* of the same run */
+	bool		all_models;		/* every model named becomes a row, not only
+								 * those that are named without owner */
+	bool		repeats_expected;
+} SpaceStore;
+
+extern void SpaceStoreInit(SpaceStore *store, MemoryContext context,
+						   ModelStore *models);
+extern int	StoreSpaces(SpaceStore *store, const HubSpacePage *page,
+						const char *url);
+
+#endif							/* LLMECO_STORE_SPACES_H */
