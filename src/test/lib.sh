@@ -35,11 +35,13 @@ free_port()
 }
 
 # start_postgres DIR PORT [SETTING=VALUE...] makes a cluster in DIR/data and
-# starts it; its socket is in DIR, which only its owner and root can enter.
+# starts it; its socket is in DIR, which only its owner and root can enter. Runs
+# from there: the folder that the caller is in may be closed to the user.
 start_postgres()
-{
-	local dir=$1 port=$2 bindir
+(
+	dir=$1 port=$2
 	shift 2
+	cd "$dir" || return 1
 	bindir=$($PG_CONFIG --bindir)
 	as_user install -m 600 /dev/null "$dir/password"
 	echo "${PASSWORD:-$RANDOM$RANDOM$RANDOM}" | as_user tee "$dir/password" >/dev/null
@@ -56,9 +58,10 @@ start_postgres()
 	} | as_user tee -a "$dir/data/postgresql.conf" >/dev/null
 	as_user "$bindir/pg_ctl" -D "$dir/data" -l "$dir/postgresql.log" -w -s start ||
 		{ tail -n 20 "$dir/postgresql.log" >&2; return 1; }
-}
+)
 
 stop_postgres()
-{
+(
+	cd "$1" || return 1
 	as_user "$($PG_CONFIG --bindir)/pg_ctl" -D "$1/data" -m fast -w -s stop
-}
+)
