@@ -5,6 +5,7 @@
 #define LLMECO_STORE_SPACES_H
 
 #include "../fetch/hub_spaces.h"
+#include "idset.h"
 #include "store.h"
 
 /* Where the Spaces of one run go. */
