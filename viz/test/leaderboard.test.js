@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import { clean, hash, ready, saved, siteTests, texts } from './lib/browser.js';
 import { ecosystem } from './lib/ecosystem.js';
 
-const eco = ecosystem({ seed: 5, models: 1234 });
-const { models } = eco;
+const eco = ecosystem({ seed: 5, models: 1235 });
+// the Hub no longer lists the last one: it has no rank
+eco.models[1234].rank = null;
+const models = eco.models.slice(0, 1234);
 const browserTest = siteTests(eco);
 
 const count = (n) => (n === null ? '–' : n.toLocaleString('en-US'));

@@ -52,7 +52,7 @@ export function pickLabels(look, project, { width, height }) {
     if (x < -80 || y < -20 || x > width + 80 || y > height + 20) {
       continue;
     }
-    const strong = node.seed || node.id === active;
+    const strong = (node.seed && look.fewSeeds) || node.id === active;
     if (r < 3.4 && !strong && active === null && look.scene.nodes.length > 80) {
       continue;
     }
@@ -64,7 +64,7 @@ export function pickLabels(look, project, { width, height }) {
     const clear = spots.filter(({ box }) => taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b));
     const inside = clear.filter(({ box }) => box.l >= 0 && box.r <= width && box.t >= 0 && box.b <= height);
     const free = inside.find(({ box }) => circles.every((c) => c.node === node || look.gone[c.node.id] || !covers(c, box)));
-    const spot = free || (strong ? inside[0] || spots[0] : null);
+    const spot = free || (strong ? inside[0] : null) || (node.id === active ? spots[0] : null);
     if (spot) {
       taken.push(spot.box);
       labels.push({ text, x: spot.left, y: spot.middle, strong });

@@ -11,6 +11,9 @@ export class Look {
     this.scale = colorScale(scene, color, palette);
     this.near = neighbours(scene);
     this.layout = layout;
+    this.fewSeeds = scene.nodes.filter(({ seed }) => seed).length <= 30;
+    // pixels; where there are few nodes none is a speck
+    this.smallest = scene.nodes.length < 300 ? 3 : 0;
     this.parents = new Set(scene.arrows.map(({ source }) => source));
     this.pointed = null;
     this.selected = null;

@@ -4,14 +4,15 @@ import { labelFont, pickLabels } from './labels.js';
 import { rgb } from './palette.js';
 
 /**
- * A view maps the scene to a drawing: {width, height, x, y, scale, nodeScale},
- * x and y the point of the scene in the middle, scale in pixels a unit.
+ * A view maps the scene to a drawing: {width, height, x, y, scale, nodeScale,
+ * smallest}, x and y the point of the scene in the middle, scale in pixels a
+ * unit, smallest the least radius in pixels.
  */
-export function projector({ width, height, x, y, scale, nodeScale }) {
+export function projector({ width, height, x, y, scale, nodeScale, smallest }) {
   return (node) => ({
     x: width / 2 + (node.x - x) * scale,
     y: height / 2 + (node.y - y) * scale,
-    r: node.r * nodeScale,
+    r: Math.max(node.r * nodeScale, smallest),
   });
 }
 

@@ -36,7 +36,8 @@ export class CanvasStage {
     const height = this.container.clientHeight;
     const fit = Math.min((width - 2 * PADDING) / this.box.width, (height - 2 * PADDING) / this.box.height);
     const { x, y, ratio } = this.state;
-    return { width, height, x, y, scale: fit / ratio, nodeScale: Math.min(1.6, fit) / Math.sqrt(ratio) };
+    const zoom = Math.sqrt(ratio);
+    return { width, height, x, y, scale: fit / ratio, nodeScale: Math.min(1.6, fit) / zoom, smallest: this.look.smallest / zoom };
   }
 
   refresh() {

@@ -90,10 +90,14 @@ export class SigmaStage {
     this.sigma.refresh();
   }
 
+  radius(node) {
+    return Math.max(node.r * this.unit, this.look.smallest);
+  }
+
   nodeStyle(node) {
     const { look } = this;
     return {
-      size: node.r * this.unit,
+      size: this.radius(node),
       color: rgb(look.nodeColor(node)),
       ring: look.ringWidth(node),
       ringColor: rgb(look.ringColor(node)),
@@ -163,7 +167,7 @@ export class SigmaStage {
 
   project(node) {
     const { x, y } = this.sigma.graphToViewport({ x: node.x, y: -node.y });
-    return { x, y, r: this.sigma.scaleSize(node.r * this.unit) };
+    return { x, y, r: this.sigma.scaleSize(this.radius(node)) };
   }
 
   refresh() {
@@ -180,6 +184,7 @@ export class SigmaStage {
       width, height, x: middle.x, y: -middle.y,
       scale: Math.hypot(b.x - a.x, b.y - a.y) / 100,
       nodeScale: this.sigma.scaleSize(this.unit),
+      smallest: this.sigma.scaleSize(this.look.smallest),
     };
   }
 

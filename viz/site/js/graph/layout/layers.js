@@ -1,7 +1,8 @@
 // Layers: base models on the left, what is derived from them to the right, a
 // column a generation; for networks small enough to read every name.
 
-const COLUMN = 250;
+const COLUMN = 160;
+const WIDE_COLUMN = 400;
 const ROW = 30;
 const WIDE_ROW = 60;
 
@@ -70,7 +71,7 @@ export function layers(scene, { width, height }) {
   const columns = [];
   scene.nodes.forEach(({ id }) => (columns[column[id]] ||= []).push(id));
   const row = Math.min(WIDE_ROW, Math.max(ROW, (0.8 * height) / Math.max(...columns.map((list) => list.length))));
-  const step = Math.max(COLUMN, Math.min(1.6 * COLUMN, (width - 300) / columns.length));
+  const step = Math.max(COLUMN, Math.min(WIDE_COLUMN, (width - 320) / columns.length));
   const near = scene.nodes.map(() => []);
   for (const { source, target } of scene.arrows) {
     near[source].push(target);

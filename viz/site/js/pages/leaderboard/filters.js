@@ -14,7 +14,7 @@ function facet(key, group = null) {
   return {
     key,
     options(models) {
-      options ||= facetCounts(models.facet(key));
+      options ||= facetCounts(models.facet(key), models.ranks);
       return options.map(([value, n]) => ({
         value, n, text: value === NONE ? t('filter.none') : group ? term(group, value) : value,
       }));
@@ -29,10 +29,11 @@ function facet(key, group = null) {
   };
 }
 
-function facetCounts({ codes, labels }) {
+// facetCounts: how many listed models have each value.
+function facetCounts({ codes, labels }, ranks) {
   const counts = new Array(labels.length + 1).fill(0);
-  for (const code of codes) {
-    counts[code]++;
+  for (let row = 0; row < codes.length; row++) {
+    counts[codes[row]] += Number.isNaN(ranks[row]) ? 0 : 1;
   }
   const options = labels.map((label, i) => [label, counts[i + 1]]).filter(([, n]) => n > 0);
   options.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -47,10 +48,12 @@ function numeric(key, values, bucketOf, order, textOf) {
     options(models) {
       if (!options) {
         const counts = new Map();
-        for (const value of values(models)) {
-          const bucket = bucketOf(value);
-          counts.set(bucket, (counts.get(bucket) || 0) + 1);
-        }
+        values(models).forEach((value, row) => {
+          if (!Number.isNaN(models.ranks[row])) {
+            const bucket = bucketOf(value);
+            counts.set(bucket, (counts.get(bucket) || 0) + 1);
+          }
+        });
         options = order([...counts]);
       }
       return options.map(([value, n]) => ({ value, n, text: value === NONE ? t('filter.none') : textOf(value) }));
