@@ -20,8 +20,9 @@
 #include "text.h"
 #include "utf8.h"
 
-/* Pages are below 1 MB; the tree takes about ten times the text. */
-#define MAX_PAGE (16 * 1024 * 1024)
+/* Pages are below 1 MB. More would take longer to parse than a cancel may wait,
+ * and a tree takes ten times its text. */
+#define MAX_PAGE (4 * 1024 * 1024)
 #define MAX_FULL_NAME 1000
 
 static const char *const org_types[] = {

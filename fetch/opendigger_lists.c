@@ -12,8 +12,9 @@
 #include "labels.h"
 #include "opendigger_lists.h"
 
-/* The largest file recorded has 19 kB; one of contributors has below 1 MB. */
-#define MAX_FILE (8 * 1024 * 1024)
+/* The largest file recorded has 19 kB; one of contributors, by its limits, below
+ * 1 MB. More would take longer to parse than a cancel may wait. */
+#define MAX_FILE (2 * 1024 * 1024)
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
 #define MAX_SHARES 200000

@@ -257,7 +257,7 @@ test_networks(void)
 static void
 test_files(void)
 {
-	char	   *text = malloc(9 * 1024 * 1024);
+	char	   *text = malloc(3 * 1024 * 1024);
 	char	   *p = text + sprintf(text, "{\"x\":1");
 
 	ok(parse("stars", "[]") == HUB_BAD_PAGE && kinds_are("type") && file.problems[0].item == -1,
@@ -273,8 +273,8 @@ test_files(void)
 	strcpy(p, "}");
 	ok(parse("stars", text) == HUB_OK && file.nproblems == 21 &&
 	   strstr(file.problems[20].message, "further problems") != NULL, "problems are not told without end");
-	memset(text, ' ', 9 * 1024 * 1024 - 1);
-	text[9 * 1024 * 1024 - 1] = '\0';
+	memset(text, ' ', 3 * 1024 * 1024 - 1);
+	text[3 * 1024 * 1024 - 1] = '\0';
 	ok(parse("stars", text) == HUB_BAD_PAGE && kinds_are("size"), "too large");
 	free(text);
 }

@@ -1,0 +1,76 @@
+/*
+ * fuzz_authors.c: Spaces and authors. The first byte says which: 'l' a list of
+ * Spaces, 's' one Space, 'u' a user, anything else an organization.
+ */
+#include "../../../fetch/hub_authors.h"
+#include "../../../fetch/hub_spaces.h"
+#include "../../../fetch/text.h"
+#include "check.h"
+
+/*
+ * spaces_hold reads Spaces and looks at them.
+ */
+static void
+spaces_hold(const char *body, size_t len, bool single)
+{
+	HubSpacePage page;
+	HubResult	result = single ? hub_parse_space(body, len, &page) :
+		hub_parse_spaces(body, len, &page);
+
+	must(result != HUB_NO_MEMORY && page.nspaces <= page.nitems);
+	must(result == HUB_OK || page.nspaces == 0);
+	for (int i = 0; i < page.nspaces; i++)
+	{
+		const HubSpace *space = &page.spaces[i];
+
+		must(strlen(space->hub_id) == 24 && hub_valid_name(space->name));
+		text_holds(space->author);
+		text_holds(space->sdk);
+		text_holds(space->title);
+		text_holds(space->emoji);
+		text_holds(space->description);
+		must(space->likes >= 0 || space->likes == HUB_NULL);
+		for (int k = 0; k < space->nmodels; k++)
+			must(hub_valid_name(space->models[k]) &&
+				 (k == 0 || strcmp(space->models[k - 1], space->models[k]) < 0));
+	}
+	problems_hold(result, page.problems, page.nproblems);
+	hub_space_page_free(&page);
+}
+
+/*
+ * author_holds reads an author and looks at it.
+ */
+static void
+author_holds(const char *body, size_t len, HubAuthorKind kind)
+{
+	HubAuthorPage page;
+	HubResult	result = hub_parse_author(body, len, kind, "https://h", &page);
+
+	must(result != HUB_NO_MEMORY && (result == HUB_OK || page.nauthors == 0));
+	if (page.nauthors == 1)
+	{
+		must(strlen(page.author.hub_id) == 24 && hub_valid_author(page.author.name));
+		must(page.author.avatar_url == NULL || text_is_url(page.author.avatar_url));
+		text_holds(page.author.full_name);
+		text_holds(page.author.avatar_url);
+	}
+	else
+		must(page.nproblems > 0);
+	problems_hold(result, page.problems, page.nproblems);
+	hub_author_page_free(&page);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *body = (const char *) data + 1;
+
+	if (size == 0)
+		return 0;
+	if (data[0] == 'l' || data[0] == 's')
+		spaces_hold(body, size - 1, data[0] == 's');
+	else
+		author_holds(body, size - 1, data[0] == 'u' ? HUB_USER : HUB_ORGANIZATION);
+	return 0;
+}

@@ -1,0 +1,28 @@
+/*
+ * fuzz_html.c: pages of users and organizations.
+ */
+#include "../../../fetch/hub_html.h"
+#include "../../../fetch/text.h"
+#include "check.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	HubProfile	profile;
+	HubResult	result = hub_parse_profile((const char *) data, size, "https://h", &profile);
+
+	must(result != HUB_NO_MEMORY);
+	must((result == HUB_OK) == (profile.kind != HUB_NO_KIND));
+	must(profile.org_type == NULL || profile.kind == HUB_ORGANIZATION);
+	must(profile.is_verified != HUB_FALSE);
+	must(profile.website_url == NULL || text_is_url(profile.website_url));
+	must(profile.avatar_url == NULL || text_is_url(profile.avatar_url));
+	must(profile.github_login == NULL ||
+		 text_is_login(profile.github_login, strlen(profile.github_login)));
+	text_holds(profile.website_url);
+	text_holds(profile.avatar_url);
+	text_holds(profile.full_name);
+	problems_hold(result, profile.problems, profile.nproblems);
+	hub_profile_free(&profile);
+	return 0;
+}

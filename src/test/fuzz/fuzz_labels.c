@@ -1,0 +1,28 @@
+/*
+ * fuzz_labels.c: label files.
+ */
+#include "../../../fetch/labels.h"
+#include "../../../fetch/text.h"
+#include "check.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Label		label;
+	HubResult	result = label_parse("technology/ai/index.yml", (const char *) data, size, &label);
+
+	must(result != HUB_NO_MEMORY);
+	text_holds(label.name);
+	text_holds(label.name_zh);
+	text_holds(label.type);
+	for (int i = 0; i < label.nlabels; i++)
+		must(label_valid_id(label.labels[i]) && strcmp(label.labels[i], label.id) != 0);
+	for (int i = 0; i < label.nrepos; i++)
+		must(text_is_repo(label.repos[i].name) &&
+			 (label.repos[i].id >= 0 || label.repos[i].id == HUB_NULL));
+	for (int i = 0; i < label.norgs; i++)
+		must(text_is_login(label.orgs[i].name, strlen(label.orgs[i].name)));
+	problems_hold(result, label.problems, label.nproblems);
+	label_free(&label);
+	return 0;
+}
