@@ -15,8 +15,13 @@
 #include "guc.h"
 
 #define HUB_ENDPOINT "https://huggingface.co"
+#define LABELS_ENDPOINT \
+	"https://raw.githubusercontent.com/X-lab2017/open-digger/master/labeled_data"
+#define OPENDIGGER_ENDPOINT "https://oss.open-digger.cn"
 
 char	   *llmeco_hub_endpoint;
+char	   *llmeco_labels_endpoint;
+char	   *llmeco_opendigger_endpoint;
 char	   *llmeco_token;
 char	   *llmeco_token_file;
 char	   *llmeco_ca_file;
@@ -138,6 +143,16 @@ llmeco_define_settings(void)
 							   "Base address of the Hugging Face Hub.",
 							   "The default is HF_ENDPOINT of the server's environment, else " HUB_ENDPOINT ".",
 							   &llmeco_hub_endpoint, hub_endpoint_default(),
+							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
+	DefineCustomStringVariable("llmeco.labels_endpoint",
+							   "Base address of OpenDigger's label files.",
+							   NULL,
+							   &llmeco_labels_endpoint, LABELS_ENDPOINT,
+							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
+	DefineCustomStringVariable("llmeco.opendigger_endpoint",
+							   "Base address of OpenDigger's metrics of repositories.",
+							   NULL,
+							   &llmeco_opendigger_endpoint, OPENDIGGER_ENDPOINT,
 							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
 	DefineCustomStringVariable("llmeco.scope",
 							   "Which models llmeco_refresh() fetches where no scope is given.",

@@ -5,6 +5,8 @@
 #define LLMECO_GUC_H
 
 extern char *llmeco_hub_endpoint;
+extern char *llmeco_labels_endpoint;
+extern char *llmeco_opendigger_endpoint;
 extern char *llmeco_token;
 extern char *llmeco_token_file;
 extern char *llmeco_ca_file;

@@ -41,21 +41,23 @@
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
 
-/* A source; refresh is NULL where this version does not read it. Sources that
- * write the same tables have the same lock. */
+/* A source, and the setting that says where it is read. Sources that write the
+ * same tables have the same lock. */
 typedef struct RefreshSource
 {
 	const char *name;
 	void		(*refresh) (RefreshRun *run);
 	int			lock;
+	char	  **endpoint;
+	const char *endpoint_setting;
 } RefreshSource;
 
 static const RefreshSource sources[] = {
-	{"models", RefreshModels, 0},
-	{"spaces", RefreshSpaces, 0},
-	{"authors", RefreshAuthors, 0},
-	{"labels", NULL, 1},
-	{"repos", NULL, 2}
+	{"models", RefreshModels, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	{"spaces", RefreshSpaces, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	{"authors", RefreshAuthors, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	{"labels", RefreshLabels, 1, &llmeco_labels_endpoint, "llmeco.labels_endpoint"},
+	{"repos", RefreshRepos, 1, &llmeco_opendigger_endpoint, "llmeco.opendigger_endpoint"}
 };
 
 static const char *const status_names[] = {"complete", "partial", "failed"};
@@ -75,16 +77,8 @@ static int
 read_source(const char *name)
 {
 	for (int i = 0; i < lengthof(sources); i++)
-	{
-		if (strcmp(sources[i].name, name) != 0)
-			continue;
-		if (sources[i].refresh == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("source \"%s\" is not read yet", name),
-					 errhint("This version of llmeco reads models, spaces and authors.")));
-		return i;
-	}
+		if (strcmp(sources[i].name, name) == 0)
+			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("there is no source \"%s\"", name),
@@ -92,8 +86,7 @@ read_source(const char *name)
 }
 
 /*
- * read_sources marks in wanted which sources to refresh: those named, or all
- * that this version reads.
+ * read_sources marks in wanted which sources to refresh: those named, or all.
  */
 static void
 read_sources(FunctionCallInfo fcinfo, bool *wanted)
@@ -103,7 +96,7 @@ read_sources(FunctionCallInfo fcinfo, bool *wanted)
 	int			n;
 
 	for (int i = 0; i < lengthof(sources); i++)
-		wanted[i] = PG_ARGISNULL(0) && sources[i].refresh != NULL;
+		wanted[i] = PG_ARGISNULL(0);
 	if (PG_ARGISNULL(0))
 		return;
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false,
@@ -218,17 +211,28 @@ RefreshUrl(char *url)
 }
 
 /*
+ * RefreshRequestsLeft returns how many more requests the budget allows.
+ */
+int64
+RefreshRequestsLeft(RefreshRun *run)
+{
+	HttpStats	stats;
+
+	if (run->status == REFRESH_FAILED || out_of_time(run))
+		return 0;
+	if (run->max_requests == 0)
+		return PG_INT64_MAX;
+	http_stats(run->client, &stats);
+	return run->max_requests - Max(run->asked + stats.retries, stats.requests);
+}
+
+/*
  * RefreshMayAsk: does the budget allow another request?
  */
 bool
 RefreshMayAsk(RefreshRun *run)
 {
-	HttpStats	stats;
-
-	http_stats(run->client, &stats);
-	return run->status != REFRESH_FAILED && !out_of_time(run) &&
-		(run->max_requests == 0 ||
-		 Max(run->asked + stats.retries, stats.requests) < run->max_requests);
+	return RefreshRequestsLeft(run) > 0;
 }
 
 /*
@@ -264,7 +268,8 @@ records_seen(const RefreshRun *run)
 {
 	const StoreCounts *counts = &run->store.counts;
 
-	return counts->models_seen + counts->spaces_seen + counts->authors_seen;
+	return counts->models_seen + counts->spaces_seen + counts->authors_seen +
+		counts->labels_seen + counts->repos_seen;
 }
 
 /*
@@ -327,14 +332,17 @@ RefreshAnswer(RefreshRun *run)
  * report_unreachable raises the error for a run that could not even begin.
  */
 static void
-report_unreachable(const HttpResponse *response)
+report_unreachable(const RefreshRun *run)
 {
+	const HttpResponse *response = run->response;
+
 	ereport(ERROR,
 			(errcode(ERRCODE_SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION),
-			 errmsg("could not fetch from \"%s\"", llmeco_hub_endpoint),
+			 errmsg("could not fetch from \"%s\"", run->endpoint),
 			 errdetail("%s: %s", response->url,
 					   ServerText(response->message, NULL)),
-			 errhint("Check llmeco.hub_endpoint and whether the server can reach it.")));
+			 errhint("Check %s and whether the server can reach it.",
+					 run->endpoint_setting)));
 }
 
 /*
@@ -366,7 +374,7 @@ RefreshJudge(RefreshRun *run, const char *item)
 				 errdetail("%s", response->url)));
 	if (run->answered == 1 && (response->outcome == HTTP_NETWORK ||
 							   response->outcome == HTTP_REFUSED))
-		report_unreachable(response);
+		report_unreachable(run);
 	ErrorsAdd(&run->errors, response->url, response->status, item,
 			  http_outcome_name(response->outcome), "%s", response->message);
 	if (is_bad_token(response))
@@ -457,12 +465,15 @@ write_run(RefreshRun *run, bool finished)
 				  " edges_removed = $10, requests = $11, bytes = $12,"
 				  " errors = $13, seconds = $14,"
 				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
-				  " authors_seen = $18, authors_changed = $19 WHERE run_id = $1",
-				  19,
+				  " authors_seen = $18, authors_changed = $19,"
+				  " labels_seen = $20, labels_changed = $21, repos_seen = $22,"
+				  " repos_new = $23, repos_changed = $24 WHERE run_id = $1",
+				  24,
 				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID},
+						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
+						   INT8OID},
 				  (Datum[]) {Int64GetDatum(run->run_id),
 							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
 							 TimestampTzGetDatum(now),
@@ -481,7 +492,12 @@ write_run(RefreshRun *run, bool finished)
 							 Int64GetDatum(counts->spaces_new),
 							 Int64GetDatum(counts->spaces_changed),
 							 Int64GetDatum(counts->authors_seen),
-							 Int64GetDatum(counts->authors_changed)},
+							 Int64GetDatum(counts->authors_changed),
+							 Int64GetDatum(counts->labels_seen),
+							 Int64GetDatum(counts->labels_changed),
+							 Int64GetDatum(counts->repos_seen),
+							 Int64GetDatum(counts->repos_new),
+							 Int64GetDatum(counts->repos_changed)},
 				  NULL);
 	SqlFinish(level);
 }
@@ -661,6 +677,8 @@ run_sources(RefreshRun *run, const bool *wanted)
 		if (!wanted[i])
 			continue;
 		run->source = run->errors.source = sources[i].name;
+		run->endpoint = *sources[i].endpoint;
+		run->endpoint_setting = sources[i].endpoint_setting;
 		sources[i].refresh(run);
 		if (run->status != REFRESH_COMPLETE)
 			RefreshFlushCursors(run);
@@ -703,8 +721,8 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	const StoreCounts *counts = &run->store.counts;
 	TupleDesc	desc;
 	HttpStats	stats = {0};
-	Datum		values[18];
-	bool		nulls[18] = {false};
+	Datum		values[23];
+	bool		nulls[23] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
@@ -730,6 +748,11 @@ result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	values[15] = Int64GetDatum(counts->spaces_changed);
 	values[16] = Int64GetDatum(counts->authors_seen);
 	values[17] = Int64GetDatum(counts->authors_changed);
+	values[18] = Int64GetDatum(counts->labels_seen);
+	values[19] = Int64GetDatum(counts->labels_changed);
+	values[20] = Int64GetDatum(counts->repos_seen);
+	values[21] = Int64GetDatum(counts->repos_new);
+	values[22] = Int64GetDatum(counts->repos_changed);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
@@ -800,10 +823,13 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 							run->store.counts.models_seen,
 							run->store.counts.models_new,
 							run->store.counts.models_changed),
-					 run->store.counts.spaces_seen + run->store.counts.authors_seen > 0 ?
-					 errdetail(INT64_FORMAT " Spaces and " INT64_FORMAT " authors were read.",
+					 records_seen(run) > run->store.counts.models_seen ?
+					 errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
+							   " label files and " INT64_FORMAT " repositories were read.",
 							   run->store.counts.spaces_seen,
-							   run->store.counts.authors_seen) : 0));
+							   run->store.counts.authors_seen,
+							   run->store.counts.labels_seen,
+							   run->store.counts.repos_seen) : 0));
 		MemoryContextSwitchTo(caller);
 	}
 	PG_FINALLY();

@@ -45,6 +45,8 @@ typedef struct RefreshRun
 	TimestampTz started;
 	RefreshStatus status;
 	const char *source;			/* in work */
+	const char *endpoint;		/* of that source */
+	const char *endpoint_setting;	/* that it comes from */
 	int64		pages;
 	int64		asked;			/* requests handed to the client */
 	int64		answered;
@@ -94,6 +96,7 @@ typedef struct RefreshWalk
 
 /* refresh.c */
 extern char *RefreshUrl(char *url);
+extern int64 RefreshRequestsLeft(RefreshRun *run);
 extern bool RefreshMayAsk(RefreshRun *run);
 extern void RefreshAsk(RefreshRun *run, const char *url, void *tag);
 extern void RefreshAskAhead(RefreshRun *run, const char *url);
@@ -125,6 +128,8 @@ extern bool RefreshQueueDone(const RefreshQueue *queue);
 extern void RefreshModels(RefreshRun *run);
 extern void RefreshSpaces(RefreshRun *run);
 extern void RefreshAuthors(RefreshRun *run);
+extern void RefreshLabels(RefreshRun *run);
+extern void RefreshRepos(RefreshRun *run);
 
 /* refresh_models.c */
 extern bool ReadModels(RefreshRun *run, bool single);

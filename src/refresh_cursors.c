@@ -14,7 +14,6 @@
 #include "utils/timestamp.h"
 
 #include "batch.h"
-#include "guc.h"
 #include "refresh.h"
 
 /*
@@ -38,7 +37,7 @@ RefreshReadCursors(RefreshRun *run)
 			   3, (Oid[]) {TEXTOID, TEXTOID, TEXTOID},
 			   (Datum[]) {CStringGetTextDatum(run->source),
 						  CStringGetTextDatum(run->scope),
-						  CStringGetTextDatum(psprintf("%s/", llmeco_hub_endpoint))},
+						  CStringGetTextDatum(psprintf("%s/", run->endpoint))},
 			   NULL);
 	for (uint64 i = 0; i < n; i++)
 	{

@@ -23,6 +23,11 @@ typedef struct StoreCounts
 	int64		spaces_changed;
 	int64		authors_seen;
 	int64		authors_changed;
+	int64		labels_seen;
+	int64		labels_changed;
+	int64		repos_seen;
+	int64		repos_new;
+	int64		repos_changed;
 } StoreCounts;
 
 /* Where the models of one run go. */

@@ -23,7 +23,12 @@ CREATE TABLE llmeco.refresh_runs (
     spaces_new bigint NOT NULL DEFAULT 0,
     spaces_changed bigint NOT NULL DEFAULT 0,
     authors_seen bigint NOT NULL DEFAULT 0,
-    authors_changed bigint NOT NULL DEFAULT 0
+    authors_changed bigint NOT NULL DEFAULT 0,
+    labels_seen bigint NOT NULL DEFAULT 0,
+    labels_changed bigint NOT NULL DEFAULT 0,
+    repos_seen bigint NOT NULL DEFAULT 0,
+    repos_new bigint NOT NULL DEFAULT 0,
+    repos_changed bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
@@ -49,6 +54,11 @@ COMMENT ON COLUMN llmeco.refresh_runs.spaces_new IS 'Spaces inserted.';
 COMMENT ON COLUMN llmeco.refresh_runs.spaces_changed IS 'Spaces of which the row or the set of models changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.authors_seen IS 'Users and organizations read.';
 COMMENT ON COLUMN llmeco.refresh_runs.authors_changed IS 'Users and organizations of which a value changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.labels_seen IS 'Label files of OpenDigger read.';
+COMMENT ON COLUMN llmeco.refresh_runs.labels_changed IS 'Labels that repositories were given, changed or lost by label files.';
+COMMENT ON COLUMN llmeco.refresh_runs.repos_seen IS 'GitHub repositories of which OpenDigger said whether it has a newer export.';
+COMMENT ON COLUMN llmeco.refresh_runs.repos_new IS 'GitHub repositories inserted.';
+COMMENT ON COLUMN llmeco.refresh_runs.repos_changed IS 'GitHub repositories of which number, name, labels by meta.json or metrics changed.';
 
 CREATE TABLE llmeco.refresh_cursors (
     source text NOT NULL,

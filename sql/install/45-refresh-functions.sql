@@ -24,7 +24,12 @@ CREATE FUNCTION llmeco_refresh(
     OUT spaces_new bigint,
     OUT spaces_changed bigint,
     OUT authors_seen bigint,
-    OUT authors_changed bigint)
+    OUT authors_changed bigint,
+    OUT labels_seen bigint,
+    OUT labels_changed bigint,
+    OUT repos_seen bigint,
+    OUT repos_new bigint,
+    OUT repos_changed bigint)
 AS 'MODULE_PATHNAME', 'llmeco_refresh'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION llmeco_refresh(text[], text, text, integer, integer) IS 'Fetches from the Hub, stores what differs, updates influence; goes on where the last unfinished call stopped. One row: what it did, as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';
