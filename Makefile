@@ -16,7 +16,7 @@ DATA_built = sql/build/llmeco--$(EXTVERSION).sql
 DATA = $(wildcard sql/upgrade/*.sql)
 
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare \
-	-Wno-missing-field-initializers -fvisibility=hidden
+	-Wno-missing-field-initializers -fvisibility=hidden -ffp-contract=off
 # PostgreSQL 15 leaves PGDLLEXPORT empty; see -fvisibility above
 PG_CPPFLAGS = '-DPGDLLEXPORT=__attribute__((visibility("default")))' \
 	-DLLMECO_VERSION='"$(EXTVERSION)"' $(shell pkg-config --cflags libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)

@@ -149,8 +149,9 @@ report_doubts(const InfluenceParams *params, const InfluenceResult *result)
 	if (!result->converged)
 		ereport(WARNING,
 				(errcode(ERRCODE_WARNING),
-				 errmsg("influence did not converge within %d rounds",
-						result->iterations),
+				 errmsg_plural("influence did not converge within %d round",
+							   "influence did not converge within %d rounds",
+							   result->iterations, result->iterations),
 				 errdetail("The last round changed the scores by %g in all, not less than the tolerance %g.",
 						   result->residual, params->tol),
 				 result->gain < 1 ?
@@ -204,8 +205,9 @@ ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("influence is out of range"),
-				 errdetail("A round multiplies scores by up to %g.",
-						   scores->result.gain),
+				 scores->result.gain < 1 ?
+				 errdetail("The self influence of some model is too large.") :
+				 errdetail("A round can multiply a score by %g.", scores->result.gain),
 				 errhint("Lower alpha, w, the weights of derivations or max_iter.")));
 	compute_release(&env, (void *) loaded.graph.parent);
 	compute_release(&env, (void *) loaded.graph.child);

@@ -23,7 +23,8 @@
  * pre-rounding of Demmel and Nguyen, and Rump). The residual is added up in
  * integers. So no arithmetic here depends on how models are numbered.
  *
- * No compiler flag may relax floating point for this file.
+ * No compiler flag may relax floating point for this file; contraction to fused
+ * operations is off, so that machines that have them give the same bits too.
  */
 #include "influence_core.h"
 

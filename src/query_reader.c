@@ -191,7 +191,8 @@ find_columns(QueryReader *reader, TupleDesc desc)
 				ereport(ERROR,
 						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
 						 errmsg("%s has more than one column \"%s\"",
-								reader->name, column->name)));
+								reader->name, column->name),
+						 errhint("Name the columns that are wanted.")));
 			column->index = i;
 			column->type = getBaseType(attr->atttypid);
 			if (!kind_accepts(column->kind, column->type))
