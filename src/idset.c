@@ -1,6 +1,6 @@
 /*
- * idset.c: a set of identities, 8 bytes each: what a walk of millions of
- * records has seen. Open addressing, linear probing, at most 3/4 full.
+ * idset.c: a set of names or identities, 8 bytes each. Open addressing,
+ * linear probing, at most 3/4 full.
  */
 #include "postgres.h"
 

@@ -19,6 +19,7 @@
 
 #include "batch.h"
 #include "guc.h"
+#include "idset.h"
 #include "refresh.h"
 
 /* The most that the Hub gives in a page. */

@@ -94,7 +94,7 @@ void
 StoreInit(ModelStore *store, MemoryContext context, RefreshErrors *errors)
 {
 	memset(store, 0, sizeof(*store));
-	IdSetInit(&store->seen, context, 0);
+	RowSetInit(&store->seen, context);
 	store->errors = errors;
 }
 
@@ -187,15 +187,17 @@ prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 }
 
 /*
- * sort_items parts the records of the page into those that are new to this
- * run and those seen before.
+ * sort_items prepares the records of the page, those that repeat an earlier
+ * one of it apart.
  */
 static void
 sort_items(StorePage *page, const HubPage *hub)
 {
 	IdSet		unread;
+	IdSet		hub_ids;
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
+	IdSetInit(&hub_ids, CurrentMemoryContext, hub->nmodels);
 	for (int i = 0; i < hub->nproblems; i++)
 	{
 		const HubProblem *problem = &hub->problems[i];
@@ -212,7 +214,7 @@ sort_items(StorePage *page, const HubPage *hub)
 		const HubModel *model = &hub->models[i];
 		StoreItem  *item;
 
-		if (IdSetAdd(&page->store->seen, model->hub_id))
+		if (IdSetAdd(&hub_ids, model->hub_id))
 			item = &page->items[page->nitems++];
 		else
 			item = &page->repeats[page->nrepeats++];
@@ -252,6 +254,27 @@ look_up_items(StoreItem *items, int n)
 	}
 	SPI_freetuptable(SPI_tuptable);
 	tuplestore_end(batch->rows);
+}
+
+/*
+ * part_repeats moves the items whose model an earlier page had to the
+ * repeats.
+ */
+static void
+part_repeats(StorePage *page)
+{
+	int			n = 0;
+
+	for (int i = 0; i < page->nitems; i++)
+	{
+		StoreItem  *item = &page->items[i];
+
+		if (item->known && RowSetHas(&page->store->seen, item->model_id))
+			page->repeats[page->nrepeats++] = *item;
+		else
+			page->items[n++] = *item;
+	}
+	page->nitems = n;
 }
 
 /*
@@ -370,9 +393,10 @@ StoreModels(ModelStore *store, const HubPage *hub, const char *url,
 	level = SqlConnect();
 	sort_items(&page, hub);
 	CHECK_FOR_INTERRUPTS();
+	look_up_items(page.items, page.nitems);
+	part_repeats(&page);
 	if (page.nitems > 0)
 	{
-		look_up_items(page.items, page.nitems);
 		DecideNames(&page);
 		FreeNames(&page);
 		write_models(&page);
@@ -384,8 +408,12 @@ StoreModels(ModelStore *store, const HubPage *hub, const char *url,
 		look_up_items(page.repeats, page.nrepeats);
 		StoreRepeats(&page, repeats_expected);
 	}
-	for (int i = 0; model_ids != NULL && i < page.nitems; i++)
-		model_ids[i] = page.items[i].model_id;
+	for (int i = 0; i < page.nitems; i++)
+	{
+		RowSetAdd(&store->seen, page.items[i].model_id);
+		if (model_ids != NULL)
+			model_ids[i] = page.items[i].model_id;
+	}
 	SqlFinish(level);
 	return page.nitems;
 }

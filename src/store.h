@@ -5,8 +5,8 @@
 #define LLMECO_STORE_H
 
 #include "../fetch/hub.h"
-#include "idset.h"
 #include "refresh_errors.h"
+#include "rowset.h"
 
 /* What was stored; see the columns of llmeco.refresh_runs. */
 typedef struct StoreCounts
@@ -33,7 +33,7 @@ typedef struct StoreCounts
 /* Where the models of one run go. */
 typedef struct ModelStore
 {
-	IdSet		seen;			/* hub_ids of this run */
+	RowSet		seen;			/* models that this run has read */
 	StoreCounts counts;
 	RefreshErrors *errors;
 } ModelStore;

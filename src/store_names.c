@@ -64,7 +64,7 @@ DecideNames(StorePage *page)
 		 * page was listed under it. */
 		if (!taken && item->holder_id != 0 && item->holder_id != item->model_id &&
 			holder != NULL && !IdSetHas(&hub_ids, holder) &&
-			IdSetHas(&page->store->seen, holder))
+			RowSetHas(&page->store->seen, item->holder_id))
 			taken = true;
 		if (taken)
 		{

@@ -8,6 +8,7 @@
 #include "datatype/timestamp.h"
 
 #include "batch.h"
+#include "idset.h"
 #include "store.h"
 
 /* The columns of a batch of models, in order. */

@@ -6,6 +6,7 @@
 
 #include "../fetch/hub_spaces.h"
 #include "idset.h"
+#include "idset.h"
 #include "store.h"
 
 /* Where the Spaces of one run go. */
