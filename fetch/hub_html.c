@@ -31,8 +31,11 @@ static const char *const org_types[] = {
 
 /* Sites that have fields of their own on the Hub: no website of an author. */
 static const char *const other_sites[] = {
-	"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app", "huggingface.co", "hf.co"
+	"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app"
 };
+
+/* The Hub itself; hosts below it are authors' websites (bigscience...). */
+static const char *const hub_hosts[] = {"huggingface.co", "www.huggingface.co", "hf.co"};
 
 /* What the walk finds; each is the first of its kind, NULL: none. */
 typedef struct Markers
@@ -273,6 +276,9 @@ other_site(const char *url)
 
 	for (size_t i = 0; i < sizeof(other_sites) / sizeof(other_sites[0]); i++)
 		if (is_host(host, len, other_sites[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(hub_hosts) / sizeof(hub_hosts[0]); i++)
+		if (len == strlen(hub_hosts[i]) && strncasecmp(host, hub_hosts[i], len) == 0)
 			return true;
 	return false;
 }

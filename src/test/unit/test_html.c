@@ -184,6 +184,8 @@ test_links(void)
 		   "<a rel=\"nofollow\" href=\"https://bsky.app/x\"></a>"
 		   "<a rel=\"nofollow\" href=\"https://huggingface.co/x\"></a>") == HUB_OK &&
 	   profile.website_url == NULL && kinds_are(""), "sites with fields of their own");
+	ok(org("<a rel=\"nofollow\" href=\"https://bigscience.huggingface.co\"></a>") == HUB_OK &&
+	   same(profile.website_url, "https://bigscience.huggingface.co"), "a site below the Hub's host");
 	ok(org("<a href=\"https://a.example\"></a>") == HUB_OK && profile.website_url == NULL,
 	   "a link that is the Hub's own");
 	ok(org("<a rel=\"nofollow\" href=\"javascript:alert(1)\"></a>"
