@@ -57,7 +57,7 @@ function printTimes() {
     ...Object.entries(ROWS).map(([name, [text, base]]) => [text, BASES[base] ?? '', ...sizes.flatMap((size) => {
       const list = times(size, name);
       if (list.length === 0) return ['', '', ''];
-      return [short(median(list)), base ? short(ratio(size, name, base)) : '',
+      return [short(median(list)), base && times(size, base).length > 0 ? short(ratio(size, name, base)) : '',
         `${short(Math.min(...list))} to ${short(Math.max(...list))}`];
     })])]);
 }
@@ -97,7 +97,7 @@ const TARGETS = [
   ['the original (networkx) / llmeco, stored', '>=', 100, [SMALL, MIDDLE],
     (n) => ratio(n, 'original_networkx', 'llmeco_insert')],
   ['time at 2.5 million / at 150,000, function alone', '<=', 18, [LARGE],
-    (n) => time(n, 'llmeco_count') / time(MIDDLE, 'llmeco_count')],
+    (n) => (n === LARGE ? time(n, 'llmeco_count') / time(MIDDLE, 'llmeco_count') : NaN)],
   ['peak memory / (150 bytes a model + 40 a derivation)', '<=', 1, [LARGE], (n) => {
     const [models, edges] = found(n, 'graph')[0][0].split(' ').map(Number);
     return Number(found(n, 'memory')[0][0]) / (150 * models + 40 * edges);
@@ -130,7 +130,7 @@ console.log(`# Influence, measured against its peers
 Written by \`src/test/bench/${machine.command.trim()}\` on ${machine.date}; \`README.md\` says what each line is. Medians of
 ${runs.every((n) => n === runs[0]) ? runs[0] : runs.join(', ')} runs, all in turn. Absolute times change with the machine; ratios are what counts.
 `);
-print([['on', ''], ['machine', machine.machine], ['system', machine.system], ['commit', machine.commit],
+print([['on', ''], ['machine', machine.machine], ['load before the run', machine.load], ['system', machine.system], ['commit', machine.commit],
   ['PostgreSQL', machine.postgresql], ['Python', machine.python], ['SuiteSparse:GraphBLAS', machine.graphblas],
   ['DuckDB', machine.duckdb], ['gcc', machine.gcc]]);
 console.log('\n## Times\n');

@@ -67,33 +67,38 @@ def self_influence(node):
             + peer.W[3] * decay(node["created"]))
 
 
-def mean(neighbours, influence):
-    return sum(weight * influence[v] for v, weight in neighbours) / max(1, len(neighbours))
+def mean(graph, neighbours):
+    return sum(weight * graph.nodes[v]["influence"] for v, weight in neighbours) / max(1, len(neighbours))
 
 
 def score(graph):
-    own = {v: self_influence(graph.nodes[v]) for v in graph.nodes}
-    influence = own
+    """Scores are attributes of the nodes, as the original kept them."""
+    for v in graph.nodes:
+        node = graph.nodes[v]
+        node["self"] = node["influence"] = self_influence(node)
     for _ in range(peer.MAX_ITER):
-        old = influence
-        influence, of_children, of_parents = {}, {}, {}
+        scores = {}
         for v in graph.nodes:
-            of_children[v] = mean(graph.children_of(v), old)
-            of_parents[v] = mean(graph.parents_of(v), old)
-            influence[v] = peer.ALPHA[0] * own[v] + peer.ALPHA[1] * of_children[v] + peer.ALPHA[2] * of_parents[v]
-        if sum(abs(influence[v] - old[v]) for v in graph.nodes) < peer.TOL:
+            node = graph.nodes[v]
+            node["child"] = mean(graph, graph.children_of(v))
+            node["parent"] = mean(graph, graph.parents_of(v))
+            scores[v] = peer.ALPHA[0] * node["self"] + peer.ALPHA[1] * node["child"] + peer.ALPHA[2] * node["parent"]
+        change = sum(abs(scores[v] - graph.nodes[v]["influence"]) for v in graph.nodes)
+        for v in graph.nodes:
+            graph.nodes[v]["influence"] = scores[v]
+        if change < peer.TOL:
             break
-    return own, of_children, of_parents, influence
 
 
 def job(connection):
     cursor = connection.cursor()
     graph = GRAPHS[sys.argv[1]]()
     read_graph(cursor, graph)
-    results = score(graph)
+    score(graph)
     rows = io.StringIO()
     for v in graph.nodes:
-        rows.write("%d\t%r\t%r\t%r\t%r\n" % (v, *(result[v] for result in results)))
+        node = graph.nodes[v]
+        rows.write("%d\t%r\t%r\t%r\t%r\n" % (v, node["self"], node["child"], node["parent"], node["influence"]))
     rows.seek(0)
     cursor.copy_expert("COPY bench.original_%s FROM STDIN" % sys.argv[1], rows)
 
