@@ -110,6 +110,10 @@ export class Models {
     return sum > 0 ? parts.map((part) => part / sum) : null;
   }
 
+  prepareSearch() {
+    this.haystack ||= this.names.map((name) => name.toLowerCase());
+  }
+
   /**
    * matches: a Uint8Array with 1 for each row whose name or author's full name
    * contains the text, whatever the case.
@@ -117,7 +121,7 @@ export class Models {
   matches(text) {
     const wanted = text.toLowerCase();
     const found = new Uint8Array(this.count);
-    this.haystack ||= this.names.map((name) => name.toLowerCase());
+    this.prepareSearch();
     const authors = this.fullNames.labels.map((name) => name.toLowerCase().includes(wanted));
     for (let i = 0; i < this.count; i++) {
       const code = this.fullNames.codes[i];

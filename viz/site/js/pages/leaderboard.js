@@ -8,7 +8,7 @@ import { pager } from '../ui/pager.js';
 import { csv } from './leaderboard/csv.js';
 import { COLUMNS, OPTIONAL, table } from './leaderboard/columns.js';
 import { FILTERS, filterBar } from './leaderboard/filters.js';
-import { listOf } from './leaderboard/list.js';
+import { listOf, warm } from './leaderboard/list.js';
 import { selectionBar } from './leaderboard/selection.js';
 
 const PAGE = 30;
@@ -51,6 +51,7 @@ export async function leaderboard() {
   });
   onLanguage(() => show(view, change));
   show(view, change);
+  (self.requestIdleCallback || setTimeout)(() => warm(models));
 }
 
 function emptyState() {

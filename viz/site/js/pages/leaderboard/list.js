@@ -5,6 +5,7 @@ import { argsort, descending, rankTexts } from '../../core/sort.js';
 import { FILTERS } from './filters.js';
 
 const orders = new Map();
+let nameRanks = null;
 
 /** listOf: a Uint32Array of rows that fit the state, in its order. */
 export function listOf(models, state) {
@@ -36,8 +37,14 @@ function maskOf(models, state) {
   return mask;
 }
 
+/** warm: prepares what the first search and the first sort by name would wait for. */
+export function warm(models) {
+  models.prepareSearch();
+  orderOf(models, 'name');
+}
+
 const KEYS = {
-  name: (models) => rankTexts(models.names),
+  name: (models) => (nameRanks ||= rankTexts(models.names)),
   created: (models) => models.created,
   downloads: (models) => models.downloads,
   likes: (models) => models.likes,
