@@ -503,24 +503,29 @@ write_run(RefreshRun *run, bool finished)
 }
 
 /*
- * start_run inserts the run's row.
+ * start_run inserts the run's row. A run of the same sources that still says
+ * 'running' was cancelled or killed after a commit: this one has their locks.
  */
 static void
 start_run(RefreshRun *run, const bool *wanted)
 {
 	Datum		names[lengthof(sources)];
+	Datum		array;
 	int			n = 0;
 	int			level = SqlConnect();
 
 	for (int i = 0; i < lengthof(sources); i++)
 		if (wanted[i])
 			names[n++] = CStringGetTextDatum(sources[i].name);
+	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false,
+											TYPALIGN_INT));
+	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
+				  " WHERE status = 'running' AND sources <@ $1",
+				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
 	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status)"
 				  " VALUES ($1, $2, $3, $4, 'running') RETURNING run_id",
 				  4, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID},
-				  (Datum[]) {TimestampTzGetDatum(run->started),
-							 PointerGetDatum(construct_array(names, n, TEXTOID, -1,
-															 false, TYPALIGN_INT)),
+				  (Datum[]) {TimestampTzGetDatum(run->started), array,
 							 CStringGetTextDatum(run->scope),
 							 CStringGetTextDatum(run->mode)}, NULL);
 	run->run_id = ResultInt64(0, 1);

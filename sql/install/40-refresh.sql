@@ -37,7 +37,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: runni
 COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, authors, labels, repos.';
 COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N.';
 COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full.';
-COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed.';
+COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or ended by a cancel or crash: finished_at NULL).';
 COMMENT ON COLUMN llmeco.refresh_runs.models_seen IS 'Model records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs included: base models that were not listed, models that only Spaces name.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_changed IS 'Models whose row changed.';

@@ -283,6 +283,8 @@ for my $how ('pg_cancel_backend', 'pg_terminate_backend')
 	is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 1, "CALL, $how: and the place");
 	$hub->control('/faults', { faults => [] });
 	is(refresh('status, models_seen'), 'complete|15', "CALL, $how: the next run goes on there");
+	is(sql('SELECT string_agg(status, \' \' ORDER BY run_id) FROM llmeco.refresh_runs'), 'failed complete',
+		"CALL, $how: and closes the row of the first");
 	complete("CALL, $how");
 }
 
