@@ -72,3 +72,5 @@ SELECT p.oid::regprocedure
   JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
   JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
  WHERE p.prosecdef;
+
+DROP EXTENSION llmeco;
