@@ -44,7 +44,7 @@ two_to(int k)
  * is at most 2^(k-53) and goes through the same a second time; what is left
  * then, about 2^-104 n n times the largest term, is dropped.
  */
-static inline double
+static inline __attribute__((always_inline)) double
 sum_terms(const double *x, const int32_t *index, const double *weight,
 		  int64_t n)
 {

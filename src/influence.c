@@ -220,6 +220,25 @@ ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 	return scores;
 }
 
+/*
+ * FreeScores gives back the arrays and keeps the figures of the run.
+ */
+void
+FreeScores(InfluenceScores *scores)
+{
+	ComputeEnv	env;
+
+	InitComputeEnv(&env, scores->context);
+	compute_release(&env, scores->keys);
+	compute_release(&env, scores->self);
+	compute_release(&env, scores->result.child);
+	compute_release(&env, scores->result.parent);
+	compute_release(&env, scores->result.influence);
+	scores->keys = NULL;
+	scores->self = scores->result.child = NULL;
+	scores->result.parent = scores->result.influence = NULL;
+}
+
 /* ---- entry points ---- */
 
 /*

@@ -24,6 +24,7 @@ typedef struct InfluenceScores
 
 extern InfluenceScores *ComputeInfluence(const InfluenceParams *params,
 										 const GraphQueries *queries);
+extern void FreeScores(InfluenceScores *scores);
 
 /*
  * StoreInfluence computes from the extension's tables and stores the scores,

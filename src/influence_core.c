@@ -36,6 +36,9 @@
 
 #define USECS_PER_DAY INT64_C(86400000000)
 
+/* Nodes of a block, whose means stay in the cache. */
+#define BLOCK 512
+
 /* ---- self influence ---- */
 
 /*
@@ -195,85 +198,107 @@ typedef struct LeafRule
 	double		factor;
 } LeafRule;
 
+/* Means over the children and the parents of a node. */
+typedef struct Means
+{
+	double		child;
+	double		parent;
+} Means;
+
 /*
- * compute_means fills child_mean and parent_mean of the nodes from begin to
- * end from the scores 'old'. weighted is a constant where it is called, for
- * the compiler.
+ * node_means computes the means of a node from the scores 'old'. weighted is
+ * a constant where it is called, for the compiler.
  */
-static inline __attribute__((always_inline)) void
-compute_means(Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end,
-			  const bool weighted)
+static inline __attribute__((always_inline)) Means
+node_means(const Rounds *rounds, LeafRule leaves, int32_t v, const bool weighted)
 {
 	const Core *core = rounds->core;
-	const double *old = rounds->old;
+	const CoreNode *node = &core->nodes[v];
+	uint32_t	at = node[0].first_child;
+	uint32_t	n = node[1].first_child - at;
+	double		sum;
+	Means		means;
+
+	sum = sum_terms(rounds->old, core->child + at,
+					weighted ? core->child_weight + at : NULL, n);
+	sum += leaves.constant * node->leaf_self +
+		leaves.factor * node->leaf_square * rounds->prev[v];
+	means.child = node->children > 0 ? sum / node->children : 0;
+	at = node[0].first_parent;
+	n = node[1].first_parent - at;
+	sum = sum_terms(rounds->old, core->parent + at,
+					weighted ? core->parent_weight + at : NULL, n);
+	means.parent = n > 1 ? sum / n : sum;
+	return means;
+}
+
+/*
+ * block_means computes the means of the nodes from begin to end.
+ */
+static void
+block_means(const Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end,
+			double *child_mean, double *parent_mean)
+{
+	bool		weighted = rounds->core->child_weight != NULL;
 	int32_t		v;
 
 	for (v = begin; v < end; v++)
 	{
-		const CoreNode *node = &core->nodes[v];
-		uint32_t	at = node[0].first_child;
-		uint32_t	n = node[1].first_child - at;
-		double		sum;
+		Means		means = weighted ? node_means(rounds, leaves, v, true) :
+			node_means(rounds, leaves, v, false);
 
-		sum = sum_terms(old, core->child + at,
-						weighted ? core->child_weight + at : NULL, n);
-		sum += leaves.constant * node->leaf_self +
-			leaves.factor * node->leaf_square * rounds->prev[v];
-		rounds->child_mean[v] = node->children > 0 ? sum / node->children : 0;
-		at = node[0].first_parent;
-		n = node[1].first_parent - at;
-		sum = sum_terms(old, core->parent + at,
-						weighted ? core->parent_weight + at : NULL, n);
-		rounds->parent_mean[v] = n > 1 ? sum / n : sum;
-	}
-}
-
-static void
-compute_all_means(Rounds *rounds, LeafRule leaves)
-{
-	const int32_t step = 8192;
-	int32_t		begin;
-	int32_t		end;
-
-	for (begin = 0; begin < rounds->core->n; begin = end)
-	{
-		end = begin < rounds->core->n - step ? begin + step : rounds->core->n;
-		rounds->env->check(rounds->env->arg);
-		if (rounds->core->child_weight != NULL)
-			compute_means(rounds, leaves, begin, end, true);
-		else
-			compute_means(rounds, leaves, begin, end, false);
+		child_mean[v - begin] = means.child;
+		parent_mean[v - begin] = means.parent;
 	}
 }
 
 /*
- * compute_scores makes the round's scores from the means and adds their
- * changes; those of a node's leaves are leaf_factor * leaf_weight times the
- * node's own change of the round before.
+ * compute_means fills child_mean and parent_mean.
+ */
+static void
+compute_means(Rounds *rounds, LeafRule leaves)
+{
+	rounds->env->check(rounds->env->arg);
+	block_means(rounds, leaves, 0, rounds->core->n,
+				rounds->child_mean, rounds->parent_mean);
+}
+
+/*
+ * compute_round makes the scores of a round and adds their changes; those of a
+ * node's leaves are factor * leaf_weight times the node's own change of the
+ * round before. It goes by blocks that stay in the cache.
  */
 static bool
-compute_scores(Rounds *rounds, double leaf_factor, Residual *total)
+compute_round(Rounds *rounds, LeafRule leaves, Residual *total)
 {
-	const double a1 = rounds->alpha[0];
-	const double a2 = rounds->alpha[1];
-	const double a3 = rounds->alpha[2];
+	const double *alpha = rounds->alpha;
 	const double *prev = rounds->prev;
 	const double *old = rounds->old;
+	double		child_mean[BLOCK];
+	double		parent_mean[BLOCK];
 	Residual	residual = *total;
 	bool		finite = true;
+	int32_t		begin;
+	int32_t		end;
 	int32_t		v;
 
-	for (v = 0; v < rounds->core->n; v++)
+	for (begin = 0; begin < rounds->core->n; begin = end)
 	{
-		const CoreNode *node = &rounds->core->nodes[v];
-		double		score = a1 * node->self + a2 * rounds->child_mean[v] +
-			a3 * rounds->parent_mean[v];
+		end = begin < rounds->core->n - BLOCK ? begin + BLOCK : rounds->core->n;
+		compute_check(rounds->env, begin);
+		block_means(rounds, leaves, begin, end, child_mean, parent_mean);
+		for (v = begin; v < end; v++)
+		{
+			const CoreNode *node = &rounds->core->nodes[v];
+			double		score = alpha[0] * node->self +
+				alpha[1] * child_mean[v - begin] + alpha[2] * parent_mean[v - begin];
 
-		compute_check(rounds->env, v);
-		finite &= score <= INFLUENCE_LIMIT;
-		rounds->new[v] = score;
-		residual_add(&residual, score - old[v]);
-		residual_add(&residual, leaf_factor * node->leaf_weight * (old[v] - prev[v]));
+			finite &= score <= INFLUENCE_LIMIT;
+			rounds->new[v] = score;
+			residual_add(&residual, score - old[v]);
+			residual_add(&residual, leaves.factor * node->leaf_weight *
+						 (old[v] - prev[v]));
+		}
 	}
 	*total = residual;
 	return finite;
@@ -331,7 +356,7 @@ find_gain(Rounds *rounds)
 		rounds->prev[v] = node->leaf_square > 0 ?
 			node->leaf_weight / node->leaf_square : 0;
 	}
-	compute_all_means(rounds, (LeafRule) {0, 1});
+	compute_means(rounds, (LeafRule) {0, 1});
 	for (v = 0; v < core->n; v++)
 	{
 		row = alpha[1] * rounds->child_mean[v] + alpha[2] * rounds->parent_mean[v];
@@ -364,25 +389,28 @@ run_rounds(Rounds *rounds, const InfluenceParams *params,
 	for (round = 1;; round++)
 	{
 		Residual	residual = {residual_scale(params->tol), 0, 0};
+		LeafRule	leaves = {params->alpha[0], params->alpha[2]};
 		bool		finite = true;
 		double	   *spare;
 
 		if (round == 1)
 		{
+			/* the leaves' scores before are their self influences */
+			leaves.constant = 1;
+			leaves.factor = 0;
 			finite = first_changes(rounds, &residual);
-			compute_all_means(rounds, (LeafRule) {1, 0});
 		}
-		else
-			compute_all_means(rounds, (LeafRule) {params->alpha[0], params->alpha[2]});
-		finite &= compute_scores(rounds, round == 1 ? 0 : params->alpha[2],
-								 &residual);
+		finite &= compute_round(rounds, leaves, &residual);
 		if (!finite)
 			return INFLUENCE_NOT_FINITE;
 		result->iterations = round;
 		result->residual = residual_value(&residual);
 		result->converged = result->residual < params->tol;
 		if (result->converged || round >= params->max_iter)
+		{
+			compute_means(rounds, leaves);
 			return INFLUENCE_OK;
+		}
 		spare = rounds->prev;
 		rounds->prev = rounds->old;
 		rounds->old = rounds->new;

@@ -29,7 +29,6 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
-#include "commands/sequence.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
@@ -37,8 +36,9 @@
 #include "storage/lmgr.h"
 #include "storage/procarray.h"
 #include "utils/acl.h"
-#include "utils/builtins.h"
 #include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -54,6 +54,9 @@
 
 /* Rows handed to the table at a time. */
 #define BATCH_ROWS 1000
+
+/* Models between asking for memory and using it. */
+#define PREFETCH 16
 
 /* Tries, 10 ms apart, to find a moment without readers. */
 #define DROP_TRIES 20
@@ -231,6 +234,19 @@ next_run_id(void)
 }
 
 /*
+ * prefetch_scores asks for what fill_table reads of a model.
+ */
+static inline void
+prefetch_scores(const InfluenceScores *scores, int32_t v)
+{
+	__builtin_prefetch(&scores->keys[v]);
+	__builtin_prefetch(&scores->self[v]);
+	__builtin_prefetch(&scores->result.child[v]);
+	__builtin_prefetch(&scores->result.parent[v]);
+	__builtin_prefetch(&scores->result.influence[v]);
+}
+
+/*
  * fill_table writes all scores into the run's new table, best rank first.
  */
 static void
@@ -255,6 +271,8 @@ fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
 		int32_t		v = order[rank];
 		TupleTableSlot *slot;
 
+		if (rank + PREFETCH < scores->models)
+			prefetch_scores(scores, order[rank + PREFETCH]);
 		if (filled == made)
 			slots[made++] = table_slot_create(rel, NULL);
 		slot = ExecClearTuple(slots[filled++]);
@@ -287,11 +305,33 @@ fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
 }
 
 /*
+ * index_table makes the keys of the run's table. Sorting in memory takes some
+ * 50 bytes a model, less than the scores took, which are freed by now:
+ * maintenance_work_mem is raised to that, to 1 GB at most.
+ */
+static void
+index_table(const char *table, int64 models)
+{
+	int64		wanted = Min(models * 64 / 1024, 1024 * 1024);
+	int			nest = NewGUCNestLevel();
+	char		value[32];
+
+	if (wanted > maintenance_work_mem)
+	{
+		snprintf(value, sizeof(value), INT64_FORMAT "kB", wanted);
+		(void) set_config_option("maintenance_work_mem", value, PGC_USERSET,
+								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	}
+	run_sql("ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)", table);
+	AtEOXact_GUC(false, nest);
+}
+
+/*
  * store_table makes the run's table: filled, indexed, attached. The CHECK
  * spares the attachment a scan.
  */
 static void
-store_table(int64 run_id, const InfluenceScores *scores)
+store_table(int64 run_id, InfluenceScores *scores)
 {
 	char	   *table = psprintf("llmeco." RUN_TABLE_PREFIX INT64_FORMAT, run_id);
 	ComputeEnv	env;
@@ -310,7 +350,8 @@ store_table(int64 run_id, const InfluenceScores *scores)
 								 get_namespace_oid("llmeco", false)),
 			   run_id, scores, order);
 	compute_release(&env, order);
-	run_sql("ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)", table);
+	FreeScores(scores);
+	index_table(table, scores->models);
 	run_sql("ANALYZE %s", table);
 	run_sql("ALTER TABLE llmeco." SCORES_TABLE " ATTACH PARTITION %s"
 			" FOR VALUES IN ('" INT64_FORMAT "')", table, run_id);
