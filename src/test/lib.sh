@@ -35,7 +35,7 @@ free_port()
 }
 
 # start_postgres DIR PORT [SETTING=VALUE...] makes a cluster in DIR/data and
-# starts it; its socket is in DIR, which only its owner and root can enter. Runs
+# starts it, superuser postgres; its socket is in DIR, which only its owner and root can enter. Runs
 # from there: the folder that the caller is in may be closed to the user.
 start_postgres()
 (
@@ -45,7 +45,7 @@ start_postgres()
 	bindir=$($PG_CONFIG --bindir)
 	as_user install -m 600 /dev/null "$dir/password"
 	echo "${PASSWORD:-$RANDOM$RANDOM$RANDOM}" | as_user tee "$dir/password" >/dev/null
-	as_user "$bindir/initdb" -D "$dir/data" -U llmeco -A scram-sha-256 \
+	as_user "$bindir/initdb" -D "$dir/data" -U postgres -A scram-sha-256 \
 		--auth-local=trust --pwfile="$dir/password" \
 		-E UTF8 --locale=C.UTF-8 --no-instructions >"$dir/initdb.log" 2>&1 ||
 		{ cat "$dir/initdb.log" >&2; return 1; }
