@@ -44,6 +44,7 @@ typedef struct Author
 	HubAuthorKind kind;			/* asked for as */
 	bool		asked_other;	/* it is not of the other kind */
 	bool		wants_page;
+	bool		seen;			/* something of it was read */
 	bool		changed;
 } Author;
 
@@ -89,16 +90,17 @@ find_authors(RefreshRun *run)
 			   " a.fetched_at IS NULL OR a.fetched_at < $1,"
 			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
 			   " FROM llmeco.authors a"
-			   " LEFT JOIN (SELECT m.author_id, pg_catalog.min(i.rank) AS rank,"
-			   "   pg_catalog.max(m.likes) AS likes"
-			   "   FROM llmeco.models m"
-			   "   LEFT JOIN llmeco.influence i ON i.model_id = m.model_id"
-			   "   GROUP BY m.author_id) m ON m.author_id = a.author_id"
+			   " JOIN (SELECT w.author_id, pg_catalog.min(w.rank) AS rank,"
+			   "   pg_catalog.max(w.likes) AS likes"
+			   "   FROM (SELECT m.author_id, i.rank, m.likes FROM llmeco.models m"
+			   "     LEFT JOIN llmeco.influence i ON i.model_id = m.model_id"
+			   "     UNION ALL SELECT s.author_id, NULL, NULL FROM llmeco.spaces s) w"
+			   "   GROUP BY w.author_id) o ON o.author_id = a.author_id"
 			   " WHERE a.fetched_at IS NULL OR a.fetched_at < $1"
 			   " OR a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
 			   " ORDER BY a.fetched_at IS NOT NULL AND a.page_fetched_at IS NOT NULL,"
-			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN m.rank END,"
-			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN m.likes END"
+			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN o.rank END,"
+			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN o.likes END"
 			   "  DESC NULLS LAST,"
 			   " LEAST(a.fetched_at, a.page_fetched_at), a.author_id"
 			   " LIMIT $2",
@@ -175,13 +177,18 @@ check_result(RefreshRun *run, HubResult result, const char *name,
 }
 
 /*
- * note_change counts an author whose values changed, once.
+ * count counts an author that was read, and one whose values changed, once.
  */
 static void
-note_change(RefreshRun *run, Author *author, bool changed)
+count(RefreshRun *run, Author *author, bool changed)
 {
+	StoreCounts *counts = &run->store.counts;
+
+	if (!author->seen)
+		counts->authors_seen++;
+	author->seen = true;
 	if (changed && !author->changed)
-		run->store.counts.authors_changed++;
+		counts->authors_changed++;
 	author->changed |= changed;
 }
 
@@ -189,7 +196,7 @@ note_change(RefreshRun *run, Author *author, bool changed)
  * store_overview stores the overview in hand. False: it cannot be read.
  */
 static bool
-store_overview(RefreshRun *run, Author *author)
+store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 {
 	HttpResponse *response = run->response;
 	HubAuthorPage *page = MemoryContextAllocZero(run->page_context, sizeof(HubAuthorPage));
@@ -200,13 +207,16 @@ store_overview(RefreshRun *run, Author *author)
 							  llmeco_hub_endpoint, page);
 	if (!check_result(run, result, author->name, page->problems, page->nproblems))
 		return false;
-	run->store.counts.authors_seen++;
 	if (page->nauthors == 0)
+	{
+		count(run, author, false);
 		StoreNoAuthor(author->author_id);
-	else
-		note_change(run, author,
-					StoreAuthor(author->author_id, author->name, &page->author,
-								&run->errors, response->url));
+		return true;
+	}
+	count(run, author,
+		  StoreAuthor(author->author_id, author->name, &page->author,
+					  &run->errors, response->url));
+	ask_page(queue, author);
 	return true;
 }
 
@@ -232,10 +242,7 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 	switch (RefreshJudge(run, author->name))
 	{
 		case ANSWER_READ:
-			if (!store_overview(run, author))
-				return false;
-			ask_page(queue, author);
-			return true;
+			return store_overview(run, queue, author);
 		case ANSWER_NO:
 			StoreNoAuthor(author->author_id);
 			return true;
@@ -269,9 +276,9 @@ finish_page(RefreshRun *run, Author *author)
 							   profile);
 	if (!check_result(run, result, author->name, profile->problems, profile->nproblems))
 		return false;
-	note_change(run, author,
-				StoreProfile(author->author_id, author->name, profile,
-							 &run->errors, response->url));
+	count(run, author,
+		  StoreProfile(author->author_id, author->name, profile,
+					   &run->errors, response->url));
 	return true;
 }
 
