@@ -27,13 +27,12 @@
 
 static const char *const roots[] = {":technology/ai", ":technology/agentic_ai"};
 
-/* A label whose file is asked for: ID.yml or ID/index.yml. */
+/* A label whose file is asked for. */
 typedef struct LabelAsk
 {
 	const char *id;
-	char	   *path;
-	bool		index;			/* path is ID/index.yml */
-	bool		again;			/* the other one is not there */
+	char	   *path;			/* ID.yml, or ID/index.yml: */
+	bool		index;			/* the other is not there */
 } LabelAsk;
 
 typedef struct Labels
@@ -47,10 +46,10 @@ typedef struct Labels
 } Labels;
 
 /*
- * ask_file asks for the file of a label; id is the run's memory.
+ * ask_file asks for the file of a label; id is in the run's memory.
  */
 static void
-ask_file(Labels *labels, const char *id, bool index, bool again)
+ask_file(Labels *labels, const char *id, bool index)
 {
 	MemoryContext caller = MemoryContextSwitchTo(labels->run->context);
 	LabelAsk   *ask = palloc0(sizeof(LabelAsk));
@@ -59,11 +58,10 @@ ask_file(Labels *labels, const char *id, bool index, bool again)
 	ask->id = id;
 	ask->path = RefreshUrl(label_path(id, index));
 	ask->index = index;
-	ask->again = again;
 	url = label_url(llmeco_labels_endpoint, ask->path);
 	if (url != NULL)
 		RefreshNoteCursor(labels->run, id, url, 0);
-	RefreshQueueAdd(labels->queue, 0, url, ask, again);
+	RefreshQueueAdd(labels->queue, 0, url, ask, index);
 	MemoryContextSwitchTo(caller);
 }
 
@@ -71,10 +69,14 @@ ask_file(Labels *labels, const char *id, bool index, bool again)
  * meet_label asks for a label's file unless that was done.
  */
 static void
-meet_label(Labels *labels, const char *id, bool index)
+meet_label(Labels *labels, const char *name)
 {
 	RefreshRun *run = labels->run;
+	char	   *id = MemoryContextStrdup(run->context, name);
+	size_t		len = strlen(id);
 
+	if (len > strlen("/index") && strcmp(id + len - strlen("/index"), "/index") == 0)
+		id[len - strlen("/index")] = '\0';
 	if (IdSetHas(&labels->met, id))
 		return;
 	if (labels->nmet == MAX_FILES)
@@ -87,7 +89,19 @@ meet_label(Labels *labels, const char *id, bool index)
 	}
 	IdSetAdd(&labels->met, id);
 	labels->nmet++;
-	ask_file(labels, MemoryContextStrdup(run->context, id), index, false);
+	ask_file(labels, id, false);
+}
+
+/*
+ * is_index: is this the address of an ID/index.yml?
+ */
+static bool
+is_index(const char *url)
+{
+	size_t		len = strlen(url);
+
+	return len > strlen("/index.yml") &&
+		strcmp(url + len - strlen("/index.yml"), "/index.yml") == 0;
 }
 
 /*
@@ -124,7 +138,11 @@ resume(Labels *labels)
 		labels->nmet++;
 	}
 	foreach(cell, waiting)
-		ask_file(labels, ((RefreshCursor *) lfirst(cell))->step, false, false);
+	{
+		RefreshCursor *cursor = lfirst(cell);
+
+		ask_file(labels, cursor->step, is_index(cursor->next_url));
+	}
 	return true;
 }
 
@@ -169,7 +187,7 @@ read_label(Labels *labels, const LabelAsk *ask)
 		return false;
 	}
 	for (int i = 0; i < label->nlabels; i++)
-		meet_label(labels, label->labels[i], false);
+		meet_label(labels, label->labels[i]);
 	StoreLabel(&run->store, label, response->url);
 	return true;
 }
@@ -184,11 +202,11 @@ take_answer(Labels *labels, const LabelAsk *ask)
 	MemoryContext caller;
 	RefreshVerdict verdict;
 
-	if (!ask->again && run->response->outcome == HTTP_STATUS &&
+	if (!ask->index && run->response->outcome == HTTP_STATUS &&
 		run->response->status == 404)
 	{
 		RefreshQueueNote(labels->queue, 0, false);
-		ask_file(labels, ask->id, !ask->index, true);
+		ask_file(labels, ask->id, true);
 		return;
 	}
 	verdict = RefreshJudge(run, ask->id);
@@ -220,7 +238,7 @@ RefreshLabels(RefreshRun *run)
 	StoreDefaultRepos(&run->store.counts);
 	if (!resume(&labels))
 		for (int i = 0; i < lengthof(roots); i++)
-			meet_label(&labels, roots[i], true);
+			meet_label(&labels, roots[i]);
 	while ((ask = RefreshQueueNext(labels.queue, &lane)) != NULL)
 		take_answer(&labels, ask);
 	if (labels.failed || !RefreshQueueDone(labels.queue))
