@@ -322,6 +322,8 @@ WriteMeta(PGconn *conn, const Facts *facts)
 									" WHERE author IS NOT NULL) a");
 	char	   *spaces = QueryText(conn, "SELECT count(*) FROM llmeco.spaces"
 								   " WHERE removed_at IS NULL");
+	char	   *repos = QueryText(conn, "SELECT count(*) FROM llmeco.repos"
+								  " WHERE exported_at IS NOT NULL");
 	char	   *run = QueryText(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
 								" r.lambda_space, r.tol, r.max_iter, r.iterations,"
 								" r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
@@ -330,15 +332,16 @@ WriteMeta(PGconn *conn, const Facts *facts)
 	char	   *json = Format("{\"version\":%d,\"generator\":\"%s\","
 							  "\"as_of\":%s,\"refreshed_at\":%s,"
 							  "\"counts\":{\"models\":%u,\"listed\":%u,\"edges\":%u,"
-							  "\"authors\":%s,\"tasks\":%u,\"spaces\":%s},%s",
+							  "\"authors\":%s,\"tasks\":%u,\"spaces\":%s,\"repos\":%s},%s",
 							  CONTRACT_VERSION, VERSION,
 							  facts->as_of, facts->refreshed_at,
 							  facts->models, facts->listed, facts->edges,
-							  authors, facts->tasks, spaces, run + 1);
+							  authors, facts->tasks, spaces, repos, run + 1);
 
 	WritePlainScript("meta", json);
 	free(json);
 	free(run);
+	free(repos);
 	free(spaces);
 	free(authors);
 }

@@ -19,10 +19,12 @@ export function select(database, query) {
   return lines.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
+/** createDatabase: with a collation that is not byte order. */
 export function createDatabase(name, { extension = true } = {}) {
   const maintenance = process.env.PGDATABASE || 'postgres';
   psql(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE);`);
-  psql(maintenance, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0;`);
+  psql(maintenance, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'
+    LOCALE_PROVIDER icu ICU_LOCALE 'en-US';`);
   if (extension) {
     psql(name, 'CREATE EXTENSION llmeco;');
   }
