@@ -27,41 +27,45 @@ typedef struct NetworkView
 	const char *edges;			/* $1: models, $2: seeds, $3: relation or '' */
 } NetworkView;
 
-/* Edges with both ends in the network. */
+/*
+ * The models of the network, looked up one by one (see lineage.c), and the
+ * edges with both ends among them.
+ */
+#define NODES \
+	"WITH nodes AS MATERIALIZED (" \
+	"SELECT f.id, m.name, m.author_id, i.influence, i.rank" \
+	"  FROM pg_catalog.unnest($1) f(id)" \
+	" CROSS JOIN LATERAL (SELECT n.name, n.author_id FROM llmeco.models n" \
+	"                      WHERE n.model_id OPERATOR(pg_catalog.=) f.id OFFSET 0) m" \
+	"  LEFT JOIN LATERAL (SELECT s.influence, s.rank FROM llmeco.influence s" \
+	"                      WHERE s.model_id OPERATOR(pg_catalog.=) f.id OFFSET 0) i ON true)"
 #define AMONG \
-	"  FROM pg_catalog.unnest($1) f(id)" \
-	"  JOIN llmeco.model_edges e ON e.parent_id OPERATOR(pg_catalog.=) f.id" \
-	"  JOIN pg_catalog.unnest($1) t(id) ON t.id OPERATOR(pg_catalog.=) e.child_id" \
-	"  JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id" \
-	"  JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id" \
-	"  LEFT JOIN llmeco.influence pi ON pi.model_id OPERATOR(pg_catalog.=) e.parent_id" \
-	"  LEFT JOIN llmeco.influence ci ON ci.model_id OPERATOR(pg_catalog.=) e.child_id"
+	"  FROM llmeco.model_edges e" \
+	"  JOIN nodes p ON p.id OPERATOR(pg_catalog.=) e.parent_id" \
+	"  JOIN nodes c ON c.id OPERATOR(pg_catalog.=) e.child_id" \
+	" WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)" \
+	"   AND ($3 OPERATOR(pg_catalog.=) '' OR e.relation OPERATOR(pg_catalog.=) $3)"
 #define EDGES \
-	"SELECT e.parent_id, e.child_id, p.name, c.name, e.relation, pi.influence, ci.influence," \
-	"       1::pg_catalog.int8"
-#define OF_RELATION \
-	" ($3 OPERATOR(pg_catalog.=) '' OR e.relation OPERATOR(pg_catalog.=) $3)"
-#define MODEL_EDGES \
-	EDGES AMONG " WHERE" OF_RELATION " ORDER BY pi.rank, p.name, ci.rank, c.name"
-#define IS_KEPT(model, id) \
-	" (" id " OPERATOR(pg_catalog.=) ANY ($2) OR EXISTS (SELECT FROM llmeco.authors a" \
-	"   WHERE a.author_id OPERATOR(pg_catalog.=) " model ".author_id" \
-	"     AND a.kind OPERATOR(pg_catalog.=) 'organization'))"
-#define ORGANIZATION_EDGES \
-	EDGES AMONG " WHERE" OF_RELATION \
-	" AND" IS_KEPT("p", "e.parent_id") " AND" IS_KEPT("c", "e.child_id") \
-	" ORDER BY pi.rank, p.name, ci.rank, c.name"
+	NODES \
+	"SELECT e.parent_id, e.child_id, p.name, c.name, e.relation, p.influence, c.influence," \
+	"       1::pg_catalog.int8" AMONG
+#define IN_ORDER " ORDER BY p.rank, p.name, c.rank, c.name"
+#define MODEL_EDGES EDGES IN_ORDER
+#define IS_KEPT(node) \
+	" AND (" node ".id OPERATOR(pg_catalog.=) ANY ($2) OR EXISTS (SELECT FROM llmeco.authors a" \
+	"       WHERE a.author_id OPERATOR(pg_catalog.=) " node ".author_id" \
+	"         AND a.kind OPERATOR(pg_catalog.=) 'organization'))"
+#define ORGANIZATION_EDGES EDGES IS_KEPT("p") IS_KEPT("c") IN_ORDER
 #define AUTHOR_EDGES \
-	"WITH authors AS (" \
-	"SELECT a.author_id, a.name, pg_catalog.avg(i.influence) AS influence" \
-	"  FROM pg_catalog.unnest($1) f(id)" \
-	"  JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) f.id" \
-	"  JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id" \
-	"  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) f.id" \
+	NODES "," \
+	" authors AS (" \
+	"SELECT a.author_id, a.name, pg_catalog.avg(n.influence) AS influence" \
+	"  FROM nodes n" \
+	"  JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) n.author_id" \
 	" GROUP BY a.author_id, a.name)," \
 	" edges AS (" \
 	"SELECT p.author_id AS parent_id, c.author_id AS child_id, e.relation, pg_catalog.count(*) AS n" \
-	AMONG " WHERE" OF_RELATION \
+	AMONG \
 	" GROUP BY p.author_id, c.author_id, e.relation)" \
 	"SELECT e.parent_id, e.child_id, p.name, c.name, e.relation, p.influence, c.influence, e.n" \
 	"  FROM edges e" \
