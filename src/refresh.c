@@ -33,6 +33,7 @@
 #include "influence.h"
 #include "refresh.h"
 #include "refresh_client.h"
+#include "snapshots.h"
 
 /* 'llme' */
 #define LOCK_CLASS 0x6c6c6d65
@@ -582,8 +583,8 @@ influence_is_due(RefreshRun *run)
 }
 
 /*
- * finish_run computes influence where that is due and completes the run's
- * row.
+ * finish_run computes influence where that is due, takes the day's snapshot
+ * where models were read to the end, and completes the run's row.
  */
 static void
 finish_run(RefreshRun *run)
@@ -598,6 +599,8 @@ finish_run(RefreshRun *run)
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
+	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
+		(void) TakeSnapshot(run->started);
 	write_run(run, true);
 }
 
