@@ -257,12 +257,14 @@ $hub->control('/data', { spaces => \@made });
 is(refresh($all), 'complete|25|0|5|0|0|2', 'changed: three sets, a count, and what is added to a set that cannot be read in full');
 same(errors(), "maker5/space|type|\nmaker6/space|type|", 'which is said');
 is(sql("SELECT likes FROM llmeco.spaces WHERE name = 'maker4/space'"), 77, 'likes');
+is(sql('SELECT count(*) FROM llmeco.influence_runs'), 2, 'influence was computed anew');
 my @now = map { { %$_, models => $_->{models} // [] } } @made;
 $now[4] = space(5, [ $names[5], $names[7] ]);
 $now[5] = space(6, [ @kept, $names[7] ]);
 same(links(), expected(@now), 'links: those named no longer are deleted, but for those that could not be read');
 $before = versions(@tables);
 is(refresh($all), 'complete|25|0|0|0|0|2', 'again: nothing new');
+is(sql('SELECT count(*) FROM llmeco.influence_runs'), 2, 'again: nor influence');
 same(versions(@tables), $before, 'again: no row version');
 
 # names: moved, swapped, taken by another; the same Space twice
@@ -318,14 +320,14 @@ is(refresh("'{spaces}', 'all'", 'status, models_new, errors'), 'complete|0|50', 
 
 # ---- scope top:N ----
 
-@made = map { space($_, [ $names[ $_ % 8 ], "outside/m$_", 'legacy' ]) } 1 .. 25;
+@made = map { space($_, [ $names[ $_ % 8 ], "outside/m$_", 'legacy' ], likes => $_ > 15 ? $_ : 0) } 1 .. 25;
 my @reverse = reverse @made;    # by likes
 fresh(models => [ @some, model(9, id => 'legacy') ], spaces => \@made);
 $hub->control('/data', { models => { rename => { legacy => 'openai/legacy' } } });
 refresh("'{models}', 'all'");
-is(refresh("'{spaces}', 'top:5'", "$counts, models_new, requests"), 'complete|25|25|0|0|0|0|1|5', 'top:5: all liked Spaces, and a name that is redirected');
-is(asked(qr{/api/spaces\?}), 3, 'in as many pages as have likes');
-same(links(), join("\n", sort map { ("$_->{id}|$_->{models}[0]", "$_->{id}|openai/legacy") } @made), 'top:5: uses of models within the scope');
+is(refresh("'{spaces}', 'top:5'", "$counts, models_new, requests"), 'complete|20|20|0|0|0|0|1|4', 'top:5: all liked Spaces, and a name that is redirected');
+is(asked(qr{/api/spaces\?}), 2, 'the walk ends at the first page that has one without likes');
+same(links(), join("\n", sort map { ("$_->{id}|$_->{models}[0]", "$_->{id}|openai/legacy") } @reverse[ 0 .. 9 ], (grep { !$_->{likes} } @made)[ 0 .. 9 ]), 'top:5: uses of models within the scope');
 is(sql("SELECT count(*) FROM llmeco.models WHERE name LIKE 'outside/%' OR name = 'legacy'"), 0, 'top:5: no row for others');
 fresh(models => \@some, spaces => \@made);
 refresh("'{models}', 'all'");
