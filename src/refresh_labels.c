@@ -250,4 +250,5 @@ RefreshLabels(RefreshRun *run)
 				   TimestampTzPlusMilliseconds(run->started,
 											   -LEFT_DAYS * INT64CONST(86400000)));
 	RefreshDropCursors(run);
+	ErrorsFlush(&run->errors);
 }

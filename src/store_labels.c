@@ -191,10 +191,10 @@ StoreLabel(ModelStore *store, const Label *label, const char *url)
 }
 
 /*
- * StoreRepoNames gives repositories the names that label files have for them,
- * after a complete walk: of several the one in the first file by label. A name
- * that OpenDigger has exported under since left_before is not an old one and
- * stays, as does one that would be taken from another repository.
+ * StoreRepoNames gives repositories that no label file names as they are named
+ * here the name that one does, after a complete walk: of several that of the
+ * first label. A name that OpenDigger has exported under since left_before is
+ * not an old one and stays; none is taken from another repository.
  */
 void
 StoreRepoNames(ModelStore *store, TimestampTz left_before)
@@ -210,6 +210,8 @@ StoreRepoNames(ModelStore *store, TimestampTz left_before)
 			   " FROM named n JOIN llmeco.repos r ON r.repo_id = n.repo_id"
 			   " WHERE r.name <> n.repo_name"
 			   " AND (r.exported_at IS NULL OR r.exported_at < $1)"
+			   " AND NOT EXISTS (SELECT FROM llmeco.repo_labels l"
+			   " WHERE l.repo_id = n.repo_id AND l.repo_name = r.name)"
 			   " AND NOT EXISTS (SELECT FROM llmeco.repos o"
 			   " WHERE pg_catalog.lower(o.name COLLATE \"C\")"
 			   " = pg_catalog.lower(n.repo_name COLLATE \"C\")"

@@ -470,6 +470,16 @@ is(sql("SELECT DISTINCT item, kind FROM llmeco.refresh_errors"), 'owner/repo4|ty
 like(psql("SET llmeco.labels_endpoint = 'http://127.0.0.1:1/labels'; SELECT llmeco_refresh('{labels}')"),
 	qr/ERROR:  08001: could not fetch from "http:\/\/127.0.0.1:1\/labels".*HINT:  Check llmeco.labels_endpoint/s, 'a server that cannot be reached');
 
+# a cancel, while some repositories are under way
+five();
+strike('repo1/stars', 'hang');
+like(psql("SET statement_timeout = '1s'; SELECT llmeco_refresh('{repos}')"), qr/ERROR:  57014/, 'a server that hangs: cancelled');
+$node->psql($db, "SET statement_timeout = '1s'; CALL llmeco_refresh_all('{repos}')");
+is(sql('SELECT name FROM llmeco.repos WHERE exported_at IS NULL AND is_tracked'), 'owner/repo1', 'CALL: the others are kept');
+$made->control('/reset');
+is(refresh("'{repos}'", 'status, repos_seen'), 'complete|1', 'the next call reads the one');
+tables_are('cancelled', { metrics => \@five });
+
 # ---- budgets ----
 
 five();
@@ -574,7 +584,7 @@ export('new/name', 1, openrank => { '2024-01' => 1, '2024-02' => 2 });
 is(refresh("'{labels, repos}'", 'status, repos_seen, repos_new, repos_changed'), 'complete|1|0|2', 'the same repository under another name');
 is(sql('SELECT repo_id, name FROM llmeco.repos WHERE github_id = 1'), "$id|new/name", 'the row stays');
 tables_are('renamed', { metrics => [ 'new/name|openrank|2024-01-01|1', 'new/name|openrank|2024-02-01|2' ] });
-is(sql("SELECT message FROM llmeco.refresh_errors WHERE item = 'new/name'"), 'the repository was called "old/name" until now', 'it is told');
+is(sql("SELECT source, message FROM llmeco.refresh_errors WHERE item = 'new/name'"), 'labels|the repository was called "old/name" until now', 'it is told');
 $before = versions();
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_changed'), 'complete|0|0', 'renamed, again: nothing new');
 
@@ -597,6 +607,18 @@ due();
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_seen, repos_new, repos_changed'), 'complete|0|1|0|0', 'the label does not take the name back');
 is(sql('SELECT name FROM llmeco.repos WHERE github_id = 1'), 'new/name', 'really');
 
+# label files that disagree
+label('technology/agentic_ai/index.yml', 'Agents', [], 2 => 'some/repo');
+label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => 'Some/Repo');
+refresh("'{labels}'");
+my $name = sql('SELECT name FROM llmeco.repos WHERE github_id = 2');
+is(lc $name, 'some/repo', 'label files that disagree about a name');
+label('technology/agentic_ai/index.yml', 'Agents', [], 2 => $name);
+label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => $name eq 'some/repo' ? 'Some/Repo' : 'some/repo');
+is(refresh("'{labels}'", 'status, repos_new, repos_changed'), 'complete|0|0', 'one of which names it as it is');
+is(sql('SELECT name FROM llmeco.repos WHERE github_id = 2'), $name, 'the name stays');
+label('technology/agentic_ai/index.yml', 'Agents', []);
+
 # a name that another repository has taken
 export('new/name', 99, openrank => { '2024-01' => 100 });
 due();
@@ -604,7 +626,7 @@ is(refresh("'{repos}'", 'status, repos_changed'), 'complete|0', 'another reposit
 is(errors(), 'new/name|name', 'which is told');
 tables_are('taken name', { metrics => ['new/name|openrank|2024-01-01|1'] });
 label('technology/ai/index.yml', 'AI', [], 1 => 'new/name', 98 => 'NEW/name', 97 => 'third/repo');
-is(refresh("'{labels}'", 'status, repos_new, labels_changed'), 'complete|1|2', 'two repositories of one name in a label');
+is(refresh("'{labels}'", 'status, repos_new, labels_changed'), 'complete|1|4', 'two repositories of one name in a label');
 is(errors(), 'NEW/name|name', 'the second is told');
 
 # ---- the token goes to the Hub and nowhere else ----
