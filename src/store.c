@@ -43,7 +43,9 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 /*
  * The listing always has downloads and likes, and a creation date does not
  * go away: where one is missing it could not be read, and what is known
- * stays. The rest is as the Hub says, absence included.
+ * stays. The rest is as the Hub says, absence included. Who else has the name
+ * is looked up only where it is not the model's own, which spares a quarter of
+ * the work on a page without changes.
  */
 static const char lookup_models[] =
 "SELECT p.item, m.model_id, m.name,"
@@ -60,7 +62,8 @@ static const char lookup_models[] =
 "  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
 " FROM llmeco_page p"
 " LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
-" LEFT JOIN llmeco.models n ON n.name = p.name"
+" LEFT JOIN llmeco.models n ON"
+" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"
 " LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
 " LEFT JOIN llmeco.authors a ON a.name = p.author";
 

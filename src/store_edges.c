@@ -177,7 +177,8 @@ find_parents(StorePage *page, Parent **list, int n)
 					 " p.author IS NOT NULL AND a.author_id IS NULL"
 					 " FROM llmeco_parents p"
 					 " LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
-					 " LEFT JOIN llmeco.models n ON n.name = p.name"
+					 " LEFT JOIN llmeco.models n ON"
+					 " n.name = CASE WHEN h.model_id IS NULL THEN p.name END"
 					 " LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
 					 " LEFT JOIN llmeco.authors a ON a.name = p.author",
 					 0, NULL, NULL);
