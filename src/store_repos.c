@@ -219,9 +219,24 @@ merge_repos(RepoRow *repo, int64 repo_id)
 }
 
 /*
+ * has_metrics: was an export of the repository ever read?
+ */
+static bool
+has_metrics(const RepoRow *repo)
+{
+	uint64		n = RunSql("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1",
+						   1, (Oid[]) {INT8OID},
+						   (Datum[]) {Int64GetDatum(repo->repo_id)}, NULL);
+
+	SPI_freetuptable(SPI_tuptable);
+	return n > 0;
+}
+
+/*
  * StoreRepoIdentity compares what is known of a repository with the number
- * that its meta.json has. False: the name belongs to another repository by
- * now, whose metrics are not this one's.
+ * that its meta.json has. Numbers of label files may be wrong: until something
+ * was read, that of meta.json is taken. False: the name belongs to another
+ * repository by now, whose metrics are not this one's.
  */
 bool
 StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
@@ -233,15 +248,24 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
 
 	if (github_id == HUB_NULL || github_id == repo->github_id)
 		return true;
+	level = SqlConnect();
 	if (repo->github_id != 0)
 	{
+		bool		taken = repo->exported_at != 0 || has_metrics(repo);
+
 		ErrorsAdd(store->errors, url, 0, repo->name, "name",
+				  taken ?
 				  "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
-				  ", which was renamed or deleted; nothing is read",
+				  ", which was renamed or deleted; nothing is read" :
+				  "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
+				  " as its labels have it",
 				  github_id, repo->github_id);
-		return false;
+		if (taken)
+		{
+			SqlFinish(level);
+			return false;
+		}
 	}
-	level = SqlConnect();
 	if (RunSql("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1",
 			   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(github_id)}, NULL) > 0)
 	{

@@ -629,6 +629,17 @@ label('technology/ai/index.yml', 'AI', [], 1 => 'new/name', 98 => 'NEW/name', 97
 is(refresh("'{labels}'", 'status, repos_new, labels_changed'), 'complete|1|4', 'two repositories of one name in a label');
 is(errors(), 'NEW/name|name', 'the second is told');
 
+# a number that is wrong in the label
+no_files();
+fresh($made);
+label('technology/ai/index.yml', 'AI', [], 5 => 'owner/repo5');
+label('technology/agentic_ai/index.yml', 'Agents', []);
+export('owner/repo5', 55, openrank => { '2024-01' => 5 });
+is(refresh("'{labels, repos}'", 'status, repos_seen, repos_changed'), 'complete|1|1', 'a label with a wrong number');
+is(sql('SELECT name, github_id FROM llmeco.repos WHERE is_tracked'), 'owner/repo5|55', 'the number of meta.json is taken');
+is(errors(), 'owner/repo5|name', 'which is told');
+tables_are('wrong number', { metrics => ['owner/repo5|openrank|2024-01-01|5'] });
+
 # ---- the token goes to the Hub and nowhere else ----
 
 five();
