@@ -21,7 +21,11 @@ $node->start;
 $node->safe_psql('postgres', 'CREATE DATABASE origin');
 $node->safe_psql('origin', 'CREATE EXTENSION llmeco');
 $node->safe_psql('origin', "SELECT * FROM llmeco_refresh('{models}', 'all')");
-# Something that no refresh brings back.
+# Something that no refresh brings back: snapshots of other months, an edge.
+$node->safe_psql('origin', "SELECT llmeco_take_snapshot('2026-01-31'), llmeco_take_snapshot('2026-02-01')");
+my $snapshots = 'SELECT taken_on, count(*), sum(likes), sum(downloads) FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 1';
+my $snapshots_before = $node->safe_psql('origin', $snapshots);
+is(scalar(split /\n/, $snapshots_before), 3, 'three days have snapshots');
 $node->safe_psql('origin', "UPDATE llmeco.model_edges SET provenance = 'manual'
 	WHERE (parent_id, child_id) = (SELECT parent_id, child_id FROM llmeco.model_edges ORDER BY 1, 2 LIMIT 1)");
 
@@ -45,6 +49,10 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 		$node->safe_psql($name, $query) ne $node->safe_psql('origin', $query);
 	} @tables;
 	is("@differing", '', 'every table is the same');
+
+	is($node->safe_psql($name, $snapshots), $snapshots_before, 'the same snapshots');
+	is($node->safe_psql($name, "SELECT llmeco_take_snapshot('2026-02-01'), llmeco_take_snapshot('2026-02-02') > 0,
+			llmeco_take_snapshot('2026-03-01') > 0"), '0|t|t', 'which go on, in old months and new');
 
 	my $run = $node->safe_psql($name,
 		"SELECT status, models_new, models_changed, edges_new, edges_changed, edges_removed
