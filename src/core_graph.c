@@ -282,19 +282,19 @@ add_leaves(Core *core, const InfluenceGraph *graph, int64_t leaves,
 	for (v = 0; v < core->n; v++)
 	{
 		nodes[v].leaf_self = sums[v];
-		/* with weights of 1, both are the number of leaves */
-		nodes[v].leaf_weight = nodes[v].leaf_square = nodes[v].children -
+		nodes[v].leaves = nodes[v].children -
 			(nodes[v + 1].first_child - nodes[v].first_child);
 	}
 	compute_release(env, sums);
 	if (graph->weight == NULL)
 		return;
+	core->leaf_sums = compute_alloc(env, core->n, sizeof(LeafSums));
 	sums = sum_leaves(core, graph, leaves, 1, false, env);
 	squares = sum_leaves(core, graph, leaves, 2, false, env);
 	for (v = 0; v < core->n; v++)
 	{
-		nodes[v].leaf_weight = sums[v];
-		nodes[v].leaf_square = squares[v];
+		core->leaf_sums[v].weight = sums[v];
+		core->leaf_sums[v].square = squares[v];
 	}
 	compute_release(env, squares);
 	compute_release(env, sums);
@@ -353,6 +353,7 @@ core_build(Core *core, const InfluenceGraph *graph, const ComputeEnv *env)
 void
 core_free(Core *core, const ComputeEnv *env)
 {
+	compute_release(env, core->leaf_sums);
 	compute_release(env, core->parent_weight);
 	compute_release(env, core->child_weight);
 	compute_release(env, core->parent);

@@ -16,13 +16,18 @@ typedef struct CoreNode
 {
 	double		self;
 	double		leaf_self;		/* sum of w * self over its leaves */
-	double		leaf_square;	/* sum of w * w over its leaves */
-	double		leaf_weight;	/* sum of w over its leaves */
 	uint32_t	children;		/* edges to children, leaves included */
+	uint32_t	leaves;			/* edges to leaves */
 	uint32_t	first_child;	/* in Core.child */
 	uint32_t	first_parent;	/* in Core.parent */
-	uint32_t	unused;
 } CoreNode;
+
+/* Sums over the leaves of a node. With weights of 1 both are their number. */
+typedef struct LeafSums
+{
+	double		weight;			/* of w */
+	double		square;			/* of w * w */
+} LeafSums;
 
 /*
  * The core, its nodes numbered breadth first: what a round reads for one node
@@ -39,6 +44,7 @@ typedef struct Core
 	int32_t    *parent;			/* the same, by child */
 	double	   *child_weight;	/* NULL: all 1 */
 	double	   *parent_weight;
+	LeafSums   *leaf_sums;		/* NULL: all weights are 1 */
 } Core;
 
 #define LINK_ISOLATED INT32_MIN
@@ -52,6 +58,18 @@ static inline double
 core_leaf_weight(const Core *core, int32_t v)
 {
 	return core->link_weight != NULL ? core->link_weight[v] : 1;
+}
+
+/* core_leaf_sums gives the sums over the leaves of a node. */
+static inline LeafSums
+core_leaf_sums(const Core *core, int32_t place, const bool weighted)
+{
+	LeafSums	sums;
+
+	if (weighted)
+		return core->leaf_sums[place];
+	sums.weight = sums.square = core->nodes[place].leaves;
+	return sums;
 }
 
 #endif							/* LLMECO_CORE_GRAPH_H */

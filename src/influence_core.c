@@ -36,6 +36,9 @@
 
 #define USECS_PER_DAY INT64_C(86400000000)
 
+/* Models between asking for memory and using it. */
+#define PREFETCH 24
+
 /* Nodes of a block, whose means stay in the cache. */
 #define BLOCK 512
 
@@ -190,7 +193,7 @@ typedef struct Rounds
 
 /*
  * What a node's leaves add to the sum over its children: constant * leaf_self
- * + factor * leaf_square * (score of the node two rounds ago).
+ * + factor * sum(w w) * (score of the node two rounds ago).
  */
 typedef struct LeafRule
 {
@@ -222,7 +225,7 @@ node_means(const Rounds *rounds, LeafRule leaves, int32_t v, const bool weighted
 	sum = sum_terms(rounds->old, core->child + at,
 					weighted ? core->child_weight + at : NULL, n);
 	sum += leaves.constant * node->leaf_self +
-		leaves.factor * node->leaf_square * rounds->prev[v];
+		leaves.factor * core_leaf_sums(core, v, weighted).square * rounds->prev[v];
 	means.child = node->children > 0 ? sum / node->children : 0;
 	at = node[0].first_parent;
 	n = node[1].first_parent - at;
@@ -239,7 +242,7 @@ static void
 block_means(const Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end,
 			double *child_mean, double *parent_mean)
 {
-	bool		weighted = rounds->core->child_weight != NULL;
+	bool		weighted = rounds->core->leaf_sums != NULL;
 	int32_t		v;
 
 	for (v = begin; v < end; v++)
@@ -265,12 +268,14 @@ compute_means(Rounds *rounds, LeafRule leaves)
 
 /*
  * compute_round makes the scores of a round and adds their changes; those of a
- * node's leaves are factor * leaf_weight times the node's own change of the
- * round before. It goes by blocks that stay in the cache.
+ * node's leaves are factor * sum(w) times the node's own change of the round
+ * before. It goes by blocks that stay in the cache.
  */
 static bool
 compute_round(Rounds *rounds, LeafRule leaves, Residual *total)
 {
+	const Core *core = rounds->core;
+	const bool	weighted = core->leaf_sums != NULL;
 	const double *alpha = rounds->alpha;
 	const double *prev = rounds->prev;
 	const double *old = rounds->old;
@@ -282,26 +287,46 @@ compute_round(Rounds *rounds, LeafRule leaves, Residual *total)
 	int32_t		end;
 	int32_t		v;
 
-	for (begin = 0; begin < rounds->core->n; begin = end)
+	for (begin = 0; begin < core->n; begin = end)
 	{
-		end = begin < rounds->core->n - BLOCK ? begin + BLOCK : rounds->core->n;
+		end = begin < core->n - BLOCK ? begin + BLOCK : core->n;
 		compute_check(rounds->env, begin);
 		block_means(rounds, leaves, begin, end, child_mean, parent_mean);
 		for (v = begin; v < end; v++)
 		{
-			const CoreNode *node = &rounds->core->nodes[v];
-			double		score = alpha[0] * node->self +
+			double		score = alpha[0] * core->nodes[v].self +
 				alpha[1] * child_mean[v - begin] + alpha[2] * parent_mean[v - begin];
 
 			finite &= score <= INFLUENCE_LIMIT;
 			rounds->new[v] = score;
 			residual_add(&residual, score - old[v]);
-			residual_add(&residual, leaves.factor * node->leaf_weight *
+			residual_add(&residual,
+						 leaves.factor * core_leaf_sums(core, v, weighted).weight *
 						 (old[v] - prev[v]));
 		}
 	}
 	*total = residual;
 	return finite;
+}
+
+/*
+ * link_prefetch asks for the values that a model's link leads to, ahead of
+ * their use.
+ */
+static inline void
+link_prefetch(const Core *core, int64_t v, int32_t models, const double *of_node,
+			  const double *of_leaf)
+{
+	int32_t		at;
+
+	v += PREFETCH;
+	if (v >= models)
+		return;
+	at = core->link[v];
+	if (at >= 0)
+		__builtin_prefetch(&of_node[at]);
+	else if (at != LINK_ISOLATED)
+		__builtin_prefetch(&of_leaf[~at]);
 }
 
 /*
@@ -323,6 +348,7 @@ first_changes(const Rounds *rounds, Residual *residual)
 		double		mean = 0;
 
 		compute_check(rounds->env, v);
+		link_prefetch(core, v, rounds->graph->models, rounds->old, rounds->old);
 		finite &= self <= INFLUENCE_LIMIT;
 		if (at >= 0)
 			continue;
@@ -350,11 +376,10 @@ find_gain(Rounds *rounds)
 	/* the means of scores that are all 1, leaves included, are those of w */
 	for (v = 0; v < core->n; v++)
 	{
-		const CoreNode *node = &core->nodes[v];
+		LeafSums	sums = core_leaf_sums(core, v, core->leaf_sums != NULL);
 
 		rounds->old[v] = 1;
-		rounds->prev[v] = node->leaf_square > 0 ?
-			node->leaf_weight / node->leaf_square : 0;
+		rounds->prev[v] = sums.square > 0 ? sums.weight / sums.square : 0;
 	}
 	compute_means(rounds, (LeafRule) {0, 1});
 	for (v = 0; v < core->n; v++)
@@ -434,6 +459,7 @@ write_result(const Rounds *rounds, InfluenceResult *result)
 		int32_t		at = core->link[v];
 
 		compute_check(rounds->env, v);
+		link_prefetch(core, v, rounds->graph->models, rounds->new, rounds->old);
 		if (at >= 0)
 		{
 			result->child[v] = rounds->child_mean[at];

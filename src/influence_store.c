@@ -164,6 +164,24 @@ try_lock(Oid relid)
 }
 
 /*
+ * is_depended_on: has somebody built a view on a run's table? It is kept then
+ * rather than let every update end in an error.
+ */
+static bool
+is_depended_on(Oid table)
+{
+	Oid			types[1] = {OIDOID};
+	Datum		values[1] = {ObjectIdGetDatum(table)};
+
+	SPI_execute_with_args("SELECT FROM pg_catalog.pg_depend"
+						  " WHERE refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass"
+						  " AND refobjid OPERATOR(pg_catalog.=) $1"
+						  " AND classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass",
+						  1, types, values, NULL, true, 1);
+	return SPI_processed > 0;
+}
+
+/*
  * drop_old_runs drops the tables of runs that nobody can see any more.
  */
 static void
@@ -193,6 +211,15 @@ drop_old_runs(void)
 		if (name == NULL || strncmp(name, RUN_TABLE_PREFIX, prefix) != 0 ||
 			strtoll(name + prefix, NULL, 10) >= needed)
 			continue;
+		if (is_depended_on(table))
+		{
+			ereport(WARNING,
+					(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
+					 errmsg("keeping table \"llmeco.%s\" of an old run, because a view depends on it",
+							name),
+					 errhint("Use the view llmeco.influence, which always shows the newest run.")));
+			continue;
+		}
 		if (!locked && !try_lock(parent))
 			break;
 		locked = true;

@@ -10,6 +10,8 @@ use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(allows_streaming => 1);
+# autovacuum would keep old runs a little longer now and then
+$node->append_conf('postgresql.conf', 'autovacuum = off');
 $node->start;
 sub sql { return $node->safe_psql('postgres', join '', @_); }
 
