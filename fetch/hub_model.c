@@ -20,9 +20,8 @@ typedef struct Parents
 	HubParent	list[MAX_PARENTS];
 	/* the relation that tags gave; HUB_UNKNOWN: none so far */
 	HubRelation by_tag[MAX_PARENTS];
+	bool		tagged[MAX_PARENTS];	/* a tag names it */
 	int			n;
-	bool		canonical;		/* baseModels named them by their current names:
-								 * a tag with another name has an old one */
 	bool		self_loop;		/* reported already, as is ... */
 	bool		full;
 	const char *bad_name;		/* ... this name */
@@ -92,6 +91,7 @@ add_parent(HubReader *reader, Parents *parents, const char *self,
 		return -1;
 	}
 	parents->by_tag[parents->n] = HUB_UNKNOWN;
+	parents->tagged[parents->n] = false;
 	parent = &parents->list[parents->n];
 	parent->name = name;
 	parent->hub_id = NULL;
@@ -222,9 +222,12 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self,
 						hub_quote(reader, text));
 	}
 	place = find_parent(parents, name, strlen(name));
-	if (place < 0 && !parents->canonical)
+	if (place < 0)
 		place = add_parent(reader, parents, self, name, HUB_UNKNOWN, HUB_FROM_TAG);
-	if (place < 0 || relation == HUB_UNKNOWN)
+	if (place < 0)
+		return;
+	parents->tagged[place] = true;
+	if (relation == HUB_UNKNOWN)
 		return;
 	parent = &parents->list[place];
 	if (parent->relation == HUB_UNKNOWN)
@@ -270,6 +273,24 @@ read_parent_card(HubReader *reader, Parents *parents, const char *self,
 }
 
 /*
+ * drop_old_names drops the parents that only tags name, behind the n that
+ * baseModels names, where they are old names of these: baseModels has the
+ * names of today, tags may keep those that the author wrote. They are, if
+ * each can stand for a parent that no tag names. Else some are parents that
+ * the Hub no longer has, and all are kept: better a stub too many.
+ */
+static void
+drop_old_names(Parents *parents, int n)
+{
+	int			untagged = 0;
+
+	for (int i = 0; i < n; i++)
+		untagged += !parents->tagged[i];
+	if (parents->n - n <= untagged)
+		parents->n = n;
+}
+
+/*
  * read_parents gathers the parents of model, whose name and tags are read.
  */
 static void
@@ -278,6 +299,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item,
 {
 	Parents		parents;
 	struct json_object *value;
+	int			nbase;
 
 	parents.n = 0;
 	parents.self_loop = parents.full = false;
@@ -285,10 +307,11 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item,
 	value = hub_member(item, "baseModels");
 	if (value != NULL)
 		read_base_models(reader, &parents, model->name, value);
-	parents.canonical = parents.n > 0;
+	nbase = parents.n;
 	for (int i = 0; i < model->ntags; i++)
 		if (strncmp(model->tags[i], "base_model:", 11) == 0)
 			read_parent_tag(reader, &parents, model->name, model->tags[i] + 11);
+	drop_old_names(&parents, nbase);
 	value = hub_member(card, "base_model");
 	if (parents.n == 0 && value != NULL)
 	{

@@ -20,20 +20,24 @@ RELATIONS = ("finetune", "adapter", "merge", "quantized")
 
 
 def parents_of(item):
-    """{parent: relation} from baseModels where given, else from the tags: a tag may have an old name."""
-    found = {}
+    """{parent: relation} from baseModels and the tags. Names that only tags have are old names of
+    parents that only baseModels has, if there are enough of these; else they are parents too."""
+    found, tagged = {}, set()
     base = item.get("baseModels")
     if base:
         for parent in base["models"]:
             found[parent["id"]] = base.get("relation") or "unknown"
+    named = set(found)
     for tag in item.get("tags", []):
         if not tag.startswith("base_model:"):
             continue
         relation, _, name = tag[len("base_model:"):].rpartition(":")
-        if base and name not in found:
-            continue
+        tagged.add(name)
         if found.get(name, "unknown") == "unknown":
             found[name] = relation if relation in RELATIONS else "unknown"
+    tagged.discard(item["id"])
+    if len(tagged - named) <= len(named - tagged - {item["id"]}):
+        found = {p: r for p, r in found.items() if p in named}
     return {p: r for p, r in found.items() if p != item["id"]}
 
 

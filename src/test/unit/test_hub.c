@@ -590,8 +590,13 @@ test_parents(void)
 	ok(parents_are(m, "x/a merge hub; x/b adapter hub") && problems_are(""), "an array of baseModels");
 	ok(parents_are(model(BASE("null", "[" X "]")), "x/a unknown hub") && problems_are(""), "no relation");
 	m = model(BASE("null", "[" X "]") ",\"tags\":[\"base_model:adapter:x/a\",\"base_model:x/z\"]");
-	ok(parents_are(m, "x/a adapter hub") && problems_are(""),
-	   "the tag's relation where baseModels has none, but no parent that only a tag names");
+	ok(parents_are(m, "x/a adapter hub; x/z unknown tag") && problems_are(""),
+	   "the tag's relation where baseModels has none, and the parent that only a tag names");
+	m = model(BASE("\"merge\"", "[" X "]") ",\"tags\":[\"base_model:x/old\",\"base_model:merge:x/old\"]");
+	ok(parents_are(m, "x/a merge hub") && problems_are(""), "an old name that a tag kept");
+	m = model(BASE("\"merge\"", "[" X "]") ",\"tags\":[\"base_model:merge:x/old\",\"base_model:merge:x/gone\"]");
+	ok(parents_are(m, "x/a merge hub; x/old merge tag; x/gone merge tag") && problems_are(""),
+	   "an old name and a parent that is gone: not to be told apart");
 	m = model(BASE("\"merge\"", "[" X "]") ",\"tags\":[\"base_model:adapter:x/a\",\"base_model:adapter:x/a\"]");
 	ok(parents_are(m, "x/a merge hub") && problems_are("relation"), "baseModels' relation where both have one");
 	ok(parents_are(model(BASE("\"odd\"", "[" X "]")), "x/a unknown hub") && problems_are("relation"), "an odd relation");
