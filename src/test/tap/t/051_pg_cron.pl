@@ -1,0 +1,130 @@
+# The README's recipe for pg_cron, with a real pg_cron: its commands are taken
+# from there, only the times are others. What each GRANT of it is for.
+use strict;
+use warnings;
+use FindBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use lib "$FindBin::Bin/..";
+use LoopbackHub;
+
+my $top = "$FindBin::Bin/../../../..";
+chomp(my $share = `pg_config --sharedir`);
+SKIP:
+{
+	skip 'there is no pg_cron for this PostgreSQL', 1 unless -e "$share/extension/pg_cron.control";
+	test();
+}
+done_testing();
+
+# recipe() is the README's SQL.
+sub recipe
+{
+	my $readme = slurp_file("$top/README.md");
+	my ($section) = $readme =~ /^### Nightly refreshes with pg_cron\n(.*?)^#/ms or die 'the README has no recipe';
+	my ($sql) = $section =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
+	return $sql;
+}
+
+# lines(FILE) is the number of records in a file of the sample.
+sub lines { return scalar(() = slurp_file("$top/fetch/sample/$_[0]") =~ /\n/g) }
+
+sub test
+{
+	my $sample = "$top/fetch/sample";
+	my $hub = LoopbackHub->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
+		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
+		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+	my $node = PostgreSQL::Test::Cluster->new('main');
+	$node->init;
+	$node->append_conf('postgresql.conf', "shared_preload_libraries = 'pg_cron'
+cron.database_name = 'postgres'
+cron.host = '" . $node->host . "'
+llmeco.scope = 'all'
+llmeco.hub_endpoint = '" . $hub->url . "'
+llmeco.labels_endpoint = '" . $hub->url . "/labels'
+llmeco.opendigger_endpoint = '" . $hub->url . "/opendigger'
+");
+	$node->start;
+	my $sql = sub { return $node->safe_psql('postgres', $_[0]) };
+
+	# ---- the recipe as it stands ----
+
+	$sql->('CREATE EXTENSION llmeco');
+	$sql->(recipe());
+	is($sql->('SELECT jobname, username, active FROM cron.job ORDER BY 1'),
+		join("\n", map { "llmeco $_|ecosystem_refresher|t" } qw(monthly nightly weekly)),
+		'pg_cron takes the three jobs, as the role');
+	is($sql->("SELECT rolsuper FROM pg_roles WHERE rolname = 'ecosystem_refresher'"), 'f', 'which is no superuser');
+	my %command = map { split /\|/, $_, 2 } split /\n/, $sql->('SELECT jobname, command FROM cron.job');
+
+	# ---- without one of the GRANTs ----
+
+	my $try = sub {
+		my ($job) = @_;
+		my ($result, $stdout, $stderr) = $node->psql('postgres', "SET ROLE ecosystem_refresher; $command{$job}",
+			extra_params => [ '-v', 'VERBOSITY=verbose' ]);
+		return $stderr;
+	};
+	for my $grant ('USAGE ON SCHEMA llmeco', 'USAGE ON ALL SEQUENCES IN SCHEMA llmeco',
+		'EXECUTE ON PROCEDURE llmeco_refresh_all', map { "$_ ON ALL TABLES IN SCHEMA llmeco" } qw(INSERT UPDATE SELECT DELETE))
+	{
+		$sql->("REVOKE $grant FROM ecosystem_refresher");
+		like($try->('llmeco nightly'), qr/ERROR:  42501: permission denied/, "no refresh without $grant");
+		$sql->("GRANT $grant TO ecosystem_refresher");
+	}
+	for my $grant ('EXECUTE ON FUNCTION llmeco_prune_snapshots', 'DELETE ON ALL TABLES IN SCHEMA llmeco')
+	{
+		$sql->("REVOKE $grant FROM ecosystem_refresher");
+		like($try->('llmeco monthly'), qr/ERROR:  42501: permission denied/, "no pruning without $grant");
+		$sql->("GRANT $grant TO ecosystem_refresher");
+	}
+	$sql->('DROP OWNED BY ecosystem_refresher; DROP EXTENSION llmeco; DROP EXTENSION pg_cron; DROP ROLE ecosystem_refresher');
+	is($sql->("SELECT count(*) FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+			AND relname !~ '^pg_toast'"), 0, 'all of it is dropped');
+
+	# ---- pg_cron runs the jobs ----
+
+	# run(JOB...) has pg_cron run jobs at its next start, and waits for them.
+	my $run = sub {
+		my (@jobs) = @_;
+		my $names = join ', ', map { "'$_'" } @jobs;
+		my $last = $sql->('SELECT coalesce(max(runid), 0) FROM cron.job_run_details');
+		my %schedule = map { split /\|/, $_, 2 } split /\n/, $sql->('SELECT jobname, schedule FROM cron.job');
+		my $schedule = sub { $sql->("SET ROLE ecosystem_refresher; SELECT cron.schedule('$_[0]', '$_[1]', \$\$$command{$_[0]}\$\$)") };
+		$schedule->($_, '@reboot') for @jobs;
+		$node->restart;
+		$node->poll_query_until('postgres', "SELECT count(*) = " . @jobs . " FROM cron.job_run_details
+			WHERE runid > $last AND status IN ('succeeded', 'failed')");
+		$schedule->($_, $schedule{$_}) for @jobs;
+		return $sql->("SELECT jobname, d.username, d.status, CASE d.status WHEN 'failed' THEN d.return_message ELSE '' END
+			FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE runid > $last ORDER BY 1");
+	};
+	my ($models, $spaces) = (lines('models.jsonl'), lines('spaces.jsonl'));
+	# Names that Spaces use may be asked for on top of the listing.
+	my $seen = "SELECT status, models_seen >= $models, spaces_seen, labels_seen > 0, repos_seen > 0, authors_seen, models_new
+		FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1";
+
+	$sql->('CREATE EXTENSION llmeco');
+	$sql->(recipe());
+	is($run->('llmeco nightly'), 'llmeco nightly|ecosystem_refresher|succeeded|', 'the nightly job runs, over a connection');
+	like($sql->($seen), qr/^complete\|t\|$spaces\|t\|t\|[1-9]\d*\|[1-9]\d*$/, 'and reads every source');
+	is($sql->('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), $models, "models: $models");
+	is($sql->('SELECT count(*) FROM llmeco.spaces'), $spaces, "Spaces: $spaces");
+	is($sql->('SELECT (SELECT count(*) FROM llmeco.influence) = (SELECT count(*) FROM llmeco.models)'), 't', 'influence is computed');
+	is($sql->('SELECT count(*), count(DISTINCT taken_on) FROM llmeco.model_snapshots'), "$models|1", 'a snapshot is taken');
+
+	$sql->('SELECT llmeco_take_snapshot(d) FROM unnest(ARRAY[\'2020-01-06\', \'2020-01-07\', \'2020-01-14\', \'2020-02-03\']::date[]) d');
+	$node->append_conf('postgresql.conf', 'cron.use_background_workers = on');
+	is($run->('llmeco monthly', 'llmeco weekly'),
+		"llmeco monthly|ecosystem_refresher|succeeded|\nllmeco weekly|ecosystem_refresher|succeeded|",
+		'the weekly and the monthly job run, in background workers');
+	like($sql->($seen), qr/^complete\|t\|$spaces\|t\|t\|\d+\|0$/, 'the weekly one reads everything again and finds nothing new');
+	is($sql->("SELECT DISTINCT taken_on FROM llmeco.model_snapshots WHERE taken_on < '2021-01-01' ORDER BY 1"),
+		"2020-01-06\n2020-02-03", 'the monthly one keeps the first of each month');
+
+	$node->stop;
+	$hub->stop;
+	return;
+}
