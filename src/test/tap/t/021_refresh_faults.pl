@@ -105,7 +105,7 @@ my @cases = (
 	[ 'status', { code => 200, body => '' }, $stop, 'syntax', 'nothing' ],
 	[ 'deep', { depth => 100000 }, undef, undef, 'deep nesting' ],
 	[ 'gzip-bomb', { mb => 200 }, $stop, 'size', 'gzip bomb' ],
-	[ 'huge', { mb => 100, chunked => JSON::PP::true }, $stop, 'size', 'huge body' ],
+	[ 'huge', { mb => 300, chunked => JSON::PP::true }, $stop, 'size', 'huge body' ],
 	[ 'redirect-loop', {}, $stop, undef, 'redirect loop' ],
 	[ 'redirect-other-host', {}, $stop, undef, 'redirect to another host' ],
 	[ 'repeat-cursor', {}, 'partial|30', 'link', 'a cursor that repeats' ],
