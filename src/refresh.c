@@ -35,7 +35,7 @@
 #include "refresh_client.h"
 #include "snapshots.h"
 
-/* 'llme' */
+/* 'llme'; llmeco.refresh_progress has it too */
 #define LOCK_CLASS 0x6c6c6d65
 /* Seconds between two progress messages. */
 #define NOTICE_SECONDS 5
@@ -274,6 +274,33 @@ records_seen(const RefreshRun *run)
 }
 
 /*
+ * seconds_left estimates how long the source in work will take, where it is
+ * known how much it has to read: else -1.
+ */
+static double
+seconds_left(const RefreshRun *run)
+{
+	int64		done = records_seen(run) - run->source_seen;
+	int64		left = run->expected - run->earlier - done;
+
+	if (run->expected == 0 || done == 0)
+		return -1;
+	return (GetCurrentTimestamp() - run->source_started) /
+		(double) USECS_PER_SEC * Max(left, 0) / done;
+}
+
+/*
+ * left_text is seconds_left() in words, "" where that is not known.
+ */
+static const char *
+left_text(const RefreshRun *run)
+{
+	double		left = seconds_left(run);
+
+	return left < 0 ? "" : psprintf(", about %.0f seconds left", left);
+}
+
+/*
  * show_progress sends a NOTICE every few seconds.
  */
 static void
@@ -289,9 +316,9 @@ show_progress(RefreshRun *run)
 	http_stats(run->client, &stats);
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
 	ereport(NOTICE,
-			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second",
+			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second%s",
 					run->source, run->pages, records_seen(run),
-					records_seen(run) / seconds),
+					records_seen(run) / seconds, left_text(run)),
 			 stats.waiting > 0 && stats.waiting == stats.pending ?
 			 errdetail("Waiting for the server: back-off or its rate limit.") :
 			 stats.quota_left >= 0 ?
@@ -456,9 +483,16 @@ write_run(RefreshRun *run, bool finished)
 	const StoreCounts *counts = &run->store.counts;
 	TimestampTz now = GetCurrentTimestamp();
 	int			level = SqlConnect();
+	double		left = finished ? -1 : seconds_left(run);
+	char		nulls[30] = {0};
 	HttpStats	stats;
 
 	http_stats(run->client, &stats);
+	memset(nulls, ' ', 29);
+	if (stats.quota_left < 0)
+		nulls[27] = 'n';
+	if (left < 0)
+		nulls[28] = 'n';
 	(void) RunSql("UPDATE llmeco.refresh_runs SET"
 				  " finished_at = CASE WHEN $2 <> 'running' THEN $3 END, status = $2,"
 				  " models_seen = $4, models_new = $5, models_changed = $6,"
@@ -468,13 +502,16 @@ write_run(RefreshRun *run, bool finished)
 				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
 				  " authors_seen = $18, authors_changed = $19,"
 				  " labels_seen = $20, labels_changed = $21, repos_seen = $22,"
-				  " repos_new = $23, repos_changed = $24 WHERE run_id = $1",
-				  24,
+				  " repos_new = $23, repos_changed = $24, pages = $25,"
+				  " source = $26, updated_at = $27, quota_left = $28,"
+				  " seconds_left = $29 WHERE run_id = $1",
+				  29,
 				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
 						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID},
+						   INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID,
+						   FLOAT8OID},
 				  (Datum[]) {Int64GetDatum(run->run_id),
 							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
 							 TimestampTzGetDatum(now),
@@ -498,8 +535,13 @@ write_run(RefreshRun *run, bool finished)
 							 Int64GetDatum(counts->labels_changed),
 							 Int64GetDatum(counts->repos_seen),
 							 Int64GetDatum(counts->repos_new),
-							 Int64GetDatum(counts->repos_changed)},
-				  NULL);
+							 Int64GetDatum(counts->repos_changed),
+							 Int64GetDatum(run->pages),
+							 CStringGetTextDatum(run->source),
+							 TimestampTzGetDatum(now),
+							 Int32GetDatum(stats.quota_left),
+							 Float8GetDatum(left)},
+				  nulls);
 	SqlFinish(level);
 }
 
@@ -523,12 +565,13 @@ start_run(RefreshRun *run, const bool *wanted)
 	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
 				  " WHERE status = 'running' AND sources <@ $1",
 				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
-	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status)"
-				  " VALUES ($1, $2, $3, $4, 'running') RETURNING run_id",
-				  4, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID},
+	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
+				  " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
+				  5, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID, INT4OID},
 				  (Datum[]) {TimestampTzGetDatum(run->started), array,
 							 CStringGetTextDatum(run->scope),
-							 CStringGetTextDatum(run->mode)}, NULL);
+							 CStringGetTextDatum(run->mode),
+							 Int32GetDatum(MyProcPid)}, NULL);
 	run->run_id = ResultInt64(0, 1);
 	SqlFinish(level);
 	run->errors.run_id = run->run_id;
@@ -687,6 +730,8 @@ run_sources(RefreshRun *run, const bool *wanted)
 		run->source = run->errors.source = sources[i].name;
 		run->endpoint = *sources[i].endpoint;
 		run->endpoint_setting = sources[i].endpoint_setting;
+		run->source_started = GetCurrentTimestamp();
+		run->source_seen = records_seen(run);
 		sources[i].refresh(run);
 		if (run->status != REFRESH_COMPLETE)
 			RefreshFlushCursors(run);

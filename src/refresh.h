@@ -52,6 +52,11 @@ typedef struct RefreshRun
 	int64		answered;
 	int64		unread;			/* answers that could not be read */
 	TimestampTz noticed;		/* when progress was last shown */
+	TimestampTz source_started;
+	int64		source_seen;	/* records read before that */
+	int64		expected;		/* records that the walk in hand has, about; 0:
+								 * unknown */
+	int64		earlier;		/* of which earlier runs read these */
 	RefreshErrors errors;
 	ModelStore	store;
 
@@ -81,17 +86,51 @@ typedef struct RefreshQueue RefreshQueue;
 /* A walk through a listing. */
 typedef struct RefreshWalk
 {
+	/* the listing */
 	const char *noun;			/* the word for a record */
-	const char *first_url;
-	/* read parses the answer in hand and sets what is below; false: the whole
-	 * answer is not usable */
+	const char *table;			/* where records are, below llmeco */
+	const char *key;			/* that table's */
+	const char *counter;		/* the order in which counters are read again */
+	int			page_limit;		/* records asked for in a page */
+	void	   *data;			/* the source's */
+	char	   *(*url) (const char *sort);	/* of its first page */
+	/* read parses the answer in hand and sets nrecords, nitems, page, maybe
+	 * last, and calls RefreshWalkDate(); false: the whole answer is not usable */
 	bool		(*read) (RefreshRun *run, struct RefreshWalk *walk);
-	int			nrecords;
-	bool		last;			/* the walk ends with this page */
-	TimestampTz watermark;		/* newest creation date so far, 0: none */
-	void	   *page;			/* for store */
-	/* store stores what was read; the number of records new to this run */
+	/* store stores what was read; the number of records new to this run,
+	 * their keys in ids */
 	int			(*store) (RefreshRun *run, struct RefreshWalk *walk);
+
+	/* this walk */
+	const char *step;			/* in llmeco.refresh_cursors; NULL: it has no
+								 * place there and always begins anew */
+	const char *first_url;
+	bool		whole;			/* all of it: what it does not see is gone */
+	bool		by_change;		/* dates are of modification, not creation */
+	bool		by_likes;		/* in descending order of these */
+	bool		repeats_expected;	/* records that this run has read already */
+	TimestampTz until;			/* it ends with what is older, 0: nowhere */
+	int			max_pages;		/* 0: no limit */
+
+	/* the page in hand */
+	int			nrecords;
+	int			nitems;			/* unreadable records included */
+	bool		last;			/* the walk ends with this page */
+	bool		last_page;		/* no page is behind it */
+	TimestampTz newest;			/* 0: no date */
+	TimestampTz oldest;
+	void	   *page;			/* for store */
+	int64	   *ids;			/* room for nrecords */
+
+	/* so far */
+	int			pages;
+	TimestampTz watermark;		/* newest date, 0: none */
+
+	/* refresh_seen.c: a walk of the whole, so far */
+	TimestampTz started;		/* 0: unknown */
+	bool		all_read;		/* every record could be read */
+	int64		largest;		/* records of a page */
+	int64		earlier;		/* records that earlier runs read */
 } RefreshWalk;
 
 /* refresh.c */
@@ -113,7 +152,16 @@ extern void RefreshNoteCursor(RefreshRun *run, const char *step,
 extern void RefreshFlushCursors(RefreshRun *run);
 extern void RefreshDropCursors(RefreshRun *run);
 
+/* refresh_seen.c */
+extern void RefreshSeenBegin(RefreshRun *run, RefreshWalk *walk, bool resumed);
+extern void RefreshSeenPage(RefreshRun *run, RefreshWalk *walk, int n);
+extern void RefreshSeenEnd(RefreshRun *run, RefreshWalk *walk, int64 *changed);
+
+/* refresh_modes.c */
+extern bool RefreshListing(RefreshRun *run, RefreshWalk *listing, int64 *changed);
+
 /* refresh_walk.c */
+extern void RefreshWalkDate(RefreshWalk *walk, int64 date);
 extern bool RefreshWalkListing(RefreshRun *run, RefreshWalk *walk);
 
 /* refresh_queue.c */

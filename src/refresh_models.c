@@ -1,13 +1,8 @@
 /*
- * refresh_models.c: the source 'models': walks of the Hub's model listing.
- *
- * Scope 'all' walks by creation date, the one key that does not change while
- * the walk goes on.
+ * refresh_models.c: the source 'models': the Hub's model listing. How much of it
+ * is read is refresh_modes.c's concern, scope top:N refresh_top.c's.
  */
 #include "postgres.h"
-
-#include "utils/memutils.h"
-#include "utils/timestamp.h"
 
 #include "guc.h"
 #include "refresh.h"
@@ -42,35 +37,20 @@ ReadModels(RefreshRun *run, bool single)
 }
 
 /*
- * newest_creation returns the newest creation date of the page in hand, or
- * watermark if that is newer.
- */
-static TimestampTz
-newest_creation(const HubPage *page, TimestampTz watermark)
-{
-	for (int i = 0; i < page->nmodels; i++)
-	{
-		int64		created = page->models[i].created_at;
-
-		if (created == HUB_NULL)
-			continue;
-		created -= (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
-		if (watermark == 0 || created > watermark)
-			watermark = created;
-	}
-	return watermark;
-}
-
-/*
  * read_page reads the answer in hand: see RefreshWalk.
  */
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
+	const HubPage *page = &run->page;
+
 	if (!ReadModels(run, false))
 		return false;
-	walk->nrecords = run->page.nmodels;
-	walk->watermark = newest_creation(&run->page, walk->watermark);
+	walk->nrecords = page->nmodels;
+	walk->nitems = page->nitems;
+	for (int i = 0; i < page->nmodels; i++)
+		RefreshWalkDate(walk, walk->by_change ? page->models[i].modified_at :
+						page->models[i].created_at);
 	return true;
 }
 
@@ -80,7 +60,17 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
-	return StoreModels(&run->store, &run->page, run->response->url, false, NULL);
+	return StoreModels(&run->store, &run->page, run->response->url,
+					   walk->repeats_expected, walk->ids);
+}
+
+/*
+ * listing_url returns the address of the listing's first page.
+ */
+static char *
+listing_url(const char *sort)
+{
+	return RefreshUrl(hub_models_url(llmeco_hub_endpoint, sort, NULL, PAGE_LIMIT));
 }
 
 /*
@@ -89,14 +79,14 @@ store_page(RefreshRun *run, RefreshWalk *walk)
 void
 RefreshModels(RefreshRun *run)
 {
-	RefreshWalk walk = {.noun = "model", .read = read_page, .store = store_page};
+	RefreshWalk listing = {
+		.noun = "model",.table = "models",.key = "model_id",
+		.counter = "downloads",.page_limit = PAGE_LIMIT,.url = listing_url,
+		.read = read_page,.store = store_page
+	};
 
 	if (run->top > 0)
-	{
 		RefreshTopModels(run);
-		return;
-	}
-	walk.first_url = RefreshUrl(hub_models_url(llmeco_hub_endpoint, NULL, NULL,
-											   PAGE_LIMIT));
-	(void) RefreshWalkListing(run, &walk);
+	else
+		(void) RefreshListing(run, &listing, &run->store.counts.models_changed);
 }

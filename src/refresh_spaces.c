@@ -2,7 +2,7 @@
  * refresh_spaces.c: the source 'spaces': a walk of the Hub's listing of
  * Spaces, then what became of models that Spaces name and nothing else does.
  *
- * Scope 'all' walks by creation date. Scope 'top:N' walks by likes until a
+ * Scope 'all' is refresh_modes.c's concern. Scope 'top:N' walks by likes until a
  * Space has none, N pages at most: a Space without likes adds nothing to any
  * model's influence, and one listing gives the users of all models, where a
  * list for each of N models would take N requests.
@@ -31,14 +31,8 @@
 /* Step in llmeco.refresh_cursors of a run that ended before all names were
  * asked for: the walk is complete. */
 #define STEP_NAMES "names"
-
-typedef struct SpaceWalk
-{
-	RefreshWalk walk;			/* first: callbacks get it */
-	SpaceStore	store;
-	int			pages;
-	int			max_pages;		/* 0: all */
-} SpaceWalk;
+/* Step of the walk of scope top:N. */
+#define STEP_WALK "walk"
 
 /* A name to ask for. */
 typedef struct Stub
@@ -59,26 +53,6 @@ free_page(void *page)
 }
 
 /*
- * newest_creation returns the newest creation date of a page, or watermark if
- * that is newer.
- */
-static TimestampTz
-newest_creation(const HubSpacePage *page, TimestampTz watermark)
-{
-	for (int i = 0; i < page->nspaces; i++)
-	{
-		int64		created = page->spaces[i].created_at;
-
-		if (created == HUB_NULL)
-			continue;
-		created -= (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
-		if (watermark == 0 || created > watermark)
-			watermark = created;
-	}
-	return watermark;
-}
-
-/*
  * has_unliked: is there a Space without likes on the page?
  */
 static bool
@@ -96,7 +70,6 @@ has_unliked(const HubSpacePage *page)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	SpaceWalk  *spaces = (SpaceWalk *) walk;
 	HttpResponse *response = run->response;
 	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
@@ -117,12 +90,13 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 		run->unread++;
 		return false;
 	}
-	spaces->pages++;
 	walk->page = page;
 	walk->nrecords = page->nspaces;
-	walk->last = spaces->max_pages > 0 &&
-		(spaces->pages == spaces->max_pages || has_unliked(page));
-	walk->watermark = newest_creation(page, walk->watermark);
+	walk->nitems = page->nitems;
+	walk->last = walk->by_likes && has_unliked(page);
+	for (int i = 0; i < page->nspaces; i++)
+		RefreshWalkDate(walk, walk->by_change ? page->spaces[i].modified_at :
+						page->spaces[i].created_at);
 	return true;
 }
 
@@ -132,27 +106,43 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
-	return StoreSpaces(&((SpaceWalk *) walk)->store, walk->page, run->response->url);
+	SpaceStore *store = walk->data;
+
+	store->repeats_expected = walk->repeats_expected;
+	return StoreSpaces(store, walk->page, run->response->url, walk->ids);
 }
 
 /*
- * walk_spaces walks the listing. False: the run ends before it is complete.
+ * listing_url returns the address of the listing's first page.
+ */
+static char *
+listing_url(const char *sort)
+{
+	return RefreshUrl(hub_spaces_url(llmeco_hub_endpoint, sort, PAGE_LIMIT));
+}
+
+/*
+ * walk_spaces walks the listing. False: the run ends before all was read.
  */
 static bool
 walk_spaces(RefreshRun *run)
 {
-	SpaceWalk	spaces = {
-		.walk = {.noun = "Space",.read = read_page,.store = store_page},
-		.max_pages = run->top
+	SpaceStore	store;
+	RefreshWalk listing = {
+		.noun = "Space",.table = "spaces",.key = "space_id",.counter = "likes",
+		.page_limit = PAGE_LIMIT,.data = &store,.url = listing_url,
+		.read = read_page,.store = store_page
 	};
 
-	SpaceStoreInit(&spaces.store, run->context, &run->store);
-	spaces.store.all_models = run->top == 0;
-	spaces.store.repeats_expected = run->top > 0;
-	spaces.walk.first_url = RefreshUrl(hub_spaces_url(llmeco_hub_endpoint,
-													  run->top > 0 ? "likes" : NULL,
-													  PAGE_LIMIT));
-	return RefreshWalkListing(run, &spaces.walk);
+	SpaceStoreInit(&store, run->context, &run->store);
+	store.all_models = run->top == 0;
+	if (run->top == 0)
+		return RefreshListing(run, &listing, &run->store.counts.spaces_changed);
+	listing.step = STEP_WALK;
+	listing.first_url = listing_url("likes");
+	listing.by_likes = listing.repeats_expected = true;
+	listing.max_pages = run->top;
+	return RefreshWalkListing(run, &listing);
 }
 
 /* ---- names ---- */

@@ -8,11 +8,63 @@
 #include "postgres.h"
 
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #include "refresh.h"
 
-/* Name of the walk in llmeco.refresh_cursors. */
-#define STEP_WALK "walk"
+/*
+ * RefreshWalkDate notes a date of the page in hand, in microseconds since
+ * 1970; for read.
+ */
+void
+RefreshWalkDate(RefreshWalk *walk, int64 date)
+{
+	TimestampTz time;
+
+	if (date == HUB_NULL)
+		return;
+	time = date - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
+	if (walk->newest == 0 || time > walk->newest)
+		walk->newest = time;
+	if (walk->oldest == 0 || time < walk->oldest)
+		walk->oldest = time;
+}
+
+/*
+ * read_page reads the answer in hand, and finds out whether the walk ends
+ * here. False: the page could not be read.
+ */
+static bool
+read_page(RefreshRun *run, RefreshWalk *walk)
+{
+	walk->newest = walk->oldest = 0;
+	walk->last = false;
+	if (!walk->read(run, walk))
+		return false;
+	walk->pages++;
+	walk->ids = palloc((walk->nrecords + 1) * sizeof(int64));
+	if (walk->newest != 0 && (walk->watermark == 0 || walk->newest > walk->watermark))
+		walk->watermark = walk->newest;
+	/* records without a date are older than all others */
+	if ((walk->max_pages > 0 && walk->pages >= walk->max_pages) ||
+		(walk->until != 0 && (walk->oldest == 0 || walk->oldest < walk->until)))
+		walk->last = true;
+	return true;
+}
+
+/*
+ * is_circle: was all of the page in hand, of which fresh records were new to
+ * this run, listed before? A walk down to a date, which goes through what this
+ * run may have read already, shows it by the order; one without a place in
+ * refresh_cursors has a last page anyway.
+ */
+static bool
+is_circle(const RefreshWalk *walk, int fresh, TimestampTz before)
+{
+	if (walk->until != 0)
+		return before != 0 && walk->newest > before;
+	return walk->step != NULL && fresh == 0 && walk->nrecords > 0;
+}
 
 /*
  * walk_page reads and stores the answer in hand. *next becomes the address
@@ -24,10 +76,11 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	bool		broken = false;
+	TimestampTz before = walk->oldest;
 	int			fresh;
 
 	*asked = false;
-	if (!walk->read(run, walk))
+	if (!read_page(run, walk))
 	{
 		MemoryContextSwitchTo(caller);
 		return false;
@@ -43,10 +96,13 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		}
 	}
 	fresh = walk->store(run, walk);
-	if (fresh == 0 && walk->nrecords > 0 && *next != NULL)
+	walk->last_page = *next == NULL;
+	if (walk->whole && !broken)
+		RefreshSeenPage(run, walk, fresh);
+	if (*next != NULL && is_circle(walk, fresh, before))
 	{
 		ErrorsAdd(&run->errors, run->response->url, 0, NULL, "repeat",
-				  "every %s of the page was listed before in this run: the listing goes in a circle",
+				  "every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
 				  walk->noun);
 		run->unread++;
 		broken = true;
@@ -94,8 +150,8 @@ walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 			RefreshPageDone(run);
 			return url;
 		}
-		if (next != NULL && run->commits)
-			RefreshNoteCursor(run, STEP_WALK, next, walk->watermark);
+		if (next != NULL && run->commits && walk->step != NULL)
+			RefreshNoteCursor(run, walk->step, next, walk->watermark);
 		RefreshPageDone(run);
 		if (next == NULL)
 			return NULL;
@@ -106,6 +162,29 @@ walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 }
 
 /*
+ * find_place returns where an earlier run stopped in the walk, NULL: nowhere.
+ */
+static char *
+find_place(RefreshRun *run, RefreshWalk *walk)
+{
+	ListCell   *cell;
+
+	if (walk->step == NULL)
+		return NULL;
+	foreach(cell, RefreshReadCursors(run))
+	{
+		RefreshCursor *cursor = lfirst(cell);
+
+		if (strcmp(cursor->step, walk->step) == 0 && cursor->next_url != NULL)
+		{
+			walk->watermark = cursor->watermark;
+			return pstrdup(cursor->next_url);
+		}
+	}
+	return NULL;
+}
+
+/*
  * RefreshWalkListing walks a listing to its end, from where the last run
  * stopped, else from walk->first_url. False: the run ends before that; where
  * it goes on is noted.
@@ -113,32 +192,30 @@ walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 bool
 RefreshWalkListing(RefreshRun *run, RefreshWalk *walk)
 {
-	char	   *url = NULL;
-	bool		resumed;
+	char	   *url = find_place(run, walk);
+	bool		resumed = url != NULL && strcmp(url, walk->first_url) != 0;
 	bool		refused;
-	ListCell   *cell;
+	int64		unread = run->unread;
 
-	foreach(cell, RefreshReadCursors(run))
-	{
-		RefreshCursor *cursor = lfirst(cell);
-
-		if (strcmp(cursor->step, STEP_WALK) == 0 && cursor->next_url != NULL)
-		{
-			url = pstrdup(cursor->next_url);
-			walk->watermark = cursor->watermark;
-		}
-	}
-	resumed = url != NULL;
-	url = walk_from(run, walk, resumed ? url : pstrdup(walk->first_url), &refused);
+	if (!resumed)
+		url = pstrdup(walk->first_url);
+	if (walk->whole)
+		RefreshSeenBegin(run, walk, resumed);
+	run->earlier = walk->earlier;
+	url = walk_from(run, walk, url, &refused);
 	if (url != NULL && refused && resumed)
 	{
 		/* The server no longer knows that place. */
 		walk->watermark = 0;
+		if (walk->whole)
+			RefreshSeenBegin(run, walk, false);
 		url = walk_from(run, walk, pstrdup(walk->first_url), &refused);
 	}
-	if (url != NULL)
+	/* what has no place is left out where the budget ends */
+	if (url != NULL && (walk->step != NULL || run->unread > unread))
 		RefreshPartial(run);
-	RefreshNoteCursor(run, STEP_WALK, url, walk->watermark);
+	if (walk->step != NULL)
+		RefreshNoteCursor(run, walk->step, url, walk->watermark);
 	RefreshFlushCursors(run);
 	return url == NULL;
 }

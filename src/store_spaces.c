@@ -348,12 +348,14 @@ write_spaces(SpacePage *page)
 }
 
 /*
- * StoreSpaces stores a page of Spaces with the models that they use. Returns
- * the number of those that were new to this run. Works in the current memory
- * context, which the caller resets.
+ * StoreSpaces stores a page of Spaces with the models that they use.
+ * space_ids has room for the records of the page and gets the space_id of
+ * those that were new to this run. Returns the number of those. Works in the
+ * current memory context, which the caller resets.
  */
 int
-StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url)
+StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url,
+			int64 *space_ids)
 {
 	SpacePage	page = {.store = store,.url = url,.now = GetCurrentTimestamp()};
 	StoreCounts *counts = &store->models->counts;
@@ -371,8 +373,11 @@ StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url)
 	StoreSpaceModels(&page);
 	SqlFinish(level);
 	for (int i = 0; i < page.nitems; i++)
+	{
+		space_ids[i] = page.items[i].space_id;
 		if (page.items[i].action == STORE_UPDATE ||
 			(page.items[i].action == STORE_KEEP && page.items[i].links_changed))
 			counts->spaces_changed++;
+	}
 	return page.nitems;
 }

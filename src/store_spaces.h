@@ -6,7 +6,6 @@
 
 #include "../fetch/hub_spaces.h"
 #include "idset.h"
-#include "idset.h"
 #include "store.h"
 
 /* Where the Spaces of one run go. */
@@ -22,6 +21,6 @@ typedef struct SpaceStore
 extern void SpaceStoreInit(SpaceStore *store, MemoryContext context,
 						   ModelStore *models);
 extern int	StoreSpaces(SpaceStore *store, const HubSpacePage *page,
-						const char *url);
+						const char *url, int64 *space_ids);
 
 #endif							/* LLMECO_STORE_SPACES_H */

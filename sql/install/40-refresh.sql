@@ -28,7 +28,13 @@ CREATE TABLE llmeco.refresh_runs (
     labels_changed bigint NOT NULL DEFAULT 0,
     repos_seen bigint NOT NULL DEFAULT 0,
     repos_new bigint NOT NULL DEFAULT 0,
-    repos_changed bigint NOT NULL DEFAULT 0
+    repos_changed bigint NOT NULL DEFAULT 0,
+    pages bigint NOT NULL DEFAULT 0,
+    updated_at timestamptz,
+    seconds_left double precision,
+    pid integer,
+    quota_left integer,
+    source text
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
@@ -36,11 +42,11 @@ COMMENT ON COLUMN llmeco.refresh_runs.started_at IS 'When the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or ended by a crash.';
 COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, authors, labels, repos.';
 COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N.';
-COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full.';
+COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for.';
 COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or ended by a cancel or crash: finished_at NULL).';
 COMMENT ON COLUMN llmeco.refresh_runs.models_seen IS 'Model records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs included: base models that were not listed, models that only Spaces name.';
-COMMENT ON COLUMN llmeco.refresh_runs.models_changed IS 'Models whose row changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.models_changed IS 'Models whose row changed, those included that are no longer listed.';
 COMMENT ON COLUMN llmeco.refresh_runs.edges_seen IS 'Derivations read.';
 COMMENT ON COLUMN llmeco.refresh_runs.edges_new IS 'Derivations inserted.';
 COMMENT ON COLUMN llmeco.refresh_runs.edges_changed IS 'Derivations whose relation or provenance changed.';
@@ -51,7 +57,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Rows written to llmeco.refresh_
 COMMENT ON COLUMN llmeco.refresh_runs.seconds IS 'Duration in seconds.';
 COMMENT ON COLUMN llmeco.refresh_runs.spaces_seen IS 'Space records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.spaces_new IS 'Spaces inserted.';
-COMMENT ON COLUMN llmeco.refresh_runs.spaces_changed IS 'Spaces of which the row or the set of models changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.spaces_changed IS 'Spaces of which the row or the set of models changed, those included that are no longer listed.';
 COMMENT ON COLUMN llmeco.refresh_runs.authors_seen IS 'Users and organizations read.';
 COMMENT ON COLUMN llmeco.refresh_runs.authors_changed IS 'Users and organizations of which a value changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.labels_seen IS 'Label files of OpenDigger read.';
@@ -59,6 +65,12 @@ COMMENT ON COLUMN llmeco.refresh_runs.labels_changed IS 'Labels that repositorie
 COMMENT ON COLUMN llmeco.refresh_runs.repos_seen IS 'GitHub repositories of which OpenDigger said whether it has a newer export.';
 COMMENT ON COLUMN llmeco.refresh_runs.repos_new IS 'GitHub repositories inserted.';
 COMMENT ON COLUMN llmeco.refresh_runs.repos_changed IS 'GitHub repositories of which number, name, labels by meta.json or metrics changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.pages IS 'Answers read.';
+COMMENT ON COLUMN llmeco.refresh_runs.updated_at IS 'When this row was last written: by llmeco_refresh_all() after every page.';
+COMMENT ON COLUMN llmeco.refresh_runs.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known, or ended.';
+COMMENT ON COLUMN llmeco.refresh_runs.pid IS 'Process of the session.';
+COMMENT ON COLUMN llmeco.refresh_runs.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
+COMMENT ON COLUMN llmeco.refresh_runs.source IS 'Source in work, at the end the last one; NULL: none yet.';
 
 CREATE TABLE llmeco.refresh_cursors (
     source text NOT NULL,
@@ -72,10 +84,26 @@ CREATE TABLE llmeco.refresh_cursors (
 COMMENT ON TABLE llmeco.refresh_cursors IS 'One row per source, scope and step of an unfinished or repeated walk: where the next refresh goes on.';
 COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, authors, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N.';
-COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'Part of the walk.';
+COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at.';
 COMMENT ON COLUMN llmeco.refresh_cursors.next_url IS 'Address of the next page; NULL: the walk is complete.';
-COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Newest time that the last complete walk saw; NULL: none yet.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; NULL: none.';
 COMMENT ON COLUMN llmeco.refresh_cursors.updated_at IS 'When this row was written.';
+
+CREATE TABLE llmeco.refresh_seen (
+    seen_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    started_at timestamptz NOT NULL,
+    records integer NOT NULL,
+    all_read boolean NOT NULL,
+    source text NOT NULL,
+    ids bigint[] NOT NULL
+);
+COMMENT ON TABLE llmeco.refresh_seen IS 'One row per page of an unfinished walk through a whole listing: what it has seen; empty when no walk is unfinished.';
+COMMENT ON COLUMN llmeco.refresh_seen.seen_id IS 'Surrogate key.';
+COMMENT ON COLUMN llmeco.refresh_seen.started_at IS 'When the walk began.';
+COMMENT ON COLUMN llmeco.refresh_seen.records IS 'Records on the page.';
+COMMENT ON COLUMN llmeco.refresh_seen.all_read IS 'Whether all of them could be read.';
+COMMENT ON COLUMN llmeco.refresh_seen.source IS 'models or spaces.';
+COMMENT ON COLUMN llmeco.refresh_seen.ids IS 'model_id or space_id of those that the run had not seen before.';
 
 CREATE TABLE llmeco.refresh_errors (
     error_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
@@ -97,11 +125,54 @@ COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labe
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs_run_id_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_cursors', '');
+SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_seen', '');
+SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_seen_seen_id_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_errors', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_errors_error_id_seq', '');
+
+-- A run holds its advisory lock, of class 'llme' (src/refresh.c), to its end,
+-- however that comes: a row that says running and whose process has no such
+-- lock is of a run that crashed.
+CREATE VIEW llmeco.refresh_progress AS
+SELECT r.run_id, r.pid, r.sources, r.scope, r.mode, r.source, r.pages,
+       r.models_seen, r.spaces_seen, r.authors_seen, r.labels_seen, r.repos_seen,
+       r.requests, r.errors, r.quota_left, r.started_at, r.updated_at,
+       EXTRACT(epoch FROM pg_catalog.clock_timestamp() - r.started_at)::double precision AS seconds,
+       r.seconds_left
+  FROM llmeco.refresh_runs r
+ WHERE r.status = 'running'
+   AND EXISTS (SELECT
+                 FROM pg_catalog.pg_locks l
+                WHERE l.locktype = 'advisory'
+                  AND l.classid = 1819045221
+                  AND l.objsubid = 2
+                  AND l.pid = r.pid
+                  AND l.database = (SELECT d.oid
+                                      FROM pg_catalog.pg_database d
+                                     WHERE d.datname = pg_catalog.current_database()));
+COMMENT ON VIEW llmeco.refresh_progress IS 'One row per llmeco_refresh_all() under way, from its first page on: how far it is. What llmeco_refresh() does is seen when it commits.';
+COMMENT ON COLUMN llmeco.refresh_progress.run_id IS 'llmeco.refresh_runs.run_id.';
+COMMENT ON COLUMN llmeco.refresh_progress.pid IS 'Process of the session: for pg_cancel_backend().';
+COMMENT ON COLUMN llmeco.refresh_progress.sources IS 'Sources asked for.';
+COMMENT ON COLUMN llmeco.refresh_progress.scope IS 'all or top:N.';
+COMMENT ON COLUMN llmeco.refresh_progress.mode IS 'auto, incremental or full.';
+COMMENT ON COLUMN llmeco.refresh_progress.source IS 'Source in work.';
+COMMENT ON COLUMN llmeco.refresh_progress.pages IS 'Answers read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.models_seen IS 'Model records read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.spaces_seen IS 'Space records read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.authors_seen IS 'Users and organizations read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.labels_seen IS 'Label files read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.repos_seen IS 'GitHub repositories read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.requests IS 'HTTP requests sent so far, retries included.';
+COMMENT ON COLUMN llmeco.refresh_progress.errors IS 'Rows written to llmeco.refresh_errors so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
+COMMENT ON COLUMN llmeco.refresh_progress.started_at IS 'When the refresh began.';
+COMMENT ON COLUMN llmeco.refresh_progress.updated_at IS 'When the last page was committed.';
+COMMENT ON COLUMN llmeco.refresh_progress.seconds IS 'Seconds since the refresh began.';
+COMMENT ON COLUMN llmeco.refresh_progress.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known. Known for a walk of a whole listing that is not the first.';

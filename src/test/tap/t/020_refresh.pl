@@ -45,7 +45,7 @@ sub sql { return $node->safe_psql($db, $_[0]) }
 sub refresh
 {
 	my ($arguments, $columns) = @_;
-	$arguments //= "'{models}', 'all'";
+	$arguments //= "'{models}', 'all', 'full'";
 	$columns //= 'status, models_seen, models_new, models_changed, edges_seen, edges_new, edges_changed, edges_removed, errors';
 	return sql("SELECT $columns FROM llmeco_refresh($arguments)");
 }
@@ -140,7 +140,7 @@ is(sql("SELECT languages, tags, license, library, trending_score, provenance
 	'{en}|{pytorch,en,license:mit,region:us,base_model:author1/model-1,base_model:finetune:author1/model-1}'
 	  . '|mit|transformers|0.5|hub', 'the other fields');
 is(sql("SELECT status, sources, scope, mode, finished_at >= started_at AND seconds > 0 FROM llmeco.refresh_runs"),
-	'complete|{models}|all|auto|t', 'a row in refresh_runs');
+	'complete|{models}|all|full|t', 'a row in refresh_runs');
 is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 0, 'no cursor is left');
 is(sql('SELECT count(*) FROM llmeco.influence'), 59, 'influence was computed');
 again('walk');
@@ -297,8 +297,8 @@ again('stub merged');
 my $reused = $records[16]{id};
 my @without = grep { $_->{id} ne $reused } @records;
 serve(@without, model(61, id => $reused));
-is(refresh(undef, 'status, models_new, models_changed, errors'), 'complete|1|1|1', 'a new model under a name that was taken');
-is(errors(), "$reused|name", 'which is said');
+is(refresh(undef, 'status, models_new, models_changed, errors'), 'complete|1|1|2', 'a new model under a name that was taken');
+is(errors(), "$reused|name\n|unlisted", 'which is said; the listing ends with a full page, so that the former is not taken for removed');
 is(sql("SELECT name, hub_id FROM llmeco.models WHERE name LIKE '$reused%' ORDER BY name"),
 	"$reused|" . hub_id(61) . "\n$reused#" . hub_id(17) . '|' . hub_id(17), 'the former is kept');
 again('reused name');
@@ -478,22 +478,22 @@ is(scalar(@asked), scalar(keys %asked), 'no call asks what an earlier one asked'
 
 @records = map { model($_, $_ == 57 ? (parents => [ [ 'finetune', 'elsewhere/unlisted' ] ]) : ()) } 1 .. 57;
 fresh(@records);
-is(refresh("'{models}', 'all', max_requests => 2", 'status, models_seen, requests'), 'partial|20|2', 'a budget of two requests');
+is(refresh("'{models}', 'all', 'full', max_requests => 2", 'status, models_seen, requests'), 'partial|20|2', 'a budget of two requests');
 is(sql("SELECT source, scope, step, next_url LIKE '%cursor=%' FROM llmeco.refresh_cursors"), 'models|all|walk|t', 'the place is kept');
-is(refresh("'{models}', 'all', max_requests => 3", 'status, models_seen, requests'), 'partial|30|3', 'the next call goes on there');
+is(refresh("'{models}', 'all', 'full', max_requests => 3", 'status, models_seen, requests'), 'partial|30|3', 'the next call goes on there');
 is(refresh(undef, 'status, models_seen, requests'), 'complete|7|1', 'and one more gets to the end');
 tables_are('in three calls', @records);
 is(refresh(undef, 'status, models_seen, models_changed'), 'complete|57|0', 'the one after begins anew');
 $hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'delay', ms => 700 } ] });
 my $seconds;
-($status, $seen, $seconds) = split /\|/, refresh("'{models}', 'all', max_seconds => 1", 'status, models_seen, seconds');
+($status, $seen, $seconds) = split /\|/, refresh("'{models}', 'all', 'full', max_seconds => 1", 'status, models_seen, seconds');
 is("$status|$seen", 'partial|10', 'a budget of one second');
 cmp_ok($seconds, '>=', 1, 'is used');
 
 # ---- the procedure ----
 
 fresh(@records);
-my ($result, $stdout, $stderr) = $node->psql($db, "CALL llmeco_refresh_all('{models}', 'all')");
+my ($result, $stdout, $stderr) = $node->psql($db, "CALL llmeco_refresh_all('{models}', 'all', 'full')");
 is($result, 0, 'CALL llmeco_refresh_all');
 like($stderr, qr/NOTICE:  refresh complete: 57 models read, 58 new/, 'says what it did');
 tables_are('CALL', @records);
@@ -502,7 +502,7 @@ is(sql('SELECT status, models_seen, requests FROM llmeco.refresh_runs'), 'comple
 is(sql('SELECT count(*) FROM llmeco.influence'), 58, 'influence was computed');
 is(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), 0, 'no lock is left');
 again('CALL');
-($result, $stdout, $stderr) = $node->psql($db, "BEGIN; CALL llmeco_refresh_all('{models}', 'all')", on_error_stop => 0, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
+($result, $stdout, $stderr) = $node->psql($db, "BEGIN; CALL llmeco_refresh_all('{models}', 'all', 'full')", on_error_stop => 0, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
 like($stderr, qr/ERROR:  2D000: .*inside a transaction block.*HINT:  Use llmeco_refresh/s, 'CALL in a transaction block');
 fresh(@family);
 $node->safe_psql($db, "CALL llmeco_refresh_all('{models}', 'top:3')");
@@ -535,10 +535,10 @@ for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_privat
 $hub->control('/faults', { faults => [ { match => 'cursor', times => 1, do => 'delay', ms => 3000 } ] });
 my $out = '';
 my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db), '-c',
-		"SELECT status FROM llmeco_refresh('{models}', 'all')" ], '<', \undef, '>', \$out, '2>', \$out);
+		"SELECT status FROM llmeco_refresh('{models}', 'all', 'full')" ], '<', \undef, '>', \$out, '2>', \$out);
 $node->poll_query_until($db, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
 is(refresh(undef, 'run_id, status, models_seen, requests'), '|already running|0|0', 'a second refresh is told so');
-($result, $stdout, $stderr) = $node->psql($db, "CALL llmeco_refresh_all('{models}', 'all')");
+($result, $stdout, $stderr) = $node->psql($db, "CALL llmeco_refresh_all('{models}', 'all', 'full')");
 is("$result $stderr", '0 psql:<stdin>:1: NOTICE:  a refresh is already running', 'a CALL too');
 $session->finish;
 is($out, "complete\n", 'the first completes');
@@ -547,10 +547,10 @@ tables_are('two at once', @records);
 
 serve(@records, model(58));
 is(sql(q{DO $$ BEGIN
-	PERFORM llmeco_refresh('{models}', 'all');
+	PERFORM llmeco_refresh('{models}', 'all', 'full');
 	RAISE division_by_zero;
 EXCEPTION WHEN division_by_zero THEN
-	PERFORM llmeco_refresh('{models}', 'all', max_requests => 1);
+	PERFORM llmeco_refresh('{models}', 'all', 'full', max_requests => 1);
 END $$;
 SELECT status, models_seen, models_new FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1}),
 	'partial|10|1', 'an exception block takes a run back, and the next one works');

@@ -105,7 +105,7 @@ use_hub('--models', "$sample/models.jsonl", '--spaces', "$sample/spaces.jsonl",
 	'--authors', "$sample/authors.jsonl", '--aliases', "$sample/aliases.json");
 fresh();
 my ($status, $models_seen, $spaces_seen, $spaces_new) =
-  split /\|/, refresh("'{models,spaces}', 'all'", 'status, models_seen, spaces_seen, spaces_new');
+  split /\|/, refresh("'{models,spaces}', 'all', 'full'", 'status, models_seen, spaces_seen, spaces_new');
 my %old_names = map { $_ => 1 } grep { $aliases->{$_} } map { @{ $_->{models} // [] } } @spaces;
 cmp_ok(scalar(grep { !m{/} } keys %old_names), '>', 2, 'Spaces of the sample have old names without owner');
 cmp_ok(scalar(grep { m{/} } keys %old_names), '>', 0, 'and with one');
@@ -166,7 +166,7 @@ isnt($out, $without, 'and Spaces make a difference');
 my @tables = qw(spaces space_models models model_aliases model_edges authors);
 my $before = versions(@tables);
 $hub->control('/reset');
-is(refresh("'{spaces}', 'all'", "$counts, models_new, models_changed"), 'complete|' . @spaces . '|0|0|0|0|0|0|0', 'the same Spaces again: nothing new');
+is(refresh("'{spaces}', 'all', 'full'", "$counts, models_new, models_changed"), 'complete|' . @spaces . '|0|0|0|0|0|0|0', 'the same Spaces again: nothing new');
 same(versions(@tables), $before, 'and no row version');
 is(asked(qr{/api/models/}), 0, 'no name is asked for again');
 
@@ -176,7 +176,7 @@ my %owners = map { m{^(.+)/} ? ($1 => 1) : () } split /\n/, sql('SELECT name FRO
 my @gone = sort grep { !$by_name{$_} } keys %owners;
 my @known = sort grep { $by_name{$_} } keys %owners;
 cmp_ok(scalar(@gone), '>', 10, 'some owners are unknown to the Hub');
-is(refresh("'{authors}', 'all'"), 'complete|0|0|0|' . @known . '|' . @known . '|' . @gone, 'authors are read');
+is(refresh("'{authors}', 'all', 'full'"), 'complete|0|0|0|' . @known . '|' . @known . '|' . @gone, 'authors are read');
 is(sql('SELECT count(*) FROM llmeco.authors WHERE fetched_at IS NOT NULL'), keys %owners, 'each owner of something was asked for');
 
 # author_lines(AUTHOR...) is what the table should have of overview and page.
@@ -203,22 +203,22 @@ same(errors(), join("\n", map { "$_|http|404" } @gone), 'who is neither user nor
 is(sql('SELECT count(*) FROM llmeco.authors WHERE fetched_at IS NOT NULL AND page_fetched_at IS NULL'), 0, 'with the page of each');
 $hub->control('/reset');
 $before = versions(@tables);
-is(refresh("'{authors}', 'all'", "$counts, requests"), 'complete|0|0|0|0|0|0|0', 'no author is asked for again');
+is(refresh("'{authors}', 'all', 'full'", "$counts, requests"), 'complete|0|0|0|0|0|0|0', 'no author is asked for again');
 sql("UPDATE llmeco.authors SET fetched_at = fetched_at - interval '31 days' WHERE name IN ('google', '$gone[0]')");
-is(refresh("'{authors}', 'all'"), 'complete|0|0|0|1|0|1', 'until 30 days are over: unchanged, and gone');
+is(refresh("'{authors}', 'all', 'full'"), 'complete|0|0|0|1|0|1', 'until 30 days are over: unchanged, and gone');
 same(sql("SELECT $author_columns FROM llmeco.authors WHERE name = 'google' AND fetched_at > now() - interval '1 day'"),
 	author_lines($by_name{google}), 'that it was read is noted');
 is(sql("SELECT authors_seen, authors_changed, spaces_seen FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1"), '1|0|0', 'the run says so too');
 
 # the whole in one call, all sources of the Hub
 fresh();
-is(refresh("'{models, spaces, authors}', 'all'", 'status, models_seen, spaces_seen, authors_seen'),
+is(refresh("'{models, spaces, authors}', 'all', 'full'", 'status, models_seen, spaces_seen, authors_seen'),
 	join('|', 'complete', $models_seen, $spaces_seen, scalar @known), 'all sources in one call');
 same(links(), join("\n", sort keys %expected_links), 'gives the same uses');
 same(sql("SELECT $author_columns FROM llmeco.authors WHERE hub_id IS NOT NULL ORDER BY name COLLATE \"C\""),
 	author_lines(@by_name{@known}), 'and the same authors');
 fresh();
-$node->safe_psql($db, "CALL llmeco_refresh_all('{models, spaces, authors}', 'all')");
+$node->safe_psql($db, "CALL llmeco_refresh_all('{models, spaces, authors}', 'all', 'full')");
 same(links(), join("\n", sort keys %expected_links), 'so does CALL');
 
 # ---- Spaces made up ----
@@ -239,7 +239,7 @@ my @some = map { model($_) } 1 .. 8;
 my @names = map { $_->{id} } @some;
 my @made = map { space($_, [ $names[ $_ % 8 ], $names[ $_ * 3 % 8 ] ]) } 1 .. 25;
 sub expected { return join "\n", sort { $a cmp $b } keys %{ { map { my $s = $_; map { ("$s->{id}|$_" => 1) } @{ $s->{models} } } @_ } } }
-my $all = "'{models,spaces}', 'all'";
+my $all = "'{models,spaces}', 'all', 'full'";
 
 fresh(models => \@some, spaces => \@made);
 is(refresh($all, $counts . ', requests'), 'complete|25|25|0|0|0|0|4', 'a walk of three pages');
@@ -278,7 +278,7 @@ my $lost = $made[9];
 my @moved = grep { $_ != $lost } @made;
 push @moved, space(26, [ $names[0] ], id => $lost->{id}), { %{ $made[10] }, likes => 1000, createdAt => '2024-01-01T00:00:00.000Z' };
 $hub->control('/data', { spaces => \@moved });
-is(refresh($all, 'status, spaces_seen, spaces_new, spaces_changed, errors'), 'complete|26|1|4|2', 'moved, swapped, taken, twice');
+is(refresh($all, 'status, spaces_seen, spaces_new, spaces_changed, errors'), 'complete|26|1|5|2', 'moved, swapped, taken (and not listed any more: removed), twice');
 is(sql("SELECT hub_id, space_id FROM llmeco.spaces WHERE hub_id <> '" . hub_id(1026) . "' ORDER BY 1"), $ids, 'each is the row that it was');
 is(sql("SELECT hub_id, name FROM llmeco.spaces WHERE hub_id IN ('" . join("', '", map { hub_id(1000 + $_) } 7 .. 11, 26) . "') ORDER BY 1"),
 	join("\n", map { "$_->[0]|$_->[1]" } [ hub_id(1007), 'moved/space' ], [ hub_id(1008), 'maker9/space' ], [ hub_id(1009), 'maker8/space' ],
@@ -313,10 +313,10 @@ is(asked(qr{/api/models/lost}), 1, 'the missing one was asked for once');
 # more names than a run asks for: the most liked Spaces' come first
 my @many = map { space($_, [ map { my $k = $_; "unknown/m$k" } ($_ - 1) * 10 + 1 .. $_ * 10 ]) } 1 .. 25;
 fresh(spaces => \@many);
-is(refresh("'{spaces}', 'all'", 'status, models_new, errors'), 'complete|250|200', 'of 250 names 200 are asked for');
+is(refresh("'{spaces}', 'all', 'full'", 'status, models_new, errors'), 'complete|250|200', 'of 250 names 200 are asked for');
 is(sql('SELECT min(s.likes), count(*) FROM llmeco.models m JOIN llmeco.space_models USING (model_id) JOIN llmeco.spaces s USING (space_id) WHERE m.removed_at IS NOT NULL'),
 	'1|200', 'those that the most liked Spaces use');
-is(refresh("'{spaces}', 'all'", 'status, models_new, errors'), 'complete|0|50', 'the rest in the next run');
+is(refresh("'{spaces}', 'all', 'full'", 'status, models_new, errors'), 'complete|0|50', 'the rest in the next run');
 
 # ---- scope top:N ----
 
@@ -324,13 +324,13 @@ is(refresh("'{spaces}', 'all'", 'status, models_new, errors'), 'complete|0|50', 
 my @reverse = reverse @made;    # by likes
 fresh(models => [ @some, model(9, id => 'legacy') ], spaces => \@made);
 $hub->control('/data', { models => { rename => { legacy => 'openai/legacy' } } });
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 is(refresh("'{spaces}', 'top:5'", "$counts, models_new, requests"), 'complete|20|20|0|0|0|0|1|4', 'top:5: all liked Spaces, and a name that is redirected');
 is(asked(qr{/api/spaces\?}), 2, 'the walk ends at the first page that has one without likes');
 same(links(), join("\n", sort map { ("$_->{id}|$_->{models}[0]", "$_->{id}|openai/legacy") } @reverse[ 0 .. 9 ], (grep { !$_->{likes} } @made)[ 0 .. 9 ]), 'top:5: uses of models within the scope');
 is(sql("SELECT count(*) FROM llmeco.models WHERE name LIKE 'outside/%' OR name = 'legacy'"), 0, 'top:5: no row for others');
 fresh(models => \@some, spaces => \@made);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 is(refresh("'{spaces}', 'top:1'", 'status, spaces_seen'), 'complete|10', 'top:1: one page');
 is(sql('SELECT min(likes) FROM llmeco.spaces'), $reverse[9]{likes}, 'top:1: of the most liked');
 
@@ -341,31 +341,31 @@ my $calls = 0;
 my $state = 'partial';
 while ($state eq 'partial' && $calls++ < 60)
 {
-	$state = refresh("'{spaces}', 'all', max_requests => 1", 'status');
+	$state = refresh("'{spaces}', 'all', 'full', max_requests => 1", 'status');
 }
 is($state, 'complete', 'one request a call completes');
 is($calls, 3 + 8 + 25 + 1, 'in as many calls as there are pages and names');
 is(sql('SELECT count(*) FROM llmeco.spaces'), 25, 'with all Spaces');
 is(asked(qr{/api/spaces}), 3, 'no page is asked for twice');
-is(refresh("'{spaces}', 'all'", 'status, requests, spaces_changed'), 'complete|3|0', 'and the next one begins anew');
+is(refresh("'{spaces}', 'all', 'full'", 'status, requests, spaces_changed'), 'complete|3|0', 'and the next one begins anew');
 
 fresh(models => \@some, spaces => [ map { space($_, [ $names[ $_ % 8 ] ]) } 1 .. 25 ]);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 for my $kind (qw(html bad-json))
 {
 	$hub->control('/faults', { faults => [ { match => '/api/spaces.*cursor', do => $kind } ] });
-	is(refresh("'{spaces}', 'all'", 'status, spaces_seen, errors'), 'partial|10|1', "$kind at the second page: the first is kept");
-	is(refresh("'{spaces}', 'all'", 'status, spaces_seen, errors'), 'complete|15|0', "$kind: the next run goes on there");
+	is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, errors'), 'partial|10|1', "$kind at the second page: the first is kept");
+	is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, errors'), 'complete|15|0', "$kind: the next run goes on there");
 }
 $hub->control('/faults', { faults => [ { match => '/api/spaces.*cursor', do => 'repeat-cursor', times => -1 } ] });
-is(refresh("'{spaces,authors}', 'all'", 'status, spaces_seen, authors_seen, authors_changed'), 'partial|20|0|0', 'a cursor that repeats: ended');
+is(refresh("'{spaces,authors}', 'all', 'full'", 'status, spaces_seen, authors_seen, authors_changed'), 'partial|20|0|0', 'a cursor that repeats: ended');
 like(errors(), qr/^\|link\|200$/m, 'which is said');
 $hub->control('/faults', { faults => [ { match => '/api/models/', times => -1, do => 'html' } ] });
 $hub->control('/data', { spaces => { add => [ space(27, ['stray']) ] } });
 sql("DELETE FROM llmeco.refresh_cursors");
-is(refresh("'{spaces}', 'all'", 'status, spaces_seen, models_new'), 'partial|26|1', 'a name whose answer cannot be read');
+is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, models_new'), 'partial|26|1', 'a name whose answer cannot be read');
 $hub->control('/faults', { faults => [] });
-is(refresh("'{spaces}', 'all'", 'status, spaces_seen, models_changed'), 'complete|0|1', 'is asked for by the next run, without a walk');
+is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, models_changed'), 'complete|0|1', 'is asked for by the next run, without a walk');
 
 # ---- authors made up ----
 
@@ -374,9 +374,9 @@ sub user { my ($n, $name, %f) = @_; return { _id => hub_id(5000 + $n), user => $
 sub org { my ($n, $name, %f) = @_; return { _id => hub_id(5000 + $n), name => $name, fullname => "Org $name", avatarUrl => 'https://cdn.example/o.png', isVerified => JSON::PP::true, numFollowers => $n, _page => { org_type => 'company', website => "https://$name.example", github => "gh-$name" }, %f } }
 my @owners = map { "author$_" } 0 .. 6;
 my @people = (user(0, 'author0', _page => { website => 'https://me.example', github => 'gh0' }), map { $_ % 2 ? org($_, "author$_") : user($_, "author$_") } 1 .. 6);
-my $authors = "'{authors}', 'all'";
+my $authors = "'{authors}', 'all', 'full'";
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 my @by_rank = split /\n/, sql('SELECT a.name FROM llmeco.leaderboard l JOIN llmeco.authors a ON a.name = l.author GROUP BY 1 ORDER BY min(l.rank)');
 
 # in portions, by influence
@@ -393,7 +393,7 @@ is(join(' ', @order), join(' ', @by_rank), 'authors are read in the order of the
 is($calls, 3 + 2 * 4 + 7, 'a request for an overview and one for a page each, and one more for users');
 same(sql("SELECT $author_columns FROM llmeco.authors ORDER BY name COLLATE \"C\""), author_lines(@people), 'and they are as they should be');
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 is(refresh("'{authors}', 'top:2'"), 'complete|0|0|0|2|2|0', 'top:2: two authors');
 is(sql('SELECT string_agg(name, \' \' ORDER BY name) FROM llmeco.authors WHERE hub_id IS NOT NULL'), join(' ', sort @by_rank[ 0, 1 ]), 'the two first ones');
 
@@ -406,7 +406,7 @@ my %page = (
 	author5 => { do => 'replace', find => 'company', with => 'guild' },
 );
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 $hub->control('/faults', { faults => [ map { { match => "^/$_\$", times => -1, %{ $page{$_} } } } sort keys %page ] });
 is(refresh($authors), 'partial|0|0|0|7|7|4', 'faults of pages: all overviews are stored');
 same(errors() =~ s/\|(?:syntax|type|page|html|markers|missing)\|$/|page|/mr, "author1|http|403\nauthor2|http|404\nauthor3|page|\nauthor5|range|", 'what was wrong is said');
@@ -427,7 +427,7 @@ is(sql("SELECT org_type, website_url FROM llmeco.authors WHERE name = 'author1'"
 
 # overviews that cannot be read
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 $hub->control('/faults', { faults => [
 	{ match => '^/api/organizations/author1/', times => -1, do => 'bad-json' },
 	{ match => '^/api/organizations/author3/', times => -1, do => 'status', code => 200, body => { name => 'author3', fullname => 7 } } ] });
@@ -437,12 +437,12 @@ is(sql("SELECT name, fetched_at IS NULL FROM llmeco.authors WHERE hub_id IS NULL
 
 # names that move
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => [ org(0, 'author0'), user(1, 'AUTHOR1'), org(2, 'author2') ]);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 refresh($authors);
 is(sql("SELECT name, hub_id FROM llmeco.authors WHERE hub_id IS NOT NULL ORDER BY name COLLATE \"C\""),
 	join("\n", 'AUTHOR1|' . hub_id(5001), 'author0|' . hub_id(5000), 'author2|' . hub_id(5002)), 'an author gets the name that the Hub spells');
 $hub->control('/data', { models => [ (map { model($_) } 1 .. 20), model(21, id => 'renamed/model') ], authors => [ org(0, 'renamed'), org(2, 'author2') ] });
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 sql('UPDATE llmeco.authors SET fetched_at = NULL');
 refresh($authors);
 is(sql("SELECT name, hub_id, full_name FROM llmeco.authors WHERE name IN ('author0', 'renamed') ORDER BY 1"),
@@ -451,7 +451,7 @@ is(sql("SELECT name, hub_id, full_name FROM llmeco.authors WHERE name IN ('autho
 # a server that answers nothing is left alone
 my @crowd = map { model($_, id => "crowd$_/model") } 1 .. 40;
 fresh(models => \@crowd);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 $requests = asked(qr/./);
 $hub->control('/faults', { faults => [ { match => '/api/', times => -1, do => 'html' } ] });
 is(refresh($authors, 'status, authors_seen'), 'failed|0', 'nothing but rubbish');
@@ -463,13 +463,13 @@ my $blocked = '';
 my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db), '-c', 'SELECT pg_advisory_lock(1819045221, 0), pg_sleep(100)' ],
 	'<', \undef, '>', \$blocked, '2>', \$blocked);
 $node->poll_query_until($db, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
-is(refresh("'{spaces,authors}', 'all'", 'status'), 'already running', 'Spaces and authors wait for models');
+is(refresh("'{spaces,authors}', 'all', 'full'", 'status'), 'already running', 'Spaces and authors wait for models');
 sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
 $session->finish;
 
 # the quota of pages does not hold up the API's
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
-refresh("'{models}', 'all'");
+refresh("'{models}', 'all', 'full'");
 $hub->control('/reset');
 $hub->control('/data', { models => [ map { model($_) } 1 .. 20 ], authors => \@people });
 $hub->control('/quota', { quota => 1000, pagesQuota => 4, window => 2 });

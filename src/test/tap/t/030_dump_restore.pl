@@ -20,7 +20,7 @@ $node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'
 $node->start;
 $node->safe_psql('postgres', 'CREATE DATABASE origin');
 $node->safe_psql('origin', 'CREATE EXTENSION llmeco');
-$node->safe_psql('origin', "SELECT * FROM llmeco_refresh('{models}', 'all')");
+$node->safe_psql('origin', "SELECT * FROM llmeco_refresh('{models}', 'all', 'full')");
 # Something that no refresh brings back: snapshots of other months, an edge.
 $node->safe_psql('origin', "SELECT llmeco_take_snapshot('2026-01-31'), llmeco_take_snapshot('2026-02-01')");
 my $snapshots = 'SELECT taken_on, count(*), sum(likes), sum(downloads) FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 1';
@@ -56,7 +56,7 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 
 	my $run = $node->safe_psql($name,
 		"SELECT status, models_new, models_changed, edges_new, edges_changed, edges_removed
-		   FROM llmeco_refresh('{models}', 'all')");
+		   FROM llmeco_refresh('{models}', 'all', 'full')");
 	is($run, 'complete|0|0|0|0|0', 'a further refresh finds nothing new');
 	is($node->safe_psql($name, "SELECT count(*) FROM llmeco.model_edges WHERE provenance = 'manual'"),
 		1, 'what was entered by hand is still there');

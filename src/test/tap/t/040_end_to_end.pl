@@ -24,7 +24,7 @@ sub sql { return $node->safe_psql('postgres', $_[0]); }
 
 sql('CREATE EXTENSION llmeco');
 my $refresh = "SELECT status, models_seen, models_new, models_changed, edges_new, edges_changed, edges_removed
-	FROM llmeco_refresh(sources => '{models}', scope => 'all')";
+	FROM llmeco_refresh(sources => '{models}', scope => 'all', mode => 'full')";
 my ($status, $seen) = split /\|/, sql($refresh);
 is($status, 'complete', 'the walk is complete');
 

@@ -337,7 +337,7 @@ sql('DROP SCHEMA trap CASCADE; DROP OWNED BY taker, reader; DROP ROLE taker, rea
 fresh();
 my @records = map { model($_) } 1 .. 30;
 $hub->control('/data', { models => \@records });
-my $refresh = "SELECT status, models_seen FROM llmeco_refresh('{models}', 'all'";
+my $refresh = "SELECT status, models_seen FROM llmeco_refresh('{models}', 'all', 'full'";
 is(sql("$refresh, max_requests => 1)"), 'partial|10', 'a refresh that goes on later');
 is(sql('SELECT count(*) FROM llmeco.model_snapshots'), 0, 'takes no snapshot');
 is(sql("$refresh)"), 'complete|20', 'one that completes the walk');
@@ -354,7 +354,7 @@ SKIP:
 	is(sql($versions), $before, 'writes no row version');
 }
 $hub->control('/data', { models => { patch => [ { id => $records[4]{id}, downloads => 77 } ] } });
-$node->safe_psql($db, "CALL llmeco_refresh_all('{models}', 'all')");
+$node->safe_psql($db, "CALL llmeco_refresh_all('{models}', 'all', 'full')");
 is(sql('SELECT m.name FROM llmeco.model_snapshots s JOIN llmeco.models m USING (model_id) WHERE s.downloads = 77'),
 	$records[4]{id}, 'CALL writes what changed');
 
