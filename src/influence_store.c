@@ -22,7 +22,6 @@
  */
 #include "postgres.h"
 
-#include "access/heapam.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -274,7 +273,9 @@ prefetch_scores(const InfluenceScores *scores, int32_t v)
 }
 
 /*
- * fill_table writes all scores into the run's new table, best rank first.
+ * fill_table writes all scores into the run's new table, best rank first: who
+ * reads the top reads few pages. No ring of buffers as COPY uses: it would
+ * wait for the WAL again and again, and readers want these pages next.
  */
 static void
 fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
@@ -282,7 +283,6 @@ fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
 {
 	Relation	rel = table_open(relid, RowExclusiveLock);
 	TupleTableSlot **slots = palloc(BATCH_ROWS * sizeof(TupleTableSlot *));
-	BulkInsertState bulk = GetBulkInsertState();
 	CommandId	command = GetCurrentCommandId(true);
 	MemoryContext batch_context = AllocSetContextCreate(CurrentMemoryContext,
 														"llmeco batch",
@@ -317,7 +317,7 @@ fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
 			CHECK_FOR_INTERRUPTS();
 			MemoryContextSwitchTo(batch_context);
 			table_multi_insert(rel, slots, filled, command,
-							   TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN, bulk);
+							   TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN, NULL);
 			MemoryContextSwitchTo(caller);
 			MemoryContextReset(batch_context);
 			filled = 0;
@@ -325,7 +325,6 @@ fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
 	}
 	for (i = 0; i < made; i++)
 		ExecDropSingleTupleTableSlot(slots[i]);
-	FreeBulkInsertState(bulk);
 	table_finish_bulk_insert(rel, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
 	MemoryContextDelete(batch_context);
 	table_close(rel, NoLock);
@@ -415,8 +414,8 @@ store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 	values[i++] = TimestampTzGetDatum(scores->started_at);
 	values[i++] = TimestampTzGetDatum(GetCurrentTimestamp());
 	values[i++] = TimestampTzGetDatum(params->as_of);
-	values[i++] = PointerGetDatum(construct_array(alpha, 3, FLOAT8OID, 8, true, TYPALIGN_DOUBLE));
-	values[i++] = PointerGetDatum(construct_array(w, 4, FLOAT8OID, 8, true, TYPALIGN_DOUBLE));
+	values[i++] = PointerGetDatum(construct_array(alpha, 3, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	values[i++] = PointerGetDatum(construct_array(w, 4, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 	values[i++] = Float8GetDatum(params->lambda);
 	values[i++] = Float8GetDatum(params->lambda_space);
 	values[i++] = Float8GetDatum(params->tol);

@@ -20,8 +20,8 @@
 
 #include "query_reader.h"
 
-#if PG_VERSION_NUM < 140000
-#error "llmeco needs PostgreSQL 14 or later"
+#if PG_VERSION_NUM < 150000
+#error "llmeco needs PostgreSQL 15 or later"
 #endif
 
 /* Rows between two looks at interrupts. */
@@ -111,7 +111,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 {
 	QueryReader *reader = (QueryReader *) self;
 
-	slot_getallattrs(slot);
+	slot_getsomeattrs(slot, reader->natts);
 	reader->values = slot->tts_values;
 	reader->isnull = slot->tts_isnull;
 	reader->take(reader, reader->arg);
@@ -194,6 +194,7 @@ find_columns(QueryReader *reader, TupleDesc desc)
 								reader->name, column->name),
 						 errhint("Name the columns that are wanted.")));
 			column->index = i;
+			reader->natts = Max(reader->natts, i + 1);
 			column->type = getBaseType(attr->atttypid);
 			if (!kind_accepts(column->kind, column->type))
 				ereport(ERROR,

@@ -38,6 +38,7 @@ struct QueryReader
 	const char *name;			/* of the query in messages, as models_query */
 	Column	   *columns;
 	int			ncolumns;
+	int			natts;			/* of the row up to the last wanted column */
 	RowTaker	take;
 	void	   *arg;
 	const Datum *values;		/* of the current row */
