@@ -62,6 +62,9 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 
+-- The newest run, of those whose table the statement has in its plan: a run
+-- that is stored between planning and execution has none there. OFFSET 0 keeps
+-- the probe a probe: one row of one table.
 CREATE VIEW llmeco.influence AS
 SELECT s.model_id,
        s.self_influence,
@@ -71,7 +74,15 @@ SELECT s.model_id,
        s.rank,
        s.run_id
   FROM llmeco.influence_scores s
- WHERE s.run_id OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(r.run_id) FROM llmeco.influence_runs r);
+ WHERE s.run_id OPERATOR(pg_catalog.=) (SELECT r.run_id
+                                           FROM llmeco.influence_runs r
+                                          WHERE r.models OPERATOR(pg_catalog.=) 0
+                                             OR EXISTS (SELECT
+                                                          FROM llmeco.influence_scores p
+                                                         WHERE p.run_id OPERATOR(pg_catalog.=) r.run_id
+                                                        OFFSET 0)
+                                          ORDER BY r.run_id DESC
+                                          LIMIT 1);
 COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the newest run in llmeco.influence_runs. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
 COMMENT ON COLUMN llmeco.influence.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
