@@ -172,32 +172,52 @@ hub_encode(char *out, const char *text, const char *keep)
 }
 
 /*
+ * hub_list_url: see hub_fields.h.
+ */
+char *
+hub_list_url(const char *endpoint, const char *folder, const char *sort,
+			 const char *filter, int limit, const char *suffix)
+{
+	char	   *url;
+	char	   *p;
+
+	if (sort == NULL)
+		sort = "createdAt";
+	url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(sort) +
+				 (filter == NULL ? 0 : 3 * strlen(filter)) + strlen(suffix) + 100);
+	if (url == NULL)
+		return NULL;
+	p = url + sprintf(url, "%s%s?limit=%d&sort=", endpoint, folder, limit);
+	p = hub_encode(p, sort, "");
+	if (filter != NULL)
+		p = hub_encode(stpcpy(p, "&filter="), filter, "");
+	strcpy(p, suffix);
+	return url;
+}
+
+/*
+ * hub_record_url: see hub_fields.h.
+ */
+char *
+hub_record_url(const char *endpoint, const char *folder, const char *name,
+			   const char *keep, const char *suffix)
+{
+	char	   *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) +
+							 strlen(suffix) + 1);
+
+	if (url != NULL)
+		strcpy(hub_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
+	return url;
+}
+
+/*
  * hub_models_url: see hub.h.
  */
 char *
 hub_models_url(const char *endpoint, const char *sort, const char *filter,
 			   int limit)
 {
-	size_t		room;
-	char	   *url;
-	char	   *p;
-
-	if (sort == NULL)
-		sort = "createdAt";
-	room = strlen(endpoint) + 3 * strlen(sort) + 100 + sizeof(EXPAND) +
-		(filter == NULL ? 0 : 3 * strlen(filter));
-	url = malloc(room);
-	if (url == NULL)
-		return NULL;
-	p = url + sprintf(url, "%s/api/models?limit=%d&sort=", endpoint, limit);
-	p = hub_encode(p, sort, "");
-	if (filter != NULL)
-	{
-		p = stpcpy(p, "&filter=");
-		p = hub_encode(p, filter, "");
-	}
-	stpcpy(stpcpy(p, "&"), EXPAND);
-	return url;
+	return hub_list_url(endpoint, "/api/models", sort, filter, limit, "&" EXPAND);
 }
 
 /*
@@ -206,13 +226,5 @@ hub_models_url(const char *endpoint, const char *sort, const char *filter,
 char *
 hub_model_url(const char *endpoint, const char *name)
 {
-	char	   *url = malloc(strlen(endpoint) + 3 * strlen(name) + 100 + sizeof(EXPAND));
-	char	   *p;
-
-	if (url == NULL)
-		return NULL;
-	p = stpcpy(stpcpy(url, endpoint), "/api/models/");
-	p = hub_encode(p, name, "/");
-	stpcpy(stpcpy(p, "?"), EXPAND);
-	return url;
+	return hub_record_url(endpoint, "/api/models/", name, "/", "?" EXPAND);
 }

@@ -2,7 +2,6 @@
  * hub_authors.c: overviews of users and organizations.
  */
 #include <json-c/json.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "answer.h"
@@ -182,27 +181,13 @@ hub_author_page_free(HubAuthorPage *page)
 }
 
 /*
- * author_url joins endpoint, folder, name and what follows.
- */
-static char *
-author_url(const char *endpoint, const char *folder, const char *name, const char *suffix)
-{
-	char	   *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) +
-							 strlen(suffix) + 1);
-
-	if (url != NULL)
-		strcpy(hub_encode(stpcpy(stpcpy(url, endpoint), folder), name, ""), suffix);
-	return url;
-}
-
-/*
  * hub_author_url: see hub_authors.h.
  */
 char *
 hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
 {
-	return author_url(endpoint, kind == HUB_USER ? "/api/users/" : "/api/organizations/",
-					  name, "/overview");
+	return hub_record_url(endpoint, kind == HUB_USER ? "/api/users/" : "/api/organizations/",
+						  name, "", "/overview");
 }
 
 /*
@@ -211,5 +196,5 @@ hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
 char *
 hub_author_page_url(const char *endpoint, const char *name)
 {
-	return author_url(endpoint, "/", name, "");
+	return hub_record_url(endpoint, "/", name, "", "");
 }

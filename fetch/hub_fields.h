@@ -89,6 +89,16 @@ extern const char *hub_author(HubReader *reader, const char *name);
  */
 extern char *hub_encode(char *out, const char *text, const char *keep);
 
+/*
+ * Addresses of the Hub, malloc'ed, NULL when out of memory. suffix ends them,
+ * as it is. hub_list_url: of a listing; sort NULL: by createdAt, filter NULL:
+ * none. hub_record_url: of one record; keep as for hub_encode().
+ */
+extern char *hub_list_url(const char *endpoint, const char *folder, const char *sort,
+						  const char *filter, int limit, const char *suffix);
+extern char *hub_record_url(const char *endpoint, const char *folder, const char *name,
+							const char *keep, const char *suffix);
+
 /* hub_valid_id: 24 hex digits? */
 extern bool hub_valid_id(const char *text);
 

@@ -2,7 +2,6 @@
  * hub_spaces.c: pages of Spaces.
  */
 #include <json-c/json.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,18 +192,7 @@ hub_space_page_free(HubSpacePage *page)
 char *
 hub_spaces_url(const char *endpoint, const char *sort, int limit)
 {
-	char	   *url;
-	char	   *p;
-
-	if (sort == NULL)
-		sort = "createdAt";
-	url = malloc(strlen(endpoint) + 3 * strlen(sort) + 100 + sizeof(EXPAND));
-	if (url == NULL)
-		return NULL;
-	p = url + sprintf(url, "%s/api/spaces?limit=%d&sort=", endpoint, limit);
-	p = hub_encode(p, sort, "");
-	stpcpy(p, "&" EXPAND);
-	return url;
+	return hub_list_url(endpoint, "/api/spaces", sort, NULL, limit, "&" EXPAND);
 }
 
 /*
@@ -213,13 +201,5 @@ hub_spaces_url(const char *endpoint, const char *sort, int limit)
 char *
 hub_space_url(const char *endpoint, const char *name)
 {
-	char	   *url = malloc(strlen(endpoint) + 3 * strlen(name) + 100 + sizeof(EXPAND));
-	char	   *p;
-
-	if (url == NULL)
-		return NULL;
-	p = stpcpy(stpcpy(url, endpoint), "/api/spaces/");
-	p = hub_encode(p, name, "/");
-	stpcpy(p, "?" EXPAND);
-	return url;
+	return hub_record_url(endpoint, "/api/spaces/", name, "/", "?" EXPAND);
 }
