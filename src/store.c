@@ -7,10 +7,7 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
-#include "common/int.h"
 #include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -18,6 +15,7 @@
 #include "utils/timestamp.h"
 
 #include "store_page.h"
+#include "store_values.h"
 
 static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	[MODEL_ITEM] = {"item", INT4OID},
@@ -115,75 +113,36 @@ StoreChangedAnything(const ModelStore *store)
 }
 
 /*
- * set_text fills a text column, NULL where the Hub gave none. Returns the
- * text as stored.
- */
-static const char *
-set_text(StoreItem *item, int column, const char *text, bool *replaced)
-{
-	item->nulls[column] = text == NULL;
-	if (text != NULL)
-	{
-		text = ServerText(text, replaced);
-		item->values[column] = CStringGetTextDatum(text);
-	}
-	return text;
-}
-
-static void
-set_count(StoreItem *item, int column, int64 value)
-{
-	item->nulls[column] = value == HUB_NULL;
-	item->values[column] = Int64GetDatum(value);
-}
-
-/*
- * set_time fills a timestamptz column from microseconds since 1970.
- */
-static void
-set_time(StoreItem *item, int column, int64 value)
-{
-	TimestampTz time = 0;
-
-	item->nulls[column] = value == HUB_NULL ||
-		pg_sub_s64_overflow(value, (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) *
-							USECS_PER_DAY, &time) ||
-		!IS_VALID_TIMESTAMP(time);
-	item->values[column] = TimestampTzGetDatum(time);
-}
-
-/*
  * prepare_item turns a record into column values of this database.
  */
 static void
 prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 {
-	bool		replaced = false;
+	RowValues	row = {.values = item->values,.nulls = item->nulls};
 
 	memset(item, 0, sizeof(*item));
 	item->model = model;
 	item->nulls[MODEL_ID] = true;
-	set_text(item, MODEL_HUB_ID, model->hub_id, &replaced);
-	item->listed_name = set_text(item, MODEL_NAME, model->name, &replaced);
+	SetText(&row, MODEL_HUB_ID, model->hub_id);
+	item->listed_name = SetText(&row, MODEL_NAME, model->name);
 	item->name = item->listed_name;
-	item->author = set_text(item, MODEL_AUTHOR, model->author, &replaced);
-	set_text(item, MODEL_TASK, model->task, &replaced);
-	set_text(item, MODEL_LIBRARY, model->library, &replaced);
-	set_text(item, MODEL_LICENSE, model->license, &replaced);
-	set_text(item, MODEL_GATED, model->gated, &replaced);
+	item->author = SetText(&row, MODEL_AUTHOR, model->author);
+	SetText(&row, MODEL_TASK, model->task);
+	SetText(&row, MODEL_LIBRARY, model->library);
+	SetText(&row, MODEL_LICENSE, model->license);
+	SetText(&row, MODEL_GATED, model->gated);
 	item->values[MODEL_LANGUAGES] =
-		ServerTextArray(model->languages, model->nlanguages, &replaced);
+		ServerTextArray(model->languages, model->nlanguages, &row.replaced);
 	item->values[MODEL_TAGS] =
-		ServerTextArray(model->tags, model->ntags, &replaced);
-	set_count(item, MODEL_DOWNLOADS, model->downloads);
-	set_count(item, MODEL_DOWNLOADS_ALL_TIME, model->downloads_all_time);
-	set_count(item, MODEL_LIKES, model->likes);
-	set_count(item, MODEL_PARAMETERS, model->parameters);
-	item->nulls[MODEL_TRENDING_SCORE] = !isfinite(model->trending_score);
-	item->values[MODEL_TRENDING_SCORE] = Float8GetDatum(model->trending_score);
-	set_time(item, MODEL_CREATED_AT, model->created_at);
-	set_time(item, MODEL_MODIFIED_AT, model->modified_at);
-	if (replaced)
+		ServerTextArray(model->tags, model->ntags, &row.replaced);
+	SetCount(&row, MODEL_DOWNLOADS, model->downloads);
+	SetCount(&row, MODEL_DOWNLOADS_ALL_TIME, model->downloads_all_time);
+	SetCount(&row, MODEL_LIKES, model->likes);
+	SetCount(&row, MODEL_PARAMETERS, model->parameters);
+	SetNumber(&row, MODEL_TRENDING_SCORE, model->trending_score);
+	SetTime(&row, MODEL_CREATED_AT, model->created_at);
+	SetTime(&row, MODEL_MODIFIED_AT, model->modified_at);
+	if (row.replaced)
 		ErrorsAdd(page->store->errors, page->url, 0, model->name, "text",
 				  "characters that the database's encoding %s does not have were replaced by \"?\"",
 				  GetDatabaseEncodingName());
