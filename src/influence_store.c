@@ -46,6 +46,7 @@
 
 #include "influence.h"
 #include "influence_rank.h"
+#include "owner.h"
 
 #define SCORES_TABLE "influence_scores"
 #define RUN_TABLE_PREFIX "influence_run_"
@@ -67,21 +68,6 @@ static Oid
 scores_table(void)
 {
 	return get_relname_relid(SCORES_TABLE, get_namespace_oid("llmeco", false));
-}
-
-/*
- * become_owner goes on as the owner of the tables, who alone can attach and
- * drop; the caller has been checked. An error resets it with the transaction.
- */
-static void
-become_owner(Oid *saved_user, int *saved_context)
-{
-	Relation	rel = table_open(scores_table(), AccessShareLock);
-	Oid			owner = rel->rd_rel->relowner;
-
-	table_close(rel, NoLock);
-	GetUserIdAndSecContext(saved_user, saved_context);
-	SetUserIdAndSecContext(owner, *saved_context | SECURITY_LOCAL_USERID_CHANGE);
 }
 
 /*
@@ -196,7 +182,7 @@ drop_old_runs(void)
 
 	if (!OidIsValid(parent))
 		return;					/* the extension was dropped meanwhile */
-	become_owner(&user, &context);
+	BecomeOwner(parent, AccessShareLock, &user, &context);
 	PushActiveSnapshot(GetTransactionSnapshot());
 	SPI_connect();
 	needed = oldest_needed_run();
@@ -489,7 +475,7 @@ StoreInfluence(const InfluenceParams *params)
 	PopActiveSnapshot();
 
 	INSTR_TIME_SET_CURRENT(began);
-	become_owner(&user, &context);
+	BecomeOwner(scores_table(), AccessShareLock, &user, &context);
 	SPI_connect();
 	run_id = next_run_id();
 	store_table(run_id, scores);

@@ -14,21 +14,19 @@
  */
 #include "postgres.h"
 
-#include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
-#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 #include "batch.h"
+#include "owner.h"
 #include "snapshots.h"
 
 #define SNAPSHOTS_TABLE "model_snapshots"
@@ -60,21 +58,6 @@ check_right(const char *table, AclMode right)
 	if (allowed != ACLCHECK_OK)
 		aclcheck_error(allowed, OBJECT_TABLE, psprintf("llmeco.%s", table));
 	return relid;
-}
-
-/*
- * become_owner locks the parent and goes on as its owner; the caller has been
- * checked. An error resets it with the transaction.
- */
-static void
-become_owner(Oid parent, Oid *saved_user, int *saved_context)
-{
-	Relation	rel = table_open(parent, ShareUpdateExclusiveLock);
-	Oid			owner = rel->rd_rel->relowner;
-
-	table_close(rel, NoLock);
-	GetUserIdAndSecContext(saved_user, saved_context);
-	SetUserIdAndSecContext(owner, *saved_context | SECURITY_LOCAL_USERID_CHANGE);
 }
 
 /* ---- partitions ---- */
@@ -162,7 +145,7 @@ llmeco_partition(PG_FUNCTION_ARGS)
 
 	PreventCommandIfReadOnly("llmeco_partition()");
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
-	become_owner(parent, &user, &context);
+	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
 	level = SqlConnect();
 	relid = get_relname_relid(ensure_partition(parent, day),
 							  get_namespace_oid("llmeco", false));
@@ -192,7 +175,7 @@ take_snapshot(DateADT day)
 	(void) check_right("models", ACL_SELECT);
 	(void) check_right(SNAPSHOTS_TABLE, ACL_UPDATE);
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
-	become_owner(parent, &user, &context);
+	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
 	level = SqlConnect();
 	SqlPlanFreely();
 	name = ensure_partition(parent, day);

@@ -1,0 +1,11 @@
+/*
+ * owner.h: work as the owner of the extension's tables.
+ */
+#ifndef LLMECO_OWNER_H
+#define LLMECO_OWNER_H
+
+#include "storage/lockdefs.h"
+
+extern void BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context);
+
+#endif							/* LLMECO_OWNER_H */
