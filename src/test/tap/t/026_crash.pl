@@ -14,16 +14,16 @@ use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
 
-my $seed = $ENV{LLMECO_SEED} // 20240817;
-srand($seed);
-note("LLMECO_SEED=$seed");
-
 my $hub = LoopbackHub->new('--page-max', '40');
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
 $node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
 	  . "session_preload_libraries = 'llmeco'\nfsync = off\nrestart_after_crash = on\n");
 $node->start;
+# Not before: what starts servers takes random numbers too.
+my $seed = $ENV{LLMECO_SEED} // 20240817;
+srand($seed);
+note("LLMECO_SEED=$seed");
 for my $db ('quiet', 'shaken')
 {
 	$node->safe_psql('postgres', "CREATE DATABASE $db");
@@ -42,7 +42,9 @@ my %tables = (
 	spaces => 'SELECT s.name, s.hub_id, s.likes, s.title, s.sdk, s.created_at, s.removed_at IS NULL FROM llmeco.spaces s',
 	'uses by Spaces' => q{SELECT s.name, m.name FROM llmeco.space_models u JOIN llmeco.spaces s USING (space_id) JOIN llmeco.models m USING (model_id)},
 	snapshots => 'SELECT m.name, s.downloads, s.likes FROM llmeco.model_snapshots s JOIN llmeco.models m USING (model_id)',
-	influence => 'SELECT m.name, round(i.influence::numeric, 9), round(i.self_influence::numeric, 9) FROM llmeco.influence i JOIN llmeco.models m USING (model_id)',
+	# Models get older by a day at any minute: computed as of one moment.
+	influence => q{SELECT m.name, i.self_influence, i.influence FROM llmeco_influence(as_of => '2025-01-01') i JOIN llmeco.models m USING (model_id)},
+	'influence stored' => 'SELECT m.name FROM llmeco.influence i JOIN llmeco.models m USING (model_id)',
 	marks => "SELECT source, step, next_url, watermark FROM llmeco.refresh_cursors WHERE step <> 'walk' AND (source, step) <> ('spaces', 'names')",
 	'what walks have seen' => 'SELECT source, ids FROM llmeco.refresh_seen');
 
