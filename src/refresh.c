@@ -1,7 +1,7 @@
 /*
  * refresh.c: a refresh run: arguments, lock, budget, the loop that drives
- * requests, progress, and what is left behind in llmeco.refresh_runs. What is
- * fetched is each source's concern (refresh_models.c).
+ * requests, and the end of a run. What is fetched is each source's concern
+ * (refresh_models.c), the run's row refresh_run.c's.
  *
  * Everything that curl and json-c gave is owned by the run and freed by a
  * callback of its memory context, which is deleted however the run ends.
@@ -13,11 +13,9 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "pgstat.h"
@@ -37,8 +35,6 @@
 
 /* 'llme'; llmeco.refresh_progress has it too */
 #define LOCK_CLASS 0x6c6c6d65
-/* Seconds between two progress messages. */
-#define NOTICE_SECONDS 5
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
 
@@ -60,8 +56,6 @@ static const RefreshSource sources[] = {
 	{"labels", RefreshLabels, 1, &llmeco_labels_endpoint, "llmeco.labels_endpoint"},
 	{"repos", RefreshRepos, 1, &llmeco_opendigger_endpoint, "llmeco.opendigger_endpoint"}
 };
-
-static const char *const status_names[] = {"complete", "partial", "failed"};
 
 extern PGDLLEXPORT Datum llmeco_refresh(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_refresh_all(PG_FUNCTION_ARGS);
@@ -262,71 +256,6 @@ RefreshAskAhead(RefreshRun *run, const char *url)
 }
 
 /*
- * records_seen returns the number of records that the run has read.
- */
-static int64
-records_seen(const RefreshRun *run)
-{
-	const StoreCounts *counts = &run->store.counts;
-
-	return counts->models_seen + counts->spaces_seen + counts->authors_seen +
-		counts->labels_seen + counts->repos_seen;
-}
-
-/*
- * seconds_left estimates how long the source in work will take, where it is
- * known how much it has to read: else -1.
- */
-static double
-seconds_left(const RefreshRun *run)
-{
-	int64		done = records_seen(run) - run->source_seen;
-	int64		left = run->expected - run->earlier - done;
-
-	if (run->expected == 0 || done == 0)
-		return -1;
-	return (GetCurrentTimestamp() - run->source_started) /
-		(double) USECS_PER_SEC * Max(left, 0) / done;
-}
-
-/*
- * left_text is seconds_left() in words, "" where that is not known.
- */
-static const char *
-left_text(const RefreshRun *run)
-{
-	double		left = seconds_left(run);
-
-	return left < 0 ? "" : psprintf(", about %.0f seconds left", left);
-}
-
-/*
- * show_progress sends a NOTICE every few seconds.
- */
-static void
-show_progress(RefreshRun *run)
-{
-	TimestampTz now = GetCurrentTimestamp();
-	HttpStats	stats;
-	double		seconds;
-
-	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
-		return;
-	run->noticed = now;
-	http_stats(run->client, &stats);
-	seconds = (now - run->started) / (double) USECS_PER_SEC;
-	ereport(NOTICE,
-			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second%s",
-					run->source, run->pages, records_seen(run),
-					records_seen(run) / seconds, left_text(run)),
-			 stats.waiting > 0 && stats.waiting == stats.pending ?
-			 errdetail("Waiting for the server: back-off or its rate limit.") :
-			 stats.quota_left >= 0 ?
-			 errdetail("The server allows %d more requests in the next %d seconds.",
-					   stats.quota_left, stats.quota_reset) : 0));
-}
-
-/*
  * RefreshAnswer waits for the next finished request. The answer is the run's
  * until RefreshPageDone() or the next call. NULL: out of time.
  */
@@ -343,7 +272,7 @@ RefreshAnswer(RefreshRun *run)
 		CHECK_FOR_INTERRUPTS();
 		if (out_of_time(run))
 			return NULL;
-		show_progress(run);
+		RefreshShowProgress(run);
 		http_stats(run->client, &stats);
 		if (stats.pending == 0)
 			elog(ERROR, "waiting for an answer with no request under way");
@@ -472,110 +401,7 @@ RefreshPartial(RefreshRun *run)
 		run->status = REFRESH_PARTIAL;
 }
 
-/* ---- what is left behind ---- */
-
-/*
- * write_run updates the run's row. finished: it ends here.
- */
-static void
-write_run(RefreshRun *run, bool finished)
-{
-	const StoreCounts *counts = &run->store.counts;
-	TimestampTz now = GetCurrentTimestamp();
-	int			level = SqlConnect();
-	double		left = finished ? -1 : seconds_left(run);
-	char		nulls[30] = {0};
-	HttpStats	stats;
-
-	http_stats(run->client, &stats);
-	memset(nulls, ' ', 29);
-	if (stats.quota_left < 0)
-		nulls[27] = 'n';
-	if (left < 0)
-		nulls[28] = 'n';
-	(void) RunSql("UPDATE llmeco.refresh_runs SET"
-				  " finished_at = CASE WHEN $2 <> 'running' THEN $3 END, status = $2,"
-				  " models_seen = $4, models_new = $5, models_changed = $6,"
-				  " edges_seen = $7, edges_new = $8, edges_changed = $9,"
-				  " edges_removed = $10, requests = $11, bytes = $12,"
-				  " errors = $13, seconds = $14,"
-				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
-				  " authors_seen = $18, authors_changed = $19,"
-				  " labels_seen = $20, labels_changed = $21, repos_seen = $22,"
-				  " repos_new = $23, repos_changed = $24, pages = $25,"
-				  " source = $26, updated_at = $27, quota_left = $28,"
-				  " seconds_left = $29 WHERE run_id = $1",
-				  29,
-				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID,
-						   FLOAT8OID},
-				  (Datum[]) {Int64GetDatum(run->run_id),
-							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
-							 TimestampTzGetDatum(now),
-							 Int64GetDatum(counts->models_seen),
-							 Int64GetDatum(counts->models_new),
-							 Int64GetDatum(counts->models_changed),
-							 Int64GetDatum(counts->edges_seen),
-							 Int64GetDatum(counts->edges_new),
-							 Int64GetDatum(counts->edges_changed),
-							 Int64GetDatum(counts->edges_removed),
-							 Int64GetDatum(stats.requests),
-							 Int64GetDatum(stats.bytes),
-							 Int64GetDatum(run->errors.written),
-							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC),
-							 Int64GetDatum(counts->spaces_seen),
-							 Int64GetDatum(counts->spaces_new),
-							 Int64GetDatum(counts->spaces_changed),
-							 Int64GetDatum(counts->authors_seen),
-							 Int64GetDatum(counts->authors_changed),
-							 Int64GetDatum(counts->labels_seen),
-							 Int64GetDatum(counts->labels_changed),
-							 Int64GetDatum(counts->repos_seen),
-							 Int64GetDatum(counts->repos_new),
-							 Int64GetDatum(counts->repos_changed),
-							 Int64GetDatum(run->pages),
-							 CStringGetTextDatum(run->source),
-							 TimestampTzGetDatum(now),
-							 Int32GetDatum(stats.quota_left),
-							 Float8GetDatum(left)},
-				  nulls);
-	SqlFinish(level);
-}
-
-/*
- * start_run inserts the run's row. A run of the same sources that still says
- * 'running' was cancelled or killed after a commit: this one has their locks.
- */
-static void
-start_run(RefreshRun *run, const bool *wanted)
-{
-	Datum		names[lengthof(sources)];
-	Datum		array;
-	int			n = 0;
-	int			level = SqlConnect();
-
-	for (int i = 0; i < lengthof(sources); i++)
-		if (wanted[i])
-			names[n++] = CStringGetTextDatum(sources[i].name);
-	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false,
-											TYPALIGN_INT));
-	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
-				  " WHERE status = 'running' AND sources <@ $1",
-				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
-	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
-				  " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
-				  5, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID, INT4OID},
-				  (Datum[]) {TimestampTzGetDatum(run->started), array,
-							 CStringGetTextDatum(run->scope),
-							 CStringGetTextDatum(run->mode),
-							 Int32GetDatum(MyProcPid)}, NULL);
-	run->run_id = ResultInt64(0, 1);
-	SqlFinish(level);
-	run->errors.run_id = run->run_id;
-}
+/* ---- the end of a page and of the run ---- */
 
 /*
  * RefreshPageDone ends work on the answer in hand: frees it, writes what was
@@ -594,11 +420,11 @@ RefreshPageDone(RefreshRun *run)
 	if (run->commits)
 	{
 		RefreshFlushCursors(run);
-		write_run(run, false);
+		RefreshUpdateRun(run, false);
 		SPI_commit();
 	}
 	MemoryContextReset(run->page_context);
-	show_progress(run);
+	RefreshShowProgress(run);
 	CHECK_FOR_INTERRUPTS();
 }
 
@@ -633,7 +459,7 @@ static void
 finish_run(RefreshRun *run)
 {
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
-		records_seen(run) == 0)
+		RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
 	if (influence_is_due(run))
@@ -644,7 +470,7 @@ finish_run(RefreshRun *run)
 	}
 	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
-	write_run(run, true);
+	RefreshUpdateRun(run, true);
 }
 
 /* ---- the run ---- */
@@ -721,8 +547,14 @@ unlock_sources(const bool *locked)
 static void
 run_sources(RefreshRun *run, const bool *wanted)
 {
+	const char *names[lengthof(sources)];
+	int			n = 0;
+
+	for (int i = 0; i < lengthof(sources); i++)
+		if (wanted[i])
+			names[n++] = sources[i].name;
 	run->client = CreateHubClient();
-	start_run(run, wanted);
+	RefreshInsertRun(run, names, n);
 	for (int i = 0; i < lengthof(sources) && run->status != REFRESH_FAILED; i++)
 	{
 		if (!wanted[i])
@@ -731,7 +563,7 @@ run_sources(RefreshRun *run, const bool *wanted)
 		run->endpoint = *sources[i].endpoint;
 		run->endpoint_setting = sources[i].endpoint_setting;
 		run->source_started = GetCurrentTimestamp();
-		run->source_seen = records_seen(run);
+		run->source_seen = RefreshRecordsSeen(run);
 		sources[i].refresh(run);
 		if (run->status != REFRESH_COMPLETE)
 			RefreshFlushCursors(run);
@@ -766,50 +598,6 @@ refresh(FunctionCallInfo fcinfo, RefreshRun *run, bool *locked)
 }
 
 /*
- * result_row makes the row that llmeco_refresh() returns.
- */
-static Datum
-result_row(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
-{
-	const StoreCounts *counts = &run->store.counts;
-	TupleDesc	desc;
-	HttpStats	stats = {0};
-	Datum		values[23];
-	bool		nulls[23] = {false};
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "llmeco_refresh is not declared to return a row");
-	if (run->client != NULL)
-		http_stats(run->client, &stats);
-	nulls[0] = !ran;
-	values[0] = Int64GetDatum(run->run_id);
-	values[1] = CStringGetTextDatum(ran ? status_names[run->status] : "already running");
-	values[2] = Int64GetDatum(counts->models_seen);
-	values[3] = Int64GetDatum(counts->models_new);
-	values[4] = Int64GetDatum(counts->models_changed);
-	values[5] = Int64GetDatum(counts->edges_seen);
-	values[6] = Int64GetDatum(counts->edges_new);
-	values[7] = Int64GetDatum(counts->edges_changed);
-	values[8] = Int64GetDatum(counts->edges_removed);
-	values[9] = Int64GetDatum(stats.requests);
-	values[10] = Int64GetDatum(stats.bytes);
-	values[11] = Int64GetDatum(run->errors.written);
-	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) /
-								(double) USECS_PER_SEC);
-	values[13] = Int64GetDatum(counts->spaces_seen);
-	values[14] = Int64GetDatum(counts->spaces_new);
-	values[15] = Int64GetDatum(counts->spaces_changed);
-	values[16] = Int64GetDatum(counts->authors_seen);
-	values[17] = Int64GetDatum(counts->authors_changed);
-	values[18] = Int64GetDatum(counts->labels_seen);
-	values[19] = Int64GetDatum(counts->labels_changed);
-	values[20] = Int64GetDatum(counts->repos_seen);
-	values[21] = Int64GetDatum(counts->repos_new);
-	values[22] = Int64GetDatum(counts->repos_changed);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
-
-/*
  * llmeco_refresh(sources text[], scope text, mode text, max_seconds int,
  * max_requests int): one run in the caller's transaction.
  */
@@ -830,7 +618,7 @@ llmeco_refresh(PG_FUNCTION_ARGS)
 		MemoryContextSwitchTo(run->context);
 		ran = refresh(fcinfo, run, locked);
 		MemoryContextSwitchTo(caller);
-		result = result_row(fcinfo, run, ran);
+		result = RefreshResultRow(fcinfo, run, ran);
 	}
 	PG_FINALLY();
 	{
@@ -869,20 +657,7 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 			ereport(NOTICE,
 					(errmsg("a refresh is already running")));
 		else
-			ereport(NOTICE,
-					(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, "
-							INT64_FORMAT " changed",
-							status_names[run->status],
-							run->store.counts.models_seen,
-							run->store.counts.models_new,
-							run->store.counts.models_changed),
-					 records_seen(run) > run->store.counts.models_seen ?
-					 errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
-							   " label files and " INT64_FORMAT " repositories were read.",
-							   run->store.counts.spaces_seen,
-							   run->store.counts.authors_seen,
-							   run->store.counts.labels_seen,
-							   run->store.counts.repos_seen) : 0));
+			RefreshShowResult(run);
 		MemoryContextSwitchTo(caller);
 	}
 	PG_FINALLY();

@@ -5,6 +5,7 @@
 #define LLMECO_REFRESH_H
 
 #include "datatype/timestamp.h"
+#include "fmgr.h"
 
 #include "../fetch/http.h"
 #include "../fetch/hub.h"
@@ -144,6 +145,14 @@ extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
 extern void RefreshPageDone(RefreshRun *run);
 extern void RefreshPartial(RefreshRun *run);
+
+/* refresh_run.c */
+extern int64 RefreshRecordsSeen(const RefreshRun *run);
+extern void RefreshShowProgress(RefreshRun *run);
+extern void RefreshInsertRun(RefreshRun *run, const char *const *sources, int n);
+extern void RefreshUpdateRun(RefreshRun *run, bool finished);
+extern Datum RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran);
+extern void RefreshShowResult(const RefreshRun *run);
 
 /* refresh_cursors.c */
 extern List *RefreshReadCursors(RefreshRun *run);
