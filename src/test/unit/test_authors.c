@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../../../fetch/hub_authors.h"
+#include "problems.h"
 #include "tap.h"
 
 #define ID "5e6aca39878b8b2bf9806447"
@@ -30,27 +31,12 @@ parse(HubAuthorKind kind, const char *text)
 }
 
 /*
- * same: are a and b the same text, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/*
  * kinds_are: are the page's problems of these kinds, in this order?
  */
 static bool
 kinds_are(const char *kinds)
 {
-	char		list[2000] = "";
-
-	for (int i = 0; i < page.nproblems && i < 30; i++)
-		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", page.problems[i].kind);
-	if (strcmp(list, kinds) != 0)
-		printf("# problems: %s\n", list);
-	return strcmp(list, kinds) == 0;
+	return are_kinds(page.problems, page.nproblems, kinds);
 }
 
 /*

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../../fetch/hub_html.h"
+#include "problems.h"
 #include "tap.h"
 
 #define HUB "https://hub.example"
@@ -73,31 +74,12 @@ user(const char *props)
 }
 
 /*
- * same: are a and b the same text, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	bool		equal = a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-
-	if (!equal)
-		printf("# %s\n", a == NULL ? "NULL" : a);
-	return equal;
-}
-
-/*
  * kinds_are: are the page's problems of these kinds, in this order?
  */
 static bool
 kinds_are(const char *kinds)
 {
-	char		list[2000] = "";
-
-	for (int i = 0; i < profile.nproblems && i < 30; i++)
-		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", profile.problems[i].kind);
-	if (strcmp(list, kinds) != 0)
-		printf("# problems: %s\n", list);
-	return strcmp(list, kinds) == 0;
+	return are_kinds(profile.problems, profile.nproblems, kinds);
 }
 
 /*

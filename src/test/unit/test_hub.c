@@ -9,6 +9,7 @@
 #include "../../../fetch/hub.h"
 #include "../../../fetch/languages.h"
 #include "../../../fetch/utf8.h"
+#include "problems.h"
 #include "tap.h"
 
 #define ID "0123456789abcdef01234567"
@@ -75,22 +76,7 @@ model(const char *fields)
 static bool
 problems_are(const char *kinds)
 {
-	char		list[1024] = "";
-
-	for (int i = 0; i < page.nproblems && i < 30; i++)
-	{
-		if (i > 0)
-			strcat(list, " ");
-		strcat(list, page.problems[i].kind);
-	}
-	if (strcmp(list, kinds) == 0)
-		return true;
-	printf("# problems: %s\n", list);
-	for (int i = 0; i < page.nproblems && i < 30; i++)
-		printf("#   %d %s: %s\n", page.problems[i].item,
-			   page.problems[i].name == NULL ? "-" : page.problems[i].name,
-			   page.problems[i].message);
-	return false;
+	return are_kinds(page.problems, page.nproblems, kinds);
 }
 
 /*
@@ -130,15 +116,6 @@ parents_are(const HubModel *m, const char *expected)
 		return true;
 	printf("# parents: %s\n", text);
 	return false;
-}
-
-/*
- * same: are both texts equal, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
 /*

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../../../fetch/labels.h"
+#include "problems.h"
 #include "tap.h"
 
 static Label label;
@@ -47,27 +48,12 @@ repos(const char *list)
 }
 
 /*
- * same: are a and b the same text, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/*
  * kinds_are: are the file's problems of these kinds, in this order?
  */
 static bool
 kinds_are(const char *kinds)
 {
-	char		list[2000] = "";
-
-	for (int i = 0; i < label.nproblems && i < 30; i++)
-		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", label.problems[i].kind);
-	if (strcmp(list, kinds) != 0)
-		printf("# problems: %s (%s)\n", list, label.problems[0].message);
-	return strcmp(list, kinds) == 0;
+	return are_kinds(label.problems, label.nproblems, kinds);
 }
 
 /*

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../../fetch/opendigger.h"
+#include "problems.h"
 #include "tap.h"
 
 static OdFile file;
@@ -26,30 +27,6 @@ parse(const char *metric, const char *text)
 	result = od_parse(od_metric(metric), exact, len, &file);
 	free(exact);
 	return result;
-}
-
-/*
- * same: are a and b the same text, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/*
- * are_kinds: are n problems of these kinds, in this order?
- */
-static bool
-are_kinds(const HubProblem *problems, int n, const char *kinds)
-{
-	char		list[2000] = "";
-
-	for (int i = 0; i < n && i < 30; i++)
-		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", problems[i].kind);
-	if (strcmp(list, kinds) != 0)
-		printf("# problems: %s\n", list);
-	return strcmp(list, kinds) == 0;
 }
 
 /*

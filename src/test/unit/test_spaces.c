@@ -8,6 +8,7 @@
 #include "../../../fetch/hub_spaces.h"
 #include "../../../fetch/text.h"
 #include "../../../fetch/arena.h"
+#include "problems.h"
 #include "tap.h"
 
 #define ID "66a1b2c3d4e5f60718293a4b"
@@ -33,27 +34,12 @@ parse(const char *text, bool single)
 }
 
 /*
- * same: are a and b the same text, or both NULL?
- */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/*
  * kinds_are: are the page's problems of these kinds, in this order?
  */
 static bool
 kinds_are(const char *kinds)
 {
-	char		list[2000] = "";
-
-	for (int i = 0; i < page.nproblems && i < 30; i++)
-		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", page.problems[i].kind);
-	if (strcmp(list, kinds) != 0)
-		printf("# problems: %s\n", list);
-	return strcmp(list, kinds) == 0;
+	return are_kinds(page.problems, page.nproblems, kinds);
 }
 
 /*
