@@ -26,8 +26,10 @@ SELECT i.rank,
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence_history h
     ON h.model_id OPERATOR(pg_catalog.=) i.model_id
-   AND h.run_id OPERATOR(pg_catalog.=) (SELECT r.run_id FROM llmeco.influence_runs r
-                                         ORDER BY r.run_id DESC OFFSET 1 LIMIT 1)
+   AND h.run_id OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(r.run_id)
+                                           FROM llmeco.influence_runs r
+                                          WHERE r.run_id OPERATOR(pg_catalog.<)
+                                                (SELECT c.run_id FROM llmeco.influence c LIMIT 1))
  WHERE m.removed_at IS NULL;
 COMMENT ON VIEW llmeco.leaderboard IS 'One row per model that has an influence (key: model_id) and is still listed; ORDER BY rank gives the most influential first.';
 COMMENT ON COLUMN llmeco.leaderboard.rank IS '1 for the most influential model, as of the newest run in llmeco.influence_runs.';
@@ -48,7 +50,7 @@ COMMENT ON COLUMN llmeco.leaderboard.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.leaderboard.self_influence IS 'Influence of the model by itself.';
 COMMENT ON COLUMN llmeco.leaderboard.child_influence IS 'Mean influence of the models derived from it.';
 COMMENT ON COLUMN llmeco.leaderboard.parent_influence IS 'Mean influence of the models it is derived from.';
-COMMENT ON COLUMN llmeco.leaderboard.rank_change IS 'Places gained since the run before the newest (its rank there minus rank), negative: lost; NULL: it was not among the 1,000 of that run that llmeco.influence_history keeps, or there was none.';
+COMMENT ON COLUMN llmeco.leaderboard.rank_change IS 'Places gained since the run before (its rank there minus rank), negative: lost; NULL: it was not among the 1,000 of that run that llmeco.influence_history keeps, or there was none.';
 
 CREATE VIEW llmeco.network_nodes AS
 SELECT m.model_id,

@@ -3,17 +3,15 @@
 -- added up as numeric: the same total whatever the order of the rows.
 
 CREATE VIEW llmeco.top_models AS
-SELECT t.ranking,
-       t.key,
-       t.place,
-       t.model_id,
-       t.name,
-       t.influence,
-       t.rank
-  FROM (SELECT 'language' AS ranking,
-               l.language AS key,
-               pg_catalog.row_number() OVER (PARTITION BY l.language ORDER BY i.rank) AS place,
-               m.model_id, m.name, i.influence, i.rank
+SELECT 'language' AS ranking,
+       w.key,
+       w.place,
+       w.model_id,
+       w.name,
+       w.influence,
+       w.rank
+  FROM (SELECT l.language AS key, m.model_id, m.name, i.influence, i.rank,
+               pg_catalog.row_number() OVER (PARTITION BY l.language ORDER BY i.rank) AS place
           FROM llmeco.influence i
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
           JOIN (SELECT DISTINCT n.model_id, COALESCE(c.language, u.code) AS language
@@ -21,34 +19,52 @@ SELECT t.ranking,
                  CROSS JOIN LATERAL pg_catalog.unnest(n.languages) u (code)
                   LEFT JOIN llmeco.languages c ON c.code OPERATOR(pg_catalog.=) u.code) l
             ON l.model_id OPERATOR(pg_catalog.=) m.model_id
-         WHERE m.removed_at IS NULL
-        UNION ALL
-        SELECT 'author',
-               a.name,
-               pg_catalog.row_number() OVER (PARTITION BY a.name ORDER BY i.rank),
-               m.model_id, m.name, i.influence, i.rank
+         WHERE m.removed_at IS NULL) w
+ WHERE w.place OPERATOR(pg_catalog.<=) 10
+UNION ALL
+SELECT 'author',
+       w.key,
+       w.place,
+       w.model_id,
+       w.name,
+       w.influence,
+       w.rank
+  FROM (SELECT a.name AS key, m.model_id, m.name, i.influence, i.rank,
+               pg_catalog.row_number() OVER (PARTITION BY a.name ORDER BY i.rank) AS place
           FROM llmeco.influence i
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
           JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-         WHERE m.removed_at IS NULL
-        UNION ALL
-        SELECT 'org_type',
-               a.org_type,
-               pg_catalog.row_number() OVER (PARTITION BY a.org_type ORDER BY i.rank),
-               m.model_id, m.name, i.influence, i.rank
+         WHERE m.removed_at IS NULL) w
+ WHERE w.place OPERATOR(pg_catalog.<=) 10
+UNION ALL
+SELECT 'org_type',
+       w.key,
+       w.place,
+       w.model_id,
+       w.name,
+       w.influence,
+       w.rank
+  FROM (SELECT a.org_type AS key, m.model_id, m.name, i.influence, i.rank,
+               pg_catalog.row_number() OVER (PARTITION BY a.org_type ORDER BY i.rank) AS place
           FROM llmeco.influence i
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
           JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-         WHERE m.removed_at IS NULL AND a.org_type IS NOT NULL
-        UNION ALL
-        SELECT 'task',
-               m.task,
-               pg_catalog.row_number() OVER (PARTITION BY m.task ORDER BY i.rank),
-               m.model_id, m.name, i.influence, i.rank
+         WHERE m.removed_at IS NULL AND a.org_type IS NOT NULL) w
+ WHERE w.place OPERATOR(pg_catalog.<=) 10
+UNION ALL
+SELECT 'task',
+       w.key,
+       w.place,
+       w.model_id,
+       w.name,
+       w.influence,
+       w.rank
+  FROM (SELECT m.task AS key, m.model_id, m.name, i.influence, i.rank,
+               pg_catalog.row_number() OVER (PARTITION BY m.task ORDER BY i.rank) AS place
           FROM llmeco.influence i
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
-         WHERE m.removed_at IS NULL AND m.task IS NOT NULL) t
- WHERE t.place OPERATOR(pg_catalog.<=) 10;
+         WHERE m.removed_at IS NULL AND m.task IS NOT NULL) w
+ WHERE w.place OPERATOR(pg_catalog.<=) 10;
 COMMENT ON VIEW llmeco.top_models IS 'One row per ranking, entry of it and place (keys: ranking, key, place; ranking, key, model_id): the ten most influential models of each language, author, kind of organization and task.';
 COMMENT ON COLUMN llmeco.top_models.ranking IS 'language, author, org_type or task: the view NAME_ranking has the totals.';
 COMMENT ON COLUMN llmeco.top_models.key IS 'The entry of the ranking: language code, author''s name, kind of organization or task.';
