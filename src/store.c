@@ -259,6 +259,18 @@ NewModelIds(int n)
 }
 
 /*
+ * AuthorOf returns the part of a model's name before the slash, NULL: there is
+ * none.
+ */
+const char *
+AuthorOf(const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash == NULL ? NULL : pnstrdup(name, slash - name);
+}
+
+/*
  * EnsureAuthors inserts those of n authors that do not exist.
  */
 void

@@ -80,17 +80,6 @@ static const BatchColumn edge_columns[] = {
 };
 
 /*
- * author_of returns the part of name before the slash, NULL: there is none.
- */
-static const char *
-author_of(const char *name)
-{
-	const char *slash = strchr(name, '/');
-
-	return slash == NULL ? NULL : pnstrdup(name, slash - name);
-}
-
-/*
  * gather_parents lists the models that the page names as parents, each once.
  * The list's entries point into the table, which does not grow any more.
  */
@@ -116,7 +105,7 @@ gather_parents(StorePage *page, parents_hash *table)
 			if (!found)
 			{
 				parent->hub_id = NULL;
-				parent->author = author_of(parent->name);
+				parent->author = AuthorOf(parent->name);
 				parent->model_id = 0;
 				parent->author_missing = false;
 			}

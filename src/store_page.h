@@ -78,6 +78,7 @@ typedef struct StorePage
 
 /* store.c */
 extern int64 *NewModelIds(int n);
+extern const char *AuthorOf(const char *name);
 extern void EnsureAuthors(const char **names, int n);
 
 /* store_names.c */

@@ -95,14 +95,11 @@ gather_models(SpacePage *page, named_hash *table)
 		for (int j = 0; j < space->nmodels; j++)
 		{
 			bool		found;
-			const char *slash;
 
 			model = named_insert(table, space->models[j], &found);
 			if (found)
 				continue;
-			slash = strchr(model->name, '/');
-			model->author = slash == NULL ? NULL :
-				pnstrdup(model->name, slash - model->name);
+			model->author = AuthorOf(model->name);
 			model->model_id = 0;
 			model->author_missing = false;
 		}
