@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET datestyle = 'ISO';
 CREATE EXTENSION llmeco;
 INSERT INTO llmeco.repos (repo_id, name) VALUES
-    (1, 'a/full'), (2, 'b/sparse'), (3, 'c/negative'), (4, 'd/zero'), (5, 'e/over'), (6, 'f/gaps'), (7, 'g/month'), (8, 'h/none');
+    (1, 'a/full'), (2, 'b/sparse'), (3, 'c/negative'), (4, 'd/zero'), (5, 'e/over'), (6, 'f/gaps'), (7, 'g/month'), (8, 'h/none'), (10, 'i/shrinking');
 
 -- series('2024-01', metric, values) is one value a month from there on; no row
 -- where NULL.
@@ -91,6 +91,13 @@ INSERT INTO llmeco.repo_durations (repo_id, month, metric, avg, levels) VALUES
 
 -- g/month: a single month.
 SELECT series(7, :months, metric, 250) FROM unnest('{participants,stars,attention,technical_fork,activity}'::text[]) metric;
+
+-- i/shrinking: five months, and most of it falls.
+SELECT series(10, :months, 'participants', 10, 5, 5, 5, 5);
+SELECT series(10, :months, 'stars', 10, 20, 15, 15, 9);
+SELECT series(10, :months, 'attention', 100, 90, 95, 85, 80);
+SELECT series(10, :months, 'technical_fork', 20, 19, 19, 19, 18);
+SELECT series(10, :months, 'activity', 100, 110, 90, 101, 110);
 \o
 
 CREATE TEMP TABLE expected (repo text, score text, part text, value float8);
@@ -155,7 +162,17 @@ INSERT INTO expected VALUES
     ('g/month', 'community', 'bus_factor', NULL), ('g/month', 'community', 'growth', NULL), ('g/month', 'community', 'response', NULL),
     -- 0.3 * 250 is more than 15; 250 / 25 = 10 of 20; one month does not vary
     ('g/month', 'impact', 'stars', NULL), ('g/month', 'impact', 'attention', NULL), ('g/month', 'impact', 'forks', 100),
-    ('g/month', 'maintenance', 'frequency', 50), ('g/month', 'maintenance', 'stability', 100), ('g/month', 'maintenance', 'continuity', NULL);
+    ('g/month', 'maintenance', 'frequency', 50), ('g/month', 'maintenance', 'stability', 100), ('g/month', 'maintenance', 'continuity', NULL),
+    ('i/shrinking', 'code_quality', 'change_requests', NULL), ('i/shrinking', 'code_quality', 'issues', NULL), ('i/shrinking', 'code_quality', 'reviews', NULL),
+    -- halved once in four: 50 - 200 * 0.125
+    ('i/shrinking', 'community', 'bus_factor', NULL), ('i/shrinking', 'community', 'growth', 25), ('i/shrinking', 'community', 'response', NULL),
+    -- stars: 1, -0.25, 0, -0.4: 120 * 0.35 / 4 = 10.5; the rest fell: 0; forks: 0.3 * 18 = 5.4
+    ('i/shrinking', 'impact', 'stars', 100 * 10.5 / 40), ('i/shrinking', 'impact', 'attention', 0), ('i/shrinking', 'impact', 'forks', 18),
+    -- a tenth more: 8 of 20, 6 of 15; 110 / 25 = 4.4
+    ('i/shrinking', 'maintenance', 'frequency', 100 * 12.4 / 40),
+    -- 100, 110 varies by 25, 101, 110 by 20.25: 60 * 0.19 = 11.4; all: sum 511, sum of squares 52501
+    ('i/shrinking', 'maintenance', 'stability', 100 * (11.4 + 15 * (1 - sqrt(52501 / 5.0 - (511 / 5.0) ^ 2) / (511 / 5.0))) / 30),
+    ('i/shrinking', 'maintenance', 'continuity', 100 * 21 / 30.0);
 
 -- Every part is there, is as expected, and no other.
 SELECT repo, score, part, e.value AS expected, p.value
