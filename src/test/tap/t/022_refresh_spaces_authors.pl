@@ -472,7 +472,7 @@ fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
 refresh("'{models}', 'all', 'full'");
 $hub->control('/reset');
 $hub->control('/data', { models => [ map { model($_) } 1 .. 20 ], authors => \@people });
-$hub->control('/quota', { quota => 1000, pagesQuota => 4, window => 2 });
+$hub->control('/quota', { quota => 1000, pagesQuota => 4, window => 5 });
 is(refresh($authors), 'complete|0|0|0|7|7|0', 'a small quota of pages');
 my @log = @{ $hub->log };
 my @at_pages = map { $_->{at} } grep { $_->{url} !~ m{^/api/} && $_->{status} == 200 } @log;
