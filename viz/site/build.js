@@ -1,6 +1,6 @@
 // Builds the front end into viz/build: HTML pages from layout.html and pages/,
-// one style sheet, one script of our own and one of the graph libraries, which
-// only the network page loads. llmeco-viz adds data/ beside them.
+// one style sheet, one script a page and one of the graph libraries, which only
+// networks load. llmeco-viz adds data/ beside them.
 
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,13 +11,17 @@ import { en } from './js/i18n/en.js';
 const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
+// A page: its file, and the scripts that it loads with its HTML beside its own
+// and data/meta.js. The function of its name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', scripts: ['data/meta.js', 'data/models.js', 'data/edges.js', 'assets/site.js'] },
-  leaderboard: { file: 'leaderboard.html', scripts: ['data/meta.js', 'data/models.js', 'assets/site.js'] },
-  network: {
-    file: 'network.html',
-    scripts: ['data/meta.js', 'data/models.js', 'data/edges.js', 'assets/graph.js', 'assets/site.js'],
-  },
+  home: { file: 'index.html', scripts: ['data/models.js', 'data/edges.js'] },
+  leaderboard: { file: 'leaderboard.html', scripts: ['data/models.js'] },
+  model: { file: 'model.html', scripts: ['data/models.js', 'data/edges.js'] },
+  network: { file: 'network.html', scripts: ['data/models.js', 'data/edges.js', 'assets/graph.js'] },
+  atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/edges.js'] },
+  dashboard: { file: 'dashboard.html', scripts: [] },
+  github: { file: 'github.html', scripts: [] },
+  repo: { file: 'repo.html', scripts: [] },
 };
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
@@ -50,7 +54,7 @@ function writePages() {
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
   for (const [page, { file, scripts }] of Object.entries(PAGES)) {
     const html = read('layout.html')
-      .replace('{{scripts}}', scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '))
+      .replace('{{scripts}}', ['data/meta.js', ...scripts, `assets/${page}.js`].map((src) => `<script defer src="${src}"></script>`).join('\n  '))
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)
@@ -100,7 +104,10 @@ writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 await build({ ...options, entryPoints: [join(site, 'css/site.css')], outfile: join(out, 'assets/site.css') });
 await build({ ...options, entryPoints: [join(site, 'js/boot.js')], outfile: join(out, 'assets/boot.js') });
-await build({ ...options, entryPoints: [join(site, 'js/main.js')], outfile: join(out, 'assets/site.js') });
+for (const page of Object.keys(PAGES)) {
+  const contents = `import { run } from './main.js';\nimport { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
+  await build({ ...options, stdin: { contents, resolveDir: join(site, 'js') }, outfile: join(out, `assets/${page}.js`) });
+}
 await build({ ...options, entryPoints: [join(site, 'js/i18n/zh.script.js')], outfile: join(out, 'assets/zh.js') });
 const graph = await build({ ...options, entryPoints: [join(site, 'js/graph/libraries.js')], outfile: join(out, 'assets/graph.js') });
 writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(graph.metafile));

@@ -1,15 +1,11 @@
-// Entry of every page: the header's switches, the footer, then the page itself.
+// What every page does: the header's switches, the footer, then the page itself.
+// build.js makes one script a page, which calls run() with the page's function.
 
 import { loadMeta } from './core/data.js';
 import { $ } from './core/dom.js';
 import { moment } from './core/format.js';
 import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
 import { remember } from './core/prefs.js';
-import { home } from './pages/home.js';
-import { leaderboard } from './pages/leaderboard.js';
-import { network } from './pages/network.js';
-
-const PAGES = { home, leaderboard, network };
 
 function switches() {
   const root = document.documentElement;
@@ -48,12 +44,14 @@ function fail(error) {
   throw error;
 }
 
-async function start() {
+async function start(page) {
   switches();
   await startLanguage();
   footer(await loadMeta());
-  await PAGES[document.body.dataset.page]();
+  await page();
   document.body.dataset.state = 'ready';
 }
 
-start().catch(fail);
+export function run(page) {
+  start(page).catch(fail);
+}

@@ -1,0 +1,22 @@
+// English texts: what all pages share.
+export const frame = {
+  'skip': 'Skip to content',
+  'noscript': 'This page shows its data with JavaScript. The files beside it hold everything; nothing is requested from elsewhere.',
+  'failure': 'The data of this site cannot be shown: {reason}.',
+  'nav.label': 'Main',
+  'nav.home': 'Home',
+  'nav.leaderboard': 'Leaderboard',
+  'nav.network': 'Network',
+  'nav.dashboard': 'Dashboard',
+  'nav.github': 'GitHub',
+  'language.other': '中',
+  'language.switch': '中 · 切换到中文',
+  'theme.switch': 'Switch between light and dark',
+  'footer.asof': 'Influence as of',
+  'footer.note': 'Made by llmeco from a PostgreSQL database. This page makes no request to anywhere.',
+  'search.model': 'Model',
+  'search.author': 'Author',
+  'search.author.detail': '{n} models',
+  'search.none': 'Nothing found',
+  'search.results': '{n} results',
+};

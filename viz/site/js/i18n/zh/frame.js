@@ -1,0 +1,22 @@
+// Chinese texts: what all pages share.
+export const frame = {
+  'skip': '跳到正文',
+  'noscript': '本页用 JavaScript 显示数据。全部内容都在旁边的文件里，不会向任何地方发出请求。',
+  'failure': '无法显示本站数据：{reason}。',
+  'nav.label': '主导航',
+  'nav.home': '首页',
+  'nav.leaderboard': '排行榜',
+  'nav.network': '关系网络',
+  'nav.dashboard': '数据看板',
+  'nav.github': 'GitHub',
+  'language.other': 'EN',
+  'language.switch': 'EN · Switch to English',
+  'theme.switch': '切换浅色与深色',
+  'footer.asof': '影响力计算时间',
+  'footer.note': '由 llmeco 从 PostgreSQL 数据库生成。本页不向任何地方发出请求。',
+  'search.model': '模型',
+  'search.author': '作者',
+  'search.author.detail': '{n} 个模型',
+  'search.none': '没有找到',
+  'search.results': '{n} 个结果',
+};
