@@ -2,10 +2,12 @@
  * column.c: tables of typed columns and their container, the format of
  * viz/README.md. All numbers are little-endian whatever the machine.
  */
+#define _GNU_SOURCE
 #include "column.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "report.h"
@@ -14,7 +16,7 @@
 #define NULL_I32 INT32_MIN
 #define NULL_LENGTH UINT32_MAX
 
-static const char *const type_names[] = {"i32", "f64", "day", "text", "dict"};
+static const char *const type_names[] = {"i32", "f64", "day", "text", "dict", "i32"};
 
 /* What WriteTable finds out about a column before it writes the first byte. */
 typedef struct Layout
@@ -50,6 +52,38 @@ TableNew(int columns)
 	if (table->columns == NULL)
 		Fail(STATUS_OUTPUT, "out of memory");
 	return table;
+}
+
+static void
+Empty(FILE *file)
+{
+	rewind(file);
+	if (ftruncate(fileno(file), 0) != 0)
+		Fail(STATUS_OUTPUT, "could not empty a temporary file: %m");
+}
+
+/*
+ * TableClear removes all rows, for a table of the same columns.
+ */
+void
+TableClear(Table *table)
+{
+	int			i;
+
+	for (i = 0; i < table->count; i++)
+	{
+		Column	   *column = &table->columns[i];
+
+		Empty(column->values);
+		if (column->texts)
+			Empty(column->texts);
+		if (column->dict)
+		{
+			DictFree(column->dict);
+			column->dict = DictNew();
+		}
+	}
+	table->rows = 0;
 }
 
 void
@@ -136,6 +170,7 @@ PutNull(Column *column)
 	{
 		case COLUMN_I32:
 		case COLUMN_DAY:
+		case COLUMN_MODEL:
 			PutInt(column, NULL_I32);
 			break;
 		case COLUMN_F64:
@@ -159,6 +194,7 @@ LayOut(const Column *column, uint64_t rows, uint64_t offset)
 	{
 		case COLUMN_I32:
 		case COLUMN_DAY:
+		case COLUMN_MODEL:
 			layout.bytes = 4 * rows;
 			break;
 		case COLUMN_F64:
@@ -309,6 +345,5 @@ WriteTable(Table *table, const char *name, const char *meta)
 		WritePadding(script, layouts[i].bytes, 8);
 	}
 	ScriptClose(script);
-	Say("wrote data/%s.js", name);
 	free(layouts);
 }

@@ -16,7 +16,8 @@ typedef enum ColumnType
 	COLUMN_F64,
 	COLUMN_DAY,
 	COLUMN_TEXT,
-	COLUMN_DICT
+	COLUMN_DICT,
+	COLUMN_MODEL				/* i32: the row of a model in models.js */
 } ColumnType;
 
 /* Values wait in unnamed temporary files: memory does not grow with rows. */
@@ -38,6 +39,7 @@ typedef struct Table
 } Table;
 
 extern Table *TableNew(int columns);
+extern void TableClear(Table *table);
 extern void TableFree(Table *table);
 extern void ColumnStart(Column *column, const char *name, ColumnType type);
 

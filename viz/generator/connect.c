@@ -133,16 +133,18 @@ Query(PGconn *conn, const char *sql)
 /*
  * BeginReading opens the transaction: one snapshot for all queries, nothing
  * can be written, names mean the system's. A site takes its time: timeouts
- * that are set for interactive use do not apply, as in pg_dump.
+ * that are set for interactive use do not apply, as in pg_dump. A day is a
+ * day in UTC.
  */
 static void
 BeginReading(PGconn *conn)
 {
 	static const char *const statements[] = {
-		"SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
 		"SET statement_timeout = 0",
+		"SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
 		"SET idle_in_transaction_session_timeout = 0",
 		"SET extra_float_digits = 1",
+		"SET timezone = 'UTC'",
 		"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 	};
 	size_t		i;

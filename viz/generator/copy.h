@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The most that a row may have */
+#define MAX_FIELDS 32
+
 typedef struct Field
 {
 	const char *bytes;

@@ -1,6 +1,6 @@
 /*
  * data.c: reads the views and writes the data files: models, edges, meta
- * (viz/README.md has their columns).
+ * (viz/README.md has their columns); those of sources.c between them.
  */
 #define _GNU_SOURCE
 #include "data.h"
@@ -14,46 +14,48 @@
 #include "report.h"
 #include "rowmap.h"
 #include "script.h"
-
-/* Days from 1970-01-01 to 2000-01-01, where PostgreSQL's dates start */
-#define POSTGRES_EPOCH_DAYS 10957
+#include "tables.h"
 
 /*
- * The columns of data/models.js and how they are read. Counters are doubles,
- * exact below 2^53. Influence is rounded as it is shown, with two decimals:
- * the full 53 bits are noise that gzip cannot shrink (three times the size).
+ * The columns of data/models.js. Counters are doubles, exact below 2^53.
+ * Influence is rounded as it is shown, with two decimals: the full 53 bits are
+ * noise that gzip cannot shrink (three times the size).
  */
-#define TWO_DECIMALS(column) "round(m." column "::numeric, 2)::float8"
+#define TWO_DECIMALS(column) "round(q." column "::numeric, 2)"
 
 /* A model that the Hub no longer lists has left the leaderboard. */
-#define LISTED_RANK "CASE WHEN m.removed_at IS NULL THEN m.rank END"
+#define LISTED_RANK "CASE WHEN q.removed_at IS NULL THEN q.rank END"
 
-static const struct
-{
-	const char *name;
-	ColumnType	type;
-	const char *sql;
-}			model_columns[] = {
-	{"name", COLUMN_TEXT, "m.name"},
-	{"author_full_name", COLUMN_DICT, "m.author_full_name"},
-	{"author_kind", COLUMN_DICT, "m.author_kind"},
-	{"org_type", COLUMN_DICT, "m.org_type"},
-	{"task", COLUMN_DICT, "m.task"},
-	{"library", COLUMN_DICT, "m.library"},
-	{"license", COLUMN_DICT, "m.license"},
-	{"parameters", COLUMN_F64, "m.parameters::float8"},
-	{"created_at", COLUMN_DAY, "(m.created_at AT TIME ZONE 'UTC')::date"},
-	{"downloads", COLUMN_F64, "m.downloads::float8"},
-	{"likes", COLUMN_F64, "m.likes::float8"},
-	{"influence", COLUMN_F64, TWO_DECIMALS("influence")},
-	{"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
-	{"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
-	{"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
-	{"rank", COLUMN_I32, "(" LISTED_RANK ")::int4"},
-	{"is_stub", COLUMN_I32, "(m.fetched_at IS NULL)::int4"},
+/*
+ * Those of the leaderboard first. The order is total: names are unique and
+ * compared by bytes.
+ */
+static const Source models_source = {
+	.name = "models",
+	.key = "q.model_id",
+	.query = "SELECT * FROM llmeco.model_details",
+	.order = LISTED_RANK ", q.name COLLATE \"C\"",
+	.columns = (const SourceColumn[]) {
+		{"name", COLUMN_TEXT},
+		{"author_full_name", COLUMN_DICT},
+		{"author_kind", COLUMN_DICT},
+		{"org_type", COLUMN_DICT},
+		{"task", COLUMN_DICT},
+		{"library", COLUMN_DICT},
+		{"license", COLUMN_DICT},
+		{"parameters", COLUMN_F64},
+		{"created_at", COLUMN_DAY},
+		{"downloads", COLUMN_F64},
+		{"likes", COLUMN_F64},
+		{"influence", COLUMN_F64, TWO_DECIMALS("influence")},
+		{"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
+		{"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
+		{"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
+		{"rank", COLUMN_I32, LISTED_RANK},
+		{"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
+		{0}
+	}
 };
-
-#define MODEL_COLUMNS ((int) (sizeof(model_columns) / sizeof(model_columns[0])))
 
 typedef struct Edge
 {
@@ -120,69 +122,12 @@ ReadContract(PGconn *conn, Facts *facts)
 	free(view);
 }
 
-static void
-PutField(Column *column, const Field *field)
-{
-	int32_t		day;
-
-	if (field->length < 0)
-	{
-		PutNull(column);
-		return;
-	}
-	switch (column->type)
-	{
-		case COLUMN_TEXT:
-		case COLUMN_DICT:
-			PutText(column, field->bytes, field->length);
-			break;
-		case COLUMN_F64:
-			PutDouble(column, FieldDouble(field));
-			break;
-		case COLUMN_I32:
-			PutInt(column, FieldInt32(field));
-			break;
-		case COLUMN_DAY:
-			day = FieldInt32(field);
-			/* -infinity and infinity */
-			if (day == INT32_MIN || day == INT32_MAX)
-				PutNull(column);
-			else
-				PutInt(column, day + POSTGRES_EPOCH_DAYS);
-			break;
-	}
-}
-
-/*
- * ModelsQuery returns the query for model_id and all columns, those of the
- * leaderboard first, in memory of its own. The order is total: names are
- * unique and compared by bytes.
- */
-static char *
-ModelsQuery(void)
-{
-	char	   *sql = Format("SELECT m.model_id");
-	char	   *longer;
-	int			i;
-
-	for (i = 0; i < MODEL_COLUMNS; i++)
-	{
-		longer = Format("%s, %s", sql, model_columns[i].sql);
-		free(sql);
-		sql = longer;
-	}
-	longer = Format("%s FROM llmeco.model_details m ORDER BY %s, m.name COLLATE \"C\"",
-					sql, LISTED_RANK);
-	free(sql);
-	return longer;
-}
-
 static Column *
 ModelColumn(Table *table, const char *name)
 {
 	int			i = 0;
 
-	while (strcmp(model_columns[i].name, name) != 0)
+	while (strcmp(table->columns[i].name, name) != 0)
 		i++;
 	return &table->columns[i];
 }
@@ -190,35 +135,29 @@ ModelColumn(Table *table, const char *name)
 static void
 WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 {
-	Table	   *table = TableNew(MODEL_COLUMNS);
+	Table	   *table = SourceTable(&models_source);
 	Column	   *rank = ModelColumn(table, "rank");
-	Field		fields[MODEL_COLUMNS + 1];
+	Field		fields[MAX_FIELDS];
+	const Field *rank_field = &fields[rank - table->columns + 1];
 	char	   *count = QueryText(conn, "SELECT count(*) FROM llmeco.model_details");
 	uint64_t	expected = strtoull(count, NULL, 10);
-	char	   *sql = ModelsQuery();
 	Copy		copy;
-	int			i;
 
 	if (expected > INT32_MAX)
 		Fail(STATUS_SQL, "too many models: %s", count);
 	RowMapInit(map, expected);
-	for (i = 0; i < MODEL_COLUMNS; i++)
-		ColumnStart(&table->columns[i], model_columns[i].name, model_columns[i].type);
 	rank->omitted = true;		/* while it is the row's number in every row */
 
-	CopyStart(&copy, conn, sql);
-	while (CopyRow(&copy, fields, MODEL_COLUMNS + 1))
+	SourceStart(&copy, conn, &models_source);
+	while (SourceRow(&copy, &models_source, fields))
 	{
 		if (table->rows == expected)
 			Fail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
 		RowMapPut(map, FieldInt64(&fields[0]), table->rows);
-		for (i = 0; i < MODEL_COLUMNS; i++)
-			PutField(&table->columns[i], &fields[i + 1]);
-		table->rows++;
-		i = rank - table->columns + 1;
-		if (fields[i].length >= 0)
+		PutRow(table, fields, map);
+		if (rank_field->length >= 0)
 			facts->listed++;
-		if (fields[i].length < 0 || FieldInt32(&fields[i]) != (int64_t) table->rows)
+		if (rank_field->length < 0 || FieldInt32(rank_field) != (int64_t) table->rows)
 			rank->omitted = false;
 		if (table->rows % 1024 == 0)
 			Progress("models", table->rows, expected);
@@ -228,9 +167,9 @@ WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 	facts->models = table->rows;
 	facts->tasks = ModelColumn(table, "task")->dict->count;
 	WriteTable(table, "models", facts->meta);
+	Say("wrote data/models.js");
 	TableFree(table);
 	free(count);
-	free(sql);
 }
 
 static void
@@ -307,6 +246,7 @@ WriteEdges(EdgeList *list, Facts *facts)
 	}
 	table->rows = facts->edges = (uint32_t) list->count;
 	WriteTable(table, "edges", facts->meta);
+	Say("wrote data/edges.js");
 	TableFree(table);
 }
 
@@ -357,6 +297,7 @@ WriteData(PGconn *conn, Facts *facts)
 	RowMap		map;
 
 	WriteModels(conn, facts, &map);
+	WriteSources(conn, &map, facts->meta);
 	ReadEdges(conn, &map, &list);
 	RowMapFree(&map);
 	WriteEdges(&list, facts);

@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include "manifest.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,17 +43,6 @@ ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
 	entry->crc = crc;
 }
 
-bool
-ManifestHas(const Manifest *manifest, const char *path)
-{
-	int			i;
-
-	for (i = 0; i < manifest->count; i++)
-		if (strcmp(manifest->entries[i].path, path) == 0)
-			return true;
-	return false;
-}
-
 static int
 ComparePaths(const void *a, const void *b)
 {
@@ -62,31 +50,42 @@ ComparePaths(const void *a, const void *b)
 				  ((const ManifestEntry *) b)->path);
 }
 
-/*
- * ManifestText sorts the entries and returns the manifest as JSON, in memory
- * of its own.
- */
-char *
-ManifestText(Manifest *manifest)
+void
+ManifestSort(Manifest *manifest)
 {
-	char	   *text = Format("%s \"version\": \"%s\",\n \"files\": [", FIRST_LINE, VERSION);
-	char	   *longer;
+	qsort(manifest->entries, manifest->count, sizeof(ManifestEntry), ComparePaths);
+}
+
+/*
+ * ManifestHas looks a path up in a sorted manifest.
+ */
+bool
+ManifestHas(const Manifest *manifest, const char *path)
+{
+	ManifestEntry wanted = {.path = (char *) path};
+
+	return bsearch(&wanted, manifest->entries, manifest->count,
+				   sizeof(ManifestEntry), ComparePaths) != NULL;
+}
+
+/*
+ * ManifestWrite writes a sorted manifest as JSON.
+ */
+void
+ManifestWrite(const Manifest *manifest, FILE *file)
+{
 	int			i;
 
-	qsort(manifest->entries, manifest->count, sizeof(ManifestEntry), ComparePaths);
+	fprintf(file, "%s \"version\": \"%s\",\n \"files\": [", FIRST_LINE, VERSION);
 	for (i = 0; i < manifest->count; i++)
 	{
 		const ManifestEntry *entry = &manifest->entries[i];
 
-		longer = Format("%s%s\n  {\"path\": \"%s\", \"bytes\": %llu, \"crc32\": \"%08x\"}",
-						text, i > 0 ? "," : "", entry->path,
-						(unsigned long long) entry->bytes, entry->crc);
-		free(text);
-		text = longer;
+		fprintf(file, "%s\n  {\"path\": \"%s\", \"bytes\": %llu, \"crc32\": \"%08x\"}",
+				i > 0 ? "," : "", entry->path,
+				(unsigned long long) entry->bytes, entry->crc);
 	}
-	longer = Format("%s\n]}\n", text);
-	free(text);
-	return longer;
+	fputs("\n]}\n", file);
 }
 
 /*

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #define MANIFEST_NAME "manifest.json"
 
@@ -25,8 +26,9 @@ typedef struct Manifest
 
 extern bool IsPlainPath(const char *path);
 extern void ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc);
+extern void ManifestSort(Manifest *manifest);
 extern bool ManifestHas(const Manifest *manifest, const char *path);
-extern char *ManifestText(Manifest *manifest);
+extern void ManifestWrite(const Manifest *manifest, FILE *file);
 extern bool ManifestRead(Manifest *manifest, const char *path);
 
 #endif

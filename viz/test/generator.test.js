@@ -257,7 +257,7 @@ test('settings of role and database change no byte', () => {
     ALTER DATABASE ${DATABASE} SET extra_float_digits = 0;
     ALTER DATABASE ${DATABASE} SET search_path = evil, pg_catalog;
     ALTER DATABASE ${DATABASE} SET client_encoding = 'LATIN1';
-    ALTER DATABASE ${DATABASE} SET statement_timeout = '1ms';
+    ALTER DATABASE ${DATABASE} SET statement_timeout = '20ms';
     CREATE SCHEMA evil;
     CREATE FUNCTION evil.round(numeric, int) RETURNS numeric LANGUAGE sql AS 'SELECT 666::numeric';
     CREATE FUNCTION evil.count() RETURNS bigint LANGUAGE sql AS 'SELECT 666::bigint';`);

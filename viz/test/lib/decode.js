@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-const SCRIPT = /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["(\w+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
+const SCRIPT = /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
 
 /** readData: {name, rows, meta, columns, types}; columns are arrays with null for NULL. */
 export function readData(file) {

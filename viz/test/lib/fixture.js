@@ -3,7 +3,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const encoder = new TextEncoder();
 const NULL_I32 = -2147483648;
@@ -82,19 +82,30 @@ const COLUMNS = {
   edges: [['parent', 'i32'], ['child', 'i32'], ['relation', 'dict'], ['weight', 'f64']],
 };
 
-function tableScript(name, rows) {
-  const columns = COLUMNS[name].map(([column, type]) => ({
+function tableScript(name, columns, rows) {
+  const described = columns.map(([column, type]) => ({
     name: column, type, values: rows.map((row) => row[column] ?? null),
   }));
-  return dataScript(name, container(rows.length, columns));
+  return dataScript(name, container(rows.length, described));
 }
 
-/** writeSite: a site in `dir` from a build of the front end and {models, edges, meta}. */
+/**
+ * writeSite: a site in `dir` from a build of the front end and {models, edges, meta, tables}; tables: more
+ * data files, a list of {name, columns: [[column, type], ...], rows: [{column: value}, ...]}.
+ */
 export function writeSite(dir, build, eco) {
-  mkdirSync(join(dir, 'data'), { recursive: true });
   cpSync(build, dir, { recursive: true });
-  writeFileSync(join(dir, 'data/meta.js'), `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
-  writeFileSync(join(dir, 'data/models.js'), tableScript('models', eco.models));
-  writeFileSync(join(dir, 'data/edges.js'), tableScript('edges', eco.edges));
+  const write = (name, text) => {
+    const file = join(dir, `data/${name}.js`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
+  for (const name of ['models', 'edges']) {
+    write(name, tableScript(name, COLUMNS[name], eco[name]));
+  }
+  for (const { name, columns, rows } of eco.tables ?? []) {
+    write(name, tableScript(name, columns, rows));
+  }
   return dir;
 }

@@ -8,10 +8,12 @@ const NULL_TEXT = 4294967295;
 const pending = new Map();
 const decoder = new TextDecoder();
 
-/** loadTable: resolves to the Table of data/NAME.js, decoded once. */
+/** loadTable: resolves to the Table of data/NAME.js, decoded once. NAME may be that of a shard: 'repo/12'. */
 export function loadTable(name) {
   if (!pending.has(name)) {
     pending.set(name, loadScript(name).then((payload) => decodeTable(payload)));
+    // what could not be loaded may be asked for again
+    pending.get(name).catch(() => pending.delete(name));
   }
   return pending.get(name);
 }
