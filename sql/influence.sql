@@ -268,6 +268,21 @@ SELECT * FROM llmeco_lineage('lab/old-name', 'descendants', 1);
 SELECT * FROM llmeco_lineage('user/merge', 'ancestors');
 SELECT * FROM llmeco_lineage('user/alone');
 
+-- A table of scores: the rows of llmeco_influence, to the bit; made where CREATE
+-- TABLE would make it, though another schema hides it.
+CREATE SCHEMA mart;
+CREATE TEMP TABLE made (x int);
+SELECT llmeco_influence_into('made', as_of => :at) AS public, llmeco_influence_into('mart."Low ""likes"""', as_of => :at, lambda => 0.01,
+       models_query => 'SELECT model_id, likes FROM llmeco.models WHERE model_id < 5') AS mart,
+       llmeco_influence_into('pg_temp.passing', models_query => 'SELECT 1 AS model_id WHERE false') AS temporary;
+SELECT count(*) FROM (SELECT * FROM llmeco_influence(as_of => :at) EXCEPT SELECT * FROM public.made) d;
+SELECT count(*) FROM (SELECT * FROM llmeco_influence(as_of => :at, lambda => 0.01,
+       models_query => 'SELECT model_id, likes FROM llmeco.models WHERE model_id < 5') EXCEPT SELECT * FROM mart."Low ""likes""") d;
+SELECT count(passing) AS rows, relpersistence FROM pg_class LEFT JOIN passing ON true WHERE pg_class.oid = 'passing'::regclass GROUP BY 2;
+SELECT attname, atttypid::regtype, attnotnull FROM pg_attribute WHERE attrelid = 'public.made'::regclass AND attnum > 0;
+DROP TABLE public.made, passing, pg_temp.made;
+DROP SCHEMA mart CASCADE;
+
 -- Networks. The cycle makes everything but the isolated model one family.
 SELECT parent, child, relation, derivations, parent_influence > 0 AND child_influence > 0 AS scored FROM llmeco_network('{lab/base}', 'full');
 SELECT parent, child FROM llmeco_network('{lab/base}', 'top', 1);
@@ -297,6 +312,19 @@ SELECT count(*) FROM llmeco_influence();
 SELECT count(*) FROM llmeco.influence;
 SELECT count(*) FROM llmeco_update_influence();
 RESET ROLE;
+SET ROLE regress_llmeco_reader;
+SELECT llmeco_influence_into('mine');
+RESET ROLE;
+GRANT EXECUTE ON FUNCTION llmeco_influence_into TO regress_llmeco_reader;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+CREATE SCHEMA mart;
+GRANT USAGE, CREATE ON SCHEMA mart TO regress_llmeco_reader;
+SET ROLE regress_llmeco_reader;
+SELECT llmeco_influence_into('mine');
+SELECT llmeco_influence_into('mart.mine');
+SELECT count(*), pg_get_userbyid((SELECT relowner FROM pg_class WHERE oid = 'mart.mine'::regclass)) FROM mart.mine;
+RESET ROLE;
+DROP SCHEMA mart CASCADE;
 GRANT INSERT ON llmeco.influence_scores TO regress_llmeco_reader;
 SET ROLE regress_llmeco_reader;
 SELECT models FROM llmeco_update_influence();

@@ -66,9 +66,18 @@ SELECT query, attempt(format('SELECT count(*) FROM llmeco_influence(spaces_query
     'SELECT NULL::int AS model_id, 1 AS likes, now() AS created_at', 'SELECT 1 AS model_id, NULL::int AS likes, NULL::date AS created_at',
     'SELECT 99 AS model_id, 1 AS likes, now() AS created_at']) query;
 
+-- a table of scores
+CREATE TABLE taken ();
+SELECT args, attempt(format('SELECT llmeco_influence_into(%s)', args)) FROM unnest(ARRAY[
+    'NULL', '''''', '''a.b.c.d''', '''elsewhere.x.y''', '''nowhere.x''', '''taken''', '''x'', tol => 0',
+    '''x'', models_query => ''SELECT 1''', '''x'', models_query => ''DROP TABLE taken''']) args;
+SELECT to_regclass('x'), to_regclass('taken');
+DROP TABLE taken;
+
 -- where nothing may be written
 SET default_transaction_read_only = on;
 SELECT attempt('SELECT llmeco_update_influence()');
+SELECT attempt('SELECT llmeco_influence_into(''x'')');
 RESET default_transaction_read_only;
 
 -- explain, lineage, network

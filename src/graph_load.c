@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include <sys/mman.h>
+
 #include "access/xact.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
@@ -19,6 +21,9 @@
 /* Positions are int32, offsets of edges are uint32. */
 #define MAX_MODELS (INT32_MAX - 1)
 #define MAX_EDGES ((int64) PG_UINT32_MAX - 1)
+
+/* Large pages of most machines: a hint, nothing depends on it. */
+#define LARGE_PAGE ((uintptr_t) 2 * 1024 * 1024)
 
 /* An array that grows. */
 typedef struct GrowingArray
@@ -70,10 +75,30 @@ typedef struct Loading
 
 /* ---- memory ---- */
 
+/*
+ * use_large_pages asks the kernel for its large pages below a big array: some
+ * accesses are at random, and the first to each page is a fault, which virtual
+ * machines take long for. Where there are none to be had, nothing changes.
+ */
+static void
+use_large_pages(void *memory, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t	begin = TYPEALIGN(LARGE_PAGE, (uintptr_t) memory);
+	uintptr_t	end = TYPEALIGN_DOWN(LARGE_PAGE, (uintptr_t) memory + bytes);
+
+	if (bytes >= 2 * LARGE_PAGE && begin < end)
+		(void) madvise((void *) begin, end - begin, MADV_HUGEPAGE);
+#endif
+}
+
 static void *
 context_alloc(void *arg, size_t bytes)
 {
-	return MemoryContextAllocHuge((MemoryContext) arg, bytes);
+	void	   *memory = MemoryContextAllocHuge((MemoryContext) arg, bytes);
+
+	use_large_pages(memory, bytes);
+	return memory;
 }
 
 static void
@@ -116,6 +141,7 @@ grow(const ComputeEnv *env, GrowingArray *array, int64 used, size_t size)
 	}
 	array->room *= 2;
 	array->data = repalloc_huge(array->data, (Size) array->room * size);
+	use_large_pages(array->data, (Size) array->room * size);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <float.h>
 
 #include "access/htup_details.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
@@ -15,18 +16,23 @@
 #include "portability/instr_time.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
+#include "utils/varlena.h"
 
 #include "influence.h"
+#include "score_table.h"
 
 #define MAX_ROUNDS 1000000
 
 extern PGDLLEXPORT Datum llmeco_influence(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_influence_into(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_update_influence(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_influence);
+PG_FUNCTION_INFO_V1(llmeco_influence_into);
 PG_FUNCTION_INFO_V1(llmeco_update_influence);
 
 /* ---- arguments ---- */
@@ -96,33 +102,33 @@ get_decay(FunctionCallInfo fcinfo, int arg, const char *name)
 }
 
 /*
- * get_params reads the seven arguments that both functions begin with.
+ * get_params reads the seven parameters of a computation, from argument n on.
  */
 static void
-get_params(FunctionCallInfo fcinfo, InfluenceParams *params)
+get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
 {
-	get_weights(fcinfo, 0, "alpha", 3, params->alpha);
-	get_weights(fcinfo, 1, "w", 4, params->w);
-	params->lambda = get_decay(fcinfo, 2, "lambda");
-	params->lambda_space = PG_ARGISNULL(3) ? params->lambda :
-		get_decay(fcinfo, 3, "lambda_space");
-	require_argument(fcinfo, 4, "as_of");
-	params->as_of = PG_GETARG_TIMESTAMPTZ(4);
+	get_weights(fcinfo, n, "alpha", 3, params->alpha);
+	get_weights(fcinfo, n + 1, "w", 4, params->w);
+	params->lambda = get_decay(fcinfo, n + 2, "lambda");
+	params->lambda_space = PG_ARGISNULL(n + 3) ? params->lambda :
+		get_decay(fcinfo, n + 3, "lambda_space");
+	require_argument(fcinfo, n + 4, "as_of");
+	params->as_of = PG_GETARG_TIMESTAMPTZ(n + 4);
 	if (TIMESTAMP_NOT_FINITE(params->as_of))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"as_of\" must be finite"),
 				 errhint("Leave the argument out to use the current time.")));
-	require_argument(fcinfo, 5, "tol");
-	params->tol = PG_GETARG_FLOAT8(5);
+	require_argument(fcinfo, n + 5, "tol");
+	params->tol = PG_GETARG_FLOAT8(n + 5);
 	if (!(params->tol > 0 && params->tol <= DBL_MAX))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("value %g of argument \"tol\" is not allowed", params->tol),
 				 errdetail("A tolerance is finite and greater than 0."),
 				 errhint("The default is 1e-6.")));
-	require_argument(fcinfo, 6, "max_iter");
-	params->max_iter = PG_GETARG_INT32(6);
+	require_argument(fcinfo, n + 6, "max_iter");
+	params->max_iter = PG_GETARG_INT32(n + 6);
 	if (params->max_iter < 1 || params->max_iter > MAX_ROUNDS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -136,6 +142,17 @@ static const char *
 get_query(FunctionCallInfo fcinfo, int arg)
 {
 	return PG_ARGISNULL(arg) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(arg));
+}
+
+/*
+ * get_queries reads the three queries, from argument n on.
+ */
+static void
+get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
+{
+	queries->models = get_query(fcinfo, n);
+	queries->edges = get_query(fcinfo, n + 1);
+	queries->spaces = get_query(fcinfo, n + 2);
 }
 
 /* ---- computing ---- */
@@ -289,15 +306,68 @@ llmeco_influence(PG_FUNCTION_ARGS)
 	GraphQueries queries;
 	InfluenceScores *scores;
 
-	get_params(fcinfo, &params);
-	queries.models = get_query(fcinfo, 7);
-	queries.edges = get_query(fcinfo, 8);
-	queries.spaces = get_query(fcinfo, 9);
+	get_params(fcinfo, 0, &params);
+	get_queries(fcinfo, 7, &queries);
 	InitMaterializedSRF(fcinfo, 0);
 	scores = ComputeInfluence(&params, &queries);
 	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
 	MemoryContextDelete(scores->context);
 	return (Datum) 0;
+}
+
+/*
+ * create_score_table makes the caller's table, in the first schema of the
+ * search_path where none is named, as CREATE TABLE does.
+ */
+static Oid
+create_score_table(text *name)
+{
+	RangeVar   *target = makeRangeVarFromNameList(textToQualifiedNameList(name));
+	Oid			schema = RangeVarGetCreationNamespace(target);
+	char	   *sql;
+
+	sql = psprintf("CREATE TABLE %s (model_id pg_catalog.int8 NOT NULL,"
+				   " self_influence pg_catalog.float8 NOT NULL,"
+				   " child_influence pg_catalog.float8 NOT NULL,"
+				   " parent_influence pg_catalog.float8 NOT NULL,"
+				   " influence pg_catalog.float8 NOT NULL)",
+				   quote_qualified_identifier(get_namespace_name(schema),
+											  target->relname));
+	SPI_connect();
+	if (SPI_execute(sql, false, 0) != SPI_OK_UTILITY)
+		elog(ERROR, "could not execute \"%s\"", sql);
+	SPI_finish();
+	return get_relname_relid(target->relname, schema);
+}
+
+/*
+ * llmeco_influence_into(target, alpha, w, lambda, lambda_space, as_of, tol,
+ * max_iter, models_query, edges_query, spaces_query) makes a table of the rows
+ * that llmeco_influence gives; its value is their number.
+ */
+Datum
+llmeco_influence_into(PG_FUNCTION_ARGS)
+{
+	InfluenceParams params;
+	GraphQueries queries;
+	InfluenceScores *scores;
+	Oid			table;
+	int64		models;
+
+	PreventCommandIfReadOnly("llmeco_influence_into()");
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"target\" must not be null"),
+				 errhint("Name the table that is to be made.")));
+	get_params(fcinfo, 1, &params);
+	get_queries(fcinfo, 8, &queries);
+	table = create_score_table(PG_GETARG_TEXT_PP(0));
+	scores = ComputeInfluence(&params, &queries);
+	FillScoreTable(table, scores);
+	models = scores->models;
+	MemoryContextDelete(scores->context);
+	PG_RETURN_INT64(models);
 }
 
 /*
@@ -314,7 +384,7 @@ llmeco_update_influence(PG_FUNCTION_ARGS)
 	Datum		row;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
-	get_params(fcinfo, &params);
+	get_params(fcinfo, 0, &params);
 	args[0] = Int64GetDatum(StoreInfluence(&params));
 	SPI_connect();
 	if (SPI_execute_with_args("SELECT * FROM llmeco.influence_runs"

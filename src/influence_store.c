@@ -23,13 +23,11 @@
 #include "postgres.h"
 
 #include "access/table.h"
-#include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "portability/instr_time.h"
 #include "storage/lmgr.h"
@@ -47,16 +45,11 @@
 #include "influence.h"
 #include "influence_rank.h"
 #include "owner.h"
+#include "score_table.h"
 
 #define SCORES_TABLE "influence_scores"
 #define RUN_TABLE_PREFIX "influence_run_"
 #define HISTORY_ROWS "1000"
-
-/* Rows handed to the table at a time. */
-#define BATCH_ROWS 1000
-
-/* Models between asking for memory and using it. */
-#define PREFETCH 16
 
 /* Tries, 10 ms apart, to find a moment without readers. */
 #define DROP_TRIES 20
@@ -246,77 +239,6 @@ next_run_id(void)
 }
 
 /*
- * prefetch_scores asks for what fill_table reads of a model.
- */
-static inline void
-prefetch_scores(const InfluenceScores *scores, int32_t v)
-{
-	__builtin_prefetch(&scores->keys[v]);
-	__builtin_prefetch(&scores->self[v]);
-	__builtin_prefetch(&scores->result.child[v]);
-	__builtin_prefetch(&scores->result.parent[v]);
-	__builtin_prefetch(&scores->result.influence[v]);
-}
-
-/*
- * fill_table writes all scores into the run's new table, best rank first: who
- * reads the top reads few pages. No ring of buffers as COPY uses: it would
- * wait for the WAL again and again, and readers want these pages next.
- */
-static void
-fill_table(Oid relid, int64 run_id, const InfluenceScores *scores,
-		   const int32_t *order)
-{
-	Relation	rel = table_open(relid, RowExclusiveLock);
-	TupleTableSlot **slots = palloc(BATCH_ROWS * sizeof(TupleTableSlot *));
-	CommandId	command = GetCurrentCommandId(true);
-	MemoryContext batch_context = AllocSetContextCreate(CurrentMemoryContext,
-														"llmeco batch",
-														ALLOCSET_DEFAULT_SIZES);
-	MemoryContext caller = CurrentMemoryContext;
-	int			filled = 0;
-	int			made = 0;
-	int32_t		rank;
-	int			i;
-
-	for (rank = 0; rank < scores->models; rank++)
-	{
-		int32_t		v = order[rank];
-		TupleTableSlot *slot;
-
-		if (rank + PREFETCH < scores->models)
-			prefetch_scores(scores, order[rank + PREFETCH]);
-		if (filled == made)
-			slots[made++] = table_slot_create(rel, NULL);
-		slot = ExecClearTuple(slots[filled++]);
-		slot->tts_values[0] = Int64GetDatum(scores->keys[v]);
-		slot->tts_values[1] = Float8GetDatum(scores->self[v]);
-		slot->tts_values[2] = Float8GetDatum(scores->result.child[v]);
-		slot->tts_values[3] = Float8GetDatum(scores->result.parent[v]);
-		slot->tts_values[4] = Float8GetDatum(scores->result.influence[v]);
-		slot->tts_values[5] = Int64GetDatum((int64) rank + 1);
-		slot->tts_values[6] = Int64GetDatum(run_id);
-		memset(slot->tts_isnull, 0, 7 * sizeof(bool));
-		ExecStoreVirtualTuple(slot);
-		if (filled == BATCH_ROWS || rank == scores->models - 1)
-		{
-			CHECK_FOR_INTERRUPTS();
-			MemoryContextSwitchTo(batch_context);
-			table_multi_insert(rel, slots, filled, command,
-							   TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN, NULL);
-			MemoryContextSwitchTo(caller);
-			MemoryContextReset(batch_context);
-			filled = 0;
-		}
-	}
-	for (i = 0; i < made; i++)
-		ExecDropSingleTupleTableSlot(slots[i]);
-	table_finish_bulk_insert(rel, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
-	MemoryContextDelete(batch_context);
-	table_close(rel, NoLock);
-}
-
-/*
  * index_table makes the keys of the run's table. Sorting in memory takes some
  * 50 bytes a model, less than the scores took, which are freed by now:
  * maintenance_work_mem is raised to that, to 1 GB at most.
@@ -358,9 +280,9 @@ store_table(int64 run_id, InfluenceScores *scores)
 	order = compute_alloc(&env, scores->models, sizeof(int32_t));
 	influence_order(order, scores->result.influence, scores->keys,
 					scores->models, &env);
-	fill_table(get_relname_relid(psprintf(RUN_TABLE_PREFIX INT64_FORMAT, run_id),
-								 get_namespace_oid("llmeco", false)),
-			   run_id, scores, order);
+	FillRunTable(get_relname_relid(psprintf(RUN_TABLE_PREFIX INT64_FORMAT, run_id),
+								   get_namespace_oid("llmeco", false)),
+				 scores, order, run_id);
 	compute_release(&env, order);
 	FreeScores(scores);
 	index_table(table, scores->models);
