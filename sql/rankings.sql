@@ -28,6 +28,7 @@ SELECT 1000 + n, 'farm/' || n, 3, 1, 'fill-mask', '{en}'::text[] FROM generate_s
 UNION ALL
 SELECT 2000 + n, 'full/' || n, 7, 2, 'fill-mask', '{}' FROM generate_series(1, 100) n;
 SELECT converged FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{0,1,0,0}');
+SELECT influence_run_id = (SELECT max(run_id) FROM llmeco.influence_runs) AS of_the_newest FROM llmeco_update_rankings();
 
 -- English: 100 + 50 + 101 * 1 = 251 of 2 + 101 models. Chinese: 100 + 80 = 180.
 -- French: 50. tlh: 20. Hebrew: 10 + 7 = 17.
@@ -92,6 +93,7 @@ SELECT n, 'author-' || author || '/m' || n, author, n * 7919 % 1009,
        CASE WHEN n % 50 = 0 THEN now() END
   FROM (SELECT n, CASE WHEN n % 4 = 0 THEN 1 ELSE 1 + n * 13 % 40 END AS author FROM generate_series(1, 600) n) t;
 SELECT converged FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{0,1,0,0}');
+SELECT influence_run_id = (SELECT max(run_id) FROM llmeco.influence_runs) AS of_the_newest FROM llmeco_update_rankings();
 CREATE TEMP TABLE entries AS
 SELECT 'language' AS ranking, k AS key, m.model_id, m.name, m.likes
   FROM llmeco.models m, (VALUES ('en', '{en,eng}'::text[]), ('zh', '{zh}'), ('cmn', '{cmn}'), ('de', '{de,deu}'), ('fr', '{fr}'), ('xx', '{xx}')) c (k, codes)
@@ -119,6 +121,37 @@ SELECT a.reason, count(*), count(a.rank) AS ranks, max(a.rank),
        bool_and(a.is_ranked = (a.kind IS NOT DISTINCT FROM 'organization' AND a.models <= 100)) AS by_the_rule
   FROM llmeco.author_ranking a GROUP BY a.reason ORDER BY a.reason;
 SELECT kind, models > 100 AS many, reason FROM llmeco.author_ranking WHERE author = 'author-1';
+
+-- Stored rankings are those of their time until they are computed anew; models
+-- and authors go by their names of now; two runs are kept.
+UPDATE llmeco.models SET removed_at = now(), name = 'renamed' WHERE likes = (SELECT max(likes) FROM llmeco.models WHERE removed_at IS NULL);
+SELECT sum(models) FROM llmeco.author_ranking;
+SELECT author FROM llmeco.author_ranking WHERE top_models[1] = 'renamed';
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+SELECT sum(models) FROM llmeco.author_ranking;
+SELECT bool_and(run_id > 0) AS stored FROM llmeco_update_rankings() UNION ALL SELECT run_id > 0 FROM llmeco_update_rankings();
+SELECT count(*) <= 3 AS few_tables FROM pg_class WHERE relname ~ '^ranking_run_[0-9]+$';
+-- Without influence there are no rankings.
+DELETE FROM llmeco.influence_scores;
+SELECT influence_run_id FROM llmeco_update_rankings();
+SELECT (SELECT count(*) FROM llmeco.rankings) AS rankings, (SELECT count(*) FROM llmeco.top_models) AS top_models;
+-- Who may store them.
+CREATE ROLE regress_llmeco_ranker;
+GRANT USAGE ON SCHEMA llmeco TO regress_llmeco_ranker;
+GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO regress_llmeco_ranker;
+SET ROLE regress_llmeco_ranker;
+SELECT run_id > 0 FROM llmeco_update_rankings();
+RESET ROLE;
+GRANT EXECUTE ON FUNCTION llmeco_update_rankings TO regress_llmeco_ranker;
+SET ROLE regress_llmeco_ranker;
+SELECT run_id > 0 FROM llmeco_update_rankings();
+RESET ROLE;
+GRANT INSERT ON llmeco.ranking_entries TO regress_llmeco_ranker;
+SET ROLE regress_llmeco_ranker;
+SELECT run_id > 0, current_user FROM llmeco_update_rankings();
+RESET ROLE;
+DROP OWNED BY regress_llmeco_ranker;
+DROP ROLE regress_llmeco_ranker;
 
 DROP VIEW expected, computed;
 DROP TABLE entries;

@@ -6,8 +6,6 @@
  */
 #include "postgres.h"
 
-#include <sys/mman.h>
-
 #include "access/xact.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
@@ -15,22 +13,13 @@
 #include "utils/memutils.h"
 
 #include "graph_load.h"
+#include "growing_array.h"
 #include "id_map.h"
 #include "query_reader.h"
 
 /* Positions are int32, offsets of edges are uint32. */
 #define MAX_MODELS (INT32_MAX - 1)
 #define MAX_EDGES ((int64) PG_UINT32_MAX - 1)
-
-/* Large pages of most machines: a hint, nothing depends on it. */
-#define LARGE_PAGE ((uintptr_t) 2 * 1024 * 1024)
-
-/* An array that grows. */
-typedef struct GrowingArray
-{
-	void	   *data;
-	int64		room;
-} GrowingArray;
 
 /* Two keys that wait to be looked up. */
 #define MAX_PENDING 64
@@ -72,85 +61,6 @@ typedef struct Loading
 	int			npending;
 	Pending		pending[MAX_PENDING];
 } Loading;
-
-/* ---- memory ---- */
-
-/*
- * use_large_pages asks the kernel for its large pages below a big array: some
- * accesses are at random, and the first to each page is a fault, which virtual
- * machines take long for. Where there are none to be had, nothing changes.
- */
-static void
-use_large_pages(void *memory, size_t bytes)
-{
-#ifdef MADV_HUGEPAGE
-	uintptr_t	begin = TYPEALIGN(LARGE_PAGE, (uintptr_t) memory);
-	uintptr_t	end = TYPEALIGN_DOWN(LARGE_PAGE, (uintptr_t) memory + bytes);
-
-	if (bytes >= 2 * LARGE_PAGE && begin < end)
-		(void) madvise((void *) begin, end - begin, MADV_HUGEPAGE);
-#endif
-}
-
-static void *
-context_alloc(void *arg, size_t bytes)
-{
-	void	   *memory = MemoryContextAllocHuge((MemoryContext) arg, bytes);
-
-	use_large_pages(memory, bytes);
-	return memory;
-}
-
-static void
-context_release(void *arg, void *memory)
-{
-	pfree(memory);
-}
-
-static void
-context_check(void *arg)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
-/*
- * InitComputeEnv lets plain C computations allocate in a memory context.
- */
-void
-InitComputeEnv(ComputeEnv *env, MemoryContext context)
-{
-	env->alloc = context_alloc;
-	env->release = context_release;
-	env->check = context_check;
-	env->arg = context;
-}
-
-/*
- * grow makes room for one more element.
- */
-static inline void
-grow(const ComputeEnv *env, GrowingArray *array, int64 used, size_t size)
-{
-	if (likely(used < array->room))
-		return;
-	if (array->data == NULL)
-	{
-		array->room = 16384;
-		array->data = compute_alloc(env, array->room, size);
-		return;
-	}
-	array->room *= 2;
-	array->data = repalloc_huge(array->data, (Size) array->room * size);
-	use_large_pages(array->data, (Size) array->room * size);
-}
-
-static void
-drop_array(const ComputeEnv *env, GrowingArray *array)
-{
-	compute_release(env, array->data);
-	array->data = NULL;
-	array->room = 0;
-}
 
 /* ---- rows ---- */
 

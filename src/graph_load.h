@@ -25,7 +25,4 @@ typedef struct LoadedGraph
 extern void LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 					  const InfluenceParams *params, const ComputeEnv *env);
 
-/* The caller's memory context as a ComputeEnv. */
-extern void InitComputeEnv(ComputeEnv *env, MemoryContext context);
-
 #endif							/* LLMECO_GRAPH_LOAD_H */

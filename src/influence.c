@@ -22,6 +22,7 @@
 #include "utils/tuplestore.h"
 #include "utils/varlena.h"
 
+#include "growing_array.h"
 #include "influence.h"
 #include "score_table.h"
 

@@ -15,6 +15,7 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
+#include "growing_array.h"
 #include "influence.h"
 #include "influence_rank.h"
 #include "owner.h"

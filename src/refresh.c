@@ -29,6 +29,7 @@
 #include "batch.h"
 #include "guc.h"
 #include "influence.h"
+#include "rankings.h"
 #include "refresh.h"
 #include "refresh_client.h"
 #include "snapshots.h"
@@ -452,22 +453,27 @@ influence_is_due(RefreshRun *run)
 }
 
 /*
- * finish_run computes influence where that is due, takes the day's snapshot
+ * finish_run computes influence and rankings where that is due, takes the day's snapshot
  * where models were read to the end, and completes the run's row.
  */
 static void
 finish_run(RefreshRun *run)
 {
+	bool		influence;
+
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
 		RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
-	if (influence_is_due(run))
+	influence = influence_is_due(run);
+	if (influence)
 	{
 		PushActiveSnapshot(GetTransactionSnapshot());
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
+	if ((influence || run->store.counts.authors_changed > 0) && RankingsInstalled())
+		(void) UpdateRankings();
 	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
 	RefreshUpdateRun(run, true);

@@ -1,0 +1,780 @@
+/*
+ * rankings.c: whose models have the most influence, by language, author, kind
+ * of organization and task: computed in one pass over the models and stored,
+ * since a view that adds 2.5 million scores up takes seconds.
+ *
+ * Everything is read through SQL, with the caller's rights. Sums do not depend
+ * on the order of rows (exact_sum.c).
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "portability/instr_time.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "exact_sum.h"
+#include "growing_array.h"
+#include "id_map.h"
+#include "owner.h"
+#include "query_reader.h"
+#include "rankings.h"
+#include "run_tables.h"
+#include "table_fill.h"
+
+/* Models listed of each entry. */
+#define TOP 10
+
+/* Organizations of more models than this have no rank: scores can be farmed. */
+#define RANKED_MODELS 100
+
+#define MAX_ROWS (INT32_MAX - 1)
+
+extern PGDLLEXPORT Datum llmeco_update_rankings(PG_FUNCTION_ARGS);
+
+PG_FUNCTION_INFO_V1(llmeco_update_rankings);
+
+/* ---- numbers for texts ---- */
+
+typedef struct Label
+{
+	const char *bytes;
+	int			length;
+} Label;
+
+typedef struct LabelEntry
+{
+	Label		label;
+	uint32		hash;
+	int32		number;
+	char		status;
+} LabelEntry;
+
+#define SH_PREFIX labels
+#define SH_ELEMENT_TYPE LabelEntry
+#define SH_KEY_TYPE Label
+#define SH_KEY label
+#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
+#define SH_EQUAL(tb, a, b) ((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
+#define SH_STORE_HASH
+#define SH_GET_HASH(tb, a) ((a)->hash)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/* Distinct texts and their numbers, in order of appearance. */
+typedef struct Labels
+{
+	labels_hash *table;
+	Label	   *list;
+	int32		n;
+	int32		room;
+} Labels;
+
+static void
+labels_init(Labels *labels)
+{
+	labels->table = labels_create(CurrentMemoryContext, 64, NULL);
+	labels->n = 0;
+	labels->room = 64;
+	labels->list = palloc(labels->room * sizeof(Label));
+}
+
+/*
+ * label_number gives the number of a text, a new one where it has none.
+ */
+static int32
+label_number(Labels *labels, const char *bytes, int length)
+{
+	bool		found;
+	LabelEntry  *entry = labels_insert(labels->table, (Label) {bytes, length}, &found);
+
+	if (found)
+		return entry->number;
+	entry->label.bytes = memcpy(MemoryContextAlloc(labels->table->ctx, length + 1), bytes, length);
+	if (labels->n == labels->room)
+	{
+		labels->room *= 2;
+		labels->list = repalloc(labels->list, labels->room * sizeof(Label));
+	}
+	labels->list[labels->n] = entry->label;
+	return entry->number = labels->n++;
+}
+
+/* ---- what is read ---- */
+
+/*
+ * at gives the place of element n, which is at most one beyond the last.
+ */
+static inline void *
+at(GrowingArray *array, int64 n, size_t size, const ComputeEnv *env)
+{
+	grow(env, array, n, size);
+	return (char *) array->data + n * size;
+}
+
+typedef struct Author
+{
+	int32		org_type;		/* number, -1: none */
+	char		kind;			/* 'o' organization, 'u' user, '?' not known */
+} Author;
+
+/* A model that has an influence. */
+typedef struct Scored
+{
+	double		influence;
+	int64		rank;
+} Scored;
+
+/* What a model counts for. */
+typedef struct Member
+{
+	int32		author;			/* position, -1: none */
+	int32		task;			/* number, -1: none */
+	int32		first_language; /* in languages */
+	int32		n_languages;
+} Member;
+
+typedef struct Rankings
+{
+	MemoryContext row_context;
+	ComputeEnv	env;
+
+	int32		models;
+	GrowingArray keys;
+	GrowingArray scored;
+	IdMap		ids;
+	Member	   *members;
+	int32	   *order;			/* positions of models by rank */
+
+	int32		n_authors;
+	GrowingArray author_keys;
+	GrowingArray authors;
+	IdMap		author_ids;
+
+	Labels		tasks;
+	Labels		org_types;
+	Labels		languages;
+	Labels		codes;			/* of languages, */
+	GrowingArray code_languages; /* the numbers of these */
+	int64		n_uses;
+	GrowingArray uses;			/* languages of models, one after another */
+} Rankings;
+
+static Label
+column_text(const QueryReader *reader, int c)
+{
+	struct varlena *value = PG_DETOAST_DATUM_PACKED(reader->values[reader->columns[c].index]);
+
+	return (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+}
+
+enum
+{
+	SCORE_MODEL_ID, SCORE_INFLUENCE, SCORE_RANK
+};
+static const Column score_columns[] = {
+	{"model_id", COLUMN_KEY, true},
+	{"influence", COLUMN_NUMBER, true},
+	{"rank", COLUMN_KEY, true}
+};
+
+static void
+take_score(QueryReader *reader, void *arg)
+{
+	Rankings   *rankings = arg;
+	Scored	   *scored;
+
+	if (rankings->models >= MAX_ROWS)
+		elog(ERROR, "too many models to rank");
+	*(int64 *) at(&rankings->keys, rankings->models, sizeof(int64), &rankings->env) =
+		column_key(reader, SCORE_MODEL_ID);
+	scored = at(&rankings->scored, rankings->models++, sizeof(Scored), &rankings->env);
+	scored->influence = column_number(reader, SCORE_INFLUENCE, 0);
+	scored->rank = column_key(reader, SCORE_RANK);
+}
+
+enum
+{
+	AUTHOR_ID, AUTHOR_KIND, AUTHOR_ORG_TYPE
+};
+static const Column author_columns[] = {
+	{"author_id", COLUMN_KEY, true},
+	{"kind", COLUMN_FLAG, true},
+	{"org_type", COLUMN_FLAG, true}
+};
+
+static void
+take_author(QueryReader *reader, void *arg)
+{
+	Rankings   *rankings = arg;
+	Author	   *author;
+	Label		text;
+
+	if (rankings->n_authors >= MAX_ROWS)
+		elog(ERROR, "too many authors to rank");
+	*(int64 *) at(&rankings->author_keys, rankings->n_authors, sizeof(int64), &rankings->env) =
+		column_key(reader, AUTHOR_ID);
+	author = at(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
+	author->kind = column_is_absent(reader, AUTHOR_KIND) ? '?' : column_text(reader, AUTHOR_KIND).bytes[0];
+	author->org_type = -1;
+	if (!column_is_absent(reader, AUTHOR_ORG_TYPE))
+	{
+		text = column_text(reader, AUTHOR_ORG_TYPE);
+		author->org_type = label_number(&rankings->org_types, text.bytes, text.length);
+	}
+}
+
+enum
+{
+	LANGUAGE_CODE, LANGUAGE_LANGUAGE
+};
+static const Column language_columns[] = {
+	{"code", COLUMN_FLAG, true},
+	{"language", COLUMN_FLAG, true}
+};
+
+static void
+take_language(QueryReader *reader, void *arg)
+{
+	Rankings   *rankings = arg;
+	Label		code = column_text(reader, LANGUAGE_CODE);
+	Label		language = column_text(reader, LANGUAGE_LANGUAGE);
+	int32		n = label_number(&rankings->codes, code.bytes, code.length);
+
+	*(int32 *) at(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
+		label_number(&rankings->languages, language.bytes, language.length);
+}
+
+/*
+ * take_use notes a language of a model, once; a code that no language is known
+ * of is a language of its own.
+ */
+static void
+take_use(Rankings *rankings, Member *member, Label code)
+{
+	int32		known = rankings->codes.n;
+	int32		n = label_number(&rankings->codes, code.bytes, code.length);
+	int32	   *language = at(&rankings->code_languages, n, sizeof(int32), &rankings->env);
+	int64		i;
+
+	if (n == known)
+		*language = label_number(&rankings->languages, code.bytes, code.length);
+	for (i = rankings->n_uses - member->n_languages; i < rankings->n_uses; i++)
+	{
+		if (((int32 *) rankings->uses.data)[i] == *language)
+			return;
+	}
+	if (rankings->n_uses >= MAX_ROWS)
+		elog(ERROR, "too many languages of models");
+	*(int32 *) at(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) = *language;
+	member->n_languages++;
+}
+
+enum
+{
+	MODEL_ID, MODEL_AUTHOR_ID, MODEL_TASK, MODEL_LANGUAGES
+};
+static const Column model_columns[] = {
+	{"model_id", COLUMN_KEY, true},
+	{"author_id", COLUMN_FLAG, true},
+	{"task", COLUMN_FLAG, true},
+	{"languages", COLUMN_FLAG, true}
+};
+
+static void
+take_model(QueryReader *reader, void *arg)
+{
+	Rankings   *rankings = arg;
+	int32		v = idmap_find(&rankings->ids, column_key(reader, MODEL_ID));
+	Member	   *member;
+	MemoryContext caller;
+	Label		text;
+
+	if (v < 0)
+		return;					/* not scored yet */
+	member = &rankings->members[v];
+	caller = MemoryContextSwitchTo(rankings->row_context);
+	member->author = column_is_absent(reader, MODEL_AUTHOR_ID) ? -1 :
+		idmap_find(&rankings->author_ids, column_key(reader, MODEL_AUTHOR_ID));
+	member->task = -1;
+	if (!column_is_absent(reader, MODEL_TASK))
+	{
+		text = column_text(reader, MODEL_TASK);
+		member->task = label_number(&rankings->tasks, text.bytes, text.length);
+	}
+	member->n_languages = 0;
+	member->first_language = (int32) rankings->n_uses;
+	if (!column_is_absent(reader, MODEL_LANGUAGES))
+	{
+		ArrayType  *array = DatumGetArrayTypeP(reader->values[reader->columns[MODEL_LANGUAGES].index]);
+		Datum	   *values;
+		bool	   *nulls;
+		int			n = 0;
+		int			i;
+
+		if (ARR_NDIM(array) > 0)
+			deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, &n);
+		for (i = 0; i < n; i++)
+		{
+			struct varlena *value = (struct varlena *) DatumGetPointer(values[i]);
+
+			if (!nulls[i])
+				take_use(rankings, member, (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)});
+		}
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(rankings->row_context);
+}
+
+/*
+ * build_ids makes a map of keys, which are unique.
+ */
+static void
+build_ids(IdMap *ids, const GrowingArray *keys, int32 n, const ComputeEnv *env)
+{
+	if (idmap_build(ids, keys->data, n, env) >= 0)
+		elog(ERROR, "a key occurs twice");
+}
+
+/*
+ * order_models files the positions of the models by rank.
+ */
+static void
+order_models(Rankings *rankings)
+{
+	const Scored *scored = rankings->scored.data;
+	int32		v;
+
+	rankings->order = compute_alloc(&rankings->env, rankings->models, sizeof(int32));
+	for (v = 0; v < rankings->models; v++)
+	{
+		if (scored[v].rank < 1 || scored[v].rank > rankings->models)
+			elog(ERROR, "rank %lld of %d models", (long long) scored[v].rank, rankings->models);
+		rankings->order[scored[v].rank - 1] = v;
+	}
+}
+
+static void
+read_all(Rankings *rankings)
+{
+	int32		v;
+
+	ReadQuery("llmeco.influence", "SELECT model_id, influence, rank FROM llmeco.influence",
+			  score_columns, lengthof(score_columns), take_score, rankings);
+	build_ids(&rankings->ids, &rankings->keys, rankings->models, &rankings->env);
+	order_models(rankings);
+	ReadQuery("llmeco.authors", "SELECT author_id, kind, org_type FROM llmeco.authors",
+			  author_columns, lengthof(author_columns), take_author, rankings);
+	build_ids(&rankings->author_ids, &rankings->author_keys, rankings->n_authors, &rankings->env);
+	ReadQuery("llmeco.languages", "SELECT code, language FROM llmeco.languages",
+			  language_columns, lengthof(language_columns), take_language, rankings);
+	rankings->members = compute_alloc(&rankings->env, rankings->models, sizeof(Member));
+	for (v = 0; v < rankings->models; v++)
+		rankings->members[v] = (Member) {-1, -1, 0, 0};
+	ReadQuery("llmeco.models",
+			  "SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
+			  model_columns, lengthof(model_columns), take_model, rankings);
+	idmap_free(&rankings->ids, &rankings->env);
+	idmap_free(&rankings->author_ids, &rankings->env);
+}
+
+/* ---- adding up ---- */
+
+/* Models and the entries of a ranking that they count for, by rank. */
+typedef struct Pairs
+{
+	int64		n;
+	GrowingArray group;
+	GrowingArray value;
+	GrowingArray key;
+} Pairs;
+
+/* The entries of a ranking, by number. */
+typedef struct Entries
+{
+	int32		n;
+	double	   *influence;
+	int64	   *models;
+	int64	   *top;			/* TOP of each */
+} Entries;
+
+static inline void
+add_pair(Pairs *pairs, const Rankings *rankings, int32 v, int32 group)
+{
+	if (group < 0)
+		return;
+	*(int32 *) at(&pairs->group, pairs->n, sizeof(int32), &rankings->env) = group;
+	*(double *) at(&pairs->value, pairs->n, sizeof(double), &rankings->env) =
+		((Scored *) rankings->scored.data)[v].influence;
+	*(int64 *) at(&pairs->key, pairs->n++, sizeof(int64), &rankings->env) =
+		((int64 *) rankings->keys.data)[v];
+}
+
+/*
+ * add_up makes the entries of a ranking of its pairs, which it gives back.
+ */
+static void
+add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
+{
+	const int32 *group = pairs->group.data;
+	const int64 *key = pairs->key.data;
+	int64		i;
+
+	entries->n = n;
+	entries->influence = compute_alloc(env, n, sizeof(double));
+	entries->models = compute_alloc(env, n, sizeof(int64));
+	entries->top = compute_alloc(env, n, TOP * sizeof(int64));
+	memset(entries->influence, 0, n * sizeof(double));
+	memset(entries->models, 0, n * sizeof(int64));
+	group_sums(entries->influence, n, group, pairs->value.data, pairs->n, 1, env);
+	for (i = 0; i < pairs->n; i++)
+	{
+		int64		place = entries->models[group[i]]++;
+
+		compute_check(env, i);
+		if (place < TOP)
+			entries->top[(int64) group[i] * TOP + place] = key[i];
+	}
+	compute_release(env, pairs->group.data);
+	compute_release(env, pairs->value.data);
+	compute_release(env, pairs->key.data);
+}
+
+/* Which entries a model counts for. */
+typedef enum Ranking
+{
+	BY_LANGUAGE, BY_AUTHOR, BY_ORG_TYPE, BY_TASK
+} Ranking;
+
+static void
+rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
+{
+	const Author *authors = rankings->authors.data;
+	const int32 *uses = rankings->uses.data;
+	Pairs		pairs = {0};
+	int32		r;
+	int32		i;
+
+	for (r = 0; r < rankings->models; r++)
+	{
+		int32		v = rankings->order[r];
+		const Member *member = &rankings->members[v];
+
+		compute_check(&rankings->env, r);
+		switch (ranking)
+		{
+			case BY_LANGUAGE:
+				for (i = 0; i < member->n_languages; i++)
+					add_pair(&pairs, rankings, v, uses[member->first_language + i]);
+				break;
+			case BY_AUTHOR:
+				add_pair(&pairs, rankings, v, member->author);
+				break;
+			case BY_ORG_TYPE:
+				if (member->author >= 0)
+					add_pair(&pairs, rankings, v, authors[member->author].org_type);
+				break;
+			case BY_TASK:
+				add_pair(&pairs, rankings, v, member->task);
+				break;
+		}
+	}
+	add_up(entries, n, &pairs, &rankings->env);
+}
+
+/* ---- storing ---- */
+
+/* What a row of llmeco.ranking_entries has. */
+enum
+{
+	ENTRY_RANKING, ENTRY_KEY, ENTRY_AUTHOR_ID, ENTRY_RANK, ENTRY_INFLUENCE,
+	ENTRY_MODELS, ENTRY_AUTHORS, ENTRY_REASON, ENTRY_TOP_MODELS, ENTRY_RUN_ID
+};
+
+/*
+ * put_entry writes an entry; rank 0 is none. Gives the slot, whose columns key,
+ * author_id, authors and reason are null, for the caller to fill in more.
+ */
+static TupleTableSlot *
+put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries,
+		  int32 e, int64 rank)
+{
+	TupleTableSlot *slot = FillRow(fill);
+	MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+	Datum		top[TOP];
+	int			n = (int) Min(entries->models[e], TOP);
+	int			i;
+
+	for (i = 0; i < n; i++)
+		top[i] = Int64GetDatum(entries->top[(int64) e * TOP + i]);
+	slot->tts_values[ENTRY_RANKING] = ranking;
+	slot->tts_isnull[ENTRY_KEY] = true;
+	slot->tts_isnull[ENTRY_AUTHOR_ID] = true;
+	slot->tts_values[ENTRY_RANK] = Int64GetDatum(rank);
+	slot->tts_isnull[ENTRY_RANK] = rank == 0;
+	slot->tts_values[ENTRY_INFLUENCE] = Float8GetDatum(entries->influence[e]);
+	slot->tts_values[ENTRY_MODELS] = Int64GetDatum(entries->models[e]);
+	slot->tts_isnull[ENTRY_AUTHORS] = true;
+	slot->tts_isnull[ENTRY_REASON] = true;
+	slot->tts_values[ENTRY_TOP_MODELS] =
+		PointerGetDatum(construct_array(top, n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run_id);
+	MemoryContextSwitchTo(caller);
+	return slot;
+}
+
+/* An entry on its way to a rank. */
+typedef struct Place
+{
+	double		influence;
+	int32		entry;
+	Label		label;			/* equal ones are ordered by name, */
+	int64		key;			/* then key */
+} Place;
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const Place *left = a;
+	const Place *right = b;
+	int			order;
+
+	if (left->influence != right->influence)
+		return left->influence > right->influence ? -1 : 1;
+	order = memcmp(left->label.bytes, right->label.bytes, Min(left->label.length, right->label.length));
+	if (order == 0)
+		order = left->label.length - right->label.length;
+	return order != 0 ? order : left->key < right->key ? -1 : left->key > right->key;
+}
+
+/*
+ * put_named writes the entries of a ranking by names; authors, by entry, where
+ * it counts them.
+ */
+static int64
+put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *entries,
+		  const Labels *labels, const int64 *authors)
+{
+	Place	   *places = palloc((entries->n + 1) * sizeof(Place));
+	Datum		label = CStringGetTextDatum(ranking);
+	int32		n = 0;
+	int32		i;
+
+	for (i = 0; i < entries->n; i++)
+	{
+		if (entries->models[i] > 0)
+			places[n++] = (Place) {entries->influence[i], i, labels->list[i], 0};
+	}
+	qsort(places, n, sizeof(Place), compare_places);
+	for (i = 0; i < n; i++)
+	{
+		int32		e = places[i].entry;
+		TupleTableSlot *slot = put_entry(fill, run_id, label, entries, e, i + 1);
+		MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+
+		slot->tts_values[ENTRY_KEY] =
+			PointerGetDatum(cstring_to_text_with_len(labels->list[e].bytes, labels->list[e].length));
+		slot->tts_isnull[ENTRY_KEY] = false;
+		if (authors != NULL)
+		{
+			slot->tts_values[ENTRY_AUTHORS] = Int64GetDatum(authors[e]);
+			slot->tts_isnull[ENTRY_AUTHORS] = false;
+		}
+		ExecStoreVirtualTuple(slot);
+		MemoryContextSwitchTo(caller);
+	}
+	pfree(places);
+	return n;
+}
+
+/*
+ * put_authors writes those that have a rank first, by rank.
+ */
+static int64
+put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entries *entries)
+{
+	const Author *authors = rankings->authors.data;
+	const int64 *keys = rankings->author_keys.data;
+	Place	   *places = compute_alloc(&rankings->env, entries->n, sizeof(Place));
+	Datum		label = CStringGetTextDatum("author");
+	Datum		user = CStringGetTextDatum("individual");
+	Datum		unknown = CStringGetTextDatum("not known whether an organization");
+	Datum		many = CStringGetTextDatum("more than 100 models");
+	int32		n = 0;
+	int64		rows;
+	int32		i;
+
+	for (i = 0; i < entries->n; i++)
+	{
+		if (authors[i].kind == 'o' && entries->models[i] > 0 && entries->models[i] <= RANKED_MODELS)
+			places[n++] = (Place) {entries->influence[i], i, {"", 0}, keys[i]};
+	}
+	qsort(places, n, sizeof(Place), compare_places);
+	rows = n;
+	for (i = 0; i < n + entries->n; i++)
+	{
+		int32		e = i < n ? places[i].entry : i - n;
+		TupleTableSlot *slot;
+		Datum		reason = authors[e].kind == 'u' ? user : authors[e].kind != 'o' ? unknown : many;
+
+		if (i >= n &&
+			(entries->models[e] == 0 || (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
+			continue;
+		slot = put_entry(fill, run_id, label, entries, e, i < n ? i + 1 : 0);
+		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(keys[e]);
+		slot->tts_isnull[ENTRY_AUTHOR_ID] = false;
+		slot->tts_values[ENTRY_REASON] = reason;
+		slot->tts_isnull[ENTRY_REASON] = i < n;
+		ExecStoreVirtualTuple(slot);
+		rows += i >= n;
+	}
+	compute_release(&rankings->env, places);
+	return rows;
+}
+
+/*
+ * count_authors gives, by kind of organization, the authors with a model.
+ */
+static int64 *
+count_authors(const Rankings *rankings, const Entries *by_author)
+{
+	const Author *authors = rankings->authors.data;
+	int64	   *counts = palloc0((rankings->org_types.n + 1) * sizeof(int64));
+	int32		i;
+
+	for (i = 0; i < by_author->n; i++)
+	{
+		if (authors[i].org_type >= 0 && by_author->models[i] > 0)
+			counts[authors[i].org_type]++;
+	}
+	return counts;
+}
+
+/*
+ * store_all fills the table of a new run, indexes and attaches it.
+ */
+static int64
+store_all(Rankings *rankings)
+{
+	Entries		by_language;
+	Entries		by_author;
+	Entries		by_org_type;
+	Entries		by_task;
+	TableFill	fill;
+	int64		run_id;
+	Oid			relid;
+	int64		rows;
+	char	   *table;
+
+	rank_models(&by_language, rankings, BY_LANGUAGE, rankings->languages.n);
+	rank_models(&by_author, rankings, BY_AUTHOR, rankings->n_authors);
+	rank_models(&by_org_type, rankings, BY_ORG_TYPE, rankings->org_types.n);
+	rank_models(&by_task, rankings, BY_TASK, rankings->tasks.n);
+
+	table = CreateRunTable(&RankingTables, &run_id, &relid);
+	FillBegin(&fill, relid, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
+	rows = put_named(&fill, run_id, "language", &by_language, &rankings->languages, NULL) +
+		put_authors(&fill, run_id, rankings, &by_author) +
+		put_named(&fill, run_id, "org_type", &by_org_type, &rankings->org_types,
+				  count_authors(rankings, &by_author)) +
+		put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
+	FillEnd(&fill);
+	AttachRunTable(&RankingTables, table, run_id, rows,
+				   "ADD UNIQUE (author_id), ADD UNIQUE (ranking, key, author_id), ADD UNIQUE (ranking, rank, author_id)");
+	return run_id;
+}
+
+/*
+ * UpdateRankings: see rankings.h.
+ */
+int64
+UpdateRankings(void)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller;
+	Rankings	rankings = {0};
+	Oid			parent = LockRuns(&RankingTables);
+	Oid			types[2] = {INT8OID, FLOAT8OID};
+	Datum		values[2];
+	instr_time	began;
+	instr_time	ended;
+	int64		run_id;
+	Oid			user;
+	int			security;
+
+	INSTR_TIME_SET_CURRENT(began);
+	SPI_connect();
+	caller = MemoryContextSwitchTo(context);
+	rankings.row_context = AllocSetContextCreate(context, "llmeco row", ALLOCSET_DEFAULT_SIZES);
+	InitComputeEnv(&rankings.env, context);
+	labels_init(&rankings.tasks);
+	labels_init(&rankings.org_types);
+	labels_init(&rankings.languages);
+	labels_init(&rankings.codes);
+
+	/* what this transaction wrote, and what the update before us committed */
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	read_all(&rankings);
+	PopActiveSnapshot();
+
+	BecomeOwner(parent, AccessShareLock, &user, &security);
+	run_id = store_all(&rankings);
+	INSTR_TIME_SET_CURRENT(ended);
+	INSTR_TIME_SUBTRACT(ended, began);
+	values[0] = Int64GetDatum(run_id);
+	values[1] = Float8GetDatum(INSTR_TIME_GET_DOUBLE(ended));
+	if (SPI_execute_with_args("INSERT INTO llmeco.ranking_runs (run_id, influence_run_id, computed_at, seconds)"
+							  " SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
+							  " pg_catalog.clock_timestamp(), $2",
+							  2, types, values, NULL, false, 0) != SPI_OK_INSERT)
+		elog(ERROR, "could not store the run");
+	SetUserIdAndSecContext(user, security);
+	MemoryContextSwitchTo(caller);
+	SPI_finish();
+	MemoryContextDelete(context);
+	return run_id;
+}
+
+bool
+RankingsInstalled(void)
+{
+	return OidIsValid(get_relname_relid(RankingTables.parent,
+										get_namespace_oid("llmeco", true)));
+}
+
+/*
+ * llmeco_update_rankings() stores the rankings of the newest influence; its
+ * value is the new row of llmeco.ranking_runs.
+ */
+Datum
+llmeco_update_rankings(PG_FUNCTION_ARGS)
+{
+	Oid			types[1] = {INT8OID};
+	Datum		args[1];
+	Datum		row;
+
+	PreventCommandIfReadOnly("llmeco_update_rankings()");
+	args[0] = Int64GetDatum(UpdateRankings());
+	SPI_connect();
+	if (SPI_execute_with_args("SELECT * FROM llmeco.ranking_runs"
+							  " WHERE run_id OPERATOR(pg_catalog.=) $1",
+							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
+		SPI_processed != 1)
+		elog(ERROR, "could not read the stored run");
+	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0],
+										  SPI_tuptable->tupdesc));
+	SPI_finish();
+	return row;
+}

@@ -1,0 +1,17 @@
+/*
+ * rankings.h: rankings of languages, authors, kinds of organizations and tasks.
+ */
+#ifndef LLMECO_RANKINGS_H
+#define LLMECO_RANKINGS_H
+
+/*
+ * UpdateRankings computes the rankings of the newest influence and stores
+ * them, within the caller's transaction, whose changes it sees. Its value is
+ * the run_id.
+ */
+extern int64 UpdateRankings(void);
+
+/* RankingsInstalled: false where the extension was not updated to 1.1 yet. */
+extern bool RankingsInstalled(void);
+
+#endif							/* LLMECO_RANKINGS_H */
