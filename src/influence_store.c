@@ -31,6 +31,9 @@
 static int64
 store_table(InfluenceScores *scores)
 {
+	static const char *const indexes[] = {
+		"ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)"
+	};
 	int64		run_id;
 	Oid			relid;
 	char	   *table = CreateRunTable(&InfluenceTables, &run_id, &relid);
@@ -45,7 +48,7 @@ store_table(InfluenceScores *scores)
 	compute_release(&env, order);
 	FreeScores(scores);
 	AttachRunTable(&InfluenceTables, table, run_id, scores->models,
-				   "ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)");
+				   indexes, lengthof(indexes));
 	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
 			   " SELECT run_id, model_id, rank, influence FROM %s"
 			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS, table);

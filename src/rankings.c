@@ -394,9 +394,9 @@ read_all(Rankings *rankings)
 typedef struct Pairs
 {
 	int64		n;
-	GrowingArray group;
-	GrowingArray value;
-	GrowingArray key;
+	int32	   *group;
+	double	   *value;
+	int64	   *key;
 } Pairs;
 
 /* The entries of a ranking, by number. */
@@ -413,11 +413,9 @@ add_pair(Pairs *pairs, const Rankings *rankings, int32 v, int32 group)
 {
 	if (group < 0)
 		return;
-	*(int32 *) at(&pairs->group, pairs->n, sizeof(int32), &rankings->env) = group;
-	*(double *) at(&pairs->value, pairs->n, sizeof(double), &rankings->env) =
-		((Scored *) rankings->scored.data)[v].influence;
-	*(int64 *) at(&pairs->key, pairs->n++, sizeof(int64), &rankings->env) =
-		((int64 *) rankings->keys.data)[v];
+	pairs->group[pairs->n] = group;
+	pairs->value[pairs->n] = ((Scored *) rankings->scored.data)[v].influence;
+	pairs->key[pairs->n++] = ((int64 *) rankings->keys.data)[v];
 }
 
 /*
@@ -426,8 +424,7 @@ add_pair(Pairs *pairs, const Rankings *rankings, int32 v, int32 group)
 static void
 add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
 {
-	const int32 *group = pairs->group.data;
-	const int64 *key = pairs->key.data;
+	const int32 *group = pairs->group;
 	int64		i;
 
 	entries->n = n;
@@ -436,18 +433,18 @@ add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
 	entries->top = compute_alloc(env, n, TOP * sizeof(int64));
 	memset(entries->influence, 0, n * sizeof(double));
 	memset(entries->models, 0, n * sizeof(int64));
-	group_sums(entries->influence, n, group, pairs->value.data, pairs->n, 1, env);
+	group_sums(entries->influence, n, group, pairs->value, pairs->n, 1, env);
 	for (i = 0; i < pairs->n; i++)
 	{
 		int64		place = entries->models[group[i]]++;
 
 		compute_check(env, i);
 		if (place < TOP)
-			entries->top[(int64) group[i] * TOP + place] = key[i];
+			entries->top[(int64) group[i] * TOP + place] = pairs->key[i];
 	}
-	compute_release(env, pairs->group.data);
-	compute_release(env, pairs->value.data);
-	compute_release(env, pairs->key.data);
+	compute_release(env, pairs->group);
+	compute_release(env, pairs->value);
+	compute_release(env, pairs->key);
 }
 
 /* Which entries a model counts for. */
@@ -461,16 +458,21 @@ rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
 {
 	const Author *authors = rankings->authors.data;
 	const int32 *uses = rankings->uses.data;
+	const ComputeEnv *env = &rankings->env;
+	int64		room = ranking == BY_LANGUAGE ? rankings->n_uses : rankings->models;
 	Pairs		pairs = {0};
 	int32		r;
 	int32		i;
 
+	pairs.group = compute_alloc(env, room, sizeof(int32));
+	pairs.value = compute_alloc(env, room, sizeof(double));
+	pairs.key = compute_alloc(env, room, sizeof(int64));
 	for (r = 0; r < rankings->models; r++)
 	{
 		int32		v = rankings->order[r];
 		const Member *member = &rankings->members[v];
 
-		compute_check(&rankings->env, r);
+		compute_check(env, r);
 		switch (ranking)
 		{
 			case BY_LANGUAGE:
@@ -489,7 +491,7 @@ rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
 				break;
 		}
 	}
-	add_up(entries, n, &pairs, &rankings->env);
+	add_up(entries, n, &pairs, env);
 }
 
 /* ---- storing ---- */
@@ -666,6 +668,13 @@ count_authors(const Rankings *rankings, const Entries *by_author)
 static int64
 store_all(Rankings *rankings)
 {
+	/* nearly all rows are of authors */
+	static const char *const indexes[] = {
+		"ALTER TABLE %s ADD UNIQUE (author_id)",
+		"CREATE INDEX ON %s (rank)",
+		"CREATE UNIQUE INDEX ON %s (ranking, key)"
+		" WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"
+	};
 	Entries		by_language;
 	Entries		by_author;
 	Entries		by_org_type;
@@ -689,8 +698,7 @@ store_all(Rankings *rankings)
 				  count_authors(rankings, &by_author)) +
 		put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
 	FillEnd(&fill);
-	AttachRunTable(&RankingTables, table, run_id, rows,
-				   "ADD UNIQUE (author_id), ADD UNIQUE (ranking, key, author_id), ADD UNIQUE (ranking, rank, author_id)");
+	AttachRunTable(&RankingTables, table, run_id, rows, indexes, lengthof(indexes));
 	return run_id;
 }
 

@@ -278,7 +278,7 @@ CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table)
  */
 void
 AttachRunTable(const RunTables *kind, const char *table, int64 run_id,
-			   int64 rows, const char *keys)
+			   int64 rows, const char *const *indexes, int n)
 {
 	static bool registered = false;
 	int64		wanted = Min(rows * 64 / 1024, 1024 * 1024);
@@ -292,7 +292,8 @@ AttachRunTable(const RunTables *kind, const char *table, int64 run_id,
 		(void) set_config_option("maintenance_work_mem", value, PGC_USERSET,
 								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	}
-	RunCommand("ALTER TABLE %s %s", table, keys);
+	for (k = 0; k < n; k++)
+		RunCommand(indexes[k], table);
 	AtEOXact_GUC(false, nest);
 	RunCommand("ANALYZE %s", table);
 	RunCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",

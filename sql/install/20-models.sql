@@ -54,6 +54,7 @@ CREATE TABLE llmeco.models (
     tags text[] NOT NULL DEFAULT '{}'
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
+CREATE INDEX models_task_idx ON llmeco.models (task);
 COMMENT ON TABLE llmeco.models IS 'One row per model of the Hugging Face Hub. A model that others name as their base, or Spaces as used, but that was not read itself is a row too (a stub: fetched_at NULL, counters NULL), so that lineage is never lost.';
 COMMENT ON COLUMN llmeco.models.model_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.models.author_id IS 'llmeco.authors.author_id of the part of the name before the slash; NULL: a name without owner.';
