@@ -19,7 +19,7 @@ const PAGES = {
   model: { file: 'model.html', scripts: ['data/models.js', 'data/edges.js'] },
   network: { file: 'network.html', scripts: ['data/models.js', 'data/edges.js', 'assets/graph.js'] },
   atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/edges.js'] },
-  dashboard: { file: 'dashboard.html', scripts: ['assets/charts.js'] },
+  dashboard: { file: 'dashboard.html', scripts: ['data/rankings.js', 'assets/charts.js'] },
   github: { file: 'github.html', scripts: [] },
   repo: { file: 'repo.html', scripts: ['assets/charts.js'] },
 };

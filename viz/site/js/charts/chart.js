@@ -6,6 +6,7 @@
 //     name: 'stars',                      // of the files that it is exported to, without suffix
 //     title: () => t('repo.stars'),       // what the picture shows, in the language of the moment
 //     height: 320,                        // in CSS pixels, or a function that gives it
+//     maxHeight: 600,                     // a higher picture scrolls in its place (optional)
 //     option: (theme, width) => ({...}),  // ECharts' option; asked again for another theme or language.
 //                                         // theme.js has the defaults, theme.series the colours
 //     table: () => ({                     // the same in numbers: shown as a table, and the CSV file
@@ -61,6 +62,7 @@ addEventListener('afterprint', () => {
 /** chart: fills `place`; see above. */
 export function chart(place, spec) {
   const canvas = h('div', { class: 'chart-canvas', role: 'img' });
+  const view = h('div', { class: 'chart-view' }, canvas);
   const table = h('div', { class: 'chart-table', tabindex: 0, role: 'region' });
   const tools = h('div', { class: 'chart-tools' });
   let drawn = null;
@@ -92,6 +94,9 @@ export function chart(place, spec) {
   const draw = (now) => {
     const height = typeof spec.height === 'function' ? spec.height() : spec.height;
     css(canvas, { height: `${height}px` });
+    const scrolls = height > spec.maxHeight;
+    css(view, { 'max-height': scrolls ? `${spec.maxHeight}px` : 'none' });
+    view.tabIndex = scrolls ? 0 : -1;
     canvas.setAttribute('aria-label', spec.title());
     if (asTable || !canvas.clientWidth) {
       return;
@@ -160,7 +165,7 @@ export function chart(place, spec) {
 
     showTable(on) {
       asTable = on;
-      canvas.hidden = on;
+      view.hidden = on;
       table.hidden = !on;
       drawTools();
       drawTable();
@@ -178,10 +183,10 @@ export function chart(place, spec) {
     },
   };
 
-  canvas.hidden = asTable;
+  view.hidden = asTable;
   table.hidden = !asTable;
   place.classList.add('chart');
-  place.replaceChildren(tools, canvas, table);
+  place.replaceChildren(tools, view, table);
   charts.add(one);
   drawTools();
   drawTable();

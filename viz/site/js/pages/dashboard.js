@@ -1,2 +1,95 @@
+// Dashboard: rankings, the map of top models, what is rising, licence conflicts
+// and the quality of the data. Each part reads small data files of its own.
+
+import { loadMeta, loadTable } from '../core/data.js';
+import { $, $$, download } from '../core/dom.js';
+import { onLanguage } from '../core/i18n.js';
+import { onStateChange, readState, writeState } from '../core/url.js';
+import { conflicts } from './dashboard/conflicts.js';
+import { showEntry } from './dashboard/entry.js';
+import { everything } from './dashboard/json.js';
+import { GROUPINGS, map } from './dashboard/map.js';
+import { quality } from './dashboard/quality.js';
+import { rankingPanel, Rankings, RANKINGS } from './dashboard/rankings.js';
+import { DAYS, MEASURES, rising } from './dashboard/rising.js';
+import { Tops } from './dashboard/tops.js';
+
 export async function dashboard() {
+  const state = {};
+  const read = () => Object.assign(state, stateFromUrl());
+  const change = (push = false) => writeState(toUrl(state), push);
+  read();
+
+  // the address holds the state: these links only scroll
+  $$('.jumps a').forEach((link) => link.addEventListener('click', (event) => {
+    event.preventDefault();
+    $(link.getAttribute('href')).scrollIntoView();
+  }));
+  const rankings = new Rankings(await loadTable('rankings'));
+  const open = async (row) => {
+    state.open = `${row.ranking}:${row.key}`;
+    change(true);
+    showEntry(row, new Tops(await loadTable('tops')).of(row.ranking, row.key), () => {
+      state.open = '';
+      change(true);
+    });
+  };
+  const parts = Object.keys(RANKINGS).map((ranking) => rankingPanel(ranking, rankings, state, { open, change }));
+  const reopen = () => {
+    const [ranking, key] = state.open.split(/:(.*)/s);
+    const row = rankings.find(ranking, key);
+    if (row) {
+      open(row);
+    } else if ($('#entry').open) {
+      $('#entry').close();
+    }
+  };
+  $('#unranked').checked = state.unranked;
+  $('#unranked').addEventListener('change', (event) => {
+    state.unranked = event.target.checked;
+    change();
+    parts.forEach((part) => part.draw());
+  });
+
+  const files = ['tops', 'rising', 'conflicts', 'conflict_kinds', 'quality'];
+  const tables = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await loadTable(name)])));
+  parts.push(
+    map(rankings, new Tops(tables.tops), state, { change }),
+    rising(tables.rising, state, { change }),
+    conflicts(tables.conflicts, tables.conflict_kinds, state, { change }),
+    quality(tables.quality),
+  );
+  const meta = await loadMeta();
+  $('#json').addEventListener('click', () => download('llmeco-dashboard.json', everything(meta, rankings, tables)));
+  onLanguage(() => parts.forEach((part) => part.relabel()));
+  onStateChange(() => {
+    read();
+    $('#unranked').checked = state.unranked;
+    parts.forEach((part) => part.draw());
+    reopen();
+  });
+  reopen();
+}
+
+function stateFromUrl() {
+  const url = readState();
+  const set = (key, allowed) => new Set(url.get(key).split(',').filter((one) => allowed.includes(one)));
+  return {
+    all: set('all', Object.keys(RANKINGS)),
+    unranked: url.get('unranked') === '1',
+    table: set('table', [...Object.keys(RANKINGS), 'map', 'rising', 'conflicts']),
+    by: url.oneOf('by', GROUPINGS, 'task'),
+    group: url.get('group'),
+    measure: url.oneOf('rising', MEASURES, 'downloads'),
+    days: url.oneOf('days', DAYS, '7'),
+    kind: url.get('kind'),
+    open: url.get('open'),
+  };
+}
+
+function toUrl({ all, unranked, table, by, group, measure, days, kind, open }) {
+  return {
+    all: [...all].join(','), unranked: unranked ? 1 : '', table: [...table].join(','), by: by === 'task' ? '' : by, group,
+    rising: measure === 'downloads' ? '' : measure, days: days === '7' ? '' : days, kind, open,
+  };
 }

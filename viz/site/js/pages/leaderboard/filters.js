@@ -3,6 +3,7 @@
 import { $, h } from '../../core/dom.js';
 import { count } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { fillSelect } from '../../ui/select.js';
 import { COLUMNS, OPTIONAL, shownColumns } from './columns.js';
 
 const NONE = '-';
@@ -112,16 +113,6 @@ export function filterBar({ models, state, rows }, change) {
     }))),
   ], state.sort, (sort) => change({ sort }));
   columnChoice(state, change);
-}
-
-function fillSelect(select, options, value, choose) {
-  const key = JSON.stringify(options);
-  if (select.dataset.options !== key) {
-    select.dataset.options = key;
-    select.replaceChildren(...options.map((o) => h('option', { value: o.value }, o.text)));
-    select.onchange = () => choose(select.value);
-  }
-  select.value = value;
 }
 
 function columnChoice(state, change) {
