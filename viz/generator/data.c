@@ -33,7 +33,9 @@
 static const Source models_source = {
 	.name = "models",
 	.key = "q.model_id",
-	.query = "SELECT * FROM llmeco.model_details",
+	.query = "SELECT m.*, l.rank_change FROM llmeco.model_details m"
+	" LEFT JOIN (SELECT model_id, rank_change FROM llmeco.leaderboard"
+	" WHERE rank_change IS NOT NULL) l USING (model_id)",
 	.order = LISTED_RANK ", q.name COLLATE \"C\"",
 	.columns = (const SourceColumn[]) {
 		{"name", COLUMN_TEXT},
@@ -52,6 +54,7 @@ static const Source models_source = {
 		{"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
 		{"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
 		{"rank", COLUMN_I32, LISTED_RANK},
+		{"rank_change", COLUMN_I32},
 		{"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
 		{0}
 	}

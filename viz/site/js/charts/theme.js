@@ -12,7 +12,8 @@ export function readTheme() {
   const theme = Object.fromEntries(Object.entries(palette).map(([name, color]) => [name, rgb(color)]));
   theme.series = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => theme[`cat-${n}`]);
   theme.band = `rgba(${palette.accent.join(', ')}, 0.14)`;
-  theme.font = getComputedStyle(document.body).fontFamily;
+  // ECharts puts it into attributes of an SVG file as it is
+  theme.font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
   return theme;
 }
 
