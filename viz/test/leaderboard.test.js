@@ -7,6 +7,9 @@ import { ecosystem } from './lib/ecosystem.js';
 const eco = ecosystem({ seed: 5, models: 1235 });
 // the Hub no longer lists the last one: it has no rank
 eco.models[1234].rank = null;
+eco.models.forEach((m, i) => {
+  m.rank_change = i % 5 === 3 ? null : ((i * 7) % 13) - 6;
+});
 const models = eco.models.slice(0, 1234);
 const browserTest = siteTests(eco);
 
@@ -34,7 +37,8 @@ browserTest('the first page has the thirty most influential, every cell as in th
   assert.equal(rows.length, 30);
   rows.forEach((row, i) => {
     const m = models[i];
-    assert.equal(row.rank, count(i + 1));
+    const moved = m.rank_change ? `${m.rank_change > 0 ? 'up' : 'down'} ${Math.abs(m.rank_change)} since the computation before${m.rank_change > 0 ? '▲' : '▼'} ${Math.abs(m.rank_change)}` : '';
+    assert.equal(row.rank.replaceAll('\n', ''), count(i + 1) + moved);
     assert.equal(row.name.split('\n')[0], m.name);
     assert.equal(row.name.split('\n').at(-1), m.author_full_name || m.name.split('/')[0]);
     assert.equal(row.created, day(m.created_at));
@@ -47,9 +51,10 @@ browserTest('the first page has the thirty most influential, every cell as in th
   await clean(page);
 });
 
-browserTest('names link to the Hub in a new tab, without telling it where from', async (site) => {
+browserTest('names link to the page of the model, pictures to the Hub in a new tab, without telling it where from', async (site) => {
   const page = await site.open('leaderboard.html');
-  const links = await page.$$eval('.model-name', (all) => all.map((a) => [a.getAttribute('href'), a.target, a.rel]));
+  assert.deepEqual(await page.$$eval('.model-name', (all) => all.map((a) => decodeURIComponent(a.getAttribute('href')))), names(models).map((name) => `model.html#m=${name}`));
+  const links = await page.$$eval('.model-hub', (all) => all.map((a) => [a.getAttribute('href'), a.target, a.rel]));
   links.forEach(([href, target, rel], i) => {
     assert.equal(href, `https://huggingface.co/${models[i].name.split('/').map(encodeURIComponent).join('/')}`);
     assert.equal(target, '_blank');
@@ -103,10 +108,14 @@ browserTest('each filter narrows the list; filters combine; counts are right', a
   await page.selectOption('#filter-size', '4to10');
   const sized = models.filter((m) => m.parameters >= 4e9 && m.parameters < 1e10);
   await until(page, names(sized));
-  await page.selectOption('#filter-year', '2024');
-  const both = sized.filter((m) => m.created_at !== null && new Date(m.created_at * 864e5).getUTCFullYear() === 2024);
+  await page.fill('#filter-from', '2023-11-05');
+  await page.fill('#filter-to', '2024-08-20');
+  const iso = (m) => new Date(m.created_at * 864e5).toISOString().slice(0, 10);
+  const both = sized.filter((m) => m.created_at !== null && iso(m) >= '2023-11-05' && iso(m) <= '2024-08-20');
+  assert.ok(both.length > 3 && both.length < sized.length);
   await until(page, names(both));
-  assert.equal(await page.textContent('#more .badge'), '2');
+  assert.equal(await page.textContent('#more .badge'), '3');
+  assert.deepEqual(await hash(page), { size: ['4to10'], from: ['2023-11-05'], to: ['2024-08-20'] });
   assert.equal(await showing(page), `Showing 1 to ${Math.min(30, both.length)} of ${count(both.length)}`);
   await clean(page);
 });
@@ -116,7 +125,10 @@ browserTest('a column sorts descending, ascending, not at all; what is not known
   const by = (key, sign) => [...models].map((m, i) => [m[key], i]).sort((a, b) => (
     a[0] === null || b[0] === null ? (a[0] === null) - (b[0] === null) || a[1] - b[1] : sign * (a[0] - b[0]) || a[1] - b[1]
   )).map(([, i]) => models[i]);
-  for (const [column, key] of [['downloads', 'downloads'], ['likes', 'likes'], ['created', 'created_at'], ['influence', 'influence']]) {
+  await page.click('text=Columns');
+  await page.check('[data-column=change]');
+  await page.keyboard.press('Escape');
+  for (const [column, key] of [['change', 'rank_change'], ['downloads', 'downloads'], ['likes', 'likes'], ['created', 'created_at'], ['influence', 'influence']]) {
     const head = page.locator(`th.cell-${column}`);
     await head.locator('button').click();
     await until(page, names(by(key, -1)));
@@ -276,7 +288,7 @@ browserTest('CSV has every row of the list, raw, and is safe in a spreadsheet', 
   const { name, bytes } = await saved(page, '#csv');
   assert.equal(name, 'llmeco-leaderboard.csv');
   const text = bytes.toString('utf8');
-  assert.ok(text.startsWith('\ufeffrank,name,author,author_full_name,created,downloads,likes,'));
+  assert.ok(text.startsWith('\ufeffrank,rank_change,name,author,author_full_name,created,downloads,likes,'));
   const rows = text.slice(1).trim().split('\r\n').slice(1);
   const expected = models.map((m, i) => [m, i]).filter(([m]) => m.task === 'fill-mask').sort((a, b) => b[0].likes - a[0].likes || a[1] - b[1]);
   assert.equal(rows.length, expected.length);
@@ -284,7 +296,7 @@ browserTest('CSV has every row of the list, raw, and is safe in a spreadsheet', 
   rows.forEach((row, i) => {
     const [m, rank] = expected[i];
     const created = m.created_at === null ? '' : new Date(m.created_at * 864e5).toISOString().slice(0, 10);
-    assert.equal(row, [rank + 1, m.name, m.name.split('/')[0], m.author_full_name, created, m.downloads, m.likes, m.parameters,
+    assert.equal(row, [rank + 1, m.rank_change, m.name, m.name.split('/')[0], m.author_full_name, created, m.downloads, m.likes, m.parameters,
       m.task, m.license, m.library, m.author_kind, m.org_type, m.influence, m.self_influence, m.child_influence, m.parent_influence].map(quoted).join(','));
   });
   await clean(page);

@@ -2,7 +2,7 @@
 // build.js makes one script a page, which calls run() with the page's function.
 
 import { loadMeta } from './core/data.js';
-import { $ } from './core/dom.js';
+import { $, $$ } from './core/dom.js';
 import { moment } from './core/format.js';
 import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
 import { remember } from './core/prefs.js';
@@ -21,6 +21,23 @@ function switches() {
     dispatchEvent(new Event('themechange'));
   });
   $('#language').addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en'));
+}
+
+/** menus: a click elsewhere or Escape closes what a summary has opened. */
+function menus() {
+  const close = (but) => $$('details.pop[open]').forEach((menu) => {
+    if (!menu.contains(but)) {
+      menu.open = false;
+    }
+  });
+  addEventListener('click', (event) => close(event.target));
+  addEventListener('keydown', (event) => {
+    const menu = event.key === 'Escape' && document.activeElement?.closest('details.pop[open]');
+    if (menu) {
+      menu.open = false;
+      $('summary', menu).focus();
+    }
+  });
 }
 
 function footer(meta) {
@@ -46,6 +63,7 @@ function fail(error) {
 
 async function start(page) {
   switches();
+  menus();
   await startLanguage();
   footer(await loadMeta());
   await page();

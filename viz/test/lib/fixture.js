@@ -77,7 +77,7 @@ const COLUMNS = {
     ['org_type', 'dict'], ['task', 'dict'], ['library', 'dict'], ['license', 'dict'],
     ['parameters', 'f64'], ['created_at', 'day'], ['downloads', 'f64'], ['likes', 'f64'],
     ['influence', 'f64'], ['self_influence', 'f64'], ['child_influence', 'f64'],
-    ['parent_influence', 'f64'], ['rank', 'i32'], ['is_stub', 'i32'],
+    ['parent_influence', 'f64'], ['rank', 'i32'], ['rank_change', 'i32'], ['is_stub', 'i32'],
   ],
   edges: [['parent', 'i32'], ['child', 'i32'], ['relation', 'dict'], ['weight', 'f64']],
 };

@@ -31,6 +31,7 @@ export class Models {
     ];
     this.authors = authorsOf(this.names);
     this.fullNames = table.dict('author_full_name');
+    this.rankChange = table.numbers('rank_change');
     this.stubs = table.numbers('is_stub');
     this.ranks = table.has('rank') ? table.numbers('rank') : Float64Array.from(this.names, (_, row) => row + 1);
     this.byName = null;

@@ -83,6 +83,11 @@ export function modelUrl(name) {
   return `model.html#${query({ m: name })}`;
 }
 
+/** repoUrl: the page of a GitHub repository. */
+export function repoUrl(name) {
+  return `repo.html#${query({ r: name })}`;
+}
+
 /** hubUrl: a model's or author's page on the Hub. */
 export function hubUrl(name) {
   return `https://huggingface.co/${name.split('/').map(encodeURIComponent).join('/')}`;

@@ -1,27 +1,33 @@
 // Home: figures, search, the top of the list, kinds of derivation, parameters.
 
-import { loadMeta } from '../core/data.js';
+import { loadMeta, loadTable } from '../core/data.js';
 import { $, $$, h, svg } from '../core/dom.js';
-import { count, fixed, plain } from '../core/format.js';
+import { count, fixed, moment, plain } from '../core/format.js';
 import { onLanguage, t, term } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
-import { networkUrl } from '../core/url.js';
+import { modelUrl, networkUrl, repoUrl } from '../core/url.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
 import { sharesBar } from '../ui/shares.js';
+import { cite } from './home/cite.js';
 import { picture } from './home/picture.js';
+
+const LEADERS = 13;
 
 export async function home() {
   const meta = await loadMeta();
-  modelSearch($('#find'), loadModels, (choice) => {
-    location.href = networkUrl(choice);
-  });
+  const loadRepos = async () => (meta.counts?.repos > 0 ? loadTable('repos').catch(() => null) : null);
+  modelSearch($('#find'), loadModels, ({ model, author, repo }) => {
+    location.href = model ? modelUrl(model) : repo ? repoUrl(repo) : networkUrl({ author });
+  }, loadRepos);
   const models = await loadModels();
   const edges = await loadEdges(models.count);
   const draw = () => {
     figures(meta, models, edges);
+    freshness(meta);
     parameters(meta);
+    cite(meta, models);
     top(models);
     relations(edges);
     picture(models, edges);
@@ -44,6 +50,12 @@ function figures(meta, models, edges) {
     h('dd', { class: 'num', dataset: { figure: key } }, count(value)), h('dt', {}, t(`home.figure.${key}`)))));
 }
 
+function freshness(meta) {
+  $('#freshness').textContent = [
+    meta.as_of && t('home.asof', { time: moment(meta.as_of) }), meta.refreshed_at && t('home.refreshed', { time: moment(meta.refreshed_at) }),
+  ].filter(Boolean).join(' ');
+}
+
 function parameters(meta) {
   const [own, children, parents] = meta.alpha || [];
   const [downloads, likes, spaces, age] = meta.w || [];
@@ -61,12 +73,12 @@ function parameters(meta) {
 }
 
 function top(models) {
-  const rows = Array.from({ length: Math.min(8, models.count) }, (_, i) => i);
+  const rows = Array.from({ length: Math.min(LEADERS, models.count) }, (_, i) => i);
   $('#top').replaceChildren(...rows.map((row) => h('li', {},
     h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(models.rank(row))),
     monogram(models.author(row), models.value('kind', row)),
     h('span', { class: 'top-name' },
-      h('a', { href: networkUrl({ model: models.name(row) }) }, models.shortName(row)),
+      h('a', { href: modelUrl(models.name(row)) }, models.shortName(row)),
       h('span', { class: 'muted' }, models.authorTitle(row))),
     h('span', { class: 'top-score num' }, fixed(models.influence[row]), sharesBar(models.shares(row))))));
 }

@@ -72,8 +72,9 @@ function stateFromUrl() {
   if (url.all('columns').length) {
     state.columns = new Set(url.get('columns').split(',').filter((c) => OPTIONAL.includes(c)));
   }
-  for (const filter of FILTERS) {
-    state[filter.key] = url.get(filter.key);
+  for (const { key, date } of FILTERS) {
+    const value = url.get(key);
+    state[key] = date && Number.isNaN(Date.parse(value)) ? '' : value;
   }
   return state;
 }

@@ -1,16 +1,21 @@
-// The search over models and authors at once, on home and on the network page.
+// The search over models and authors at once, on home and on the network page;
+// on home over repositories too.
 
 import { count, fixed } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { combobox, findAuthors, findModels } from './combobox.js';
+import { combobox, findAuthors, findModels, findRepos } from './combobox.js';
 import { monogram } from './monogram.js';
 
-/** modelSearch: choose({model}) or choose({author}) is called with a name. */
-export function modelSearch(input, loadModels, choose) {
+/**
+ * modelSearch: choose({model}), choose({author}) or choose({repo}) is called with a name. loadRepos resolves to
+ * the table of repositories, null where the site has none.
+ */
+export function modelSearch(input, loadModels, choose, loadRepos = async () => null) {
   combobox(input, async (text) => {
-    const models = await loadModels();
+    const [models, table] = await Promise.all([loadModels(), loadRepos()]);
     const authors = findAuthors(models, text, 3);
-    const rows = findModels(models, text, 10 - authors.length);
+    const repos = table ? findRepos(table, text, 3) : [];
+    const rows = findModels(models, text, 10 - authors.length - repos.length);
     return [
       ...authors.map((a) => ({
         label: a.name,
@@ -18,6 +23,13 @@ export function modelSearch(input, loadModels, choose) {
         group: t('search.author'),
         picture: monogram(a.name, models.value('kind', a.row)),
         value: { author: a.name },
+      })),
+      ...repos.map(({ name, openrank }) => ({
+        label: name,
+        detail: Number.isNaN(openrank) ? '' : `OpenRank ${fixed(openrank)}`,
+        group: t('search.repo'),
+        picture: monogram(name.split('/')[0], 'organization'),
+        value: { repo: name },
       })),
       ...rows.map((row) => ({
         label: models.name(row),

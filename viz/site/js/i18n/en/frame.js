@@ -17,6 +17,7 @@ export const frame = {
   'search.model': 'Model',
   'search.author': 'Author',
   'search.author.detail': '{n} models',
+  'search.repo': 'Repository',
   'search.none': 'Nothing found',
   'search.results': '{n} results',
 };

@@ -17,6 +17,7 @@ export const frame = {
   'search.model': '模型',
   'search.author': '作者',
   'search.author.detail': '{n} 个模型',
+  'search.repo': '仓库',
   'search.none': '没有找到',
   'search.results': '{n} 个结果',
 };

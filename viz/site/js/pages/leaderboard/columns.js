@@ -3,7 +3,7 @@
 import { $, h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { hubUrl, networkUrl } from '../../core/url.js';
+import { hubUrl, modelUrl, networkUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
 import { sharesBar } from '../../ui/shares.js';
@@ -13,7 +13,8 @@ import { sharesBar } from '../../ui/shares.js';
  * sorted; number: aligned right; optional: 'on' or 'off' at first.
  */
 export const COLUMNS = [
-  { key: 'rank', number: true, cell: (m, row) => count(m.rank(row)) },
+  { key: 'rank', number: true, cell: (m, row) => [count(m.rank(row)), Math.abs(m.rankChange[row]) > 0 && changeOf(m, row)] },
+  { key: 'change', sort: true, number: true, optional: 'off', cell: changeOf },
   { key: 'name', sort: true, cell: nameCell },
   { key: 'created', sort: true, optional: 'on', cell: (m, row) => day(m.created[row]) },
   { key: 'downloads', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.downloads[row]) },
@@ -35,6 +36,19 @@ export function shownColumns(state) {
   return state.columns || new Set(COLUMNS.filter((c) => c.optional === 'on').map((c) => c.key));
 }
 
+/** changeOf: places gained or lost since the computation before. */
+function changeOf(m, row) {
+  const places = m.rankChange[row];
+  if (Number.isNaN(places)) {
+    return h('span', { class: 'muted' }, DASH);
+  }
+  const [sign, text] = places > 0 ? ['▲', 'change.up'] : places < 0 ? ['▼', 'change.down'] : ['=', 'change.same'];
+  const label = t(text, { n: count(Math.abs(places)) });
+  return h('span', { class: `change change-${text.slice(7)}`, title: label },
+    h('span', { class: 'visually-hidden' }, label),
+    h('span', { 'aria-hidden': 'true' }, places ? `${sign} ${count(Math.abs(places))}` : sign));
+}
+
 function full(value) {
   return Number.isNaN(value) ? DASH : h('span', { title: compact(value) }, count(value));
 }
@@ -51,12 +65,12 @@ function nameCell(m, row) {
   const name = m.name(row);
   const author = m.author(row);
   return h('div', { class: 'model' },
-    monogram(author || name, m.value('kind', row)),
+    h('a', {
+      class: 'model-hub', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer',
+      'aria-label': t('table.hub', { name }), title: t('table.hub', { name }),
+    }, monogram(author || name, m.value('kind', row))),
     h('div', { class: 'model-text' },
-      h('a', {
-        class: 'model-name', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer',
-        'aria-label': t('table.hub', { name }), title: m.isStub(row) ? t('table.stub') : null,
-      }, name.includes('/') ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), m.shortName(row)] : name),
+      h('a', { class: 'model-name', href: modelUrl(name), title: m.isStub(row) ? t('table.stub') : null }, name.includes('/') ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), m.shortName(row)] : name),
       h('span', { class: 'model-author' }, m.authorTitle(row))));
 }
 

@@ -1,4 +1,4 @@
-// The filters of the leaderboard: facets with their counts, size and year.
+// The filters of the leaderboard: facets with their counts, size and dates.
 
 import { $, h } from '../../core/dom.js';
 import { count } from '../../core/format.js';
@@ -79,18 +79,35 @@ const sizes = numeric('size', (m) => m.parameters, sizeOf,
   (counts) => [...Object.keys(SIZES), NONE].flatMap((key) => counts.filter(([k]) => k === key)),
   (value) => t(`size.${value}`));
 
-const years = numeric('year', (m) => m.created,
-  (day) => (Number.isNaN(day) ? NONE : String(new Date(day * DAY).getUTCFullYear())),
-  (counts) => counts.sort((a, b) => (a[0] < b[0] ? 1 : -1)),
-  (value) => value);
+// created: days from or to a date; what has no date does not fit.
+function created(key, fits) {
+  return {
+    key,
+    date: true,
+    apply(models, value, mask) {
+      const limit = Date.parse(value) / DAY;
+      for (let row = 0; row < mask.length; row++) {
+        mask[row] &= fits(models.created[row], limit) ? 1 : 0;
+      }
+    },
+  };
+}
 
 export const FILTERS = [
-  facet('task'), facet('license'), facet('library'), facet('kind', 'kind'), facet('org', 'org'), sizes, years,
+  facet('task'), facet('license'), facet('library'), facet('kind', 'kind'), facet('org', 'org'), sizes,
+  created('from', (day, limit) => day >= limit), created('to', (day, limit) => day <= limit),
 ];
 
 /** filterBar: fills the selects, the sort choice of narrow screens and the column choice. */
 export function filterBar({ models, state, rows }, change) {
-  for (const filter of FILTERS) {
+  for (const { key } of FILTERS.filter((f) => f.date)) {
+    const input = $(`#filter-${key}`);
+    if (document.activeElement !== input) {
+      input.value = state[key];
+    }
+    input.onchange = () => change({ [key]: input.value });
+  }
+  for (const filter of FILTERS.filter((f) => !f.date)) {
     const options = filter.options(models);
     const known = options.some((o) => o.value === state[filter.key]);
     fillSelect($(`#filter-${filter.key}`), [

@@ -45,6 +45,7 @@ export function warm(models) {
 
 const KEYS = {
   name: (models) => (nameRanks ||= rankTexts(models.names)),
+  change: (models) => models.rankChange,
   created: (models) => models.created,
   downloads: (models) => models.downloads,
   likes: (models) => models.likes,

@@ -1,0 +1,49 @@
+// How to cite this snapshot: as a text and for BibTeX, each with a copy button.
+
+import { $, announce, h } from '../../core/dom.js';
+import { plain } from '../../core/format.js';
+import { t } from '../../core/i18n.js';
+
+// Citations are in English, whatever the language of the page.
+function facts(meta, models) {
+  const tuple = (values) => `(${values.map(plain).join(', ')})`;
+  return {
+    program: `llmeco ${meta.generator ?? ''}`.trim(),
+    title: `Lineage and influence of ${models.count.toLocaleString('en')} open-source AI models`,
+    day: meta.as_of?.slice(0, 10),
+    year: meta.as_of?.slice(0, 4),
+    parameters: meta.alpha && `alpha = ${tuple(meta.alpha)}, W = ${tuple(meta.w)}, lambda = ${plain(meta.lambda)}`,
+  };
+}
+
+function plainText({ program, title, day, year, parameters }) {
+  return [`${program}${year ? ` (${year})` : ''}.`, `${title}${day ? `, as of ${day}` : ''}.`, parameters && `Influence with ${parameters}.`].filter(Boolean).join(' ');
+}
+
+function bibtex({ program, title, day, year, parameters }) {
+  const fields = {
+    author: '{llmeco}', title: `{${title}}`, year, note: [program, day && `as of ${day}`, parameters].filter(Boolean).join('; '),
+  };
+  return `@misc{llmeco${day ? `-${day}` : ''},\n${Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key.padEnd(6)} = {${value}}`).join(',\n')}\n}`;
+}
+
+/** cite: fills the two boxes of the section. */
+export function cite(meta, models) {
+  const known = facts(meta, models);
+  for (const [id, text] of [['cite-text', plainText(known)], ['cite-bibtex', bibtex(known)]]) {
+    const box = $(`#${id}`);
+    const shown = h(id === 'cite-text' ? 'p' : 'pre', { tabindex: 0, 'aria-label': t(`home.${id.replace('-', '.')}`), role: 'group' }, text);
+    box.replaceChildren(shown, h('button', { type: 'button', class: 'button', onclick: () => copy(text, shown) }, t('home.cite.copy')));
+  }
+}
+
+// copy: where the page may not write to the clipboard, the text is left selected.
+async function copy(text, shown) {
+  getSelection().selectAllChildren(shown);
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(t('home.cite.copied'));
+  } catch {
+    announce(t(document.execCommand('copy') ? 'home.cite.copied' : 'home.cite.selected'));
+  }
+}
