@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clean, hash, saved, siteTests, texts, violations } from './lib/browser.js';
+import { clean, hash, ready, saved, siteTests, texts, violations } from './lib/browser.js';
 import { groups, KEPT, withDashboard } from './lib/dashboard.js';
 import { ecosystem, HOSTILE } from './lib/ecosystem.js';
 
@@ -251,4 +251,15 @@ browserTest('print has the pictures and not the controls, in light colours', asy
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
   await clean(page);
+});
+
+browserTest('a part whose data file is not there says so; the others stand', async (site) => {
+  const page = await site.open('index.html', { from: 'http' });
+  await page.route('**/data/rising.js', (route) => route.abort());
+  await page.goto(`${page.base}/dashboard.html#table=map`);
+  await ready(page);
+  assert.equal(await page.textContent('#rising p'), 'This site has no data for this.');
+  assert.ok((await rows(page, '#map-chart')).length > 20);
+  assert.equal((await page.$$('#quality-list tbody tr')).length, 4);
+  await page.context().close();
 });

@@ -34,7 +34,7 @@ test('every text that the code names exists, and every text is named', () => {
     assert.ok(key.includes('{{') || key in en, `${key} has no text`);
   }
   const groups = new Set([...sources.matchAll(/`(\w[\w.]*\.)\$\{/g)].map((m) => m[1])
-    .concat(['relation.', 'kind.', 'org.', 'view.', 'color.', 'size.', 'layout.']));
+    .concat(['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.']));
   const titles = /^\w+\.(title|description)$/;
   const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((m) => m[1]));
   for (const key of Object.keys(en)) {
@@ -100,6 +100,10 @@ browserTest('axe finds nothing with menus, choices and lists open', async (site)
   await board.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
   assert.deepEqual(await violations(board), []);
   await clean(board);
+  const dashboard = await site.open('dashboard.html#table=language,author,org_type,task,map,rising,conflicts&all=language,author,task');
+  await dashboard.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  assert.deepEqual(await violations(dashboard), []);
+  await clean(dashboard);
   const network = await site.open('network.html#view=author');
   await network.click('#tab-models');
   await network.fill('#find', 'neural');

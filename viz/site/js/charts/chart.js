@@ -87,7 +87,7 @@ export function chart(place, spec) {
           }, suffix.toUpperCase())))));
 
   const drawTable = () => {
-    table.setAttribute('aria-label', spec.title());
+    table.setAttribute('aria-label', t('chart.table.of', { title: spec.title() }));
     table.replaceChildren(...(asTable ? [dataTable(spec.title(), spec.table())] : []));
   };
 

@@ -2,8 +2,8 @@
 // and the quality of the data. Each part reads small data files of its own.
 
 import { loadMeta, loadTable } from '../core/data.js';
-import { $, $$, download } from '../core/dom.js';
-import { onLanguage } from '../core/i18n.js';
+import { $, $$, download, h } from '../core/dom.js';
+import { onLanguage, t } from '../core/i18n.js';
 import { onStateChange, readState, writeState } from '../core/url.js';
 import { conflicts } from './dashboard/conflicts.js';
 import { showEntry } from './dashboard/entry.js';
@@ -52,13 +52,19 @@ export async function dashboard() {
   });
 
   const files = ['tops', 'rising', 'conflicts', 'conflict_kinds', 'quality'];
-  const tables = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await loadTable(name)])));
-  parts.push(
-    map(rankings, new Tops(tables.tops), state, { change }),
-    rising(tables.rising, state, { change }),
-    conflicts(tables.conflicts, tables.conflict_kinds, state, { change }),
-    quality(tables.quality),
-  );
+  const loaded = await Promise.all(files.map((name) => loadTable(name).catch(() => null)));
+  const tables = Object.fromEntries(files.map((name, i) => [name, loaded[i]]).filter(([, table]) => table));
+  const part = (section, names, make) => {
+    if (names.every((name) => tables[name])) {
+      parts.push(make(...names.map((name) => tables[name])));
+    } else {
+      $(section).replaceChildren($('h2', $(section)), h('p', { class: 'panel-note', 'data-i18n': 'dashboard.missing' }, t('dashboard.missing')));
+    }
+  };
+  part('#map', ['tops'], (table) => map(rankings, new Tops(table), state, { change }));
+  part('#rising', ['rising'], (table) => rising(table, state, { change }));
+  part('#conflicts', ['conflicts', 'conflict_kinds'], (table, kinds) => conflicts(table, kinds, state, { change }));
+  part('#quality', ['quality'], quality);
   const meta = await loadMeta();
   $('#json').addEventListener('click', () => download('llmeco-dashboard.json', everything(meta, rankings, tables)));
   onLanguage(() => parts.forEach((part) => part.relabel()));

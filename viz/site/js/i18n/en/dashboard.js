@@ -74,6 +74,7 @@ export const dashboard = {
   'conflicts.none': 'None found.',
   'quality.heading': 'Quality of the data',
   'quality.note': 'What was checked, and how much of it falls short.',
+  'quality.list': 'Checks',
   'quality.check': 'Check',
   'quality.objects': 'Found',
   'quality.share': 'Share',

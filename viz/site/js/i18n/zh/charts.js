@@ -1,6 +1,7 @@
 // Chinese texts: charts.
 export const charts = {
   'chart.table': '以表格显示',
+  'chart.table.of': '表格：{title}',
   'chart.export': '导出此图',
   'chart.table.shown': '已显示为表格',
   'chart.picture.shown': '已显示为图形',

@@ -74,6 +74,7 @@ export const dashboard = {
   'conflicts.none': '没有发现。',
   'quality.heading': '数据质量',
   'quality.note': '检查了什么，其中有多少不合要求。',
+  'quality.list': '检查项列表',
   'quality.check': '检查项',
   'quality.objects': '发现',
   'quality.share': '占比',

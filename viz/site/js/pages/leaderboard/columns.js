@@ -66,9 +66,8 @@ function nameCell(m, row) {
   const author = m.author(row);
   return h('div', { class: 'model' },
     h('a', {
-      class: 'model-hub', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer',
-      'aria-label': t('table.hub', { name }), title: t('table.hub', { name }),
-    }, monogram(author || name, m.value('kind', row))),
+      class: 'model-hub', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }),
+    }, monogram(author || name, m.value('kind', row)), h('span', { class: 'visually-hidden' }, t('table.hub', { name }))),
     h('div', { class: 'model-text' },
       h('a', { class: 'model-name', href: modelUrl(name), title: m.isStub(row) ? t('table.stub') : null }, name.includes('/') ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), m.shortName(row)] : name),
       h('span', { class: 'model-author' }, m.authorTitle(row))));
