@@ -67,8 +67,6 @@ export const dashboard = {
   'conflicts.all': '{n} conflicts.',
   'conflicts.of': 'The {n} with the most influence of {all}.',
   'conflicts.only': 'Only {kind}',
-  'conflicts.any': 'All kinds',
-  'conflicts.license': 'Licence',
   'conflicts.ancestor': 'Derived from',
   'conflicts.path': 'Path',
   'conflicts.none': 'None found.',

@@ -67,8 +67,6 @@ export const dashboard = {
   'conflicts.all': '{n} 条冲突。',
   'conflicts.of': '影响力最高的 {n} 条，共 {all} 条。',
   'conflicts.only': '仅 {kind}',
-  'conflicts.any': '全部类别',
-  'conflicts.license': '许可证',
   'conflicts.ancestor': '派生自',
   'conflicts.path': '路径',
   'conflicts.none': '没有发现。',

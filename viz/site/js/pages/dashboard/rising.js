@@ -89,7 +89,7 @@ function option(theme, list, width) {
     },
     xAxis: { type: 'value', position: 'top', splitNumber: 3, axisLabel: { formatter: compact, hideOverlap: true } },
     yAxis: {
-      type: 'category', inverse: true, axisLine: { show: false }, data: list.map((m) => m.name),
+      type: 'category', inverse: true, axisLine: { show: false }, data: list.map((m) => (width < 460 ? m.name.slice(m.name.indexOf('/') + 1) : m.name)),
       axisLabel: { color: theme.ink, fontSize: 13, width: width < 460 ? 120 : Math.min(320, width * 0.34), overflow: 'truncate', interval: 0 },
     },
     series: [{

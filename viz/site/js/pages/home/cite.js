@@ -30,9 +30,9 @@ function bibtex({ program, title, day, year, parameters }) {
 /** cite: fills the two boxes of the section. */
 export function cite(meta, models) {
   const known = facts(meta, models);
-  for (const [id, text] of [['cite-text', plainText(known)], ['cite-bibtex', bibtex(known)]]) {
+  for (const [id, label, text] of [['cite-text', t('home.cite.text'), plainText(known)], ['cite-bibtex', t('home.cite.bibtex'), bibtex(known)]]) {
     const box = $(`#${id}`);
-    const shown = h(id === 'cite-text' ? 'p' : 'pre', { tabindex: 0, 'aria-label': t(`home.${id.replace('-', '.')}`), role: 'group' }, text);
+    const shown = h(id === 'cite-text' ? 'p' : 'pre', { tabindex: 0, 'aria-label': label, role: 'group' }, text);
     box.replaceChildren(shown, h('button', { type: 'button', class: 'button', onclick: () => copy(text, shown) }, t('home.cite.copy')));
   }
 }
