@@ -36,8 +36,8 @@ export function plain(value) {
   return formatter('NumberFormat', { maximumSignificantDigits: 6 }).format(value);
 }
 
-export function percent(value) {
-  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: 0 }).format(value);
+export function percent(value, digits = 0) {
+  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(value);
 }
 
 /** day: a number of days since 1970-01-01 as a date. */

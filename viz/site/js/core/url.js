@@ -78,6 +78,11 @@ export function networkUrl(state) {
   return `network.html#${query(state)}`;
 }
 
+/** modelUrl: the page of a model. */
+export function modelUrl(name) {
+  return `model.html#${query({ m: name })}`;
+}
+
 /** hubUrl: a model's or author's page on the Hub. */
 export function hubUrl(name) {
   return `https://huggingface.co/${name.split('/').map(encodeURIComponent).join('/')}`;

@@ -34,11 +34,12 @@ export function modelScene(models, edges, part, seeds) {
 /** relationOf: how a model came to be: 'base' without parents, 'merge' if any parent was merged. */
 export function relationOf(edges, row) {
   const parents = edges.parents(row);
-  if (!parents.length) {
-    return 'base';
+  for (let i = 0; i < parents.length; i++) {
+    if (edges.relation(parents[i]) === 'merge') {
+      return 'merge';
+    }
   }
-  const relations = [...parents].map((edge) => edges.relation(edge));
-  return relations.includes('merge') ? 'merge' : relations[0];
+  return parents.length ? edges.relation(parents[0]) : 'base';
 }
 
 /** authorScene: one node an author; arrows join authors, in the relation that most of them have. */

@@ -1,7 +1,7 @@
 // Network: reads from the address whose lineage to show and how, draws it,
 // keeps the drawing, the legend, the panel and the list in step.
 
-import { $, announce, download, later } from '../core/dom.js';
+import { $, announce, download, later, painted } from '../core/dom.js';
 import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
@@ -38,6 +38,7 @@ export async function network() {
   const edges = await loadEdges(models.count);
   const page = new NetworkPage(models, edges);
   page.start();
+  await painted();
 }
 
 class NetworkPage {
@@ -193,7 +194,7 @@ class NetworkPage {
     this.heading();
     $('#tab-models').textContent = `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} (${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
-    legend(this, (relation, on) => {
+    legend({ relations: this.relations(), entries: this.look.scale.entries, palette: this.look.palette, state, start: true }, (relation, on) => {
       state.hidden[on ? 'delete' : 'add'](relation);
       this.look.setGone(state.hidden, state.until);
       this.timeline.words();
@@ -207,6 +208,14 @@ class NetworkPage {
       nodes: scene.nodes.length, arrows: scene.arrows.length, layout: this.layout,
       renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
     });
+  }
+
+  relations() {
+    const counts = new Map();
+    for (const { relation } of this.scene.arrows) {
+      counts.set(relation, (counts.get(relation) || 0) + 1);
+    }
+    return counts;
   }
 
   point(id, at) {

@@ -3,7 +3,7 @@
 import { $, css, h } from '../../core/dom.js';
 import { compact, count, day, fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { hubUrl } from '../../core/url.js';
+import { hubUrl, modelUrl } from '../../core/url.js';
 import { RELATIONS } from '../../graph/edges.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -51,6 +51,7 @@ function modelDetails(page, row) {
     ].filter(Boolean).join(' · ')),
     h('p', { class: 'detail-links' },
       h('a', { class: 'button', href: page.networkOf({ model: name }) }, icon('network'), t('panel.network')),
+      h('a', { class: 'button', href: modelUrl(name) }, t('panel.model')),
       h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }) }, icon('external'), t('panel.hub'))),
     relatives(page, 'panel.parents', parents.map((edge) => ({ row: edges.parent[edge], relation: edges.relation(edge) }))),
     relatives(page, 'panel.children', children.map((edge) => ({ row: edges.child[edge], relation: edges.relation(edge) }))),
