@@ -58,14 +58,14 @@ function modelDetails(page, row) {
   ];
 }
 
-function kindText(models, row) {
+export function kindText(models, row) {
   const words = [models.value('kind', row) && term('kind', models.value('kind', row)),
     models.value('org', row) && term('org', models.value('org', row))].filter(Boolean);
   return words.length ? ` (${words.join(', ')})` : '';
 }
 
 /** lineageText: 'A merge of P1, P2, P3', one sentence a relation; 'A base model'. */
-function lineageText(page, row, parents) {
+export function lineageText(page, row, parents) {
   const { edges } = page;
   if (!parents.length) {
     return t('panel.base');
@@ -89,7 +89,7 @@ function modelLink(page, row) {
   }, name);
 }
 
-function card(key, value, format, label = `panel.${key}`) {
+export function card(key, value, format, label = `panel.${key}`) {
   return css(h('div', { class: 'card', dataset: { card: key } },
     h('span', { class: 'card-value num', title: Number.isNaN(value) ? null : count(value) }, format(value)), h('span', { class: 'card-label' }, t(label))),
   { '--depth': `${(depth(key, value) * 100).toFixed(1)}%` });
