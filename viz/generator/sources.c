@@ -68,6 +68,8 @@ const Source sources[] = {
 			{"recency", COLUMN_F64},
 			{"space_influence", COLUMN_F64},
 			{"spaces", COLUMN_F64},
+			{"children", COLUMN_F64},
+			{"parents", COLUMN_F64, "coalesce(cardinality(q.parents), 0)"},
 			{"space_list", COLUMN_TEXT},
 			{"github_list", COLUMN_TEXT},
 			{"history", COLUMN_TEXT},

@@ -7,7 +7,7 @@ const ROWS = 1000;
 const COLUMNS = [
   ['downloads_all_time', 'f64'], ['trending_score', 'f64'], ['gated', 'dict'], ['modified_at', 'day'], ['fetched_at', 'day'],
   ['removed_at', 'day'], ['languages', 'text'], ['tags', 'text'], ['influence', 'f64'], ['self_influence', 'f64'],
-  ['child_influence', 'f64'], ['parent_influence', 'f64'], ['recency', 'f64'], ['space_influence', 'f64'], ['spaces', 'f64'],
+  ['child_influence', 'f64'], ['parent_influence', 'f64'], ['recency', 'f64'], ['space_influence', 'f64'], ['spaces', 'f64'], ['children', 'f64'], ['parents', 'f64'],
   ['space_list', 'text'], ['github_list', 'text'], ['history', 'text'], ['conflicts', 'text'],
 ];
 
@@ -17,7 +17,9 @@ export function detailsOf(eco, seed = 3) {
   const { lambda, as_of: asOf } = eco.meta;
   const today = Date.parse(asOf) / 86400000;
   const parents = new Map();
+  const children = new Map();
   for (const { parent, child, relation } of eco.edges) {
+    children.set(parent, (children.get(parent) ?? 0) + 1);
     parents.set(child, [...(parents.get(child) || []), { parent, relation }]);
   }
   eco.models.forEach((m, row) => {
@@ -36,6 +38,8 @@ export function detailsOf(eco, seed = 3) {
       parent_influence: m.parent_influence,
       recency: m.created_at === null ? 0 : Math.exp(-lambda * Math.max(0, today - m.created_at)),
       space_influence: m.space_influence ?? 0,
+      children: children.get(row) ?? 0,
+      parents: parents.get(row)?.length ?? 0,
       spaces: row % 6 ? 0 : 3 + (row % 30),
       space_list: row % 6 ? [] : Array.from({ length: Math.min(20, 3 + (row % 30)) }, (_, i) => [`user/space-${i}`, 500 - i]),
       github_list: row % 7 === 0 ? [['acme', 'acme/base-7b', true, 12.5, 99.25, '2024-12'], ['acme', 'acme/tools', false, null, null, null]]

@@ -35,7 +35,7 @@ export class AtlasStage extends FlatStage {
       this.paint(FlatPainter);
       return;
     }
-    this.renderer = Painter === GlPainter ? 'webgl' : 'canvas';
+    this.container.dataset.renderer = Painter === GlPainter ? 'webgl' : 'canvas';
     this.canvas.addEventListener('webglcontextlost', () => {
       const { state } = this;
       this.open(this.atlas.box);

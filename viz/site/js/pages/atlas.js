@@ -110,7 +110,7 @@ class AtlasPage {
     details(this);
     this.list();
     Object.assign($('#stage').dataset, {
-      nodes: atlas.rows.length, arrows: this.edges.count, families: atlas.trees.length, renderer: this.stage.renderer,
+      nodes: atlas.rows.length, arrows: this.edges.count, families: atlas.trees.length,
     });
   }
 

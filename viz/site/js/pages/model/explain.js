@@ -28,14 +28,17 @@ export function explain({ models, edges, row, details }) {
       .filter((one) => !Number.isNaN(models.influence[one.row]))
       .map((one) => ({ ...one, part, key: 'relative', amount: models.influence[one.row], value: one.weight * models.influence[one.row] }));
     const sum = list.reduce((all, { value }) => all + value, 0);
-    const mean = sum / list.length;
+    const n = Math.max(list.length, details[down ? 'children' : 'parents']);
+    const mean = sum / n;
     // the derivations may have changed since the scores were computed
-    const same = sum > 0 && Math.abs(mean - details[`${part}_influence`]) <= ROUNDING + 1e-9 * mean;
-    list.forEach((one) => { one.value *= same ? whole / sum : alpha / list.length; });
+    const same = n === list.length && sum > 0 && Math.abs(mean - details[`${part}_influence`]) <= ROUNDING + 1e-9 * mean;
+    list.forEach((one) => { one.value *= same ? whole / sum : alpha / n; });
     list.sort((a, b) => b.value - a.value || a.row - b.row);
-    const rest = list.slice(TOP);
-    return withChange(part, [...list.slice(0, TOP), ...(rest.length
-      ? [{ part, key: 'others', amount: rest.length, value: rest.reduce((all, { value }) => all + value, 0) }] : [])], whole, total);
+    const top = list.slice(0, TOP);
+    // where the site leaves relatives out, what they add is the rest
+    const rest = n > list.length ? whole - top.reduce((all, { value }) => all + value, 0)
+      : list.slice(TOP).reduce((all, { value }) => all + value, 0);
+    return withChange(part, n > top.length ? [...top, { part, key: 'others', amount: n - top.length, value: rest }] : top, whole, total);
   }
 }
 

@@ -29,7 +29,7 @@ export function head(page) {
       h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }) }, icon('external'), t('panel.hub'))));
 }
 
-export function figures({ models, edges, row, details }) {
+export function figures({ models, row, details }) {
   const rank = models.rank(row);
   return h('div', { class: 'cards model-cards' },
     card('influence', models.influence[row], fixed),
@@ -37,7 +37,7 @@ export function figures({ models, edges, row, details }) {
     card('downloads', models.downloads[row], compact),
     plainCard('all', compact(details.downloads_all_time)),
     card('likes', models.likes[row], count),
-    plainCard('children', count(edges.children(row).length)),
+    plainCard('children', count(details.children)),
     plainCard('spaces', count(details.spaces)));
 }
 

@@ -6,7 +6,7 @@ import { t } from '../../core/i18n.js';
 
 const WIDTH = 360;
 const HEIGHT = 110;
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 10, 10, 20];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 10, 20];
 
 /** history: [[day, downloads, likes], ...], null where a counter was not given. */
 export function history(points) {
@@ -44,7 +44,7 @@ function line(points, column, key) {
     },
     (most > least ? [least, most] : [most]).flatMap((value) => [
       svg('path', { class: 'grid', d: `M${LEFT} ${y(value)}H${WIDTH - RIGHT}` }),
-      text({ x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }, compact(value)),
+      text({ x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }, compact(least) === compact(most) ? count(value) : compact(value)),
     ]),
     text({ x: LEFT, y: HEIGHT - 4 }, day(first[0])),
     text({ x: WIDTH - RIGHT, y: HEIGHT - 4, 'text-anchor': 'end' }, day(last[0])),
