@@ -296,9 +296,7 @@ browserTest('the time slider shows the models of a day, keeps it in the address 
   assert.ok(heads <= left && heads > 0.9 * left, `${heads} of ${left} arrows`);
   assert.ok((await page.textContent('#until-text')).endsWith(`: ${drawn.size} of ${nodes.size} models`));
   await page.waitForFunction((day) => location.hash.includes(`until=${day}`), iso);
-  const kept = page.url();
-  await page.goto('about:blank');
-  await page.goto(kept);
+  await page.reload();
   await ready(page);
   assert.equal((await circles(page)).size, drawn.size);
   await page.focus('#until');
