@@ -279,6 +279,41 @@ browserTest('find inside the network; open another network', async (site) => {
   await clean(page);
 });
 
+browserTest('the time slider shows the models of a day, keeps it in the address and plays', async (site) => {
+  const page = await site.open(url('acme/Base-7B', '&view=full&layout=radial'));
+  const { nodes, arrows } = lineage([base], 'full');
+  const days = [...nodes].map((n) => models[n].created_at).filter((d) => d !== null).sort((a, b) => a - b);
+  const middle = days[days.length >> 1];
+  const iso = new Date(middle * 86400000).toISOString().slice(0, 10);
+  const there = (n) => models[n].created_at === null || models[n].created_at <= middle;
+  assert.deepEqual([await page.getAttribute('#until', 'min'), await page.getAttribute('#until', 'max')], [String(days[0]), String(days.at(-1))]);
+  await page.fill('#until', String(middle));
+  const drawn = await circles(page);
+  assert.deepEqual([...drawn.keys()].sort(), [...nodes].filter(there).map((n) => models[n].name).sort());
+  const { bytes } = await saved(page, '#svg');
+  const left = arrows.filter((e) => there(e.parent) && there(e.child)).length;
+  const heads = bytes.toString('utf8').match(/Z" fill=/g).length;
+  assert.ok(heads <= left && heads > 0.9 * left, `${heads} of ${left} arrows`);
+  assert.ok((await page.textContent('#until-text')).endsWith(`: ${drawn.size} of ${nodes.size} models`));
+  await page.waitForFunction((day) => location.hash.includes(`until=${day}`), iso);
+  await page.reload();
+  await ready(page);
+  assert.equal((await circles(page)).size, drawn.size);
+  await page.focus('#until');
+  await page.keyboard.press('End');
+  assert.equal((await circles(page)).size, nodes.size);
+  await page.waitForFunction(() => !location.hash.includes('until='));
+  await page.click('#play');
+  assert.equal(await page.getAttribute('#play', 'aria-label'), 'Pause');
+  assert.equal(await page.inputValue('#until'), String(days[0]));
+  await page.waitForFunction((first) => Number(document.querySelector('#until').value) > first, days[0]);
+  await page.click('#play');
+  assert.equal(await page.getAttribute('#play', 'aria-label'), 'Play the growth of this network');
+  await page.selectOption('#view', 'author');
+  assert.match(await page.textContent('#until-text'), /authors$/);
+  await clean(page);
+});
+
 browserTest('PNG and SVG of the drawing', async (site) => {
   const page = await site.open(url(models[3].name, '&view=full'));
   const png = await saved(page, '#png');

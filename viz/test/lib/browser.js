@@ -25,12 +25,16 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
 };
 
-/** Site: a folder made from an ecosystem, a browser, and a server for the folder. */
+/** Site: a folder made from an ecosystem (or by a function that gets its path), a browser, and a server for the folder. */
 export class Site {
   static async start(ecosystem) {
     const site = new Site();
     site.folder = mkdtempSync(join(tmpdir(), 'llmeco-site-'));
-    writeSite(site.folder, build, ecosystem);
+    if (typeof ecosystem === 'function') {
+      ecosystem(site.folder);
+    } else {
+      writeSite(site.folder, build, ecosystem);
+    }
     site.server = createServer((request, response) => site.answer(request, response));
     await new Promise((resolve) => site.server.listen(0, '127.0.0.1', resolve));
     site.bases = {

@@ -111,7 +111,7 @@ export function ranked(models, edges) {
 
 function influence(models, edges) {
   const n = models.length;
-  const self = models.map((m) => W[0] * Math.log(Math.max(m.downloads ?? 0, 1)) + W[1] * (m.likes ?? 0)
+  const self = models.map((m) => W[0] * Math.log(Math.max(m.downloads ?? 0, 1)) + W[1] * (m.likes ?? 0) + W[2] * (m.space_influence ?? 0)
     + (m.created_at === null ? 0 : W[3] * Math.exp(-LAMBDA * Math.max(0, AS_OF_DAY - m.created_at))));
   const children = new Array(n).fill(0);
   const parents = new Array(n).fill(0);

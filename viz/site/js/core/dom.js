@@ -59,6 +59,13 @@ export function later(fn, ms) {
   };
 }
 
+/** painted: resolves when what was drawn before is on the screen. */
+export function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  });
+}
+
 /** download: offers a blob as a file. */
 export function download(name, blob) {
   const url = URL.createObjectURL(blob);

@@ -21,8 +21,13 @@ export class Edges {
     const index = labels.map((label) => Math.max(0, RELATIONS.indexOf(label)));
     const unknown = RELATIONS.indexOf('unknown');
     this.relations = Uint8Array.from(codes, (c) => (c ? index[c - 1] : unknown));
+    this.weights = table.has('weight') ? table.numbers('weight') : null;
     this.down = lists(this.parent, this.child, n);
     this.up = lists(this.child, this.parent, n);
+  }
+
+  weight(edge) {
+    return this.weights ? this.weights[edge] : 1;
   }
 
   relation(edge) {

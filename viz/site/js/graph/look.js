@@ -5,7 +5,7 @@ import { colorScale, mix } from './palette.js';
 import { neighbours } from './scene.js';
 
 export class Look {
-  constructor(scene, { palette, color, hidden, layout }) {
+  constructor(scene, { palette, color, hidden, until, layout }) {
     this.scene = scene;
     this.palette = palette;
     this.scale = colorScale(scene, color, palette);
@@ -18,13 +18,17 @@ export class Look {
     this.pointed = null;
     this.selected = null;
     this.faint = scene.arrows.length > 400 ? 0.45 : 0.15;
-    this.setHidden(hidden);
+    this.setGone(hidden, until);
     this.byWeight = [...scene.nodes].sort((a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id);
   }
 
-  /** setHidden: relations whose arrows are not drawn; nodes left without any arrow go with them. */
-  setHidden(hidden) {
+  /**
+   * setGone: relations whose arrows are not drawn; nodes left without any arrow
+   * go with them. until: the day after whose end nothing is there yet, or null.
+   */
+  setGone(hidden, until) {
     this.hidden = hidden;
+    this.until = until;
     const kept = new Uint8Array(this.scene.nodes.length);
     const joined = new Uint8Array(this.scene.nodes.length);
     for (const { source, target, relation } of this.scene.arrows) {
@@ -33,7 +37,8 @@ export class Look {
         kept[source] = kept[target] = 1;
       }
     }
-    this.gone = this.scene.nodes.map(({ id, seed }) => !seed && joined[id] === 1 && kept[id] === 0);
+    this.gone = this.scene.nodes.map(({ id, seed, created }) => (!seed && joined[id] === 1 && kept[id] === 0)
+      || (until !== null && created > until));
   }
 
   /** active: the node that the reader points at or has chosen, or null. */
@@ -61,7 +66,7 @@ export class Look {
   }
 
   arrowShown(arrow) {
-    return !this.hidden.has(arrow.relation);
+    return !this.hidden.has(arrow.relation) && !this.gone[arrow.source] && !this.gone[arrow.target];
   }
 
   arrowIsNear({ source, target }) {

@@ -1,6 +1,6 @@
 // What is drawn: nodes and arrows with their meaning, before place and colour.
 //
-// A node: {id, key, label, title, rows, seed, relation, task, kind, influence,
+// A node: {id, key, label, rows, seed, relation, task, kind, created, influence,
 // downloads, likes}; rows has one model, or an author's models. An arrow:
 // {source, target, relation, count}. Nodes are in order of rank.
 
@@ -20,6 +20,7 @@ export function modelScene(models, edges, part, seeds) {
     relation: relationOf(edges, row),
     task: models.value('task', row),
     kind: models.value('kind', row) || 'unknown',
+    created: models.created[row],
     influence: models.influence[row],
     downloads: models.downloads[row],
     likes: models.likes[row],
@@ -33,11 +34,12 @@ export function modelScene(models, edges, part, seeds) {
 /** relationOf: how a model came to be: 'base' without parents, 'merge' if any parent was merged. */
 export function relationOf(edges, row) {
   const parents = edges.parents(row);
-  if (!parents.length) {
-    return 'base';
+  for (let i = 0; i < parents.length; i++) {
+    if (edges.relation(parents[i]) === 'merge') {
+      return 'merge';
+    }
   }
-  const relations = [...parents].map((edge) => edges.relation(edge));
-  return relations.includes('merge') ? 'merge' : relations[0];
+  return parents.length ? edges.relation(parents[0]) : 'base';
 }
 
 /** authorScene: one node an author; arrows join authors, in the relation that most of them have. */
@@ -63,6 +65,7 @@ export function authorScene(models, edges, part, seeds) {
       relation: mostCommon(rows.map((row) => relationOf(edges, row))),
       task: mostCommon(rows.map((row) => models.value('task', row)).filter(Boolean)) || null,
       kind: models.value('kind', rows[0]) || 'unknown',
+      created: earliest(rows.map((row) => models.created[row])),
       influence: mean(rows.map((row) => models.influence[row])),
       downloads: sum(rows.map((row) => models.downloads[row])),
       likes: sum(rows.map((row) => models.likes[row])),
@@ -88,6 +91,11 @@ export function authorScene(models, edges, part, seeds) {
 
 function sum(values) {
   return values.reduce((total, v) => total + (Number.isNaN(v) ? 0 : v), 0);
+}
+
+// earliest: NaN only where no day is known
+function earliest(days) {
+  return days.reduce((least, day) => (day < least || Number.isNaN(least) ? day : least), NaN);
 }
 
 function mean(values) {

@@ -1,2 +1,79 @@
+// The page of a model: what it is, why it scores what it scores, what it is
+// built from and what is built on it.
+
+import { loadDetails } from '../core/details.js';
+import { $, announce, h } from '../core/dom.js';
+import { onLanguage, t } from '../core/i18n.js';
+import { loadModels } from '../core/models.js';
+import { modelUrl, networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { loadEdges } from '../graph/edges.js';
+import { modelSearch } from '../ui/search.js';
+import { explain } from './model/explain.js';
+import { facts, figures, head } from './model/facts.js';
+import { history } from './model/history.js';
+import { licences } from './model/licences.js';
+import { projects, spaces } from './model/lists.js';
+import { score } from './model/score.js';
+import { lineage } from './model/tree.js';
+
+const SUGGESTED = 12;
+
 export async function model() {
+  const models = await loadModels();
+  const edges = await loadEdges(models.count);
+  let asked = 0;
+  let shown = null;
+
+  const show = async () => {
+    const name = readState().get('m');
+    const row = name ? models.row(name) : -1;
+    const now = ++asked;
+    const details = row < 0 ? null : await loadDetails(row);
+    if (now === asked) {
+      shown = { models, edges, row, name, details };
+      draw(shown);
+      announce(document.title);
+    }
+  };
+
+  modelSearch($('#find'), loadModels, ({ model: chosen, author }) => {
+    $('#find').value = '';
+    if (author) {
+      location.href = networkUrl({ author });
+      return;
+    }
+    writeState({ m: chosen }, true);
+    scrollTo(0, 0);
+    show();
+  });
+  onLanguage(() => shown && draw(shown));
+  onStateChange(show);
+  await show();
+}
+
+function draw(page) {
+  const { models, row, name } = page;
+  document.title = `${row < 0 ? t('model.heading') : models.name(row)} · llmeco`;
+  if (row < 0) {
+    $('#model').replaceChildren(
+      h('h1', {}, t('model.heading')),
+      h('p', { class: name ? 'notes' : 'lead' }, name ? t('network.unknown', { names: name }) : t('model.pick')),
+      h('ul', { class: 'suggested' }, Array.from({ length: Math.min(SUGGESTED, models.count) }, (_, i) => h('li', {},
+        h('a', { href: modelUrl(models.name(i)) }, models.name(i))))));
+    return;
+  }
+  const section = (key, content) => content && h('section', { class: `sheet sheet-${key}`, 'aria-labelledby': `h-${key}` },
+    h('h2', { id: `h-${key}` }, t(`model.${key}`)), content);
+  $('#model').replaceChildren(
+    head(page), figures(page),
+    h('div', { class: 'sheets' },
+      h('div', {},
+        section('score', score(models, explain(page))),
+        section('lineage', lineage(page))),
+      h('div', {},
+        section('facts', facts(page)),
+        section('history', history(page.details.history)),
+        section('licences', licences(page)),
+        section('projects', projects(page)),
+        section('spaces', spaces(page)))));
 }

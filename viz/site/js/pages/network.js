@@ -1,8 +1,8 @@
 // Network: reads from the address whose lineage to show and how, draws it,
 // keeps the drawing, the legend, the panel and the list in step.
 
-import { $, announce, download, later } from '../core/dom.js';
-import { count } from '../core/format.js';
+import { $, announce, download, later, painted } from '../core/dom.js';
+import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
@@ -23,6 +23,7 @@ import { legend } from './network/legend.js';
 import { nodeList } from './network/list.js';
 import { details } from './network/panel.js';
 import { tabs } from './network/tabs.js';
+import { Timeline } from './network/timeline.js';
 import { hideTooltip, showArrow, showNode } from './network/tooltip.js';
 
 const CHOICES = {
@@ -37,6 +38,7 @@ export async function network() {
   const edges = await loadEdges(models.count);
   const page = new NetworkPage(models, edges);
   page.start();
+  await painted();
 }
 
 class NetworkPage {
@@ -47,9 +49,16 @@ class NetworkPage {
       point: (id, at) => this.point(id, at),
       pointArrow: (arrow, at) => (arrow ? showArrow(this, arrow, at) : this.look.pointed === null && hideTooltip()),
       choose: (id) => this.choose(id),
-      moved: later(() => this.remember(), 300),
+      moved: () => this.rememberSoon(),
     });
     this.showTab = tabs();
+    this.timeline = new Timeline((until) => {
+      this.state.until = until;
+      this.look.setGone(this.state.hidden, until);
+      this.stage.refresh();
+      this.rememberSoon();
+    });
+    this.rememberSoon = later(() => this.remember(), 300);
     $('#legend').open = matchMedia('(width >= 60rem)').matches;
   }
 
@@ -92,6 +101,7 @@ class NetworkPage {
       top: url.int('top', 15),
       hidden: new Set(url.get('hide').split(',').filter((r) => RELATIONS.includes(r))),
       selected: url.get('selected'),
+      until: dayOf(url.get('until')),
       at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? { x: at[0], y: at[1], ratio: at[2] } : null,
     };
     for (const [key, { values, first }] of Object.entries(CHOICES)) {
@@ -132,7 +142,7 @@ class NetworkPage {
       this.layout = place(this.scene, state.layout, { width: stage.clientWidth || 1, height: stage.clientHeight || 1 });
     }
     const camera = from === 'look' ? this.stage.camera() : state.at;
-    this.look = new Look(this.scene, { palette: readPalette(), color: state.color, hidden: state.hidden, layout: this.layout });
+    this.look = new Look(this.scene, { palette: readPalette(), color: state.color, hidden: state.hidden, until: state.until, layout: this.layout });
     const chosen = this.scene.nodes.find((node) => node.key === state.selected);
     const only = this.scene.nodes.filter((node) => node.seed);
     this.look.selected = chosen ? chosen.id : null;
@@ -184,18 +194,28 @@ class NetworkPage {
     this.heading();
     $('#tab-models').textContent = `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} (${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
-    legend(this, (relation, on) => {
+    legend({ relations: this.relations(), entries: this.look.scale.entries, palette: this.look.palette, state, start: true }, (relation, on) => {
       state.hidden[on ? 'delete' : 'add'](relation);
-      this.look.setHidden(state.hidden);
+      this.look.setGone(state.hidden, state.until);
+      this.timeline.words();
       this.stage.refresh();
       this.remember(true);
     });
+    this.timeline.show(this.look);
     details(this);
     nodeList(this);
     Object.assign($('#stage').dataset, {
       nodes: scene.nodes.length, arrows: scene.arrows.length, layout: this.layout,
       renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
     });
+  }
+
+  relations() {
+    const counts = new Map();
+    for (const { relation } of this.scene.arrows) {
+      counts.set(relation, (counts.get(relation) || 0) + 1);
+    }
+    return counts;
   }
 
   point(id, at) {
@@ -274,14 +294,14 @@ class NetworkPage {
   }
 
   remember(push = false) {
-    const { model, author, top, selected } = this.state;
+    const { model, author, top, selected, until } = this.state;
     const whose = model.length ? { model } : author ? { author } : { top };
     const { x, y, ratio } = this.stage.camera();
     const { box } = this.stage;
     const still = Math.abs(ratio - 1) < 0.005 && Math.hypot(x - box.x, y - box.y) < 2;
     this.state.at = still ? null : { x, y, ratio };
     writeState({
-      ...whose, ...this.looks(), selected,
+      ...whose, ...this.looks(), selected, until: until === null ? '' : isoDay(until),
       at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(3)].join(','),
     }, push);
   }
@@ -289,4 +309,10 @@ class NetworkPage {
   networkOf(changes) {
     return networkUrl({ ...this.looks(), ...changes });
   }
+}
+
+// dayOf: 2024-05-31 as days since 1970-01-01, null for anything else.
+function dayOf(text) {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / 86400000 : NaN;
+  return Number.isNaN(day) ? null : day;
 }

@@ -16,6 +16,8 @@ const PATHS = {
   up: 'M6 12l4-4.5 4 4.5',
   down: 'M6 8l4 4.500L14 8',
   table: 'M3.5 4.500h13v11h-13ZM3.5 8.500h13M8.5 8.500v7',
+  play: 'M6.5 4.5v11l9-5.5z',
+  pause: 'M7 5v10M13 5v10',
   search: 'M9 14.500a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4',
 };
 
@@ -25,4 +27,11 @@ export function icon(name) {
   return svg('svg', { class: `icon icon-${name}`, viewBox: '0 0 20 20', 'aria-hidden': 'true' },
     svg('path', { d: PATHS[name] }),
     (DOTS[name] || []).map(([cx, cy, r]) => svg('circle', { cx, cy, r, class: 'dot' })));
+}
+
+/** setIcon: puts an icon in the place of a button's one. */
+export function setIcon(button, name) {
+  if (!button.querySelector(`.icon-${name}`)) {
+    button.replaceChildren(icon(name));
+  }
 }

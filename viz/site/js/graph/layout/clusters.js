@@ -10,56 +10,73 @@ const GAP = 5;
 
 /** clusters: sets x and y of every node. */
 export function clusters(scene, aspect) {
-  const { trees, children } = forest(scene);
   const { nodes } = scene;
+  const { trees, children } = forest(scene);
+  const { x, y } = radiate({ trees, children }, nodes.map(({ r }) => r), GAP, (radii) => field(radii, 6 * GAP, aspect));
+  for (const node of nodes) {
+    node.x = x[node.id];
+    node.y = y[node.id];
+  }
+}
+
+/**
+ * radiate: x and y of the nodes of trees, [{root, order}] with the order from
+ * the root on, and children, a list a node. apart(radii) places the circles of
+ * the trees; circles are what it was given, with their places.
+ */
+export function radiate({ trees, children }, radii, gap, apart) {
+  const n = radii.length;
   // circle of each subtree, relative to its node
-  const circle = new Array(nodes.length);
-  const placed = new Array(nodes.length);
+  const middleX = new Float64Array(n);
+  const middleY = new Float64Array(n);
+  const reach = Float64Array.from(radii);
+  // where a node lies beside its parent, and how far its subtree is turned
+  const stepX = new Float64Array(n);
+  const stepY = new Float64Array(n);
+  const turn = new Float64Array(n);
 
   for (const { order } of trees) {
     for (let at = order.length - 1; at >= 0; at--) {
       const id = order[at];
-      const below = [...children[id]].sort((a, b) => circle[a].r - circle[b].r || a - b);
-      if (!below.length) {
-        circle[id] = { x: 0, y: 0, r: nodes[id].r };
+      if (!children[id].length) {
         continue;
       }
-      const reach = nodes[id].r + (below.length > 12 ? GAP : 3 * GAP);
-      const { places } = ring(reach, below.map((b) => circle[b].r), GAP);
-      placed[id] = below.map((b, i) => turned(b, circle[b], places[i]));
-      circle[id] = enclosing([
-        { x: 0, y: 0, r: nodes[id].r },
-        ...below.map((b, i) => ({ x: places[i].x, y: places[i].y, r: circle[b].r })),
-      ]);
+      const below = [...children[id]].sort((a, b) => reach[a] - reach[b] || a - b);
+      const start = radii[id] + (below.length > 12 ? gap : 3 * gap);
+      const { places } = ring(start, below.map((b) => reach[b]), gap);
+      const circles = [{ x: 0, y: 0, r: radii[id] }];
+      below.forEach((child, i) => {
+        const { x, y, angle } = places[i];
+        const off = Math.hypot(middleX[child], middleY[child]);
+        // turned so that the child is on the side of the middle
+        turn[child] = off < 1e-9 ? 0 : angle - Math.atan2(middleY[child], middleX[child]);
+        stepX[child] = x - off * Math.cos(angle);
+        stepY[child] = y - off * Math.sin(angle);
+        circles.push({ x, y, r: reach[child] });
+      });
+      const circle = enclosing(circles);
+      middleX[id] = circle.x;
+      middleY[id] = circle.y;
+      reach[id] = circle.r;
     }
   }
 
-  const at = field(trees.map(({ root }) => circle[root].r), 6 * GAP, aspect);
+  const x = new Float64Array(n);
+  const y = new Float64Array(n);
+  const at = apart(trees.map(({ root }) => reach[root]));
   trees.forEach(({ root, order }, i) => {
-    nodes[root].x = at[i].x - circle[root].x;
-    nodes[root].y = at[i].y - circle[root].y;
-    nodes[root].turn = 0;
+    x[root] = at[i].x - middleX[root];
+    y[root] = at[i].y - middleY[root];
+    turn[root] = 0;
     for (const id of order) {
-      const cos = Math.cos(nodes[id].turn);
-      const sin = Math.sin(nodes[id].turn);
-      for (const { child, x, y, turn } of placed[id] || []) {
-        nodes[child].x = nodes[id].x + x * cos - y * sin;
-        nodes[child].y = nodes[id].y + x * sin + y * cos;
-        nodes[child].turn = nodes[id].turn + turn;
+      const cos = Math.cos(turn[id]);
+      const sin = Math.sin(turn[id]);
+      for (const child of children[id]) {
+        x[child] = x[id] + stepX[child] * cos - stepY[child] * sin;
+        y[child] = y[id] + stepX[child] * sin + stepY[child] * cos;
+        turn[child] += turn[id];
       }
     }
   });
-}
-
-// turned: where the child itself comes to lie when its circle is at a place and
-// is turned so that the child is on the side of the middle.
-function turned(child, { x, y }, place) {
-  const off = Math.hypot(x, y);
-  const turn = off < 1e-9 ? 0 : place.angle - Math.atan2(y, x);
-  return {
-    child,
-    turn,
-    x: place.x - off * Math.cos(place.angle),
-    y: place.y - off * Math.sin(place.angle),
-  };
+  return { x, y, circles: trees.map(({ root }, i) => ({ x: at[i].x, y: at[i].y, r: reach[root] })) };
 }

@@ -15,24 +15,20 @@ export function ring(centre, radii, gap) {
     let used = 0;
     let last = first;
     for (; last < radii.length; last++) {
-      const grown = Math.max(largest, radii[last]);
-      const at = inner + grown;
-      let sum = 0;
-      if (grown > largest) {
-        for (let i = first; i <= last; i++) {
-          sum += width(radii[i], at, gap);
+      largest = Math.max(largest, radii[last]);
+      // farther out all take less: what was added up nearer is too much
+      used += width(radii[last], inner + largest, gap);
+      if (used > FULL && last > first) {
+        const exact = total(radii, first, last + 1, inner + largest, gap);
+        if (exact > FULL) {
+          largest = largestOf(radii, first, last);
+          break;
         }
-      } else {
-        sum = used + width(radii[last], at, gap);
+        used = exact;
       }
-      if (sum > FULL && last > first) {
-        break;
-      }
-      largest = grown;
-      used = sum;
     }
     const at = inner + largest;
-    const slack = Math.max(0, FULL - used) / (last - first);
+    const slack = Math.max(0, FULL - total(radii, first, last, at, gap)) / (last - first);
     let angle = first === 0 ? -Math.PI / 2 : places[first - 1].angle + 0.7;
     for (let i = first; i < last; i++) {
       const half = (width(radii[i], at, gap) + slack) / 2;
@@ -45,6 +41,22 @@ export function ring(centre, radii, gap) {
     first = last;
   }
   return { places, radius: outer };
+}
+
+function total(radii, first, last, at, gap) {
+  let sum = 0;
+  for (let i = first; i < last; i++) {
+    sum += width(radii[i], at, gap);
+  }
+  return sum;
+}
+
+function largestOf(radii, first, last) {
+  let largest = 0;
+  for (let i = first; i < last; i++) {
+    largest = Math.max(largest, radii[i]);
+  }
+  return largest;
 }
 
 function width(radius, at, gap) {

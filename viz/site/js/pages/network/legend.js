@@ -6,26 +6,23 @@ import { t, term } from '../../core/i18n.js';
 import { RELATIONS } from '../../graph/edges.js';
 import { rgb } from '../../graph/palette.js';
 
-export function legend({ scene, look, state }, toggle) {
-  const counts = new Map();
-  for (const arrow of scene.arrows) {
-    counts.set(arrow.relation, (counts.get(arrow.relation) || 0) + 1);
-  }
-  const arrows = RELATIONS.filter((relation) => counts.has(relation)).map((relation) => h('li', {},
+/** legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes are. toggle(relation, on). */
+export function legend({ relations, entries, palette, state, start = false }, toggle) {
+  const arrows = RELATIONS.filter((relation) => relations.has(relation)).map((relation) => h('li', {},
     h('label', { class: 'check' },
       h('input', {
         type: 'checkbox', checked: !state.hidden.has(relation), dataset: { relation },
         onchange: (event) => toggle(relation, event.target.checked),
       }),
-      arrowSign(rgb(look.palette[relation])),
-      h('span', {}, term('relation', relation)), h('span', { class: 'num muted' }, count(counts.get(relation))))));
-  const nodes = look.scale.entries.map(({ value, color, n }) => h('li', {},
+      arrowSign(rgb(palette[relation])),
+      h('span', {}, term('relation', relation)), h('span', { class: 'num muted' }, count(relations.get(relation))))));
+  const nodes = entries.map(({ value, color, n }) => h('li', {},
     css(h('span', { class: 'dot', 'aria-hidden': 'true' }), { background: rgb(color) }),
     h('span', {}, entryText(state.color, value)), h('span', { class: 'num muted' }, count(n))));
   $('.legend-body').replaceChildren(
     ...(arrows.length ? [h('h2', {}, t('network.legend.arrows')), h('ul', {}, arrows)] : []),
     h('h2', {}, t('network.legend.nodes')), h('ul', {}, nodes,
-      h('li', {}, h('span', { class: 'dot ring', 'aria-hidden': 'true' }), h('span', {}, t('network.legend.start')))));
+      start && h('li', {}, h('span', { class: 'dot ring', 'aria-hidden': 'true' }), h('span', {}, t('network.legend.start')))));
 }
 
 function entryText(by, value) {

@@ -3,7 +3,7 @@
 import { $, css, h } from '../../core/dom.js';
 import { compact, count, day, fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { hubUrl } from '../../core/url.js';
+import { hubUrl, modelUrl } from '../../core/url.js';
 import { RELATIONS } from '../../graph/edges.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -51,20 +51,21 @@ function modelDetails(page, row) {
     ].filter(Boolean).join(' · ')),
     h('p', { class: 'detail-links' },
       h('a', { class: 'button', href: page.networkOf({ model: name }) }, icon('network'), t('panel.network')),
+      h('a', { class: 'button', href: modelUrl(name) }, t('panel.model')),
       h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }) }, icon('external'), t('panel.hub'))),
     relatives(page, 'panel.parents', parents.map((edge) => ({ row: edges.parent[edge], relation: edges.relation(edge) }))),
     relatives(page, 'panel.children', children.map((edge) => ({ row: edges.child[edge], relation: edges.relation(edge) }))),
   ];
 }
 
-function kindText(models, row) {
+export function kindText(models, row) {
   const words = [models.value('kind', row) && term('kind', models.value('kind', row)),
     models.value('org', row) && term('org', models.value('org', row))].filter(Boolean);
   return words.length ? ` (${words.join(', ')})` : '';
 }
 
 /** lineageText: 'A merge of P1, P2, P3', one sentence a relation; 'A base model'. */
-function lineageText(page, row, parents) {
+export function lineageText(page, row, parents) {
   const { edges } = page;
   if (!parents.length) {
     return t('panel.base');
@@ -88,7 +89,7 @@ function modelLink(page, row) {
   }, name);
 }
 
-function card(key, value, format, label = `panel.${key}`) {
+export function card(key, value, format, label = `panel.${key}`) {
   return css(h('div', { class: 'card', dataset: { card: key } },
     h('span', { class: 'card-value num', title: Number.isNaN(value) ? null : count(value) }, format(value)), h('span', { class: 'card-label' }, t(label))),
   { '--depth': `${(depth(key, value) * 100).toFixed(1)}%` });

@@ -3,6 +3,7 @@
 import { $, css } from '../../core/dom.js';
 import { count, fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { relationOf } from '../../graph/scene.js';
 
 export function hideTooltip() {
   $('#tooltip').hidden = true;
@@ -22,18 +23,21 @@ function show(lines, at) {
   css(tip, { left: `${Math.max(8, x)}px`, top: `${y}px` });
 }
 
-export function showNode({ models, scene }, node, at) {
+export function showNode({ models, edges, scene }, node, at) {
   if (scene.grouped) {
     show([t('hover.group', { author: node.key, n: count(node.rows.length), influence: fixed(node.influence) })], at);
   } else {
-    const row = node.rows[0];
-    show([
-      models.author(row)
-        ? t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) })
-        : models.name(row),
-      `${term('relation', node.relation)} · ${t('panel.influence')} ${fixed(node.influence)}`,
-    ], at);
+    showModel({ models, edges }, node.rows[0], at);
   }
+}
+
+export function showModel({ models, edges }, row, at) {
+  show([
+    models.author(row)
+      ? t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) })
+      : models.name(row),
+    `${term('relation', relationOf(edges, row))} · ${t('panel.influence')} ${fixed(models.influence[row])}`,
+  ], at);
 }
 
 export function showArrow({ scene }, arrow, at) {
