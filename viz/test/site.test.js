@@ -182,6 +182,19 @@ browserTest('without data the page says what is missing', async (site) => {
   await page.close();
 });
 
+browserTest('before influence was ever computed there is no as-of time, and the dashboard stands', async (site) => {
+  const page = await site.open('index.html', { from: 'http' });
+  const meta = { ...eco.meta, as_of: null, refreshed_at: null, alpha: null, w: null, lambda: null };
+  await page.route('**/data/meta.js', (route) => route.fulfill({ contentType: 'text/javascript', body: `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};` }));
+  for (const path of ['dashboard.html', 'index.html']) {
+    await page.goto(`${page.base}/${path}`);
+    await ready(page);
+    assert.equal(await page.textContent('.asof'), '–', path);
+  }
+  assert.equal(await page.textContent('#freshness'), '');
+  await clean(page);
+});
+
 browserTest('the skip link is the first stop of the keyboard and leads to the content', async (site) => {
   const page = await site.open('leaderboard.html');
   await page.keyboard.press('Tab');

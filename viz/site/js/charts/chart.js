@@ -24,8 +24,7 @@
 //   stars.instance()    // of ECharts, for dispatchAction and on(); null before the first drawing
 //   stars.remove();     // before its place is used for something else
 //
-// Legend and zoom, where option() has them, are kept through a change of theme or language. Click on a name in
-// the legend hides a series; on its own: two clicks (isolate).
+// Legend and zoom, where option() has them, are kept through a change of theme or language.
 
 import { announce, css, download, h } from '../core/dom.js';
 import { count } from '../core/format.js';

@@ -51,9 +51,9 @@ export function isoDay(value) {
   return Number.isNaN(value) ? '' : new Date(value * DAY).toISOString().slice(0, 10);
 }
 
-/** moment: an ISO time as date and time, UTC. */
+/** moment: an ISO time, or null, as date and time, UTC. */
 export function moment(iso) {
-  const time = new Date(iso);
+  const time = new Date(iso ?? NaN);
   return Number.isNaN(time.getTime())
     ? DASH
     : `${formatter('DateTimeFormat', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;

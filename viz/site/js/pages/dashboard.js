@@ -29,7 +29,8 @@ export async function dashboard() {
   const open = async (row) => {
     state.open = `${row.ranking}:${row.key}`;
     change(true);
-    showEntry(row, new Tops(await loadTable('tops')).of(row.ranking, row.key), () => {
+    const tops = await loadTable('tops').catch(() => null);
+    showEntry(row, tops ? new Tops(tops).of(row.ranking, row.key) : [], () => {
       state.open = '';
       change(true);
     });

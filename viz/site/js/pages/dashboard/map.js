@@ -66,6 +66,7 @@ export function map(rankings, tops, state, { change }) {
       change(true);
       draw();
     });
+    $('#map-chart').hidden = !groups().some(({ models }) => models.length);
     const row = state.group && rankings.find(state.by, state.group);
     $('#map-crumbs').hidden = !row;
     $('#map-crumbs').replaceChildren(...(row ? [

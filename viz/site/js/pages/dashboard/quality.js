@@ -15,7 +15,7 @@ export function quality(table) {
   const list = checks.map((name, row) => ({
     name, severity: severities[row], example: JSON.parse(examples[row] ?? '[]'), description: descriptions[row],
     objects: objects[row], total: totals[row], share: shares[row],
-  })).sort((a, b) => (b.objects > 0) - (a.objects > 0) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.share - a.share);
+  })).sort((a, b) => (b.objects > 0) - (a.objects > 0) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || (b.share || 0) - (a.share || 0));
 
   const draw = () => $('#quality-list').replaceChildren(
     h('div', { class: 'list-head' }, h('span'), h('button', {
