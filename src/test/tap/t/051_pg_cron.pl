@@ -32,19 +32,12 @@ sub lines { return scalar(() = slurp_file("$top/fetch/sample/$_[0]") =~ /\n/g) }
 
 sub test
 {
-	my $sample = "$top/fetch/sample";
-	my $hub = LoopbackHub->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
-		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
-		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+	my $hub = LoopbackHub->of_sample;
 	my $node = PostgreSQL::Test::Cluster->new('main');
 	$node->init;
-	$node->append_conf('postgresql.conf', "shared_preload_libraries = 'pg_cron'
+	$node->append_conf('postgresql.conf', $hub->settings . "shared_preload_libraries = 'pg_cron'
 cron.database_name = 'postgres'
 cron.host = '" . $node->host . "'
-llmeco.scope = 'all'
-llmeco.hub_endpoint = '" . $hub->url . "'
-llmeco.labels_endpoint = '" . $hub->url . "/labels'
-llmeco.opendigger_endpoint = '" . $hub->url . "/opendigger'
 ");
 	$node->start;
 	my $sql = sub { return $node->safe_psql('postgres', $_[0]) };
