@@ -18,13 +18,14 @@ SKIP:
 }
 done_testing();
 
-# recipe() is the README's SQL.
+# recipe() is the README's SQL: the role, then the jobs.
 sub recipe
 {
 	my $readme = slurp_file("$top/README.md");
+	my ($role) = $readme =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'the README has no refresher';
 	my ($section) = $readme =~ /^### Nightly refreshes with pg_cron\n(.*?)^#/ms or die 'the README has no recipe';
 	my ($sql) = $section =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
-	return $sql;
+	return $role . $sql;
 }
 
 # lines(FILE) is the number of records in a file of the sample.
