@@ -12,8 +12,8 @@ EXTENSION = llmeco
 EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" llmeco.control)
 MODULE_big = llmeco
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c fetch/*.c)))
-DATA_built = sql/build/llmeco--$(EXTVERSION).sql
-DATA = $(wildcard sql/upgrade/*.sql)
+UPGRADES = $(patsubst sql/upgrade/%,sql/build/%,$(wildcard sql/upgrade/*.sql))
+DATA_built = sql/build/llmeco--$(EXTVERSION).sql $(UPGRADES)
 
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare \
 	-Wno-missing-field-initializers -fvisibility=hidden -ffp-contract=off
@@ -57,3 +57,8 @@ endif
 sql/build/llmeco--$(EXTVERSION).sql: $(sort $(wildcard sql/install/*.sql))
 	@mkdir -p $(@D)
 	cat $^ > $@
+
+# An upgrade script takes what is new from the install script: sql/upgrade/take.awk.
+$(UPGRADES): sql/build/%: sql/upgrade/% sql/upgrade/take.awk $(sort $(wildcard sql/install/*.sql))
+	@mkdir -p $(@D)
+	awk -f sql/upgrade/take.awk $< > $@.tmp && mv $@.tmp $@

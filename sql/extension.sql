@@ -2,7 +2,9 @@
 
 -- An existing schema llmeco is not taken over.
 CREATE SCHEMA llmeco;
+\set VERBOSITY terse
 CREATE EXTENSION llmeco;
+\set VERBOSITY default
 DROP SCHEMA llmeco;
 
 -- Entry points go where the caller says, data always to schema llmeco.

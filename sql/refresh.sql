@@ -59,7 +59,9 @@ SELECT llmeco_refresh();
 CALL llmeco_refresh_all();
 SET llmeco.hub_endpoint = 'https://mirror.example';
 SET llmeco.token = 'x';
+\set VERBOSITY sqlstate
 SHOW llmeco.token;
+\set VERBOSITY default
 RESET ROLE;
 DROP ROLE regress_llmeco_reader;
 

@@ -18,6 +18,7 @@
 #include "utils/guc.h"
 
 #include "batch.h"
+#include "compat.h"
 
 /* Kilobytes of a batch before it goes to a temporary file. */
 #define BATCH_MEMORY (64 * 1024)
@@ -210,7 +211,7 @@ ServerText(const char *text, bool *replaced)
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
 	{
-		if (pg_encoding_verifymbstr(PG_UTF8, text, left) == left)
+		if (pg_verify_mbstr(PG_UTF8, text, left, true))
 			return unconstify(char *, text);
 	}
 	else

@@ -9,7 +9,6 @@
 #include "access/xact.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
-#include "utils/guc.h"
 #include "utils/memutils.h"
 
 #include "graph_load.h"
@@ -386,7 +385,7 @@ LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 		  const InfluenceParams *params, const ComputeEnv *env)
 {
 	Loading    *loading;
-	int			nest;
+	bool		read_only = XactReadOnly;
 
 	loading = compute_alloc(env, 1, sizeof(Loading));
 	memset(loading, 0, sizeof(Loading));
@@ -395,11 +394,11 @@ LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 	loading->env = env;
 	SPI_connect();
 
-	/* functions in the caller's queries must not write either */
-	nest = NewGUCNestLevel();
-	if (!XactReadOnly)
-		(void) set_config_option("transaction_read_only", "on", PGC_USERSET,
-								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	/*
+	 * Functions in the caller's queries must not write either. An error ends
+	 * with the (sub)transaction, which sets this back.
+	 */
+	XactReadOnly = true;
 
 	ReadQuery(queries->models != NULL ? "models_query" : "llmeco.models",
 			  queries->models != NULL ? queries->models :
@@ -416,7 +415,7 @@ LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 	if (queries->spaces != NULL || queries->models == NULL)
 		load_spaces(loading, queries);
 
-	AtEOXact_GUC(false, nest);
+	XactReadOnly = read_only;
 	SPI_finish();
 	idmap_free(&loading->ids, env);
 	loaded->keys = loading->keys.data;

@@ -6,6 +6,7 @@
 #include <float.h>
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
@@ -22,6 +23,7 @@
 #include "utils/tuplestore.h"
 #include "utils/varlena.h"
 
+#include "compat.h"
 #include "growing_array.h"
 #include "influence.h"
 #include "score_table.h"
@@ -271,7 +273,7 @@ put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores
 		Float8GetDatum(0), Float8GetDatum(0)
 	};
 	bool		nulls[5] = {false};
-	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls);
+	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls, 0);
 	char	   *data = (char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
 	int32_t		v;

@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "lineage.h"
 
 extern PGDLLEXPORT Datum llmeco_lineage(PG_FUNCTION_ARGS);

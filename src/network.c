@@ -13,6 +13,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "compat.h"
 #include "lineage.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);

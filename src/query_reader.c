@@ -20,10 +20,6 @@
 
 #include "query_reader.h"
 
-#if PG_VERSION_NUM < 150000
-#error "llmeco needs PostgreSQL 15 or later"
-#endif
-
 /* Rows between two looks at interrupts. */
 #define CHECK_ROWS 4096
 
@@ -136,7 +132,7 @@ query_error_context(void *arg)
 	errcontext("%s", (const char *) arg);
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 refuse_query(const char *name)
 {
 	ereport(ERROR,

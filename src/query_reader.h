@@ -10,6 +10,8 @@
 #include "tcop/dest.h"
 #include "utils/timestamp.h"
 
+#include "compat.h"
+
 /* What a column may hold. */
 typedef enum ColumnKind
 {
@@ -49,9 +51,9 @@ struct QueryReader
 extern void ReadQuery(const char *name, const char *sql, const Column *columns,
 					  int ncolumns, RowTaker take, void *arg);
 
-extern void ReportNullKey(const QueryReader *reader, const Column *column) pg_attribute_noreturn();
-extern void ReportBadNumber(const QueryReader *reader, const Column *column,
-							double number) pg_attribute_noreturn();
+pg_noreturn extern void ReportNullKey(const QueryReader *reader, const Column *column);
+pg_noreturn extern void ReportBadNumber(const QueryReader *reader, const Column *column,
+							double number);
 extern double ReadNumeric(Datum value);
 extern bool ReadDate(Datum value, int64 *when);
 

@@ -26,6 +26,7 @@
 #include "utils/lsyscache.h"
 
 #include "batch.h"
+#include "compat.h"
 #include "owner.h"
 #include "snapshots.h"
 

@@ -30,6 +30,28 @@ sub new
 	return bless { harness => $harness, port => $port, dir => $dir }, $class;
 }
 
+# of_sample() serves the whole sample.
+sub of_sample
+{
+	my ($class) = @_;
+	my $sample = "$FindBin::Bin/../../../../fetch/sample";
+	return $class->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
+		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
+		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+}
+
+# settings() are lines for postgresql.conf that have refreshes read from here.
+sub settings
+{
+	my $url = $_[0]->url;
+	return "session_preload_libraries = 'llmeco'
+llmeco.scope = 'all'
+llmeco.hub_endpoint = '$url'
+llmeco.labels_endpoint = '$url/labels'
+llmeco.opendigger_endpoint = '$url/opendigger'
+";
+}
+
 sub url { return "http://127.0.0.1:$_[0]{port}" }
 
 # control(ROUTE, DATA) posts DATA to a control route: faults, data, reset.

@@ -18,13 +18,14 @@ SKIP:
 }
 done_testing();
 
-# recipe() is the README's SQL.
+# recipe() is the README's SQL: the role, then the jobs.
 sub recipe
 {
 	my $readme = slurp_file("$top/README.md");
+	my ($role) = $readme =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'the README has no refresher';
 	my ($section) = $readme =~ /^### Nightly refreshes with pg_cron\n(.*?)^#/ms or die 'the README has no recipe';
 	my ($sql) = $section =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
-	return $sql;
+	return $role . $sql;
 }
 
 # lines(FILE) is the number of records in a file of the sample.
@@ -32,19 +33,12 @@ sub lines { return scalar(() = slurp_file("$top/fetch/sample/$_[0]") =~ /\n/g) }
 
 sub test
 {
-	my $sample = "$top/fetch/sample";
-	my $hub = LoopbackHub->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
-		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
-		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+	my $hub = LoopbackHub->of_sample;
 	my $node = PostgreSQL::Test::Cluster->new('main');
 	$node->init;
-	$node->append_conf('postgresql.conf', "shared_preload_libraries = 'pg_cron'
+	$node->append_conf('postgresql.conf', $hub->settings . "shared_preload_libraries = 'pg_cron'
 cron.database_name = 'postgres'
 cron.host = '" . $node->host . "'
-llmeco.scope = 'all'
-llmeco.hub_endpoint = '" . $hub->url . "'
-llmeco.labels_endpoint = '" . $hub->url . "/labels'
-llmeco.opendigger_endpoint = '" . $hub->url . "/opendigger'
 ");
 	$node->start;
 	my $sql = sub { return $node->safe_psql('postgres', $_[0]) };

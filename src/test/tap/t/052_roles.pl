@@ -1,0 +1,340 @@
+# The README's roles, as it makes them: what reader, analyst and refresher can
+# do, what each GRANT is for, and what they cannot do however they try.
+use strict;
+use warnings;
+use FindBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use lib "$FindBin::Bin/..";
+use LoopbackHub;
+
+my $readme = slurp_file("$FindBin::Bin/../../../../README.md");
+my ($section) = $readme =~ /^## Privileges\n(.*?)^## /ms or die 'the README has no roles';
+my $recipe = join "\n", $section =~ /^    (.*)$/mg;
+
+my $hub = LoopbackHub->of_sample;
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+# A library that sessions load only when they need it, as many servers have it.
+$node->append_conf('postgresql.conf', $hub->settings =~ s/^session_preload.*\n//r . "jit = off\n");
+$node->start;
+sub sql { return $node->safe_psql('postgres', join '', @_); }
+
+sql('CREATE EXTENSION llmeco');
+sql($recipe);
+# Each with a schema of its own, as a user has who may create things somewhere.
+my %role = map { $_ => "ecosystem_$_" } qw(reader analyst refresher);
+sql(map { "GRANT $role{$_} TO CURRENT_USER; ALTER ROLE $role{$_} LOGIN; CREATE SCHEMA of_$_ AUTHORIZATION $role{$_};" } keys %role);
+is(sql("SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolname ~ '^ecosystem' AND
+	(rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"), '', 'none is more than a role');
+
+# as(ROLE, SQL) logs in as the role and gives what psql says: rows, else the
+# SQLSTATE of the error. $told is all of stderr.
+my $told;
+sub as
+{
+	my ($who, @sql) = @_;
+	my ($result, $stdout) = $node->psql('postgres', join('', @sql), stderr => \$told, on_error_stop => 1,
+		connstr => $node->connstr('postgres') . " user=$role{$who}", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
+	return $1 if $told =~ /(?:ERROR|FATAL):  (\w{5}):/;
+	return $stdout;
+}
+
+# denied(ROLE, SQL, NAME, SQLSTATE) is a test: refused, for want of rights
+# unless another SQLSTATE is given.
+sub denied
+{
+	my ($who, $sql, $name, $state) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	is(as($who, $sql), $state // '42501', "$who: " . ($name // $sql)) or diag($told);
+	return;
+}
+
+# states(ROLE, SQL...) are the SQLSTATEs of statements of one session.
+sub states
+{
+	my ($who, @sql) = @_;
+	return ((as($who, "\\set ON_ERROR_STOP 0\n\\set VERBOSITY sqlstate\n\\o /dev/null\n",
+		map { s/\n/ /gr . ";\n\\warn >:SQLSTATE\n" } @sql), $told)[1] =~ /^>(\w{5})$/mg);
+}
+
+# all_denied(ROLE, SQL...) is a test of each statement.
+sub all_denied
+{
+	my ($who, @sql) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	my @states = states($who, @sql);
+	is($states[$_], '42501', "$who: $sql[$_]") for 0 .. $#sql;
+	return;
+}
+
+# ---- the refresher fills the tables ----
+
+is(as('refresher', 'CALL llmeco_refresh_all()'), '', 'refresher: refresh') or diag($told);
+is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', 'which was complete');
+is(as('refresher', 'SELECT converged FROM llmeco_update_influence()'), 't', 'refresher: influence');
+is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-01') = (SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL)"),
+	't', 'refresher: a snapshot');
+is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-02') = llmeco_prune_snapshots()"), 't', 'refresher: pruning');
+is(as('refresher', 'SELECT count(*) > 300 FROM llmeco.leaderboard'), 't', 'refresher: the views');
+
+my @views = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind = 'v' ORDER BY 1");
+my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1");
+my @functions = split /\n/, sql("SELECT p.oid::regprocedure FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+	JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid WHERE d.deptype = 'e' ORDER BY 1");
+my ($model) = split /\n/, sql('SELECT p.name FROM llmeco.models p JOIN llmeco.model_edges ON parent_id = p.model_id
+	JOIN llmeco.space_models USING (model_id) GROUP BY p.name ORDER BY count(DISTINCT child_id) DESC, 1');
+
+# ---- the reader ----
+
+sub count_of { return join ' UNION ALL ', map { "SELECT '$_', count(*) FROM $_" } @_ }
+is(as('reader', count_of(@views)), sql(count_of(@views)), 'reader: every view');
+is(join(' ', states('reader', map { "SELECT FROM $_ LIMIT 1" } @tables)), join(' ', map { '42501' } @tables), 'reader: no table');
+is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND
+	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
+	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
+	0, 'reader: no other right on any of it');
+all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
+	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
+	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
+my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_explain llmeco_lineage llmeco_network);
+is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
+		grep { !$only_reads{ (/^(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
+denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher);
+denied($_, 'CALL llmeco_refresh_all()') for qw(reader analyst);
+
+# ---- the analyst ----
+
+my %call = (
+	'llmeco_influence()' => "SELECT count(*), sum(influence)::numeric(20, 6) FROM llmeco_influence(as_of => '2026-01-01')",
+	'llmeco_influence(own queries)' => "SELECT count(*), sum(influence)::numeric(20, 6) FROM llmeco_influence(as_of => '2026-01-01',
+		models_query => 'SELECT model_id, downloads, likes, created_at FROM llmeco.models WHERE task = ''text-generation''',
+		edges_query => 'SELECT parent_id, child_id, 0.5 AS weight FROM llmeco.model_edges',
+		spaces_query => 'SELECT model_id, likes, created_at FROM llmeco.spaces JOIN llmeco.space_models USING (space_id)')",
+	'llmeco_explain()' => "SELECT count(*), sum(value)::numeric(20, 6) FROM llmeco_explain('$model')",
+	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
+	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
+		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
+);
+my %answer = map { $_ => sql($call{$_}) } keys %call;
+is(as('analyst', $call{$_}), $answer{$_}, "analyst: $_") for sort keys %call;
+is(as('analyst', count_of(@views)), sql(count_of(@views)), 'analyst: every view');
+my ($grant) = $recipe =~ /GRANT SELECT ON ([^;]*?)\s+TO ecosystem_analyst/s;
+for my $table (split /,\s*/, $grant)
+{
+	sql("REVOKE SELECT ON $table FROM ecosystem_analyst");
+	my @refused = grep { as('analyst', $call{$_}) eq '42501' } sort keys %call;
+	isnt("@refused", '', "analyst: SELECT on $table is needed, by @refused");
+	sql("GRANT SELECT ON $table TO ecosystem_analyst");
+}
+my @others = grep { my $table = $_; !grep { $_ eq $table } split /,\s*/, $grant } @tables;
+is(join(' ', states('analyst', map { "SELECT FROM $_ LIMIT 1" } @others)), join(' ', map { '42501' } @others), 'analyst: no other table');
+denied('analyst', 'DELETE FROM llmeco.models');
+
+# ---- queries that would do more than read ----
+
+as('analyst', q{
+	CREATE TABLE of_analyst.log (line text);
+	CREATE SEQUENCE of_analyst.numbers;
+	CREATE FUNCTION of_analyst.writes() RETURNS bigint LANGUAGE plpgsql AS
+		$$BEGIN INSERT INTO of_analyst.log VALUES ('written'); RETURN 1; END$$;
+	CREATE FUNCTION of_analyst.hides() RETURNS bigint LANGUAGE plpgsql AS
+		$$BEGIN INSERT INTO of_analyst.log VALUES ('written'); RETURN 1; EXCEPTION WHEN OTHERS THEN RETURN 2; END$$;
+	CREATE FUNCTION of_analyst.unlocks() RETURNS bigint LANGUAGE plpgsql AS
+		$$BEGIN SET transaction_read_only = off; INSERT INTO of_analyst.log VALUES ('written'); RETURN 1; END$$;
+	CREATE FUNCTION of_analyst.makes() RETURNS bigint LANGUAGE plpgsql AS
+		$$BEGIN CREATE TABLE of_analyst.made (); RETURN 1; END$$;
+	INSERT INTO of_analyst.log VALUES ('mine');
+});
+my %attack = (
+	"INSERT INTO of_analyst.log VALUES (''x'') RETURNING 1::bigint AS model_id" => '22023',
+	"UPDATE of_analyst.log SET line = ''x'' RETURNING 1::bigint AS model_id" => '22023',
+	"DELETE FROM of_analyst.log RETURNING 1::bigint AS model_id" => '22023',
+	"WITH d AS (DELETE FROM of_analyst.log RETURNING 1) SELECT 1::bigint AS model_id" => '22023',
+	"SELECT 1::bigint AS model_id FROM of_analyst.log FOR UPDATE" => '22023',
+	"SELECT 1::bigint AS model_id; DELETE FROM of_analyst.log" => '22023',
+	"DELETE FROM of_analyst.log; SELECT 1::bigint AS model_id" => '22023',
+	"TRUNCATE of_analyst.log" => '22023',
+	"DO ''BEGIN DELETE FROM of_analyst.log; END''" => '22023',
+	"COPY of_analyst.log TO PROGRAM ''true''" => '22023',
+	"EXPLAIN ANALYZE DELETE FROM of_analyst.log" => '22023',
+	"SELECT 1::bigint AS model_id INTO of_analyst.made" => '22023',
+	"CREATE TABLE of_analyst.made AS SELECT 1::bigint AS model_id" => '22023',
+	"SET ROLE postgres" => '22023',
+	"SELECT of_analyst.writes() AS model_id" => '25006',
+	"SELECT of_analyst.makes() AS model_id" => '25006',
+	"SELECT of_analyst.unlocks() AS model_id" => '25001',
+	"SELECT nextval(''of_analyst.numbers'') AS model_id" => '25006',
+	"SELECT setval(''of_analyst.numbers'', 7) AS model_id" => '25006',
+	"SELECT length(set_config(''transaction_read_only'', ''off'', false)) AS model_id" => '25001',
+	"SELECT length(set_config(''role'', current_user || ''_x'', false)) AS model_id" => '22023',
+	"SELECT length(set_config(''role'', (SELECT rolname FROM pg_roles WHERE oid = 10), false)) AS model_id" => '42501',
+	"SELECT length(set_config(''llmeco.hub_endpoint'', ''https://127.0.0.1:1'', false)) AS model_id" => '42501',
+	"SELECT error_id AS model_id FROM llmeco.refresh_errors" => '42501',
+	"SELECT length(pg_read_file(''postgresql.conf''))::bigint AS model_id" => '42501',
+	"SELECT llmeco_take_snapshot() AS model_id" => '42501',
+);
+my @attacks = sort keys %attack;
+my @states = states('analyst', map { "SELECT * FROM llmeco_influence(models_query => '$_')" } @attacks);
+is($states[$_], $attack{$attacks[$_]}, "analyst: models_query $attacks[$_]") for 0 .. $#attacks;
+denied('analyst', "SELECT * FROM llmeco_influence(models_query => 'SELECT 1::bigint AS model_id',
+	edges_query => 'SELECT of_analyst.writes() AS parent_id, 1 AS child_id')", 'edges_query that writes', '25006');
+denied('analyst', "SELECT * FROM llmeco_influence(models_query => 'SELECT 1::bigint AS model_id',
+	spaces_query => 'SELECT of_analyst.writes() AS model_id, 1 AS likes, now() AS created_at')", 'spaces_query that writes', '25006');
+is(as('analyst', "SELECT model_id FROM llmeco_influence(models_query => 'SELECT of_analyst.hides() AS model_id')"), '2',
+	'analyst: a function that hides its failure has failed all the same');
+is(as('analyst', 'SELECT string_agg(line, \',\') FROM of_analyst.log; SELECT to_regclass(\'of_analyst.made\') IS NULL'), "mine\nt",
+	'nothing was written');
+is(as('analyst', q{DO $$BEGIN
+	BEGIN PERFORM llmeco_influence(models_query => 'SELECT of_analyst.writes() AS model_id'); EXCEPTION WHEN read_only_sql_transaction THEN NULL; END;
+	PERFORM llmeco_influence(models_query => 'SELECT 1::bigint AS model_id');
+	INSERT INTO of_analyst.log VALUES ('after');
+	END$$; DELETE FROM of_analyst.log WHERE line = 'after' RETURNING line}), 'after', 'the transaction can write before and after');
+
+# ---- names that are captured ----
+
+my @names = map { s/^llmeco\.//r } @tables, @views;
+
+# A schema in front of pg_catalog, with functions, operators and tables of the
+# names that llmeco uses; each raises an error.
+sub trap
+{
+	my ($schema) = @_;
+	my $fail = "LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''captured''; END'";
+	my @functions = map { "CREATE FUNCTION $schema.$_ $fail;" }
+		'ln(float8) RETURNS float8', 'exp(float8) RETURNS float8', 'floor(float8) RETURNS float8', 'now() RETURNS timestamptz',
+		'clock_timestamp() RETURNS timestamptz', 'current_database() RETURNS name', 'unnest(anyarray) RETURNS SETOF anyelement',
+		'nextval(regclass) RETURNS bigint', 'lower(text) RETURNS text', 'isfinite(timestamptz) RETURNS boolean',
+		'date_trunc(text, timestamp) RETURNS timestamp', 'generate_series(timestamp, timestamp, interval) RETURNS SETOF timestamp',
+		'timezone(text, timestamptz) RETURNS timestamp', 'timezone(text, timestamp) RETURNS timestamptz', 'abs(float8) RETURNS float8',
+		'length(text) RETURNS integer', 'split_part(text, text, integer) RETURNS text',
+		'array_to_string(anyarray, text) RETURNS text', 'round(numeric) RETURNS numeric',
+		'pg_advisory_xact_lock(integer, integer) RETURNS void', 'pg_try_advisory_lock(integer, integer) RETURNS boolean';
+	my @operators;
+	for my $type (qw(bigint integer text date timestamptz float8))
+	{
+		push @operators, "CREATE FUNCTION $schema.op($type, $type) RETURNS boolean $fail;",
+			map { "CREATE OPERATOR $schema.$_ (LEFTARG = $type, RIGHTARG = $type, FUNCTION = $schema.op);" } '=', '<>', '<', '>', '<=', '>=';
+	}
+	push @operators, map { "CREATE FUNCTION $schema.arithmetic($_, $_) RETURNS $_ $fail;
+		CREATE OPERATOR $schema.- (LEFTARG = $_, RIGHTARG = $_, FUNCTION = $schema.arithmetic);
+		CREATE OPERATOR $schema.+ (LEFTARG = $_, RIGHTARG = $_, FUNCTION = $schema.arithmetic);
+		CREATE OPERATOR $schema.* (LEFTARG = $_, RIGHTARG = $_, FUNCTION = $schema.arithmetic);" } qw(bigint float8);
+	my @aggregates;
+	for my $type (qw(bigint float8))
+	{
+		push @aggregates, "CREATE FUNCTION $schema.step($type, $type) RETURNS $type $fail;",
+			map { "CREATE AGGREGATE $schema.$_($type) (SFUNC = $schema.step, STYPE = $type);" } qw(sum max min avg);
+	}
+	return join '', @functions, @operators, @aggregates, map { "CREATE TABLE $schema.$_ (trap integer);" } @names;
+}
+my $temporary = join '', map { "CREATE TEMP TABLE $_ (trap integer);" } @names;
+
+# As a superuser would call them, with the analyst's schema in front.
+is(as('analyst', trap('of_analyst')), '', 'traps are set') or diag($told);
+is(as('refresher', trap('of_refresher')), '', 'traps are set') or diag($told);
+is($node->psql('postgres', 'SET search_path = of_analyst, pg_catalog, public; SELECT 1::bigint = 1::bigint', on_error_stop => 1), 3, 'and work');
+
+# in_trap(SCHEMA, SQL) is SQL in a session where names are captured. What the
+# question itself computes would be captured too: it is counted by psql's rows.
+my %plain = (
+	'llmeco_influence()' => 'SELECT * FROM llmeco_influence()',
+	'llmeco_explain()' => "SELECT * FROM llmeco_explain('$model')",
+	'llmeco_lineage()' => "SELECT * FROM llmeco_lineage('$model')",
+	(map { ("llmeco_network($_)" => "SELECT * FROM llmeco_network('{$model}', '$_')") } qw(full top author orgs merge)),
+	(map { ($_ => "SELECT * FROM $_") } @views),
+);
+delete $plain{'llmeco.refresh_progress'};
+for my $name (sort keys %plain)
+{
+	my $trapped = as('analyst', "SET client_min_messages = error; $temporary SET search_path = of_analyst, pg_temp, pg_catalog, public; $plain{$name}");
+	my $expected = sql($plain{$name});
+	# Recency goes on between two calls.
+	$_ = join "\n", map { /^(\d+)/ } split /\n/ for $name eq 'llmeco_influence()' ? ($trapped, $expected) : ();
+	ok($expected ne '' || $name =~ /network|contributor/, "there is something in $name");
+	ok(join("\n", sort split /\n/, $trapped) eq join("\n", sort split /\n/, $expected), "captured names change nothing: $name") or diag($told);
+}
+my @writers = ("CALL llmeco_refresh_all('{models, spaces, authors, repos, labels}', 'all', 'full')", 'SELECT converged FROM llmeco_update_influence()',
+	"SELECT llmeco_take_snapshot('2020-03-01')", 'SELECT llmeco_prune_snapshots()');
+for my $writer (@writers)
+{
+	my $trap = "SET client_min_messages = error; $temporary SET search_path = SCHEMA, pg_temp, pg_catalog, public; $writer";
+	unlike(as('refresher', $trap =~ s/SCHEMA/of_refresher/r), qr/^\w{5}$/, "refresher, with captured names: $writer") or diag($told);
+	is(($node->psql('postgres', $trap =~ s/SCHEMA/of_analyst/r, on_error_stop => 1))[2], '', "superuser, with an analyst's captured names: $writer");
+}
+is(sql('SELECT DISTINCT status FROM llmeco.refresh_runs'), 'complete', 'all of which ended well');
+is(sql("SELECT count(*) FROM llmeco.refresh_errors WHERE message ~ 'captured'"), 0, 'without a trap that was stepped on');
+
+# ---- becoming somebody else ----
+
+my $owner = sql("SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'llmeco'");
+my $run = sql('SELECT tableoid::regclass FROM llmeco.influence_scores LIMIT 1');
+for my $who (sort keys %role)
+{
+	all_denied($who, "SET ROLE $owner", "SET SESSION AUTHORIZATION $owner", 'CREATE TABLE llmeco.mine ()',
+		"CREATE FUNCTION llmeco.f() RETURNS int LANGUAGE sql AS 'SELECT 1'", 'ALTER EXTENSION llmeco UPDATE', 'DROP EXTENSION llmeco',
+		'CREATE TRIGGER t BEFORE INSERT ON llmeco.models EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+		'CREATE RULE r AS ON INSERT TO llmeco.leaderboard DO INSTEAD NOTHING', 'ALTER VIEW llmeco.leaderboard SET (security_barrier = false)',
+		'TRUNCATE llmeco.models', "DROP TABLE $run", 'ALTER TABLE llmeco.models ADD COLUMN mine int',
+		"CREATE TABLE of_$who.run PARTITION OF llmeco.influence_scores DEFAULT");
+}
+is(sql("SELECT count(*) FROM pg_class c, aclexplode(relacl) a WHERE relnamespace = 'llmeco'::regnamespace AND a.is_grantable
+	AND a.grantee <> c.relowner"), 0, 'nobody can grant on');
+# The functions that work as the owner for a while give that up with an error.
+sub after_error
+{
+	my ($name, $call) = @_;
+	is(as('refresher', "DO \$\$BEGIN PERFORM $call; RAISE EXCEPTION 'no error'; EXCEPTION WHEN datetime_field_overflow OR unique_violation
+			OR duplicate_table THEN NULL; END\$\$; SELECT current_user, session_user; CREATE TABLE llmeco.mine ()"),
+		'42501', "refresher: no owner's rights after $name");
+	return;
+}
+after_error('a snapshot that fails', "llmeco_take_snapshot('infinity')");
+# The number of the next run is taken already.
+as('refresher', "INSERT INTO llmeco.influence_runs (run_id, started_at, finished_at, as_of, alpha, w, lambda, lambda_space, tol, max_iter,
+		iterations, residual, converged, models, edges, load_seconds, compute_seconds, store_seconds)
+	SELECT max(run_id) OVER () + n, started_at, finished_at, as_of, alpha, w, lambda, lambda_space, tol, max_iter,
+		iterations, residual, converged, models, edges, load_seconds, compute_seconds, store_seconds
+	  FROM (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC LIMIT 1) r, generate_series(1, 3) n");
+after_error('influence that fails', 'llmeco_update_influence()');
+is(as('refresher', "SELECT llmeco_take_snapshot('2020-04-01') > 0, current_user"), 't|ecosystem_refresher', 'refresher: itself after one that does not');
+denied('refresher', "SELECT llmeco_partition('2020-05-01')", 'llmeco_partition(), which was not granted');
+denied('refresher', "SELECT llmeco_track_repo('a/b')", 'llmeco_track_repo(), which was not granted');
+
+# ---- settings ----
+
+my @settings = split /\n/, sql("LOAD 'llmeco'; SELECT name FROM pg_settings WHERE name ~ '^llmeco\\.' AND context = 'superuser'
+	UNION SELECT 'llmeco.token' ORDER BY 1");
+my ($table) = $readme =~ /^## Settings\n(.*?)^## /ms;
+is("@settings", join(' ', sort map { split /, / } $table =~ /^\| (llmeco\.\S+(?:, llmeco\.\S+)*) \|[^|]*\| superuser/mg),
+	'the superuser settings are those of the README');
+my %value = map { $_ => /allow/ ? 'on' : /endpoint/ ? 'https://127.0.0.1:1' : '/tmp/x' } @settings;
+my $load = "SELECT FROM llmeco_influence(models_query => 'SELECT 1 AS model_id')";
+for my $who (qw(analyst refresher))
+{
+	all_denied($who, map { "ALTER ROLE CURRENT_USER SET $_ = '$value{$_}'" } @settings);
+	my ($loaded, @states) = states($who, $load, map { "SET $_ = '$value{$_}'" } @settings);
+	is($states[$_], '42501', "$who: SET $settings[$_]") for 0 .. $#settings;
+	# Before the library is loaded any name can be set; it is forgotten then.
+	as($who, (map { "SET $_ = '$value{$_}';" } @settings), $load);
+	like($told, qr/WARNING:  42501: permission denied to set parameter "$_"/, "$who: $_, set before the library is loaded, is refused") for @settings;
+}
+is(as('refresher', "SET llmeco.hub_endpoint = 'https://127.0.0.1:1'; CALL llmeco_refresh_all('{models}', 'all', 'full')"), '',
+	'refresher: an address set before the library is loaded');
+is(sql('SELECT status, models_seen > 300 FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete|t', 'is not the one that is read');
+
+# The token.
+$node->append_conf('postgresql.conf', "session_preload_libraries = 'llmeco'\nllmeco.token = 'hf_secret_token'\n");
+$node->reload;
+ok($node->poll_query_until('postgres', "SELECT current_setting('llmeco.token') = 'hf_secret_token'"), 'there is a token');
+for my $who (sort keys %role)
+{
+	all_denied($who, 'SHOW llmeco.token', "SELECT current_setting('llmeco.token')", 'SELECT * FROM pg_file_settings', 'RESET llmeco.token',
+		"SELECT set_config('llmeco.token', 'x', true)");
+	unlike(as($who, "SHOW ALL; TABLE pg_settings; SELECT * FROM pg_show_all_settings()"), qr/hf_secret/, "$who: SHOW ALL and pg_settings do not have it");
+}
+
+$node->stop;
+$hub->stop;
+done_testing();

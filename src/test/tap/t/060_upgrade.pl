@@ -1,0 +1,123 @@
+# ALTER EXTENSION UPDATE from 1.0.0: the catalogue is that of a fresh install;
+# data, what users built on views and what they granted stay; all goes on.
+use strict;
+use warnings;
+use FindBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use lib "$FindBin::Bin/..";
+use Catalogue;
+use LoopbackHub;
+use OlderInstallation;
+
+my $hub = LoopbackHub->of_sample;
+my $dir = PostgreSQL::Test::Utils::tempdir;
+my $node = PostgreSQL::Test::Cluster->new('main',
+	install_path => older_installation("$dir/installation", "$FindBin::Bin/../llmeco--1.0.0.sql"));
+$node->init;
+$node->append_conf('postgresql.conf', $hub->settings . "jit = off\n");
+$node->start;
+
+my $db;
+sub sql { return $node->safe_psql($db, join '', @_); }
+
+sub fresh
+{
+	my ($name, $version) = @_;
+	$node->safe_psql('postgres', "CREATE DATABASE $name");
+	$db = $name;
+	sql('CREATE EXTENSION llmeco', $version ? " VERSION '$version'" : '');
+	return;
+}
+
+sub relations
+{
+	my ($kinds) = @_;
+	return split /\n/, sql("SELECT relname FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
+		AND relkind IN ($kinds) AND NOT relispartition ORDER BY 1");
+}
+
+# contents(RELATION...) has a line a relation: its name, rows and their digest.
+sub contents
+{
+	return sql(join ' UNION ALL ', map {
+		"SELECT '$_', count(*), md5(string_agg(r::text, E'\\n' ORDER BY r::text COLLATE \"C\")) FROM $_ r"
+	} @_);
+}
+
+# ---- the catalogue ----
+
+fresh('new');
+my $version = sql("SELECT extversion FROM pg_extension WHERE extname = 'llmeco'");
+my @new = catalogue($node, 'new');
+my @new_tables = map { "llmeco.$_" } relations("'r', 'p'");
+my $new_contents = contents(@new_tables);
+
+fresh('old', '1.0.0');
+my @old_views = relations("'v'");
+my @old_tables = map { "llmeco.$_" } relations("'r', 'p'");
+cmp_ok(scalar(my @old = catalogue($node, 'old')), '>', 700, '1.0.0 is there');
+isnt(differences(\@old, \@new), '', 'and is another');
+sql('ALTER EXTENSION llmeco UPDATE');
+my @updated = catalogue($node, 'old');
+is(differences(\@updated, \@new), '', "updated from 1.0.0, it is as $version is");
+is(contents(@new_tables), $new_contents, 'and so are the rows that tables begin with');
+sql('DROP EXTENSION llmeco');
+is(sql("SELECT count(*) FROM pg_class WHERE relname ~ 'llmeco' OR relnamespace::regnamespace::text = 'llmeco'"), 0,
+	'DROP EXTENSION leaves nothing of it');
+
+# Entry points in a schema of the user's.
+$node->safe_psql('postgres', 'CREATE DATABASE elsewhere');
+$db = 'elsewhere';
+sql("CREATE SCHEMA entry; CREATE EXTENSION llmeco SCHEMA entry VERSION '1.0.0'; ALTER EXTENSION llmeco UPDATE");
+is(sql("SELECT DISTINCT n.nspname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE proname ~ '^llmeco_'"),
+	'entry', 'functions stay in the schema of the entry points');
+
+# ---- a database that lived with 1.0.0 ----
+
+fresh('lived', '1.0.0');
+$node->safe_psql('postgres', 'CREATE ROLE reader');
+sql('CALL llmeco_refresh_all(); SELECT llmeco_take_snapshot(\'2026-01-31\'); SELECT run_id FROM llmeco_update_influence()');
+cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, 'this library serves the SQL of 1.0.0: refresh and influence');
+cmp_ok(sql("SELECT count(*) FROM llmeco.models m, llmeco_explain(m.name), llmeco_lineage(m.name), llmeco_network(ARRAY[m.name])
+	WHERE m.model_id = (SELECT parent_id FROM llmeco.model_edges ORDER BY 1 LIMIT 1)"), '>', 0, 'explain, lineage and network');
+sql("UPDATE llmeco.model_edges SET provenance = 'manual' WHERE parent_id = (SELECT min(parent_id) FROM llmeco.model_edges)");
+sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
+	GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
+	map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @old_views);
+my @mine = map { "mine.$_" } @old_views;
+my $views = contents(@mine);
+# Columns may come; those of 1.0.0 keep what is in them.
+my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @old_tables;
+my @rows = map { "(SELECT $columns{$_} FROM $_)" } @old_tables;
+my $tables = contents(@rows);
+
+sql('ALTER EXTENSION llmeco UPDATE');
+is(contents(@rows), $tables, 'every table has the rows that it had');
+is(contents(@mine), $views, 'what users built on each view answers as before');
+cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
+is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
+		has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
+	't|t', 'rights on the extension stay');
+is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
+	'complete|0|0|0|0', 'a refresh finds nothing new');
+is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
+	'influence is updated');
+is(sql("SELECT count(*) > 0 FROM llmeco.model_edges WHERE provenance = 'manual'"), 't', 'what was entered by hand is still there');
+
+# Rights that users gave must not have become the extension's own, which
+# pg_dump would leave out.
+my $dump = $node->basedir . '/lived.dump';
+$node->command_ok(['pg_dump', '-Fc', '-f', $dump, 'lived'], 'pg_dump');
+$node->safe_psql('postgres', 'CREATE DATABASE copied');
+$node->command_ok(['pg_restore', '-1', '-e', '-d', 'copied', $dump], 'pg_restore');
+$db = 'copied';
+is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
+		has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
+	't|t', 'rights that users gave are dumped and restored');
+
+$node->stop;
+$hub->stop;
+done_testing();
