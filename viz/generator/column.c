@@ -5,9 +5,11 @@
 #define _GNU_SOURCE
 #include "column.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "folder.h"
 #include "report.h"
@@ -18,12 +20,21 @@
 
 static const char *const type_names[] = {"i32", "f64", "day", "text", "dict", "i32"};
 
+/* Values of a column that are looked at to choose how they are written */
+#define SAMPLE 65536
+
+/* The widest packed value: a page's arithmetic is exact below 2^53 */
+#define MAX_WIDTH 6
+
 /* What WriteTable finds out about a column before it writes the first byte. */
 typedef struct Layout
 {
 	uint64_t	offset;
 	uint64_t	bytes;
-	int			width;			/* of a dict's codes */
+	int			width;			/* bytes of a code: of a dict or packed numbers; 0:
+								 * numbers as they are */
+	int64_t		least;			/* packed: the least value, times scale */
+	int			scale;
 } Layout;
 
 static void
@@ -185,20 +196,164 @@ PutNull(Column *column)
 	}
 }
 
-static Layout
-LayOut(const Column *column, uint64_t rows, uint64_t offset)
+static size_t
+NumberBytes(const Column *column)
 {
-	Layout		layout = {offset, 0, 0};
+	return column->type == COLUMN_F64 ? 8 : 4;
+}
+
+/*
+ * Rewind makes a temporary file ready to be read from its start.
+ */
+static void
+Rewind(FILE *file)
+{
+	if (fflush(file) != 0 || fseeko(file, 0, SEEK_SET) != 0)
+		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+}
+
+/*
+ * ReadValues reads up to `count` numbers as doubles, NaN for NULL, and returns
+ * how many there were.
+ */
+static size_t
+ReadValues(const Column *column, double *values, size_t count)
+{
+	unsigned char bytes[8];
+	size_t		size = NumberBytes(column);
+	size_t		n;
+
+	for (n = 0; n < count && fread(bytes, size, 1, column->values) == 1; n++)
+	{
+		uint64_t	bits = 0;
+		size_t		i;
+
+		for (i = 0; i < size; i++)
+			bits |= (uint64_t) bytes[i] << (8 * i);
+		if (size == 8)
+			memcpy(&values[n], &bits, 8);
+		else
+			values[n] = (int32_t) bits == NULL_I32 ? NAN : (int32_t) bits;
+	}
+	if (ferror(column->values))
+		Fail(STATUS_OUTPUT, "could not read a temporary file: %m");
+	return n;
+}
+
+/*
+ * ScaleOf returns the scale, at least the one given, at which all values are
+ * whole numbers that give exactly the same value back; 0: there is none.
+ */
+static int
+ScaleOf(const double *values, size_t count, int scale)
+{
+	size_t		i;
+
+	for (i = 0; i < count; i++)
+	{
+		if (isnan(values[i]))
+			continue;
+		if (fabs(values[i]) > 1e12 || (values[i] == 0 && signbit(values[i])))
+			return 0;
+		while (rint(values[i] * scale) / scale != values[i])
+		{
+			scale *= 10;
+			if (scale > 1000)
+				return 0;
+		}
+	}
+	return scale;
+}
+
+/*
+ * Code is a value's packed form; 0 is NULL.
+ */
+static uint64_t
+Code(const Layout *layout, double value)
+{
+	return isnan(value) ? 0 :
+		(uint64_t) ((int64_t) rint(value * layout->scale) - layout->least + 1);
+}
+
+/*
+ * IsSmallerPacked tries both ways on the first values: planes of bytes are
+ * good for numbers that differ, bad for long ones that repeat.
+ */
+static bool
+IsSmallerPacked(Column *column, const Layout *layout)
+{
+	double	   *values = Allocate(SAMPLE * sizeof(double));
+	unsigned char *bytes = Allocate(SAMPLE * 8);
+	uLongf		capacity = compressBound(SAMPLE * 8);
+	unsigned char *packed = Allocate(capacity);
+	uLongf		sizes[2] = {capacity, capacity};
+	size_t		count;
+	size_t		i;
+	int			plane;
+
+	Rewind(column->values);
+	count = ReadValues(column, values, SAMPLE);
+	for (plane = 0; plane < layout->width; plane++)
+		for (i = 0; i < count; i++)
+			bytes[plane * count + i] = Code(layout, values[i]) >> (8 * plane);
+	compress2(packed, &sizes[0], bytes, layout->width * count, 1);
+	Rewind(column->values);
+	count = fread(bytes, NumberBytes(column), SAMPLE, column->values);
+	compress2(packed, &sizes[1], bytes, NumberBytes(column) * count, 1);
+	free(values);
+	free(bytes);
+	free(packed);
+	return sizes[0] < sizes[1];
+}
+
+/*
+ * TryPacking chooses how numbers are written: as they are, or as whole numbers
+ * from the least one on, in as few bytes as hold them.
+ */
+static void
+TryPacking(Column *column, Layout *layout)
+{
+	double		values[1024];
+	double		least = INFINITY;
+	double		most = -INFINITY;
+	size_t		count;
+	size_t		i;
+
+	layout->scale = 1;
+	Rewind(column->values);
+	while (layout->scale > 0 && (count = ReadValues(column, values, 1024)) > 0)
+	{
+		layout->scale = ScaleOf(values, count, layout->scale);
+		for (i = 0; i < count; i++)
+		{
+			least = fmin(least, values[i]);
+			most = fmax(most, values[i]);
+		}
+	}
+	if (layout->scale == 0 || least > most)
+		return;
+	layout->least = (int64_t) rint(least * layout->scale);
+	layout->width = 1;
+	while (layout->width <= MAX_WIDTH &&
+		   Code(layout, most) >> (8 * layout->width) != 0)
+		layout->width++;
+	if (layout->width > MAX_WIDTH || !IsSmallerPacked(column, layout))
+		layout->width = 0;
+}
+
+static Layout
+LayOut(Column *column, uint64_t rows, uint64_t offset)
+{
+	Layout		layout = {offset, 0, 0, 0, 0};
 
 	switch (column->type)
 	{
 		case COLUMN_I32:
 		case COLUMN_DAY:
 		case COLUMN_MODEL:
-			layout.bytes = 4 * rows;
-			break;
 		case COLUMN_F64:
-			layout.bytes = 8 * rows;
+			TryPacking(column, &layout);
+			layout.bytes = (layout.width > 0 ? (size_t) layout.width : NumberBytes(column)) * rows;
 			break;
 		case COLUMN_TEXT:
 			layout.bytes = 4 * rows + (uint64_t) ftello(column->texts);
@@ -228,20 +383,24 @@ Describe(const Table *table, const Layout *layouts, const char *meta)
 	for (i = 0; i < table->count; i++)
 	{
 		const Column *column = &table->columns[i];
-		char	   *dict;
+		char	   *more;
 
 		if (column->omitted)
 			continue;
-		dict = column->dict ?
-			Format(",\"width\":%d,\"k\":%u", layouts[i].width, column->dict->count) :
-			Format("%s", "");
+		if (column->dict)
+			more = Format(",\"width\":%d,\"k\":%u", layouts[i].width, column->dict->count);
+		else if (layouts[i].width > 0)
+			more = Format(",\"width\":%d,\"least\":%lld,\"scale\":%d", layouts[i].width,
+						  (long long) layouts[i].least, layouts[i].scale);
+		else
+			more = Format("%s", "");
 
 		longer = Format("%s%s{\"name\":\"%s\",\"type\":\"%s\",\"offset\":%llu,\"bytes\":%llu%s}",
 						json, i > 0 ? "," : "", column->name,
 						type_names[column->type],
 						(unsigned long long) layouts[i].offset,
-						(unsigned long long) layouts[i].bytes, dict);
-		free(dict);
+						(unsigned long long) layouts[i].bytes, more);
+		free(more);
 		free(json);
 		json = longer;
 	}
@@ -269,8 +428,7 @@ WriteFile(Script *script, FILE *file, int width)
 	size_t		length;
 	size_t		i;
 
-	if (fflush(file) != 0 || fseeko(file, 0, SEEK_SET) != 0)
-		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+	Rewind(file);
 	while ((length = fread(buffer, 1, sizeof(buffer), file)) > 0)
 	{
 		if (width < 4)
@@ -283,6 +441,31 @@ WriteFile(Script *script, FILE *file, int width)
 	}
 	if (ferror(file))
 		Fail(STATUS_OUTPUT, "could not read a temporary file: %m");
+}
+
+/*
+ * WritePlanes writes packed numbers: the lowest bytes of all, then the next
+ * ones. The file is read once for each, so that nothing has to be kept.
+ */
+static void
+WritePlanes(Script *script, const Column *column, const Layout *layout)
+{
+	double		values[4096];
+	unsigned char bytes[4096];
+	size_t		count;
+	size_t		i;
+	int			plane;
+
+	for (plane = 0; plane < layout->width; plane++)
+	{
+		Rewind(column->values);
+		while ((count = ReadValues(column, values, 4096)) > 0)
+		{
+			for (i = 0; i < count; i++)
+				bytes[i] = Code(layout, values[i]) >> (8 * plane);
+			ScriptWrite(script, bytes, count);
+		}
+	}
 }
 
 static void
@@ -334,7 +517,10 @@ WriteTable(Table *table, const char *name, const char *meta)
 
 		if (column->omitted)
 			continue;
-		WriteFile(script, column->values, layouts[i].width ? layouts[i].width : 4);
+		if (layouts[i].width > 0 && column->dict == NULL)
+			WritePlanes(script, column, &layouts[i]);
+		else
+			WriteFile(script, column->values, layouts[i].width ? layouts[i].width : 4);
 		if (column->texts)
 			WriteFile(script, column->texts, 4);
 		if (column->dict)

@@ -26,9 +26,13 @@
 /* A model that the Hub no longer lists has left the leaderboard. */
 #define LISTED_RANK "CASE WHEN q.removed_at IS NULL THEN q.rank END"
 
+/* The author is what comes before the slash; some names have none. */
+#define HAS_AUTHOR "strpos(q.name, '/') > 1"
+
 /*
- * Those of the leaderboard first. The order is total: names are unique and
- * compared by bytes.
+ * Models of the leaderboard first. The order is total: names are unique and
+ * compared by bytes. What is of the author goes to authors.js, the rest to
+ * models.js.
  */
 static const Source models_source = {
 	.name = "models",
@@ -38,10 +42,13 @@ static const Source models_source = {
 	" WHERE rank_change IS NOT NULL) l USING (model_id)",
 	.order = LISTED_RANK ", q.name COLLATE \"C\"",
 	.columns = (const SourceColumn[]) {
-		{"name", COLUMN_TEXT},
-		{"author_full_name", COLUMN_DICT},
-		{"author_kind", COLUMN_DICT},
+		{"name", COLUMN_TEXT, "CASE WHEN " HAS_AUTHOR " THEN split_part(q.name, '/', 1) END"},
+		{"full_name", COLUMN_TEXT, "q.author_full_name"},
+		{"kind", COLUMN_DICT, "q.author_kind"},
 		{"org_type", COLUMN_DICT},
+#define AUTHOR_COLUMNS 4
+		{"name", COLUMN_TEXT, "CASE WHEN " HAS_AUTHOR
+			" THEN substr(q.name, strpos(q.name, '/') + 1) ELSE q.name END"},
 		{"task", COLUMN_DICT},
 		{"library", COLUMN_DICT},
 		{"license", COLUMN_DICT},
@@ -73,6 +80,7 @@ typedef struct EdgeList
 	size_t		count;
 	size_t		capacity;
 	Edge	   *edges;
+	size_t		skipped;		/* of models that are not in the site */
 	Dict	   *relations;
 	bool		weighted;		/* any weight is not 1 */
 } EdgeList;
@@ -125,53 +133,141 @@ ReadContract(PGconn *conn, Facts *facts)
 	free(view);
 }
 
-static Column *
-ModelColumn(Table *table, const char *name)
+/*
+ * The tables that models are read into: the authors and kinds that authors.js
+ * has, and the rest.
+ */
+typedef struct ModelTables
 {
-	int			i = 0;
+	Table	   *authors;
+	Dict	   *known;			/* authors: all fields, code = row + 1 */
+	Table	   *models;
+	Column	   *author;			/* of models: row of authors */
+	Column	   *rank;
+} ModelTables;
 
-	while (strcmp(table->columns[i].name, name) != 0)
-		i++;
-	return &table->columns[i];
+static void
+StartModelTables(ModelTables *tables)
+{
+	const SourceColumn *columns = models_source.columns;
+	int			i;
+
+	tables->authors = TableNew(AUTHOR_COLUMNS);
+	for (i = 0; i < AUTHOR_COLUMNS; i++)
+		ColumnStart(&tables->authors->columns[i], columns[i].name, columns[i].type);
+	tables->known = DictNew();
+
+	for (columns += AUTHOR_COLUMNS, i = 0; columns[i].name; i++)
+		;
+	tables->models = TableNew(i + 1);
+	for (i = 0; columns[i].name; i++)
+		ColumnStart(&tables->models->columns[i], columns[i].name, columns[i].type);
+	tables->author = &tables->models->columns[i];
+	ColumnStart(tables->author, "author", COLUMN_I32);
+	for (i = 0; strcmp(tables->models->columns[i].name, "rank") != 0; i++)
+		;
+	tables->rank = &tables->models->columns[i];
+	tables->rank->omitted = true;	/* while it is the row's number in every row */
+}
+
+/*
+ * PutAuthor writes the author's row number into the model's row, and a row of
+ * its own where the author is new.
+ */
+static void
+PutAuthor(ModelTables *tables, const Field *fields)
+{
+	char	   *text = NULL;
+	size_t		length = 0;
+	FILE	   *file;
+	bool		named = false;
+	uint32_t	code;
+	int			i;
+
+	file = open_memstream(&text, &length);
+	if (file == NULL)
+		Fail(STATUS_OUTPUT, "out of memory");
+	for (i = 0; i < AUTHOR_COLUMNS; i++)
+	{
+		fwrite(&fields[i].length, sizeof(fields[i].length), 1, file);
+		if (fields[i].length >= 0)
+		{
+			fwrite(fields[i].bytes, 1, fields[i].length, file);
+			named = true;
+		}
+	}
+	fclose(file);
+	if (named)
+	{
+		code = DictCode(tables->known, text, length);
+		PutInt(tables->author, (int32_t) code - 1);
+		if (code > tables->authors->rows)
+			PutRow(tables->authors, fields, NULL);
+	}
+	else
+		PutNull(tables->author);
+	free(text);
+}
+
+/*
+ * ModelsSource returns where models are read from, the best `limit` of them.
+ */
+static Source
+ModelsSource(uint32_t limit)
+{
+	Source		source = models_source;
+
+	if (limit > 0)
+		source.order = Format("%s LIMIT %u", source.order, limit);
+	return source;
 }
 
 static void
 WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 {
-	Table	   *table = SourceTable(&models_source);
-	Column	   *rank = ModelColumn(table, "rank");
+	Source		source = ModelsSource(facts->limit);
+	ModelTables tables;
+	Table	   *models;
 	Field		fields[MAX_FIELDS];
-	const Field *rank_field = &fields[rank - table->columns + 1];
+	const Field *rank_field;
 	char	   *count = QueryText(conn, "SELECT count(*) FROM llmeco.model_details");
 	uint64_t	expected = strtoull(count, NULL, 10);
 	Copy		copy;
+	int			i;
 
+	if (facts->limit > 0 && facts->limit < expected)
+		expected = facts->limit;
 	if (expected > INT32_MAX)
 		Fail(STATUS_SQL, "too many models: %s", count);
 	RowMapInit(map, expected);
-	rank->omitted = true;		/* while it is the row's number in every row */
+	StartModelTables(&tables);
+	models = tables.models;
+	rank_field = &fields[1 + AUTHOR_COLUMNS + (tables.rank - models->columns)];
 
-	SourceStart(&copy, conn, &models_source);
-	while (SourceRow(&copy, &models_source, fields))
+	SourceStart(&copy, conn, &source);
+	while (SourceRow(&copy, &source, fields))
 	{
-		if (table->rows == expected)
+		if (models->rows == expected)
 			Fail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
-		RowMapPut(map, FieldInt64(&fields[0]), table->rows);
-		PutRow(table, fields, map);
-		if (rank_field->length >= 0)
-			facts->listed++;
-		if (rank_field->length < 0 || FieldInt32(rank_field) != (int64_t) table->rows)
-			rank->omitted = false;
-		if (table->rows % 1024 == 0)
-			Progress("models", table->rows, expected);
+		RowMapPut(map, FieldInt64(&fields[0]), models->rows);
+		PutAuthor(&tables, &fields[1]);
+		for (i = 0; i < models->count - 1; i++)
+			PutField(&models->columns[i], &fields[1 + AUTHOR_COLUMNS + i], map);
+		models->rows++;
+		if (rank_field->length < 0 || FieldInt32(rank_field) != (int64_t) models->rows)
+			tables.rank->omitted = false;
+		if (models->rows % 1024 == 0)
+			Progress("models", models->rows, expected);
 	}
-	Say("read %u models", table->rows);
+	Say("read %u models of %s", models->rows, count);
 
-	facts->models = table->rows;
-	facts->tasks = ModelColumn(table, "task")->dict->count;
-	WriteTable(table, "models", facts->meta);
-	Say("wrote data/models.js");
-	TableFree(table);
+	facts->models = models->rows;
+	WriteTable(tables.authors, "authors", facts->meta);
+	WriteTable(models, "models", facts->meta);
+	Say("wrote data/authors.js, data/models.js");
+	TableFree(tables.authors);
+	TableFree(models);
+	DictFree(tables.known);
 	free(count);
 }
 
@@ -187,28 +283,30 @@ ReadEdges(PGconn *conn, const RowMap *map, EdgeList *list)
 			  " FROM llmeco.network_edges e");
 	while (CopyRow(&copy, fields, 4))
 	{
-		Edge	   *edge;
+		Edge		edge;
 
+		edge.parent = RowMapGet(map, FieldInt64(&fields[0]));
+		edge.child = RowMapGet(map, FieldInt64(&fields[1]));
+		if (edge.parent == UINT32_MAX || edge.child == UINT32_MAX)
+		{
+			list->skipped++;
+			continue;
+		}
+		edge.relation = DictCode(list->relations, fields[2].bytes, fields[2].length);
+		edge.weight = FieldDouble(&fields[3]);
+		list->weighted |= edge.weight != 1;
 		if (list->count == list->capacity)
 		{
 			list->capacity = list->capacity * 2 + 1024;
 			list->edges = Reallocate(list->edges, list->capacity * sizeof(Edge));
 		}
-		edge = &list->edges[list->count++];
-		edge->parent = RowMapGet(map, FieldInt64(&fields[0]));
-		edge->child = RowMapGet(map, FieldInt64(&fields[1]));
-		if (edge->parent == UINT32_MAX || edge->child == UINT32_MAX)
-			Fail(STATUS_SQL, "llmeco.network_edges names model_id %lld, which llmeco.model_details does not have",
-				 (long long) FieldInt64(&fields[edge->parent == UINT32_MAX ? 0 : 1]));
-		edge->relation = DictCode(list->relations, fields[2].bytes, fields[2].length);
-		edge->weight = FieldDouble(&fields[3]);
-		list->weighted |= edge->weight != 1;
+		list->edges[list->count++] = edge;
 		if (list->count % 1024 == 0)
 			Progress("derivations", list->count, 0);
 	}
 	if (list->count > INT32_MAX)
 		Fail(STATUS_SQL, "too many derivations: %zu", list->count);
-	Say("read %zu derivations", list->count);
+	Say("read %zu derivations of %zu", list->count, list->count + list->skipped);
 }
 
 static int
@@ -258,11 +356,13 @@ WriteEdges(EdgeList *list, Facts *facts)
  * computation of influence, its parameters (null where there is none).
  */
 static void
-WriteMeta(PGconn *conn, const Facts *facts)
+WriteMeta(PGconn *conn, const Facts *facts, size_t edges)
 {
-	char	   *authors = QueryText(conn, "SELECT count(*) FROM"
-									" (SELECT DISTINCT author FROM llmeco.model_details"
-									" WHERE author IS NOT NULL) a");
+	char	   *models = QueryText(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
+								   " count(q.rank) FILTER (WHERE q.removed_at IS NULL) AS listed,"
+								   " count(DISTINCT q.author) AS authors,"
+								   " count(DISTINCT q.task) AS tasks"
+								   " FROM llmeco.model_details q) x");
 	char	   *spaces = QueryText(conn, "SELECT count(*) FROM llmeco.spaces"
 								   " WHERE removed_at IS NULL");
 	char	   *repos = QueryText(conn, "SELECT count(*) FROM llmeco.repos"
@@ -274,19 +374,17 @@ WriteMeta(PGconn *conn, const Facts *facts)
 								" LIMIT 1) r ON true) x");
 	char	   *json = Format("{\"version\":%d,\"generator\":\"%s\","
 							  "\"as_of\":%s,\"refreshed_at\":%s,"
-							  "\"counts\":{\"models\":%u,\"listed\":%u,\"edges\":%u,"
-							  "\"authors\":%s,\"tasks\":%u,\"spaces\":%s,\"repos\":%s},%s",
+							  "\"counts\":{\"shown\":%u,\"edges\":%zu,\"spaces\":%s,\"repos\":%s,%s,%s",
 							  CONTRACT_VERSION, VERSION,
 							  facts->as_of, facts->refreshed_at,
-							  facts->models, facts->listed, facts->edges,
-							  authors, facts->tasks, spaces, repos, run + 1);
+							  facts->models, edges, spaces, repos, models + 1, run + 1);
 
 	WritePlainScript("meta", json);
 	free(json);
 	free(run);
 	free(repos);
 	free(spaces);
-	free(authors);
+	free(models);
 }
 
 /*
@@ -306,5 +404,5 @@ WriteData(PGconn *conn, Facts *facts)
 	WriteEdges(&list, facts);
 	free(list.edges);
 	DictFree(list.relations);
-	WriteMeta(conn, facts);
+	WriteMeta(conn, facts, list.count + list.skipped);
 }

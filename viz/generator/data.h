@@ -15,10 +15,9 @@ typedef struct Facts
 	char	   *as_of;			/* JSON: ISO 8601 in quotes, or null */
 	char	   *refreshed_at;	/* the same */
 	char	   *meta;			/* JSON object of the three facts of freshness */
-	uint32_t	models;			/* stubs and removed ones included */
-	uint32_t	listed;			/* with a rank: those of the leaderboard */
+	uint32_t	limit;			/* most models that the site has; 0: all */
+	uint32_t	models;			/* what it has */
 	uint32_t	edges;
-	uint32_t	tasks;			/* distinct tasks of models */
 } Facts;
 
 extern void ReadContract(PGconn *conn, Facts *facts);

@@ -3,6 +3,7 @@
  * Options, and the order of work.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +15,15 @@
 #include "report.h"
 #include "site.h"
 
+/* As many models as a page loads and searches without making a person wait */
+#define DEFAULT_LIMIT 250000
+
 typedef struct Options
 {
 	ConnectOptions connect;
 	const char *output;
 	const char *front_end;
+	uint32_t	limit;
 	bool		force;
 } Options;
 
@@ -35,6 +40,8 @@ Help(void)
 		 "\n"
 		 "Output options:\n"
 		 "  -o, --output=FOLDER      where to write (default: llmeco-site)\n"
+		 "      --limit=N            the N models with the most influence (default: 250000,\n"
+		 "                           which a browser handles well; 0: all)\n"
 		 "      --force              write into a folder that has other files, too\n"
 		 "      --site=FOLDER        front end to use instead of the installed one\n"
 		 "                           (default: environment variable LLMECO_VIZ_SITE)\n"
@@ -57,16 +64,33 @@ Help(void)
 		 "connection, 3 a query went wrong or the views have another version.");
 }
 
+static uint32_t
+ReadLimit(const char *text)
+{
+	char	   *end;
+	unsigned long limit;
+
+	errno = 0;
+	limit = strtoul(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || strchr(text, '-') != NULL ||
+		limit > INT32_MAX)
+		Fail(STATUS_OUTPUT, "option --limit needs a number of models, 0 to %d: \"%s\"",
+			 INT32_MAX, text);
+	return (uint32_t) limit;
+}
+
 static Options
 ReadOptions(int argc, char **argv)
 {
 	enum
 	{
 		OPTION_SITE = 1000,
+		OPTION_LIMIT,
 		OPTION_FORCE
 	};
 	static const struct option long_options[] = {
 		{"output", required_argument, NULL, 'o'},
+		{"limit", required_argument, NULL, OPTION_LIMIT},
 		{"force", no_argument, NULL, OPTION_FORCE},
 		{"site", required_argument, NULL, OPTION_SITE},
 		{"quiet", no_argument, NULL, 'q'},
@@ -81,7 +105,8 @@ ReadOptions(int argc, char **argv)
 		{"password", no_argument, NULL, 'W'},
 		{NULL, 0, NULL, 0}
 	};
-	Options		options = {.output = "llmeco-site", .front_end = getenv("LLMECO_VIZ_SITE")};
+	Options		options = {.output = "llmeco-site", .limit = DEFAULT_LIMIT,
+		.front_end = getenv("LLMECO_VIZ_SITE")};
 	int			option;
 
 	/* As psql: getopt answers '?' for a wrong option, too. */
@@ -95,6 +120,9 @@ ReadOptions(int argc, char **argv)
 		{
 			case 'o':
 				options.output = optarg;
+				break;
+			case OPTION_LIMIT:
+				options.limit = ReadLimit(optarg);
 				break;
 			case OPTION_FORCE:
 				options.force = true;
@@ -165,7 +193,7 @@ main(int argc, char **argv)
 {
 	Options		options = ReadOptions(argc, argv);
 	char	   *front_end = FindFrontEnd(options.front_end);
-	Facts		facts = {0};
+	Facts		facts = {.limit = options.limit};
 	FolderResult result;
 	PGconn	   *conn;
 

@@ -94,18 +94,21 @@ SourceRow(Copy *copy, const Source *source, Field *fields)
 	return CopyRow(copy, fields, CountColumns(source) + 1);
 }
 
+/*
+ * PutModel writes the row of a model, NULL where the site leaves it out.
+ */
 static void
 PutModel(Column *column, const Field *field, const RowMap *models)
 {
 	uint32_t	row = RowMapGet(models, FieldInt64(field));
 
 	if (row == UINT32_MAX)
-		Fail(STATUS_SQL, "column %s names model_id %lld, which llmeco.model_details does not have",
-			 column->name, (long long) FieldInt64(field));
-	PutInt(column, (int32_t) row);
+		PutNull(column);
+	else
+		PutInt(column, (int32_t) row);
 }
 
-static void
+void
 PutField(Column *column, const Field *field, const RowMap *models)
 {
 	int32_t		day;
@@ -142,8 +145,8 @@ PutField(Column *column, const Field *field, const RowMap *models)
 }
 
 /*
- * PutRow adds a row that SourceRow read; models: the rows of models.js, for
- * columns of type model.
+ * PutRow adds a row that SourceRow read, without its key; models: the rows of
+ * models.js, for columns of type model.
  */
 void
 PutRow(Table *table, const Field *fields, const RowMap *models)
@@ -153,7 +156,7 @@ PutRow(Table *table, const Field *fields, const RowMap *models)
 	if (table->rows == INT32_MAX)
 		Fail(STATUS_SQL, "too many rows");
 	for (i = 0; i < table->count; i++)
-		PutField(&table->columns[i], &fields[i + 1], models);
+		PutField(&table->columns[i], &fields[i], models);
 	table->rows++;
 }
 
@@ -214,7 +217,7 @@ WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char
 			key[fields[0].length] = '\0';
 			Progress(source->name, shards, 0);
 		}
-		PutRow(table, fields, models);
+		PutRow(table, fields + 1, models);
 	}
 	if (shards > 0)
 		WriteShard(table, source, key, meta);
@@ -234,7 +237,7 @@ WriteWhole(PGconn *conn, const Source *source, const RowMap *models, const char 
 	SourceStart(&copy, conn, source);
 	while (SourceRow(&copy, source, fields))
 	{
-		PutRow(table, fields, models);
+		PutRow(table, fields + 1, models);
 		if (table->rows % 1024 == 0)
 			Progress(source->name, table->rows, 0);
 	}

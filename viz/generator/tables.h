@@ -39,6 +39,7 @@ extern const Source sources[];
 extern Table *SourceTable(const Source *source);
 extern void SourceStart(Copy *copy, PGconn *conn, const Source *source);
 extern bool SourceRow(Copy *copy, const Source *source, Field *fields);
+extern void PutField(Column *column, const Field *field, const RowMap *models);
 extern void PutRow(Table *table, const Field *fields, const RowMap *models);
 extern void WriteSources(PGconn *conn, const RowMap *models, const char *meta);
 

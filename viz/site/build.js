@@ -14,11 +14,11 @@ const out = join(site, '../build');
 // A page: its file, and the scripts that it loads with its HTML beside its own
 // and data/meta.js. The function of its name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', scripts: ['data/models.js', 'data/edges.js'] },
-  leaderboard: { file: 'leaderboard.html', scripts: ['data/models.js'] },
-  model: { file: 'model.html', scripts: ['data/models.js', 'data/edges.js'] },
-  network: { file: 'network.html', scripts: ['data/models.js', 'data/edges.js', 'assets/graph.js'] },
-  atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/edges.js'] },
+  home: { file: 'index.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
+  leaderboard: { file: 'leaderboard.html', scripts: ['data/models.js', 'data/authors.js'] },
+  model: { file: 'model.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
+  network: { file: 'network.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js', 'assets/graph.js'] },
+  atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
   dashboard: { file: 'dashboard.html', scripts: ['data/rankings.js', 'assets/charts.js'] },
   github: { file: 'github.html', scripts: [] },
   repo: { file: 'repo.html', scripts: ['assets/charts.js'] },

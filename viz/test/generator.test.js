@@ -14,7 +14,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
-import { readData } from './lib/decode.js';
+import { readData, readModels } from './lib/decode.js';
 import { rows } from './lib/rows.js';
 
 const viz = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -151,7 +151,7 @@ after(() => {
 
 test('every value of every model is what SQL says', () => {
   const printed = write('site');
-  const { rows: count, columns, types, meta: facts } = readData(join(dir, 'site/data/models.js'));
+  const { rows: count, columns, types, meta: facts, authors } = readModels(join(dir, 'site'));
   const wanted = select(DATABASE, `
     SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task, m.library, m.license,
            m.parameters, CASE WHEN m.created_at <> 'infinity' THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
@@ -170,10 +170,13 @@ test('every value of every model is what SQL says', () => {
     assert.deepEqual(columns[column], wanted.map((m) => m[column]), column);
   }
   assert.deepEqual(types, {
-    name: 'text', author_full_name: 'dict', author_kind: 'dict', org_type: 'dict', task: 'dict', library: 'dict',
-    license: 'dict', parameters: 'f64', created_at: 'day', downloads: 'f64', likes: 'f64', influence: 'f64',
-    self_influence: 'f64', child_influence: 'f64', parent_influence: 'f64', rank: 'i32', rank_change: 'i32', is_stub: 'i32',
+    name: 'text', task: 'dict', library: 'dict', license: 'dict', parameters: 'f64', created_at: 'day', downloads: 'f64',
+    likes: 'f64', influence: 'f64', self_influence: 'f64', child_influence: 'f64', parent_influence: 'f64', rank: 'i32',
+    rank_change: 'i32', is_stub: 'i32', author: 'i32',
   });
+  const all = authors.columns.name.map((_, i) => JSON.stringify(Object.values(authors.columns).map((c) => c[i])));
+  assert.equal(new Set(all).size, authors.rows);
+  assert.deepEqual(authors.meta, facts);
   assert.ok(columns.rank_change.filter((places) => places !== null && places !== 0).length > 50);
   assert.deepEqual(facts, { as_of: '2025-06-01T00:00:00Z', refreshed_at: '2025-06-02T03:04:05Z', version: 1 });
   for (const name of HOSTILE) {
@@ -183,7 +186,7 @@ test('every value of every model is what SQL says', () => {
 });
 
 test('every derivation is what SQL says, in order of rows', () => {
-  const { columns: { name } } = readData(join(dir, 'site/data/models.js'));
+  const { columns: { name } } = readModels(join(dir, 'site'));
   const { columns, meta: facts } = readData(join(dir, 'site/data/edges.js'));
   const key = (e) => JSON.stringify([e.parent, e.child, e.relation, e.weight]);
   const got = columns.parent.map((parent, i) => key({
@@ -204,7 +207,7 @@ test('every derivation is what SQL says, in order of rows', () => {
 test('meta.js has counts and parameters', () => {
   const [counts] = select(DATABASE, `
     SELECT (SELECT count(*) FROM llmeco.models) AS models, (SELECT count(*) FROM llmeco.leaderboard) AS listed,
-           (SELECT count(*) FROM llmeco.model_edges) AS edges,
+           (SELECT count(*) FROM llmeco.models) AS shown, (SELECT count(*) FROM llmeco.model_edges) AS edges,
            (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
            (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces, 1 AS repos`);
   const got = meta(join(dir, 'site'));
@@ -328,7 +331,7 @@ test('a database without models gives a site without models', () => {
   assert.deepEqual(readData(join(dir, 'nothing/data/edges.js')).columns, { parent: [], child: [], relation: [] });
   const got = meta(join(dir, 'nothing'));
   assert.deepEqual([got.as_of, got.refreshed_at, got.alpha, got.converged], [null, null, null, null]);
-  assert.deepEqual(got.counts, { models: 0, listed: 0, edges: 0, authors: 0, tasks: 0, spaces: 0, repos: 0 });
+  assert.deepEqual(got.counts, { shown: 0, models: 0, listed: 0, edges: 0, authors: 0, tasks: 0, spaces: 0, repos: 0 });
 });
 
 test('rank is left out where it is the number of the row, weight where it is 1', () => {
@@ -341,13 +344,44 @@ test('rank is left out where it is the number of the row, weight where it is 1',
   assert.deepEqual(new Set(readData(join(dir, 'ranked/data/models.js')).columns.rank), new Set([null]));
 });
 
+test('numbers keep their value, packed or not', () => {
+  const sets = [(i) => (i % 7 ? i * 37 % 1000 : null), (i) => i * 1e12, (i) => (i % 3 ? 7615616512 : 0), () => null,
+    (i) => (i % 2 ? 9007199254740991 : -9007199254740991), (i) => (i * 7919) % 100000000];
+  for (const value of sets) {
+    const values = Array.from({ length: 500 }, (_, i) => value(i));
+    psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
+      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${values.map((v, i) => `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString()}\n`).join('')}\\.\n`);
+    write('ranked', ['-d', EMPTY]);
+    const { columns } = readModels(join(dir, 'ranked'));
+    assert.deepEqual(columns.likes, values);
+    assert.deepEqual(columns.created_at, values.map((_, i) => 0 + Math.floor(i * 1e9 * (i % 2 ? 1 : -1) / 864e5)));
+  }
+});
+
+test('a limit keeps the best models and the derivations between them, and says so', () => {
+  write('limited', ['-d', DATABASE, '--limit', '100']);
+  const whole = readModels(join(dir, 'site'));
+  const limited = readModels(join(dir, 'limited'));
+  assert.equal(limited.rows, 100);
+  assert.deepEqual(limited.columns.name, whole.columns.name.slice(0, 100));
+  const pairs = ({ columns: { parent, child } }) => parent.map((p, i) => `${p} ${child[i]}`);
+  const edges = pairs(readData(join(dir, 'limited/data/edges.js')));
+  assert.deepEqual(edges, pairs(readData(join(dir, 'site/data/edges.js'))).filter((pair) => pair.split(' ').every((row) => row < 100)));
+  assert.ok(edges.length > 0);
+  assert.deepEqual(meta(join(dir, 'limited')).counts, { ...meta(join(dir, 'site')).counts, shown: 100 });
+  for (const limit of ['3010', '0', '2147483647']) {
+    write('limited', ['-d', DATABASE, '--limit', limit]);
+    assert.deepEqual(contents(join(dir, 'limited')), contents(join(dir, 'site')));
+  }
+});
+
 test('codes of a dictionary take 1, 2 or 4 bytes', () => {
   for (const distinct of [255, 256, 65535, 65536]) {
     psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
       INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g FROM generate_series(1, ${distinct}) g;
       INSERT INTO llmeco.models (name) VALUES ('a/none');`);
     write('ranked', ['-d', EMPTY]);
-    const { columns } = readData(join(dir, 'ranked/data/models.js'));
+    const { columns } = readModels(join(dir, 'ranked'));
     assert.equal(new Set(columns.library).size, distinct + 1);
     columns.name.forEach((name, i) => assert.equal(columns.library[i], name === 'a/none' ? null : name.replace('a/', 'l')));
   }
@@ -361,6 +395,11 @@ test('wrong usage ends with 1', () => {
     assert.equal(result.stdout, '');
   }
   assert.equal(run([]).signal, null);
+  for (const limit of ['', 'x', '1x', '-1', '2147483648', '99999999999999999999']) {
+    const result = run(['-o', 'x', '--limit', limit, DATABASE]);
+    assert.equal(result.status, 1, limit);
+    assert.match(result.stderr, /option --limit needs a number of models, 0 to 2147483647/);
+  }
   const missing = run(['--site', 'nowhere', '-o', 'x', DATABASE]);
   assert.equal(missing.status, 1);
   assert.match(missing.stderr, /no front end in folder "nowhere"/);
@@ -457,7 +496,7 @@ test('quiet and verbose', () => {
   const silent = run(['-q', '-o', 'site', '-d', DATABASE]);
   assert.deepEqual([silent.status, silent.stdout, silent.stderr], [0, '', '']);
   const verbose = run(['-v', '-o', 'site', '-d', DATABASE]);
-  assert.match(verbose.stderr, / s {2}read 3010 models\n/);
+  assert.match(verbose.stderr, / s {2}read 3010 models of 3010\n/);
   assert.equal(run(['-o', 'site', '-d', DATABASE]).stderr, '');
 });
 

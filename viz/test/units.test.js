@@ -47,6 +47,23 @@ test('a data file decodes to the values that were written, NULL and any script i
   assert.deepEqual(plain(table.numbers('absent')), [null, null, null, null]);
 });
 
+test('packed numbers are planes of bytes from the least value on, 0 for NULL', async () => {
+  // by hand: 3 rows, codes 1, 0 and 513 in two planes
+  const header = Buffer.from(JSON.stringify({
+    rows: 3,
+    columns: [{ name: 'n', type: 'f64', offset: 0, bytes: 6, width: 2, least: -250, scale: 100 }, { name: 'i', type: 'i32', offset: 8, bytes: 6, width: 2, least: 7, scale: 1 }],
+    meta: {},
+  }));
+  const head = Buffer.alloc(Math.ceil((4 + header.length) / 8) * 8);
+  head.writeUInt32LE(header.length);
+  header.copy(head, 4);
+  const planes = [1, 0, 1, 0, 0, 2, 0, 0];
+  const table = await decodeTable(payload(Buffer.concat([head, Buffer.from([...planes, ...planes])])));
+  assert.deepEqual([...table.numbers('n')], [-2.5, NaN, 2.62]);
+  assert.deepEqual([...table.ints('i')], [7, -2147483648, 519]);
+  assert.deepEqual([...table.numbers('i')], [7, NaN, 519]);
+});
+
 test('dictionaries of more than 255 and 65,535 texts decode', async () => {
   for (const n of [300, 70000]) {
     const values = Array.from({ length: n }, (_, i) => `label ${i}`);

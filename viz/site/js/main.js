@@ -3,7 +3,7 @@
 
 import { loadMeta } from './core/data.js';
 import { $, $$ } from './core/dom.js';
-import { moment } from './core/format.js';
+import { count, moment } from './core/format.js';
 import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
 import { remember } from './core/prefs.js';
 
@@ -42,8 +42,11 @@ function menus() {
 
 function footer(meta) {
   const time = $('.asof');
+  const { shown, models } = meta.counts || {};
   const show = () => {
     time.textContent = moment(meta.as_of);
+    $('#cut').hidden = !(shown < models);
+    $('#cut').textContent = t('footer.cut', { shown: count(shown), all: count(models) });
   };
   if (meta.as_of) {
     time.setAttribute('datetime', meta.as_of);

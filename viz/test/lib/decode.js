@@ -33,8 +33,34 @@ export function readData(file) {
   return { name, rows: header.rows, meta: header.meta, columns, types };
 }
 
+/** readModels: data/models.js with the columns of data/authors.js beside it, and whole names. */
+export function readModels(folder) {
+  const models = readData(`${folder}/data/models.js`);
+  const authors = readData(`${folder}/data/authors.js`);
+  const { name, author, ...rest } = models.columns;
+  const ofAuthor = (column) => author.map((row) => (row === null ? null : authors.columns[column][row]));
+  const owner = ofAuthor('name');
+  return {
+    ...models,
+    authors,
+    columns: {
+      name: name.map((short, i) => (owner[i] === null ? short : `${owner[i]}/${short}`)),
+      author_full_name: ofAuthor('full_name'),
+      author_kind: ofAuthor('kind'),
+      org_type: ofAuthor('org_type'),
+      ...rest,
+    },
+  };
+}
+
 function readColumn(column, bytes, rows) {
   const each = (count, read) => Array.from({ length: count }, (_, i) => read(i));
+  if (column.type !== 'dict' && column.width) {
+    return whole(bytes, column.width * rows, each(rows, (i) => {
+      const code = each(column.width, (plane) => bytes[plane * rows + i] * 256 ** plane).reduce((a, b) => a + b);
+      return code === 0 ? null : (code - 1 + column.least) / column.scale;
+    }));
+  }
   switch (column.type) {
     case 'i32':
     case 'day':

@@ -94,10 +94,12 @@ export class Table {
     return column.read;
   }
 
-  /** ints: an i32 column without copying; rows that are NULL hold -2147483648. */
+  /** ints: an i32 column, without copying where it is not packed; rows that are NULL hold -2147483648. */
   ints(name) {
     const column = this.columns.get(name);
-    return new Int32Array(column.buffer, column.at, this.rows);
+    return column.width
+      ? unpack(column, new Int32Array(this.rows), NULL_I32)
+      : new Int32Array(column.buffer, column.at, this.rows);
   }
 
   /** dict: {codes, labels}: code 0 is NULL, code c means labels[c - 1]. */
@@ -126,6 +128,9 @@ export class Table {
 }
 
 function readNumbers(column, rows) {
+  if (column.width) {
+    return unpack(column, new Float64Array(rows), NaN);
+  }
   if (column.type === 'f64') {
     return new Float64Array(column.buffer, column.at, rows);
   }
@@ -133,6 +138,20 @@ function readNumbers(column, rows) {
   const numbers = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     numbers[i] = ints[i] === NULL_I32 ? NaN : ints[i];
+  }
+  return numbers;
+}
+
+// unpack: whole numbers from `least` on, a plane of bytes after the other; 0 is NULL.
+function unpack({ buffer, at, width, least, scale }, numbers, none) {
+  const rows = numbers.length;
+  const planes = Array.from({ length: width }, (_, plane) => new Uint8Array(buffer, at + plane * rows, rows));
+  for (let i = 0; i < rows; i++) {
+    let code = 0;
+    for (let plane = width - 1; plane >= 0; plane--) {
+      code = code * 256 + planes[plane][i];
+    }
+    numbers[i] = code === 0 ? none : (code - 1 + least) / scale;
   }
   return numbers;
 }
@@ -145,7 +164,7 @@ function readDict(column, rows) {
 }
 
 function dictOfTexts(texts) {
-  const labels = [...new Set(texts.filter((t) => t !== null))].sort();
+  const labels = [...new Set(texts.filter((t) => t !== null))];
   const code = new Map(labels.map((label, i) => [label, i + 1]));
   return { codes: Uint32Array.from(texts, (t) => code.get(t) || 0), labels };
 }

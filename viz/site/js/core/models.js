@@ -4,23 +4,33 @@ import { loadMeta, loadTable } from './data.js';
 
 let models = null;
 
-/** loadModels: resolves to the Models of data/models.js with the parameters of data/meta.js. */
+/** loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of data/meta.js. */
 export function loadModels() {
-  models ||= Promise.all([loadTable('models'), loadMeta()]).then(([table, meta]) => new Models(table, meta));
+  models ||= Promise.all([loadTable('models'), loadTable('authors'), loadMeta()])
+    .then(([table, authors, meta]) => new Models(table, authors, meta));
   return models;
 }
 
-const FACETS = {
-  task: 'task', license: 'license', library: 'library', kind: 'author_kind', org: 'org_type',
-};
-
 export class Models {
-  constructor(table, meta) {
+  constructor(table, authors, meta) {
     this.table = table;
     this.meta = meta;
     this.count = table.rows;
     this.alpha = meta.alpha || [0.6, 0.3, 0.1];
-    this.names = table.texts('name');
+    this.shortNames = table.texts('name');
+    const author = table.ints('author');
+    const authorNames = authors.texts('name');
+    const ofAuthor = (column) => byRow(column, author, this.count);
+    this.authors = ofAuthor(authors.dict('name'));
+    this.fullNames = ofAuthor(authors.dict('full_name'));
+    this.facets = {
+      task: table.dict('task'),
+      license: table.dict('license'),
+      library: table.dict('library'),
+      kind: ofAuthor(authors.dict('kind')),
+      org: ofAuthor(authors.dict('org_type')),
+    };
+    this.names = this.shortNames.map((name, row) => (authorNames[author[row]] ? `${authorNames[author[row]]}/${name}` : name));
     this.created = table.numbers('created_at');
     this.downloads = table.numbers('downloads');
     this.likes = table.numbers('likes');
@@ -29,8 +39,6 @@ export class Models {
     this.parts = [
       table.numbers('self_influence'), table.numbers('child_influence'), table.numbers('parent_influence'),
     ];
-    this.authors = authorsOf(this.names);
-    this.fullNames = table.dict('author_full_name');
     this.rankChange = table.numbers('rank_change');
     this.stubs = table.numbers('is_stub');
     this.ranks = table.has('rank') ? table.numbers('rank') : Float64Array.from(this.names, (_, row) => row + 1);
@@ -44,7 +52,7 @@ export class Models {
 
   /** shortName: the part after the author. */
   shortName(row) {
-    return this.names[row].slice(this.names[row].indexOf('/') + 1);
+    return this.shortNames[row];
   }
 
   author(row) {
@@ -71,7 +79,7 @@ export class Models {
 
   /** facet: {codes, labels} of task, license, library, kind or org. */
   facet(key) {
-    return this.table.dict(FACETS[key]);
+    return this.facets[key];
   }
 
   value(key, row) {
@@ -132,24 +140,13 @@ export class Models {
   }
 }
 
-// authorsOf: the part of each name before the slash, as a dictionary in order of rank.
-function authorsOf(names) {
-  const codes = new Uint32Array(names.length);
-  const labels = [];
-  const known = new Map();
-  for (let row = 0; row < names.length; row++) {
-    const slash = names[row].indexOf('/');
-    if (slash > 0) {
-      const author = names[row].slice(0, slash);
-      let code = known.get(author);
-      if (!code) {
-        code = labels.push(author);
-        known.set(author, code);
-      }
-      codes[row] = code;
-    }
+// byRow: a dictionary of the authors' table as one of the models, whose rows name rows of authors.
+function byRow({ codes, labels }, author, count) {
+  const expanded = new codes.constructor(count);
+  for (let row = 0; row < count; row++) {
+    expanded[row] = author[row] < 0 ? 0 : codes[author[row]];
   }
-  return { codes, labels };
+  return { codes: expanded, labels };
 }
 
 function label(dict, row) {

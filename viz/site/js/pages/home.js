@@ -39,8 +39,8 @@ export async function home() {
 function figures(meta, models, edges) {
   const counts = meta.counts || {};
   const shown = [
-    ['models', models.count],
-    ['edges', edges.count],
+    ['models', counts.models ?? models.count],
+    ['edges', counts.edges ?? edges.count],
     ['authors', counts.authors ?? models.authors.labels.length],
     ['tasks', models.facet('task').labels.length],
     ['spaces', counts.spaces],

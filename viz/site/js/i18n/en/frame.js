@@ -13,6 +13,7 @@ export const frame = {
   'language.switch': '中 · 切换到中文',
   'theme.switch': 'Switch between light and dark',
   'footer.asof': 'Influence as of',
+  'footer.cut': 'This site has the {shown} most influential of {all} models, and the derivations between them.',
   'footer.note': 'Made by llmeco from a PostgreSQL database. This page makes no request to anywhere.',
   'search.model': 'Model',
   'search.author': 'Author',

@@ -13,6 +13,7 @@ export const frame = {
   'language.switch': 'EN · Switch to English',
   'theme.switch': '切换浅色与深色',
   'footer.asof': '影响力计算时间',
+  'footer.cut': '本站收录全部 {all} 个模型中影响力最高的 {shown} 个，以及它们之间的派生关系。',
   'footer.note': '由 llmeco 从 PostgreSQL 数据库生成。本页不向任何地方发出请求。',
   'search.model': '模型',
   'search.author': '作者',
