@@ -1,6 +1,6 @@
 // Builds the front end into viz/build: HTML pages from layout.html and pages/,
-// one style sheet, one script a page and one of the graph libraries, which only
-// networks load. llmeco-viz adds data/ beside them.
+// one style sheet, one script a page, one of the graph libraries, which only
+// networks load, and one of ECharts, for pages with charts. llmeco-viz adds data/ beside them.
 
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,9 +19,9 @@ const PAGES = {
   model: { file: 'model.html', scripts: ['data/models.js', 'data/edges.js'] },
   network: { file: 'network.html', scripts: ['data/models.js', 'data/edges.js', 'assets/graph.js'] },
   atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/edges.js'] },
-  dashboard: { file: 'dashboard.html', scripts: [] },
+  dashboard: { file: 'dashboard.html', scripts: ['assets/charts.js'] },
   github: { file: 'github.html', scripts: [] },
-  repo: { file: 'repo.html', scripts: [] },
+  repo: { file: 'repo.html', scripts: ['assets/charts.js'] },
 };
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
@@ -74,10 +74,10 @@ const options = {
   logLevel: 'warning',
 };
 
-/** licenses: the licence texts of the packages whose code is in the bundle. */
-function licenses(metafile) {
+/** licenses: the licence texts of the packages whose code is in the bundles. */
+function licenses(inputs) {
   const packages = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of Object.keys(inputs)) {
     const found = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
     if (found) {
       packages.add(found[1]);
@@ -94,6 +94,11 @@ function licenses(metafile) {
         // the next spelling
       }
     }
+    try {
+      text += `\n\n${readFileSync(join(folder, 'NOTICE'), 'utf8').trim()}`;
+    } catch {
+      // most have none
+    }
     return `${name} ${version} (${license})\n\n${text}\n`;
   }).join('\n----\n\n');
 }
@@ -109,5 +114,9 @@ for (const page of Object.keys(PAGES)) {
   await build({ ...options, stdin: { contents, resolveDir: join(site, 'js') }, outfile: join(out, `assets/${page}.js`) });
 }
 await build({ ...options, entryPoints: [join(site, 'js/i18n/zh.script.js')], outfile: join(out, 'assets/zh.js') });
-const graph = await build({ ...options, entryPoints: [join(site, 'js/graph/libraries.js')], outfile: join(out, 'assets/graph.js') });
-writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(graph.metafile));
+const inputs = {};
+for (const name of ['graph', 'charts']) {
+  const { metafile } = await build({ ...options, entryPoints: [join(site, `js/${name}/libraries.js`)], outfile: join(out, `assets/${name}.js`) });
+  Object.assign(inputs, metafile.inputs);
+}
+writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(inputs));

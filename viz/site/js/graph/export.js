@@ -1,5 +1,6 @@
 // The drawing as a file: PNG at twice the size, SVG with real text.
 
+import { escapeXml } from '../core/xml.js';
 import { pickLabels } from './labels.js';
 import { arrowLine, headLength, paint, projector } from './paint.js';
 import { rgb } from './palette.js';
@@ -19,12 +20,6 @@ export function png(look, view, title) {
   ctx.textBaseline = 'alphabetic';
   ctx.fillText(title, 16, view.height - 14);
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-}
-
-function escapeXml(text) {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-    // characters that XML 1.0 cannot hold
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 
 const n = (value) => Number(value.toFixed(2));

@@ -2,7 +2,7 @@
 
 import { h } from '../core/dom.js';
 
-const NAMES = ['surface', 'ink', 'ink-2', 'line', 'accent', 'base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown',
+const NAMES = ['surface', 'ink', 'ink-2', 'ink-3', 'line', 'line-strong', 'accent', 'own', 'child', 'parent', 'base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown',
   'cat-1', 'cat-2', 'cat-3', 'cat-4', 'cat-5', 'cat-6', 'cat-7', 'cat-8'];
 
 /** readPalette: {name: [r, g, b]} in the theme of the moment. */

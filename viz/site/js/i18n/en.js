@@ -1,5 +1,6 @@
 // English interface texts, a file a page. zh has the same keys.
 import { frame } from './en/frame.js';
+import { charts } from './en/charts.js';
 import { home } from './en/home.js';
 import { leaderboard } from './en/leaderboard.js';
 import { network } from './en/network.js';
@@ -11,6 +12,7 @@ import { repo } from './en/repo.js';
 
 export const en = {
   ...frame,
+  ...charts,
   ...home,
   ...leaderboard,
   ...network,

@@ -1,5 +1,6 @@
 // Chinese interface texts, a file a page.
 import { frame } from './zh/frame.js';
+import { charts } from './zh/charts.js';
 import { home } from './zh/home.js';
 import { leaderboard } from './zh/leaderboard.js';
 import { network } from './zh/network.js';
@@ -11,6 +12,7 @@ import { repo } from './zh/repo.js';
 
 export const zh = {
   ...frame,
+  ...charts,
   ...home,
   ...leaderboard,
   ...network,

@@ -1,0 +1,10 @@
+// Text that goes into an SVG file.
+
+/** xmlText: without the characters that XML 1.0 cannot hold. */
+export function xmlText(text) {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+}
+
+export function escapeXml(text) {
+  return xmlText(text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`));
+}
