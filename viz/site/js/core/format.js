@@ -36,8 +36,8 @@ export function plain(value) {
   return formatter('NumberFormat', { maximumSignificantDigits: 6 }).format(value);
 }
 
-export function percent(value) {
-  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: 0 }).format(value);
+export function percent(value, digits = 0) {
+  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(value);
 }
 
 /** day: a number of days since 1970-01-01 as a date. */
@@ -45,6 +45,13 @@ export function day(value) {
   return Number.isNaN(value)
     ? DASH
     : formatter('DateTimeFormat', { dateStyle: 'medium', timeZone: 'UTC' }).format(value * DAY);
+}
+
+/** month: 12 * year + month - 1 as a month. */
+export function month(value) {
+  return Number.isNaN(value)
+    ? DASH
+    : formatter('DateTimeFormat', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.UTC(Math.floor(value / 12), value % 12));
 }
 
 export function isoDay(value) {
