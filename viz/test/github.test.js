@@ -205,7 +205,7 @@ browserTest('a comparison of what has no data of the metric says so; unknown nam
   const page = await site.open('github.html#compare=zed/sparse&compare=no/such&metric=issues_new');
   await page.waitForSelector('.compare-chart p');
   assert.equal(await page.textContent('.compare-chart p'), 'None of these projects has data of this metric.');
-  assert.equal(await page.textContent('#compare-heading'), '1 projects side by side');
+  assert.equal(await page.textContent('#compare-heading'), 'Side by side: 1');
   await clean(page);
 });
 

@@ -22,7 +22,7 @@ export const github = {
   'github.chosen': 'Projects to compare',
   'github.chosen.count': '{n} of {most} chosen',
   'github.compare': 'Compare',
-  'github.compare.heading': '{n} projects side by side',
+  'github.compare.heading': 'Side by side: {n}',
   'github.compare.caption': 'Scores and figures of the chosen projects; the highest of a row is marked',
   'github.back': 'Back to the list',
   'github.metric': 'Metric',
