@@ -21,7 +21,7 @@ const PAGES = {
   atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/edges.js'] },
   dashboard: { file: 'dashboard.html', scripts: ['assets/charts.js'] },
   github: { file: 'github.html', scripts: ['data/repos.js'] },
-  repo: { file: 'repo.html', scripts: ['data/repos.js', 'assets/charts.js'] },
+  repo: { file: 'repo.html', scripts: ['data/repos.js'] },
 };
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');

@@ -23,6 +23,7 @@ const WHOLE = /^(stars|technical_fork|new_contributors|issues_|issue_comments|ch
 
 /** drawn: waits for the picture of a chart. */
 async function drawn(page, key) {
+  await page.waitForSelector(`[data-chart="${key}"] .chart`);
   const place = page.locator(`[data-chart="${key}"] .chart`);
   await place.scrollIntoViewIfNeeded();
   await page.waitForSelector(`[data-chart="${key}"] .chart[data-drawn]`);
@@ -31,6 +32,7 @@ async function drawn(page, key) {
 
 /** csv: the lines of a chart's file. */
 async function csv(page, key) {
+  await page.waitForSelector(`[data-chart="${key}"] .chart-tools`);
   await page.click(`[data-chart="${key}"] .chart-tools summary`);
   const { name, bytes } = await saved(page, `[data-chart="${key}"] [data-file="csv"]`);
   assert.equal(name, `acme-full-${key}.csv`);
@@ -154,10 +156,8 @@ browserTest('series: legend, double click and menu hide one or all others, and t
   await canvas.click(legend);
   await page.waitForFunction(() => location.hash.includes('hide=issues_new'));
   assert.equal(lines(await svg()), 2);
-  await page.waitForTimeout(500);
   await canvas.click(legend);
   await page.waitForFunction(() => !location.hash.includes('hide'));
-  await page.waitForTimeout(500);
   await canvas.dblclick(legend);
   await page.waitForFunction(() => location.hash.includes('hide=issues_closed,issue_comments'));
   assert.equal(lines(await svg()), 1);

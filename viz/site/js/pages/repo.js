@@ -1,5 +1,6 @@
 // A GitHub project: reads its name and what is shown of it from the address.
 
+import { loadBundle } from '../core/data.js';
 import { $, h } from '../core/dom.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { findRepo, loadRepo, loadRepos, SCORES } from '../core/repos.js';
@@ -68,6 +69,7 @@ class RepoPage {
     this.charts ||= new Charts(this);
     this.charts.words();
     this.choices();
+    loadBundle('charts').then(() => this.charts?.draw());
     const { people: accounts, developers, neighbours } = this.data;
     const known = accounts.length + developers.nodes.length + neighbours.nodes.length > 0;
     $('#people-none').hidden = known;

@@ -22,7 +22,6 @@ export const CHARTS = [
   { key: 'people', series: ['participants', 'new_contributors', 'inactive_contributors'] },
   { key: 'bus_factor', series: ['bus_factor'] },
 ];
-const DOUBLE = 400;
 const HEIGHT = 300;
 
 /** timeSeries: the means of the months' medians and quartiles, as series. */
@@ -44,16 +43,16 @@ export class Charts {
     this.shown = CHARTS.map((spec) => ({ ...spec, metrics: (spec.series || spec.times).filter(of) })).filter(({ metrics }) => metrics.length);
     this.span = span(this.shown.flatMap(({ metrics }) => metrics.map(of)));
     this.setBuckets();
-    this.draw();
+    this.frames();
   }
 
   setBuckets() {
     this.list = this.span ? buckets(this.span, this.page.state.by) : [];
   }
 
-  draw() {
+  frames() {
     const frames = this.shown.map((spec) => {
-      spec.place = h('div', {});
+      spec.place = h('div', { class: 'chart-place' });
       spec.title = h('h3', {});
       spec.note = h('p', { class: 'muted' });
       spec.menu = h('details', { class: 'pop right series-menu', hidden: spec.metrics.length < 2 });
@@ -61,7 +60,12 @@ export class Charts {
         h('div', { class: 'chart-head' }, h('div', {}, spec.title, spec.note), spec.menu), spec.place);
     });
     $('#charts').replaceChildren(...frames);
-    for (const spec of this.shown) {
+  }
+
+  /** draw: the charts into their frames, once ECharts is there. */
+  draw() {
+    for (const spec of this.shown.filter((one) => !one.chart)) {
+      this.hearClicks(spec);
       spec.chart = chart(spec.place, {
         name: `${this.page.repo.name.replace('/', '-')}-${spec.key}`,
         title: () => `${this.page.repo.name}: ${t(`chart.${spec.key}`)}`,
@@ -84,7 +88,7 @@ export class Charts {
   show() {
     this.setBuckets();
     this.words();
-    this.shown.forEach(({ chart: one }) => one.update());
+    this.shown.forEach(({ chart: one }) => one?.update());
   }
 
   words() {
@@ -147,9 +151,21 @@ export class Charts {
   }
 
   chosen(spec) {
-    spec.chart.update();
+    spec.chart?.update();
     this.seriesMenu(spec);
     this.page.remember();
+  }
+
+  /** hearClicks: both clicks of a double click have hidden and shown a series by the time it is told. */
+  hearClicks(spec) {
+    spec.clicked = [];
+    spec.place.addEventListener('click', (event) => event.detail < 2 && spec.clicked.splice(0), true);
+    spec.place.addEventListener('dblclick', () => {
+      const [first, second] = spec.clicked.splice(0);
+      if (first && first === second) {
+        this.isolate(spec, first);
+      }
+    });
   }
 
   /** listen: to the legend and the zoom of a chart that has been drawn, also anew. */
@@ -159,16 +175,10 @@ export class Charts {
       return;
     }
     this.heard.add(instance);
-    let last = { name: null, at: 0 };
     instance.on('legendselectchanged', ({ name }) => {
       const metric = spec.metrics.find((one) => t(`metric.${one}`) === name);
-      const now = performance.now();
-      const twice = last.name === name && now - last.at < DOUBLE;
-      last = twice ? { name: null, at: 0 } : { name, at: now };
+      spec.clicked.push(metric);
       this.toggle(spec, metric);
-      if (twice) {
-        this.isolate(spec, metric);
-      }
     });
     const zoomed = later(() => this.zoomed(spec), 60);
     instance.on('datazoom', () => this.moving || zoomed());
@@ -192,7 +202,7 @@ export class Charts {
   zoom(but = null) {
     this.moving = true;
     for (const { chart: one } of this.shown.filter((spec) => spec !== but)) {
-      one.instance()?.dispatchAction({ type: 'dataZoom', ...this.ends() });
+      one?.instance()?.dispatchAction({ type: 'dataZoom', ...this.ends() });
     }
     this.moving = false;
   }
@@ -264,7 +274,7 @@ export class Charts {
   }
 
   remove() {
-    this.shown.forEach(({ chart: one }) => one.remove());
+    this.shown.forEach(({ chart: one }) => one?.remove());
     $('#charts').replaceChildren();
   }
 }

@@ -65,7 +65,7 @@ function inputs({ part, value, inputs: given }) {
     forks: () => ({ months: list(given.months), growth: growth(given.growth) }),
     frequency: () => ({ months: list(given.months), growth: growth(given.growth) }),
     stability: () => ({ first: number(given.variance_first_half), second: number(given.variance_second_half), mean: number(given.mean), deviation: number(given.standard_deviation) }),
-    continuity: () => ({ months: list(given.months), growth: growth(given.growth), drops: whole(given.drops) }),
+    continuity: () => ({ months: list(given.months), growth: growth(given.growth), drops: whole(given.months && given.drops) }),
   }[part]();
   return [t(`part.${part}.inputs`, text), Number.isNaN(value) && ` ${t('part.none')}`].filter(Boolean).join('');
 }
