@@ -159,13 +159,13 @@ browserTest('series: legend, double click and menu hide one or all others, and t
   await canvas.click(legend);
   await page.waitForFunction(() => !location.hash.includes('hide'));
   await canvas.dblclick(legend);
-  await page.waitForFunction(() => location.hash.includes('hide=issues_closed,issue_comments'));
+  await page.waitForFunction(() => location.hash.includes('hide=issue_comments,issues_closed'));
   assert.equal(lines(await svg()), 1);
   await page.focus('[data-chart="issues"] .series-menu summary');
   await page.keyboard.press('Enter');
   await page.focus('[data-chart="issues"] [data-focus="only-issue_comments"]');
   await page.keyboard.press('Enter');
-  assert.deepEqual((await hash(page)).hide, ['issues_new,issues_closed']);
+  assert.deepEqual((await hash(page)).hide, ['issues_closed,issues_new']);
   assert.deepEqual(await page.$$eval('[data-chart="issues"] .series-menu input', (all) => all.map((e) => e.checked)), [false, false, true]);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.focus), 'only-issue_comments');
   await page.keyboard.press('Enter');

@@ -118,7 +118,7 @@ class RepoPage {
   remember(push = false) {
     const { score, by, from, to, hide, tables } = this.state;
     writeState({
-      r: this.name, score, by: by === 'month' ? '' : by, from: from ?? '', to: to ?? '', hide: [...hide].join(','), table: [...tables].join(','),
+      r: this.name, score, by: by === 'month' ? '' : by, from: from ?? '', to: to ?? '', hide: [...hide].sort().join(','), table: [...tables].sort().join(','),
     }, push);
   }
 }
