@@ -247,6 +247,14 @@ INSERT INTO llmeco.repo_links VALUES (1, 0.5, 7, 8, 'a/full', 'x/y');
 TABLE llmeco.contributor_network;
 TABLE llmeco.repo_network;
 
+-- Labels: the id where a label has no name. Times under names that say what they are.
+INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, provenance) VALUES
+    (1, ':technology/ai', 'AI', 'Tech-0', 'file'), (2, ':companies/acme', NULL, NULL, 'meta');
+SELECT repo_id, repo, label_id, label, type FROM llmeco.labelled_repos ORDER BY repo_id, label_id;
+INSERT INTO llmeco.repo_durations (repo_id, month, metric, avg, quantile_0, quantile_1, quantile_2, quantile_3, quantile_4, levels)
+    VALUES (8, '2024-01-01', 'issue_age', 9, 1, 2, 3, 4, 50, '{6,7,8,10}'), (8, '2024-02-01', 'issue_age', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT * FROM llmeco.repo_times WHERE repo = 'h/none' ORDER BY month;
+
 -- The repositories behind models: the account of the profile before that of the
 -- website, whatever the case.
 INSERT INTO llmeco.authors (author_id, name, github_login, website_url) VALUES

@@ -457,3 +457,51 @@ COMMENT ON COLUMN llmeco.model_github.is_same_name IS 'Whether repository and mo
 COMMENT ON COLUMN llmeco.model_github.openrank IS 'OpenRank of the repository in month; NULL: none.';
 COMMENT ON COLUMN llmeco.model_github.activity IS 'Activity of the repository in month; NULL: none given.';
 COMMENT ON COLUMN llmeco.model_github.month IS 'The repository''s newest month with an OpenRank, its first day; NULL: none.';
+
+CREATE VIEW llmeco.labelled_repos AS
+SELECT l.repo_id,
+       r.name AS repo,
+       l.label_id,
+       COALESCE(l.name, l.label_id) AS label,
+       l.type
+  FROM llmeco.repo_labels l
+  JOIN llmeco.repos r ON r.repo_id OPERATOR(pg_catalog.=) l.repo_id;
+COMMENT ON VIEW llmeco.labelled_repos IS 'One row per repository and OpenDigger label that it carries (key: repo_id, label_id).';
+COMMENT ON COLUMN llmeco.labelled_repos.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.labelled_repos.repo IS 'owner/name on GitHub.';
+COMMENT ON COLUMN llmeco.labelled_repos.label_id IS 'OpenDigger''s label id, as :technology/ai.';
+COMMENT ON COLUMN llmeco.labelled_repos.label IS 'Name of the label; its id where OpenDigger gives no name.';
+COMMENT ON COLUMN llmeco.labelled_repos.type IS 'Type of the label, as Tech-0, Company, Project; NULL: not given.';
+
+CREATE VIEW llmeco.repo_times AS
+SELECT d.repo_id,
+       r.name AS repo,
+       d.metric,
+       d.month,
+       d.avg AS mean,
+       d.quantile_0 AS minimum,
+       d.quantile_1 AS quartile_1,
+       d.quantile_2 AS median,
+       d.quantile_3 AS quartile_3,
+       d.quantile_4 AS maximum,
+       d.levels[1] AS within_3_days,
+       d.levels[2] AS within_7_days,
+       d.levels[3] AS within_15_days,
+       d.levels[4] AS later
+  FROM llmeco.repo_durations d
+  JOIN llmeco.repos r ON r.repo_id OPERATOR(pg_catalog.=) d.repo_id;
+COMMENT ON VIEW llmeco.repo_times IS 'One row per repository, OpenDigger metric of times and month (key: repo_id, metric, month): how long a response or a resolution took, in days. NULL: not given, or negative in the source.';
+COMMENT ON COLUMN llmeco.repo_times.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.repo_times.repo IS 'owner/name on GitHub.';
+COMMENT ON COLUMN llmeco.repo_times.metric IS 'OpenDigger''s name of the metric, as issue_response_time.';
+COMMENT ON COLUMN llmeco.repo_times.month IS 'First day of the month.';
+COMMENT ON COLUMN llmeco.repo_times.mean IS 'Mean, in days.';
+COMMENT ON COLUMN llmeco.repo_times.minimum IS 'Shortest time, in days.';
+COMMENT ON COLUMN llmeco.repo_times.quartile_1 IS 'First quartile, in days.';
+COMMENT ON COLUMN llmeco.repo_times.median IS 'Median, in days.';
+COMMENT ON COLUMN llmeco.repo_times.quartile_3 IS 'Third quartile, in days.';
+COMMENT ON COLUMN llmeco.repo_times.maximum IS 'Longest time, in days.';
+COMMENT ON COLUMN llmeco.repo_times.within_3_days IS 'How many took at most 3 days.';
+COMMENT ON COLUMN llmeco.repo_times.within_7_days IS 'How many took more than 3 and at most 7 days.';
+COMMENT ON COLUMN llmeco.repo_times.within_15_days IS 'How many took more than 7 and at most 15 days.';
+COMMENT ON COLUMN llmeco.repo_times.later IS 'How many took more than 15 days.';

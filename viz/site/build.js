@@ -20,8 +20,8 @@ const PAGES = {
   network: { file: 'network.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js', 'assets/graph.js'] },
   atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
   dashboard: { file: 'dashboard.html', scripts: ['data/rankings.js', 'assets/charts.js'] },
-  github: { file: 'github.html', scripts: [] },
-  repo: { file: 'repo.html', scripts: ['assets/charts.js'] },
+  github: { file: 'github.html', scripts: ['data/repos.js'] },
+  repo: { file: 'repo.html', scripts: ['data/repos.js'] },
 };
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');

@@ -272,6 +272,27 @@ is(sql("SELECT llmeco_track_repo('x-lab2017/open-digger') = repo_id FROM llmeco.
 is(refresh("'{repos}'", 'status, repos_seen, repos_changed, requests'), 'complete|1|1|33', 'it is read, and it alone');
 expect(\%expected, $details, $_, $is_there{$details}{$_}) for keys %{ $is_there{$details} };
 tables_are('with details', \%expected);
+
+# ---- scores of the sample, by hand ----
+
+IPC::Run::run([ 'python3', "$FindBin::Bin/../repo_scores.py", "$sample/opendigger" ], '<', \'', '>', \my $by_hand)
+  or BAIL_OUT('repo_scores.py');
+my %by_hand = map { my ($repo, @scores) = split /\|/, $_, -1; ($repo => \@scores) } split /\n/, $by_hand;
+is(join(' ', sort keys %by_hand), join(' ', sort keys %is_there), 'scores by hand: of every repository');
+my @wrong;
+for (split /\n/, sql("SELECT repo, to_char(month, 'YYYY-MM'), code_quality, community, impact, maintenance FROM llmeco.repo_scores"))
+{
+	my ($repo, @scores) = split /\|/, $_, -1;
+	my $hand = delete $by_hand{$repo};
+	push @wrong, "$repo: month $scores[0], not $hand->[0]" if $scores[0] ne $hand->[0];
+	for (1 .. 4)
+	{
+		my $known = grep { $_ ne '' } $scores[$_], $hand->[$_];
+		push @wrong, "$repo: score $_ is '$scores[$_]', not '$hand->[$_]'"
+		  if $known == 1 || $known == 2 && abs($scores[$_] - $hand->[$_]) > 1e-9;
+	}
+}
+is(join("\n", @wrong, keys %by_hand), '', 'scores: as computed by hand from the files');
 my $activity = 0;
 $activity += $_->[1] for map { @$_ } values %{ $is_there{$details}{activity_details} };
 is(sql("SELECT round(sum(value::numeric), 2) FROM llmeco.repo_contributors WHERE metric = 'activity_details'"),

@@ -44,6 +44,21 @@ function loadScript(name) {
   });
 }
 
+/** loadBundle: a script of libraries, assets/NAME.js, once. */
+export function loadBundle(name) {
+  const file = `assets/${name}.js`;
+  if (!pending.has(file)) {
+    pending.set(file, new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = file;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`${file} cannot be read`));
+      document.head.append(script);
+    }));
+  }
+  return pending.get(file);
+}
+
 /** decodeTable: reads one container, from base64 text or as a plain object of facts. */
 export async function decodeTable(payload) {
   if (typeof payload !== 'string') {

@@ -47,6 +47,13 @@ export function day(value) {
     : formatter('DateTimeFormat', { dateStyle: 'medium', timeZone: 'UTC' }).format(value * DAY);
 }
 
+/** month: 12 * year + month - 1 as a month. */
+export function month(value) {
+  return Number.isNaN(value)
+    ? DASH
+    : formatter('DateTimeFormat', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.UTC(Math.floor(value / 12), value % 12));
+}
+
 export function isoDay(value) {
   return Number.isNaN(value) ? '' : new Date(value * DAY).toISOString().slice(0, 10);
 }

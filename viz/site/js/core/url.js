@@ -83,12 +83,17 @@ export function modelUrl(name) {
   return `model.html#${query({ m: name })}`;
 }
 
-/** repoUrl: the page of a GitHub repository. */
+/** hubUrl: a model's or author's page on the Hub. */
+export function hubUrl(name) {
+  return `https://huggingface.co/${name.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** repoUrl: the page of a GitHub project. */
 export function repoUrl(name) {
   return `repo.html#${query({ r: name })}`;
 }
 
-/** hubUrl: a model's or author's page on the Hub. */
-export function hubUrl(name) {
-  return `https://huggingface.co/${name.split('/').map(encodeURIComponent).join('/')}`;
+/** githubUrl: a repository's or an account's page on GitHub. */
+export function githubUrl(name) {
+  return `https://github.com/${name.split('/').map(encodeURIComponent).join('/')}`;
 }
