@@ -24,6 +24,9 @@ const PAGES = {
   repo: { file: 'repo.html', scripts: ['data/repos.js'] },
 };
 
+// Groups of texts that term() is given in a variable.
+const OPEN_GROUPS = ['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.'];
+
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
 
 function escape(text) {
@@ -74,6 +77,26 @@ const options = {
   logLevel: 'warning',
 };
 
+/** textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and term('group'). */
+function textsOf(page, inputs) {
+  const files = inputs.filter((file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'));
+  const source = ['layout.html', `pages/${PAGES[page].file}`, ...files].map((file) => read(file)).join('\n').replaceAll('{{page}}', page);
+  const named = new Set([...source.matchAll(/['"`]([\w-]+(?:\.[\w-]+)+)['"`]/g)].map((m) => m[1]));
+  const groups = [...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g), ...source.matchAll(/\bterm\('([\w.-]+)'/g)].map((m) => `${m[1].replace(/\.$/, '')}.`);
+  const open = /\bterm\([^']/.test(source) ? OPEN_GROUPS : [];
+  return Object.fromEntries(Object.entries(en).filter(([key]) => named.has(key) || [...groups, ...open].some((group) => key.startsWith(group))));
+}
+
+/** onlyTexts: i18n/en.js has these texts and no others. */
+function onlyTexts(texts) {
+  return {
+    name: 'only-texts',
+    setup(bundle) {
+      bundle.onLoad({ filter: /i18n[/\\]en\.js$/ }, () => ({ contents: `export const en = ${JSON.stringify(texts)};`, loader: 'js' }));
+    },
+  };
+}
+
 /** licenses: the licence texts of the packages whose code is in the bundles. */
 function licenses(inputs) {
   const packages = new Set();
@@ -111,7 +134,9 @@ await build({ ...options, entryPoints: [join(site, 'css/site.css')], outfile: jo
 await build({ ...options, entryPoints: [join(site, 'js/boot.js')], outfile: join(out, 'assets/boot.js') });
 for (const page of Object.keys(PAGES)) {
   const contents = `import { run } from './main.js';\nimport { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
-  await build({ ...options, stdin: { contents, resolveDir: join(site, 'js') }, outfile: join(out, `assets/${page}.js`) });
+  const bundle = { ...options, stdin: { contents, resolveDir: join(site, 'js') }, outfile: join(out, `assets/${page}.js`), absWorkingDir: site };
+  const { metafile } = await build({ ...bundle, write: false });
+  await build({ ...bundle, plugins: [onlyTexts(textsOf(page, Object.keys(metafile.inputs)))] });
 }
 await build({ ...options, entryPoints: [join(site, 'js/i18n/zh.script.js')], outfile: join(out, 'assets/zh.js') });
 const inputs = {};
