@@ -32,6 +32,7 @@ DECLARE
     surplus date[];
     deleted bigint;
 BEGIN
+    PERFORM llmeco.require_coordinator();
     IF llmeco_prune_snapshots.daily IS NULL OR llmeco_prune_snapshots.daily < '0'
        OR llmeco_prune_snapshots.weekly IS NULL OR llmeco_prune_snapshots.weekly < '0' THEN
         RAISE EXCEPTION 'daily and weekly must not be null or negative'
