@@ -1,11 +1,11 @@
 -- Past one machine: on Citus, the tables that grow without bound as distributed
 -- tables. Everything else stays on the coordinator.
 
-CREATE FUNCTION llmeco.require_coordinator()
+CREATE FUNCTION llmeco_require_coordinator()
 RETURNS void
 AS 'MODULE_PATHNAME', 'llmeco_require_coordinator'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION llmeco.require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
+COMMENT ON FUNCTION llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
 
 CREATE FUNCTION llmeco_distribute(shards integer DEFAULT NULL)
 RETURNS TABLE (
@@ -35,7 +35,7 @@ BEGIN
                   DETAIL = 'llmeco distributes nothing itself.',
                   HINT = 'Add citus to shared_preload_libraries, restart, then CREATE EXTENSION citus and citus_add_node() for each worker.';
     END IF;
-    PERFORM llmeco.require_coordinator();
+    PERFORM @extschema@.llmeco_require_coordinator();
     IF shards < 1 OR shards > 1024 THEN
         RAISE EXCEPTION 'argument "shards" must be from 1 to 1024'
             USING ERRCODE = 'invalid_parameter_value',
