@@ -12,10 +12,12 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "executor/tuptable.h"
 #include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 
 #include "batch.h"
 #include "compat.h"
@@ -124,6 +126,54 @@ BatchRun(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values)
 	n = RunSql(sql, nargs, types, values, NULL);
 	SPI_unregister_relation(batch->relation.md.name);
 	return n;
+}
+
+/*
+ * BatchArrays makes an array of each column, for a statement that unnests
+ * them: one that goes to another server cannot read a batch. An array among
+ * the values becomes its text. Fills types and values of as many arguments as
+ * there are columns.
+ */
+void
+BatchArrays(Batch *batch, Oid *types, Datum *values)
+{
+	TupleDesc	desc = batch->relation.md.tupdesc;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+	ArrayBuildState **columns = palloc(desc->natts * sizeof(ArrayBuildState *));
+
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Oid			type = TupleDescAttr(desc, i)->atttypid;
+
+		if (OidIsValid(get_element_type(type)))
+			type = TEXTOID;
+		types[i] = get_array_type(type);
+		columns[i] = initArrayResult(type, CurrentMemoryContext, false);
+	}
+	tuplestore_rescan(batch->rows);
+	while (tuplestore_gettupleslot(batch->rows, true, false, slot))
+	{
+		slot_getallattrs(slot);
+		for (int i = 0; i < desc->natts; i++)
+		{
+			Oid			type = TupleDescAttr(desc, i)->atttypid;
+			Datum		value = slot->tts_values[i];
+
+			if (!slot->tts_isnull[i] && type != columns[i]->element_type)
+			{
+				Oid			output;
+				bool		is_varlena;
+
+				getTypeOutputInfo(type, &output, &is_varlena);
+				value = CStringGetTextDatum(OidOutputFunctionCall(output, value));
+			}
+			accumArrayResult(columns[i], value, slot->tts_isnull[i],
+							 columns[i]->element_type, CurrentMemoryContext);
+		}
+	}
+	for (int i = 0; i < desc->natts; i++)
+		values[i] = makeArrayResult(columns[i], CurrentMemoryContext);
+	ExecDropSingleTupleTableSlot(slot);
 }
 
 /*

@@ -29,6 +29,7 @@ extern void SqlFinish(int level);
 extern Batch *BatchCreate(const char *name, const BatchColumn *columns,
 						  int ncolumns);
 extern void BatchAdd(Batch *batch, const Datum *values, const bool *nulls);
+extern void BatchArrays(Batch *batch, Oid *types, Datum *values);
 extern uint64 BatchRun(Batch *batch, const char *sql, int nargs,
 					   Oid *types, Datum *values);
 

@@ -24,6 +24,7 @@
 #include "utils/varlena.h"
 
 #include "compat.h"
+#include "coordinator.h"
 #include "growing_array.h"
 #include "influence.h"
 #include "score_table.h"
@@ -148,7 +149,8 @@ get_query(FunctionCallInfo fcinfo, int arg)
 }
 
 /*
- * get_queries reads the three queries, from argument n on.
+ * get_queries reads the three queries, from argument n on. Where models or
+ * edges are to be the extension's own, they have to be on this node.
  */
 static void
 get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
@@ -156,6 +158,8 @@ get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
 	queries->models = get_query(fcinfo, n);
 	queries->edges = get_query(fcinfo, n + 1);
 	queries->spaces = get_query(fcinfo, n + 2);
+	if (queries->models == NULL || queries->edges == NULL)
+		RequireCoordinator();
 }
 
 /* ---- computing ---- */
@@ -387,6 +391,7 @@ llmeco_update_influence(PG_FUNCTION_ARGS)
 	Datum		row;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
+	RequireCoordinator();
 	get_params(fcinfo, 0, &params);
 	args[0] = Int64GetDatum(StoreInfluence(&params));
 	SPI_connect();

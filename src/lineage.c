@@ -19,6 +19,7 @@
 #include "utils/memutils.h"
 
 #include "compat.h"
+#include "coordinator.h"
 #include "lineage.h"
 
 extern PGDLLEXPORT Datum llmeco_lineage(PG_FUNCTION_ARGS);
@@ -324,6 +325,7 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 					 errmsg("max_depth must be at least 1"),
 					 errhint("Leave it out for no limit.")));
 	}
+	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	seed = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));

@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "coordinator.h"
 #include "lineage.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);
@@ -165,6 +166,7 @@ llmeco_network(PG_FUNCTION_ARGS)
 	up.relation = down.relation = parents.relation = view->relation;
 	down.top = view->top ? PG_GETARG_INT32(2) : 0;
 
+	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	seeds = find_models(PG_GETARG_ARRAYTYPE_P(0), &nseeds);

@@ -21,6 +21,7 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "coordinator.h"
 #include "exact_sum.h"
 #include "growing_array.h"
 #include "id_map.h"
@@ -774,6 +775,7 @@ llmeco_update_rankings(PG_FUNCTION_ARGS)
 	Datum		row;
 
 	PreventCommandIfReadOnly("llmeco_update_rankings()");
+	RequireCoordinator();
 	args[0] = Int64GetDatum(UpdateRankings());
 	SPI_connect();
 	if (SPI_execute_with_args("SELECT * FROM llmeco.ranking_runs"

@@ -27,6 +27,7 @@
 #include "utils/timestamp.h"
 
 #include "batch.h"
+#include "coordinator.h"
 #include "guc.h"
 #include "influence.h"
 #include "rankings.h"
@@ -616,6 +617,7 @@ llmeco_refresh(PG_FUNCTION_ARGS)
 	volatile Datum result = 0;
 
 	PreventCommandIfReadOnly("llmeco_refresh()");
+	RequireCoordinator();
 	run = create_run(caller, false);
 	PG_TRY();
 	{
@@ -653,6 +655,7 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 				 errdetail("It commits after every page."),
 				 errhint("Use llmeco_refresh() there.")));
 	PreventCommandIfReadOnly("llmeco_refresh_all()");
+	RequireCoordinator();
 	SPI_connect_ext(SPI_OPT_NONATOMIC);
 	caller = CurrentMemoryContext;
 	run = create_run(PortalContext, true);

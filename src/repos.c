@@ -11,6 +11,7 @@
 
 #include "../fetch/text.h"
 #include "batch.h"
+#include "coordinator.h"
 
 extern PGDLLEXPORT Datum llmeco_track_repo(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_untrack_repo(PG_FUNCTION_ARGS);
@@ -84,8 +85,12 @@ insert_repo(const char *name, bool is_tracked, bool default_only)
 static int64
 set_tracked(const char *name, bool is_tracked)
 {
-	int			level = SqlConnect();
-	int64		repo_id = find_repo(name);
+	int			level;
+	int64		repo_id;
+
+	RequireCoordinator();
+	level = SqlConnect();
+	repo_id = find_repo(name);
 
 	if (repo_id == 0)
 	{

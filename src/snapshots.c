@@ -27,6 +27,7 @@
 
 #include "batch.h"
 #include "compat.h"
+#include "coordinator.h"
 #include "owner.h"
 #include "snapshots.h"
 
@@ -145,6 +146,7 @@ llmeco_partition(PG_FUNCTION_ARGS)
 	int			level;
 
 	PreventCommandIfReadOnly("llmeco_partition()");
+	RequireCoordinator();
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
 	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
 	level = SqlConnect();
@@ -173,6 +175,7 @@ take_snapshot(DateADT day)
 	uint64		written;
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
+	RequireCoordinator();
 	(void) check_right("models", ACL_SELECT);
 	(void) check_right(SNAPSHOTS_TABLE, ACL_UPDATE);
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);

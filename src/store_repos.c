@@ -21,16 +21,23 @@
 #include "store_repos.h"
 #include "store_values.h"
 
-/* A table that files go to. */
+/*
+ * A table that files go to. $1: repo_id, $2: the metrics read whole; the
+ * columns of the batch are arrays from $3 on, not a batch's table: Citus takes
+ * them to the shard.
+ */
 typedef struct RepoTable
 {
 	const BatchColumn *columns;
 	int			ncolumns;
-	const char *upsert;			/* $1: repo_id */
-	const char *remove;			/* $1, and $2: the metrics read whole */
+	const char *upsert;
+	const char *remove;
 	/* rows adds a file's rows to a batch */
 	void		(*rows) (Batch *batch, const OdMetric *metric, const OdFile *file);
 } RepoTable;
+
+/* Most columns of a batch here. */
+#define MAX_COLUMNS 9
 
 static void metric_rows(Batch *batch, const OdMetric *metric, const OdFile *file);
 static void duration_rows(Batch *batch, const OdMetric *metric, const OdFile *file);
@@ -55,15 +62,22 @@ static const BatchColumn link_columns[] = {
 	{"target_openrank", FLOAT8OID}, {"source", TEXTOID}, {"target", TEXTOID}
 };
 
+#define METRIC_ROWS "unnest($3, $4, $5) p (metric, month, value)"
+#define DURATION_ROWS "unnest($3, $4, $5, $6, $7, $8, $9, $10, $11)" \
+	" p (metric, month, avg, quantile_0, quantile_1, quantile_2, quantile_3, quantile_4, levels)"
+#define CONTRIBUTOR_ROWS "unnest($3, $4, $5, $6) p (metric, month, value, login)"
+#define LINK_ROWS "unnest($3, $4, $5, $6, $7)" \
+	" p (weight, source_openrank, target_openrank, source, target)"
+
 static const RepoTable metric_table = {
 	metric_columns, lengthof(metric_columns),
 	"INSERT INTO llmeco.repo_metrics (repo_id, month, value, metric)"
-	" SELECT $1, p.month, p.value, p.metric FROM llmeco_rows p"
+	" SELECT $1, p.month, p.value, p.metric FROM " METRIC_ROWS
 	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_metrics o WHERE o.repo_id = $1"
 	" AND o.metric = p.metric AND o.month = p.month AND o.value = p.value)"
 	" ON CONFLICT (repo_id, metric, month) DO UPDATE SET value = EXCLUDED.value",
 	"DELETE FROM llmeco.repo_metrics o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM llmeco_rows p"
+	" AND NOT EXISTS (SELECT FROM " METRIC_ROWS
 	" WHERE p.metric = o.metric AND p.month = o.month)",
 	metric_rows
 };
@@ -73,18 +87,18 @@ static const RepoTable duration_table = {
 	"INSERT INTO llmeco.repo_durations (repo_id, month, avg, quantile_0,"
 	" quantile_1, quantile_2, quantile_3, quantile_4, metric, levels)"
 	" SELECT $1, p.month, p.avg, p.quantile_0, p.quantile_1, p.quantile_2,"
-	" p.quantile_3, p.quantile_4, p.metric, p.levels FROM llmeco_rows p"
+	" p.quantile_3, p.quantile_4, p.metric, p.levels::bigint[] FROM " DURATION_ROWS
 	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_durations o WHERE o.repo_id = $1"
 	" AND o.metric = p.metric AND o.month = p.month"
 	" AND (o.avg, o.quantile_0, o.quantile_1, o.quantile_2, o.quantile_3,"
 	" o.quantile_4, o.levels) IS NOT DISTINCT FROM (p.avg, p.quantile_0,"
-	" p.quantile_1, p.quantile_2, p.quantile_3, p.quantile_4, p.levels))"
+	" p.quantile_1, p.quantile_2, p.quantile_3, p.quantile_4, p.levels::bigint[]))"
 	" ON CONFLICT (repo_id, metric, month) DO UPDATE SET avg = EXCLUDED.avg,"
 	" quantile_0 = EXCLUDED.quantile_0, quantile_1 = EXCLUDED.quantile_1,"
 	" quantile_2 = EXCLUDED.quantile_2, quantile_3 = EXCLUDED.quantile_3,"
 	" quantile_4 = EXCLUDED.quantile_4, levels = EXCLUDED.levels",
 	"DELETE FROM llmeco.repo_durations o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM llmeco_rows p"
+	" AND NOT EXISTS (SELECT FROM " DURATION_ROWS
 	" WHERE p.metric = o.metric AND p.month = o.month)",
 	duration_rows
 };
@@ -92,13 +106,13 @@ static const RepoTable duration_table = {
 static const RepoTable contributor_table = {
 	contributor_columns, lengthof(contributor_columns),
 	"INSERT INTO llmeco.repo_contributors (repo_id, month, value, metric, login)"
-	" SELECT $1, p.month, p.value, p.metric, p.login FROM llmeco_rows p"
+	" SELECT $1, p.month, p.value, p.metric, p.login FROM " CONTRIBUTOR_ROWS
 	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_contributors o WHERE o.repo_id = $1"
 	" AND o.metric = p.metric AND o.month = p.month AND o.login = p.login"
 	" AND o.value IS NOT DISTINCT FROM p.value)"
 	" ON CONFLICT (repo_id, metric, month, login) DO UPDATE SET value = EXCLUDED.value",
 	"DELETE FROM llmeco.repo_contributors o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM llmeco_rows p"
+	" AND NOT EXISTS (SELECT FROM " CONTRIBUTOR_ROWS
 	" WHERE p.metric = o.metric AND p.month = o.month AND p.login = o.login)",
 	contributor_rows
 };
@@ -108,7 +122,7 @@ static const RepoTable contributor_table = {
 	"INSERT INTO llmeco." name " (repo_id, weight, source_openrank," \
 	" target_openrank, source, target)" \
 	" SELECT $1, p.weight, p.source_openrank, p.target_openrank, p.source, p.target" \
-	" FROM llmeco_rows p" \
+	" FROM " LINK_ROWS \
 	" WHERE NOT EXISTS (SELECT FROM llmeco." name " o WHERE o.repo_id = $1" \
 	" AND o.source = p.source AND o.target = p.target" \
 	" AND (o.weight, o.source_openrank, o.target_openrank)" \
@@ -117,7 +131,7 @@ static const RepoTable contributor_table = {
 	" source_openrank = EXCLUDED.source_openrank," \
 	" target_openrank = EXCLUDED.target_openrank", \
 	"DELETE FROM llmeco." name " o WHERE o.repo_id = $1 AND '" file_name "' = ANY ($2)" \
-	" AND NOT EXISTS (SELECT FROM llmeco_rows p" \
+	" AND NOT EXISTS (SELECT FROM " LINK_ROWS \
 	" WHERE p.source = o.source AND p.target = o.target)", \
 	link_rows \
 }
@@ -538,6 +552,8 @@ static int64
 store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 {
 	Batch	   *batch = BatchCreate("llmeco_rows", table->columns, table->ncolumns);
+	Oid			types[2 + MAX_COLUMNS] = {INT8OID, TEXTARRAYOID};
+	Datum		values[2 + MAX_COLUMNS];
 	const char **complete = palloc(od_nmetrics * sizeof(char *));
 	int			ncomplete = 0;
 	int64		changed = 0;
@@ -550,13 +566,13 @@ store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 		if (files[i].complete)
 			complete[ncomplete++] = od_metrics[i].name;
 	}
+	values[0] = Int64GetDatum(repo_id);
+	values[1] = ServerTextArray(complete, ncomplete, NULL);
+	BatchArrays(batch, types + 2, values + 2);
 	if (batch->n > 0)
-		changed += BatchRun(batch, table->upsert, 1, (Oid[]) {INT8OID},
-							(Datum[]) {Int64GetDatum(repo_id)});
+		changed += RunSql(table->upsert, 2 + table->ncolumns, types, values, NULL);
 	if (ncomplete > 0)
-		changed += BatchRun(batch, table->remove, 2, (Oid[]) {INT8OID, TEXTARRAYOID},
-							(Datum[]) {Int64GetDatum(repo_id),
-									   ServerTextArray(complete, ncomplete, NULL)});
+		changed += RunSql(table->remove, 2 + table->ncolumns, types, values, NULL);
 	tuplestore_end(batch->rows);
 	return changed;
 }

@@ -32,6 +32,7 @@ DECLARE
     surplus date[];
     deleted bigint;
 BEGIN
+    PERFORM @extschema@.llmeco_require_coordinator();
     IF llmeco_prune_snapshots.daily IS NULL OR llmeco_prune_snapshots.daily < '0'
        OR llmeco_prune_snapshots.weekly IS NULL OR llmeco_prune_snapshots.weekly < '0' THEN
         RAISE EXCEPTION 'daily and weekly must not be null or negative'
@@ -56,7 +57,7 @@ BEGIN
                      WHERE s.taken_on < daily_from) s) d
      WHERE d.place > 1
        AND (d.next IS NOT NULL
-            OR EXISTS (SELECT FROM llmeco.model_snapshots s WHERE s.taken_on >= daily_from));
+            OR EXISTS (SELECT 1 FROM llmeco.model_snapshots s WHERE s.taken_on >= daily_from));
     DELETE FROM llmeco.model_snapshots s WHERE s.taken_on = ANY (surplus);
     GET DIAGNOSTICS deleted = ROW_COUNT;
     RETURN deleted;

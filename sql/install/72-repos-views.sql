@@ -4,6 +4,23 @@
 -- Arithmetic stands between values of the same type, so that no operator of
 -- another schema could be meant.
 
+-- What the views below begin with: repositories that may have rows in a table
+-- by month. llmeco_distribute() replaces these two, because Citus takes a
+-- LATERAL subquery only beside a distributed table.
+CREATE VIEW llmeco.metric_repos AS
+SELECT r.repo_id, r.name
+  FROM llmeco.repos r;
+COMMENT ON VIEW llmeco.metric_repos IS 'One row per repository (keys: repo_id; name), at least those with rows in llmeco.repo_metrics.';
+COMMENT ON COLUMN llmeco.metric_repos.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.metric_repos.name IS 'owner/name on GitHub.';
+
+CREATE VIEW llmeco.contributor_repos AS
+SELECT r.repo_id, r.name
+  FROM llmeco.repos r;
+COMMENT ON VIEW llmeco.contributor_repos IS 'One row per repository (keys: repo_id; name), at least those with rows in llmeco.repo_contributors.';
+COMMENT ON COLUMN llmeco.contributor_repos.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.contributor_repos.name IS 'owner/name on GitHub.';
+
 CREATE VIEW llmeco.repo_monthly AS
 SELECT r.repo_id,
        r.name AS repo,
@@ -11,7 +28,7 @@ SELECT r.repo_id,
        t.month,
        t.value,
        t.unit
-  FROM llmeco.repos r
+  FROM llmeco.metric_repos r
  CROSS JOIN LATERAL (
         SELECT k.metric,
                g.month::date AS month,
@@ -30,11 +47,12 @@ SELECT r.repo_id,
           LEFT JOIN llmeco.repo_metrics v
             ON v.repo_id OPERATOR(pg_catalog.=) r.repo_id
            AND v.metric OPERATOR(pg_catalog.=) k.metric
-           AND v.month OPERATOR(pg_catalog.=) g.month::date
-        UNION ALL
-        SELECT d.metric, d.month, d.avg, 'days'
-          FROM llmeco.repo_durations d
-         WHERE d.repo_id OPERATOR(pg_catalog.=) r.repo_id AND d.avg IS NOT NULL) t;
+           AND v.month OPERATOR(pg_catalog.=) g.month::date) t
+UNION ALL
+SELECT r.repo_id, r.name, d.metric, d.month, d.avg, 'days'
+  FROM llmeco.repos r
+  JOIN llmeco.repo_durations d ON d.repo_id OPERATOR(pg_catalog.=) r.repo_id
+ WHERE d.avg IS NOT NULL;
 COMMENT ON VIEW llmeco.repo_monthly IS 'One row per repository, OpenDigger metric and month (key: repo_id, metric, month). Counts and scores: every month from the metric''s first to the repository''s last with data, 0 where OpenDigger has none. Times: the months with a mean.';
 COMMENT ON COLUMN llmeco.repo_monthly.repo_id IS 'llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.repo_monthly.repo IS 'owner/name on GitHub.';
@@ -66,7 +84,7 @@ SELECT r.repo_id,
        m.month,
        m.months_back,
        COALESCE(v.value, 0) AS value
-  FROM llmeco.repos r
+  FROM llmeco.metric_repos r
  CROSS JOIN LATERAL (
         SELECT d.month, pg_catalog.row_number() OVER (ORDER BY d.month DESC) - 1::bigint AS months_back
           FROM (SELECT DISTINCT x.month
@@ -94,19 +112,15 @@ COMMENT ON COLUMN llmeco.repo_recent_months.value IS 'The metric''s value in tha
 -- beyond its range: a time that long counts as endless. LEAST and GREATEST pass
 -- over NULL, so what has no data is asked for first.
 CREATE VIEW llmeco.repo_score_parts AS
-SELECT r.repo_id,
-       r.name AS repo,
-       p.score,
-       p.part,
-       p.weight,
-       float8 '100' * (COALESCE(p.weight1 * p.term1, 0) + COALESCE(p.weight2 * p.term2, 0))
-           / NULLIF(CASE WHEN p.term1 IS NULL THEN 0 ELSE p.weight1 END
-                  + CASE WHEN p.term2 IS NULL THEN 0 ELSE p.weight2 END, float8 '0') AS value,
-       p.inputs
-  FROM llmeco.repos r
- CROSS JOIN LATERAL (
-        -- Sums and series, oldest month first; NULL: no data of the metric.
-        SELECT pg_catalog.array_agg(DISTINCT m.month) AS months,
+WITH inputs AS (
+SELECT s.repo_id, s.repo, s.month, s.opened, s.accepted, s.reviews, s.issues_opened, s.issues_closed,
+       s.people, s.stars, s.attention, s.forks, s.activity,
+       d.request_days, d.issue_days, d.answered_soon, d.answered, b.bus_factor
+  FROM (-- Sums and series, oldest month first; NULL: no data of the metric.
+        SELECT m.repo_id,
+               m.repo,
+               pg_catalog.max(m.month) AS month,
+               pg_catalog.array_agg(DISTINCT m.month) AS months,
                pg_catalog.sum(m.value) FILTER (WHERE m.metric OPERATOR(pg_catalog.=) 'change_requests') AS opened,
                pg_catalog.sum(m.value) FILTER (WHERE m.metric OPERATOR(pg_catalog.=) 'change_requests_accepted') AS accepted,
                pg_catalog.sum(m.value) FILTER (WHERE m.metric OPERATOR(pg_catalog.=) 'change_requests_reviews') AS reviews,
@@ -125,7 +139,7 @@ SELECT r.repo_id,
                pg_catalog.array_agg(m.value ORDER BY m.month) FILTER (WHERE m.metric OPERATOR(pg_catalog.=) 'activity'
                    AND m.months_back OPERATOR(pg_catalog.<) 6) AS activity
           FROM llmeco.repo_recent_months m
-         WHERE m.repo_id OPERATOR(pg_catalog.=) r.repo_id) s
+         GROUP BY m.repo_id, m.repo) s
  CROSS JOIN LATERAL (
         -- Means over all that was resolved: a month counts as often as its levels say.
         SELECT pg_catalog.sum(d.avg * d.n ORDER BY d.month) FILTER (WHERE d.metric OPERATOR(pg_catalog.=) 'change_request_resolution_duration')
@@ -142,15 +156,24 @@ SELECT r.repo_id,
                             ELSE (SELECT pg_catalog.sum(l.n)::float8 FROM pg_catalog.unnest(x.levels) l (n))
                         END AS n
                   FROM llmeco.repo_durations x
-                 WHERE x.repo_id OPERATOR(pg_catalog.=) r.repo_id
+                 WHERE x.repo_id OPERATOR(pg_catalog.=) s.repo_id
                    AND x.month OPERATOR(pg_catalog.=) ANY (s.months)) d) d
  CROSS JOIN LATERAL (
-        SELECT (SELECT x.value
-                  FROM llmeco.repo_metrics x
-                 WHERE x.repo_id OPERATOR(pg_catalog.=) r.repo_id
-                   AND x.metric OPERATOR(pg_catalog.=) 'bus_factor'
-                 ORDER BY x.month DESC
-                 LIMIT 1) AS bus_factor) b
+        SELECT (pg_catalog.array_agg(x.value ORDER BY x.month DESC))[1] AS bus_factor
+          FROM llmeco.repo_metrics x
+         WHERE x.repo_id OPERATOR(pg_catalog.=) s.repo_id
+           AND x.metric OPERATOR(pg_catalog.=) 'bus_factor') b)
+SELECT s.repo_id,
+       s.repo,
+       p.score,
+       p.part,
+       p.weight,
+       float8 '100' * (COALESCE(p.weight1 * p.term1, 0) + COALESCE(p.weight2 * p.term2, 0))
+           / NULLIF(CASE WHEN p.term1 IS NULL THEN 0 ELSE p.weight1 END
+                  + CASE WHEN p.term2 IS NULL THEN 0 ELSE p.weight2 END, float8 '0') AS value,
+       p.inputs,
+       s.month
+  FROM inputs s
  CROSS JOIN LATERAL (
         -- mean: mean growth from month to month; total: growth from the first
         -- month to the last. NULL where there is nothing to compare with.
@@ -186,30 +209,30 @@ SELECT r.repo_id,
  CROSS JOIN LATERAL (VALUES
         ('code_quality', 'change_requests', float8 '0.4',
          float8 '0.7', s.accepted / NULLIF(s.opened, float8 '0'),
-         float8 '0.3', CASE WHEN d.request_days OPERATOR(pg_catalog.>) float8 '5000' THEN 0
-                           ELSE pg_catalog.exp(float8 '-0.1' * d.request_days) END,
-         pg_catalog.jsonb_build_object('opened', s.opened, 'accepted', s.accepted, 'days_to_resolve', d.request_days)),
+         float8 '0.3', CASE WHEN s.request_days OPERATOR(pg_catalog.>) float8 '5000' THEN 0
+                           ELSE pg_catalog.exp(float8 '-0.1' * s.request_days) END,
+         pg_catalog.jsonb_build_object('opened', s.opened, 'accepted', s.accepted, 'days_to_resolve', s.request_days)),
         ('code_quality', 'issues', float8 '0.3',
          float8 '0.6', s.issues_closed / NULLIF(s.issues_opened, float8 '0'),
-         float8 '0.4', CASE WHEN d.issue_days OPERATOR(pg_catalog.>) float8 '50000' THEN 0
-                           ELSE float8 '2' / (float8 '1' + pg_catalog.exp(float8 '0.01' * d.issue_days)) END,
-         pg_catalog.jsonb_build_object('opened', s.issues_opened, 'closed', s.issues_closed, 'days_to_resolve', d.issue_days)),
+         float8 '0.4', CASE WHEN s.issue_days OPERATOR(pg_catalog.>) float8 '50000' THEN 0
+                           ELSE float8 '2' / (float8 '1' + pg_catalog.exp(float8 '0.01' * s.issue_days)) END,
+         pg_catalog.jsonb_build_object('opened', s.issues_opened, 'closed', s.issues_closed, 'days_to_resolve', s.issue_days)),
         ('code_quality', 'reviews', float8 '0.3',
          float8 '1', s.reviews / NULLIF(s.opened, float8 '0') / float8 '2',
          float8 '0', NULL::float8,
          pg_catalog.jsonb_build_object('change_requests', s.opened, 'reviews', s.reviews)),
         ('community', 'bus_factor', float8 '0.4',
-         float8 '1', b.bus_factor / float8 '10',
+         float8 '1', s.bus_factor / float8 '10',
          float8 '0', NULL::float8,
-         pg_catalog.jsonb_build_object('bus_factor', b.bus_factor)),
+         pg_catalog.jsonb_build_object('bus_factor', s.bus_factor)),
         ('community', 'growth', float8 '0.3',
          float8 '1', float8 '0.5' + float8 '2' * g.people_mean,
          float8 '0', NULL::float8,
          pg_catalog.jsonb_build_object('people', s.people, 'mean_growth', g.people_mean)),
         ('community', 'response', float8 '0.3',
-         float8 '1', d.answered_soon / NULLIF(d.answered, float8 '0'),
+         float8 '1', s.answered_soon / NULLIF(s.answered, float8 '0'),
          float8 '0', NULL::float8,
-         pg_catalog.jsonb_build_object('answered', d.answered, 'within_3_days', d.answered_soon)),
+         pg_catalog.jsonb_build_object('answered', s.answered, 'within_3_days', s.answered_soon)),
         ('impact', 'stars', float8 '0.4',
          float8 '20', float8 '6' * g.stars_mean,
          float8 '20', float8 '4' * g.stars_total,
@@ -240,8 +263,7 @@ SELECT r.repo_id,
  CROSS JOIN LATERAL (
         SELECT q.score, q.part, q.weight, q.weight1, q.weight2, q.inputs,
                CASE WHEN q.raw1 IS NOT NULL THEN LEAST(GREATEST(q.raw1, 0), 1) END AS term1,
-               CASE WHEN q.raw2 IS NOT NULL THEN LEAST(GREATEST(q.raw2, 0), 1) END AS term2) p
- WHERE s.months IS NOT NULL;
+               CASE WHEN q.raw2 IS NOT NULL THEN LEAST(GREATEST(q.raw2, 0), 1) END AS term2) p;
 COMMENT ON VIEW llmeco.repo_score_parts IS 'One row per repository with data, score and part of it (key: repo_id, score, part): where llmeco.repo_scores come from. Of the repository''s last 12 months with data, impact and maintenance of the last 6 (llmeco.repo_recent_months).';
 COMMENT ON COLUMN llmeco.repo_score_parts.repo_id IS 'llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.repo_score_parts.repo IS 'owner/name on GitHub.';
@@ -249,6 +271,7 @@ COMMENT ON COLUMN llmeco.repo_score_parts.score IS 'code_quality, community, imp
 COMMENT ON COLUMN llmeco.repo_score_parts.part IS 'code_quality: change_requests, issues, reviews; community: bus_factor, growth, response; impact: stars, attention, forks; maintenance: frequency, stability, continuity.';
 COMMENT ON COLUMN llmeco.repo_score_parts.weight IS 'Weight of the part in its score; those of a score add up to 1.';
 COMMENT ON COLUMN llmeco.repo_score_parts.value IS '0 to 100; of a part of two terms one of which has no data, the other alone. NULL: no data, and the weight of the other parts is rescaled.';
+COMMENT ON COLUMN llmeco.repo_score_parts.month IS 'The newest month with data, its first day.';
 COMMENT ON COLUMN llmeco.repo_score_parts.inputs IS 'What the value was computed from: sums over the months, the months themselves (oldest first), growth as a fraction, times in days. null: no data.';
 
 CREATE VIEW llmeco.repo_scores AS
@@ -262,11 +285,9 @@ SELECT p.repo_id,
            / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact' AND p.value IS NOT NULL) AS impact,
        pg_catalog.sum(p.weight * p.value ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance')
            / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance' AND p.value IS NOT NULL) AS maintenance,
-       (SELECT pg_catalog.max(x.month)
-          FROM llmeco.repo_metrics x
-         WHERE x.repo_id OPERATOR(pg_catalog.=) p.repo_id) AS month
+       p.month
   FROM llmeco.repo_score_parts p
- GROUP BY p.repo_id, p.repo;
+ GROUP BY p.repo_id, p.repo, p.month;
 COMMENT ON VIEW llmeco.repo_scores IS 'One row per repository with data (keys: repo_id; repo): its four scores, 0 to 100, of its last 12 months with data, impact and maintenance of the last 6; llmeco.repo_score_parts has what they are made of.';
 COMMENT ON COLUMN llmeco.repo_scores.repo_id IS 'llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.repo_scores.repo IS 'owner/name on GitHub.';
@@ -299,7 +320,7 @@ SELECT pg_catalog.row_number() OVER (ORDER BY t.openrank_12_months DESC, t.repo_
                    AND x.metric OPERATOR(pg_catalog.=) 'activity'
                    AND x.month OPERATOR(pg_catalog.=) l.month) AS activity,
                l.month
-          FROM llmeco.repos r
+          FROM llmeco.metric_repos r
          CROSS JOIN LATERAL (
                 SELECT x.month, x.value
                   FROM llmeco.repo_metrics x
@@ -335,7 +356,7 @@ SELECT pg_catalog.row_number() OVER (PARTITION BY r.repo_id, r.name ORDER BY c.a
                                                        WHERE x.repo_id OPERATOR(pg_catalog.=) r.repo_id
                                                          AND x.metric OPERATOR(pg_catalog.=) 'bus_factor_detail')
                   AND b.login OPERATOR(pg_catalog.=) c.login) AS is_bus_factor
-  FROM llmeco.repos r
+  FROM llmeco.contributor_repos r
  CROSS JOIN LATERAL (
         SELECT x.login,
                pg_catalog.sum(x.value ORDER BY x.month) AS activity,
@@ -429,20 +450,27 @@ SELECT m.model_id,
   LEFT JOIN (SELECT p.repo_id,
                     p.name AS repo,
                     pg_catalog.lower(pg_catalog.split_part(p.name, '/', 1)) AS owner,
-                    l.value AS openrank,
-                    (SELECT x.value
-                       FROM llmeco.repo_metrics x
-                      WHERE x.repo_id OPERATOR(pg_catalog.=) p.repo_id
-                        AND x.metric OPERATOR(pg_catalog.=) 'activity'
-                        AND x.month OPERATOR(pg_catalog.=) l.month) AS activity,
-                    l.month
+                    o.openrank,
+                    o.activity,
+                    o.month
                FROM llmeco.repos p
-               LEFT JOIN LATERAL (
-                    SELECT x.month, x.value
-                      FROM llmeco.repo_metrics x
-                     WHERE x.repo_id OPERATOR(pg_catalog.=) p.repo_id AND x.metric OPERATOR(pg_catalog.=) 'openrank'
-                     ORDER BY x.month DESC
-                     LIMIT 1) l ON true) r
+               LEFT JOIN (SELECT k.repo_id,
+                                 l.value AS openrank,
+                                 (SELECT x.value
+                                    FROM llmeco.repo_metrics x
+                                   WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
+                                     AND x.metric OPERATOR(pg_catalog.=) 'activity'
+                                     AND x.month OPERATOR(pg_catalog.=) l.month) AS activity,
+                                 l.month
+                            FROM llmeco.metric_repos k
+                           CROSS JOIN LATERAL (
+                                 SELECT x.month, x.value
+                                   FROM llmeco.repo_metrics x
+                                  WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
+                                    AND x.metric OPERATOR(pg_catalog.=) 'openrank'
+                                  ORDER BY x.month DESC
+                                  LIMIT 1) l) o
+                 ON o.repo_id OPERATOR(pg_catalog.=) p.repo_id) r
     ON r.owner OPERATOR(pg_catalog.=) pg_catalog.lower(a.github_login)
  WHERE m.removed_at IS NULL;
 COMMENT ON VIEW llmeco.model_github IS 'One row per listed model whose author gives a GitHub account and repository of that account in llmeco.repos (key: model_id, repo_id); one with repo NULL where there is no such repository.';
