@@ -4,9 +4,13 @@
 
 -- ---- tables that have changed ----
 
+CREATE INDEX models_task_idx ON llmeco.models (task);
+
 -- ---- new tables, views and functions ----
+
+-- take 57-influence-into.sql
+-- take 60-rankings.sql
 
 -- ---- views and functions that have changed ----
 
--- replace 70-views.sql
 -- replace 71-rankings.sql

@@ -97,7 +97,7 @@ $replica->safe_psql('postgres', $on_replica);
 synchronize();
 is(reports($replica), reports($primary), 'a replica has the same in every view');
 my @unread = split /\n/, $primary->safe_psql('postgres', "SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
-	AND relkind = 'r' AND NOT relispartition AND relname !~ '^influence_'
+	AND relkind = 'r' AND NOT relispartition AND relname !~ '^(influence|ranking)_'
 	AND oid NOT IN (SELECT prrelid FROM pg_publication_rel)");
 is("@unread", '', 'every table is published');
 
