@@ -224,7 +224,7 @@ export class Charts {
     return {
       grid: { top: named ? 34 : 12, bottom: 44 },
       legend: {
-        show: named, data: names, selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
+        type: 'scroll', show: named, data: names, selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
       },
       tooltip: { trigger: 'axis', formatter: (params) => this.tooltip(spec, theme, params[0].dataIndex) },
       xAxis: { type: 'category', data: this.list.map(({ label }) => label), boundaryGap: Boolean(spec.below) },
