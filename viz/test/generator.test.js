@@ -175,7 +175,7 @@ test('every value of every model is what SQL says', () => {
   for (const name of HOSTILE) {
     assert.ok(columns.name.includes(name), name);
   }
-  assert.match(printed, /^site\/index\.html: 3010 models, \d+ derivations, 6 files, [\d.]+ MB, 6 changed\n$/);
+  assert.match(printed, /^site\/index\.html: 3010 models, \d+ derivations, 7 files, [\d.]+ MB, 7 changed\n$/);
 });
 
 test('every derivation is what SQL says, in order of rows', () => {
@@ -225,13 +225,13 @@ test('nothing of the data shows in the scripts', () => {
 
 test('the front end is copied, hidden files are not', () => {
   assert.deepEqual(Object.keys(contents(join(dir, 'site'))), ['assets/deep/old.css', 'assets/site.js',
-    'data/edges.js', 'data/meta.js', 'data/models.js', 'index.html', 'manifest.json']);
+    'data/edges.js', 'data/meta.js', 'data/models.js', 'data/repos.js', 'index.html', 'manifest.json']);
   assert.deepEqual(readFileSync(join(dir, 'site/assets/site.js')), Buffer.from([0, 1, 2, 255]));
   const { files } = JSON.parse(readFileSync(join(dir, 'site/manifest.json'), 'utf8'));
   for (const { path, bytes } of files) {
     assert.equal(statSync(join(dir, 'site', path)).size, bytes, path);
   }
-  assert.equal(files.length, 6);
+  assert.equal(files.length, 7);
 });
 
 test('the same data gives the same bytes, whatever its physical order', () => {
