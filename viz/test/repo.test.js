@@ -245,7 +245,7 @@ browserTest('people: the most active, whom the bus factor rests on, and their ne
   const page = await site.open('repo.html#r=acme/full');
   const rows = () => page.$$eval('#people-list tbody tr', (all) => all.map((tr) => [tr.querySelector('a').textContent, tr.querySelector('a').href,
     Boolean(tr.querySelector('.badge-core')), ...[...tr.querySelectorAll('td')].map((td) => td.textContent)]));
-  const expected = full.people.map(([login, activity, months, last, core]) => [login, `https://github.com/${encodeURIComponent(login.replace('[bot]', ''))}`, core === 1,
+  const expected = full.people.map(([login, activity, months, last, core]) => [login, `https://github.com/${login.replace('[bot]', '').split('/').map(encodeURIComponent).join('/')}`, core === 1,
     fixed(activity), String(months), new Date(Date.UTC(Math.floor(last / 12), last % 12)).toLocaleDateString('en-US', { year: 'numeric', month: 'short', timeZone: 'UTC' })]);
   assert.deepEqual(await rows(), expected.slice(0, 15));
   await page.click('#people-more');

@@ -100,7 +100,7 @@ function lines(place, state, series) {
     format: (value) => (value === null || value === undefined ? t('series.nothing') : format(value)),
     option: (theme) => ({
       grid: { top: 56, bottom: 52 },
-      legend: {},
+      legend: { type: 'scroll' },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: list.map(({ label }) => label), boundaryGap: false },
       yAxis: { type: 'value' },

@@ -218,12 +218,13 @@ export class Charts {
   option(spec, theme) {
     const { hide } = this.page.state;
     const names = spec.metrics.map((metric) => t(`metric.${metric}`));
+    const named = (spec.series || spec.times).length > 1;
     const series = spec.metrics.flatMap((metric, i) => (spec.times ? band(names[i], this.bands(metric), theme.series[i])
       : [line(names[i], this.values(metric), theme.series[i], spec)]));
     return {
-      grid: { top: names.length > 1 ? 34 : 12, bottom: 44 },
+      grid: { top: named ? 34 : 12, bottom: 44 },
       legend: {
-        show: names.length > 1, data: names, selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
+        type: 'scroll', show: named, data: names, selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
       },
       tooltip: { trigger: 'axis', formatter: (params) => this.tooltip(spec, theme, params[0].dataIndex) },
       xAxis: { type: 'category', data: this.list.map(({ label }) => label), boundaryGap: Boolean(spec.below) },
