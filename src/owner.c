@@ -5,7 +5,9 @@
 #include "postgres.h"
 
 #include "access/table.h"
+#include "catalog/namespace.h"
 #include "miscadmin.h"
+#include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 #include "owner.h"
@@ -24,4 +26,13 @@ BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context)
 	table_close(rel, NoLock);
 	GetUserIdAndSecContext(saved_user, saved_context);
 	SetUserIdAndSecContext(owner, *saved_context | SECURITY_LOCAL_USERID_CHANGE);
+}
+
+/*
+ * HasTable: see owner.h.
+ */
+bool
+HasTable(const char *name)
+{
+	return OidIsValid(get_relname_relid(name, get_namespace_oid("llmeco", true)));
 }

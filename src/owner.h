@@ -6,6 +6,12 @@
 
 #include "storage/lockdefs.h"
 
+/*
+ * HasTable: is there a table of this name in schema llmeco? Until ALTER EXTENSION
+ * UPDATE those of a later version are not there.
+ */
+extern bool HasTable(const char *name);
+
 extern void BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context);
 
 #endif							/* LLMECO_OWNER_H */

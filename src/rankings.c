@@ -9,7 +9,6 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
@@ -755,13 +754,6 @@ UpdateRankings(void)
 	SPI_finish();
 	MemoryContextDelete(context);
 	return run_id;
-}
-
-bool
-RankingsInstalled(void)
-{
-	return OidIsValid(get_relname_relid(RankingTables.parent,
-										get_namespace_oid("llmeco", true)));
 }
 
 /*

@@ -11,7 +11,4 @@
  */
 extern int64 UpdateRankings(void);
 
-/* RankingsInstalled: false where the extension was not updated to 1.1 yet. */
-extern bool RankingsInstalled(void);
-
 #endif							/* LLMECO_RANKINGS_H */

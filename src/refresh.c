@@ -30,6 +30,7 @@
 #include "coordinator.h"
 #include "guc.h"
 #include "influence.h"
+#include "owner.h"
 #include "rankings.h"
 #include "refresh.h"
 #include "refresh_client.h"
@@ -473,7 +474,7 @@ finish_run(RefreshRun *run)
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
-	if ((influence || run->store.counts.authors_changed > 0) && RankingsInstalled())
+	if ((influence || run->store.counts.authors_changed > 0) && HasTable("ranking_entries"))
 		(void) UpdateRankings();
 	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);

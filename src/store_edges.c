@@ -15,6 +15,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "owner.h"
 #include "store_page.h"
 
 /* A model named as a parent on this page. */
@@ -457,7 +458,8 @@ StoreEdges(StorePage *page)
 	if (children->n > 0)
 	{
 		compare_edges(children, edges, changed, gone);
-		compare_corrections(children, edges, said, unsaid);
+		if (HasTable("edge_corrections"))
+			compare_corrections(children, edges, said, unsaid);
 	}
 	tuplestore_end(children->rows);
 	edges_start_iterate(edges, &iterator);

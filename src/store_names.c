@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "owner.h"
 #include "store_page.h"
 
 /*
@@ -121,7 +122,9 @@ move_lineage(int64 from, int64 to)
 		" SELECT o.space_id, $2 FROM llmeco.space_models o WHERE o.model_id = $1"
 		" ON CONFLICT (space_id, model_id) DO NOTHING",
 		"DELETE FROM llmeco.space_models WHERE model_id = $1",
-		"UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1",
+		"UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1"
+	};
+	static const char *const corrections[] = {
 		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
 		" hub_relation, hub_provenance, corrected_at, corrected_by)"
 		" SELECT $2, o.child_id, o.is_parent, o.hub_relation, o.hub_provenance,"
@@ -144,6 +147,8 @@ move_lineage(int64 from, int64 to)
 
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) RunSql(statements[i], 2, types, values, NULL);
+	for (int i = 0; i < lengthof(corrections) && HasTable("edge_corrections"); i++)
+		(void) RunSql(corrections[i], 2, types, values, NULL);
 	(void) RunSql("DELETE FROM llmeco.model_edges"
 				  " WHERE parent_id = $1 AND child_id <> $2 OR child_id = $1 AND parent_id <> $2",
 				  2, types, values, NULL);
