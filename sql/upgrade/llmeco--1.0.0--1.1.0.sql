@@ -5,6 +5,14 @@
 -- ---- tables that have changed ----
 
 CREATE INDEX models_task_idx ON llmeco.models (task);
+COMMENT ON SEQUENCE llmeco.authors_author_id_seq IS 'Numbers llmeco.authors.author_id.';
+COMMENT ON SEQUENCE llmeco.models_model_id_seq IS 'Numbers llmeco.models.model_id.';
+COMMENT ON SEQUENCE llmeco.spaces_space_id_seq IS 'Numbers llmeco.spaces.space_id.';
+COMMENT ON SEQUENCE llmeco.repos_repo_id_seq IS 'Numbers llmeco.repos.repo_id.';
+COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
+COMMENT ON SEQUENCE llmeco.refresh_seen_seen_id_seq IS 'Numbers llmeco.refresh_seen.seen_id.';
+COMMENT ON SEQUENCE llmeco.refresh_errors_error_id_seq IS 'Numbers llmeco.refresh_errors.error_id.';
+COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influence_runs.run_id.';
 
 -- ---- new tables, views and functions ----
 

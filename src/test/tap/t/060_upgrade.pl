@@ -39,9 +39,11 @@ sub relations
 }
 
 # contents(RELATION...) has a line a relation: its name, rows and their digest.
+# Of floating-point numbers all digits, unless $digits says otherwise.
+my $digits;
 sub contents
 {
-	return sql(join ' UNION ALL ', map {
+	return sql(($digits // '') . join ' UNION ALL ', map {
 		"SELECT '$_', count(*), md5(string_agg(r::text, E'\\n' ORDER BY r::text COLLATE \"C\")) FROM $_ r"
 	} @_);
 }
@@ -87,7 +89,10 @@ sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 	GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
 	map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @old_views);
 my @mine = map { "mine.$_" } @old_views;
+# Rankings were sums in numeric, which took 15 digits of each score.
+$digits = 'SET extra_float_digits = -3; ';
 my $views = contents(@mine);
+$digits = undef;
 # Columns may come; those of 1.0.0 keep what is in them.
 my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @old_tables;
@@ -96,6 +101,7 @@ my $tables = contents(@rows);
 
 sql('ALTER EXTENSION llmeco UPDATE; SELECT run_id FROM llmeco_update_rankings()');
 is(contents(@rows), $tables, 'every table has the rows that it had');
+$digits = 'SET extra_float_digits = -3; ';
 is(contents(@mine), $views, 'what users built on each view answers as before');
 cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
