@@ -28,6 +28,7 @@
 #include "batch.h"
 #include "compat.h"
 #include "coordinator.h"
+#include "growth.h"
 #include "owner.h"
 #include "snapshots.h"
 
@@ -85,7 +86,7 @@ create_partition(const char *name, int year, int month)
 
 	run_command(psprintf("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
 						 " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))", name));
-	run_command(psprintf("CREATE INDEX ON llmeco.%s USING brin (taken_on)", name));
+	run_command(psprintf("CREATE INDEX ON llmeco.%s (taken_on)", name));
 	run_command(psprintf("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
 						 " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
 						 name, year, month));
@@ -200,6 +201,8 @@ take_snapshot(DateADT day)
 				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
 				   " EXCLUDED.likes)", name, name);
 	written = RunSql(sql, 1, (Oid[]) {DATEOID}, (Datum[]) {DateADTGetDatum(day)}, NULL);
+	if (HasTable("rising"))
+		StoreGrowth();
 	SqlFinish(level);
 	SetUserIdAndSecContext(user, context);
 	return (int64) written;

@@ -25,6 +25,7 @@ COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influenc
 -- take 73-license-conflicts.sql
 -- take 74-data-quality.sql
 -- take 75-model-views.sql
+-- take 76-growth.sql
 
 -- ---- views and functions that have changed ----
 

@@ -1,0 +1,172 @@
+-- Growth: models now, 7 and 30 days ago, and those that gained most.
+--
+-- '7 days ago' is one day for all models: that of the newest snapshot that is
+-- at least 7 days older than the newest of all, and at most twice that: with
+-- days missing or thinned out it is an older one, but never one of months
+-- ago. Each day is found by an index of its partition. Whatever reads
+-- llmeco.model_snapshots stands in an uncorrelated subquery of its own.
+
+CREATE VIEW llmeco.growth_periods AS
+SELECT p.days,
+       p.taken_on,
+       p.since,
+       c.run_id,
+       h.run_id AS since_run_id,
+       h.day AS rank_since
+  FROM (SELECT 7 AS days, n.taken_on, b.since
+          FROM (SELECT pg_catalog.max(s.taken_on) AS taken_on FROM llmeco.model_snapshots s) n
+         CROSS JOIN (SELECT pg_catalog.max(s.taken_on) AS since
+                       FROM llmeco.model_snapshots s
+                      WHERE s.taken_on OPERATOR(pg_catalog.>=)
+                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 14 FROM llmeco.model_snapshots t)
+                        AND s.taken_on OPERATOR(pg_catalog.<=)
+                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 7 FROM llmeco.model_snapshots t)) b
+        UNION ALL
+        SELECT 30, n.taken_on, b.since
+          FROM (SELECT pg_catalog.max(s.taken_on) AS taken_on FROM llmeco.model_snapshots s) n
+         CROSS JOIN (SELECT pg_catalog.max(s.taken_on) AS since
+                       FROM llmeco.model_snapshots s
+                      WHERE s.taken_on OPERATOR(pg_catalog.>=)
+                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 60 FROM llmeco.model_snapshots t)
+                        AND s.taken_on OPERATOR(pg_catalog.<=)
+                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 30 FROM llmeco.model_snapshots t)) b) p
+  LEFT JOIN (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day
+               FROM llmeco.influence_runs r
+              WHERE r.run_id OPERATOR(pg_catalog.=) (SELECT i.run_id FROM llmeco.influence i LIMIT 1)) c ON true
+  LEFT JOIN LATERAL (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day
+                       FROM llmeco.influence_runs r
+                      WHERE (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date OPERATOR(pg_catalog.>=) (c.day OPERATOR(pg_catalog.-) (2 OPERATOR(pg_catalog.*) p.days))
+                        AND (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date OPERATOR(pg_catalog.<=) (c.day OPERATOR(pg_catalog.-) p.days)
+                      ORDER BY r.as_of DESC, r.run_id DESC
+                      LIMIT 1) h ON true;
+COMMENT ON VIEW llmeco.growth_periods IS 'One row per period (key: days) that llmeco.model_growth and llmeco.rising_models look back: which snapshots and which influence runs they compare.';
+COMMENT ON COLUMN llmeco.growth_periods.days IS '7 or 30.';
+COMMENT ON COLUMN llmeco.growth_periods.taken_on IS 'Day of the newest snapshot; NULL: there is none.';
+COMMENT ON COLUMN llmeco.growth_periods.since IS 'Day of the newest snapshot that is at least days, at most twice as many, older than taken_on; NULL: there is none.';
+COMMENT ON COLUMN llmeco.growth_periods.run_id IS 'The influence run that llmeco.influence shows; NULL: none.';
+COMMENT ON COLUMN llmeco.growth_periods.since_run_id IS 'The newest run as of a day (UTC) at least days, at most twice as many, before the day that run_id is as of; NULL: there is none.';
+COMMENT ON COLUMN llmeco.growth_periods.rank_since IS 'The day, UTC, that since_run_id is as of; NULL: there is none.';
+
+CREATE VIEW llmeco.model_growth AS
+SELECT m.model_id,
+       m.name,
+       a.name AS author,
+       m.task,
+       s.downloads,
+       CASE WHEN s7.model_id IS NOT NULL THEN s7.downloads
+            WHEN m.created_at OPERATOR(pg_catalog.>=) c.after_7 THEN 0
+        END AS downloads_7_days_ago,
+       CASE WHEN s30.model_id IS NOT NULL THEN s30.downloads
+            WHEN m.created_at OPERATOR(pg_catalog.>=) c.after_30 THEN 0
+        END AS downloads_30_days_ago,
+       s.likes,
+       CASE WHEN s7.model_id IS NOT NULL THEN s7.likes
+            WHEN m.created_at OPERATOR(pg_catalog.>=) c.after_7 THEN 0
+        END AS likes_7_days_ago,
+       CASE WHEN s30.model_id IS NOT NULL THEN s30.likes
+            WHEN m.created_at OPERATOR(pg_catalog.>=) c.after_30 THEN 0
+        END AS likes_30_days_ago,
+       i.rank,
+       h7.rank AS rank_7_days_ago,
+       h30.rank AS rank_30_days_ago
+  FROM llmeco.models m
+ CROSS JOIN (SELECT (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 7) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_7,
+                    (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 30) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_30
+               FROM llmeco.growth_periods p) c
+  LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+               FROM llmeco.model_snapshots t
+              WHERE t.taken_on OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(n.taken_on) FROM llmeco.model_snapshots n)) s
+    ON s.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+               FROM llmeco.model_snapshots t
+              WHERE t.taken_on OPERATOR(pg_catalog.=)
+                    (SELECT p.since FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s7
+    ON s7.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+               FROM llmeco.model_snapshots t
+              WHERE t.taken_on OPERATOR(pg_catalog.=)
+                    (SELECT p.since FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) s30
+    ON s30.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT t.model_id, t.rank
+               FROM llmeco.influence_history t
+              WHERE t.run_id OPERATOR(pg_catalog.=)
+                    (SELECT p.since_run_id FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) h7
+    ON h7.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT t.model_id, t.rank
+               FROM llmeco.influence_history t
+              WHERE t.run_id OPERATOR(pg_catalog.=)
+                    (SELECT p.since_run_id FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) h30
+    ON h30.model_id OPERATOR(pg_catalog.=) m.model_id
+ WHERE m.fetched_at IS NOT NULL
+   AND m.removed_at IS NULL;
+COMMENT ON VIEW llmeco.model_growth IS 'One row per listed model that was read (keys: model_id; name): its counters in the newest snapshot and 7 and 30 days before, and its rank. N days ago is the newest snapshot (influence run) that is at least N, at most 2 N days older than the newest of all, the same for all models: llmeco.growth_periods says which. For the models that gained most, llmeco.rising_models is stored and faster.';
+COMMENT ON COLUMN llmeco.model_growth.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.model_growth.name IS 'author/name on the Hub.';
+COMMENT ON COLUMN llmeco.model_growth.author IS 'Name of user or organization; NULL: a name without owner.';
+COMMENT ON COLUMN llmeco.model_growth.task IS 'Task, as text-generation; NULL: none given.';
+COMMENT ON COLUMN llmeco.model_growth.downloads IS 'Downloads in the 30 days before the newest snapshot; NULL: not in it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_7_days_ago IS 'The same 7 days ago; 0: the model was created after that snapshot; NULL: no snapshot of then has it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_30_days_ago IS 'The same 30 days ago; 0: the model was created after that snapshot; NULL: no snapshot of then has it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.likes IS 'Likes in the newest snapshot; NULL: not in it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.likes_7_days_ago IS 'The same 7 days ago; 0: the model was created after that snapshot; NULL: no snapshot of then has it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.likes_30_days_ago IS 'The same 30 days ago; 0: the model was created after that snapshot; NULL: no snapshot of then has it, or not given.';
+COMMENT ON COLUMN llmeco.model_growth.rank IS '1 for the most influential model, in the newest influence run; NULL: not computed yet.';
+COMMENT ON COLUMN llmeco.model_growth.rank_7_days_ago IS 'The same 7 days ago; NULL: not among the 1,000 first of that run, or no run of then.';
+COMMENT ON COLUMN llmeco.model_growth.rank_30_days_ago IS 'The same 30 days ago; NULL: not among the 1,000 first of that run, or no run of then.';
+
+-- What llmeco.rising_models shows, written by each snapshot (src/growth.c):
+-- rows are updated in place, and half of each page is left free for that, so
+-- that the table keeps its size.
+CREATE TABLE llmeco.rising (
+    measure text NOT NULL CHECK (measure IN ('downloads', 'likes', 'rank')),
+    days integer NOT NULL,
+    place integer NOT NULL,
+    since date NOT NULL,
+    model_id bigint NOT NULL,
+    before bigint NOT NULL,
+    now bigint NOT NULL,
+    gain bigint NOT NULL,
+    PRIMARY KEY (measure, days, place)
+) WITH (fillfactor = 50);
+COMMENT ON TABLE llmeco.rising IS 'One row per measure, period and place (key: measure, days, place): the storage of llmeco.rising_models, which is what to read.';
+COMMENT ON COLUMN llmeco.rising.measure IS 'downloads, likes or rank.';
+COMMENT ON COLUMN llmeco.rising.days IS 'Length of the period, 7 or 30: llmeco.growth_periods.days.';
+COMMENT ON COLUMN llmeco.rising.place IS '1 for the largest gain, to 1,000; equal gains are ordered by model_id.';
+COMMENT ON COLUMN llmeco.rising.since IS 'The day, UTC, that before is of.';
+COMMENT ON COLUMN llmeco.rising.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.rising.before IS 'The value on that day; 0 where the model was created after it.';
+COMMENT ON COLUMN llmeco.rising.now IS 'The value of the newest snapshot; of rank: in the newest run.';
+COMMENT ON COLUMN llmeco.rising.gain IS 'now less before, of rank before less now: above 0.';
+
+SELECT pg_catalog.pg_extension_config_dump('llmeco.rising', '');
+
+CREATE VIEW llmeco.rising_models AS
+SELECT r.measure,
+       r.days,
+       r.place,
+       m.model_id,
+       m.name,
+       a.name AS author,
+       m.task,
+       r.before,
+       r.now,
+       r.gain,
+       r.since
+  FROM llmeco.rising r
+  JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) r.model_id
+  LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
+ WHERE m.removed_at IS NULL;
+COMMENT ON VIEW llmeco.rising_models IS 'One row per measure, period and place (keys: measure, days, place; measure, days, model_id): the 1,000 models with the largest gain above 0, as llmeco.model_growth has it, computed with each snapshot. A model no longer listed since leaves its place empty.';
+COMMENT ON COLUMN llmeco.rising_models.measure IS 'downloads (of 30 days), likes or rank (places gained by influence).';
+COMMENT ON COLUMN llmeco.rising_models.days IS 'Length of the period: 7 or 30.';
+COMMENT ON COLUMN llmeco.rising_models.place IS '1 for the largest gain, to 1,000; equal gains are ordered by model_id.';
+COMMENT ON COLUMN llmeco.rising_models.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.rising_models.name IS 'author/name on the Hub.';
+COMMENT ON COLUMN llmeco.rising_models.author IS 'Name of user or organization; NULL: a name without owner.';
+COMMENT ON COLUMN llmeco.rising_models.task IS 'Task, as text-generation; NULL: none given.';
+COMMENT ON COLUMN llmeco.rising_models.before IS 'The value at the begin of the period; 0: a model that was created after it.';
+COMMENT ON COLUMN llmeco.rising_models.now IS 'The value in the newest snapshot; of rank: in the newest influence run at that time.';
+COMMENT ON COLUMN llmeco.rising_models.gain IS 'now less before; of rank: before less now, places gained.';
+COMMENT ON COLUMN llmeco.rising_models.since IS 'The day, UTC, that before is of.';
