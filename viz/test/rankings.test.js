@@ -126,3 +126,32 @@ test('the ten most influential models of each entry, and the hundred of all', ()
   }
   assert.deepEqual(got.filter((row) => row.ranking === 'all').map((row) => [row.key, row.name]), models.slice(0, 100).map((m) => [null, m.name]));
 });
+
+const MOST = 500;
+
+test('rising models: the first hundred of each measure and time', () => {
+  const wanted = select(DATABASE, `SELECT measure, days, place, name, author, task, before, now, gain, since - DATE '1970-01-01' AS since
+    FROM llmeco.rising_models WHERE place <= 100 ORDER BY measure COLLATE "C", days, place`);
+  assert.deepEqual(records('rising'), wanted);
+});
+
+test('licence conflicts: those of most influence with their paths, and how many there are of each kind', () => {
+  const all = select(DATABASE, 'SELECT * FROM llmeco.license_conflicts');
+  assert.ok(all.length > 10);
+  const text = (c) => JSON.stringify([c.name, c.license, c.family, c.ancestor, c.ancestor_license, c.ancestor_family, c.depth, c.path, c.relation]);
+  const got = records('conflicts').map((c) => ({ ...c, path: JSON.parse(c.path), relation: JSON.parse(c.relation) }));
+  const wanted = [...all].sort((a, b) => (b.influence ?? -1) - (a.influence ?? -1)).slice(0, MOST);
+  assert.deepEqual(got.map(text).sort(), wanted.map(text).sort());
+  got.forEach((c, i) => close(c.influence, wanted[i].influence));
+  const kinds = {};
+  all.forEach((c) => {
+    kinds[`${c.ancestor_family} ${c.family}`] = (kinds[`${c.ancestor_family} ${c.family}`] ?? 0) + 1;
+  });
+  assert.deepEqual(Object.fromEntries(records('conflict_kinds').map((k) => [`${k.ancestor_family} ${k.family}`, k.conflicts])), kinds);
+});
+
+test('checks of the data', () => {
+  const wanted = select(DATABASE, 'SELECT check_name, severity, objects, total, share, example, description FROM llmeco.data_quality ORDER BY check_name COLLATE "C"');
+  assert.ok(wanted.length > 0);
+  assert.deepEqual(records('quality').map((c) => ({ ...c, example: JSON.parse(c.example ?? '[]') })), wanted.map((c) => ({ ...c, example: c.example ?? [] })));
+});
