@@ -4,7 +4,8 @@
  * Parents are resolved by the Hub's _id, else by name, else by alias; those
  * that are not known become stubs. What the tables have is read once and
  * compared here, so that an unchanged derivation costs no write. Derivations
- * entered by hand are never touched.
+ * entered by hand are never touched, those removed by hand never come back;
+ * llmeco.edge_corrections remembers what the Hub says of both.
  */
 #include "postgres.h"
 
@@ -314,18 +315,15 @@ add_edge_row(Batch *batch, const Edge *edge)
 }
 
 /*
- * compare_edges reads the derivations that the tables have of the page's
- * models: marks those that are as they should be, and puts the others into
- * changed and gone.
+ * children_batch lists those of the page's models that the tables had before.
  */
-static void
-compare_edges(StorePage *page, edges_hash *edges, Batch *changed, Batch *gone)
+static Batch *
+children_batch(StorePage *page)
 {
 	static const BatchColumn columns[] = {
 		{"child_id", INT8OID}, {"keep", BOOLOID}
 	};
 	Batch	   *children = BatchCreate("llmeco_children", columns, lengthof(columns));
-	uint64		nrows;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
@@ -337,8 +335,19 @@ compare_edges(StorePage *page, edges_hash *edges, Batch *changed, Batch *gone)
 		if (item->action != STORE_INSERT)
 			BatchAdd(children, values, nulls);
 	}
-	if (children->n == 0)
-		return;
+	return children;
+}
+
+/*
+ * compare_edges reads the derivations that the tables have of the page's
+ * models: marks those that are as they should be, and puts the others into
+ * changed and gone.
+ */
+static void
+compare_edges(Batch *children, edges_hash *edges, Batch *changed, Batch *gone)
+{
+	uint64		nrows;
+
 	nrows = BatchRun(children,
 					 "SELECT e.parent_id, e.child_id, e.relation, e.provenance, c.keep"
 					 " FROM llmeco_children c"
@@ -365,7 +374,45 @@ compare_edges(StorePage *page, edges_hash *edges, Batch *changed, Batch *gone)
 			add_edge_row(gone, &(Edge) {.key = key});
 	}
 	SPI_freetuptable(SPI_tuptable);
-	tuplestore_end(children->rows);
+}
+
+/*
+ * compare_corrections reads what was corrected by hand of the page's models:
+ * takes it out of what is to be added, and puts those of which the Hub no
+ * longer says what it said into said (also where it says something else) and
+ * unsaid. After compare_edges: a derivation that is removed by hand meanwhile
+ * is seen by one or the other.
+ */
+static void
+compare_corrections(Batch *children, edges_hash *edges, Batch *said, Batch *unsaid)
+{
+	uint64		nrows;
+
+	nrows = BatchRun(children,
+					 "SELECT e.parent_id, e.child_id, e.hub_relation, e.hub_provenance, c.keep"
+					 " FROM llmeco_children c"
+					 " JOIN llmeco.edge_corrections e ON e.child_id = c.child_id",
+					 0, NULL, NULL);
+	for (uint64 row = 0; row < nrows; row++)
+	{
+		bool		isnull;
+		EdgeKey		key = {ResultInt64(row, 1), ResultInt64(row, 2)};
+		char	   *relation = ResultText(row, 3);
+		char	   *provenance = ResultText(row, 4);
+		Edge	   *edge = edges_lookup(edges, key);
+
+		if (edge != NULL)
+		{
+			edge->stored = true;
+			if (relation == NULL ||
+				strcmp(relation, hub_relation_name(edge->relation)) != 0 ||
+				strcmp(provenance, hub_provenance_name(edge->provenance)) != 0)
+				add_edge_row(said, edge);
+		}
+		else if (relation != NULL && !DatumGetBool(ResultValue(row, 5, &isnull)))
+			add_edge_row(unsaid, &(Edge) {.key = key});
+	}
+	SPI_freetuptable(SPI_tuptable);
 }
 
 /*
@@ -395,6 +442,9 @@ StoreEdges(StorePage *page)
 	Batch	   *added = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
 	Batch	   *changed = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
 	Batch	   *gone = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch	   *said = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch	   *unsaid = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch	   *children = children_batch(page);
 	edges_iterator iterator;
 	Edge	   *edge;
 
@@ -404,7 +454,12 @@ StoreEdges(StorePage *page)
 		add_stubs(page, list, parents->members);
 		gather_edges(page, parents, edges);
 	}
-	compare_edges(page, edges, changed, gone);
+	if (children->n > 0)
+	{
+		compare_edges(children, edges, changed, gone);
+		compare_corrections(children, edges, said, unsaid);
+	}
+	tuplestore_end(children->rows);
 	edges_start_iterate(edges, &iterator);
 	while ((edge = edges_iterate(edges, &iterator)) != NULL)
 		if (!edge->stored)
@@ -422,6 +477,16 @@ StoreEdges(StorePage *page)
 				  " FROM llmeco_edges p"
 				  " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id"
 				  " AND e.provenance <> 'manual'");
+	(void) run_edges(said,
+					 "UPDATE llmeco.edge_corrections e"
+					 " SET hub_relation = p.relation, hub_provenance = p.provenance"
+					 " FROM llmeco_edges p"
+					 " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
+	(void) run_edges(unsaid,
+					 "UPDATE llmeco.edge_corrections e"
+					 " SET hub_relation = NULL, hub_provenance = NULL"
+					 " FROM llmeco_edges p"
+					 " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
 	counts->edges_new +=
 		run_edges(added,
 				  "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
