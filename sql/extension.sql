@@ -23,7 +23,18 @@ DROP SCHEMA entry;
 
 CREATE EXTENSION llmeco;
 
--- Every table, view, column, function and type of it has a comment.
+-- Every table, view, column, sequence, function and type of it has a comment,
+-- as has its schema.
+SELECT c.oid::regclass AS sequence
+  FROM pg_class c
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind = 'S'
+   AND obj_description(c.oid, 'pg_class') IS NULL;
+SELECT t.oid::regtype AS type
+  FROM pg_type t
+  JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ WHERE t.typrelid = 0 AND obj_description(t.oid, 'pg_type') IS NULL;
+SELECT obj_description('llmeco'::regnamespace, 'pg_namespace') IS NOT NULL AS schema;
 SELECT c.oid::regclass AS relation
   FROM pg_class c
  WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')

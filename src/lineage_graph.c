@@ -181,11 +181,11 @@ LoadLineageOf(LineageGraph *graph, const int64 *ids, int n)
 	initStringInfo(&list);
 	for (int i = 0; i < n; i++)
 	{
-		LineageNode *node = &graph->nodes[add_node(graph, ids[i])];
+		int32		place = add_node(graph, ids[i]);	/* may move the nodes */
 
-		if (node->loaded)
+		if (graph->nodes[place].loaded)
 			continue;
-		node->loaded = true;
+		graph->nodes[place].loaded = true;
 		appendStringInfo(&list, "%s%lld", wanted++ == 0 ? "" : ",", (long long) ids[i]);
 	}
 	if (wanted > 0)

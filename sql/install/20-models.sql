@@ -18,6 +18,7 @@ CREATE TABLE llmeco.authors (
     page_fetched_at timestamptz
 );
 COMMENT ON TABLE llmeco.authors IS 'One row per user or organization of the Hub that owns a model or a Space; known by name only (fetched_at NULL) until its page was read.';
+COMMENT ON SEQUENCE llmeco.authors_author_id_seq IS 'Numbers llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.authors.author_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.authors.hub_id IS 'The Hub''s _id, which survives renames; NULL: not known yet.';
 COMMENT ON COLUMN llmeco.authors.name IS 'The name in URLs: the part of a model''s name before the slash.';
@@ -56,6 +57,7 @@ CREATE TABLE llmeco.models (
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
 COMMENT ON TABLE llmeco.models IS 'One row per model of the Hugging Face Hub. A model that others name as their base, or Spaces as used, but that was not read itself is a row too (a stub: fetched_at NULL, counters NULL), so that lineage is never lost.';
+COMMENT ON SEQUENCE llmeco.models_model_id_seq IS 'Numbers llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.models.model_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.models.author_id IS 'llmeco.authors.author_id of the part of the name before the slash; NULL: a name without owner.';
 COMMENT ON COLUMN llmeco.models.downloads IS 'Downloads in the last 30 days (Hub: downloads); NULL: a stub.';

@@ -17,6 +17,7 @@ CREATE TABLE llmeco.spaces (
     sdk text
 );
 COMMENT ON TABLE llmeco.spaces IS 'One row per Space of the Hugging Face Hub.';
+COMMENT ON SEQUENCE llmeco.spaces_space_id_seq IS 'Numbers llmeco.spaces.space_id.';
 COMMENT ON COLUMN llmeco.spaces.space_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.spaces.author_id IS 'llmeco.authors.author_id of the owner; NULL: a name without owner.';
 COMMENT ON COLUMN llmeco.spaces.likes IS 'Likes on the Hub; NULL: not given.';

@@ -14,6 +14,7 @@ CREATE TABLE llmeco.repos (
 -- GitHub minds no case in names, OpenDigger's addresses do.
 CREATE UNIQUE INDEX repos_lower_name_idx ON llmeco.repos (pg_catalog.lower(name COLLATE "C"));
 COMMENT ON TABLE llmeco.repos IS 'One row per GitHub repository whose OpenDigger metrics are or were fetched.';
+COMMENT ON SEQUENCE llmeco.repos_repo_id_seq IS 'Numbers llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.repos.repo_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.repos.github_id IS 'GitHub''s numeric id, which survives renames; NULL: not known yet.';
 COMMENT ON COLUMN llmeco.repos.is_tracked IS 'Whether refreshes read it; llmeco_untrack_repo() switches it off and keeps what was read.';

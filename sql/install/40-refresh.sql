@@ -37,6 +37,7 @@ CREATE TABLE llmeco.refresh_runs (
     source text
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
+COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_runs.started_at IS 'When the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or ended by a crash.';
@@ -98,6 +99,7 @@ CREATE TABLE llmeco.refresh_seen (
     ids bigint[] NOT NULL
 );
 COMMENT ON TABLE llmeco.refresh_seen IS 'One row per page of an unfinished walk through a whole listing: what it has seen; empty when no walk is unfinished.';
+COMMENT ON SEQUENCE llmeco.refresh_seen_seen_id_seq IS 'Numbers llmeco.refresh_seen.seen_id.';
 COMMENT ON COLUMN llmeco.refresh_seen.seen_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_seen.started_at IS 'When the walk began.';
 COMMENT ON COLUMN llmeco.refresh_seen.records IS 'Records on the page.';
@@ -118,6 +120,7 @@ CREATE TABLE llmeco.refresh_errors (
 );
 CREATE INDEX refresh_errors_run_id_idx ON llmeco.refresh_errors (run_id);
 COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that a refresh could not read or did not take as given, and why.';
+COMMENT ON SEQUENCE llmeco.refresh_errors_error_id_seq IS 'Numbers llmeco.refresh_errors.error_id.';
 COMMENT ON COLUMN llmeco.refresh_errors.error_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was met.';

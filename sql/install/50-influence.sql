@@ -21,6 +21,7 @@ CREATE TABLE llmeco.influence_runs (
     store_seconds double precision NOT NULL
 );
 COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest.';
+COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.influence_runs.started_at IS 'When the computation began.';
 COMMENT ON COLUMN llmeco.influence_runs.finished_at IS 'When its scores were stored.';

@@ -1,0 +1,45 @@
+-- Data quality: each check finds what was put there for it.
+SET client_min_messages = warning;
+CREATE EXTENSION llmeco;
+-- Nothing in, nothing found; one row a check.
+SELECT sum(objects) AS objects, count(share) AS shares, count(*) - count(DISTINCT check_name) AS repeated,
+       count(*) FILTER (WHERE severity NOT IN ('error', 'warning', 'info') OR description = '' OR example <> '{}') AS odd
+  FROM llmeco.data_quality;
+
+INSERT INTO llmeco.authors (author_id, name, fetched_at, page_fetched_at) VALUES
+    (1, 'new', NULL, NULL), (2, 'old', now() - interval '31 days', now()), (3, 'fine', now() - interval '29 days', NULL);
+INSERT INTO llmeco.models (model_id, name, author_id, fetched_at, removed_at, license, task, created_at) VALUES
+    (1, 'fine/one', 3, now(), NULL, 'mit', 'text-generation', now()),
+    (2, 'fine/two', 3, now(), NULL, 'Other', NULL, NULL),
+    (3, 'fine/stub', 3, NULL, NULL, NULL, NULL, NULL),      -- a stub lacks nothing else
+    (4, 'fine/gone', 3, now(), now(), NULL, NULL, NULL),
+    (5, 'lost/five', 99, now(), NULL, 'acme', 'x', now()),
+    (6, 'fine/six', 3, now(), NULL, NULL, 'x', now());
+SELECT converged FROM llmeco_update_influence();
+INSERT INTO llmeco.models (model_id, name, author_id, fetched_at, license, task, created_at) VALUES
+    (7, 'fine/late', 3, now(), 'mit', 'x', now());
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUES
+    (1, 2, 'finetune', 'hub'), (2, 6, 'unknown', 'tag'), (6, 1, 'merge', 'manual'),  -- 1 2 6 go round
+    (3, 2, 'merge', 'card'), (4, 5, 'adapter', 'hub'), (5, 77, 'finetune', 'hub'), (5, 7, 'unknown', 'hub');
+INSERT INTO llmeco.edge_corrections (parent_id, child_id, corrected_at, is_parent, corrected_by) VALUES
+    (6, 1, now(), true, 'me'), (5, 78, now(), false, 'me');
+INSERT INTO llmeco.model_aliases (name, model_id) VALUES ('fine/1', 1), ('fine/two', 1), ('fine/lost', 79);
+INSERT INTO llmeco.spaces (space_id, name, author_id, removed_at) VALUES
+    (1, 's/one', 3, NULL), (2, 's/two', 98, NULL), (3, 's/three', NULL, now());
+INSERT INTO llmeco.space_models VALUES (1, 1), (2, 3), (2, 4), (3, 1), (3, 76), (97, 1);
+-- Errors of models in runs 1 (complete) and 2 (partial), of Spaces in 1: those
+-- of run 1 are closed for models by run 3, which read no Spaces.
+INSERT INTO llmeco.refresh_runs (run_id, started_at, sources, scope, mode, status) VALUES
+    (1, now(), '{models,spaces}', 'all', 'full', 'complete'), (2, now(), '{models}', 'all', 'full', 'partial'),
+    (3, now(), '{models}', 'all', 'full', 'complete'), (4, now(), '{models}', 'all', 'full', 'partial');
+INSERT INTO llmeco.refresh_errors (run_id, source, item, url, kind, message) VALUES
+    (1, 'models', 'a/b', NULL, 'name', 'm'), (1, 'spaces', NULL, 'http://x/', 'http', 'm'),
+    (2, 'models', NULL, NULL, 'network', 'm'), (3, 'models', 'c/d', NULL, 'range', 'm'), (4, 'models', NULL, NULL, 'network', 'm');
+INSERT INTO llmeco.refresh_cursors (source, scope, step, next_url, updated_at) VALUES
+    ('models', 'all', 'walk', 'http://x/', now()), ('spaces', 'all', 'walk', NULL, now());
+SELECT check_name, severity, objects, total, round(share::numeric, 3) AS share, example FROM llmeco.data_quality;
+
+-- Ten examples at most.
+INSERT INTO llmeco.models (model_id, name) SELECT 100 + n, 'stub/' || n FROM generate_series(1, 25) n;
+SELECT objects, cardinality(example) FROM llmeco.data_quality WHERE check_name = 'model_stub';
+DROP EXTENSION llmeco;

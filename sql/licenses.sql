@@ -1,0 +1,97 @@
+-- Licence conflicts: a lineage done by hand, then a made-up one against a
+-- recursive query, each model by itself and all at once.
+SET client_min_messages = warning;
+CREATE EXTENSION llmeco;
+
+-- Every identifier has a family and each family but unknown a place.
+SELECT family, min(permissiveness), max(permissiveness), count(*) > 0 AS used FROM llmeco.license_families
+ GROUP BY family ORDER BY 2 DESC NULLS LAST, 1;
+
+INSERT INTO llmeco.authors (author_id, name) VALUES (1, 'meta'), (2, 'ann'), (3, 'bob');
+INSERT INTO llmeco.models (model_id, name, author_id, license, removed_at) VALUES
+    (1, 'meta/llama', 1, 'llama3', NULL),
+    (2, 'ann/mid', 2, 'other', NULL),           -- not compared, but passed
+    (3, 'bob/mit', 3, 'MIT', NULL),             -- through ann/mid: conflict
+    (4, 'bob/same', 3, 'llama3.1', NULL),       -- the same family: none
+    (5, 'bob/nc', 3, 'cc-by-nc-4.0', NULL),     -- permits less: none
+    (6, 'ann/none', 2, NULL, NULL),             -- none given: none
+    (7, 'ann/acme', 2, 'acme-1.0', NULL),       -- a licence nobody knows: none
+    (8, 'meta/open', 1, 'apache-2.0', NULL),    -- conflict, of one author
+    (9, 'bob/gone', 3, 'mit', now()),           -- not listed: no row
+    (10, 'ann/of-gone', 2, 'mit', NULL),        -- of a removed one that is GPL: conflict
+    (11, 'bob/gone-gpl', 3, 'gpl-3.0', now()),
+    (12, 'bob/merge', 3, 'apache-2.0', NULL),   -- of nc and of llama by two ways
+    (13, 'ann/free', 2, 'mit', NULL);           -- a base model: none
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUES
+    (1, 2, 'finetune', 'hub'), (2, 3, 'quantized', 'hub'), (1, 4, 'finetune', 'hub'), (1, 5, 'finetune', 'hub'),
+    (1, 6, 'finetune', 'hub'), (1, 7, 'finetune', 'hub'), (1, 8, 'finetune', 'hub'), (1, 9, 'finetune', 'hub'),
+    (11, 10, 'adapter', 'hub'), (5, 12, 'merge', 'hub'), (4, 12, 'merge', 'hub'),
+    (12, 1, 'unknown', 'tag');                  -- a cycle
+SELECT name, author, license, family, ancestor, ancestor_license, ancestor_family, depth, path, relation, same_author
+  FROM llmeco.license_conflicts ORDER BY name, ancestor;
+
+-- Corrected by users: acme is as GPL, llama is not to be compared.
+INSERT INTO llmeco.license_corrections VALUES ('acme-1.0', 'strong-copyleft'), ('llama3', 'unknown'), ('mine', 'proprietary');
+SELECT * FROM llmeco.license_families WHERE NOT is_default ORDER BY license;
+SELECT name, ancestor FROM llmeco.license_conflicts ORDER BY name, ancestor;
+INSERT INTO llmeco.license_corrections VALUES ('Acme-2.0', 'permissive');
+INSERT INTO llmeco.license_corrections VALUES ('acme-2.0', 'free');
+TRUNCATE llmeco.license_corrections, llmeco.models, llmeco.model_edges;
+
+-- 1,000 models, some 2,000 derivations, with cycles; the same each time.
+INSERT INTO llmeco.models (model_id, name, license)
+SELECT n, 'm/' || n, ('{mit,apache-2.0,gpl-3.0,llama3,cc-by-nc-4.0,other,NULL,openrail,cc0-1.0}'::text[])[1 + n * 7919 % 9]
+  FROM generate_series(1, 1000) n;
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+SELECT DISTINCT p, c, 'finetune', 'hub'
+  FROM (SELECT 1 + n * 48271 % 991 AS p, 1 + n * 16807 % 1009 % 1000 AS c FROM generate_series(1, 3600) n) r
+ WHERE p <> c AND (p < c OR p % 20 = 0);
+WITH RECURSIVE walk (model_id, ancestor_id, depth) AS (
+    SELECT child_id, parent_id, 1 FROM llmeco.model_edges
+    UNION
+    SELECT w.model_id, e.parent_id, w.depth + 1
+      FROM walk w JOIN llmeco.model_edges e ON e.child_id = w.ancestor_id WHERE w.depth < 40
+), ancestors AS (
+    SELECT model_id, ancestor_id, min(depth) AS depth FROM walk WHERE model_id <> ancestor_id GROUP BY 1, 2
+), rank (license, place) AS (
+    VALUES ('mit', 9), ('apache-2.0', 9), ('gpl-3.0', 6), ('llama3', 4), ('cc-by-nc-4.0', 2), ('openrail', 5), ('cc0-1.0', 10)
+), expected AS (
+    SELECT a.model_id, a.ancestor_id, a.depth::int
+      FROM ancestors a
+      JOIN llmeco.models m USING (model_id) JOIN rank r ON r.license = m.license
+      JOIN llmeco.models b ON b.model_id = a.ancestor_id JOIN rank s ON s.license = b.license
+     WHERE s.place < r.place
+), all_at_once AS (
+    SELECT model_id, ancestor_id, depth FROM llmeco.license_conflicts
+), one_by_one AS (
+    SELECT m.model_id, c.ancestor_id, c.depth
+      FROM llmeco.models m
+     CROSS JOIN LATERAL (SELECT * FROM llmeco.license_conflicts l WHERE l.model_id = m.model_id OFFSET 0) c
+     WHERE m.model_id % 10 = 0
+)
+SELECT (SELECT count(*) > 900 FROM expected) AS many, (SELECT max(depth) > 5 FROM expected) AS deep,
+       (SELECT count(*) FROM (TABLE expected EXCEPT ALL TABLE all_at_once) x) AS missing,
+       (SELECT count(*) FROM (TABLE all_at_once EXCEPT ALL TABLE expected) x) AS superfluous,
+       (SELECT count(*) FROM ((SELECT * FROM expected WHERE model_id % 10 = 0) EXCEPT ALL TABLE one_by_one) x) AS missing_one,
+       (SELECT count(*) FROM (TABLE one_by_one EXCEPT ALL (SELECT * FROM expected WHERE model_id % 10 = 0)) x) AS superfluous_one;
+-- Every path is one: its ends, its length, each step a derivation.
+SELECT count(*) FROM llmeco.license_conflicts
+ WHERE path[1] <> ancestor OR path[cardinality(path)] <> name OR cardinality(path) <> depth + 1 OR cardinality(relation) <> depth;
+SELECT count(*) FROM llmeco.license_conflicts l
+ CROSS JOIN LATERAL generate_series(1, l.depth) step
+ WHERE NOT EXISTS (SELECT FROM llmeco.network_edges e
+                    WHERE e.parent = l.path[step] AND e.child = l.path[step + 1] AND e.relation = l.relation[step]);
+
+-- Strongly connected components, against who reaches whom both ways.
+WITH RECURSIVE reach (a, b) AS (
+    SELECT parent_id, child_id FROM llmeco.model_edges
+    UNION
+    SELECT r.a, e.child_id FROM reach r JOIN llmeco.model_edges e ON e.parent_id = r.b
+), expected AS (
+    SELECT least(x.a, min(x.b)) AS cycle, x.a AS model_id
+      FROM reach x JOIN reach y ON y.a = x.b AND y.b = x.a GROUP BY x.a
+)
+SELECT (SELECT count(*) > 9 FROM expected) AS many,
+       (SELECT count(*) FROM (TABLE expected EXCEPT ALL SELECT * FROM llmeco_cycles()) x) AS missing,
+       (SELECT count(*) FROM (SELECT * FROM llmeco_cycles() EXCEPT ALL TABLE expected) x) AS superfluous;
+DROP EXTENSION llmeco;
