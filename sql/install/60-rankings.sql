@@ -8,6 +8,7 @@ CREATE TABLE llmeco.ranking_runs (
     seconds double precision NOT NULL
 );
 COMMENT ON TABLE llmeco.ranking_runs IS 'One row per computation of the rankings (llmeco_update_rankings), newest run_id last.';
+COMMENT ON SEQUENCE llmeco.ranking_runs_run_id_seq IS 'Numbers llmeco.ranking_runs.run_id.';
 COMMENT ON COLUMN llmeco.ranking_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.ranking_runs.influence_run_id IS 'llmeco.influence_runs.run_id of the scores that were added up; NULL: there were none.';
 COMMENT ON COLUMN llmeco.ranking_runs.computed_at IS 'When the rankings were stored.';
