@@ -433,7 +433,7 @@ RefreshPageDone(RefreshRun *run)
 
 /*
  * influence_is_due: have the scores to be computed anew? When something
- * changed, and once a day, because models age.
+ * changed or was corrected by hand, and once a day, because models age.
  */
 static bool
 influence_is_due(RefreshRun *run)
@@ -447,7 +447,9 @@ influence_is_due(RefreshRun *run)
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
+				 " AND NOT EXISTS (SELECT FROM llmeco.edge_corrections c"
+				 " WHERE c.corrected_at > r.as_of)",
 				 1, (Oid[]) {TIMESTAMPTZOID},
 				 (Datum[]) {TimestampTzGetDatum(run->started)}, NULL) == 0;
 	SqlFinish(level);
