@@ -90,7 +90,11 @@ my ($model) = split /\n/, sql('SELECT p.name FROM llmeco.models p JOIN llmeco.mo
 
 sub count_of { return join ' UNION ALL ', map { "SELECT '$_', count(*) FROM $_" } @_ }
 is(as('reader', count_of(@views)), sql(count_of(@views)), 'reader: every view');
-is(join(' ', states('reader', map { "SELECT FROM $_ LIMIT 1" } @tables)), join(' ', map { '42501' } @tables), 'reader: no table');
+my %walked = map { $_ => 1 } qw(llmeco.models llmeco.model_edges);
+is(join(' ', states('reader', map { "SELECT FROM $_ LIMIT 1" } @tables)), join(' ', map { $walked{$_} ? '00000' : '42501' } @tables),
+	'reader: no table but those that views walk through');
+is(as('reader', "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'llmeco.models'::regclass AND attnum > 0
+	AND has_column_privilege(attrelid, attnum, 'SELECT')"), 'model_id license', 'reader: two columns of models');
 is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND
 	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
 	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
@@ -98,7 +102,8 @@ is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::re
 all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
 	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
-my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_explain llmeco_lineage llmeco_network);
+my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_explain llmeco_lineage llmeco_network llmeco_license_conflicts
+	llmeco_cycles llmeco_require_coordinator);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
 denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher);
