@@ -72,12 +72,12 @@ browserTest('an entry opens its ten most influential models, with links; Back cl
   const [, second] = entries('task');
   await page.click(`#by-task .chart-table tbody tr:nth-child(2) button`);
   await page.waitForSelector('#entry[open]');
-  assert.deepEqual(await texts(page, '.sheet-model a'), second.models.slice(0, 10).map((m) => m.name));
-  assert.deepEqual(await texts(page, '.sheet-list .top-rank'), second.models.slice(0, 10).map((m) => count(m.rank)));
-  assert.deepEqual(await texts(page, '.sheet-list .top-rank ~ .num'), second.models.slice(0, 10).map((m) => fixed(m.influence)));
+  assert.deepEqual(await texts(page, '.drawer-model a'), second.models.slice(0, 10).map((m) => m.name));
+  assert.deepEqual(await texts(page, '.drawer-list .top-rank'), second.models.slice(0, 10).map((m) => count(m.rank)));
+  assert.deepEqual(await texts(page, '.drawer-list .top-rank ~ .num'), second.models.slice(0, 10).map((m) => fixed(m.influence)));
   assert.equal(await page.textContent('#entry .muted'), `Influence ${fixed(second.influence)} in ${count(second.n)} models`);
-  assert.equal(await page.getAttribute('.sheet-model a', 'href'), `model.html#m=${encodeURIComponent(second.models[0].name).replaceAll('%2F', '/')}`);
-  assert.equal(await page.getAttribute('.sheet-foot .button:not(.primary)', 'href'), `leaderboard.html#task=${second.key}`);
+  assert.equal(await page.getAttribute('.drawer-model a', 'href'), `model.html#m=${encodeURIComponent(second.models[0].name).replaceAll('%2F', '/')}`);
+  assert.equal(await page.getAttribute('.drawer-foot .button:not(.primary)', 'href'), `leaderboard.html#task=${second.key}`);
   assert.deepEqual((await hash(page)).open, [`task:${second.key}`]);
   assert.deepEqual(await violations(page), []);
   await page.goBack();

@@ -27,7 +27,7 @@ export function quality(table) {
       columns: [
         { label: t('quality.check'), cell: (c) => h('span', { class: 'quality-check' }, h('span', { class: `severity severity-${c.objects > 0 ? c.severity : 'none'}` }, t(`severity.${c.severity}`)), h('span', {}, term('check', c.name) === c.name ? c.description : term('check', c.name))) },
         { label: t('quality.objects'), number: true, cell: (c) => (c.total > 0 ? `${count(c.objects)} / ${count(c.total)}` : count(c.objects)) },
-        { label: t('quality.share'), number: true, cell: (c) => (Number.isNaN(c.share) ? '–' : [percent(c.share, 1), svg('svg', { class: 'sheet-bar track', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+        { label: t('quality.share'), number: true, cell: (c) => (Number.isNaN(c.share) ? '–' : [percent(c.share, 1), svg('svg', { class: 'drawer-bar track', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
           svg('rect', { class: 'share-child', width: 100 * Math.min(1, c.share), height: 4 }))]) },
         { label: t('quality.example'), cell: (c) => h('span', { class: 'muted' }, c.example.slice(0, 3).join(', ')) },
       ],
