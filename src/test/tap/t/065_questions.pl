@@ -1,0 +1,51 @@
+# The questions of the README, asked of the embedded sample: what the README
+# shows is what psql answers.
+use strict;
+use warnings;
+use FindBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use lib "$FindBin::Bin/..";
+use LoopbackHub;
+
+my $hub = LoopbackHub->of_sample;
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', $hub->settings . "jit = off\n");
+$node->start;
+$node->safe_psql('postgres', 'CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
+
+my ($section) = slurp_file("$FindBin::Bin/../../../../README.md") =~ /^## Questions\n(.*?)^## /ms;
+
+# The blocks: what comes first is done before all questions.
+my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, $section;
+is(scalar(@questions) >= 40, 1, 'twenty questions and more');
+$node->safe_psql('postgres', join '', $before =~ /^    (.*\n)/mg);
+while (my ($question, $block) = splice @questions, 0, 2)
+{
+	my $code = join '', map { "$_\n" } map { s/^    //r } $block =~ /^(    .*|)$/mg;
+	my ($sql, $answer) = $code =~ /\A\s*(.*?;)\n(.*?)\s*\z/s;
+	$answer =~ s/\A\n//;
+	my $out = '';
+	IPC::Run::run([ 'psql', '-X', '-q', '-P', 'footer=off', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres') ],
+		'<', \$sql, '>', \$out, '2>&1');
+	$out =~ s/[ ]+$//mg;
+	$out =~ s/\s*\z//;
+	is($out, $answer, $question);
+}
+
+# Some of it counted by other means.
+my %independent = (
+	"SELECT count(DISTINCT e.child) FROM llmeco.network_edges e WHERE e.relation = 'quantized' AND e.child LIKE 'TheBloke/%'" =>
+		"SELECT count(*) FROM llmeco.models WHERE name LIKE 'TheBloke/%' AND array_to_string(tags, ' ') LIKE '%base_model:quantized:%'",
+	"SELECT max(cardinality(parents)) FROM llmeco.model_details" =>
+		"SELECT max(n) FROM (SELECT count(DISTINCT t) AS n FROM llmeco.models, unnest(tags) t WHERE t LIKE 'base_model:merge:%' GROUP BY model_id) x",
+	"SELECT round(max(influence)::numeric, 4) FROM llmeco_influence(as_of => '2025-06-01', models_query =>
+		'SELECT model_id, downloads, likes, created_at FROM llmeco.models WHERE name = ''bigscience/bloom''')" =>
+		"SELECT round((0.6 * (0.2 * ln(downloads) + 0.4 * likes + 0.2 * exp(-0.001 * floor(extract(epoch FROM timestamptz '2025-06-01' - created_at) / 86400)::float8)))::numeric, 4)
+			FROM llmeco.models WHERE name = 'bigscience/bloom'");
+is($node->safe_psql('postgres', "SET timezone = 'UTC'; $_"), $node->safe_psql('postgres', "SET timezone = 'UTC'; $independent{$_}"), s/\s+/ /gr) for sort keys %independent;
+
+$hub->stop;
+done_testing();
