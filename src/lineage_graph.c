@@ -39,9 +39,9 @@ const char *const lineage_relations[5] = {
 
 /* A WHERE clause follows each. */
 #define QUERY_EDGES \
-	"SELECT e.child_id, e.parent_id, CASE e.relation" \
-	" WHEN 'finetune' THEN 0 WHEN 'adapter' THEN 1 WHEN 'merge' THEN 2" \
-	" WHEN 'quantized' THEN 3 ELSE 4 END AS relation" \
+	"SELECT e.child_id, e.parent_id, pg_catalog.array_position(" \
+	"'{finetune,adapter,merge,quantized}'::pg_catalog.text[], e.relation)" \
+	" AS relation" \
 	"  FROM llmeco.model_edges e"
 #define QUERY_LICENSES \
 	"SELECT m.model_id, f.permissiveness FROM llmeco.models m" \
@@ -119,7 +119,8 @@ take_edge(QueryReader *reader, void *arg)
 	graph->edges[graph->nedges] = (LineageEdge)
 	{
 		.parent = parent, .next = graph->nodes[child].first,
-			.relation = (int32) column_key(reader, 2)
+			.relation = column_is_absent(reader, 2) ? 4 :
+				DatumGetInt32(reader->values[reader->columns[2].index]) - 1
 	};
 	graph->nodes[child].first = graph->nedges++;
 }
@@ -139,7 +140,7 @@ read_lineage(LineageGraph *graph, const char *edges_where, const char *models_wh
 {
 	static const Column edge_columns[] = {
 		{"child_id", COLUMN_KEY, true}, {"parent_id", COLUMN_KEY, true},
-		{"relation", COLUMN_KEY, true}
+		{"relation", COLUMN_FLAG, true}
 	};
 	static const Column license_columns[] = {
 		{"model_id", COLUMN_KEY, true}, {"permissiveness", COLUMN_KEY, true}
@@ -190,7 +191,7 @@ LoadLineageOf(LineageGraph *graph, const int64 *ids, int n)
 	}
 	if (wanted > 0)
 	{
-		any = psprintf("OPERATOR(pg_catalog.=) ANY ('{%s}'::bigint[])", list.data);
+		any = psprintf("OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.int8[])", list.data);
 		read_lineage(graph, psprintf(" WHERE e.child_id %s", any),
 					 psprintf(" WHERE m.model_id %s", any));
 	}

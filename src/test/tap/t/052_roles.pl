@@ -133,7 +133,7 @@ for my $table (split /,\s*/, $grant)
 	isnt("@refused", '', "analyst: SELECT on $table is needed, by @refused");
 	sql("GRANT SELECT ON $table TO ecosystem_analyst");
 }
-my @others = grep { my $table = $_; !grep { $_ eq $table } split /,\s*/, $grant } @tables;
+my @others = grep { my $table = $_; !$walked{$table} && !grep { $_ eq $table } split /,\s*/, $grant } @tables;
 is(join(' ', states('analyst', map { "SELECT FROM $_ LIMIT 1" } @others)), join(' ', map { '42501' } @others), 'analyst: no other table');
 denied('analyst', 'DELETE FROM llmeco.models');
 
@@ -235,6 +235,10 @@ sub trap
 	return join '', @functions, @operators, @aggregates, map { "CREATE TABLE $schema.$_ (trap integer);" } @names;
 }
 my $temporary = join '', map { "CREATE TEMP TABLE $_ (trap integer);" } @names;
+
+# Something that rises.
+sql("SELECT llmeco_partition((now() AT TIME ZONE 'UTC')::date - 7); INSERT INTO llmeco.model_snapshots (model_id, likes, taken_on)
+	SELECT model_id, 0, (now() AT TIME ZONE 'UTC')::date - 7 FROM llmeco.models; SELECT llmeco_take_snapshot()");
 
 # As a superuser would call them, with the analyst's schema in front.
 is(as('analyst', trap('of_analyst')), '', 'traps are set') or diag($told);

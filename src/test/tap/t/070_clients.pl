@@ -21,7 +21,8 @@ sub sql { return $node->safe_psql('postgres', join '', @_); }
 
 sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all(); CREATE ROLE bi LOGIN; GRANT USAGE ON SCHEMA llmeco TO bi');
 my @views = split /\n/, sql("SELECT relname FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind = 'v' ORDER BY 1");
-sql(map { "GRANT SELECT ON llmeco.$_ TO bi;" } @views);
+sql('GRANT SELECT ON llmeco.model_edges TO bi; GRANT SELECT (model_id, license) ON llmeco.models TO bi;',
+	map { "GRANT SELECT ON llmeco.$_ TO bi;" } @views);
 
 # What each should see, by psql.
 my %columns = map { split /\|/ } split /\n/, sql("SELECT attrelid::regclass, string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute
