@@ -7,7 +7,7 @@ import { ecosystem } from './lib/ecosystem.js';
 const eco = ecosystem({ seed: 11, models: 900 });
 const REPOS = [['acme/tools', 12.5], ['other/acme', 99.25], ['far/away', 1], ['far/acme-far', null]].map(([name, openrank]) => ({ name, openrank }));
 Object.assign(eco.meta.counts, { repos: REPOS.length });
-eco.tables = [{ name: 'repos', columns: [['name', 'text'], ['openrank', 'f64']], rows: REPOS }];
+eco.tables = [{ name: 'repos', columns: [['repo', 'text'], ['openrank', 'f64']], rows: REPOS.map(({ name, ...more }) => ({ repo: name, ...more })) }];
 const browserTest = siteTests(eco);
 const count = (n) => n.toLocaleString('en-US');
 

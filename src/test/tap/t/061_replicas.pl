@@ -87,7 +87,8 @@ sub synchronize
 	$replica->safe_psql('postgres', (split /\n/, $nightly)[0]);
 	$replica->poll_query_until('postgres', "SELECT count(*) = 0 FROM pg_subscription_rel WHERE srsubstate NOT IN ('r', 's')");
 	my $as_of = $primary->safe_psql('postgres', 'SELECT max(as_of) FROM llmeco.influence_runs');
-	$replica->safe_psql('postgres', "SELECT run_id FROM llmeco_update_influence(as_of => '$as_of')");
+	$replica->safe_psql('postgres', "SELECT run_id FROM llmeco_update_influence(as_of => '$as_of');
+		SELECT run_id FROM llmeco_update_rankings()");
 	return;
 }
 
@@ -111,6 +112,7 @@ $primary->safe_psql('postgres', "
 	DELETE FROM llmeco.model_snapshots WHERE taken_on = '2026-01-31';
 	SELECT run_id FROM llmeco_update_influence()");
 $primary->safe_psql('postgres', "CALL llmeco_refresh_all('{labels, repos}')");
+$primary->safe_psql('postgres', 'SELECT run_id FROM llmeco_update_rankings()');
 synchronize();
 is(reports($replica), reports($primary), 'and follows');
 my $snapshots = 'SELECT taken_on, count(*), sum(likes), sum(downloads) FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 1';

@@ -150,7 +150,7 @@ export function findRepos(table, text, limit) {
   const wanted = text.toLowerCase();
   const openrank = table.numbers('openrank');
   const starts = ({ name }) => (name.toLowerCase().split('/').some((part) => part.startsWith(wanted)) ? 0 : 1);
-  return table.texts('name').map((name, row) => ({ name, openrank: openrank[row] }))
+  return table.texts('repo').map((name, row) => ({ name, openrank: openrank[row] }))
     .filter(({ name }) => name.toLowerCase().includes(wanted))
     .sort((a, b) => starts(a) - starts(b) || (b.openrank || 0) - (a.openrank || 0) || (a.name < b.name ? -1 : 1)).slice(0, limit);
 }
