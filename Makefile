@@ -7,6 +7,7 @@
 #   make && make install              the extension
 #   make viz && make install-viz      llmeco-viz and the front end
 #   make bench     measurements against peers (src/test/bench)
+#   make bench-viz measurements of the site (viz/bench)
 
 EXTENSION = llmeco
 EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" llmeco.control)
@@ -30,7 +31,7 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: demo demo-stop test deps bench viz install-viz
+.PHONY: demo demo-stop test deps bench bench-viz viz install-viz
 
 demo:
 	src/test/demo
@@ -42,6 +43,8 @@ deps:
 	src/test/deps
 bench:
 	src/test/bench/run
+bench-viz:
+	viz/bench/run
 viz install-viz:
 	$(MAKE) -C viz $(patsubst viz,all,$(subst -viz,,$@))
 

@@ -1,0 +1,194 @@
+// pages.js FOLDER LOAD SERVER: opens the pages in a headless Chromium with
+// software WebGL, from file://, each five times in turn with its peer, and
+// writes RESULTS.md to standard output.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { ecosystem, random } from '../test/lib/ecosystem.js';
+import { writeSite } from '../test/lib/fixture.js';
+import { projects, repoTables } from '../test/lib/repos.js';
+
+const [folder, load, server] = process.argv.slice(2);
+const bench = dirname(fileURLToPath(import.meta.url));
+const build = join(bench, '../build');
+const RUNS = Number(process.env.RUNS || 5);
+const scratch = mkdtempSync(join(tmpdir(), 'llmeco-bench-'));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'],
+});
+
+/** open: ms from navigation until the page says that it is ready; then what more(page) gives. */
+async function open(file, more = () => null) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  await context.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => {
+      const look = () => document.body.dataset.state && (self.readyAt ??= performance.now());
+      new MutationObserver(look).observe(document.body, { attributes: true });
+      look();
+    });
+  });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(file);
+  await page.waitForFunction(() => self.readyAt, null, { timeout: 300000 });
+  const state = await page.evaluate(() => document.body.dataset.state);
+  if (state !== 'ready' || problems.length) {
+    throw new Error(`${file}: ${state} ${problems.join(' ')}`);
+  }
+  const ms = await page.evaluate(() => self.readyAt);
+  const extra = await more(page);
+  await context.close();
+  return [ms, extra];
+}
+
+const times = new Map();
+const note = (what, ms) => times.set(what, [...(times.get(what) ?? []), ms]);
+const median = (what) => [...times.get(what)].sort((a, b) => a - b)[times.get(what).length >> 1];
+const url = (...path) => pathToFileURL(join(...path)).href;
+
+// ---- what is measured, and beside what ----
+
+const site = join(folder, 'site88901');
+
+/** act: ms of a change of the leaderboard until two frames after it. */
+const act = (page, code) => page.evaluate(async (text) => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const first = () => document.querySelector('#rows')?.textContent ?? document.querySelector('tbody').textContent;
+  const before = first();
+  const began = performance.now();
+  new Function(text)();
+  while (first() === before) {
+    await frame();
+  }
+  await frame();
+  return performance.now() - began;
+}, code);
+
+// The leaderboard as a page with row JSON would have it: an array of objects, 30 rows shown.
+function writeRowJson() {
+  const to = join(scratch, 'rows');
+  mkdirSync(to, { recursive: true });
+  const rand = random(5);
+  const rows = Array.from({ length: 88901 }, (_, i) => ({ rank: i + 1, name: `author-${i % 20000}/Model-${i}-7B-Instruct`, task: 'text-generation',
+    library: 'transformers', license: 'apache-2.0', downloads: Math.floor(rand() * 1e6), likes: Math.floor(rand() * 1000), created: '2024-05-01',
+    influence: rand() * 1000, self: rand() * 1000, child: rand() * 100, parent: rand() * 100 }));
+  writeFileSync(join(to, 'rows.js'), `self.rows=${JSON.stringify(rows)};`);
+  writeFileSync(join(to, 'index.html'), `<!doctype html><body><table></table><script src="rows.js"></script><script>
+    document.querySelector('table').innerHTML = [...rows].sort((a, b) => b.influence - a.influence).slice(0, 30)
+      .map((r) => '<tr>' + Object.values(r).map((v) => '<td>' + v).join('')).join('');
+    requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; }));</script>`);
+  return to;
+}
+
+/** family: a model and n derived from it, three in four directly. */
+function family(n) {
+  const rand = random(3);
+  const eco = ecosystem({ seed: 3, models: 30 });
+  const one = eco.models[1];
+  const models = Array.from({ length: n + 1 }, (_, i) => ({ ...one, name: i ? `lab-${i % 90}/derived-${i}` : 'acme/Root', influence: 1000 / (i + 1), rank: i + 1 }));
+  const edges = Array.from({ length: n }, (_, i) => ({ parent: rand() < 0.75 ? 0 : Math.floor(rand() * (i + 1)), child: i + 1, relation: 'finetune', weight: 1 }))
+    .sort((a, b) => a.parent - b.parent || a.child - b.child);
+  return { models, edges, meta: { ...eco.meta, counts: { ...eco.meta.counts, models: n + 1, listed: n + 1, edges: n } } };
+}
+
+/** many: n models with relatives, in families as the Hub has. */
+function many(n) {
+  const eco = family(n);
+  const rand = random(9);
+  eco.edges = Array.from({ length: n }, (_, i) => i + 1).filter((i) => i > n / 60)
+    .map((child) => ({ parent: Math.floor(child * rand() ** 4), child, relation: ['finetune', 'adapter', 'merge', 'quantized'][child % 4], weight: 1 }))
+    .sort((a, b) => a.parent - b.parent || a.child - b.child);
+  return eco;
+}
+
+// PyVis draws with vis-network and its physics, as the original did.
+function writeVis(eco) {
+  const to = join(scratch, 'vis');
+  mkdirSync(to, { recursive: true });
+  cpSync(join(bench, 'node_modules/vis-network/standalone/umd/vis-network.min.js'), join(to, 'vis.js'));
+  const data = { nodes: eco.models.map((m, i) => ({ id: i, label: m.name, size: 3 * Math.sqrt(m.influence) })),
+    edges: eco.edges.map((e) => ({ from: e.parent, to: e.child, arrows: 'to' })) };
+  writeFileSync(join(to, 'index.html'), `<!doctype html><body><div id="net" style="height:700px"></div><script src="vis.js"></script><script>
+    const data = ${JSON.stringify(data)};
+    const network = new vis.Network(document.getElementById('net'), { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
+      { nodes: { shape: 'dot' }, physics: { stabilization: { iterations: 1000 } } });
+    network.once('stabilizationIterationsDone', () => requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; })));
+    </script>`);
+  return to;
+}
+
+const rowJson = writeRowJson();
+const root = family(1000);
+const vis = writeVis(root);
+writeSite(join(scratch, 'family'), build, root);
+writeSite(join(scratch, 'atlas'), build, many(100000));
+const eco = ecosystem({ seed: 4, models: 3000 });
+const list = projects();
+writeSite(join(scratch, 'pages'), build, { ...eco, tables: repoTables(list) });
+
+for (let run = 0; run < RUNS; run++) {
+  const [usable, acts] = await open(`${url(site, 'leaderboard.html')}`, async (page) => [
+    await act(page, "document.querySelector('th.cell-downloads button').click()"),
+    await act(page, "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))")]);
+  note('leaderboard', usable);
+  note('sort', acts[0]);
+  note('search', acts[1]);
+  note('rows', (await open(url(rowJson, 'index.html')))[0]);
+  note('network', (await open(`${url(scratch, 'family/network.html')}#model=acme/Root&view=full`))[0]);
+  if (run === 0 || process.env.VIS_ALWAYS) {
+    note('vis', (await open(url(vis, 'index.html')))[0]);
+  }
+  note('atlas', (await open(url(scratch, 'atlas/atlas.html')))[0]);
+  note('dashboard', (await open(url(site, 'dashboard.html')))[0]);
+  note('repo', (await open(`${url(scratch, 'pages/repo.html')}#r=${list[0].name}`))[0]);
+}
+await browser.close();
+
+// ---- the report ----
+
+const bytes = (...files) => files.reduce((sum, file) => sum + statSync(join(site, file)).size, 0);
+const pageBytes = (page) => [...readFileSync(join(build, page), 'utf8').matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g)].map(([, file]) => file)
+  .filter((file) => !/(graph|charts)\.js$/.test(file)).reduce((sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length, 0);
+const largest = ['index.html', 'leaderboard.html', 'model.html', 'network.html', 'atlas.html', 'dashboard.html', 'github.html', 'repo.html']
+  .map((page) => [page, pageBytes(page)]).sort((a, b) => b[1] - a[1])[0];
+const ms = (what) => `${Math.round(median(what))} ms`;
+const generator = (n) => JSON.parse(readFileSync(join(folder, `generator${n}.json`), 'utf8')).seconds;
+const met = (good) => (good ? 'met' : '**missed**');
+const mib = bytes('data/models.js', 'data/authors.js') / 2 ** 20;
+const table = [
+  ['what', 'budget', 'measured', '', 'peer in the same run'],
+  ['leaderboard of 88,901 models: data on disk', '2.5 MiB', `${mib.toFixed(2)} MiB`, met(mib <= 2.5), `row JSON ${(statSync(join(rowJson, 'rows.js')).size / 2 ** 20).toFixed(1)} MiB`],
+  ['usable', '600 ms', ms('leaderboard'), met(median('leaderboard') <= 600), `row JSON ${ms('rows')}`],
+  ['sort', '100 ms', ms('sort'), met(median('sort') <= 100), ''],
+  ['search (its field waits for a pause in typing)', '100 ms', ms('search'), met(median('search') <= 100), ''],
+  ['network of a model with 1,000 descendants', '10 times faster than vis-network', ms('network'), met(median('vis') / median('network') >= 10),
+    `vis-network with physics ${ms('vis')}: ${(median('vis') / median('network')).toFixed(1)} times`],
+  ['atlas of 100,000 nodes', '3 s', ms('atlas'), met(median('atlas') <= 3000), ''],
+  ['dashboard', '700 ms', ms('dashboard'), met(median('dashboard') <= 700), ''],
+  ['project page', '1 s', ms('repo'), met(median('repo') <= 1000), ''],
+  ['script and style, gzip, the largest page', '40 KB', `${(largest[1] / 1024).toFixed(1)} KB (${largest[0]})`, met(largest[1] <= 40 * 1024), ''],
+  ['generator, 88,901 models', '15 s', `${generator(88901).toFixed(1)} s`, met(generator(88901) <= 15), ''],
+  ...(existsSync(join(folder, 'generator2500000.json')) ? [['generator, 2.5 million models', '5 min', `${generator(2500000).toFixed(0)} s`, met(generator(2500000) <= 300), '']] : []),
+];
+console.log(`# The site, measured
+
+Written by \`viz/bench/run\` on ${new Date().toISOString().slice(0, 10)}: headless Chromium with software WebGL, from file://, medians of ${RUNS} (vis-network once),
+all in turn. Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim()};
+node ${process.version}; PostgreSQL ${server}.
+`);
+table.forEach((row, i) => {
+  console.log(`| ${row.join(' | ')} |`);
+  if (i === 0) {
+    console.log('|---|---|---:|---|---|');
+  }
+});
+rmSync(scratch, { recursive: true, force: true });
