@@ -44,7 +44,7 @@ SELECT i.model_id,
   FROM llmeco.influence i
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
   JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) i.run_id
-  LEFT JOIN (SELECT x.model_id, pg_catalog.sum(x.influence) AS influence
+  LEFT JOIN (SELECT x.model_id, pg_catalog.sum(x.influence ORDER BY x.space_id) AS influence
                FROM llmeco.model_spaces x
               GROUP BY x.model_id) s ON s.model_id OPERATOR(pg_catalog.=) i.model_id;
 COMMENT ON VIEW llmeco.influence_terms IS 'One row per model that has an influence (key: model_id): the terms of its self influence, w[1] ln_downloads + w[2] likes + w[3] space_influence + w[4] recency with the parameters of the newest run in llmeco.influence_runs and the counters of now. llmeco_explain() has one model''s with its relatives.';

@@ -115,6 +115,7 @@ static const char repo_query[] =
 
 const Source sources[] = {
 	{.name = "details",
+		.of_models = true,
 		.key = "q.row / " DETAILS_ROWS,
 		.query = details_query,
 		.order = "q.row",

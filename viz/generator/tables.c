@@ -250,13 +250,21 @@ WriteWhole(PGconn *conn, const Source *source, const RowMap *models, const char 
  * WriteSources writes all data files of sources.c.
  */
 void
-WriteSources(PGconn *conn, const RowMap *models, const char *meta)
+WriteSources(PGconn *conn, const RowMap *models, uint32_t nmodels, const char *meta)
 {
 	const Source *source;
 
 	for (source = sources; source->name; source++)
+	{
+		Source		shown = *source;
+
+		if (source->of_models)
+			shown.query = Format("SELECT * FROM (%s) r WHERE r.row < %u", source->query, nmodels);
 		if (source->key)
-			WriteShards(conn, source, models, meta);
+			WriteShards(conn, &shown, models, meta);
 		else
-			WriteWhole(conn, source, models, meta);
+			WriteWhole(conn, &shown, models, meta);
+		if (source->of_models)
+			free((char *) shown.query);
+	}
 }

@@ -31,6 +31,8 @@ typedef struct Source
 	const char *order;			/* over q.*, total: same data, same bytes. Texts
 								 * COLLATE "C" */
 	const SourceColumn *columns;
+	bool		of_models;		/* q.row numbers its rows as those of models.js:
+								 * what the site leaves out is left out here */
 } Source;
 
 /* sources.c: ends with one that has no name */
@@ -41,6 +43,7 @@ extern void SourceStart(Copy *copy, PGconn *conn, const Source *source);
 extern bool SourceRow(Copy *copy, const Source *source, Field *fields);
 extern void PutField(Column *column, const Field *field, const RowMap *models);
 extern void PutRow(Table *table, const Field *fields, const RowMap *models);
-extern void WriteSources(PGconn *conn, const RowMap *models, const char *meta);
+extern void WriteSources(PGconn *conn, const RowMap *models, uint32_t nmodels,
+						 const char *meta);
 
 #endif
