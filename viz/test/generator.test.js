@@ -224,7 +224,7 @@ test('meta.js has counts and parameters', () => {
 });
 
 test('nothing of the data shows in the scripts', () => {
-  for (const file of readdirSync(join(dir, 'site/data'))) {
+  for (const file of readdirSync(join(dir, 'site/data'), { recursive: true }).filter((path) => path.endsWith('.js'))) {
     const text = readFileSync(join(dir, 'site/data', file), 'utf8');
     assert.doesNotMatch(text, /[<\u2028\u2029]|alert/, file);
   }
