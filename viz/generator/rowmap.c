@@ -18,6 +18,7 @@ RowMapInit(RowMap *map, uint64_t expected)
 	if (slots > UINT32_MAX)
 		Fail(STATUS_SQL, "too many models: %llu", (unsigned long long) expected);
 	map->mask = (uint32_t) slots - 1;
+	map->count = 0;
 	map->ids = Allocate(slots * sizeof(int64_t));
 	map->rows = calloc(slots, sizeof(uint32_t));
 	if (map->rows == NULL)
@@ -55,6 +56,7 @@ RowMapPut(RowMap *map, int64_t id, uint32_t row)
 
 	map->ids[slot] = id;
 	map->rows[slot] = row + 1;
+	map->count++;
 }
 
 /*

@@ -9,6 +9,7 @@
 typedef struct RowMap
 {
 	uint32_t	mask;
+	uint32_t	count;			/* ids put */
 	int64_t    *ids;
 	uint32_t   *rows;			/* row + 1; 0: empty slot */
 } RowMap;

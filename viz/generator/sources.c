@@ -25,7 +25,7 @@
 #define HISTORY_DAYS "32"
 
 static const char details_query[] =
-	"SELECT m.*, t.recency, t.space_influence, s.space_list, g.github_list, h.history,"
+	"SELECT m.*, t.recency, t.space_influence, s.space_list, g.github_list, h.history, l.conflicts,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
@@ -45,7 +45,10 @@ static const char details_query[] =
 	"  JOIN (SELECT z.taken_on FROM (SELECT y.taken_on, row_number() OVER (ORDER BY y.taken_on DESC) - 1 AS place,"
 	"    count(*) OVER () AS days FROM (SELECT DISTINCT taken_on FROM llmeco.model_snapshots) y) z"
 	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) d ON d.taken_on = x.taken_on"
-	"  GROUP BY x.model_id) h ON h.model_id = m.model_id";
+	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family, x.ancestor_family, x.path, x.same_author)"
+	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
+	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank
@@ -117,6 +120,7 @@ const Source sources[] = {
 	{.name = "details",
 		.of_models = true,
 		.key = "q.row / " DETAILS_ROWS,
+		.of_models = true,
 		.query = details_query,
 		.order = "q.row",
 		.columns = (const SourceColumn[]) {
@@ -140,6 +144,7 @@ const Source sources[] = {
 			{"space_list", COLUMN_TEXT},
 			{"github_list", COLUMN_TEXT},
 			{"history", COLUMN_TEXT},
+			{"conflicts", COLUMN_TEXT},
 			{0}}},
 	{.name = "rankings",
 		.query = "WITH " AUTHORS_BY_INFLUENCE

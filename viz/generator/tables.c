@@ -200,6 +200,7 @@ WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char
 	Field		fields[MAX_FIELDS];
 	char		key[MAX_KEY + 1] = "";
 	uint64_t	shards = 0;
+	uint64_t	rows = 0;
 	Copy		copy;
 
 	by_text.key = Format("(%s)::text", source->key);
@@ -207,6 +208,8 @@ WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char
 	SourceStart(&copy, conn, &by_text);
 	while (SourceRow(&copy, &by_text, fields))
 	{
+		if (source->of_models && rows++ >= models->count)
+			continue;
 		CheckKey(source, &fields[0]);
 		if (strlen(key) != (size_t) fields[0].length ||
 			memcmp(key, fields[0].bytes, fields[0].length) != 0)

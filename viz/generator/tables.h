@@ -27,6 +27,8 @@ typedef struct Source
 	const char *name;			/* data/NAME.js; with a key data/NAME/KEY.js */
 	const char *key;			/* NULL: one file. Else over q.*: a file for each
 								 * value, of digits, lower-case letters, _, - */
+	bool		of_models;		/* with a key: a row for each model, in the order of
+								 * models.js; as many as that has */
 	const char *query;			/* SELECT over the views, without ORDER BY */
 	const char *order;			/* over q.*, total: same data, same bytes. Texts
 								 * COLLATE "C" */

@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test as nodeTest } from 'node:test';
 import { build, clean, skip as noBrowser, Site, viz } from './lib/browser.js';
@@ -82,6 +84,8 @@ test('the data of every model is what the views have', () => {
       (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null') ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
          FROM llmeco.model_spaces s WHERE s.model_id = m.model_id) AS space_list,
       (SELECT array_agg(coalesce(g.repo, '-') ORDER BY g.openrank DESC NULLS LAST, g.repo COLLATE "C") FROM llmeco.model_github g WHERE g.model_id = m.model_id) AS github_list,
+      (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path, c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
+         FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
       (SELECT count(*) FROM llmeco.model_snapshots s WHERE s.model_id = m.model_id) AS snapshots
     FROM llmeco.model_details m LEFT JOIN llmeco.influence i USING (model_id)
     ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END, m.name COLLATE "C"`);
@@ -96,9 +100,20 @@ test('the data of every model is what the views have', () => {
     assert.deepEqual(JSON.parse(one.tags ?? '[]'), want.tags);
     assert.deepEqual(JSON.parse(one.space_list ?? '[]').map(([name, likes]) => `${name} ${likes}`), (want.space_list ?? []).slice(0, 20));
     assert.deepEqual(JSON.parse(one.github_list ?? '[]').map(([, repo]) => repo ?? '-'), (want.github_list ?? []).slice(0, 6));
+    assert.deepEqual(JSON.parse(one.conflicts ?? 'null'), want.conflicts);
     assert.equal(one.history === null, want.snapshots === 0);
   });
+  assert.ok(expected.some((one) => one.conflicts?.length > 1));
   assert.ok(expected.some((one) => one.space_list?.length > 20) && expected.some((one) => one.github_list?.length > 6));
+});
+
+test('a site of a part of the models has the details of these', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'llmeco-limit-'));
+  const run = spawnSync(program, ['--force', '--limit', '1005', '--site', build, '-o', folder, '-d', DATABASE], { encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  assert.deepEqual(readdirSync(join(folder, 'data/details')).sort(), ['0.js', '1.js']);
+  assert.deepEqual(readData(join(folder, 'data/details/1.js')).columns.influence, details().slice(1000, 1005).map((one) => one.influence));
+  rmSync(folder, { recursive: true });
 });
 
 test('a history is at most 32 days, evenly spread, the newest among them', () => {

@@ -231,7 +231,9 @@ browserTest('licence path: every ancestor by distance, its licence, and what is 
     assert.ok(label.startsWith(name));
     assert.equal(licence, models[row].license ?? 'none given');
     assert.equal(look, conflicts.has(name) ? 'conflict' : '');
-    assert.equal(label.includes('Conflict: permissive here, non-commercial there'), conflicts.has(name));
+    assert.equal(label.includes('permissive here, non-commercial there'), conflicts.has(name));
+    assert.equal(label.includes('Conflict: '), conflicts.has(name) && !conflicts.get(name)[3]);
+    assert.equal(label.includes('both are of one author'), Boolean(conflicts.get(name)?.[3]));
   }
   assert.equal(await page.textContent('.verdict'), 'Its licence does not go together with those of 1 of the models it is built from.');
   await clean(page);

@@ -50,7 +50,7 @@ export function detailsOf(eco, seed = 3) {
     };
     const first = parents.get(row)?.[0];
     if (first && row % 2 === 0) {
-      m.details.conflicts.push([eco.models[first.parent].name, 'permissive', 'non-commercial', [eco.models[first.parent].name, m.name]]);
+      m.details.conflicts.push([eco.models[first.parent].name, 'permissive', 'non-commercial', [eco.models[first.parent].name, m.name], row % 3 === 0]);
     }
   });
   const text = (list) => (list.length ? JSON.stringify(list) : null);

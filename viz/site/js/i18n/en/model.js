@@ -65,6 +65,7 @@ export const model = {
   'model.licences.unknown': 'none given',
   'model.licences.via': '{relation}, by way of {name}',
   'model.licences.conflict': 'Conflict: {family} here, {ancestor} there',
+  'model.licences.same': '{family} here, {ancestor} there; both are of one author, who may license the later one anew',
   'model.projects.account': 'GitHub account of its author:',
   'model.projects.none': 'No repository of this account is among those that OpenDigger measures.',
   'model.projects.repo': 'Repository',

@@ -65,6 +65,7 @@ export const model = {
   'model.licences.unknown': '未注明',
   'model.licences.via': '{relation}，经由 {name}',
   'model.licences.conflict': '冲突：此处为 {family}，彼处为 {ancestor}',
+  'model.licences.same': '此处为 {family}，彼处为 {ancestor}；两者同属一位作者，作者可另行许可',
   'model.projects.account': '作者的 GitHub 账号：',
   'model.projects.none': 'OpenDigger 统计的仓库中没有此账号的仓库。',
   'model.projects.repo': '仓库',

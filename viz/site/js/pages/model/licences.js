@@ -37,7 +37,7 @@ export function licences(page, shown = SHOWN) {
   if (!above.length) {
     return null;
   }
-  const conflicts = new Map(details.conflicts.map(([name, family, ancestorFamily, path]) => [name, { family, ancestorFamily, path }]));
+  const conflicts = new Map(details.conflicts.map(([name, family, ancestorFamily, path, same]) => [name, { family, ancestorFamily, path, same }]));
   // what is in conflict is shown however far away it is
   const listed = above.filter((one, i) => i < shown || conflicts.has(models.name(one.row)));
   const rest = above.length - listed.length;
@@ -68,7 +68,7 @@ function ancestorRow(models, { row, depth, relation, via }, conflict) {
     h('td', { class: 'number' }, count(depth)),
     h('th', { scope: 'row' }, h('a', { href: modelUrl(name) }, name),
       h('span', { class: `relation-text text-${relation}` }, ` ${depth > 1 ? t('model.licences.via', { relation: term('relation', relation), name: models.name(via) }) : term('relation', relation)}`),
-      conflict && h('span', { class: 'conflict-text' }, t('model.licences.conflict', { family: conflict.family, ancestor: conflict.ancestorFamily })),
+      conflict && h('span', { class: 'conflict-text' }, t(conflict.same ? 'model.licences.same' : 'model.licences.conflict', { family: conflict.family, ancestor: conflict.ancestorFamily })),
       conflict && conflict.path.length > 2 && h('span', { class: 'muted path' }, conflict.path.join(' → '))),
     h('td', {}, licenceTag(models, row)));
 }
