@@ -398,7 +398,7 @@ WriteData(PGconn *conn, Facts *facts)
 	RowMap		map;
 
 	WriteModels(conn, facts, &map);
-	WriteSources(conn, &map, facts->models, facts->meta);
+	WriteSources(conn, &map, facts->meta);
 	ReadEdges(conn, &map, &list);
 	RowMapFree(&map);
 	WriteEdges(&list, facts);

@@ -118,7 +118,6 @@ static const char repo_query[] =
 
 const Source sources[] = {
 	{.name = "details",
-		.of_models = true,
 		.key = "q.row / " DETAILS_ROWS,
 		.of_models = true,
 		.query = details_query,

@@ -200,7 +200,6 @@ WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char
 	Field		fields[MAX_FIELDS];
 	char		key[MAX_KEY + 1] = "";
 	uint64_t	shards = 0;
-	uint64_t	rows = 0;
 	Copy		copy;
 
 	by_text.key = Format("(%s)::text", source->key);
@@ -208,8 +207,6 @@ WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char
 	SourceStart(&copy, conn, &by_text);
 	while (SourceRow(&copy, &by_text, fields))
 	{
-		if (source->of_models && rows++ >= models->count)
-			continue;
 		CheckKey(source, &fields[0]);
 		if (strlen(key) != (size_t) fields[0].length ||
 			memcmp(key, fields[0].bytes, fields[0].length) != 0)
@@ -253,7 +250,7 @@ WriteWhole(PGconn *conn, const Source *source, const RowMap *models, const char 
  * WriteSources writes all data files of sources.c.
  */
 void
-WriteSources(PGconn *conn, const RowMap *models, uint32_t nmodels, const char *meta)
+WriteSources(PGconn *conn, const RowMap *models, const char *meta)
 {
 	const Source *source;
 
@@ -262,7 +259,7 @@ WriteSources(PGconn *conn, const RowMap *models, uint32_t nmodels, const char *m
 		Source		shown = *source;
 
 		if (source->of_models)
-			shown.query = Format("SELECT * FROM (%s) r WHERE r.row < %u", source->query, nmodels);
+			shown.query = Format("SELECT * FROM (%s) r WHERE r.row < %u", source->query, models->count);
 		if (source->key)
 			WriteShards(conn, &shown, models, meta);
 		else

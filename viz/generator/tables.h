@@ -27,8 +27,6 @@ typedef struct Source
 	const char *name;			/* data/NAME.js; with a key data/NAME/KEY.js */
 	const char *key;			/* NULL: one file. Else over q.*: a file for each
 								 * value, of digits, lower-case letters, _, - */
-	bool		of_models;		/* with a key: a row for each model, in the order of
-								 * models.js; as many as that has */
 	const char *query;			/* SELECT over the views, without ORDER BY */
 	const char *order;			/* over q.*, total: same data, same bytes. Texts
 								 * COLLATE "C" */
@@ -45,7 +43,6 @@ extern void SourceStart(Copy *copy, PGconn *conn, const Source *source);
 extern bool SourceRow(Copy *copy, const Source *source, Field *fields);
 extern void PutField(Column *column, const Field *field, const RowMap *models);
 extern void PutRow(Table *table, const Field *fields, const RowMap *models);
-extern void WriteSources(PGconn *conn, const RowMap *models, uint32_t nmodels,
-						 const char *meta);
+extern void WriteSources(PGconn *conn, const RowMap *models, const char *meta);
 
 #endif

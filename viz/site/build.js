@@ -81,7 +81,7 @@ const options = {
 function textsOf(page, inputs) {
   const files = inputs.filter((file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'));
   const source = ['layout.html', `pages/${PAGES[page].file}`, ...files].map((file) => read(file)).join('\n').replaceAll('{{page}}', page);
-  const named = new Set([...source.matchAll(/['"`]([\w-]+(?:\.[\w-]+)+)['"`]/g)].map((m) => m[1]));
+  const named = new Set([...source.matchAll(/['"`]([\w-]+(?:\.[\w-]+)*)['"`]/g)].map((m) => m[1]));
   const groups = [...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g), ...source.matchAll(/\bterm\('([\w.-]+)'/g)].map((m) => `${m[1].replace(/\.$/, '')}.`);
   const open = /\bterm\([^']/.test(source) ? OPEN_GROUPS : [];
   return Object.fromEntries(Object.entries(en).filter(([key]) => named.has(key) || [...groups, ...open].some((group) => key.startsWith(group))));
