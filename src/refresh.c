@@ -447,11 +447,14 @@ influence_is_due(RefreshRun *run)
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
-				 " AND NOT EXISTS (SELECT FROM llmeco.edge_corrections c"
-				 " WHERE c.corrected_at > r.as_of)",
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
 				 1, (Oid[]) {TIMESTAMPTZOID},
 				 (Datum[]) {TimestampTzGetDatum(run->started)}, NULL) == 0;
+	if (!due && HasTable("edge_corrections"))
+		due = RunSql("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
+					 " (SELECT r.as_of FROM llmeco.influence_runs r"
+					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1",
+					 0, NULL, NULL, NULL) > 0;
 	SqlFinish(level);
 	return due && run->status != REFRESH_FAILED;
 }

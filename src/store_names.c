@@ -122,23 +122,7 @@ move_lineage(int64 from, int64 to)
 		" SELECT o.space_id, $2 FROM llmeco.space_models o WHERE o.model_id = $1"
 		" ON CONFLICT (space_id, model_id) DO NOTHING",
 		"DELETE FROM llmeco.space_models WHERE model_id = $1",
-		"UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1",
-		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
-		" hub_relation, hub_provenance, corrected_at, corrected_by)"
-		" SELECT $2, o.child_id, o.is_parent, o.hub_relation, o.hub_provenance,"
-		" o.corrected_at, o.corrected_by"
-		" FROM llmeco.edge_corrections o WHERE o.parent_id = $1 AND o.child_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO NOTHING",
-		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
-		" hub_relation, hub_provenance, corrected_at, corrected_by)"
-		" SELECT o.parent_id, $2, o.is_parent, o.hub_relation, o.hub_provenance,"
-		" o.corrected_at, o.corrected_by"
-		" FROM llmeco.edge_corrections o WHERE o.child_id = $1 AND o.parent_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO NOTHING",
-		"DELETE FROM llmeco.edge_corrections WHERE parent_id = $1 OR child_id = $1",
-		"DELETE FROM llmeco.model_edges e USING llmeco.edge_corrections c"
-		" WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
-		" AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"
+		"UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1"
 	};
 	static const char *const corrections[] = {
 		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
