@@ -204,6 +204,11 @@ browserTest('zoom: the bar below a chart, the choice of times and the address mo
     grabbed = await page.waitForFunction(() => location.hash.includes('from='), null, { timeout: 1500 }).then(() => true, () => false);
   }
   assert.ok(grabbed, 'the bar moves the zoom');
+  // the address follows the bar with a delay
+  for (let before = null; before !== await page.evaluate(() => location.hash);) {
+    before = await page.evaluate(() => location.hash);
+    await page.waitForTimeout(500);
+  }
   const from = Number((await hash(page)).from[0]);
   assert.ok(from > full.first + 5 && from < LAST - 5);
   assert.equal(await page.inputValue('#range'), 'own');

@@ -15,8 +15,9 @@ export class Timeline {
     this.frame = 0;
     this.slider = $('#until');
     this.slider.addEventListener('input', () => {
-      this.stop();
-      this.move(Number(this.slider.value));
+      const at = Number(this.slider.value);
+      this.stop(); // which says where the slider stood
+      this.move(at);
     });
     $('#play').addEventListener('click', () => (this.frame ? this.stop() : this.play()));
   }
