@@ -305,7 +305,7 @@ browserTest('the time slider shows the models of a day, keeps it in the address 
   await page.waitForFunction(() => !location.hash.includes('until='));
   await page.click('#play');
   assert.equal(await page.getAttribute('#play', 'aria-label'), 'Pause');
-  assert.equal(await page.inputValue('#until'), String(days[0]));
+  assert.ok(Number(await page.inputValue('#until')) < middle, 'from the beginning');
   await page.waitForFunction((first) => Number(document.querySelector('#until').value) > first, days[0]);
   await page.click('#play');
   assert.equal(await page.getAttribute('#play', 'aria-label'), 'Play the growth of this network');
