@@ -116,10 +116,10 @@ test('a text that a spreadsheet would run is marked as text', async () => {
   const one = (value) => ({ length: 1, 0: value });
   const models = {
     name: () => '=cmd()', author: () => '+1', fullName: () => 'a "b", c', created: one(0), downloads: one(-5), likes: one(NaN), parameters: one(1e9),
-    value: () => '@x', influence: one(1.5), parts: [one(1), one(2), one(3)], rank: () => 1,
+    value: () => '@x', influence: one(1.5), parts: [one(1), one(2), one(3)], rank: () => 1, rankChange: one(-3),
   };
   const text = await csv(models, [0]).text();
-  assert.equal(text.split('\r\n')[1], "1,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3");
+  assert.equal(text.split('\r\n')[1], "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3");
 });
 
 /** scene: nodes of mixed sizes in a forest with some extra arrows. */
