@@ -162,7 +162,9 @@ llmeco_partition(PG_FUNCTION_ARGS)
 
 /*
  * take_snapshot does what TakeSnapshot() does, of a day. The join finds what
- * is there already: ON CONFLICT would lock those rows, which writes them.
+ * is there already: ON CONFLICT would lock those rows, which writes them. In
+ * order of the key, each page of its index is visited once, however large the
+ * month has become.
  */
 static int64
 take_snapshot(DateADT day)
@@ -193,6 +195,7 @@ take_snapshot(DateADT day)
 				   " AND (o.model_id IS NULL"
 				   " OR (o.downloads, o.downloads_all_time, o.likes)"
 				   " IS DISTINCT FROM (m.downloads, m.downloads_all_time, m.likes))"
+				   " ORDER BY m.model_id"
 				   " ON CONFLICT (model_id, taken_on) DO UPDATE"
 				   " SET downloads = EXCLUDED.downloads,"
 				   " downloads_all_time = EXCLUDED.downloads_all_time,"

@@ -4,32 +4,33 @@
 -- at least 7 days older than the newest of all, and at most twice that: with
 -- days missing or thinned out it is an older one, but never one of months
 -- ago. Each day is found by an index of its partition. Whatever reads
--- llmeco.model_snapshots stands in an uncorrelated subquery of its own.
+-- llmeco.model_snapshots stands in an uncorrelated subquery of its own. What
+-- is needed more than once is MATERIALIZED: planning it each time took longer
+-- than reading a model.
 
 CREATE VIEW llmeco.growth_periods AS
+WITH newest AS MATERIALIZED (
+    SELECT pg_catalog.max(s.taken_on) AS day FROM llmeco.model_snapshots s
+)
 SELECT p.days,
        p.taken_on,
        p.since,
        c.run_id,
        h.run_id AS since_run_id,
        h.day AS rank_since
-  FROM (SELECT 7 AS days, n.taken_on, b.since
-          FROM (SELECT pg_catalog.max(s.taken_on) AS taken_on FROM llmeco.model_snapshots s) n
+  FROM (SELECT 7 AS days, n.day AS taken_on, b.since
+          FROM newest n
          CROSS JOIN (SELECT pg_catalog.max(s.taken_on) AS since
                        FROM llmeco.model_snapshots s
-                      WHERE s.taken_on OPERATOR(pg_catalog.>=)
-                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 14 FROM llmeco.model_snapshots t)
-                        AND s.taken_on OPERATOR(pg_catalog.<=)
-                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 7 FROM llmeco.model_snapshots t)) b
+                      WHERE s.taken_on OPERATOR(pg_catalog.>=) (SELECT w.day OPERATOR(pg_catalog.-) 14 FROM newest w)
+                        AND s.taken_on OPERATOR(pg_catalog.<=) (SELECT w.day OPERATOR(pg_catalog.-) 7 FROM newest w)) b
         UNION ALL
-        SELECT 30, n.taken_on, b.since
-          FROM (SELECT pg_catalog.max(s.taken_on) AS taken_on FROM llmeco.model_snapshots s) n
+        SELECT 30, n.day, b.since
+          FROM newest n
          CROSS JOIN (SELECT pg_catalog.max(s.taken_on) AS since
                        FROM llmeco.model_snapshots s
-                      WHERE s.taken_on OPERATOR(pg_catalog.>=)
-                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 60 FROM llmeco.model_snapshots t)
-                        AND s.taken_on OPERATOR(pg_catalog.<=)
-                            (SELECT pg_catalog.max(t.taken_on) OPERATOR(pg_catalog.-) 30 FROM llmeco.model_snapshots t)) b) p
+                      WHERE s.taken_on OPERATOR(pg_catalog.>=) (SELECT w.day OPERATOR(pg_catalog.-) 60 FROM newest w)
+                        AND s.taken_on OPERATOR(pg_catalog.<=) (SELECT w.day OPERATOR(pg_catalog.-) 30 FROM newest w)) b) p
   LEFT JOIN (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day
                FROM llmeco.influence_runs r
               WHERE r.run_id OPERATOR(pg_catalog.=) (SELECT i.run_id FROM llmeco.influence i LIMIT 1)) c ON true
@@ -48,6 +49,9 @@ COMMENT ON COLUMN llmeco.growth_periods.since_run_id IS 'The newest run as of a 
 COMMENT ON COLUMN llmeco.growth_periods.rank_since IS 'The day, UTC, that since_run_id is as of; NULL: there is none.';
 
 CREATE VIEW llmeco.model_growth AS
+WITH periods AS MATERIALIZED (
+    SELECT p.days, p.taken_on, p.since, p.since_run_id FROM llmeco.growth_periods p
+)
 SELECT m.model_id,
        m.name,
        a.name AS author,
@@ -72,32 +76,32 @@ SELECT m.model_id,
   FROM llmeco.models m
  CROSS JOIN (SELECT (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 7) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_7,
                     (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 30) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_30
-               FROM llmeco.growth_periods p) c
+               FROM periods p) c
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
                FROM llmeco.model_snapshots t
-              WHERE t.taken_on OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(n.taken_on) FROM llmeco.model_snapshots n)) s
+              WHERE t.taken_on OPERATOR(pg_catalog.=) (SELECT p.taken_on FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s
     ON s.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
                FROM llmeco.model_snapshots t
               WHERE t.taken_on OPERATOR(pg_catalog.=)
-                    (SELECT p.since FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s7
+                    (SELECT p.since FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s7
     ON s7.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
                FROM llmeco.model_snapshots t
               WHERE t.taken_on OPERATOR(pg_catalog.=)
-                    (SELECT p.since FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) s30
+                    (SELECT p.since FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) s30
     ON s30.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT t.model_id, t.rank
                FROM llmeco.influence_history t
               WHERE t.run_id OPERATOR(pg_catalog.=)
-                    (SELECT p.since_run_id FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) h7
+                    (SELECT p.since_run_id FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) h7
     ON h7.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT t.model_id, t.rank
                FROM llmeco.influence_history t
               WHERE t.run_id OPERATOR(pg_catalog.=)
-                    (SELECT p.since_run_id FROM llmeco.growth_periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) h30
+                    (SELECT p.since_run_id FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) h30
     ON h30.model_id OPERATOR(pg_catalog.=) m.model_id
  WHERE m.fetched_at IS NOT NULL
    AND m.removed_at IS NULL;

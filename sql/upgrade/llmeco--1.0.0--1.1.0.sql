@@ -14,6 +14,26 @@ COMMENT ON SEQUENCE llmeco.refresh_seen_seen_id_seq IS 'Numbers llmeco.refresh_s
 COMMENT ON SEQUENCE llmeco.refresh_errors_error_id_seq IS 'Numbers llmeco.refresh_errors.error_id.';
 COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influence_runs.run_id.';
 
+-- Months have a B-tree on the day now, which finds the newest one.
+DO $$
+DECLARE
+    old record;
+BEGIN
+    FOR old IN
+        SELECT x.indexrelid::pg_catalog.regclass AS index, x.indrelid::pg_catalog.regclass AS month
+          FROM pg_catalog.pg_inherits i
+          JOIN pg_catalog.pg_index x ON x.indrelid OPERATOR(pg_catalog.=) i.inhrelid
+          JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) x.indexrelid
+          JOIN pg_catalog.pg_am a ON a.oid OPERATOR(pg_catalog.=) c.relam
+         WHERE i.inhparent OPERATOR(pg_catalog.=) 'llmeco.model_snapshots'::pg_catalog.regclass
+           AND a.amname OPERATOR(pg_catalog.=) 'brin'
+    LOOP
+        EXECUTE pg_catalog.format('DROP INDEX %s', old.index);
+        EXECUTE pg_catalog.format('CREATE INDEX ON %s (taken_on)', old.month);
+    END LOOP;
+END
+$$;
+
 -- ---- new tables, views and functions ----
 
 -- take 25-corrections.sql

@@ -99,7 +99,13 @@ my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDE
 my @rows = map { "(SELECT $columns{$_} FROM $_)" } @old_tables;
 my $tables = contents(@rows);
 
+# As the library of 1.0.0 made the index of a month.
+sql('DROP INDEX llmeco.model_snapshots_2026_01_taken_on_idx;
+	CREATE INDEX ON llmeco.model_snapshots_2026_01 USING brin (taken_on)');
 sql('ALTER EXTENSION llmeco UPDATE; SELECT run_id FROM llmeco_update_rankings()');
+is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
+	'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
+	'months get the index that finds the newest day');
 is(contents(@rows), $tables, 'every table has the rows that it had');
 $digits = 'SET extra_float_digits = -3; ';
 is(contents(@mine), $views, 'what users built on each view answers as before');
