@@ -6,6 +6,7 @@
 #   make demo-stop ends the demo and removes it
 #   make && make install              the extension
 #   make viz && make install-viz      llmeco-viz and the front end
+#   make deb       Debian packages of both, in .deb/
 #   make bench     measurements against peers (src/test/bench)
 #   make bench-viz measurements of the site (viz/bench)
 
@@ -31,7 +32,7 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: demo demo-stop test deps bench bench-viz viz install-viz
+.PHONY: demo demo-stop test deps deb bench bench-viz viz install-viz
 
 demo:
 	src/test/demo
@@ -41,6 +42,8 @@ test:
 	src/test/run
 deps:
 	src/test/deps
+deb:
+	src/packaging/build
 bench:
 	src/test/bench/run
 bench-viz:
