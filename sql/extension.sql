@@ -72,6 +72,10 @@ SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = 'llmec
 -- function that writes or talks to the network.
 SELECT c.oid::regclass FROM pg_class c, aclexplode(c.relacl) a
  WHERE c.relnamespace = 'llmeco'::regnamespace AND a.grantee = 0;
+SELECT a.attrelid::regclass, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND a.attacl IS NOT NULL;
+SELECT has_schema_privilege('public', 'llmeco', 'USAGE') AS usage,
+       has_schema_privilege('public', 'llmeco', 'CREATE') AS create;
 SELECT p.proname
   FROM pg_proc p
   JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'

@@ -184,6 +184,98 @@ browserTest('networks have as many models and derivations as a recursive query f
   }
 });
 
+const fixed = (n, digits = 2) => (n === null ? '–' : n.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const count = (n) => n.toLocaleString('en-US');
+
+browserTest('the dashboard has the rankings, the licence conflicts and the checks that SQL has', async () => {
+  const page = await site.open('dashboard.html#table=language,author,org_type,task&all=language,author,org_type,task');
+  const rows = (place) => page.$$eval(`${place} .chart-table tbody tr`, (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  for (const [ranking, query] of Object.entries({
+    language: 'SELECT language AS key, influence, models, top_models FROM llmeco.language_ranking',
+    author: `SELECT author AS key, influence, models, top_models FROM llmeco.author_ranking WHERE is_ranked`,
+    org_type: 'SELECT org_type AS key, influence, models, top_models FROM llmeco.org_type_ranking',
+    task: 'SELECT task AS key, influence, models, top_models FROM llmeco.task_ranking',
+  })) {
+    const wanted = select(DATABASE, `${query} ORDER BY influence DESC, 1`);
+    const shown = await rows(`#by-${ranking}`);
+    assert.ok(shown.length > 3, ranking);
+    assert.equal(shown.length, wanted.length, ranking);
+    assert.deepEqual(shown.map((row) => row.slice(1)), wanted.map((e) => [fixed(e.influence), count(e.models)]), ranking);
+    await page.click(`#by-${ranking} .chart-table tbody tr:first-child button`);
+    await page.waitForSelector('#entry[open]');
+    assert.deepEqual(await texts(page, '.drawer-model a'), wanted[0].top_models, ranking);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#entry:not([open])', { state: 'attached' });
+  }
+  const conflicts = select(DATABASE, 'SELECT name FROM llmeco.license_conflicts');
+  assert.ok(conflicts.length > 0);
+  assert.deepEqual((await texts(page, '#conflicts-list tbody th a')).sort(), conflicts.map(({ name }) => name).sort());
+  const checks = select(DATABASE, 'SELECT objects, total FROM llmeco.data_quality');
+  const shares = await page.$$eval('#quality-list tbody tr', (all) => all.map((row) => row.cells[1].textContent));
+  assert.deepEqual(shares.sort(), checks.map((c) => `${count(c.objects)} / ${count(c.total)}`).sort());
+  await clear(page);
+});
+
+browserTest('the page of a model has the terms that llmeco_explain gives, and the lineage that SQL finds', async () => {
+  const models = select(DATABASE, `
+    (SELECT name FROM llmeco.leaderboard ORDER BY rank LIMIT 3)
+    UNION (SELECT m.name FROM llmeco.models m JOIN llmeco.model_edges e ON e.child_id = m.model_id
+            GROUP BY m.name ORDER BY count(*) DESC, 1 LIMIT 2)
+    UNION (SELECT name FROM llmeco.license_conflicts ORDER BY name LIMIT 2)`);
+  for (const { name } of models) {
+    const [wanted] = select(DATABASE, `
+      SELECT i.rank, i.influence, m.likes, m.license,
+             (SELECT count(*) FROM llmeco.model_edges e WHERE e.parent_id = m.model_id) AS children,
+             (SELECT count(*) FROM llmeco.model_edges e WHERE e.child_id = m.model_id) AS parents,
+             (SELECT count(*) FROM llmeco.space_models s WHERE s.model_id = m.model_id) AS spaces,
+             (SELECT count(*) FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
+             (SELECT json_agg(x.value ORDER BY x.value) FROM llmeco_explain(m.name, 10) x) AS terms
+        FROM llmeco.models m LEFT JOIN llmeco.influence i USING (model_id) WHERE m.name = '${name}'`);
+    const page = await site.open(`model.html#m=${encodeURIComponent(name)}`);
+    const figures = await page.$$eval('[data-card]', (all) => Object.fromEntries(all.map((card) => [card.dataset.card, card.querySelector('.card-value').textContent])));
+    assert.deepEqual([figures.rank, figures.influence, figures.likes, figures.children, figures.spaces],
+      [count(wanted.rank), fixed(wanted.influence), wanted.likes === null ? '–' : count(wanted.likes), count(wanted.children), count(wanted.spaces)], name);
+    assert.equal(await page.textContent('[data-fact=license] dd'), wanted.license ?? '–');
+    const terms = (await texts(page, '.terms tr[data-term] td:nth-of-type(2)')).map((text) => Number(text.replaceAll(',', ''))).sort((a, b) => a - b);
+    const explained = wanted.terms.filter((value) => Math.abs(value) > 0.02);
+    assert.deepEqual(terms.filter((value) => Math.abs(value) > 0.02).length, explained.length, name);
+    terms.filter((value) => Math.abs(value) > 0.02).forEach((value, i) => {
+      assert.ok(Math.abs(value - explained[i]) <= 0.0151, `${name}: ${value} is not ${explained[i]}`);
+    });
+    for (const [direction, n] of [['up', wanted.parents], ['down', wanted.children]]) {
+      const title = n ? await page.textContent(`[data-direction=${direction}] h3`) : '(0)';
+      assert.ok(title.endsWith(`(${count(n)})`), `${name}: ${title}`);
+    }
+    assert.equal(await page.locator('.conflict').count() > 0, wanted.conflicts > 0, name);
+    await clear(page);
+  }
+});
+
+browserTest('projects have the scores that SQL has, and their parts', async () => {
+  const wanted = select(DATABASE, `
+    SELECT repo AS name, code_quality, community, impact, maintenance FROM llmeco.repo_scores ORDER BY 1`);
+  assert.ok(wanted.length > 10);
+  const scores = ['code_quality', 'community', 'impact', 'maintenance'];
+  const page = await site.open('github.html');
+  const shown = await page.$$eval('#repos tbody tr', (all, names) => all.map((row) => [row.querySelector('.model-name').textContent,
+    ...names.map((name) => row.querySelector(`.cell-${name}`).textContent.trim())]), scores);
+  assert.ok(wanted.length <= 50);
+  assert.deepEqual(shown.sort(), wanted.map((r) => [r.name, ...scores.map((score) => fixed(r[score], 1))]).sort());
+  await clear(page);
+  for (const { name, ...of } of wanted.slice(0, 5)) {
+    const project = await site.open(`repo.html#r=${name}`);
+    for (const score of scores) {
+      assert.equal(await project.textContent(`#score-${score} strong`), fixed(of[score], 1), name);
+      await project.click(`#score-${score}`);
+      const parts = select(DATABASE, `
+        SELECT value FROM llmeco.repo_score_parts WHERE repo = '${name}' AND score = '${score}'`);
+      const rows = await project.$$eval('.parts tbody tr', (all) => all.map((tr) => tr.children[2].textContent));
+      assert.deepEqual(rows.sort(), parts.map(({ value }) => fixed(value, 1)).sort(), `${name} ${score}`);
+    }
+    await clear(project);
+  }
+});
+
 browserTest('a hostile name is text wherever it is found', async () => {
   const page = await site.open('index.html');
   await page.fill('#find', '<img src=x');
