@@ -27,6 +27,7 @@ export function conflicts(table, kinds, state, { change }) {
   const numbers = kinds.numbers('conflicts');
   const bars = from.map((family, row) => ({ kind: `${family} → ${to[row]}`, n: numbers[row] })).sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
   const kindOf = (one) => `${one.ancestor_family} → ${one.family}`;
+  const inWords = (kind) => kind.split(' → ').map((family) => term('family', family)).join(' → ');
   const choose = (kind) => {
     state.kind = state.kind === kind ? '' : kind;
     change(true);
@@ -37,10 +38,10 @@ export function conflicts(table, kinds, state, { change }) {
     name: 'llmeco-licence-conflicts',
     title: () => t('conflicts.chart'),
     height: () => Math.min(BARS, bars.length) * ROW + 34,
-    option: (theme) => option(theme, bars.slice(0, BARS), state.kind),
+    option: (theme) => option(theme, bars.slice(0, BARS), state.kind, inWords),
     table: () => ({
       columns: [
-        { key: 'kind', label: t('conflicts.kind'), cell: (kind) => h('button', { type: 'button', class: 'link', 'aria-pressed': String(state.kind === kind), onclick: () => choose(kind) }, kind) },
+        { key: 'kind', label: t('conflicts.kind'), cell: (kind) => h('button', { type: 'button', class: 'link', 'aria-pressed': String(state.kind === kind), onclick: () => choose(kind) }, inWords(kind)) },
         { key: 'conflicts', label: t('conflicts.count'), number: true },
       ],
       rows: bars.map((bar) => [bar.kind, bar.n]),
@@ -61,7 +62,7 @@ export function conflicts(table, kinds, state, { change }) {
     $('#conflicts-list').replaceChildren(
       h('div', { class: 'list-head' },
         h('p', { class: 'muted num' }, t(shown.length === all ? 'conflicts.all' : 'conflicts.of', { n: count(shown.length), all: count(all) })),
-        state.kind && h('button', { type: 'button', class: 'button ghost', onclick: () => choose(state.kind) }, t('conflicts.only', { kind: state.kind }), icon('close')),
+        state.kind && h('button', { type: 'button', class: 'button ghost', onclick: () => choose(state.kind) }, t('conflicts.only', { kind: inWords(state.kind) }), icon('close')),
         h('button', { type: 'button', class: 'button ghost', id: 'conflicts-csv', 'aria-label': t('conflicts.csv'), onclick: () => save(shown) }, 'CSV')),
       dataTable(t('conflicts.list'), {
         columns: [
@@ -93,13 +94,13 @@ function save(list) {
     list.map((c) => [c.name, c.license, c.family, c.ancestor, c.ancestor_license, c.ancestor_family, c.depth, JSON.parse(c.path).join(' > '), c.influence])));
 }
 
-function option(theme, bars, chosen) {
+function option(theme, bars, chosen, inWords) {
   return {
     grid: { top: 22, left: 4, right: 56, bottom: 0 },
-    tooltip: { formatter: ({ dataIndex }) => tip(bars[dataIndex].kind, [{ label: t('conflicts.count'), value: count(bars[dataIndex].n) }]) },
+    tooltip: { formatter: ({ dataIndex }) => tip(inWords(bars[dataIndex].kind), [{ label: t('conflicts.count'), value: count(bars[dataIndex].n) }]) },
     xAxis: { type: 'value', position: 'top', splitNumber: 3, minInterval: 1, axisLabel: { formatter: compact, hideOverlap: true } },
     yAxis: {
-      type: 'category', inverse: true, axisLine: { show: false }, data: bars.map((bar) => bar.kind),
+      type: 'category', inverse: true, axisLine: { show: false }, data: bars.map((bar) => inWords(bar.kind)),
       axisLabel: { color: theme.ink, fontSize: 13, width: 190, overflow: 'truncate', interval: 0 },
     },
     series: [{

@@ -68,7 +68,7 @@ function ancestorRow(models, { row, depth, relation, via }, conflict) {
     h('td', { class: 'number' }, count(depth)),
     h('th', { scope: 'row' }, h('a', { href: modelUrl(name) }, name),
       h('span', { class: `relation-text text-${relation}` }, ` ${depth > 1 ? t('model.licences.via', { relation: term('relation', relation), name: models.name(via) }) : term('relation', relation)}`),
-      conflict && h('span', { class: 'conflict-text' }, t(conflict.same ? 'model.licences.same' : 'model.licences.conflict', { family: conflict.family, ancestor: conflict.ancestorFamily })),
+      conflict && h('span', { class: 'conflict-text' }, t(conflict.same ? 'model.licences.same' : 'model.licences.conflict', { family: term('family', conflict.family), ancestor: term('family', conflict.ancestorFamily) })),
       conflict && conflict.path.length > 2 && h('span', { class: 'muted path' }, conflict.path.join(' → '))),
     h('td', {}, licenceTag(models, row)));
 }
