@@ -45,4 +45,19 @@ SELECT count(*), count(*) FILTER (WHERE e.amount = u.amount) AS same
  CROSS JOIN LATERAL (VALUES ('ln(downloads)', t.ln_downloads), ('likes', t.likes), ('Spaces', t.space_influence), ('recency', t.recency)) u (term, amount)
  CROSS JOIN LATERAL llmeco_explain(t.name) e
  WHERE e.term = u.term;
+
+-- networks: every model, removed ones and stubs too, with the score that it has
+INSERT INTO llmeco.authors (author_id, name, full_name, kind, org_type) VALUES (7, 'a', 'A Lab', 'organization', 'company');
+UPDATE llmeco.models SET author_id = 7 WHERE name LIKE 'a/%';
+SELECT n.name, n.author, n.author_full_name, n.author_kind, n.org_type, n.downloads, n.likes, n.is_stub,
+       n.influence = (SELECT i.influence FROM llmeco_influence(lambda => 0.01, lambda_space => 0.001, as_of => '2025-01-01 12:00+00') i
+                       WHERE i.model_id = n.model_id) AS same
+  FROM llmeco.network_nodes n ORDER BY n.model_id;
+SELECT parent_id, child_id, parent, child, relation, weight, provenance FROM llmeco.network_edges;
+-- a refresh that died is not in progress
+INSERT INTO llmeco.refresh_runs (sources, scope, mode, pid, status, started_at, finished_at) VALUES
+    ('{models}', 'all', 'full', 0, 'running', '2025-01-01', NULL), ('{models}', 'all', 'full', 1, 'partial', '2025-01-01', '2025-01-02');
+SELECT count(*) FROM llmeco.refresh_progress;
+SELECT version, as_of, refreshed_at FROM llmeco.site_contract;
+SELECT count(*), count(DISTINCT lower(name)) AS names, bool_and(name ~ '^[\w.-]+/[\w.-]+$') AS owner_and_name FROM llmeco.default_repos;
 DROP EXTENSION llmeco;

@@ -10,38 +10,35 @@
 #include "growing_array.h"
 
 /* Large pages of most machines: a hint, nothing depends on it. */
-#define LARGE_PAGE ((uintptr_t) 2 * 1024 * 1024)
+#define LARGE_PAGE ((Size) 2 * 1024 * 1024)
 
 /*
- * use_large_pages asks the kernel for its large pages below a big array: some
- * accesses are at random, and the first to each page is a fault, which virtual
- * machines take long for. Where there are none to be had, nothing changes.
+ * context_alloc puts an array that is not small on large pages, where the kernel has them: the
+ * first access to each page is a fault, which virtual machines take long for.
+ * So it begins where such a page does, and has all of its last one. Before
+ * the memory is what the context gave.
  */
-static void
-use_large_pages(void *memory, size_t bytes)
-{
-#ifdef MADV_HUGEPAGE
-	uintptr_t	begin = TYPEALIGN(LARGE_PAGE, (uintptr_t) memory);
-	uintptr_t	end = TYPEALIGN_DOWN(LARGE_PAGE, (uintptr_t) memory + bytes);
-
-	if (bytes >= 2 * LARGE_PAGE && begin < end)
-		(void) madvise((void *) begin, end - begin, MADV_HUGEPAGE);
-#endif
-}
-
 static void *
 context_alloc(void *arg, size_t bytes)
 {
-	void	   *memory = MemoryContextAllocHuge((MemoryContext) arg, bytes);
+	bool		large = bytes >= LARGE_PAGE / 2;
+	Size		align = large ? LARGE_PAGE : MAXIMUM_ALIGNOF;
+	Size		size = TYPEALIGN(align, bytes);
+	char	   *given = MemoryContextAllocHuge((MemoryContext) arg, size + align + sizeof(void *));
+	void	   *memory = (void *) TYPEALIGN(align, (uintptr_t) given + sizeof(void *));
 
-	use_large_pages(memory, bytes);
+	((void **) memory)[-1] = given;
+#ifdef MADV_HUGEPAGE
+	if (large)
+		(void) madvise(memory, size, MADV_HUGEPAGE);
+#endif
 	return memory;
 }
 
 static void
 context_release(void *arg, void *memory)
 {
-	pfree(memory);
+	pfree(((void **) memory)[-1]);
 }
 
 static void
@@ -63,18 +60,21 @@ InitComputeEnv(ComputeEnv *env, MemoryContext context)
 }
 
 /*
- * GrowArray doubles the room of an array.
+ * GrowArray makes the room of an array larger: fast at first, as memory that
+ * is not used yet costs nothing.
  */
 void
 GrowArray(GrowingArray *array, size_t size, const ComputeEnv *env)
 {
-	if (array->data == NULL)
-	{
+	int64		used = array->room;
+	void	   *old = array->data;
+
+	if (used == 0)
 		array->room = 16384;
-		array->data = compute_alloc(env, array->room, size);
-		return;
-	}
-	array->room *= 2;
-	array->data = repalloc_huge(array->data, (Size) array->room * size);
-	use_large_pages(array->data, (Size) array->room * size);
+	else
+		array->room *= used < 1024 * 1024 ? 8 : 2;
+	array->data = compute_alloc(env, array->room, size);
+	if (old != NULL)
+		memcpy(array->data, old, (Size) used * size);
+	compute_release(env, old);
 }

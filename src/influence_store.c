@@ -47,8 +47,7 @@ store_table(InfluenceScores *scores)
 	FillRunTable(relid, scores, order, run_id);
 	compute_release(&env, order);
 	FreeScores(scores);
-	AttachRunTable(&InfluenceTables, table, run_id, scores->models,
-				   indexes, lengthof(indexes));
+	AttachRunTable(&InfluenceTables, relid, table, run_id, indexes, lengthof(indexes));
 	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
 			   " SELECT run_id, model_id, rank, influence FROM %s"
 			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS, table);

@@ -564,7 +564,7 @@ compare_places(const void *a, const void *b)
  * put_named writes the entries of a ranking by names; authors, by entry, where
  * it counts them.
  */
-static int64
+static void
 put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *entries,
 		  const Labels *labels, const int64 *authors)
 {
@@ -597,13 +597,12 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
 		MemoryContextSwitchTo(caller);
 	}
 	pfree(places);
-	return n;
 }
 
 /*
  * put_authors writes those that have a rank first, by rank.
  */
-static int64
+static void
 put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entries *entries)
 {
 	const Author *authors = rankings->authors.data;
@@ -614,7 +613,6 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 	Datum		unknown = CStringGetTextDatum("not known whether an organization");
 	Datum		many = CStringGetTextDatum("more than 100 models");
 	int32		n = 0;
-	int64		rows;
 	int32		i;
 
 	for (i = 0; i < entries->n; i++)
@@ -623,7 +621,6 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 			places[n++] = (Place) {entries->influence[i], i, {"", 0}, keys[i]};
 	}
 	qsort(places, n, sizeof(Place), compare_places);
-	rows = n;
 	for (i = 0; i < n + entries->n; i++)
 	{
 		int32		e = i < n ? places[i].entry : i - n;
@@ -639,10 +636,8 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 		slot->tts_values[ENTRY_REASON] = reason;
 		slot->tts_isnull[ENTRY_REASON] = i < n;
 		ExecStoreVirtualTuple(slot);
-		rows += i >= n;
 	}
 	compute_release(&rankings->env, places);
-	return rows;
 }
 
 /*
@@ -683,7 +678,6 @@ store_all(Rankings *rankings)
 	TableFill	fill;
 	int64		run_id;
 	Oid			relid;
-	int64		rows;
 	char	   *table;
 
 	rank_models(&by_language, rankings, BY_LANGUAGE, rankings->languages.n);
@@ -693,13 +687,13 @@ store_all(Rankings *rankings)
 
 	table = CreateRunTable(&RankingTables, &run_id, &relid);
 	FillBegin(&fill, relid, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
-	rows = put_named(&fill, run_id, "language", &by_language, &rankings->languages, NULL) +
-		put_authors(&fill, run_id, rankings, &by_author) +
-		put_named(&fill, run_id, "org_type", &by_org_type, &rankings->org_types,
-				  count_authors(rankings, &by_author)) +
-		put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
+	put_named(&fill, run_id, "language", &by_language, &rankings->languages, NULL);
+	put_authors(&fill, run_id, rankings, &by_author);
+	put_named(&fill, run_id, "org_type", &by_org_type, &rankings->org_types,
+			  count_authors(rankings, &by_author));
+	put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
 	FillEnd(&fill);
-	AttachRunTable(&RankingTables, table, run_id, rows, indexes, lengthof(indexes));
+	AttachRunTable(&RankingTables, relid, table, run_id, indexes, lengthof(indexes));
 	return run_id;
 }
 

@@ -27,6 +27,8 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
+#include "optimizer/paths.h"
+#include "storage/bufmgr.h"
 #include "storage/lmgr.h"
 #include "storage/procarray.h"
 #include "utils/acl.h"
@@ -42,6 +44,9 @@
 
 /* Tries, 10 ms apart, to find a moment without readers. */
 #define DROP_TRIES 20
+
+/* To sort in for indexes, kB. */
+#define SORT_MEMORY 16384
 
 const RunTables InfluenceTables = {
 	"influence_scores", "influence_runs", "influence_run_", "Scores", "llmeco.influence"
@@ -274,28 +279,54 @@ CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table)
 }
 
 /*
- * AttachRunTable: see run_tables.h. Sorting in memory takes some 50 bytes a
- * row: maintenance_work_mem is raised to that, to 1 GB at most.
+ * is_large: would a scan of a table be worth a parallel worker?
  */
-void
-AttachRunTable(const RunTables *kind, const char *table, int64 run_id,
-			   int64 rows, const char *const *indexes, int n)
+static bool
+is_large(Oid table)
 {
-	static bool registered = false;
-	int64		wanted = Min(rows * 64 / 1024, 1024 * 1024);
+	Relation	rel = table_open(table, AccessShareLock);
+	BlockNumber blocks = RelationGetNumberOfBlocks(rel);
+
+	table_close(rel, NoLock);
+	return blocks >= (BlockNumber) min_parallel_table_scan_size;
+}
+
+/*
+ * create_indexes runs commands for a table. Sorting is faster in runs that stay
+ * in the processor's caches than at once in memory that is new, so
+ * maintenance_work_mem is lowered to that; with so little, PostgreSQL takes
+ * a parallel worker only if told how many.
+ */
+static void
+create_indexes(Oid relid, const char *table, const char *const *indexes, int n)
+{
+	bool		parallel = is_large(relid);
 	int			nest = NewGUCNestLevel();
-	char		value[32];
 	int			k;
 
-	if (wanted > maintenance_work_mem)
-	{
-		snprintf(value, sizeof(value), INT64_FORMAT "kB", wanted);
-		(void) set_config_option("maintenance_work_mem", value, PGC_USERSET,
-								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-	}
+	if (maintenance_work_mem > SORT_MEMORY)
+		(void) set_config_option("maintenance_work_mem", CppAsString2(SORT_MEMORY),
+								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	if (parallel)
+		RunCommand("ALTER TABLE %s SET (parallel_workers = 1)", table);
 	for (k = 0; k < n; k++)
 		RunCommand(indexes[k], table);
+	if (parallel)
+		RunCommand("ALTER TABLE %s RESET (parallel_workers)", table);
 	AtEOXact_GUC(false, nest);
+}
+
+/*
+ * AttachRunTable: see run_tables.h.
+ */
+void
+AttachRunTable(const RunTables *kind, Oid relid, const char *table, int64 run_id,
+			   const char *const *indexes, int n)
+{
+	static bool registered = false;
+	int			k;
+
+	create_indexes(relid, table, indexes, n);
 	RunCommand("ANALYZE %s", table);
 	RunCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",
 			   kind->parent, table, run_id);

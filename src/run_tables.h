@@ -34,8 +34,8 @@ extern char *CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table);
  * AttachRunTable indexes and attaches it: indexes are n commands with %s for
  * the table. What old runs left is dropped as the transaction commits.
  */
-extern void AttachRunTable(const RunTables *kind, const char *table, int64 run_id,
-						   int64 rows, const char *const *indexes, int n);
+extern void AttachRunTable(const RunTables *kind, Oid relid, const char *table,
+						   int64 run_id, const char *const *indexes, int n);
 
 /* RunCommand executes one command of ours, made as printf does. */
 extern void RunCommand(const char *format,...) pg_attribute_printf(1, 2);

@@ -65,3 +65,27 @@ stop_postgres()
 	cd "$1" || return 1
 	as_user "$($PG_CONFIG --bindir)/pg_ctl" -D "$1/data" -m fast -w -s stop
 )
+
+# take_huge_pages MB has the kernel set pages aside for so large shared buffers
+# and sets huge_pages to the setting that uses them: on virtual machines, going
+# through gigabytes of ordinary pages can take longer than what is measured.
+# give_huge_pages gives them back.
+take_huge_pages()
+{
+	local wanted=$((($1 + $1 / 8) / 2))
+	huge_pages_before=$(cat /proc/sys/vm/nr_hugepages)
+	huge_pages="huge_pages = off"
+	set_huge_pages "$wanted"
+	if [ "$(awk '/^HugePages_Free/ { print $2 }' /proc/meminfo)" -ge "$wanted" ]; then
+		huge_pages="huge_pages = on"
+	fi
+}
+
+give_huge_pages() { set_huge_pages "$huge_pages_before"; }
+
+set_huge_pages()
+{
+	local sudo=
+	[ "$(id -u)" = 0 ] || sudo=sudo
+	echo "$1" | $sudo tee /proc/sys/vm/nr_hugepages >/dev/null 2>&1 || true
+}
