@@ -30,7 +30,7 @@
 #define TOP_MODELS 1000
 #define PERIODS 2
 #define MEASURES 2
-#define MAX_MODELS INT32_MAX
+#define MAX_MODELS (INT32_MAX - 1)
 
 /* A counter that is not known. */
 #define UNKNOWN PG_INT64_MIN
@@ -67,10 +67,10 @@ typedef struct Growth
 {
 	Period		periods[PERIODS];
 	int			p;				/* of the rows that are being read */
+	ComputeEnv	env;
 	int64		models;
-	int64		room;
-	int64	   *keys;
-	int64	   *now;			/* MEASURES a model */
+	GrowingArray keys;			/* int64 */
+	GrowingArray now;			/* int64, MEASURES a model */
 	uint8	   *met;			/* a bit a period: it has a row then */
 	IdMap		ids;
 } Growth;
@@ -152,6 +152,15 @@ counter(const QueryReader *reader, int measure)
 }
 
 /*
+ * now_of gives the counters of a model on the newest day.
+ */
+static inline int64 *
+now_of(const Growth *growth, int64 model)
+{
+	return (int64 *) growth->now.data + model * MEASURES;
+}
+
+/*
  * take_now keeps a row of the newest snapshot.
  */
 static void
@@ -159,21 +168,16 @@ take_now(QueryReader *reader, void *arg)
 {
 	Growth	   *growth = arg;
 
-	if (growth->models == growth->room)
-	{
-		if (growth->room > MAX_MODELS / 2)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many models to compute growth"),
-					 errdetail("At most %d are possible.", MAX_MODELS / 2)));
-		growth->room *= 2;
-		growth->keys = repalloc_huge(growth->keys, growth->room * sizeof(int64));
-		growth->now = repalloc_huge(growth->now,
-									growth->room * MEASURES * sizeof(int64));
-	}
-	growth->keys[growth->models] = column_key(reader, MODEL_ID);
+	if (growth->models == MAX_MODELS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many models to compute growth"),
+				 errdetail("At most %d are possible.", MAX_MODELS)));
+	grow(&growth->env, &growth->keys, growth->models, sizeof(int64));
+	grow(&growth->env, &growth->now, growth->models, MEASURES * sizeof(int64));
+	((int64 *) growth->keys.data)[growth->models] = column_key(reader, MODEL_ID);
 	for (int m = 0; m < MEASURES; m++)
-		growth->now[growth->models * MEASURES + m] = counter(reader, m);
+		now_of(growth, growth->models)[m] = counter(reader, m);
 	growth->models++;
 }
 
@@ -192,7 +196,7 @@ take_before(QueryReader *reader, void *arg)
 	growth->met[model] |= 1 << growth->p;
 	for (int m = 0; m < MEASURES; m++)
 		offer(growth->periods[growth->p].top[m], key, counter(reader, m),
-			  growth->now[(int64) model * MEASURES + m]);
+			  now_of(growth, model)[m]);
 }
 
 /*
@@ -217,7 +221,7 @@ take_new(QueryReader *reader, void *arg)
 			(growth->met[model] & 1 << p) != 0)
 			continue;
 		for (int m = 0; m < MEASURES; m++)
-			offer(period->top[m], key, 0, growth->now[(int64) model * MEASURES + m]);
+			offer(period->top[m], key, 0, now_of(growth, model)[m]);
 	}
 }
 
@@ -302,14 +306,9 @@ read_periods(Growth *growth, DateADT *newest)
 static void
 compare_days(Growth *growth, DateADT newest)
 {
-	ComputeEnv	env;
-
-	growth->room = 16384;
-	growth->keys = palloc(growth->room * sizeof(int64));
-	growth->now = palloc(growth->room * MEASURES * sizeof(int64));
+	InitComputeEnv(&growth->env, CurrentMemoryContext);
 	read_day(newest, take_now, growth);
-	InitComputeEnv(&env, CurrentMemoryContext);
-	(void) idmap_build(&growth->ids, growth->keys, (int32) growth->models, &env);
+	(void) idmap_build(&growth->ids, growth->keys.data, (int32) growth->models, &growth->env);
 	growth->met = MemoryContextAllocExtended(CurrentMemoryContext,
 											 Max(growth->models, 1),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
