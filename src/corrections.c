@@ -112,7 +112,7 @@ closes_cycle(const Derivation *derivation)
 	Walk	   *walk = StartWalk(&derivation->parent_id, 1);
 
 	RunWalk(walk, &rule);
-	return hash_search(walk->seen, &derivation->child_id, HASH_FIND, NULL) != NULL;
+	return FindInWalk(walk, derivation->child_id) != NULL;
 }
 
 /*

@@ -1,73 +1,52 @@
 /*
  * lineage.c: the ancestors and descendants of models.
  *
- * A walk goes level by level, one query a level, and keeps what it has seen
- * in a hash table: cycles end it, and each model is reached by the shortest
- * way, by the lowest model_id among several of that length.
+ * A walk goes level by level and keeps what it has seen in a hash table: cycles
+ * end it, and each model is reached by the shortest way, by the lowest
+ * model_id among several of that length. A level is one query; from a level of
+ * thousands on, all derivations are read and the walk goes on in memory.
  */
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "executor/tstoreReceiver.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "tcop/dest.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "compat.h"
 #include "coordinator.h"
+#include "growing_array.h"
 #include "lineage.h"
+#include "lineage_graph.h"
+#include "query_reader.h"
+
+/* Models of a level from which on reading all derivations is faster. */
+#define WIDE_LEVEL 5000
 
 extern PGDLLEXPORT Datum llmeco_lineage(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_lineage);
 
-/*
- * $1: models to go on from. Columns: from, to, relation. With ANY the planner
- * knows how many there are and goes through the index or through the table.
- */
+/* $1: models to go on from; what else is asked of a derivation goes in. */
 #define QUERY_UP \
-	"SELECT e.child_id, e.parent_id, e.relation" \
+	"SELECT e.child_id AS origin, e.parent_id AS reached, e.relation" \
 	"  FROM llmeco.model_edges e" \
-	" WHERE e.child_id OPERATOR(pg_catalog.=) ANY ($1)" \
-	"   AND ($2 IS NULL OR e.relation OPERATOR(pg_catalog.=) $2)"
+	" WHERE e.child_id OPERATOR(pg_catalog.=) ANY ($1)%s"
 #define QUERY_DOWN \
-	"SELECT e.parent_id, e.child_id, e.relation" \
+	"SELECT e.parent_id AS origin, e.child_id AS reached, e.relation" \
 	"  FROM llmeco.model_edges e" \
-	" WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)" \
-	"   AND ($2 IS NULL OR e.relation OPERATOR(pg_catalog.=) $2)"
+	" WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s"
 #define QUERY_DOWN_TOP \
-	"SELECT t.parent_id, t.child_id, t.relation" \
+	"SELECT t.parent_id AS origin, t.child_id AS reached, t.relation" \
 	"  FROM (SELECT e.parent_id, e.child_id, e.relation, pg_catalog.row_number()" \
 	"               OVER (PARTITION BY e.parent_id ORDER BY i.rank, e.child_id) AS place" \
 	"          FROM llmeco.model_edges e" \
 	"          LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) e.child_id" \
-	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)" \
-	"           AND ($2 IS NULL OR e.relation OPERATOR(pg_catalog.=) $2)) t" \
-	" WHERE t.place OPERATOR(pg_catalog.<=) $3"
-
-/*
- * The names of what was found. OFFSET 0 makes it one lookup a model: planned
- * as a join, a family of 50,000 costs a scan of all models.
- */
-#define QUERY_RESULT \
-	"WITH found AS MATERIALIZED (" \
-	"SELECT w.id, w.direction, w.depth, w.relation, w.via, m.name" \
-	"  FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)," \
-	"                  pg_catalog.unnest($3), pg_catalog.unnest($4)," \
-	"                  pg_catalog.unnest($5)) w(id, direction, depth, relation, via)" \
-	" CROSS JOIN LATERAL (SELECT n.name FROM llmeco.models n" \
-	"                      WHERE n.model_id OPERATOR(pg_catalog.=) w.id OFFSET 0) m)" \
-	"SELECT f.id, f.name, f.direction, f.depth, f.relation, v.name" \
-	"  FROM found f" \
-	"  JOIN found v ON v.id OPERATOR(pg_catalog.=) f.via" \
-	"              AND v.direction OPERATOR(pg_catalog.=) f.direction" \
-	" WHERE f.depth OPERATOR(pg_catalog.>) 0" \
-	" ORDER BY f.direction, f.depth, f.name"
+	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s) t" \
+	" WHERE t.place OPERATOR(pg_catalog.<=) %d"
 
 /*
  * FindModel gives the model_id of a model by its name, or an old name.
@@ -94,23 +73,6 @@ FindModel(const char *name)
 }
 
 /*
- * IdArray makes a bigint[].
- */
-Datum
-IdArray(const int64 *ids, int64 n)
-{
-	Datum	   *values = palloc((n + 1) * sizeof(Datum));
-	ArrayType  *array;
-	int64		i;
-
-	for (i = 0; i < n; i++)
-		values[i] = Int64GetDatum(ids[i]);
-	array = construct_array(values, (int) n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	pfree(values);
-	return PointerGetDatum(array);
-}
-
-/*
  * see adds a model that was not seen before. NULL: it was.
  */
 static WalkNode *
@@ -121,7 +83,7 @@ see(Walk *walk, int64 id)
 
 	if (found)
 		return NULL;
-	memset((char *) node + sizeof(int64), 0, sizeof(WalkNode) - sizeof(int64));
+	*node = (WalkNode) {.id = id, .at = (int32) walk->n};
 	if (walk->n == walk->room)
 	{
 		walk->room *= 2;
@@ -163,37 +125,195 @@ StartWalk(const int64 *seeds, int64 nseeds)
 	return walk;
 }
 
+WalkNode *
+FindInWalk(const Walk *walk, int64 id)
+{
+	return hash_search(walk->seen, &id, HASH_FIND, NULL);
+}
+
 /*
- * take_level adds what one query found. A model that was reached at this very
+ * reach adds what a derivation leads to. A model that was reached at this very
  * level already keeps the way by the lower model_id.
  */
 static void
-take_level(Walk *walk, int32 depth)
+reach(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 {
-	TupleDesc	desc = SPI_tuptable->tupdesc;
-	uint64		i;
+	WalkNode   *node = see(walk, to);
 
-	for (i = 0; i < SPI_processed; i++)
+	if (node == NULL)
 	{
-		HeapTuple	row = SPI_tuptable->vals[i];
-		bool		isnull;
-		int64		from = DatumGetInt64(SPI_getbinval(row, desc, 1, &isnull));
-		int64		to = DatumGetInt64(SPI_getbinval(row, desc, 2, &isnull));
-		WalkNode   *node = see(walk, to);
-
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (node == NULL)
-		{
-			node = hash_search(walk->seen, &to, HASH_FIND, NULL);
-			if (node->depth != depth || node->via <= from)
-				continue;
-		}
-		node->depth = depth;
-		node->via = from;
-		text_to_cstring_buffer(DatumGetTextPP(SPI_getbinval(row, desc, 3, &isnull)),
-							   node->relation, sizeof(node->relation));
+		node = FindInWalk(walk, to);
+		if (node->depth != depth || node->via <= from)
+			return;
 	}
+	node->depth = depth;
+	node->via = from;
+	node->relation = relation;
+}
+
+/* ---- a level by a query ---- */
+
+typedef struct Level
+{
+	Walk	   *walk;
+	int32		depth;
+} Level;
+
+static void
+take_row(QueryReader *reader, void *arg)
+{
+	Level	   *level = arg;
+
+	reach(level->walk, column_key(reader, 0), column_key(reader, 1),
+		  RelationOf(reader->values[reader->columns[2].index]), level->depth);
+}
+
+static void
+query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
+{
+	static const Column columns[] = {
+		{"origin", COLUMN_KEY, true}, {"reached", COLUMN_KEY, true},
+		{"relation", COLUMN_FLAG, true}
+	};
+	Level		level = {walk, depth};
+	int64		n = end - begin;
+	int64	   *ids = palloc(n * sizeof(int64));
+	const char *filter = rule->relation == NULL ? "" :
+		psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", rule->relation);
+
+	/* the walk moves its own */
+	memcpy(ids, walk->ids + begin, n * sizeof(int64));
+	ReadQueryOf("llmeco.model_edges",
+				!rule->down ? psprintf(QUERY_UP, filter) :
+				rule->top == 0 ? psprintf(QUERY_DOWN, filter) :
+				psprintf(QUERY_DOWN_TOP, filter, rule->top),
+				ids, n, columns, lengthof(columns), take_row, &level);
+	pfree(ids);
+}
+
+/* ---- a level in memory ---- */
+
+/* Ranks of models, by position; of those not asked for, or without: the last. */
+typedef struct Ranks
+{
+	const Derivations *all;
+	int64	   *ranks;
+} Ranks;
+
+static void
+take_rank(QueryReader *reader, void *arg)
+{
+	Ranks	   *ranks = arg;
+
+	ranks->ranks[idmap_find(&ranks->all->map, column_key(reader, 0))] = column_key(reader, 1);
+}
+
+/*
+ * read_ranks gives ranks to the children of those models of a level that have
+ * more than top of them.
+ */
+static int64 *
+read_ranks(const Walk *walk, int top, int64 begin, int64 end)
+{
+	static const Column columns[] = {
+		{"model_id", COLUMN_KEY, true}, {"rank", COLUMN_KEY, true}
+	};
+	const Derivations *all = walk->all;
+	Ranks		ranks = {all, compute_alloc(&all->env, all->models, sizeof(int64))};
+	GrowingArray ids = {0};
+	int64		n = 0;
+	int64		i;
+	int32		v;
+
+	for (v = 0; v < all->models; v++)
+		ranks.ranks[v] = PG_INT64_MAX;
+	for (i = begin; i < end; i++)
+	{
+		uint32		l;
+
+		v = idmap_find(&all->map, walk->ids[i]);
+		if (v < 0 || all->first[CHILDREN][v + 1] - all->first[CHILDREN][v] <= (uint32) top)
+			continue;
+		for (l = all->first[CHILDREN][v]; l < all->first[CHILDREN][v + 1]; l++)
+		{
+			grow(&all->env, &ids, n, sizeof(int64));
+			((int64 *) ids.data)[n++] = all->ids[all->links[CHILDREN][l].model];
+		}
+	}
+	if (n > 0)
+		ReadQueryOf("llmeco.influence",
+					"SELECT i.model_id, i.rank FROM llmeco.influence i"
+					" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+					ids.data, n, columns, lengthof(columns), take_rank, &ranks);
+	drop_array(&all->env, &ids);
+	return ranks.ranks;
+}
+
+/* A child that may be among the top ones. */
+typedef struct RankedLink
+{
+	int64		rank;
+	int64		id;
+	Link		link;
+} RankedLink;
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	const RankedLink *left = a;
+	const RankedLink *right = b;
+
+	if (left->rank != right->rank)
+		return left->rank < right->rank ? -1 : 1;
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/*
+ * walk_level goes on from some of what was seen, over all derivations.
+ */
+static void
+walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
+{
+	const Derivations *all = walk->all;
+	int			side = rule->down ? CHILDREN : PARENTS;
+	int			top = rule->down ? rule->top : 0;
+	int32		relation = rule->relation == NULL ? -1 :
+		RelationOf(CStringGetTextDatum(rule->relation));
+	int64	   *ranks = top > 0 ? read_ranks(walk, top, begin, end) : NULL;
+	int64		i;
+
+	for (i = begin; i < end; i++)
+	{
+		int64		from = walk->ids[i];
+		int32		v = idmap_find(&all->map, from);
+		const Link *links;
+		uint32		n;
+		uint32		l;
+
+		compute_check(&all->env, i);
+		if (v < 0)
+			continue;
+		links = all->links[side] + all->first[side][v];
+		n = all->first[side][v + 1] - all->first[side][v];
+		if (top > 0 && n > (uint32) top)
+		{
+			RankedLink *ranked = palloc(n * sizeof(RankedLink));
+
+			for (l = 0; l < n; l++)
+				ranked[l] = (RankedLink) {ranks[links[l].model], all->ids[links[l].model], links[l]};
+			qsort(ranked, n, sizeof(RankedLink), compare_ranked);
+			for (l = 0; l < (uint32) top; l++)
+				reach(walk, from, ranked[l].id, ranked[l].link.relation, depth);
+			pfree(ranked);
+			continue;
+		}
+		for (l = 0; l < n; l++)
+		{
+			if (relation < 0 || links[l].relation == relation)
+				reach(walk, from, all->ids[links[l].model], links[l].relation, depth);
+		}
+	}
+	compute_release(&all->env, ranks);
 }
 
 /*
@@ -202,87 +322,121 @@ take_level(Walk *walk, int32 depth)
 void
 RunWalk(Walk *walk, const WalkRule *rule)
 {
-	const char *sql = !rule->down ? QUERY_UP : rule->top > 0 ? QUERY_DOWN_TOP : QUERY_DOWN;
-	Oid			types[3] = {INT8ARRAYOID, TEXTOID, INT8OID};
-	Datum		values[3];
-	char		nulls[3] = {' ', rule->relation != NULL ? ' ' : 'n', ' '};
 	int64		begin = 0;
 	int64		end;
 	int32		depth;
 
-	values[1] = rule->relation != NULL ? CStringGetTextDatum(rule->relation) : (Datum) 0;
-	values[2] = Int64GetDatum(rule->top);
+	Assert(rule->top == 0 || rule->relation == NULL);
 	for (depth = 1; begin < walk->n; depth++)
 	{
 		if (rule->max_depth > 0 && depth > rule->max_depth)
 			break;
 		end = walk->n;
-		values[0] = IdArray(walk->ids + begin, end - begin);
-		SPI_execute_with_args(sql, rule->top > 0 && rule->down ? 3 : 2, types,
-							  values, nulls, true, 0);
-		take_level(walk, depth);
-		SPI_freetuptable(SPI_tuptable);
-		pfree(DatumGetPointer(values[0]));
+		if (walk->all == NULL && end - begin >= WIDE_LEVEL)
+			walk->all = LoadDerivations();
+		if (walk->all != NULL)
+			walk_level(walk, rule, begin, end, depth);
+		else
+			query_level(walk, rule, begin, end, depth);
 		begin = end;
 	}
 }
 
-/*
- * ReturnQuery makes the rows of a query the result of a set-returning
- * function.
- */
-void
-ReturnQuery(FunctionCallInfo fcinfo, const char *sql, int nargs, Oid *types,
-			Datum *values)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SPIExecuteOptions options = {0};
-	SPIPlanPtr	plan = SPI_prepare(sql, nargs, types);
-	int			i;
+/* ---- llmeco_lineage() ---- */
 
-	if (plan == NULL)
-		elog(ERROR, "could not prepare \"%s\"", sql);
-	options.params = makeParamList(nargs);
-	for (i = 0; i < nargs; i++)
-	{
-		options.params->params[i].value = values[i];
-		options.params->params[i].isnull = false;
-		options.params->params[i].pflags = PARAM_FLAG_CONST;
-		options.params->params[i].ptype = types[i];
-	}
-	options.read_only = true;
-	options.dest = CreateDestReceiver(DestTuplestore);
-	SetTuplestoreDestReceiverParams(options.dest, rsinfo->setResult,
-									rsinfo->econtext->ecxt_per_query_memory,
-									false, NULL, NULL);
-	if (SPI_execute_plan_extended(plan, &options) != SPI_OK_SELECT)
-		elog(ERROR, "could not execute \"%s\"", sql);
-	options.dest->rDestroy(options.dest);
+/* A row of the result. */
+typedef struct Kin
+{
+	const WalkNode *node;
+	text	   *name;
+} Kin;
+
+static int
+compare_kin(const void *a, const void *b)
+{
+	const Kin  *left = a;
+	const Kin  *right = b;
+	Size		length;
+	int			order;
+
+	if (left->node->depth != right->node->depth)
+		return left->node->depth < right->node->depth ? -1 : 1;
+	length = Min(VARSIZE_ANY_EXHDR(left->name), VARSIZE_ANY_EXHDR(right->name));
+	order = memcmp(VARDATA_ANY(left->name), VARDATA_ANY(right->name), length);
+	if (order != 0)
+		return order;
+	return VARSIZE_ANY_EXHDR(left->name) < VARSIZE_ANY_EXHDR(right->name) ? -1 :
+		VARSIZE_ANY_EXHDR(left->name) > VARSIZE_ANY_EXHDR(right->name);
+}
+
+/* Names of the models of a walk, by place; NULL: no such model. */
+typedef struct Names
+{
+	const Walk *walk;
+	MemoryContext context;
+	text	  **names;
+} Names;
+
+static void
+take_name(QueryReader *reader, void *arg)
+{
+	Names	   *names = arg;
+	MemoryContext executor = MemoryContextSwitchTo(names->context);
+
+	names->names[FindInWalk(names->walk, column_key(reader, 0))->at] =
+		DatumGetTextPCopy(reader->values[reader->columns[1].index]);
+	MemoryContextSwitchTo(executor);
 }
 
 /*
- * add_walk adds the models of a walk to the arrays that become rows.
+ * put_kin writes what a walk came to, by depth and name.
  */
 static void
-add_walk(const Walk *walk, const char *direction, ArrayBuildState **arrays,
-		 MemoryContext context)
+put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 {
+	static const Column columns[] = {
+		{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}
+	};
+	Names		names = {walk, CurrentMemoryContext};
+	Kin		   *rows;
+	Datum		relations[lengthof(lineage_relations)];
+	Datum		values[6];
+	bool		nulls[6] = {false};
+	int64		n = 0;
 	int64		i;
 
+	names.names = MemoryContextAllocExtended(CurrentMemoryContext, walk->n * sizeof(text *),
+											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	rows = MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(Kin));
+	ReadQueryOf("llmeco.models",
+				"SELECT m.model_id, m.name FROM llmeco.models m"
+				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+				walk->ids, walk->n, columns, lengthof(columns), take_name, &names);
 	for (i = 0; i < walk->n; i++)
 	{
-		WalkNode   *node = hash_search(walk->seen, &walk->ids[i], HASH_FIND, NULL);
+		const WalkNode *node = FindInWalk(walk, walk->ids[i]);
 
-		arrays[0] = accumArrayResult(arrays[0], Int64GetDatum(node->id), false,
-									 INT8OID, context);
-		arrays[1] = accumArrayResult(arrays[1], CStringGetTextDatum(direction), false,
-									 TEXTOID, context);
-		arrays[2] = accumArrayResult(arrays[2], Int32GetDatum(node->depth), false,
-									 INT4OID, context);
-		arrays[3] = accumArrayResult(arrays[3], CStringGetTextDatum(node->relation), false,
-									 TEXTOID, context);
-		arrays[4] = accumArrayResult(arrays[4], Int64GetDatum(node->via), false,
-									 INT8OID, context);
+		if (node->depth > 0 && names.names[i] != NULL)
+			rows[n++] = (Kin) {node, names.names[i]};
+	}
+	qsort(rows, n, sizeof(Kin), compare_kin);
+	for (i = 0; i < lengthof(lineage_relations); i++)
+		relations[i] = CStringGetTextDatum(lineage_relations[i]);
+	values[2] = CStringGetTextDatum(kin);
+	for (i = 0; i < n; i++)
+	{
+		text	   *via = names.names[FindInWalk(walk, rows[i].node->via)->at];
+
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (via == NULL)
+			continue;
+		values[0] = Int64GetDatum(rows[i].node->id);
+		values[1] = PointerGetDatum(rows[i].name);
+		values[3] = Int32GetDatum(rows[i].node->depth);
+		values[4] = relations[rows[i].node->relation];
+		values[5] = PointerGetDatum(via);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 }
 
@@ -293,10 +447,6 @@ add_walk(const Walk *walk, const char *direction, ArrayBuildState **arrays,
 Datum
 llmeco_lineage(PG_FUNCTION_ARGS)
 {
-	Oid			types[5] = {INT8ARRAYOID, TEXTARRAYOID, INT4ARRAYOID, TEXTARRAYOID, INT8ARRAYOID};
-	Oid			elements[5] = {INT8OID, TEXTOID, INT4OID, TEXTOID, INT8OID};
-	ArrayBuildState *arrays[5];
-	Datum		values[5];
 	WalkRule	rule = {0};
 	char	   *direction;
 	bool		both;
@@ -329,8 +479,6 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	seed = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	for (i = 0; i < 5; i++)
-		arrays[i] = initArrayResult(elements[i], CurrentMemoryContext, false);
 	for (i = 0; i < 2; i++)
 	{
 		Walk	   *walk;
@@ -340,11 +488,8 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 			continue;
 		walk = StartWalk(&seed, 1);
 		RunWalk(walk, &rule);
-		add_walk(walk, rule.down ? "descendant" : "ancestor", arrays, CurrentMemoryContext);
+		put_kin((ReturnSetInfo *) fcinfo->resultinfo, walk, rule.down ? "descendant" : "ancestor");
 	}
-	for (i = 0; i < 5; i++)
-		values[i] = makeArrayResult(arrays[i], CurrentMemoryContext);
-	ReturnQuery(fcinfo, QUERY_RESULT, 5, types, values);
 	SPI_finish();
 	return (Datum) 0;
 }

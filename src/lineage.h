@@ -6,20 +6,23 @@
 
 #include "utils/hsearch.h"
 
+#include "derivations.h"
+
 /* A model that a walk came to. */
 typedef struct WalkNode
 {
 	int64		id;				/* key */
-	int64		via;			/* the model it was reached from, 0: a seed */
-	int32		depth;			/* least number of derivations from a seed */
-	char		relation[12];	/* of the derivation it was reached by */
+	int64		via;			/* the model it was reached from */
+	int32		at;				/* place in Walk.ids */
+	int32		depth;			/* least number of derivations from a seed, 0: is one */
+	int32		relation;		/* of the derivation it was reached by */
 } WalkNode;
 
 /* What a walk follows. */
 typedef struct WalkRule
 {
 	bool		down;			/* to derived models, else to base models */
-	const char *relation;		/* this only; NULL: all */
+	const char *relation;		/* this only, one of lineage_relations; NULL: all */
 	int			top;			/* of each model its this many most influential
 								 * derived models; 0: all */
 	int			max_depth;		/* 0: no limit */
@@ -31,6 +34,7 @@ typedef struct Walk
 	int64	   *ids;			/* in the order they were reached */
 	int64		n;
 	int64		room;
+	Derivations *all;			/* read once the walk got wide; NULL: not yet */
 } Walk;
 
 /* All need an SPI connection; memory is the current context's. */
@@ -38,8 +42,6 @@ extern int64 FindModel(const char *name);
 extern Walk *StartWalk(const int64 *seeds, int64 nseeds);
 extern void RunWalk(Walk *walk, const WalkRule *rule);
 extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
-extern Datum IdArray(const int64 *ids, int64 n);
-extern void ReturnQuery(FunctionCallInfo fcinfo, const char *sql, int nargs,
-						Oid *types, Datum *values);
+extern WalkNode *FindInWalk(const Walk *walk, int64 id);
 
 #endif							/* LLMECO_LINEAGE_H */

@@ -15,77 +15,76 @@
 
 #include "compat.h"
 #include "coordinator.h"
+#include "growing_array.h"
 #include "lineage.h"
+#include "lineage_graph.h"
+#include "query_reader.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_network);
 
+/* What stands at the ends of arrows. */
+typedef enum Ends
+{
+	MODELS,
+	MODELS_OF_ORGANIZATIONS,	/* and the given ones */
+	AUTHORS
+} Ends;
+
 typedef struct NetworkView
 {
 	const char *name;
+	Ends		ends;
 	const char *relation;		/* follow only this; NULL: all */
 	bool		top;			/* the most influential children only */
-	const char *edges;			/* $1: models, $2: seeds, $3: relation or '' */
 } NetworkView;
 
-/*
- * The models of the network, looked up one by one (see lineage.c), and the
- * edges with both ends among them.
- */
-#define NODES \
-	"WITH nodes AS MATERIALIZED (" \
-	"SELECT f.id, m.name, m.author_id, i.influence, i.rank" \
-	"  FROM pg_catalog.unnest($1) f(id)" \
-	" CROSS JOIN LATERAL (SELECT n.name, n.author_id FROM llmeco.models n" \
-	"                      WHERE n.model_id OPERATOR(pg_catalog.=) f.id OFFSET 0) m" \
-	"  LEFT JOIN LATERAL (SELECT s.influence, s.rank FROM llmeco.influence s" \
-	"                      WHERE s.model_id OPERATOR(pg_catalog.=) f.id OFFSET 0) i ON true)"
-#define AMONG \
-	"  FROM llmeco.model_edges e" \
-	"  JOIN nodes p ON p.id OPERATOR(pg_catalog.=) e.parent_id" \
-	"  JOIN nodes c ON c.id OPERATOR(pg_catalog.=) e.child_id" \
-	" WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)" \
-	"   AND ($3 OPERATOR(pg_catalog.=) '' OR e.relation OPERATOR(pg_catalog.=) $3)"
-#define EDGES \
-	NODES \
-	"SELECT e.parent_id, e.child_id, p.name, c.name, e.relation, p.influence, c.influence," \
-	"       1::pg_catalog.int8" AMONG
-#define IN_ORDER " ORDER BY p.rank, p.name, c.rank, c.name"
-#define MODEL_EDGES EDGES IN_ORDER
-#define IS_KEPT(node) \
-	" AND (" node ".id OPERATOR(pg_catalog.=) ANY ($2) OR EXISTS (SELECT FROM llmeco.authors a" \
-	"       WHERE a.author_id OPERATOR(pg_catalog.=) " node ".author_id" \
-	"         AND a.kind OPERATOR(pg_catalog.=) 'organization'))"
-#define ORGANIZATION_EDGES EDGES IS_KEPT("p") IS_KEPT("c") IN_ORDER
-#define AUTHOR_EDGES \
-	NODES "," \
-	" authors AS (" \
-	"SELECT a.author_id, a.name, pg_catalog.avg(n.influence) AS influence" \
-	"  FROM nodes n" \
-	"  JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) n.author_id" \
-	" GROUP BY a.author_id, a.name)," \
-	" edges AS (" \
-	"SELECT p.author_id AS parent_id, c.author_id AS child_id, e.relation, pg_catalog.count(*) AS n" \
-	AMONG \
-	" GROUP BY p.author_id, c.author_id, e.relation)" \
-	"SELECT e.parent_id, e.child_id, p.name, c.name, e.relation, p.influence, c.influence, e.n" \
-	"  FROM edges e" \
-	"  JOIN authors p ON p.author_id OPERATOR(pg_catalog.=) e.parent_id" \
-	"  JOIN authors c ON c.author_id OPERATOR(pg_catalog.=) e.child_id" \
-	" WHERE e.parent_id OPERATOR(pg_catalog.<>) e.child_id" \
-	" ORDER BY p.influence DESC NULLS LAST, p.name, c.influence DESC NULLS LAST, c.name, e.relation"
-
 static const NetworkView views[] = {
-	{"top", NULL, true, MODEL_EDGES},
-	{"full", NULL, false, MODEL_EDGES},
-	{"author", NULL, false, AUTHOR_EDGES},
-	{"orgs", NULL, false, ORGANIZATION_EDGES},
-	{"adapter", "adapter", false, MODEL_EDGES},
-	{"finetune", "finetune", false, MODEL_EDGES},
-	{"merge", "merge", false, MODEL_EDGES},
-	{"quantized", "quantized", false, MODEL_EDGES}
+	{"top", MODELS, NULL, true},
+	{"full", MODELS, NULL, false},
+	{"author", AUTHORS, NULL, false},
+	{"orgs", MODELS_OF_ORGANIZATIONS, NULL, false},
+	{"adapter", MODELS, "adapter", false},
+	{"finetune", MODELS, "finetune", false},
+	{"merge", MODELS, "merge", false},
+	{"quantized", MODELS, "quantized", false}
 };
+
+/* An end: a model of the network, or an author. */
+typedef struct End
+{
+	int64		id;
+	text	   *name;			/* NULL: there is no such row */
+	double		influence;		/* of an author, the sum over its models */
+	int64		scored;			/* models that have one */
+	int64		rank;			/* of a model, the last if it has none */
+	int32		author;			/* of a model, -1: not known */
+	bool		is_organization;	/* an author that is one */
+	int32		order;			/* place among all ends */
+} End;
+
+/* An arrow between two ends. */
+typedef struct Arrow
+{
+	int32		parent;
+	int32		child;
+	int32		relation;		/* place in lineage_relations */
+} Arrow;
+
+typedef struct Network
+{
+	MemoryContext context;
+	ComputeEnv	env;
+	const Walk *walk;			/* its models */
+	End		   *models;			/* by their place in it */
+	int64	   *author_ids;		/* of models, PG_INT64_MIN: not known */
+	int32		nauthors;
+	End		   *authors;
+	IdMap		author_map;
+	GrowingArray arrows;
+	int64		narrows;
+} Network;
 
 static const NetworkView *
 find_view(const char *name)
@@ -129,6 +128,314 @@ find_models(ArrayType *names, int *n)
 	return ids;
 }
 
+/* ---- what is read ---- */
+
+static void
+add_arrow(Network *network, int64 parent_id, int64 child_id, int32 relation)
+{
+	const WalkNode *parent = FindInWalk(network->walk, parent_id);
+	const WalkNode *child = FindInWalk(network->walk, child_id);
+
+	if (parent == NULL || child == NULL)
+		return;
+	grow(&network->env, &network->arrows, network->narrows, sizeof(Arrow));
+	((Arrow *) network->arrows.data)[network->narrows++] = (Arrow) {parent->at, child->at, relation};
+}
+
+static void
+take_arrow(QueryReader *reader, void *arg)
+{
+	add_arrow(arg, column_key(reader, 0), column_key(reader, 1),
+			  RelationOf(reader->values[reader->columns[2].index]));
+}
+
+/*
+ * read_arrows finds the derivations with both ends in the network.
+ */
+static void
+read_arrows(Network *network, const char *relation)
+{
+	static const Column columns[] = {
+		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
+		{"relation", COLUMN_FLAG, true}
+	};
+	const Walk *walk = network->walk;
+	const Derivations *all = walk->all;
+	int32		wanted = relation == NULL ? -1 : RelationOf(CStringGetTextDatum(relation));
+	int64		i;
+
+	if (all == NULL)
+	{
+		ReadQueryOf("llmeco.model_edges",
+					psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
+							 " WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s", relation == NULL ? "" :
+							 psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation)),
+					walk->ids, walk->n, columns, lengthof(columns), take_arrow, network);
+		return;
+	}
+	for (i = 0; i < walk->n; i++)
+	{
+		int32		v = idmap_find(&all->map, walk->ids[i]);
+		uint32		l;
+
+		compute_check(&network->env, i);
+		for (l = v < 0 ? 0 : all->first[CHILDREN][v]; l < (v < 0 ? 0 : all->first[CHILDREN][v + 1]); l++)
+		{
+			Link		link = all->links[CHILDREN][l];
+
+			if (wanted < 0 || link.relation == wanted)
+				add_arrow(network, walk->ids[i], all->ids[link.model], link.relation);
+		}
+	}
+}
+
+static text *
+copy_text(const Network *network, Datum value)
+{
+	MemoryContext executor = MemoryContextSwitchTo(network->context);
+	text	   *copy = DatumGetTextPCopy(value);
+
+	MemoryContextSwitchTo(executor);
+	return copy;
+}
+
+static void
+take_model(QueryReader *reader, void *arg)
+{
+	Network    *network = arg;
+	int32		at = FindInWalk(network->walk, column_key(reader, 0))->at;
+
+	network->models[at].name = copy_text(network, reader->values[reader->columns[1].index]);
+	if (!column_is_absent(reader, 2))
+		network->author_ids[at] = column_key(reader, 2);
+}
+
+static void
+take_score(QueryReader *reader, void *arg)
+{
+	Network    *network = arg;
+	End		   *model = &network->models[FindInWalk(network->walk, column_key(reader, 0))->at];
+
+	model->influence = DatumGetFloat8(reader->values[reader->columns[1].index]);
+	model->scored = 1;
+	model->rank = column_key(reader, 2);
+}
+
+static void
+take_author(QueryReader *reader, void *arg)
+{
+	Network    *network = arg;
+	End		   *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
+
+	author->name = copy_text(network, reader->values[reader->columns[1].index]);
+	author->is_organization = column_key(reader, 2) != 0;
+}
+
+/*
+ * read_models reads names, authors and scores of the models.
+ */
+static void
+read_models(Network *network)
+{
+	static const Column model_columns[] = {
+		{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}, {"author_id", COLUMN_KEY, true}
+	};
+	static const Column score_columns[] = {
+		{"model_id", COLUMN_KEY, true}, {"influence", COLUMN_NUMBER, true}, {"rank", COLUMN_KEY, true}
+	};
+	const Walk *walk = network->walk;
+	int64		i;
+
+	network->models = compute_alloc(&network->env, walk->n, sizeof(End));
+	network->author_ids = compute_alloc(&network->env, walk->n, sizeof(int64));
+	for (i = 0; i < walk->n; i++)
+	{
+		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX, .author = -1};
+		network->author_ids[i] = PG_INT64_MIN;
+	}
+	ReadQueryOf("llmeco.models",
+				"SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
+				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+				walk->ids, walk->n, model_columns, lengthof(model_columns), take_model, network);
+	ReadQueryOf("llmeco.influence",
+				"SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
+				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+				walk->ids, walk->n, score_columns, lengthof(score_columns), take_score, network);
+}
+
+/*
+ * read_authors reads the authors of the models, and adds up their influence.
+ */
+static void
+read_authors(Network *network)
+{
+	static const Column columns[] = {
+		{"author_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}, {"is_organization", COLUMN_KEY, true}
+	};
+	int64		n = network->walk->n;
+	int64	   *distinct = compute_alloc(&network->env, n, sizeof(int64));
+	int32	   *authors = compute_alloc(&network->env, n, sizeof(int32));
+	int64		i;
+
+	network->nauthors = idmap_number(&network->author_map, network->author_ids, n,
+									 distinct, authors, &network->env);
+	network->authors = compute_alloc(&network->env, network->nauthors, sizeof(End));
+	for (i = 0; i < network->nauthors; i++)
+		network->authors[i] = (End) {.id = distinct[i]};
+	ReadQueryOf("llmeco.authors",
+				"SELECT a.author_id, a.name,"
+				" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
+				"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
+				distinct, network->nauthors, columns, lengthof(columns), take_author, network);
+	for (i = 0; i < n; i++)
+	{
+		End		   *model = &network->models[i];
+
+		model->author = authors[i];
+		network->authors[authors[i]].influence += model->influence;
+		network->authors[authors[i]].scored += model->scored;
+	}
+}
+
+/* ---- what is given ---- */
+
+static int
+compare_names(const text *a, const text *b)
+{
+	Size		left = VARSIZE_ANY_EXHDR(a);
+	Size		right = VARSIZE_ANY_EXHDR(b);
+	int			order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(left, right));
+
+	return order != 0 ? order : left < right ? -1 : left > right;
+}
+
+/*
+ * compare_ends puts models in order of rank and authors in that of their mean
+ * influence; those without come last.
+ */
+static int
+compare_ends(const void *a, const void *b)
+{
+	const End  *left = *(End *const *) a;
+	const End  *right = *(End *const *) b;
+	double		more = right->scored == 0 ? -1 : right->influence / right->scored;
+	double		less = left->scored == 0 ? -1 : left->influence / left->scored;
+
+	if (left->rank != right->rank)
+		return left->rank < right->rank ? -1 : 1;
+	if (more != less)
+		return more < less ? -1 : 1;
+	if (left->name == NULL || right->name == NULL)
+		return (left->name == NULL) - (right->name == NULL);
+	return compare_names(left->name, right->name);
+}
+
+/*
+ * order_ends gives each end its place.
+ */
+static void
+order_ends(Network *network, End *ends, int64 n)
+{
+	End		  **sorted = compute_alloc(&network->env, n, sizeof(End *));
+	int64		i;
+
+	for (i = 0; i < n; i++)
+		sorted[i] = &ends[i];
+	qsort(sorted, n, sizeof(End *), compare_ends);
+	for (i = 0; i < n; i++)
+		sorted[i]->order = (int32) i;
+	compute_release(&network->env, sorted);
+}
+
+/* compare_arrows: by the order of their ends, which they have for these. */
+static int
+compare_arrows(const void *a, const void *b)
+{
+	const Arrow *left = a;
+	const Arrow *right = b;
+
+	if (left->parent != right->parent)
+		return left->parent < right->parent ? -1 : 1;
+	if (left->child != right->child)
+		return left->child < right->child ? -1 : 1;
+	return strcmp(lineage_relations[left->relation], lineage_relations[right->relation]);
+}
+
+/*
+ * is_shown: is a model shown by a view of models?
+ */
+static bool
+is_shown(const Network *network, Ends kind, int32 at, int nseeds)
+{
+	const End  *model = &network->models[at];
+
+	return model->name != NULL &&
+		(kind == MODELS || at < nseeds || network->authors[model->author].is_organization);
+}
+
+/*
+ * put_arrows writes the arrows between the wanted ends, equal ones as one. The
+ * first models of the walk are those asked for.
+ */
+static void
+put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
+{
+	Arrow	   *arrows = network->arrows.data;
+	End		   *ends = kind == AUTHORS ? network->authors : network->models;
+	int64		nends = kind == AUTHORS ? network->nauthors : network->walk->n;
+	End		  **by_order = compute_alloc(&network->env, nends, sizeof(End *));
+	Datum		relations[lengthof(lineage_relations)];
+	int64		n = 0;
+	int64		i;
+	int64		next;
+
+	for (i = 0; i < lengthof(lineage_relations); i++)
+		relations[i] = CStringGetTextDatum(lineage_relations[i]);
+	order_ends(network, ends, nends);
+	for (i = 0; i < nends; i++)
+		by_order[ends[i].order] = &ends[i];
+	for (i = 0; i < network->narrows; i++)
+	{
+		Arrow		arrow = arrows[i];
+
+		if (kind == AUTHORS)
+		{
+			arrow.parent = network->models[arrow.parent].author;
+			arrow.child = network->models[arrow.child].author;
+			if (arrow.parent == arrow.child ||
+				ends[arrow.parent].name == NULL || ends[arrow.child].name == NULL)
+				continue;
+		}
+		else if (!is_shown(network, kind, arrow.parent, nseeds) || !is_shown(network, kind, arrow.child, nseeds))
+			continue;
+		arrows[n++] = (Arrow) {ends[arrow.parent].order, ends[arrow.child].order, arrow.relation};
+	}
+	if (n > 0)
+		qsort(arrows, n, sizeof(Arrow), compare_arrows);
+	for (i = 0; i < n; i = next)
+	{
+		const End  *parent = by_order[arrows[i].parent];
+		const End  *child = by_order[arrows[i].child];
+		Datum		values[8];
+		bool		nulls[8] = {false};
+
+		for (next = i + 1; next < n && compare_arrows(&arrows[i], &arrows[next]) == 0;)
+			next++;
+		compute_check(&network->env, i);
+		values[0] = Int64GetDatum(parent->id);
+		values[1] = Int64GetDatum(child->id);
+		values[2] = PointerGetDatum(parent->name);
+		values[3] = PointerGetDatum(child->name);
+		values[4] = relations[arrows[i].relation];
+		values[5] = Float8GetDatum(parent->influence / Max(parent->scored, 1));
+		values[6] = Float8GetDatum(child->influence / Max(child->scored, 1));
+		values[7] = Int64GetDatum(next - i);
+		nulls[5] = parent->scored == 0;
+		nulls[6] = child->scored == 0;
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+}
+
 /*
  * llmeco_network(models, view, top) gives one row a derivation.
  */
@@ -136,8 +443,7 @@ Datum
 llmeco_network(PG_FUNCTION_ARGS)
 {
 	const NetworkView *view;
-	Oid			types[3] = {INT8ARRAYOID, INT8ARRAYOID, TEXTOID};
-	Datum		values[3];
+	Network		network = {0};
 	WalkRule	up = {.down = false};
 	WalkRule	down = {.down = true};
 	WalkRule	parents = {.down = false, .max_depth = 1};
@@ -173,13 +479,20 @@ llmeco_network(PG_FUNCTION_ARGS)
 	above = StartWalk(seeds, nseeds);
 	RunWalk(above, &up);
 	below = StartWalk(seeds, nseeds);
+	nseeds = (int) below->n;	/* each once */
+	below->all = above->all;
 	RunWalk(below, &down);
 	RunWalk(below, &parents);
 	AddToWalk(below, above->ids, above->n);
-	values[0] = IdArray(below->ids, below->n);
-	values[1] = IdArray(seeds, nseeds);
-	values[2] = CStringGetTextDatum(view->relation != NULL ? view->relation : "");
-	ReturnQuery(fcinfo, view->edges, 3, types, values);
+
+	network.context = CurrentMemoryContext;
+	InitComputeEnv(&network.env, CurrentMemoryContext);
+	network.walk = below;
+	read_arrows(&network, view->relation);
+	read_models(&network);
+	if (view->ends != MODELS)
+		read_authors(&network);
+	put_arrows((ReturnSetInfo *) fcinfo->resultinfo, &network, view->ends, nseeds);
 	SPI_finish();
 	return (Datum) 0;
 }

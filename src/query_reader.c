@@ -12,10 +12,12 @@
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/plancache.h"
 
 #include "query_reader.h"
@@ -211,12 +213,11 @@ find_columns(QueryReader *reader, TupleDesc desc)
 }
 
 /*
- * ReadQuery hands each row of a query to take, with the caller's rights and
- * the active snapshot. Needs an SPI connection.
+ * read_query does what ReadQuery and ReadQueryOf do.
  */
-void
-ReadQuery(const char *name, const char *sql, const Column *columns,
-		  int ncolumns, RowTaker take, void *arg)
+static void
+read_query(const char *name, const char *sql, ParamListInfo params,
+		   const Column *columns, int ncolumns, RowTaker take, void *arg)
 {
 	QueryReader reader = {0};
 	ErrorContextCallback context;
@@ -243,13 +244,16 @@ ReadQuery(const char *name, const char *sql, const Column *columns,
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	plan = SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK);
+	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK) :
+		SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
+						   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
 	if (plan == NULL)
 		refuse_query(name);
 	source = find_select(plan);
 	if (source == NULL)
 		refuse_query(name);
 	find_columns(&reader, source->resultDesc);
+	options.params = params;
 	options.read_only = true;
 	options.dest = &reader.dest;
 	status = SPI_execute_plan_extended(plan, &options);
@@ -259,4 +263,41 @@ ReadQuery(const char *name, const char *sql, const Column *columns,
 	pfree(reader.columns);
 
 	error_context_stack = context.previous;
+}
+
+/*
+ * ReadQuery hands each row of a query to take, with the caller's rights and
+ * the active snapshot. Needs an SPI connection.
+ */
+void
+ReadQuery(const char *name, const char *sql, const Column *columns,
+		  int ncolumns, RowTaker take, void *arg)
+{
+	read_query(name, sql, NULL, columns, ncolumns, take, arg);
+}
+
+/*
+ * ReadQueryOf does the same for a query with model or author ids as its $1,
+ * always by a plan for few of them: through an index. The planner looks at each
+ * element of an array that it knows, and then reads the whole table.
+ */
+void
+ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
+			const Column *columns, int ncolumns, RowTaker take, void *arg)
+{
+	ParamListInfo params = makeParamList(1);
+	Datum	   *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
+	ArrayType  *array;
+	int64		i;
+
+	for (i = 0; i < n; i++)
+		values[i] = Int64GetDatum(ids[i]);
+	array = construct_array(values, (int) n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	params->params[0].value = PointerGetDatum(array);
+	params->params[0].isnull = false;
+	params->params[0].pflags = 0;
+	params->params[0].ptype = INT8ARRAYOID;
+	read_query(name, sql, params, columns, ncolumns, take, arg);
+	pfree(array);
+	pfree(values);
 }

@@ -50,6 +50,8 @@ struct QueryReader
 
 extern void ReadQuery(const char *name, const char *sql, const Column *columns,
 					  int ncolumns, RowTaker take, void *arg);
+extern void ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
+						const Column *columns, int ncolumns, RowTaker take, void *arg);
 
 pg_noreturn extern void ReportNullKey(const QueryReader *reader, const Column *column);
 pg_noreturn extern void ReportBadNumber(const QueryReader *reader, const Column *column,

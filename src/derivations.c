@@ -1,0 +1,121 @@
+/*
+ * derivations.c: all derivations, read into memory by one scan.
+ *
+ * A walk through a family of thousands looks up each model's derivations; from
+ * some number on, reading all of them once is faster.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "derivations.h"
+#include "growing_array.h"
+#include "lineage_graph.h"
+#include "query_reader.h"
+
+#define MAX_DERIVATIONS (PG_INT32_MAX / 2)
+
+/* What was read: parent and child of each, and the relation. */
+typedef struct Loading
+{
+	const ComputeEnv *env;
+	int64		n;
+	GrowingArray ends;			/* int64, two a derivation */
+	GrowingArray relations;		/* uint8 */
+} Loading;
+
+int32
+RelationOf(Datum relation)
+{
+	const text *name = DatumGetTextPP(relation);
+	int32		r;
+
+	for (r = 0; r < lengthof(lineage_relations) - 1; r++)
+	{
+		if (VARSIZE_ANY_EXHDR(name) == strlen(lineage_relations[r]) &&
+			memcmp(VARDATA_ANY(name), lineage_relations[r], VARSIZE_ANY_EXHDR(name)) == 0)
+			break;
+	}
+	return r;
+}
+
+static void
+take_derivation(QueryReader *reader, void *arg)
+{
+	Loading    *loading = arg;
+	int64	   *ends;
+
+	if (loading->n == MAX_DERIVATIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("llmeco.model_edges has too many rows to walk over"),
+				 errdetail("The limit is %d.", MAX_DERIVATIONS)));
+	grow(loading->env, &loading->ends, loading->n, 2 * sizeof(int64));
+	grow(loading->env, &loading->relations, loading->n, sizeof(uint8));
+	ends = (int64 *) loading->ends.data + 2 * loading->n;
+	ends[PARENTS] = column_key(reader, 0);
+	ends[CHILDREN] = column_key(reader, 1);
+	((uint8 *) loading->relations.data)[loading->n++] =
+		(uint8) RelationOf(reader->values[reader->columns[2].index]);
+}
+
+/*
+ * file_links files each derivation at its parent, as a link to the child, or
+ * the other way round. positions has both ends of each.
+ */
+static void
+file_links(Derivations *all, int side, const int32 *positions, const uint8 *relations)
+{
+	int			other = 1 - side;	/* children are filed at the parent's end */
+	uint32	   *first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(uint32));
+	Link	   *links = compute_alloc(&all->env, all->n, sizeof(Link));
+	uint32		sum = 0;
+	int64		e;
+	int32		v;
+
+	memset(first, 0, ((Size) all->models + 1) * sizeof(uint32));
+	for (e = 0; e < all->n; e++)
+		first[positions[2 * e + other]]++;
+	for (v = 0; v <= all->models; v++)
+	{
+		sum += first[v];
+		first[v] = sum;
+	}
+	/* filling from behind makes the ends of lists their starts */
+	for (e = 0; e < all->n; e++)
+	{
+		compute_check(&all->env, e);
+		links[--first[positions[2 * e + other]]] =
+			(Link) {positions[2 * e + side], relations[e]};
+	}
+	all->first[side] = first;
+	all->links[side] = links;
+}
+
+Derivations *
+LoadDerivations(void)
+{
+	static const Column columns[] = {
+		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
+		{"relation", COLUMN_FLAG, true}
+	};
+	Derivations *all = palloc0(sizeof(Derivations));
+	Loading		loading = {&all->env};
+	int32	   *positions;
+
+	InitComputeEnv(&all->env, CurrentMemoryContext);
+	ReadQuery("llmeco.model_edges",
+			  "SELECT parent_id, child_id, relation FROM llmeco.model_edges",
+			  columns, lengthof(columns), take_derivation, &loading);
+	all->n = loading.n;
+	all->ids = compute_alloc(&all->env, 2 * all->n, sizeof(int64));
+	positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
+	all->models = idmap_number(&all->map, loading.ends.data, 2 * all->n, all->ids,
+							   positions, &all->env);
+	drop_array(&all->env, &loading.ends);
+	file_links(all, PARENTS, positions, loading.relations.data);
+	file_links(all, CHILDREN, positions, loading.relations.data);
+	compute_release(&all->env, positions);
+	drop_array(&all->env, &loading.relations);
+	return all;
+}
