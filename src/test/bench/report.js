@@ -22,8 +22,8 @@ const ROWS = {
   scipy: ['scipy.sparse, binary COPY both ways', 'llmeco_into'],
   duckdb: ['DuckDB, CSV both ways', 'llmeco_into'],
   plpgsql: ['PL/pgSQL, temporary tables', 'llmeco_into'],
-  original_dict: ['the original\'s loops, Python dictionaries', 'llmeco_into'],
-  original_networkx: ['the original\'s loops, networkx', 'llmeco_into'],
+  original_dict: ['the original\'s loops, Python dictionaries, not stored', 'llmeco_count'],
+  original_networkx: ['the original\'s loops, networkx, not stored', 'llmeco_count'],
   llmeco_inmemory: ['**in memory**: llmeco\'s kernel, one thread'],
   graphblas: ['SuiteSparse:GraphBLAS, one thread', 'llmeco_inmemory'],
 };
@@ -95,8 +95,8 @@ const TARGETS = [
   ['scipy / llmeco, stored', '>=', 2, [MIDDLE, LARGE], (n) => ratio(n, 'scipy', 'llmeco_into')],
   ['DuckDB / llmeco, stored', '>=', 9, [MIDDLE, LARGE], (n) => ratio(n, 'duckdb', 'llmeco_into')],
   ['PL/pgSQL / llmeco, stored', '>=', 50, [MIDDLE], (n) => ratio(n, 'plpgsql', 'llmeco_into')],
-  ['the original (networkx) / llmeco, stored', '>=', 100, [SMALL, MIDDLE],
-    (n) => ratio(n, 'original_networkx', 'llmeco_into')],
+  ['the original (networkx) / function alone', '>=', 100, [SMALL, MIDDLE],
+    (n) => ratio(n, 'original_networkx', 'llmeco_count')],
   ['time at 2.5 million / at 150,000, function alone', '<=', 18, [LARGE],
     (n) => (n === LARGE ? time(n, 'llmeco_count') / time(MIDDLE, 'llmeco_count') : NaN)],
   ['peak memory / (150 bytes a model + 40 a derivation)', '<=', 1, [LARGE], (n) => {

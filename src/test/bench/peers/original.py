@@ -95,12 +95,16 @@ def job(connection):
     graph = GRAPHS[sys.argv[1]]()
     read_graph(cursor, graph)
     score(graph)
-    rows = io.StringIO()
-    for v in graph.nodes:
-        node = graph.nodes[v]
-        rows.write("%d\t%r\t%r\t%r\t%r\n" % (v, node["self"], node["child"], node["parent"], node["influence"]))
-    rows.seek(0)
-    cursor.copy_expert("COPY bench.original_%s FROM STDIN" % sys.argv[1], rows)
+
+    def store():
+        rows = io.StringIO()
+        for v in graph.nodes:
+            node = graph.nodes[v]
+            rows.write("%d\t%r\t%r\t%r\t%r\n" % (v, node["self"], node["child"], node["parent"], node["influence"]))
+        rows.seek(0)
+        cursor.copy_expert("COPY bench.original_%s FROM STDIN" % sys.argv[1], rows)
+
+    return store
 
 
 peer.measure("original_" + sys.argv[1], job)

