@@ -6,8 +6,10 @@ SELECT * FROM llmeco.leaderboard WHERE task = 'text-generation' ORDER BY rank LI
 SELECT * FROM llmeco.leaderboard WHERE task = 'automatic-speech-recognition' ORDER BY rank LIMIT 30;
 -- leaderboard, a task that no model has
 SELECT * FROM llmeco.leaderboard WHERE task = 'none-such' ORDER BY rank LIMIT 30;
--- leaderboard, the models of an author
-SELECT * FROM llmeco.leaderboard WHERE author = (SELECT min(name) FROM llmeco.authors) ORDER BY rank;
+-- leaderboard, first page of an author
+SELECT * FROM llmeco.leaderboard WHERE author = (SELECT a.name FROM llmeco.authors a ORDER BY a.author_id OFFSET 1000 LIMIT 1) ORDER BY rank LIMIT 30;
+-- leaderboard, first page of the author with most models, 1.25 percent of all
+SELECT * FROM llmeco.leaderboard WHERE author = (SELECT min(name) FROM llmeco.authors) ORDER BY rank LIMIT 30;
 -- one model's details
 SELECT * FROM llmeco.model_details WHERE name = (SELECT name FROM llmeco.models WHERE model_id = (SELECT min(model_id) FROM llmeco.models));
 -- language ranking
@@ -24,3 +26,11 @@ SELECT * FROM llmeco.task_ranking ORDER BY rank;
 SELECT * FROM llmeco.top_models WHERE ranking = 'task' AND key = 'text-generation' ORDER BY place;
 -- the ten most influential of an author
 SELECT * FROM llmeco.top_models WHERE ranking = 'author' AND key = (SELECT min(name) FROM llmeco.authors) ORDER BY place;
+-- models that gained most downloads in seven days
+SELECT * FROM llmeco.rising_models WHERE measure = 'downloads' AND days = 7 ORDER BY place LIMIT 100;
+-- growth of one model
+SELECT * FROM llmeco.model_growth WHERE name = (SELECT name FROM llmeco.models ORDER BY model_id LIMIT 1);
+-- licence conflicts of one model
+SELECT * FROM llmeco.license_conflicts WHERE name = (SELECT name FROM llmeco.models ORDER BY model_id DESC LIMIT 1);
+-- Spaces of one model
+SELECT * FROM llmeco.model_spaces WHERE model = (SELECT name FROM llmeco.models ORDER BY model_id LIMIT 1);
