@@ -17,6 +17,7 @@ const [folder, load, server] = process.argv.slice(2);
 const bench = dirname(fileURLToPath(import.meta.url));
 const build = join(bench, '../build');
 const RUNS = Number(process.env.RUNS || 5);
+const SETTLE = 2500; // ms
 const scratch = mkdtempSync(join(tmpdir(), 'llmeco-bench-'));
 
 const browser = await chromium.launch({
@@ -38,6 +39,8 @@ async function open(file, more = () => null) {
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
+  // a new window of Chromium goes on loading its own surface for a while
+  await page.waitForTimeout(SETTLE);
   await page.goto(file);
   await page.waitForFunction(() => self.readyAt, null, { timeout: 300000 });
   const state = await page.evaluate(() => document.body.dataset.state);
@@ -137,11 +140,12 @@ writeSite(join(scratch, 'pages'), build, { ...eco, tables: repoTables(list) });
 
 for (let run = 0; run < RUNS; run++) {
   const [usable, acts] = await open(`${url(site, 'leaderboard.html')}`, async (page) => [
+    await page.waitForTimeout(SETTLE),
     await act(page, "document.querySelector('th.cell-downloads button').click()"),
     await act(page, "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))")]);
   note('leaderboard', usable);
-  note('sort', acts[0]);
-  note('search', acts[1]);
+  note('sort', acts[1]);
+  note('search', acts[2]);
   note('rows', (await open(url(rowJson, 'index.html')))[0]);
   note('network', (await open(`${url(scratch, 'family/network.html')}#model=acme/Root&view=full`))[0]);
   if (run === 0 || process.env.VIS_ALWAYS) {
@@ -170,7 +174,7 @@ const table = [
   ['leaderboard of 88,901 models: data on disk', '2.5 MiB', `${mib.toFixed(2)} MiB`, met(mib <= 2.5), `row JSON ${(statSync(join(rowJson, 'rows.js')).size / 2 ** 20).toFixed(1)} MiB`],
   ['usable', '600 ms', ms('leaderboard'), met(median('leaderboard') <= 600), `row JSON ${ms('rows')}`],
   ['sort', '100 ms', ms('sort'), met(median('sort') <= 100), ''],
-  ['search (its field waits for a pause in typing)', '100 ms', ms('search'), met(median('search') <= 100), ''],
+  ['search, with the 40 ms that its field waits for more', '100 ms', ms('search'), met(median('search') <= 100), ''],
   ['network of a model with 1,000 descendants', '10 times faster than vis-network', ms('network'), met(median('vis') / median('network') >= 10),
     `vis-network with physics ${ms('vis')}: ${(median('vis') / median('network')).toFixed(1)} times`],
   ['atlas of 100,000 nodes', '3 s', ms('atlas'), met(median('atlas') <= 3000), ''],
@@ -184,7 +188,7 @@ const table = [
 console.log(`# The site, measured
 
 Written by \`viz/bench/run\` on ${new Date().toISOString().slice(0, 10)}: headless Chromium with software WebGL, from file://, medians of ${RUNS} (vis-network once),
-all in turn. Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim()};
+all in turn, each in a window that was opened ${SETTLE / 1000} s before. Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim()};
 node ${process.version}; PostgreSQL ${server}.
 `);
 table.forEach((row, i) => {

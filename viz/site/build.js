@@ -12,7 +12,7 @@ const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
 // A page: its file, and the scripts that it loads with its HTML beside its own
-// and data/meta.js. The function of its name is in js/pages/NAME.js.
+// and data/meta.js, libraries before it and data after it. The function of its name is in js/pages/NAME.js.
 const PAGES = {
   home: { file: 'index.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
   leaderboard: { file: 'leaderboard.html', scripts: ['data/models.js', 'data/authors.js'] },
@@ -57,7 +57,8 @@ function writePages() {
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
   for (const [page, { file, scripts }] of Object.entries(PAGES)) {
     const html = read('layout.html')
-      .replace('{{scripts}}', ['data/meta.js', ...scripts, `assets/${page}.js`].map((src) => `<script defer src="${src}"></script>`).join('\n  '))
+      .replace('{{scripts}}', ['data/meta.js', ...scripts.filter((src) => src.startsWith('assets/')), `assets/${page}.js`,
+        ...scripts.filter((src) => src.startsWith('data/'))].map((src) => `<script defer src="${src}"></script>`).join('\n  '))
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)

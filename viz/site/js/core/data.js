@@ -23,40 +23,41 @@ export async function loadMeta() {
   return (await loadTable('meta')).meta;
 }
 
-function loadScript(name) {
-  const files = self.llmecoData || {};
-  if (files[name] !== undefined) {
-    return Promise.resolve(files[name]);
+async function loadScript(name) {
+  const payload = () => (self.llmecoData || {})[name];
+  if (payload() === undefined) {
+    await runScript(`data/${name}.js`);
   }
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = `data/${name}.js`;
-    script.onload = () => {
-      const payload = (self.llmecoData || {})[name];
-      if (payload === undefined) {
-        reject(new Error(`data/${name}.js holds no data`));
-      } else {
-        resolve(payload);
-      }
-    };
-    script.onerror = () => reject(new Error(`data/${name}.js cannot be read`));
-    document.head.append(script);
-  });
+  if (payload() === undefined) {
+    throw new Error(`data/${name}.js holds no data`);
+  }
+  return payload();
 }
 
 /** loadBundle: a script of libraries, assets/NAME.js, once. */
 export function loadBundle(name) {
   const file = `assets/${name}.js`;
   if (!pending.has(file)) {
-    pending.set(file, new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = file;
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error(`${file} cannot be read`));
-      document.head.append(script);
-    }));
+    pending.set(file, runScript(file));
   }
   return pending.get(file);
+}
+
+// Until this event, scripts of the page's HTML that come after its own are still to run.
+let parsed = false;
+addEventListener('DOMContentLoaded', () => { parsed = true; });
+
+// runScript: resolves when a script has run, one of the HTML or a new one.
+function runScript(src) {
+  return new Promise((resolve, reject) => {
+    const there = parsed ? null : document.querySelector(`script[src="${src}"]`);
+    const script = there ?? Object.assign(document.createElement('script'), { src });
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', () => reject(new Error(`${src} cannot be read`)));
+    if (!there) {
+      document.head.append(script);
+    }
+  });
 }
 
 /** decodeTable: reads one container, from base64 text or as a plain object of facts. */
@@ -109,6 +110,19 @@ export class Table {
     return column.read;
   }
 
+  /** number: one number of such a column. Cheap where few are wanted. */
+  number(name, row) {
+    const column = this.columns.get(name);
+    if (!column?.width || column.read) {
+      return this.numbers(name)[row];
+    }
+    let code = 0;
+    for (let plane = column.width - 1; plane >= 0; plane--) {
+      code = code * 256 + new Uint8Array(column.buffer, column.at + plane * this.rows, this.rows)[row];
+    }
+    return value(column, code, NaN);
+  }
+
   /** ints: an i32 column, without copying where it is not packed; rows that are NULL hold -2147483648. */
   ints(name) {
     const column = this.columns.get(name);
@@ -127,6 +141,18 @@ export class Table {
       ? readDict(column, this.rows)
       : dictOfTexts(this.texts(name));
     return column.read;
+  }
+
+  /** text: one text of a column; null for NULL. Cheap where few are wanted. */
+  text(name, row) {
+    const column = this.columns.get(name);
+    if (!column || column.strings || column.type === 'dict') {
+      return this.texts(name)[row];
+    }
+    column.starts ||= startsOf(column, this.rows);
+    const [from, to] = [column.starts[row], column.starts[row + 1]];
+    const length = new Uint32Array(column.buffer, column.at + 4 * row, 1)[0];
+    return length === NULL_TEXT ? null : decoder.decode(new Uint8Array(column.buffer, column.at + 4 * this.rows + from, to - from));
   }
 
   /** texts: a text column as strings, null for NULL. */
@@ -158,17 +184,28 @@ function readNumbers(column, rows) {
 }
 
 // unpack: whole numbers from `least` on, a plane of bytes after the other; 0 is NULL.
-function unpack({ buffer, at, width, least, scale }, numbers, none) {
+function unpack(column, numbers, none) {
+  const { buffer, at, width } = column;
   const rows = numbers.length;
   const planes = Array.from({ length: width }, (_, plane) => new Uint8Array(buffer, at + plane * rows, rows));
+  const codes = new Float64Array(rows);
+  for (const plane of planes.reverse()) {
+    addPlane(codes, plane);
+  }
   for (let i = 0; i < rows; i++) {
-    let code = 0;
-    for (let plane = width - 1; plane >= 0; plane--) {
-      code = code * 256 + planes[plane][i];
-    }
-    numbers[i] = code === 0 ? none : (code - 1 + least) / scale;
+    numbers[i] = value(column, codes[i], none);
   }
   return numbers;
+}
+
+function value({ least, scale }, code, none) {
+  return code === 0 ? none : (code - 1 + least) / scale;
+}
+
+function addPlane(codes, plane) {
+  for (let i = 0; i < codes.length; i++) {
+    codes[i] = codes[i] * 256 + plane[i];
+  }
 }
 
 function readDict(column, rows) {
@@ -182,6 +219,16 @@ function dictOfTexts(texts) {
   const labels = [...new Set(texts.filter((t) => t !== null))];
   const code = new Map(labels.map((label, i) => [label, i + 1]));
   return { codes: Uint32Array.from(texts, (t) => code.get(t) || 0), labels };
+}
+
+// startsOf: where each text of a column begins, and where the last ends.
+function startsOf({ buffer, at }, rows) {
+  const lengths = new Uint32Array(buffer, at, rows);
+  const starts = new Uint32Array(rows + 1);
+  for (let i = 0; i < rows; i++) {
+    starts[i + 1] = starts[i] + (lengths[i] === NULL_TEXT ? 0 : lengths[i]);
+  }
+  return starts;
 }
 
 // readTexts: the N lengths at `at`, then the texts. The block is decoded in one

@@ -11,56 +11,66 @@ export function loadModels() {
   return models;
 }
 
+const PARTS = ['self_influence', 'child_influence', 'parent_influence'];
+
+// What is computed from all rows when it is first asked for; a page shows few.
+const LAZY = {
+  shortNames: ({ table }) => table.texts('name'),
+  names: ({ shortNames, owners, ownerOf }) => {
+    const authorNames = owners.texts('name');
+    return shortNames.map((name, row) => join(authorNames[ownerOf[row]], name));
+  },
+  authors: (models) => byRow(models.owners.dict('name'), models),
+  fullNames: (models) => byRow(models.owners.dict('full_name'), models),
+  facets: (models) => ({
+    task: models.table.dict('task'),
+    license: models.table.dict('license'),
+    library: models.table.dict('library'),
+    kind: byRow(models.owners.dict('kind'), models),
+    org: byRow(models.owners.dict('org_type'), models),
+  }),
+  created: ({ table }) => table.numbers('created_at'),
+  downloads: ({ table }) => table.numbers('downloads'),
+  likes: ({ table }) => table.numbers('likes'),
+  parameters: ({ table }) => table.numbers('parameters'),
+  influence: ({ table }) => table.numbers('influence'),
+  parts: ({ table }) => PARTS.map((part) => table.numbers(part)),
+  rankChange: ({ table }) => table.numbers('rank_change'),
+  ranks: ({ table, count }) => (table.has('rank') ? table.numbers('rank') : Float64Array.from({ length: count }, (_, row) => row + 1)),
+  haystack: ({ names }) => names.map((name) => name.toLowerCase()),
+  byName: ({ names }) => new Map(names.map((name, row) => [name, row])),
+};
+
 export class Models {
-  constructor(table, authors, meta) {
+  /** owners: the table of authors; ownerOf: the row there of each model, negative: none. */
+  constructor(table, owners, meta) {
     this.table = table;
+    this.owners = owners;
     this.meta = meta;
     this.count = table.rows;
     this.alpha = meta.alpha || [0.6, 0.3, 0.1];
-    this.shortNames = table.texts('name');
-    const author = table.ints('author');
-    const authorNames = authors.texts('name');
-    const ofAuthor = (column) => byRow(column, author, this.count);
-    this.authors = ofAuthor(authors.dict('name'));
-    this.fullNames = ofAuthor(authors.dict('full_name'));
-    this.facets = {
-      task: table.dict('task'),
-      license: table.dict('license'),
-      library: table.dict('library'),
-      kind: ofAuthor(authors.dict('kind')),
-      org: ofAuthor(authors.dict('org_type')),
-    };
-    this.names = this.shortNames.map((name, row) => (authorNames[author[row]] ? `${authorNames[author[row]]}/${name}` : name));
-    this.created = table.numbers('created_at');
-    this.downloads = table.numbers('downloads');
-    this.likes = table.numbers('likes');
-    this.parameters = table.numbers('parameters');
-    this.influence = table.numbers('influence');
-    this.parts = [
-      table.numbers('self_influence'), table.numbers('child_influence'), table.numbers('parent_influence'),
-    ];
-    this.rankChange = table.numbers('rank_change');
-    this.stubs = table.numbers('is_stub');
-    this.ranks = table.has('rank') ? table.numbers('rank') : Float64Array.from(this.names, (_, row) => row + 1);
-    this.byName = null;
-    this.haystack = null;
+    this.ownerOf = table.ints('author');
+    for (const [key, make] of Object.entries(LAZY)) {
+      let value;
+      Object.defineProperty(this, key, { get: () => (value ??= make(this)) });
+    }
   }
 
   name(row) {
-    return this.names[row];
+    return join(this.author(row), this.shortName(row));
   }
 
   /** shortName: the part after the author. */
   shortName(row) {
-    return this.shortNames[row];
+    return this.table.text('name', row);
   }
 
   author(row) {
-    return label(this.authors, row);
+    return this.ownerOf[row] < 0 ? null : this.owners.text('name', this.ownerOf[row]);
   }
 
   fullName(row) {
-    return label(this.fullNames, row);
+    return this.ownerOf[row] < 0 ? null : this.owners.text('full_name', this.ownerOf[row]);
   }
 
   /** authorTitle: the full name where known, else the name. */
@@ -73,8 +83,13 @@ export class Models {
     return this.ranks[row];
   }
 
+  /** number: of a column of data/models.js; for few rows. */
+  number(column, row) {
+    return this.table.number(column, row);
+  }
+
   isStub(row) {
-    return this.stubs[row] === 1;
+    return this.number('is_stub', row) === 1;
   }
 
   /** facet: {codes, labels} of task, license, library, kind or org. */
@@ -88,12 +103,6 @@ export class Models {
 
   /** row: the row of a name, or -1. */
   row(name) {
-    if (!this.byName) {
-      this.byName = new Map();
-      for (let i = 0; i < this.count; i++) {
-        this.byName.set(this.names[i], i);
-      }
-    }
     return this.byName.get(name) ?? -1;
   }
 
@@ -114,13 +123,9 @@ export class Models {
    * with alpha; they sum to 1. NULL where the influence is 0 or unknown.
    */
   shares(row) {
-    const parts = this.parts.map((part, i) => this.alpha[i] * (part[row] || 0));
+    const parts = PARTS.map((part, i) => this.alpha[i] * (this.number(part, row) || 0));
     const sum = parts[0] + parts[1] + parts[2];
     return sum > 0 ? parts.map((part) => part / sum) : null;
-  }
-
-  prepareSearch() {
-    this.haystack ||= this.names.map((name) => name.toLowerCase());
   }
 
   /**
@@ -130,23 +135,27 @@ export class Models {
   matches(text) {
     const wanted = text.toLowerCase();
     const found = new Uint8Array(this.count);
-    this.prepareSearch();
-    const authors = this.fullNames.labels.map((name) => name.toLowerCase().includes(wanted));
+    const { haystack, fullNames } = this;
+    const authors = fullNames.labels.map((name) => name.toLowerCase().includes(wanted));
     for (let i = 0; i < this.count; i++) {
-      const code = this.fullNames.codes[i];
-      found[i] = this.haystack[i].includes(wanted) || (code > 0 && authors[code - 1]) ? 1 : 0;
+      const code = fullNames.codes[i];
+      found[i] = haystack[i].includes(wanted) || (code > 0 && authors[code - 1]) ? 1 : 0;
     }
     return found;
   }
 }
 
-// byRow: a dictionary of the authors' table as one of the models, whose rows name rows of authors.
-function byRow({ codes, labels }, author, count) {
+// byRow: a dictionary of the authors' table as one of the models.
+function byRow({ codes, labels }, { ownerOf, count }) {
   const expanded = new codes.constructor(count);
   for (let row = 0; row < count; row++) {
-    expanded[row] = author[row] < 0 ? 0 : codes[author[row]];
+    expanded[row] = ownerOf[row] < 0 ? 0 : codes[ownerOf[row]];
   }
   return { codes: expanded, labels };
+}
+
+function join(author, name) {
+  return author ? `${author}/${name}` : name;
 }
 
 function label(dict, row) {

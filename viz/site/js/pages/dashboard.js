@@ -25,6 +25,8 @@ export async function dashboard() {
     event.preventDefault();
     $(link.getAttribute('href')).scrollIntoView();
   }));
+  const files = ['tops', 'rising', 'conflicts', 'conflict_kinds', 'quality'];
+  const loading = Promise.all(files.map((name) => loadTable(name).catch(() => null)));
   const rankings = new Rankings(await loadTable('rankings'));
   const open = async (row) => {
     state.open = `${row.ranking}:${row.key}`;
@@ -52,8 +54,7 @@ export async function dashboard() {
     parts.forEach((part) => part.draw());
   });
 
-  const files = ['tops', 'rising', 'conflicts', 'conflict_kinds', 'quality'];
-  const loaded = await Promise.all(files.map((name) => loadTable(name).catch(() => null)));
+  const loaded = await loading;
   const tables = Object.fromEntries(files.map((name, i) => [name, loaded[i]]).filter(([, table]) => table));
   const part = (section, names, make) => {
     if (names.every((name) => tables[name])) {

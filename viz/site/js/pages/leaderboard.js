@@ -26,7 +26,7 @@ export async function leaderboard() {
   };
   view.change = change;
 
-  $('#search').addEventListener('input', later(() => change({ q: $('#search').value }, { push: false }), 80));
+  $('#search').addEventListener('input', later(() => change({ q: $('#search').value }, { push: false }), 40));
   $('#find').addEventListener('submit', (event) => {
     event.preventDefault();
     change({ q: $('#search').value });

@@ -13,16 +13,16 @@ import { sharesBar } from '../../ui/shares.js';
  * sorted; number: aligned right; optional: 'on' or 'off' at first.
  */
 export const COLUMNS = [
-  { key: 'rank', number: true, cell: (m, row) => [count(m.rank(row)), Math.abs(m.rankChange[row]) > 0 && changeOf(m, row)] },
+  { key: 'rank', number: true, cell: (m, row) => [count(m.rank(row)), Math.abs(m.number('rank_change', row)) > 0 && changeOf(m, row)] },
   { key: 'change', sort: true, number: true, optional: 'off', cell: changeOf },
   { key: 'name', sort: true, cell: nameCell },
-  { key: 'created', sort: true, optional: 'on', cell: (m, row) => day(m.created[row]) },
-  { key: 'downloads', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.downloads[row]) },
-  { key: 'likes', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.likes[row]) },
+  { key: 'created', sort: true, optional: 'on', cell: (m, row) => day(m.number('created_at', row)) },
+  { key: 'downloads', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.number('downloads', row)) },
+  { key: 'likes', sort: true, number: true, optional: 'on', cell: (m, row) => full(m.number('likes', row)) },
   { key: 'task', sort: true, optional: 'on', cell: (m, row) => tag(m.value('task', row)) },
   { key: 'license', sort: true, optional: 'off', cell: (m, row) => tag(m.value('license', row)) },
   { key: 'library', sort: true, optional: 'off', cell: (m, row) => tag(m.value('library', row)) },
-  { key: 'parameters', sort: true, number: true, optional: 'off', cell: (m, row) => parameters(m.parameters[row]) },
+  { key: 'parameters', sort: true, number: true, optional: 'off', cell: (m, row) => parameters(m.number('parameters', row)) },
   { key: 'kind', sort: true, optional: 'off', cell: (m, row) => words('kind', m.value('kind', row)) },
   { key: 'org', sort: true, optional: 'off', cell: (m, row) => words('org', m.value('org', row)) },
   { key: 'influence', sort: true, number: true, cell: influenceCell },
@@ -38,7 +38,7 @@ export function shownColumns(state) {
 
 /** changeOf: places gained or lost since the computation before. */
 function changeOf(m, row) {
-  const places = m.rankChange[row];
+  const places = m.number('rank_change', row);
   if (Number.isNaN(places)) {
     return h('span', { class: 'muted' }, DASH);
   }
@@ -74,7 +74,7 @@ function nameCell(m, row) {
 }
 
 function influenceCell(m, row) {
-  return h('div', { class: 'influence' }, h('span', {}, fixed(m.influence[row])), sharesBar(m.shares(row)));
+  return h('div', { class: 'influence' }, h('span', {}, fixed(m.number('influence', row))), sharesBar(m.shares(row)));
 }
 
 function networkCell(m, row) {

@@ -39,7 +39,7 @@ function maskOf(models, state) {
 
 /** warm: prepares what the first search and the first sort by name would wait for. */
 export function warm(models) {
-  models.prepareSearch();
+  void models.haystack;
   orderOf(models, 'name');
 }
 
