@@ -23,7 +23,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'llmeco-bench-'));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'],
+    '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader',
+    // pages of Chromium's own in every window, which take longer than the tests'
+    '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'],
 });
 
 /** open: ms from navigation until the page says that it is ready; then what more(page) gives. */

@@ -44,7 +44,9 @@ export class Site {
     site.browser = await chromium.launch({
       executablePath,
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'],
+        '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader',
+        // pages of Chromium's own in every window, which take longer than the tests'
+        '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'],
     });
     return site;
   }
