@@ -199,8 +199,10 @@ browserTest('the dashboard has the rankings, the licence conflicts and the check
     const wanted = select(DATABASE, `${query} ORDER BY influence DESC, 1`);
     const shown = await rows(`#by-${ranking}`);
     assert.ok(shown.length > 3, ranking);
-    assert.equal(shown.length, wanted.length, ranking);
-    assert.deepEqual(shown.map((row) => row.slice(1)), wanted.map((e) => [fixed(e.influence), count(e.models)]), ranking);
+    // the file has the first 100 authors, the others as one
+    const kept = ranking === 'author' ? wanted.slice(0, 100) : wanted;
+    assert.equal(shown.length, kept.length + (wanted.length > kept.length ? 1 : 0), ranking);
+    assert.deepEqual(shown.slice(0, kept.length).map((row) => row.slice(1)), kept.map((e) => [fixed(e.influence), count(e.models)]), ranking);
     await page.click(`#by-${ranking} .chart-table tbody tr:first-child button`);
     await page.waitForSelector('#entry[open]');
     assert.deepEqual(await texts(page, '.drawer-model a'), wanted[0].top_models, ranking);
@@ -236,12 +238,13 @@ browserTest('the page of a model has the terms that llmeco_explain gives, and th
     assert.deepEqual([figures.rank, figures.influence, figures.likes, figures.children, figures.spaces],
       [count(wanted.rank), fixed(wanted.influence), wanted.likes === null ? '–' : count(wanted.likes), count(wanted.children), count(wanted.spaces)], name);
     assert.equal(await page.textContent('[data-fact=license] dd'), wanted.license ?? '–');
-    const terms = (await texts(page, '.terms tr[data-term] td:nth-of-type(2)')).map((text) => Number(text.replaceAll(',', ''))).sort((a, b) => a - b);
-    const explained = wanted.terms.filter((value) => Math.abs(value) > 0.02);
-    assert.deepEqual(terms.filter((value) => Math.abs(value) > 0.02).length, explained.length, name);
-    terms.filter((value) => Math.abs(value) > 0.02).forEach((value, i) => {
-      assert.ok(Math.abs(value - explained[i]) <= 0.0151, `${name}: ${value} is not ${explained[i]}`);
-    });
+    // the largest first: both end with what they leave out as one
+    const terms = (await texts(page, '.terms tr[data-term] td:nth-of-type(2)')).map((text) => Number(text.replaceAll(',', ''))).sort((a, b) => b - a);
+    const explained = wanted.terms.sort((a, b) => b - a);
+    assert.ok(terms.length >= 4);
+    for (let i = 0; i < Math.max(terms.length, explained.length); i++) {
+      assert.ok(Math.abs((terms[i] ?? 0) - (explained[i] ?? 0)) <= 0.0151, `${name}: ${terms[i]} is not ${explained[i]}`);
+    }
     for (const [direction, n] of [['up', wanted.parents], ['down', wanted.children]]) {
       const title = n ? await page.textContent(`[data-direction=${direction}] h3`) : '(0)';
       assert.ok(title.endsWith(`(${count(n)})`), `${name}: ${title}`);
