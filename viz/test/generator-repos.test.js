@@ -68,7 +68,7 @@ test('a row for each repository with data, by OpenRank of 12 months, and a file 
   columns.repo.forEach((name, i) => {
     const row = rows.find((one) => one.repo === name);
     for (const score of ['code_quality', 'community', 'impact', 'maintenance']) {
-      assert.equal(columns[score][i], row[score] === null ? null : Number(row[score].toFixed(2)), `${name} ${score}`);
+      assert.equal(columns[score][i], row[score] === null ? null : Number(row[score].toFixed(1)), `${name} ${score}`);
     }
     assert.equal(new Date(columns.month[i] * 864e5).toISOString().slice(0, 10), row.month);
   });

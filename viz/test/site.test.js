@@ -34,7 +34,7 @@ test('every text that the code names exists, and every text is named', () => {
     assert.ok(key.includes('{{') || key in en, `${key} has no text`);
   }
   const groups = new Set([...sources.matchAll(/`(\w[\w.]*\.)\$\{/g)].map((m) => m[1])
-    .concat(['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.']));
+    .concat(['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.', 'family.']));
   const titles = /^\w+\.(title|description)$/;
   const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((m) => m[1]));
   for (const key of Object.keys(en)) {
