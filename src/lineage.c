@@ -30,6 +30,17 @@ extern PGDLLEXPORT Datum llmeco_lineage(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_lineage);
 
+#define SH_PREFIX walk
+#define SH_ELEMENT_TYPE WalkNode
+#define SH_KEY_TYPE int64
+#define SH_KEY id
+#define SH_HASH_KEY(table, key) ((uint32) idmap_hash(key))
+#define SH_EQUAL(table, a, b) ((a) == (b))
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
 /* $1: models to go on from; what else is asked of a derivation goes in. */
 #define QUERY_UP \
 	"SELECT e.child_id AS origin, e.parent_id AS reached, e.relation" \
@@ -79,11 +90,13 @@ static WalkNode *
 see(Walk *walk, int64 id)
 {
 	bool		found;
-	WalkNode   *node = hash_search(walk->seen, &id, HASH_ENTER, &found);
+	WalkNode   *node = walk_insert(walk->seen, id, &found);
 
 	if (found)
 		return NULL;
-	*node = (WalkNode) {.id = id, .at = (int32) walk->n};
+	node->via = 0;
+	node->at = (int32) walk->n;
+	node->depth = 0;
 	if (walk->n == walk->room)
 	{
 		walk->room *= 2;
@@ -112,13 +125,8 @@ Walk *
 StartWalk(const int64 *seeds, int64 nseeds)
 {
 	Walk	   *walk = palloc0(sizeof(Walk));
-	HASHCTL		control = {0};
 
-	control.keysize = sizeof(int64);
-	control.entrysize = sizeof(WalkNode);
-	control.hcxt = CurrentMemoryContext;
-	walk->seen = hash_create("llmeco walk", 1024, &control,
-							 HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	walk->seen = walk_create(CurrentMemoryContext, 1024, NULL);
 	walk->room = 1024;
 	walk->ids = palloc(walk->room * sizeof(int64));
 	AddToWalk(walk, seeds, nseeds);
@@ -128,7 +136,7 @@ StartWalk(const int64 *seeds, int64 nseeds)
 WalkNode *
 FindInWalk(const Walk *walk, int64 id)
 {
-	return hash_search(walk->seen, &id, HASH_FIND, NULL);
+	return walk_lookup(walk->seen, id);
 }
 
 /*

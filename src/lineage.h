@@ -4,8 +4,6 @@
 #ifndef LLMECO_LINEAGE_H
 #define LLMECO_LINEAGE_H
 
-#include "utils/hsearch.h"
-
 #include "derivations.h"
 
 /* A model that a walk came to. */
@@ -16,6 +14,7 @@ typedef struct WalkNode
 	int32		at;				/* place in Walk.ids */
 	int32		depth;			/* least number of derivations from a seed, 0: is one */
 	int32		relation;		/* of the derivation it was reached by */
+	char		status;			/* simplehash's */
 } WalkNode;
 
 /* What a walk follows. */
@@ -30,7 +29,7 @@ typedef struct WalkRule
 
 typedef struct Walk
 {
-	HTAB	   *seen;			/* of WalkNode */
+	struct walk_hash *seen;		/* of WalkNode */
 	int64	   *ids;			/* in the order they were reached */
 	int64		n;
 	int64		room;
@@ -42,6 +41,6 @@ extern int64 FindModel(const char *name);
 extern Walk *StartWalk(const int64 *seeds, int64 nseeds);
 extern void RunWalk(Walk *walk, const WalkRule *rule);
 extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
-extern WalkNode *FindInWalk(const Walk *walk, int64 id);
+extern WalkNode *FindInWalk(const Walk *walk, int64 id); /* until more is seen */
 
 #endif							/* LLMECO_LINEAGE_H */
