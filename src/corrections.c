@@ -12,10 +12,10 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/hsearch.h"
 #include "utils/timestamp.h"
 
 #include "batch.h"
+#include "coordinator.h"
 #include "lineage.h"
 #include "lineage_graph.h"
 
@@ -57,6 +57,7 @@ get_derivation(FunctionCallInfo fcinfo)
 {
 	Derivation	derivation;
 
+	RequireCoordinator();
 	derivation.child = get_text(fcinfo, 0, "child");
 	derivation.parent = get_text(fcinfo, 1, "parent");
 	derivation.child_id = FindModel(derivation.child);

@@ -11,6 +11,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "coordinator.h"
 #include "lineage_graph.h"
 
 extern PGDLLEXPORT Datum llmeco_cycles(PG_FUNCTION_ARGS);
@@ -119,6 +120,7 @@ llmeco_cycles(PG_FUNCTION_ARGS)
 	CycleSearch search = {0};
 	LineageGraph *graph;
 
+	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	graph = CreateLineageGraph(CurrentMemoryContext);

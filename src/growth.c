@@ -14,6 +14,7 @@
 #include "common/int.h"
 #include "executor/spi.h"
 #include "lib/binaryheap.h"
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
@@ -59,6 +60,9 @@ typedef struct Period
 	bool		compared;		/* there is a snapshot of then */
 	DateADT		since;
 	TimestampTz after;			/* end of that day, UTC */
+	bool		ranked;			/* there are ranks of then: */
+	int64		run_id;
+	DateADT		rank_since;
 	TopGains   *top[MEASURES];
 } Period;
 
@@ -276,7 +280,7 @@ static bool
 read_periods(Growth *growth, DateADT *newest)
 {
 	bool		isnull = true;
-	uint64		n = RunSql("SELECT days, taken_on, since FROM llmeco.growth_periods",
+	uint64		n = RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
 						   0, NULL, NULL, NULL);
 
 	if (n != PERIODS)
@@ -289,6 +293,9 @@ read_periods(Growth *growth, DateADT *newest)
 		period->since = DatumGetDateADT(ResultValue(p, 3, &isnull));
 		period->compared = !isnull;
 		period->after = (period->since + INT64CONST(1)) * USECS_PER_DAY;
+		period->run_id = DatumGetInt64(ResultValue(p, 4, &isnull));
+		period->ranked = !isnull;
+		period->rank_since = DatumGetDateADT(ResultValue(p, 5, &isnull));
 		for (int m = 0; m < MEASURES; m++)
 		{
 			period->top[m] = palloc0(sizeof(TopGains));
@@ -319,6 +326,28 @@ compare_days(Growth *growth, DateADT newest)
 }
 
 /* ---- writing ---- */
+
+/*
+ * ranked_periods lists those periods as a subquery. They are not read from
+ * llmeco.growth_periods again: Citus cannot plan that beside rows to write.
+ */
+static char *
+ranked_periods(const Growth *growth)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int p = 0; p < PERIODS; p++)
+	{
+		const Period *period = &growth->periods[p];
+
+		appendStringInfo(&list, "%sSELECT %d AS days, " INT64_FORMAT "::pg_catalog.int8 AS since_run_id,"
+						 " '2000-01-01'::pg_catalog.date + %d AS rank_since%s",
+						 p == 0 ? "" : " UNION ALL ", period->days, period->run_id,
+						 (int) period->rank_since, period->ranked ? "" : " WHERE false");
+	}
+	return list.data;
+}
 
 static const BatchColumn gain_columns[] = {
 	{"measure", TEXTOID}, {"days", INT4OID}, {"since", DATEOID},
@@ -374,12 +403,13 @@ StoreGrowth(void)
 	for (int p = 0; p < PERIODS; p++)
 		add_gains(batch, &growth.periods[p]);
 	(void) BatchRun(batch,
+					psprintf(
 					"WITH placed AS ("
 					" SELECT g.*, pg_catalog.row_number() OVER (PARTITION BY g.measure, g.days"
 					" ORDER BY g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
 					" FROM (SELECT * FROM gains"
 					" UNION ALL SELECT 'rank', p.days, p.rank_since, h.model_id, h.rank, i.rank,"
-					" h.rank - i.rank FROM llmeco.growth_periods p"
+					" h.rank - i.rank FROM (%s) p"
 					" JOIN llmeco.influence_history h ON h.run_id = p.since_run_id"
 					" JOIN llmeco.influence i ON i.model_id = h.model_id"
 					" JOIN llmeco.models m ON m.model_id = h.model_id"
@@ -398,7 +428,7 @@ StoreGrowth(void)
 					" ON CONFLICT (measure, days, place) DO UPDATE"
 					" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
 					" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
-					0, NULL, NULL);
+					ranked_periods(&growth)), 0, NULL, NULL);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 }

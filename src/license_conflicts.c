@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "coordinator.h"
 #include "lineage_graph.h"
 
 extern PGDLLEXPORT Datum llmeco_license_conflicts(PG_FUNCTION_ARGS);
@@ -42,6 +43,7 @@ get_search(FmgrInfo *flinfo)
 
 	if (search == NULL)
 	{
+		RequireCoordinator();
 		search = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(ConflictSearch));
 		search->graph = CreateLineageGraph(flinfo->fn_mcxt);
 		search->room = 256;
