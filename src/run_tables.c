@@ -48,6 +48,9 @@
 /* To sort in for indexes, kB. */
 #define SORT_MEMORY 16384
 
+/* Of a run's table: PostgreSQL reads 300 times as many rows. */
+#define STATISTICS_TARGET 10
+
 const RunTables InfluenceTables = {
 	"influence_scores", "influence_runs", "influence_run_", "Scores", "llmeco.influence"
 };
@@ -291,28 +294,36 @@ is_large(Oid table)
 	return blocks >= (BlockNumber) min_parallel_table_scan_size;
 }
 
+static void
+set_meanwhile(const char *name, const char *value)
+{
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
 /*
- * create_indexes runs commands for a table. Sorting is faster in runs that stay
+ * index_table runs commands for a table and analyzes it. Sorting is faster in runs that stay
  * in the processor's caches than at once in memory that is new, so
  * maintenance_work_mem is lowered to that; with so little, PostgreSQL takes
- * a parallel worker only if told how many.
+ * a parallel worker only if told how many. Keys and ranks are unique: a small
+ * sample tells the planner as much as a large one.
  */
 static void
-create_indexes(Oid relid, const char *table, const char *const *indexes, int n)
+index_table(Oid relid, const char *table, const char *const *indexes, int n)
 {
 	bool		parallel = is_large(relid);
 	int			nest = NewGUCNestLevel();
 	int			k;
 
 	if (maintenance_work_mem > SORT_MEMORY)
-		(void) set_config_option("maintenance_work_mem", CppAsString2(SORT_MEMORY),
-								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+		set_meanwhile("maintenance_work_mem", CppAsString2(SORT_MEMORY));
+	set_meanwhile("default_statistics_target", CppAsString2(STATISTICS_TARGET));
 	if (parallel)
 		RunCommand("ALTER TABLE %s SET (parallel_workers = 1)", table);
 	for (k = 0; k < n; k++)
 		RunCommand(indexes[k], table);
 	if (parallel)
 		RunCommand("ALTER TABLE %s RESET (parallel_workers)", table);
+	RunCommand("ANALYZE %s", table);
 	AtEOXact_GUC(false, nest);
 }
 
@@ -326,8 +337,7 @@ AttachRunTable(const RunTables *kind, Oid relid, const char *table, int64 run_id
 	static bool registered = false;
 	int			k;
 
-	create_indexes(relid, table, indexes, n);
-	RunCommand("ANALYZE %s", table);
+	index_table(relid, table, indexes, n);
 	RunCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",
 			   kind->parent, table, run_id);
 
