@@ -59,7 +59,8 @@ for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT ll
 	like($stderr, qr/ERROR:  25006$/, "not there: $call");
 }
 # New scores and a new month arrive under way.
-$primary->safe_psql('postgres', "SELECT llmeco_take_snapshot('2026-03-01'); SELECT run_id FROM llmeco_update_influence()");
+$primary->safe_psql('postgres', "SELECT llmeco_take_snapshot('2026-03-01'); SELECT run_id FROM llmeco_update_influence();
+	SELECT run_id FROM llmeco_update_rankings()");
 $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is(answers($standby), answers($primary), 'and goes on to');
 $standby->stop;
