@@ -45,7 +45,7 @@ export function loadBundle(name) {
 
 // Until this event, scripts of the page's HTML that come after its own are still to run.
 let parsed = false;
-addEventListener('DOMContentLoaded', () => { parsed = true; });
+globalThis.addEventListener?.('DOMContentLoaded', () => { parsed = true; }); // node, in tests, has none
 
 // runScript: resolves when a script has run, one of the HTML or a new one.
 function runScript(src) {
