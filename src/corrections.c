@@ -125,12 +125,8 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 	char	   *relation = get_text(fcinfo, 2, "relation");
 	int			level;
 	Derivation	derivation;
-	int			i;
 
-	for (i = 0; i < lengthof(lineage_relations); i++)
-		if (strcmp(relation, lineage_relations[i]) == 0)
-			break;
-	if (i == lengthof(lineage_relations))
+	if (FindRelation(relation, strlen(relation)) == LINEAGE_RELATIONS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" is not known", relation),

@@ -6,14 +6,53 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "derivations.h"
 #include "growing_array.h"
 #include "lineage_graph.h"
 #include "query_reader.h"
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
+
+/* Who is told of each row. */
+typedef struct Taking
+{
+	DerivationTaker take;
+	void	   *arg;
+} Taking;
+
+static void
+take_row(QueryReader *reader, void *arg)
+{
+	const Taking *taking = arg;
+
+	taking->take(taking->arg, column_key(reader, 0), column_key(reader, 1),
+				 RelationOf(reader->values[reader->columns[2].index]));
+}
+
+void
+ReadDerivations(const char *sql, const int64 *ids, int64 n,
+				DerivationTaker take, void *arg)
+{
+	static const Column columns[] = {
+		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
+		{"relation", COLUMN_FLAG, true}
+	};
+	Taking		taking = {take, arg};
+
+	if (ids == NULL)
+		ReadQuery("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
+	else
+		ReadQueryOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row, &taking);
+}
+
+char *
+DerivationsOf(int side, const char *relation)
+{
+	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
+					" WHERE e.%s OPERATOR(pg_catalog.=) ANY ($1)%s",
+					side == CHILDREN ? "parent_id" : "child_id", relation == NULL ? "" :
+					psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
+}
 
 /* What was read: parent and child of each, and the relation. */
 typedef struct Loading
@@ -24,23 +63,8 @@ typedef struct Loading
 	GrowingArray relations;		/* uint8 */
 } Loading;
 
-int32
-RelationOf(Datum relation)
-{
-	const text *name = DatumGetTextPP(relation);
-	int32		r;
-
-	for (r = 0; r < lengthof(lineage_relations) - 1; r++)
-	{
-		if (VARSIZE_ANY_EXHDR(name) == strlen(lineage_relations[r]) &&
-			memcmp(VARDATA_ANY(name), lineage_relations[r], VARSIZE_ANY_EXHDR(name)) == 0)
-			break;
-	}
-	return r;
-}
-
 static void
-take_derivation(QueryReader *reader, void *arg)
+take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
 	Loading    *loading = arg;
 	int64	   *ends;
@@ -53,10 +77,9 @@ take_derivation(QueryReader *reader, void *arg)
 	grow(loading->env, &loading->ends, loading->n, 2 * sizeof(int64));
 	grow(loading->env, &loading->relations, loading->n, sizeof(uint8));
 	ends = (int64 *) loading->ends.data + 2 * loading->n;
-	ends[PARENTS] = column_key(reader, 0);
-	ends[CHILDREN] = column_key(reader, 1);
-	((uint8 *) loading->relations.data)[loading->n++] =
-		(uint8) RelationOf(reader->values[reader->columns[2].index]);
+	ends[PARENTS] = parent_id;
+	ends[CHILDREN] = child_id;
+	((uint8 *) loading->relations.data)[loading->n++] = (uint8) relation;
 }
 
 /*
@@ -95,18 +118,13 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 Derivations *
 LoadDerivations(void)
 {
-	static const Column columns[] = {
-		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
-		{"relation", COLUMN_FLAG, true}
-	};
 	Derivations *all = palloc0(sizeof(Derivations));
 	Loading		loading = {&all->env};
 	int32	   *positions;
 
 	InitComputeEnv(&all->env, CurrentMemoryContext);
-	ReadQuery("llmeco.model_edges",
-			  "SELECT parent_id, child_id, relation FROM llmeco.model_edges",
-			  columns, lengthof(columns), take_derivation, &loading);
+	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges",
+					NULL, 0, take_derivation, &loading);
 	all->n = loading.n;
 	all->ids = compute_alloc(&all->env, 2 * all->n, sizeof(int64));
 	positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));

@@ -30,10 +30,18 @@ typedef struct Derivations
 	Link	   *links[2];
 } Derivations;
 
-/* Needs an SPI connection; memory is the current context's. */
+/* These need an SPI connection; memory is the current context's. */
 extern Derivations *LoadDerivations(void);
 
-/* RelationOf gives the place of a relation in lineage_relations. */
-extern int32 RelationOf(Datum relation);
+/*
+ * ReadDerivations hands what a query gives as parent_id, child_id and relation
+ * to take; ids are its $1, NULL: it has none. DerivationsOf is the query for
+ * the derivations to the parents, or children, of the models $1: of one
+ * relation, NULL: of all.
+ */
+typedef void (*DerivationTaker) (void *arg, int64 parent_id, int64 child_id, int32 relation);
+extern void ReadDerivations(const char *sql, const int64 *ids, int64 n,
+							DerivationTaker take, void *arg);
+extern char *DerivationsOf(int side, const char *relation);
 
 #endif							/* LLMECO_DERIVATIONS_H */

@@ -13,10 +13,10 @@
 #define LARGE_PAGE ((Size) 2 * 1024 * 1024)
 
 /*
- * context_alloc puts an array that is not small on large pages, where the kernel has them: the
- * first access to each page is a fault, which virtual machines take long for.
- * So it begins where such a page does, and has all of its last one. Before
- * the memory is what the context gave.
+ * context_alloc puts an array that is not small on large pages, where the
+ * kernel has them: the first access to each page is a fault, which virtual
+ * machines take long for. So it begins where such a page does, and has all of
+ * its last one. Before the memory is what the context gave.
  */
 static void *
 context_alloc(void *arg, size_t bytes)

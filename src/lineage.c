@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
@@ -15,6 +16,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
+#include "utils/varlena.h"
 
 #include "compat.h"
 #include "coordinator.h"
@@ -41,22 +43,14 @@ PG_FUNCTION_INFO_V1(llmeco_lineage);
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* $1: models to go on from; what else is asked of a derivation goes in. */
-#define QUERY_UP \
-	"SELECT e.child_id AS origin, e.parent_id AS reached, e.relation" \
-	"  FROM llmeco.model_edges e" \
-	" WHERE e.child_id OPERATOR(pg_catalog.=) ANY ($1)%s"
-#define QUERY_DOWN \
-	"SELECT e.parent_id AS origin, e.child_id AS reached, e.relation" \
-	"  FROM llmeco.model_edges e" \
-	" WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s"
+/* $1: models to go on from. */
 #define QUERY_DOWN_TOP \
-	"SELECT t.parent_id AS origin, t.child_id AS reached, t.relation" \
+	"SELECT t.parent_id, t.child_id, t.relation" \
 	"  FROM (SELECT e.parent_id, e.child_id, e.relation, pg_catalog.row_number()" \
 	"               OVER (PARTITION BY e.parent_id ORDER BY i.rank, e.child_id) AS place" \
 	"          FROM llmeco.model_edges e" \
 	"          LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) e.child_id" \
-	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s) t" \
+	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)) t" \
 	" WHERE t.place OPERATOR(pg_catalog.<=) %d"
 
 /*
@@ -133,6 +127,16 @@ StartWalk(const int64 *seeds, int64 nseeds)
 	return walk;
 }
 
+/*
+ * CompareNames compares byte by byte.
+ */
+int
+CompareNames(const text *a, const text *b)
+{
+	return varstr_cmp(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
+					  VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b), C_COLLATION_OID);
+}
+
 WalkNode *
 FindInWalk(const Walk *walk, int64 id)
 {
@@ -164,39 +168,29 @@ reach(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 typedef struct Level
 {
 	Walk	   *walk;
+	bool		down;
 	int32		depth;
 } Level;
 
 static void
-take_row(QueryReader *reader, void *arg)
+take_step(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
-	Level	   *level = arg;
+	const Level *level = arg;
 
-	reach(level->walk, column_key(reader, 0), column_key(reader, 1),
-		  RelationOf(reader->values[reader->columns[2].index]), level->depth);
+	if (level->down)
+		reach(level->walk, parent_id, child_id, relation, level->depth);
+	else
+		reach(level->walk, child_id, parent_id, relation, level->depth);
 }
 
 static void
 query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
 {
-	static const Column columns[] = {
-		{"origin", COLUMN_KEY, true}, {"reached", COLUMN_KEY, true},
-		{"relation", COLUMN_FLAG, true}
-	};
-	Level		level = {walk, depth};
-	int64		n = end - begin;
-	int64	   *ids = palloc(n * sizeof(int64));
-	const char *filter = rule->relation == NULL ? "" :
-		psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", rule->relation);
+	Level		level = {walk, rule->down, depth};
 
-	/* the walk moves its own */
-	memcpy(ids, walk->ids + begin, n * sizeof(int64));
-	ReadQueryOf("llmeco.model_edges",
-				!rule->down ? psprintf(QUERY_UP, filter) :
-				rule->top == 0 ? psprintf(QUERY_DOWN, filter) :
-				psprintf(QUERY_DOWN_TOP, filter, rule->top),
-				ids, n, columns, lengthof(columns), take_row, &level);
-	pfree(ids);
+	ReadDerivations(rule->down && rule->top > 0 ? psprintf(QUERY_DOWN_TOP, rule->top) :
+					DerivationsOf(rule->down ? CHILDREN : PARENTS, rule->relation),
+					walk->ids + begin, end - begin, take_step, &level);
 }
 
 /* ---- a level in memory ---- */
@@ -218,7 +212,7 @@ take_rank(QueryReader *reader, void *arg)
 
 /*
  * read_ranks gives ranks to the children of those models of a level that have
- * more than top of them.
+ * more than top of them; NULL: none has.
  */
 static int64 *
 read_ranks(const Walk *walk, int top, int64 begin, int64 end)
@@ -227,14 +221,12 @@ read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 		{"model_id", COLUMN_KEY, true}, {"rank", COLUMN_KEY, true}
 	};
 	const Derivations *all = walk->all;
-	Ranks		ranks = {all, compute_alloc(&all->env, all->models, sizeof(int64))};
+	Ranks		ranks = {all, NULL};
 	GrowingArray ids = {0};
 	int64		n = 0;
 	int64		i;
 	int32		v;
 
-	for (v = 0; v < all->models; v++)
-		ranks.ranks[v] = PG_INT64_MAX;
 	for (i = begin; i < end; i++)
 	{
 		uint32		l;
@@ -248,11 +240,15 @@ read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 			((int64 *) ids.data)[n++] = all->ids[all->links[CHILDREN][l].model];
 		}
 	}
-	if (n > 0)
-		ReadQueryOf("llmeco.influence",
-					"SELECT i.model_id, i.rank FROM llmeco.influence i"
-					" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-					ids.data, n, columns, lengthof(columns), take_rank, &ranks);
+	if (n == 0)
+		return NULL;
+	ranks.ranks = compute_alloc(&all->env, all->models, sizeof(int64));
+	for (v = 0; v < all->models; v++)
+		ranks.ranks[v] = PG_INT64_MAX;
+	ReadQueryOf("llmeco.influence",
+				"SELECT i.model_id, i.rank FROM llmeco.influence i"
+				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+				ids.data, n, columns, lengthof(columns), take_rank, &ranks);
 	drop_array(&all->env, &ids);
 	return ranks.ranks;
 }
@@ -286,7 +282,7 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 	int			side = rule->down ? CHILDREN : PARENTS;
 	int			top = rule->down ? rule->top : 0;
 	int32		relation = rule->relation == NULL ? -1 :
-		RelationOf(CStringGetTextDatum(rule->relation));
+		FindRelation(rule->relation, strlen(rule->relation));
 	int64	   *ranks = top > 0 ? read_ranks(walk, top, begin, end) : NULL;
 	int64		i;
 
@@ -364,17 +360,10 @@ compare_kin(const void *a, const void *b)
 {
 	const Kin  *left = a;
 	const Kin  *right = b;
-	Size		length;
-	int			order;
 
 	if (left->node->depth != right->node->depth)
 		return left->node->depth < right->node->depth ? -1 : 1;
-	length = Min(VARSIZE_ANY_EXHDR(left->name), VARSIZE_ANY_EXHDR(right->name));
-	order = memcmp(VARDATA_ANY(left->name), VARDATA_ANY(right->name), length);
-	if (order != 0)
-		return order;
-	return VARSIZE_ANY_EXHDR(left->name) < VARSIZE_ANY_EXHDR(right->name) ? -1 :
-		VARSIZE_ANY_EXHDR(left->name) > VARSIZE_ANY_EXHDR(right->name);
+	return CompareNames(left->name, right->name);
 }
 
 /* Names of the models of a walk, by place; NULL: no such model. */
@@ -389,11 +378,9 @@ static void
 take_name(QueryReader *reader, void *arg)
 {
 	Names	   *names = arg;
-	MemoryContext executor = MemoryContextSwitchTo(names->context);
 
 	names->names[FindInWalk(names->walk, column_key(reader, 0))->at] =
-		DatumGetTextPCopy(reader->values[reader->columns[1].index]);
-	MemoryContextSwitchTo(executor);
+		ReadText(reader, 1, names->context);
 }
 
 /*
@@ -407,7 +394,7 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 	};
 	Names		names = {walk, CurrentMemoryContext};
 	Kin		   *rows;
-	Datum		relations[lengthof(lineage_relations)];
+	Datum		relations[LINEAGE_RELATIONS];
 	Datum		values[6];
 	bool		nulls[6] = {false};
 	int64		n = 0;
@@ -428,7 +415,7 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 			rows[n++] = (Kin) {node, names.names[i]};
 	}
 	qsort(rows, n, sizeof(Kin), compare_kin);
-	for (i = 0; i < lengthof(lineage_relations); i++)
+	for (i = 0; i < LINEAGE_RELATIONS; i++)
 		relations[i] = CStringGetTextDatum(lineage_relations[i]);
 	values[2] = CStringGetTextDatum(kin);
 	for (i = 0; i < n; i++)

@@ -43,4 +43,6 @@ extern void RunWalk(Walk *walk, const WalkRule *rule);
 extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
 extern WalkNode *FindInWalk(const Walk *walk, int64 id); /* until more is seen */
 
+extern int	CompareNames(const text *a, const text *b);
+
 #endif							/* LLMECO_LINEAGE_H */

@@ -6,6 +6,7 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -32,17 +33,35 @@ typedef struct PlaceEntry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* In the order of the numbers that the query below gives. */
-const char *const lineage_relations[5] = {
+const char *const lineage_relations[LINEAGE_RELATIONS] = {
 	"finetune", "adapter", "merge", "quantized", "unknown"
 };
 
+int32
+FindRelation(const char *name, Size length)
+{
+	int32		r;
+
+	for (r = 0; r < LINEAGE_RELATIONS; r++)
+	{
+		if (length == strlen(lineage_relations[r]) &&
+			memcmp(name, lineage_relations[r], length) == 0)
+			break;
+	}
+	return r;
+}
+
+int32
+RelationOf(Datum relation)
+{
+	const text *name = DatumGetTextPP(relation);
+
+	return Min(FindRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)), LINEAGE_RELATIONS - 1);
+}
+
 /* A WHERE clause follows each. */
 #define QUERY_EDGES \
-	"SELECT e.child_id, e.parent_id, pg_catalog.array_position(" \
-	"'{finetune,adapter,merge,quantized}'::pg_catalog.text[], e.relation)" \
-	" AS relation" \
-	"  FROM llmeco.model_edges e"
+	"SELECT e.child_id, e.parent_id, e.relation FROM llmeco.model_edges e"
 #define QUERY_LICENSES \
 	"SELECT m.model_id, f.permissiveness FROM llmeco.models m" \
 	"  JOIN llmeco.license_families f" \
@@ -119,8 +138,7 @@ take_edge(QueryReader *reader, void *arg)
 	graph->edges[graph->nedges] = (LineageEdge)
 	{
 		.parent = parent, .next = graph->nodes[child].first,
-			.relation = column_is_absent(reader, 2) ? 4 :
-				DatumGetInt32(reader->values[reader->columns[2].index]) - 1
+			.relation = RelationOf(reader->values[reader->columns[2].index])
 	};
 	graph->nodes[child].first = graph->nedges++;
 }

@@ -39,7 +39,14 @@ typedef struct LineageGraph
 	bool		complete;		/* has all derivations */
 } LineageGraph;
 
-extern const char *const lineage_relations[5];
+#define LINEAGE_RELATIONS 5
+extern const char *const lineage_relations[LINEAGE_RELATIONS];
+
+/* FindRelation gives the place of a relation there; LINEAGE_RELATIONS: nowhere. */
+extern int32 FindRelation(const char *name, Size length);
+
+/* RelationOf gives that of a text; any other counts as the last, unknown. */
+extern int32 RelationOf(Datum relation);
 
 extern LineageGraph *CreateLineageGraph(MemoryContext context);
 extern int32 FindLineageNode(const LineageGraph *graph, int64 id);

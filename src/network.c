@@ -59,7 +59,7 @@ typedef struct End
 	double		influence;		/* of an author, the sum over its models */
 	int64		scored;			/* models that have one */
 	int64		rank;			/* of a model, the last if it has none */
-	int32		author;			/* of a model, -1: not known */
+	int32		author;			/* of a model, place in Network.authors once they are read */
 	bool		is_organization;	/* an author that is one */
 	int32		order;			/* place among all ends */
 } End;
@@ -131,8 +131,9 @@ find_models(ArrayType *names, int *n)
 /* ---- what is read ---- */
 
 static void
-add_arrow(Network *network, int64 parent_id, int64 child_id, int32 relation)
+add_arrow(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
+	Network    *network = arg;
 	const WalkNode *parent = FindInWalk(network->walk, parent_id);
 	const WalkNode *child = FindInWalk(network->walk, child_id);
 
@@ -142,35 +143,20 @@ add_arrow(Network *network, int64 parent_id, int64 child_id, int32 relation)
 	((Arrow *) network->arrows.data)[network->narrows++] = (Arrow) {parent->at, child->at, relation};
 }
 
-static void
-take_arrow(QueryReader *reader, void *arg)
-{
-	add_arrow(arg, column_key(reader, 0), column_key(reader, 1),
-			  RelationOf(reader->values[reader->columns[2].index]));
-}
-
 /*
  * read_arrows finds the derivations with both ends in the network.
  */
 static void
 read_arrows(Network *network, const char *relation)
 {
-	static const Column columns[] = {
-		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
-		{"relation", COLUMN_FLAG, true}
-	};
 	const Walk *walk = network->walk;
 	const Derivations *all = walk->all;
-	int32		wanted = relation == NULL ? -1 : RelationOf(CStringGetTextDatum(relation));
+	int32		wanted = relation == NULL ? -1 : FindRelation(relation, strlen(relation));
 	int64		i;
 
 	if (all == NULL)
 	{
-		ReadQueryOf("llmeco.model_edges",
-					psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
-							 " WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)%s", relation == NULL ? "" :
-							 psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation)),
-					walk->ids, walk->n, columns, lengthof(columns), take_arrow, network);
+		ReadDerivations(DerivationsOf(CHILDREN, relation), walk->ids, walk->n, add_arrow, network);
 		return;
 	}
 	for (i = 0; i < walk->n; i++)
@@ -179,7 +165,9 @@ read_arrows(Network *network, const char *relation)
 		uint32		l;
 
 		compute_check(&network->env, i);
-		for (l = v < 0 ? 0 : all->first[CHILDREN][v]; l < (v < 0 ? 0 : all->first[CHILDREN][v + 1]); l++)
+		if (v < 0)
+			continue;
+		for (l = all->first[CHILDREN][v]; l < all->first[CHILDREN][v + 1]; l++)
 		{
 			Link		link = all->links[CHILDREN][l];
 
@@ -189,23 +177,13 @@ read_arrows(Network *network, const char *relation)
 	}
 }
 
-static text *
-copy_text(const Network *network, Datum value)
-{
-	MemoryContext executor = MemoryContextSwitchTo(network->context);
-	text	   *copy = DatumGetTextPCopy(value);
-
-	MemoryContextSwitchTo(executor);
-	return copy;
-}
-
 static void
 take_model(QueryReader *reader, void *arg)
 {
 	Network    *network = arg;
 	int32		at = FindInWalk(network->walk, column_key(reader, 0))->at;
 
-	network->models[at].name = copy_text(network, reader->values[reader->columns[1].index]);
+	network->models[at].name = ReadText(reader, 1, network->context);
 	if (!column_is_absent(reader, 2))
 		network->author_ids[at] = column_key(reader, 2);
 }
@@ -227,7 +205,7 @@ take_author(QueryReader *reader, void *arg)
 	Network    *network = arg;
 	End		   *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
 
-	author->name = copy_text(network, reader->values[reader->columns[1].index]);
+	author->name = ReadText(reader, 1, network->context);
 	author->is_organization = column_key(reader, 2) != 0;
 }
 
@@ -250,7 +228,7 @@ read_models(Network *network)
 	network->author_ids = compute_alloc(&network->env, walk->n, sizeof(int64));
 	for (i = 0; i < walk->n; i++)
 	{
-		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX, .author = -1};
+		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX};
 		network->author_ids[i] = PG_INT64_MIN;
 	}
 	ReadQueryOf("llmeco.models",
@@ -299,16 +277,6 @@ read_authors(Network *network)
 
 /* ---- what is given ---- */
 
-static int
-compare_names(const text *a, const text *b)
-{
-	Size		left = VARSIZE_ANY_EXHDR(a);
-	Size		right = VARSIZE_ANY_EXHDR(b);
-	int			order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(left, right));
-
-	return order != 0 ? order : left < right ? -1 : left > right;
-}
-
 /*
  * compare_ends puts models in order of rank and authors in that of their mean
  * influence; those without come last.
@@ -327,13 +295,13 @@ compare_ends(const void *a, const void *b)
 		return more < less ? -1 : 1;
 	if (left->name == NULL || right->name == NULL)
 		return (left->name == NULL) - (right->name == NULL);
-	return compare_names(left->name, right->name);
+	return CompareNames(left->name, right->name);
 }
 
 /*
- * order_ends gives each end its place.
+ * order_ends gives each end its place, and all ends by it.
  */
-static void
+static End **
 order_ends(Network *network, End *ends, int64 n)
 {
 	End		  **sorted = compute_alloc(&network->env, n, sizeof(End *));
@@ -344,7 +312,7 @@ order_ends(Network *network, End *ends, int64 n)
 	qsort(sorted, n, sizeof(End *), compare_ends);
 	for (i = 0; i < n; i++)
 		sorted[i]->order = (int32) i;
-	compute_release(&network->env, sorted);
+	return sorted;
 }
 
 /* compare_arrows: by the order of their ends, which they have for these. */
@@ -383,17 +351,14 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 	Arrow	   *arrows = network->arrows.data;
 	End		   *ends = kind == AUTHORS ? network->authors : network->models;
 	int64		nends = kind == AUTHORS ? network->nauthors : network->walk->n;
-	End		  **by_order = compute_alloc(&network->env, nends, sizeof(End *));
-	Datum		relations[lengthof(lineage_relations)];
+	End		  **by_order = order_ends(network, ends, nends);
+	Datum		relations[LINEAGE_RELATIONS];
 	int64		n = 0;
 	int64		i;
 	int64		next;
 
-	for (i = 0; i < lengthof(lineage_relations); i++)
+	for (i = 0; i < LINEAGE_RELATIONS; i++)
 		relations[i] = CStringGetTextDatum(lineage_relations[i]);
-	order_ends(network, ends, nends);
-	for (i = 0; i < nends; i++)
-		by_order[ends[i].order] = &ends[i];
 	for (i = 0; i < network->narrows; i++)
 	{
 		Arrow		arrow = arrows[i];

@@ -104,6 +104,20 @@ ReadDate(Datum value, int64 *when)
 	return true;
 }
 
+/*
+ * ReadText copies a text of the current row, which ends with the query's
+ * memory, to a context.
+ */
+text *
+ReadText(const QueryReader *reader, int c, MemoryContext context)
+{
+	MemoryContext executor = MemoryContextSwitchTo(context);
+	text	   *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
+
+	MemoryContextSwitchTo(executor);
+	return copy;
+}
+
 static bool
 receive_row(TupleTableSlot *slot, DestReceiver *self)
 {

@@ -58,6 +58,7 @@ pg_noreturn extern void ReportBadNumber(const QueryReader *reader, const Column 
 							double number);
 extern double ReadNumeric(Datum value);
 extern bool ReadDate(Datum value, int64 *when);
+extern text *ReadText(const QueryReader *reader, int c, MemoryContext context);
 
 static inline bool
 column_is_absent(const QueryReader *reader, int c)

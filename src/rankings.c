@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
@@ -20,6 +21,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
+#include "utils/varlena.h"
 
 #include "coordinator.h"
 #include "exact_sum.h"
@@ -554,9 +556,8 @@ compare_places(const void *a, const void *b)
 
 	if (left->influence != right->influence)
 		return left->influence > right->influence ? -1 : 1;
-	order = memcmp(left->label.bytes, right->label.bytes, Min(left->label.length, right->label.length));
-	if (order == 0)
-		order = left->label.length - right->label.length;
+	order = varstr_cmp(left->label.bytes, left->label.length,
+					   right->label.bytes, right->label.length, C_COLLATION_OID);
 	return order != 0 ? order : left->key < right->key ? -1 : left->key > right->key;
 }
 

@@ -301,9 +301,9 @@ set_meanwhile(const char *name, const char *value)
 }
 
 /*
- * index_table runs commands for a table and analyzes it. Sorting is faster in runs that stay
- * in the processor's caches than at once in memory that is new, so
- * maintenance_work_mem is lowered to that; with so little, PostgreSQL takes
+ * index_table runs commands for a table and analyzes it. Sorting is faster in
+ * runs that stay in the processor's caches than at once in memory that is new,
+ * so maintenance_work_mem is lowered to that; with so little, PostgreSQL takes
  * a parallel worker only if told how many. Keys and ranks are unique: a small
  * sample tells the planner as much as a large one.
  */

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { LAUNCH } from '../test/lib/chromium.js';
 import { ecosystem, random } from '../test/lib/ecosystem.js';
 import { writeSite } from '../test/lib/fixture.js';
 import { projects, repoTables } from '../test/lib/repos.js';
@@ -20,13 +21,7 @@ const RUNS = Number(process.env.RUNS || 5);
 const SETTLE = 2500; // ms
 const scratch = mkdtempSync(join(tmpdir(), 'llmeco-bench-'));
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader',
-    // pages of Chromium's own in every window, which take longer than the tests'
-    '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'],
-});
+const browser = await chromium.launch(LAUNCH);
 
 /** open: ms from navigation until the page says that it is ready; then what more(page) gives. */
 async function open(file, more = () => null) {
@@ -141,13 +136,16 @@ const list = projects();
 writeSite(join(scratch, 'pages'), build, { ...eco, tables: repoTables(list) });
 
 for (let run = 0; run < RUNS; run++) {
-  const [usable, acts] = await open(`${url(site, 'leaderboard.html')}`, async (page) => [
-    await page.waitForTimeout(SETTLE),
-    await act(page, "document.querySelector('th.cell-downloads button').click()"),
-    await act(page, "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))")]);
+  const [usable, acts] = await open(`${url(site, 'leaderboard.html')}`, async (page) => {
+    await page.waitForTimeout(SETTLE);
+    return {
+      sort: await act(page, "document.querySelector('th.cell-downloads button').click()"),
+      search: await act(page, "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))"),
+    };
+  });
   note('leaderboard', usable);
-  note('sort', acts[1]);
-  note('search', acts[2]);
+  note('sort', acts.sort);
+  note('search', acts.search);
   note('rows', (await open(url(rowJson, 'index.html')))[0]);
   note('network', (await open(`${url(scratch, 'family/network.html')}#model=acme/Root&view=full`))[0]);
   if (run === 0 || process.env.VIS_ALWAYS) {

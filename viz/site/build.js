@@ -11,17 +11,18 @@ import { en } from './js/i18n/en.js';
 const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
-// A page: its file, and the scripts that it loads with its HTML beside its own
-// and data/meta.js, libraries before it and data after it. The function of its name is in js/pages/NAME.js.
+// A page: its file, and what it loads with its HTML beside its own script and
+// data/meta.js: libraries run before it, data after it. The function of its
+// name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
-  leaderboard: { file: 'leaderboard.html', scripts: ['data/models.js', 'data/authors.js'] },
-  model: { file: 'model.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
-  network: { file: 'network.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js', 'assets/graph.js'] },
-  atlas: { file: 'atlas.html', scripts: ['data/models.js', 'data/authors.js', 'data/edges.js'] },
-  dashboard: { file: 'dashboard.html', scripts: ['data/rankings.js', 'assets/charts.js'] },
-  github: { file: 'github.html', scripts: ['data/repos.js'] },
-  repo: { file: 'repo.html', scripts: ['data/repos.js'] },
+  home: { file: 'index.html', data: ['models', 'authors', 'edges'] },
+  leaderboard: { file: 'leaderboard.html', data: ['models', 'authors'] },
+  model: { file: 'model.html', data: ['models', 'authors', 'edges'] },
+  network: { file: 'network.html', libraries: ['graph'], data: ['models', 'authors', 'edges'] },
+  atlas: { file: 'atlas.html', data: ['models', 'authors', 'edges'] },
+  dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
+  github: { file: 'github.html', data: ['repos'] },
+  repo: { file: 'repo.html', data: ['repos'] },
 };
 
 // Groups of texts that term() is given in a variable.
@@ -55,10 +56,10 @@ function withTexts(html) {
 
 function writePages() {
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
-  for (const [page, { file, scripts }] of Object.entries(PAGES)) {
+  for (const [page, { file, libraries = [], data }] of Object.entries(PAGES)) {
+    const scripts = ['data/meta.js', ...[...libraries, page].map((name) => `assets/${name}.js`), ...data.map((name) => `data/${name}.js`)];
     const html = read('layout.html')
-      .replace('{{scripts}}', ['data/meta.js', ...scripts.filter((src) => src.startsWith('assets/')), `assets/${page}.js`,
-        ...scripts.filter((src) => src.startsWith('data/'))].map((src) => `<script defer src="${src}"></script>`).join('\n  '))
+      .replace('{{scripts}}', scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '))
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)

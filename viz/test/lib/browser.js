@@ -10,15 +10,14 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { LAUNCH } from './chromium.js';
 import { writeSite } from './fixture.js';
 
 export const viz = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const build = join(viz, 'build');
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = process.env.CHROMIUM || CHROMIUM.find(existsSync);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const skip = !executablePath ? 'no Chromium here'
+export const skip = !LAUNCH.executablePath ? 'no Chromium here'
   : !existsSync(join(build, 'index.html')) ? 'the front end is not built (npm run build)' : false;
 
 const TYPES = {
@@ -41,13 +40,7 @@ export class Site {
       file: pathToFileURL(site.folder).href,
       http: `http://127.0.0.1:${site.server.address().port}`,
     };
-    site.browser = await chromium.launch({
-      executablePath,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader',
-        // pages of Chromium's own in every window, which take longer than the tests'
-        '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'],
-    });
+    site.browser = await chromium.launch(LAUNCH);
     return site;
   }
 

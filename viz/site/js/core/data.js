@@ -149,10 +149,10 @@ export class Table {
     if (!column || column.strings || column.type === 'dict') {
       return this.texts(name)[row];
     }
-    column.starts ||= startsOf(column, this.rows);
-    const [from, to] = [column.starts[row], column.starts[row + 1]];
-    const length = new Uint32Array(column.buffer, column.at + 4 * row, 1)[0];
-    return length === NULL_TEXT ? null : decoder.decode(new Uint8Array(column.buffer, column.at + 4 * this.rows + from, to - from));
+    const lengths = new Uint32Array(column.buffer, column.at, this.rows);
+    column.starts ||= startsOf(lengths);
+    return lengths[row] === NULL_TEXT ? null
+      : decoder.decode(new Uint8Array(column.buffer, column.at + 4 * this.rows + column.starts[row], lengths[row]));
   }
 
   /** texts: a text column as strings, null for NULL. */
@@ -221,11 +221,10 @@ function dictOfTexts(texts) {
   return { codes: Uint32Array.from(texts, (t) => code.get(t) || 0), labels };
 }
 
-// startsOf: where each text of a column begins, and where the last ends.
-function startsOf({ buffer, at }, rows) {
-  const lengths = new Uint32Array(buffer, at, rows);
-  const starts = new Uint32Array(rows + 1);
-  for (let i = 0; i < rows; i++) {
+// startsOf: where each text of these lengths begins, and where the last ends.
+function startsOf(lengths) {
+  const starts = new Uint32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i++) {
     starts[i + 1] = starts[i] + (lengths[i] === NULL_TEXT ? 0 : lengths[i]);
   }
   return starts;
@@ -235,23 +234,14 @@ function startsOf({ buffer, at }, rows) {
 // call where it is plain ASCII (bytes are characters then), else text by text.
 function readTexts(buffer, at, count) {
   const lengths = new Uint32Array(buffer, at, count);
-  let total = 0;
-  for (let i = 0; i < count; i++) {
-    total += lengths[i] === NULL_TEXT ? 0 : lengths[i];
-  }
-  const bytes = new Uint8Array(buffer, at + 4 * count, total);
+  const starts = startsOf(lengths);
+  const bytes = new Uint8Array(buffer, at + 4 * count, starts[count]);
   const whole = decoder.decode(bytes);
-  const ascii = whole.length === total;
+  const ascii = whole.length === bytes.length;
   const texts = new Array(count);
-  let from = 0;
   for (let i = 0; i < count; i++) {
-    if (lengths[i] === NULL_TEXT) {
-      texts[i] = null;
-      continue;
-    }
-    const to = from + lengths[i];
-    texts[i] = ascii ? whole.slice(from, to) : decoder.decode(bytes.subarray(from, to));
-    from = to;
+    const [from, to] = [starts[i], starts[i + 1]];
+    texts[i] = lengths[i] === NULL_TEXT ? null : ascii ? whole.slice(from, to) : decoder.decode(bytes.subarray(from, to));
   }
   return texts;
 }

@@ -27,7 +27,6 @@ export function conflicts(table, kinds, state, { change }) {
   const numbers = kinds.numbers('conflicts');
   const bars = from.map((family, row) => ({ kind: `${family} → ${to[row]}`, n: numbers[row] })).sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
   const kindOf = (one) => `${one.ancestor_family} → ${one.family}`;
-  const inWords = (kind) => kind.split(' → ').map((family) => term('family', family)).join(' → ');
   const choose = (kind) => {
     state.kind = state.kind === kind ? '' : kind;
     change(true);
@@ -38,7 +37,7 @@ export function conflicts(table, kinds, state, { change }) {
     name: 'llmeco-licence-conflicts',
     title: () => t('conflicts.chart'),
     height: () => Math.min(BARS, bars.length) * ROW + 34,
-    option: (theme) => option(theme, bars.slice(0, BARS), state.kind, inWords),
+    option: (theme) => option(theme, bars.slice(0, BARS), state.kind),
     table: () => ({
       columns: [
         { key: 'kind', label: t('conflicts.kind'), cell: (kind) => h('button', { type: 'button', class: 'link', 'aria-pressed': String(state.kind === kind), onclick: () => choose(kind) }, inWords(kind)) },
@@ -94,7 +93,10 @@ function save(list) {
     list.map((c) => [c.name, c.license, c.family, c.ancestor, c.ancestor_license, c.ancestor_family, c.depth, JSON.parse(c.path).join(' > '), c.influence])));
 }
 
-function option(theme, bars, chosen, inWords) {
+/** inWords: a kind, 'family → family', in the language of the page. */
+const inWords = (kind) => kind.split(' → ').map((family) => term('family', family)).join(' → ');
+
+function option(theme, bars, chosen) {
   return {
     grid: { top: 22, left: 4, right: 56, bottom: 0 },
     tooltip: { formatter: ({ dataIndex }) => tip(inWords(bars[dataIndex].kind), [{ label: t('conflicts.count'), value: count(bars[dataIndex].n) }]) },
