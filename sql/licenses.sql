@@ -1,5 +1,5 @@
 -- Licence conflicts: a lineage done by hand, then a made-up one against a
--- recursive query, each model by itself and all at once.
+-- recursive query, stored and of each model by itself.
 SET client_min_messages = warning;
 CREATE EXTENSION llmeco;
 
@@ -27,19 +27,36 @@ INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUE
     (1, 6, 'finetune', 'hub'), (1, 7, 'finetune', 'hub'), (1, 8, 'finetune', 'hub'), (1, 9, 'finetune', 'hub'),
     (11, 10, 'adapter', 'hub'), (5, 12, 'merge', 'hub'), (4, 12, 'merge', 'hub'),
     (12, 1, 'unknown', 'tag');                  -- a cycle
+SELECT converged FROM llmeco_update_influence();
+SELECT count(*) FROM llmeco.license_conflicts;
+SELECT llmeco_update_checks();
 SELECT name, author, license, family, ancestor, ancestor_license, ancestor_family, depth, path, relation, same_author
   FROM llmeco.license_conflicts ORDER BY name, ancestor;
 
 -- Corrected by users: acme is as GPL, llama is not to be compared.
 INSERT INTO llmeco.license_corrections VALUES ('acme-1.0', 'strong-copyleft'), ('llama3', 'unknown'), ('mine', 'proprietary');
 SELECT * FROM llmeco.license_families WHERE NOT is_default ORDER BY license;
+-- What is no conflict any more goes at once, new ones are found by the next look.
 SELECT name, ancestor FROM llmeco.license_conflicts ORDER BY name, ancestor;
+SELECT llmeco_update_checks();
+SELECT name, ancestor FROM llmeco.license_conflicts ORDER BY name, ancestor;
+-- A look that finds the same writes nothing; one that finds a shorter way, less
+-- and more writes just that.
+CREATE TABLE before AS SELECT c.ctid AS place, c.* FROM llmeco.conflicts c;
+SELECT llmeco_update_checks();
+SELECT count(*) FROM before b FULL JOIN llmeco.conflicts c ON c.ctid = b.place WHERE c.model_id IS NULL OR b.model_id IS NULL;
+INSERT INTO llmeco.models (model_id, name, license) VALUES (14, 'ann/late', 'mit');
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUES
+    (5, 14, 'finetune', 'hub'), (11, 8, 'merge', 'hub'), (5, 3, 'adapter', 'hub');
+DELETE FROM llmeco.model_edges WHERE child_id = 10;
+SELECT llmeco_update_checks();
+SELECT c.model_id, c.ancestor_id, c.path, c.relation, b.path AS path_before, c.ctid = b.place AS as_before
+  FROM before b FULL JOIN llmeco.conflicts c USING (model_id, ancestor_id) ORDER BY coalesce(c.model_id, b.model_id), coalesce(c.ancestor_id, b.ancestor_id);
 INSERT INTO llmeco.license_corrections VALUES ('Acme-2.0', 'permissive');
 INSERT INTO llmeco.license_corrections VALUES ('acme-2.0', 'free');
 TRUNCATE llmeco.license_corrections, llmeco.models, llmeco.model_edges;
 
--- 600 models, with cycles; the same each time. More than the 200 that are looked
--- up one by one before all is read.
+-- 600 models, with cycles; the same each time.
 INSERT INTO llmeco.models (model_id, name, license)
 SELECT n, 'm/' || n, ('{mit,apache-2.0,gpl-3.0,llama3,cc-by-nc-4.0,other,NULL,openrail,cc0-1.0}'::text[])[1 + n * 7919 % 9]
   FROM generate_series(1, 608) n;
@@ -49,6 +66,8 @@ SELECT DISTINCT p, c, 'finetune', 'hub'
  WHERE p <> c AND (p < c OR p % 50 = 0)
 UNION
 SELECT 600 + n, 600 + n / 3 * 3 + (n + 1) % 3, 'merge', 'hub' FROM generate_series(0, 8) n;     -- three rings
+SELECT count(*) FROM llmeco_update_influence();
+SELECT llmeco_update_checks();
 WITH RECURSIVE walk (model_id, ancestor_id, depth) AS (
     SELECT child_id, parent_id, 1 FROM llmeco.model_edges
     UNION
@@ -64,19 +83,25 @@ WITH RECURSIVE walk (model_id, ancestor_id, depth) AS (
       JOIN llmeco.models m USING (model_id) JOIN rank r ON r.license = m.license
       JOIN llmeco.models b ON b.model_id = a.ancestor_id JOIN rank s ON s.license = b.license
      WHERE s.place < r.place
-), all_at_once AS (
+), stored AS (
     SELECT model_id, ancestor_id, depth FROM llmeco.license_conflicts
 ), one_by_one AS MATERIALIZED (
-    SELECT m.model_id, c.ancestor_id, c.depth
+    SELECT m.model_id, c.ancestor_id, cardinality(c.relation) AS depth
       FROM llmeco.models m
-     CROSS JOIN LATERAL (SELECT * FROM llmeco.license_conflicts l WHERE l.model_id = m.model_id OFFSET 0) c
+     CROSS JOIN llmeco_license_conflicts(m.model_id) c
      WHERE m.model_id % 10 = 0
 )
 SELECT (SELECT count(*) > 300 FROM expected) AS many, (SELECT max(depth) BETWEEN 5 AND 24 FROM expected) AS deep,
-       (SELECT count(*) FROM (TABLE expected EXCEPT ALL TABLE all_at_once) x) AS missing,
-       (SELECT count(*) FROM (TABLE all_at_once EXCEPT ALL TABLE expected) x) AS superfluous,
+       (SELECT count(*) FROM (TABLE expected EXCEPT ALL TABLE stored) x) AS missing,
+       (SELECT count(*) FROM (TABLE stored EXCEPT ALL TABLE expected) x) AS superfluous,
        (SELECT count(*) FROM ((SELECT * FROM expected WHERE model_id % 10 = 0) EXCEPT ALL TABLE one_by_one) x) AS missing_one,
        (SELECT count(*) FROM (TABLE one_by_one EXCEPT ALL (SELECT * FROM expected WHERE model_id % 10 = 0)) x) AS superfluous_one;
+-- A model's own conflicts have the ways that are stored.
+SELECT count(*) AS rows, count(*) FILTER (WHERE (f.path, f.relation) IS DISTINCT FROM (c.path, c.relation)) AS other
+  FROM llmeco.models m
+ CROSS JOIN llmeco_license_conflicts(m.model_id) f
+  LEFT JOIN llmeco.conflicts c ON c.model_id = m.model_id AND c.ancestor_id = f.ancestor_id
+ WHERE m.model_id % 10 = 0;
 -- Every path is one: its ends, its length, each step a derivation.
 SELECT count(*) FROM llmeco.license_conflicts
  WHERE path[1] <> ancestor OR path[cardinality(path)] <> name OR cardinality(path) <> depth + 1 OR cardinality(relation) <> depth;

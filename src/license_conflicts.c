@@ -1,10 +1,7 @@
 /*
  * license_conflicts.c: the ancestors of a model whose licences permit less
- * than its own.
- *
- * llmeco.license_conflicts calls the function for each of its models. The
- * first calls of a query look up what they need, as is best for one model;
- * from a number of calls on everything is read at once, as is best for all.
+ * than its own: of one model, looked up step by step, or of all, for which
+ * the whole lineage is read first.
  */
 #include "postgres.h"
 
@@ -17,40 +14,42 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "batch.h"
 #include "coordinator.h"
+#include "license_conflicts.h"
 #include "lineage_graph.h"
 
 extern PGDLLEXPORT Datum llmeco_license_conflicts(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_license_conflicts);
 
-/* Models looked up one by one before all are read. */
-#define LOOKUPS 200
-
-/* What the calls of one query share. */
 typedef struct ConflictSearch
 {
 	LineageGraph *graph;
 	int32		walks;
 	int32	   *reached;		/* nodes of the walk, in order */
 	int32		room;
+	void		(*put) (void *arg, Datum *values, bool *nulls);	/* a conflict */
+	void	   *arg;
+	MemoryContext row_context;
 } ConflictSearch;
 
-static ConflictSearch *
-get_search(FmgrInfo *flinfo)
-{
-	ConflictSearch *search = flinfo->fn_extra;
+/* What put is given. */
+static const BatchColumn conflict_columns[] = {
+	{"model_id", INT8OID}, {"ancestor_id", INT8OID}, {"path", INT8ARRAYOID}, {"relation", TEXTARRAYOID}
+};
 
-	if (search == NULL)
-	{
-		RequireCoordinator();
-		search = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(ConflictSearch));
-		search->graph = CreateLineageGraph(flinfo->fn_mcxt);
-		search->room = 256;
-		search->reached = MemoryContextAlloc(flinfo->fn_mcxt, search->room * sizeof(int32));
-		flinfo->fn_extra = search;
-	}
-	return search;
+/*
+ * begin_search prepares a search, connected to SPI.
+ */
+static void
+begin_search(ConflictSearch *search)
+{
+	search->graph = CreateLineageGraph(CurrentMemoryContext);
+	search->room = 256;
+	search->reached = palloc(search->room * sizeof(int32));
+	search->row_context = AllocSetContextCreate(CurrentMemoryContext, "llmeco row",
+												ALLOCSET_DEFAULT_SIZES);
 }
 
 /*
@@ -126,16 +125,18 @@ find_ancestors(ConflictSearch *search, int32 start)
 }
 
 /*
- * put_conflict adds an ancestor to the result, with the way down to the model.
+ * put_conflict hands on an ancestor, with the way down to the model.
  */
 static void
-put_conflict(ReturnSetInfo *rsinfo, const LineageGraph *graph, const LineageNode *ancestor)
+put_conflict(const ConflictSearch *search, const LineageNode *model, const LineageNode *ancestor)
 {
+	const LineageGraph *graph = search->graph;
 	const LineageNode *node = ancestor;
+	MemoryContext caller = MemoryContextSwitchTo(search->row_context);
 	Datum	   *ids = palloc((ancestor->depth + 1) * sizeof(Datum));
 	Datum	   *relations = palloc(ancestor->depth * sizeof(Datum));
-	Datum		values[3];
-	bool		nulls[3] = {false};
+	Datum		values[lengthof(conflict_columns)];
+	bool		nulls[lengthof(conflict_columns)] = {false};
 	int			i;
 
 	for (i = 0; i < ancestor->depth; i++)
@@ -145,11 +146,47 @@ put_conflict(ReturnSetInfo *rsinfo, const LineageGraph *graph, const LineageNode
 		node = &graph->nodes[node->via];
 	}
 	ids[i] = Int64GetDatum(node->id);
-	values[0] = Int64GetDatum(ancestor->id);
-	values[1] = PointerGetDatum(construct_array(ids, i + 1, INT8OID, 8,
+	values[0] = Int64GetDatum(model->id);
+	values[1] = Int64GetDatum(ancestor->id);
+	values[2] = PointerGetDatum(construct_array(ids, i + 1, INT8OID, 8,
 												FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[2] = PointerGetDatum(construct_array(relations, i, TEXTOID, -1, false, TYPALIGN_INT));
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	values[3] = PointerGetDatum(construct_array(relations, i, TEXTOID, -1, false, TYPALIGN_INT));
+	search->put(search->arg, values, nulls);
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(search->row_context);
+}
+
+/*
+ * search_conflicts hands on the conflicts of one model.
+ */
+static void
+search_conflicts(ConflictSearch *search, int32 place)
+{
+	const LineageGraph *graph = search->graph;
+	int32		own = graph->nodes[place].permissiveness;
+	int32		n;
+
+	if (own < 0 || graph->nodes[place].first < 0)
+		return;
+	n = find_ancestors(search, place);
+	for (int32 i = 1; i < n; i++)
+	{
+		const LineageNode *node = &graph->nodes[search->reached[i]];
+
+		if (node->permissiveness >= 0 && node->permissiveness < own)
+			put_conflict(search, &graph->nodes[place], node);
+	}
+}
+
+/*
+ * put_row puts a conflict into the result, which does not repeat the model.
+ */
+static void
+put_row(void *arg, Datum *values, bool *nulls)
+{
+	ReturnSetInfo *rsinfo = arg;
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
 }
 
 /*
@@ -159,40 +196,57 @@ put_conflict(ReturnSetInfo *rsinfo, const LineageGraph *graph, const LineageNode
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	ConflictSearch *search = get_search(fcinfo->flinfo);
-	LineageGraph *graph = search->graph;
+	ConflictSearch search = {.put = put_row,.arg = fcinfo->resultinfo};
 	int64		id = PG_GETARG_INT64(0);
-	bool		connected = !graph->complete;
-	int32		place;
 
-	/* as the query expects it: no look at the catalogue at each call */
-	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	if (connected)
-	{
-		SPI_connect();
-		if (search->walks >= LOOKUPS)
-			LoadLineage(graph, true);
-		else
-			LoadLineageOf(graph, &id, 1);
-	}
-	place = FindLineageNode(graph, id);
-	if (place >= 0 && graph->nodes[place].permissiveness >= 0 && graph->nodes[place].first >= 0)
-	{
-		int32		own = graph->nodes[place].permissiveness;
-		int32		n = find_ancestors(search, place);
-
-		for (int32 i = 1; i < n; i++)
-		{
-			const LineageNode *node = &graph->nodes[search->reached[i]];
-
-			if (node->permissiveness >= 0 && node->permissiveness < own)
-				put_conflict(rsinfo, graph, node);
-		}
-	}
-	else
-		search->walks++;
-	if (connected)
-		SPI_finish();
+	RequireCoordinator();
+	InitMaterializedSRF(fcinfo, 0);
+	SPI_connect();
+	begin_search(&search);
+	LoadLineageOf(search.graph, &id, 1);
+	search_conflicts(&search, FindLineageNode(search.graph, id));
+	SPI_finish();
 	return (Datum) 0;
+}
+
+static void
+put_stored(void *arg, Datum *values, bool *nulls)
+{
+	BatchAdd(arg, values, nulls);
+}
+
+/*
+ * StoreLicenseConflicts: see license_conflicts.h.
+ */
+void
+StoreLicenseConflicts(void)
+{
+	Batch	   *found = BatchCreate("found", conflict_columns, lengthof(conflict_columns));
+	ConflictSearch search = {.put = put_stored,.arg = found};
+
+	begin_search(&search);
+	LoadLineage(search.graph, true);
+	for (int32 place = 0; place < search.graph->nnodes; place++)
+	{
+		if (place % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		search_conflicts(&search, place);
+	}
+	(void) BatchRun(found,
+					"WITH gone AS ("
+					" DELETE FROM llmeco.conflicts c"
+					"  WHERE NOT EXISTS (SELECT FROM found f"
+					"   WHERE f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id)),"
+					" changed AS ("
+					" UPDATE llmeco.conflicts c SET path = f.path, relation = f.relation"
+					"  FROM found f"
+					"  WHERE f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id"
+					"  AND (f.path, f.relation) IS DISTINCT FROM (c.path, c.relation))"
+					" INSERT INTO llmeco.conflicts (model_id, ancestor_id, path, relation)"
+					" SELECT f.model_id, f.ancestor_id, f.path, f.relation FROM found f"
+					"  WHERE NOT EXISTS (SELECT FROM llmeco.conflicts c"
+					"   WHERE c.model_id = f.model_id AND c.ancestor_id = f.ancestor_id)"
+					" ORDER BY f.model_id, f.ancestor_id",
+					0, NULL, NULL);
+	tuplestore_end(found->rows);
 }

@@ -27,6 +27,7 @@
 #include "utils/timestamp.h"
 
 #include "batch.h"
+#include "checks.h"
 #include "coordinator.h"
 #include "guc.h"
 #include "influence.h"
@@ -460,8 +461,9 @@ influence_is_due(RefreshRun *run)
 }
 
 /*
- * finish_run computes influence and rankings where that is due, takes the day's snapshot
- * where models were read to the end, and completes the run's row.
+ * finish_run computes influence and rankings where that is due, takes the day's
+ * snapshot where models were read to the end, and completes the run's row; then
+ * it makes the checks.
  */
 static void
 finish_run(RefreshRun *run)
@@ -484,6 +486,9 @@ finish_run(RefreshRun *run)
 	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
 	RefreshUpdateRun(run, true);
+	/* they look at this run's row, too */
+	if ((influence || run->status == REFRESH_COMPLETE) && HasTable("checks"))
+		UpdateChecks();
 }
 
 /* ---- the run ---- */

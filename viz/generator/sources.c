@@ -239,8 +239,8 @@ const Source sources[] = {
 			{0}}},
 	{.name = "conflicts",
 		.query = "SELECT * FROM llmeco.license_conflicts"
-		" ORDER BY influence DESC NULLS LAST, model_id, ancestor_id LIMIT 500",
-		.order = "q.influence DESC NULLS LAST, q.model_id, q.ancestor_id",
+		" ORDER BY rank, ancestor_id LIMIT 500",
+		.order = "q.rank, q.ancestor_id",
 		.columns = (const SourceColumn[]) {
 			{"name", COLUMN_DICT},
 			{"license", COLUMN_DICT},

@@ -34,3 +34,11 @@ SELECT * FROM llmeco.model_growth WHERE name = (SELECT name FROM llmeco.models O
 SELECT * FROM llmeco.license_conflicts WHERE name = (SELECT name FROM llmeco.models ORDER BY model_id DESC LIMIT 1);
 -- Spaces of one model
 SELECT * FROM llmeco.model_spaces WHERE model = (SELECT name FROM llmeco.models ORDER BY model_id LIMIT 1);
+-- licence conflicts, first page
+SELECT * FROM llmeco.license_conflicts ORDER BY rank LIMIT 30;
+-- licence conflicts under one model
+SELECT * FROM llmeco.license_conflicts WHERE ancestor = (SELECT l.name FROM llmeco.leaderboard l WHERE l.license = 'cc-by-nc-4.0' ORDER BY l.rank LIMIT 1) ORDER BY rank LIMIT 30;
+-- licence conflicts by kinds of licence
+SELECT family, ancestor_family, count(*) FROM llmeco.license_conflicts GROUP BY 1, 2;
+-- quality of the data
+SELECT * FROM llmeco.data_quality;

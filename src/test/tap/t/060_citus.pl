@@ -120,6 +120,7 @@ sub test
 		llmeco_influence_into => "SELECT llmeco_influence_into('t')",
 		llmeco_update_influence => 'SELECT llmeco_update_influence()',
 		llmeco_update_rankings => 'SELECT llmeco_update_rankings()',
+		llmeco_update_checks => 'SELECT llmeco_update_checks()',
 		llmeco_lineage => "SELECT * FROM llmeco_lineage('a/b')",
 		llmeco_network => "SELECT * FROM llmeco_network('{a/b}')",
 		llmeco_cycles => 'SELECT * FROM llmeco_cycles()',

@@ -102,7 +102,7 @@ my $tables = contents(@rows);
 # As the library of 1.0.0 made the index of a month.
 sql('DROP INDEX llmeco.model_snapshots_2026_01_taken_on_idx;
 	CREATE INDEX ON llmeco.model_snapshots_2026_01 USING brin (taken_on)');
-sql('ALTER EXTENSION llmeco UPDATE; SELECT run_id FROM llmeco_update_rankings()');
+sql('ALTER EXTENSION llmeco UPDATE; SELECT run_id FROM llmeco_update_rankings(); SELECT llmeco_update_checks()');
 is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
 	'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 	'months get the index that finds the newest day');

@@ -51,7 +51,8 @@ $standby->init_from_backup($primary, 'copy', has_streaming => 1);
 $standby->start;
 $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is(answers($standby), $expected, 'a standby answers from every view and function as the primary');
-for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT llmeco_update_influence()', 'SELECT llmeco_take_snapshot()',
+for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT llmeco_update_influence()', 'SELECT llmeco_update_rankings()',
+	'SELECT llmeco_update_checks()', 'SELECT llmeco_take_snapshot()',
 	'SELECT llmeco_prune_snapshots()', "SELECT llmeco_partition('2030-01-01')", "SELECT llmeco_track_repo('a/b')",
 	"SELECT llmeco_untrack_repo('pytorch/pytorch')")
 {
