@@ -46,6 +46,7 @@ before(async () => {
     SELECT m.model_id, date '2025-01-01' + d, m.downloads + d, NULLIF(d, 3)
       FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0 AND d % (1 + m.model_id % 8) = 0;
     SELECT llmeco_update_influence(as_of => '2025-06-01');
+    SELECT llmeco_update_checks();
     ANALYZE;`);
   site = await Site.start((folder) => {
     const run = spawnSync(program, ['--force', '--site', build, '-o', folder, '-d', DATABASE], { encoding: 'utf8' });

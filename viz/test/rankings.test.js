@@ -34,7 +34,8 @@ before(() => {
     UPDATE llmeco.models SET languages = (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{qqq}'])[1 + model_id % 5]::text[];
     UPDATE llmeco.models SET author_id = (SELECT min(author_id) FROM llmeco.authors WHERE kind = 'organization') WHERE model_id % 20 = 3;
     UPDATE llmeco.models SET removed_at = now() WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 3);
-    SELECT FROM llmeco_update_rankings();`);
+    SELECT FROM llmeco_update_rankings();
+    SELECT llmeco_update_checks();`);
   const run = spawnSync(program, ['--site', join(dir, 'front-end'), '-d', DATABASE, '-o', join(dir, 'site')], { encoding: 'utf8' });
   assert.equal(run.status, 0, run.stderr);
   models = select(DATABASE, `
