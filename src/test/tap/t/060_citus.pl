@@ -14,10 +14,7 @@ use Time::HiRes 'sleep';
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 
-my $sample = "$FindBin::Bin/../../../../fetch/sample";
-my $hub = LoopbackHub->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
-	'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
-	'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+my $hub = LoopbackHub->of_sample;
 
 # server(NAME) is one on a port of loopback, where Citus' nodes find each other.
 sub server
@@ -25,10 +22,7 @@ sub server
 	my ($name) = @_;
 	my $node = PostgreSQL::Test::Cluster->new($name);
 	$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-	$node->append_conf('postgresql.conf', "listen_addresses = '127.0.0.1'\nsession_preload_libraries = 'llmeco'\n"
-		  . "llmeco.scope = 'all'\nllmeco.hub_endpoint = '" . $hub->url . "'\n"
-		  . "llmeco.labels_endpoint = '" . $hub->url . "/labels'\n"
-		  . "llmeco.opendigger_endpoint = '" . $hub->url . "/opendigger'\n"
+	$node->append_conf('postgresql.conf', $hub->settings . "listen_addresses = '127.0.0.1'\n"
 		  . "fsync = off\njit = off\nautovacuum = off\nmax_connections = 100\n");
 	$node->start;
 	return $node;
@@ -55,6 +49,7 @@ SKIP:
 	  if $plain->safe_psql('postgres', "SELECT count(*) FROM pg_available_extensions WHERE name = 'citus'") eq '0';
 	test();
 }
+$hub->stop;
 done_testing();
 
 my ($coordinator, @workers);
