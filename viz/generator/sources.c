@@ -58,7 +58,7 @@ static const char details_query[] =
 #define AUTHORS "100"
 #define KEPT "(a.place <= " AUTHORS " OR COALESCE(a.rank <= " AUTHORS ", false))"
 #define AUTHORS_BY_INFLUENCE \
-	"a AS MATERIALIZED (SELECT r.*," \
+	"a AS MATERIALIZED (SELECT r.author, r.full_name, r.kind, r.org_type, r.influence, r.models, r.rank, r.reason," \
 	" row_number() OVER (ORDER BY r.influence DESC, r.author_id) AS place" \
 	" FROM llmeco.author_ranking r)"
 
@@ -210,8 +210,11 @@ const Source sources[] = {
 	{.name = "tops",
 		.query = "WITH " AUTHORS_BY_INFLUENCE
 		" SELECT t.ranking, t.key, t.place, t.name, t.influence, t.rank"
-		" FROM llmeco.top_models t"
-		" WHERE t.ranking <> 'author' OR t.key IN (SELECT a.author FROM a WHERE " KEPT ")"
+		" FROM llmeco.top_models t WHERE t.ranking <> 'author'"
+		/* looked up for each of the few: the planner takes them for many */
+		" UNION ALL SELECT t.* FROM a CROSS JOIN LATERAL"
+		" (SELECT x.ranking, x.key, x.place, x.name, x.influence, x.rank FROM llmeco.top_models x"
+		"  WHERE x.ranking = 'author' AND x.key = a.author OFFSET 0) t WHERE " KEPT
 		" UNION ALL (SELECT 'all', NULL, l.rank, l.name, l.influence, l.rank"
 		" FROM llmeco.leaderboard l ORDER BY l.rank LIMIT 100)",
 		.order = "q.ranking COLLATE \"C\", q.key COLLATE \"C\", q.place",
