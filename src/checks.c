@@ -6,6 +6,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -31,6 +32,8 @@ UpdateChecks(void)
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	int			level = SqlConnect();
+	Datum		found;
+	bool		isnull;
 
 	SqlPlanFreely();
 	/* no reader waits for it */
@@ -40,12 +43,16 @@ UpdateChecks(void)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	StoreLicenseConflicts();
 	PopActiveSnapshot();
+	/* read by itself: a statement that writes has no parallel plan */
+	(void) RunSql("SELECT jsonb_agg(q) FROM llmeco.data_quality_now q", 0, NULL, NULL, NULL);
+	found = ResultValue(0, 1, &isnull);
 	(void) RunSql("WITH stored AS ("
 				  " INSERT INTO llmeco.checks"
 				  "  (check_name, severity, objects, total, example, description, checked_at)"
 				  " SELECT q.check_name, q.severity, q.objects, q.total, q.example, q.description,"
 				  "  clock_timestamp()"
-				  "  FROM llmeco.data_quality_now q"
+				  "  FROM jsonb_to_recordset($1) AS q (check_name text, severity text, objects bigint,"
+				  "   total bigint, example text[], description text)"
 				  " ON CONFLICT (check_name) DO UPDATE"
 				  "  SET severity = excluded.severity, objects = excluded.objects,"
 				  "  total = excluded.total, example = excluded.example,"
@@ -53,7 +60,7 @@ UpdateChecks(void)
 				  " RETURNING check_name)"
 				  " DELETE FROM llmeco.checks c"
 				  "  WHERE NOT EXISTS (SELECT FROM stored s WHERE s.check_name = c.check_name)",
-				  0, NULL, NULL, NULL);
+				  1, (Oid[]) {JSONBOID}, &found, NULL);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

@@ -5,7 +5,7 @@ CREATE FUNCTION llmeco_cycles()
 RETURNS TABLE (
     cycle bigint,
     model_id bigint)
-LANGUAGE c STABLE PARALLEL UNSAFE
+LANGUAGE c STABLE PARALLEL RESTRICTED
 COST 1000000 ROWS 10
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION llmeco_cycles IS 'One row per model that is its own ancestor: cycle is the least model_id of those that are ancestors of each other (a strongly connected component of llmeco.model_edges).';
