@@ -15,6 +15,7 @@
 #include "utils/memutils.h"
 
 #include "batch.h"
+#include "compat.h"
 #include "coordinator.h"
 #include "license_conflicts.h"
 #include "lineage_graph.h"
