@@ -353,8 +353,10 @@ answer_read(HubReader *reader, const char *body, size_t len, bool single,
 	input.tokener = json_tokener_new_ex(MAX_DEPTH);
 	if (reader->arena != NULL && input.tokener != NULL)
 	{
-		json_tokener_set_flags(input.tokener,
-							   JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
+		/*
+		 * No JSON_TOKENER_STRICT: json-c 0.17 and 0.18 then take every byte
+		 * above 0x7f for a control character.
+		 */
 		reader->surrogates = has_surrogates(body, len);
 		result = read_answer(reader, &input, single);
 		if (arena_failed(reader->arena))

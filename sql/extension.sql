@@ -35,7 +35,7 @@ SELECT t.oid::regtype AS type
   FROM pg_type t
   JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
   JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
- WHERE t.typrelid = 0 AND obj_description(t.oid, 'pg_type') IS NULL;
+ WHERE t.typrelid = 0 AND t.typelem = 0 AND obj_description(t.oid, 'pg_type') IS NULL;
 SELECT obj_description('llmeco'::regnamespace, 'pg_namespace') IS NOT NULL AS schema;
 SELECT c.oid::regclass AS relation
   FROM pg_class c
