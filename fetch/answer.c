@@ -6,6 +6,9 @@
  * Where json-c gives up, the end of the element is found by its brackets and
  * reading goes on behind it. A page whose brackets do not close is not read at
  * all: what follows is unknown.
+ *
+ * json-c is not strict: 0.17 and 0.18 then take every byte above 0x7f for a
+ * control character.
  */
 #include <json-c/json.h>
 #include <limits.h>
@@ -353,10 +356,6 @@ answer_read(HubReader *reader, const char *body, size_t len, bool single,
 	input.tokener = json_tokener_new_ex(MAX_DEPTH);
 	if (reader->arena != NULL && input.tokener != NULL)
 	{
-		/*
-		 * No JSON_TOKENER_STRICT: json-c 0.17 and 0.18 then take every byte
-		 * above 0x7f for a control character.
-		 */
 		reader->surrogates = has_surrogates(body, len);
 		result = read_answer(reader, &input, single);
 		if (arena_failed(reader->arena))
@@ -377,19 +376,29 @@ answer_parse(HubReader *reader, const char *text, const char *what)
 	struct json_object *object = NULL;
 	enum json_tokener_error error;
 	size_t		len = strlen(text);
+	size_t		end;
 
 	if (tokener == NULL)
 	{
 		arena_fail(reader->arena);
 		return NULL;
 	}
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
 	if (has_surrogates(text, len))
 		reader->surrogates = true;
 	/* with its NUL, so that a number at the end ends */
 	if (len < INT_MAX)
 		object = json_tokener_parse_ex(tokener, text, (int) len + 1);
 	error = json_tokener_get_error(tokener);
+	if (object != NULL)
+	{
+		end = json_tokener_get_parse_end(tokener);
+		if (end < len && strspn(text + end, " \t\r\n") < len - end)
+		{
+			json_object_put(object);
+			object = NULL;
+			error = json_tokener_error_parse_unexpected;
+		}
+	}
 	if (object == NULL && error != json_tokener_success)
 		hub_problem(reader, "syntax", "%s: not JSON (%s); left out", what,
 					json_tokener_error_desc(error));
