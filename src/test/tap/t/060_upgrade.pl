@@ -43,7 +43,7 @@ sub relations
 my $digits;
 sub contents
 {
-	return sql(($digits // '') . join ' UNION ALL ', map {
+	return join "\n", sort split /\n/, sql(($digits // '') . join ' UNION ALL ', map {
 		"SELECT '$_', count(*), md5(string_agg(r::text, E'\\n' ORDER BY r::text COLLATE \"C\")) FROM $_ r"
 	} @_);
 }
@@ -90,7 +90,7 @@ sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 	map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @old_views);
 my @mine = map { "mine.$_" } @old_views;
 # Rankings were sums in numeric, which took 15 digits of each score.
-$digits = 'SET extra_float_digits = -3; ';
+$digits = 'SET extra_float_digits = -6; ';
 my $views = contents(@mine);
 $digits = undef;
 # Columns may come; those of 1.0.0 keep what is in them.
@@ -107,7 +107,7 @@ is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_
 	'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 	'months get the index that finds the newest day');
 is(contents(@rows), $tables, 'every table has the rows that it had');
-$digits = 'SET extra_float_digits = -3; ';
+$digits = 'SET extra_float_digits = -6; ';
 is(contents(@mine), $views, 'what users built on each view answers as before');
 cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
