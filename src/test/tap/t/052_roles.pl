@@ -94,6 +94,8 @@ is(as('reader', count_of(@views)), sql(count_of(@views)), 'reader: every view');
 my %walked = ('llmeco.model_edges' => 1);
 is(join(' ', states('reader', map { "SELECT FROM $_ LIMIT 1" } @tables)), join(' ', map { $walked{$_} ? '00000' : '42501' } @tables),
 	'reader: no table but the one that a view walks through');
+is(as('reader', "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'llmeco.models'::regclass AND attnum > 0
+	AND has_column_privilege(attrelid, attnum, 'SELECT')"), '', 'reader: no column of models');
 is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND
 	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
 	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
