@@ -89,10 +89,20 @@ sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 	GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
 	map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @old_views);
 my @mine = map { "mine.$_" } @old_views;
-# Rankings were sums in numeric, which took 15 digits of each score.
-$digits = 'SET extra_float_digits = -6; ';
-my $views = contents(@mine);
-$digits = undef;
+# Rankings were sums in numeric, which took 15 digits of each score: they are
+# equal to 12, which may be two numbers of 12 digits.
+my @sums = qw(language author org_type task);
+my $sums = join ' UNION ALL ', map { "SELECT '$_' AS ranking, $_\::text AS key, influence::float8 FROM mine.$_\_ranking" } @sums;
+sql("CREATE TABLE mine.sums AS $sums");
+my %views;
+sub views
+{
+	$digits = "SET extra_float_digits = $_[0]; ";
+	my $views = contents(grep { my $view = $_; ($_[0] == -6) == grep { $view eq "mine.$_\_ranking" } @sums } @mine);
+	$digits = undef;
+	return $views;
+}
+$views{$_} = views($_) for -3, -6;
 # Columns may come; those of 1.0.0 keep what is in them.
 my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @old_tables;
@@ -107,8 +117,10 @@ is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_
 	'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 	'months get the index that finds the newest day');
 is(contents(@rows), $tables, 'every table has the rows that it had');
-$digits = 'SET extra_float_digits = -6; ';
-is(contents(@mine), $views, 'what users built on each view answers as before');
+is(views(-3), $views{-3}, 'what users built on each view answers as before');
+is(views(-6), $views{-6}, 'and on each ranking');
+is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
+		WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
 cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
 		has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
