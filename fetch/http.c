@@ -421,8 +421,8 @@ no_memory:
 
 /*
  * note_rate_limit keeps what the answer says of the quota. Answers may arrive
- * in another order than they were counted in, so within a window the least
- * counts.
+ * in another order than they were counted in, the last one included, so until
+ * a window ends the least counts that was said of it or of one before.
  */
 static void
 note_rate_limit(HttpClient *client, Request *request)
@@ -440,9 +440,12 @@ note_rate_limit(HttpClient *client, Request *request)
 	client->stats.quota_reset = reset;
 	reset_at = (reset + INT64_C(1)) * 1000;
 	reset_at = now + (reset_at > MAX_WAIT ? MAX_WAIT : reset_at);
-	if (quota->running > 0 && quota->left >= 0 && quota->left < left &&
-		quota->reset_at > now && reset_at - quota->reset_at < 2000)
-		left = quota->left;
+	if (quota->left >= 0 && quota->reset_at > now && reset_at - quota->reset_at < 2000)
+	{
+		if (left < quota->left)
+			quota->left = left;
+		return;
+	}
 	quota->left = left;
 	quota->reset_at = reset_at;
 }

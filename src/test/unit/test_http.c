@@ -25,8 +25,8 @@
 static int	port;
 static char base[64];
 static atomic_int hits;
-static atomic_int busy;
-static atomic_int most_busy;
+static atomic_int slow;
+static atomic_int most_slow;
 static atomic_int connections;
 static atomic_bool closing;
 static int64_t hit_time[HITS];
@@ -296,6 +296,17 @@ respond(int fd, const char *path, const char *request)
 		return answer(fd, "200 OK", "RateLimit: \"api\";r=0;t=0\r\n", ok_body, 11);
 	if (strcmp(path, "/api/fast") == 0)
 		return answer(fd, "200 OK", "RateLimit: \"api\";r=3;t=120\r\n", ok_body, 11);
+	if (strncmp(path, "/api/quota/", 11) == 0)
+	{
+		int			left = 0;
+		int			reset = 0;
+		int			ms = 0;
+
+		sscanf(path + 11, "%d/%d/%d", &left, &reset, &ms);
+		snprintf(headers, sizeof(headers), "RateLimit: \"api\";r=%d;t=%d\r\n", left, reset);
+		nap(ms);
+		return answer(fd, "200 OK", headers, ok_body, 11);
+	}
 	if (strcmp(path, "/drip") == 0)
 	{
 		say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
@@ -310,7 +321,12 @@ respond(int fd, const char *path, const char *request)
 	}
 	if (strcmp(path, "/slow") == 0)
 	{
+		int			now = atomic_fetch_add(&slow, 1) + 1;
+
+		if (now > most_slow)
+			most_slow = now;
 		nap(50);
+		atomic_fetch_sub(&slow, 1);
 		return answer(fd, "200 OK", "", ok_body, 11);
 	}
 	if (strcmp(path, "/redirect/relative") == 0)
@@ -365,14 +381,10 @@ serve(void *context)
 		if (sscanf(request, "GET %511s", path) == 1)
 		{
 			int			hit = atomic_fetch_add(&hits, 1) % HITS;
-			int			now = atomic_fetch_add(&busy, 1) + 1;
 
 			hit_time[hit] = now_ms();
 			snprintf(hit_request[hit], sizeof(hit_request[hit]), "%.1000s", request);
-			if (now > most_busy)
-				most_busy = now;
 			go_on = respond(fd, path, request);
-			atomic_fetch_sub(&busy, 1);
 		}
 		len = 0;
 	}
@@ -619,6 +631,35 @@ test_slow(void)
 }
 
 /*
+ * held_after asks for two paths at once, takes both answers, and returns
+ * whether the quota holds a third request then.
+ */
+static bool
+held_after(const char *path1, const char *path2)
+{
+	HttpConfig	config = test_config();
+	HttpClient *client = http_client_new(&config);
+	HttpStats	stats;
+	char		url[128];
+
+	/* curl opens a second connection once it knows that HTTP/1 is spoken */
+	snprintf(url, sizeof(url), "%s/ok", base);
+	http_get(client, url, NULL);
+	http_response_free(wait_one(client));
+	snprintf(url, sizeof(url), "%s%s", base, path1);
+	http_get(client, url, NULL);
+	snprintf(url, sizeof(url), "%s%s", base, path2);
+	http_get(client, url, NULL);
+	http_response_free(wait_one(client));
+	http_response_free(wait_one(client));
+	snprintf(url, sizeof(url), "%s/api/ok", base);
+	http_get(client, url, NULL);
+	http_stats(client, &stats);
+	http_client_free(client);
+	return stats.waiting == 1;
+}
+
+/*
  * test_limits: 429, Retry-After and RateLimit.
  */
 static void
@@ -683,13 +724,19 @@ test_limits(void)
 	snprintf(url, sizeof(url), "%s/api/fast", base);
 	http_get(client, url, NULL);
 	http_response_free(wait_one(client));
-	most_busy = 0;
 	snprintf(url, sizeof(url), "%s/api/ok?%d", base, 1);
 	for (int i = 0; i < 4; i++)
 		http_get(client, url, NULL);
 	http_stats(client, &stats);
 	ok(stats.pending == 4 && stats.waiting == 1, "four requests, three in the quota");
 	http_client_free(client);
+
+	/* the first counted answers last, when no other is under way */
+	ok(held_after("/api/quota/1/60/300", "/api/quota/0/60/0"),
+	   "an answer that comes late gives no quota back");
+	ok(held_after("/api/quota/5/1/300", "/api/quota/0/60/0"),
+	   "nor does one of the window before");
+	ok(!held_after("/api/quota/0/1/0", "/api/quota/5/60/300"), "a new window does");
 }
 
 /*
@@ -942,7 +989,6 @@ test_many(void)
 
 	config.max_parallel = 3;
 	client = http_client_new(&config);
-	most_busy = 0;
 	snprintf(url, sizeof(url), "%s/slow", base);
 	for (int i = 0; i < 20; i++)
 		http_get(client, url, &seen[i]);
@@ -957,7 +1003,7 @@ test_many(void)
 	for (int i = 0; i < 20; i++)
 		n += seen[i];
 	ok(n == 40, "all 20 come back once");
-	ok(most_busy == 3, "three at once");
+	ok(most_slow == 3, "three at once");
 	ok(http_poll(client, 0) == NULL && http_poll(client, 5) == NULL, "nothing more");
 
 	snprintf(url, sizeof(url), "%s/hang", base);
