@@ -9,12 +9,14 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
 #include "batch.h"
 #include "checks.h"
 #include "coordinator.h"
+#include "data_quality.h"
 #include "license_conflicts.h"
 
 extern PGDLLEXPORT Datum llmeco_update_checks(PG_FUNCTION_ARGS);
@@ -22,8 +24,48 @@ extern PGDLLEXPORT Datum llmeco_update_checks(PG_FUNCTION_ARGS);
 PG_FUNCTION_INFO_V1(llmeco_update_checks);
 
 /*
- * UpdateChecks: see checks.h. A check that an older version stored is none any
- * more.
+ * store_findings updates the rows of llmeco.checks in place. A check that an
+ * older version stored is none any more.
+ */
+static void
+store_findings(const DataQuality *quality)
+{
+	static const BatchColumn columns[] = {
+		{"check_name", TEXTOID}, {"severity", TEXTOID}, {"objects", INT8OID}, {"total", INT8OID},
+		{"example", TEXTARRAYOID}, {"description", TEXTOID}
+	};
+	static const bool nulls[lengthof(columns)] = {false};
+	Batch	   *found = BatchCreate("found", columns, lengthof(columns));
+
+	for (int i = 0; i < quality->n; i++)
+	{
+		const Finding *finding = &quality->findings[i];
+		Datum		values[lengthof(columns)] = {
+			CStringGetTextDatum(finding->check->name), CStringGetTextDatum(finding->check->severity),
+			Int64GetDatum(finding->objects), Int64GetDatum(finding->total),
+			finding->example, CStringGetTextDatum(finding->check->description)
+		};
+
+		BatchAdd(found, values, nulls);
+	}
+	(void) BatchRun(found,
+					"WITH gone AS ("
+					" DELETE FROM llmeco.checks c"
+					"  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
+					" INSERT INTO llmeco.checks"
+					"  (check_name, severity, objects, total, example, description, checked_at)"
+					" SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
+					"  clock_timestamp() FROM found f"
+					" ON CONFLICT (check_name) DO UPDATE"
+					"  SET severity = excluded.severity, objects = excluded.objects,"
+					"  total = excluded.total, example = excluded.example,"
+					"  description = excluded.description, checked_at = excluded.checked_at",
+					0, NULL, NULL);
+	tuplestore_end(found->rows);
+}
+
+/*
+ * UpdateChecks: see checks.h.
  */
 void
 UpdateChecks(void)
@@ -32,8 +74,7 @@ UpdateChecks(void)
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	int			level = SqlConnect();
-	Datum		found;
-	bool		isnull;
+	DataQuality quality;
 
 	SqlPlanFreely();
 	/* no reader waits for it */
@@ -41,26 +82,10 @@ UpdateChecks(void)
 				  0, NULL, NULL, NULL);
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	StoreLicenseConflicts();
+	ReadDataQuality(&quality);
 	PopActiveSnapshot();
-	/* read by itself: a statement that writes has no parallel plan */
-	(void) RunSql("SELECT jsonb_agg(q) FROM llmeco.data_quality_now q", 0, NULL, NULL, NULL);
-	found = ResultValue(0, 1, &isnull);
-	(void) RunSql("WITH stored AS ("
-				  " INSERT INTO llmeco.checks"
-				  "  (check_name, severity, objects, total, example, description, checked_at)"
-				  " SELECT q.check_name, q.severity, q.objects, q.total, q.example, q.description,"
-				  "  clock_timestamp()"
-				  "  FROM jsonb_to_recordset($1) AS q (check_name text, severity text, objects bigint,"
-				  "   total bigint, example text[], description text)"
-				  " ON CONFLICT (check_name) DO UPDATE"
-				  "  SET severity = excluded.severity, objects = excluded.objects,"
-				  "  total = excluded.total, example = excluded.example,"
-				  "  description = excluded.description, checked_at = excluded.checked_at"
-				  " RETURNING check_name)"
-				  " DELETE FROM llmeco.checks c"
-				  "  WHERE NOT EXISTS (SELECT FROM stored s WHERE s.check_name = c.check_name)",
-				  1, (Oid[]) {JSONBOID}, &found, NULL);
+	StoreLicenseConflicts(quality.derivations, quality.permissiveness);
+	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

@@ -17,7 +17,6 @@
 #include "batch.h"
 #include "coordinator.h"
 #include "lineage.h"
-#include "lineage_graph.h"
 
 extern PGDLLEXPORT Datum llmeco_set_parent(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_unset_parent(PG_FUNCTION_ARGS);

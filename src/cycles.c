@@ -1,7 +1,7 @@
 /*
- * cycles.c: llmeco_cycles(): the cycles of the lineage, as strongly connected
- * components: models each of which is an ancestor of each other. Tarjan's
- * algorithm, without recursion: a chain may be longer than the stack is deep.
+ * cycles.c: the cycles of the lineage, as strongly connected components: models
+ * each of which is an ancestor of each other. Tarjan's algorithm, without
+ * recursion: a chain may be longer than the stack is deep.
  */
 #include "postgres.h"
 
@@ -9,107 +9,140 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "compat.h"
 #include "coordinator.h"
-#include "lineage_graph.h"
+#include "cycles.h"
 
 extern PGDLLEXPORT Datum llmeco_cycles(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_cycles);
 
-/* The search. Of a node: mark is the order in which it was met, depth the
- * least mark that it leads to, via the node it was met from, edge the next
- * edge to follow. */
+/* A model in the search, by its position. */
+typedef struct CycleNode
+{
+	int32		mark;			/* the order in which it was met, 0: not yet */
+	int32		least;			/* mark that it leads to */
+	int32		via;			/* model it was met from, -1: none */
+	uint32		link;			/* next of its links to follow */
+	bool		open;			/* met, and not in a component yet */
+} CycleNode;
+
 typedef struct CycleSearch
 {
-	LineageGraph *graph;
-	int32	   *open;			/* met, and not in a component yet */
+	const Derivations *all;
+	CycleNode  *nodes;
+	int32	   *open;
 	int32		nopen;
-	bool	   *is_open;
 	int32		met;
-	ReturnSetInfo *rsinfo;
+	CycleTaker	take;
+	void	   *arg;
 } CycleSearch;
 
 static void
-meet(CycleSearch *search, int32 place, int32 via)
+meet(CycleSearch *search, int32 v, int32 via)
 {
-	LineageNode *node = &search->graph->nodes[place];
-
-	node->mark = node->depth = ++search->met;
-	node->via = via;
-	node->edge = node->first;
-	search->open[search->nopen++] = place;
-	search->is_open[place] = true;
+	search->met++;
+	search->nodes[v] = (CycleNode)
+	{
+		.mark = search->met,.least = search->met,.via = via,
+			.link = search->all->first[PARENTS][v],.open = true
+	};
+	search->open[search->nopen++] = v;
 }
 
 /*
- * close_component takes the component of a node, the first of it that was
- * met, and puts it into the result unless it is one model. Its number is its
- * least model_id.
+ * close_component takes the component of a model, the first of it that was
+ * met, and hands it on unless it is one model. Its number is its least
+ * model_id.
  */
 static void
-close_component(CycleSearch *search, int32 place)
+close_component(CycleSearch *search, int32 v)
 {
-	LineageNode *nodes = search->graph->nodes;
+	const int64 *ids = search->all->ids;
 	int32		begin = search->nopen;
 	int64		number = PG_INT64_MAX;
-	bool		nulls[2] = {false};
 
 	do
 	{
 		begin--;
-		number = Min(number, nodes[search->open[begin]].id);
-		search->is_open[search->open[begin]] = false;
-	} while (search->open[begin] != place);
+		number = Min(number, ids[search->open[begin]]);
+		search->nodes[search->open[begin]].open = false;
+	} while (search->open[begin] != v);
 	if (search->nopen - begin > 1)
 		for (int32 i = begin; i < search->nopen; i++)
-		{
-			Datum		values[2] = {Int64GetDatum(number),
-			Int64GetDatum(nodes[search->open[i]].id)};
-
-			tuplestore_putvalues(search->rsinfo->setResult, search->rsinfo->setDesc,
-								 values, nulls);
-		}
+			search->take(search->arg, number, ids[search->open[i]]);
 	search->nopen = begin;
 }
 
 /*
- * explore goes through all that a node leads to and was not met yet.
+ * explore goes through all that a model leads to and was not met yet.
  */
 static void
-explore(CycleSearch *search, int32 place)
+explore(CycleSearch *search, int32 v)
 {
-	LineageNode *nodes = search->graph->nodes;
+	const Derivations *all = search->all;
+	CycleNode  *nodes = search->nodes;
 
-	meet(search, place, -1);
-	for (int64 steps = 0; place >= 0; steps++)
+	meet(search, v, -1);
+	for (int64 steps = 0; v >= 0; steps++)
 	{
-		LineageNode *node = &nodes[place];
+		CycleNode  *node = &nodes[v];
 
-		if (steps % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (node->edge >= 0)
+		compute_check(&all->env, steps);
+		if (node->link < all->first[PARENTS][v + 1])
 		{
-			int32		to = search->graph->edges[node->edge].parent;
+			int32		to = all->links[PARENTS][node->link++].model;
 
-			node->edge = search->graph->edges[node->edge].next;
 			if (nodes[to].mark == 0)
 			{
-				meet(search, to, place);
-				place = to;
+				meet(search, to, v);
+				v = to;
 			}
-			else if (search->is_open[to])
-				node->depth = Min(node->depth, nodes[to].mark);
+			else if (nodes[to].open)
+				node->least = Min(node->least, nodes[to].mark);
 			continue;
 		}
-		if (node->depth == node->mark)
-			close_component(search, place);
+		if (node->least == node->mark)
+			close_component(search, v);
 		if (node->via >= 0)
-			nodes[node->via].depth = Min(nodes[node->via].depth, node->depth);
-		place = node->via;
+			nodes[node->via].least = Min(nodes[node->via].least, node->least);
+		v = node->via;
 	}
+}
+
+/*
+ * FindCycles: see cycles.h.
+ */
+void
+FindCycles(const Derivations *all, CycleTaker take, void *arg)
+{
+	CycleSearch search = {.all = all,.take = take,.arg = arg};
+
+	search.nodes = compute_alloc(&all->env, all->models, sizeof(CycleNode));
+	search.open = compute_alloc(&all->env, all->models, sizeof(int32));
+	memset(search.nodes, 0, all->models * sizeof(CycleNode));
+	for (int32 v = 0; v < all->models; v++)
+	{
+		compute_check(&all->env, v);
+		if (search.nodes[v].mark == 0)
+			explore(&search, v);
+	}
+	compute_release(&all->env, search.nodes);
+	compute_release(&all->env, search.open);
+}
+
+/*
+ * put_model puts a model into the result.
+ */
+static void
+put_model(void *arg, int64 cycle, int64 model_id)
+{
+	ReturnSetInfo *rsinfo = arg;
+	Datum		values[2] = {Int64GetDatum(cycle), Int64GetDatum(model_id)};
+	bool		nulls[2] = {false};
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
 /*
@@ -118,23 +151,10 @@ explore(CycleSearch *search, int32 place)
 Datum
 llmeco_cycles(PG_FUNCTION_ARGS)
 {
-	CycleSearch search = {0};
-	LineageGraph *graph;
-
 	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
-	graph = CreateLineageGraph(CurrentMemoryContext);
-	LoadLineage(graph, false);
-	search.graph = graph;
-	search.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	search.open = MemoryContextAllocHuge(CurrentMemoryContext,
-										 (graph->nnodes + 1) * sizeof(int32));
-	search.is_open = MemoryContextAllocExtended(CurrentMemoryContext, graph->nnodes + 1,
-												MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	for (int32 i = 0; i < graph->nnodes; i++)
-		if (graph->nodes[i].mark == 0)
-			explore(&search, i);
+	FindCycles(LoadDerivations(), put_model, fcinfo->resultinfo);
 	SPI_finish();
 	return (Datum) 0;
 }

@@ -6,12 +6,38 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
+
 #include "derivations.h"
-#include "growing_array.h"
-#include "lineage_graph.h"
 #include "query_reader.h"
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
+
+const char *const lineage_relations[LINEAGE_RELATIONS] = {
+	"finetune", "adapter", "merge", "quantized", "unknown"
+};
+
+int32
+FindRelation(const char *name, Size length)
+{
+	int32		r;
+
+	for (r = 0; r < LINEAGE_RELATIONS; r++)
+	{
+		if (length == strlen(lineage_relations[r]) &&
+			memcmp(name, lineage_relations[r], length) == 0)
+			break;
+	}
+	return r;
+}
+
+int32
+RelationOf(Datum relation)
+{
+	const text *name = DatumGetTextPP(relation);
+
+	return Min(FindRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)), LINEAGE_RELATIONS - 1);
+}
 
 /* Who is told of each row. */
 typedef struct Taking
@@ -54,32 +80,29 @@ DerivationsOf(int side, const char *relation)
 					psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
 }
 
-/* What was read: parent and child of each, and the relation. */
-typedef struct Loading
+void
+BeginDerivations(DerivationsLoad *load)
 {
-	const ComputeEnv *env;
-	int64		n;
-	GrowingArray ends;			/* int64, two a derivation */
-	GrowingArray relations;		/* uint8 */
-} Loading;
+	memset(load, 0, sizeof(DerivationsLoad));
+	load->all = palloc0(sizeof(Derivations));
+	InitComputeEnv(&load->all->env, CurrentMemoryContext);
+}
 
-static void
-take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
+void
+AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation)
 {
-	Loading    *loading = arg;
+	Derivations *all = load->all;
 	int64	   *ends;
 
-	if (loading->n == MAX_DERIVATIONS)
+	if (all->n == MAX_DERIVATIONS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("llmeco.model_edges has too many rows to walk over"),
 				 errdetail("The limit is %d.", MAX_DERIVATIONS)));
-	grow(loading->env, &loading->ends, loading->n, 2 * sizeof(int64));
-	grow(loading->env, &loading->relations, loading->n, sizeof(uint8));
-	ends = (int64 *) loading->ends.data + 2 * loading->n;
+	ends = grown(&load->ends, all->n, 2 * sizeof(int64), &all->env);
 	ends[PARENTS] = parent_id;
 	ends[CHILDREN] = child_id;
-	((uint8 *) loading->relations.data)[loading->n++] = (uint8) relation;
+	*(uint8 *) grown(&load->relations, all->n++, sizeof(uint8), &all->env) = (uint8) relation;
 }
 
 /*
@@ -116,24 +139,35 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 }
 
 Derivations *
+EndDerivations(DerivationsLoad *load)
+{
+	Derivations *all = load->all;
+	int32	   *positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
+
+	all->ids = compute_alloc(&all->env, 2 * all->n, sizeof(int64));
+	all->models = idmap_number(&all->map, load->ends.data, 2 * all->n, all->ids,
+							   positions, &all->env);
+	drop_array(&all->env, &load->ends);
+	file_links(all, PARENTS, positions, load->relations.data);
+	file_links(all, CHILDREN, positions, load->relations.data);
+	compute_release(&all->env, positions);
+	drop_array(&all->env, &load->relations);
+	return all;
+}
+
+static void
+take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
+{
+	AddDerivation(arg, parent_id, child_id, relation);
+}
+
+Derivations *
 LoadDerivations(void)
 {
-	Derivations *all = palloc0(sizeof(Derivations));
-	Loading		loading = {&all->env};
-	int32	   *positions;
+	DerivationsLoad load;
 
-	InitComputeEnv(&all->env, CurrentMemoryContext);
+	BeginDerivations(&load);
 	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges",
-					NULL, 0, take_derivation, &loading);
-	all->n = loading.n;
-	all->ids = compute_alloc(&all->env, 2 * all->n, sizeof(int64));
-	positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
-	all->models = idmap_number(&all->map, loading.ends.data, 2 * all->n, all->ids,
-							   positions, &all->env);
-	drop_array(&all->env, &loading.ends);
-	file_links(all, PARENTS, positions, loading.relations.data);
-	file_links(all, CHILDREN, positions, loading.relations.data);
-	compute_release(&all->env, positions);
-	drop_array(&all->env, &loading.relations);
-	return all;
+					NULL, 0, take_derivation, &load);
+	return EndDerivations(&load);
 }

@@ -5,7 +5,17 @@
 #define LLMECO_DERIVATIONS_H
 
 #include "compute_env.h"
+#include "growing_array.h"
 #include "id_map.h"
+
+#define LINEAGE_RELATIONS 5
+extern const char *const lineage_relations[LINEAGE_RELATIONS];
+
+/* FindRelation gives the place of a relation there; LINEAGE_RELATIONS: nowhere. */
+extern int32 FindRelation(const char *name, Size length);
+
+/* RelationOf gives that of a text; any other counts as the last, unknown. */
+extern int32 RelationOf(Datum relation);
 
 /* The other end of a derivation. */
 typedef struct Link
@@ -30,7 +40,20 @@ typedef struct Derivations
 	Link	   *links[2];
 } Derivations;
 
-/* These need an SPI connection; memory is the current context's. */
+/* Derivations that are being read. */
+typedef struct DerivationsLoad
+{
+	Derivations *all;
+	GrowingArray ends;			/* int64, two a derivation */
+	GrowingArray relations;		/* uint8 */
+} DerivationsLoad;
+
+/* Memory is the current context's. */
+extern void BeginDerivations(DerivationsLoad *load);
+extern void AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation);
+extern Derivations *EndDerivations(DerivationsLoad *load);
+
+/* What follows needs an SPI connection. LoadDerivations reads all. */
 extern Derivations *LoadDerivations(void);
 
 /*

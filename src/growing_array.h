@@ -30,6 +30,16 @@ grow(const ComputeEnv *env, GrowingArray *array, int64 used, size_t size)
 		GrowArray(array, size, env);
 }
 
+/*
+ * grown gives the place of element n, which is at most one beyond the last.
+ */
+static inline void *
+grown(GrowingArray *array, int64 n, size_t size, const ComputeEnv *env)
+{
+	grow(env, array, n, size);
+	return (char *) array->data + n * size;
+}
+
 static inline void
 drop_array(const ComputeEnv *env, GrowingArray *array)
 {

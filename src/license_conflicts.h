@@ -4,11 +4,14 @@
 #ifndef LLMECO_LICENSE_CONFLICTS_H
 #define LLMECO_LICENSE_CONFLICTS_H
 
+#include "derivations.h"
+
 /*
- * StoreLicenseConflicts makes llmeco.conflicts what the active snapshot's
- * lineage and licences have in conflict, writing what differs. Between
- * SqlConnect() and SqlFinish(), by one at a time.
+ * StoreLicenseConflicts makes llmeco.conflicts what the derivations have in
+ * conflict, writing what differs. permissiveness is that of each model's
+ * licence, by position, -1: not known. Between SqlConnect() and SqlFinish(),
+ * by one at a time.
  */
-extern void StoreLicenseConflicts(void);
+extern void StoreLicenseConflicts(const Derivations *all, const int8 *permissiveness);
 
 #endif							/* LLMECO_LICENSE_CONFLICTS_H */

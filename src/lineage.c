@@ -22,7 +22,6 @@
 #include "coordinator.h"
 #include "growing_array.h"
 #include "lineage.h"
-#include "lineage_graph.h"
 #include "query_reader.h"
 
 /* Models of a level from which on reading all derivations is faster. */

@@ -17,7 +17,6 @@
 #include "coordinator.h"
 #include "growing_array.h"
 #include "lineage.h"
-#include "lineage_graph.h"
 #include "query_reader.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);

@@ -11,7 +11,6 @@
 #include "access/xact.h"
 #include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -27,6 +26,7 @@
 #include "exact_sum.h"
 #include "growing_array.h"
 #include "id_map.h"
+#include "labels.h"
 #include "owner.h"
 #include "query_reader.h"
 #include "rankings.h"
@@ -41,89 +41,14 @@
 
 #define MAX_ROWS (INT32_MAX - 1)
 
+/* Models that wait to be looked up together. */
+#define MAX_PENDING 64
+
 extern PGDLLEXPORT Datum llmeco_update_rankings(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_update_rankings);
 
-/* ---- numbers for texts ---- */
-
-typedef struct Label
-{
-	const char *bytes;
-	int			length;
-} Label;
-
-typedef struct LabelEntry
-{
-	Label		label;
-	uint32		hash;
-	int32		number;
-	char		status;
-} LabelEntry;
-
-#define SH_PREFIX labels
-#define SH_ELEMENT_TYPE LabelEntry
-#define SH_KEY_TYPE Label
-#define SH_KEY label
-#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
-#define SH_EQUAL(tb, a, b) ((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, a) ((a)->hash)
-#define SH_SCOPE static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-/* Distinct texts and their numbers, in order of appearance. */
-typedef struct Labels
-{
-	labels_hash *table;
-	Label	   *list;
-	int32		n;
-	int32		room;
-} Labels;
-
-static void
-labels_init(Labels *labels)
-{
-	labels->table = labels_create(CurrentMemoryContext, 64, NULL);
-	labels->n = 0;
-	labels->room = 64;
-	labels->list = palloc(labels->room * sizeof(Label));
-}
-
-/*
- * label_number gives the number of a text, a new one where it has none.
- */
-static int32
-label_number(Labels *labels, const char *bytes, int length)
-{
-	bool		found;
-	LabelEntry  *entry = labels_insert(labels->table, (Label) {bytes, length}, &found);
-
-	if (found)
-		return entry->number;
-	entry->label.bytes = memcpy(MemoryContextAlloc(labels->table->ctx, length + 1), bytes, length);
-	if (labels->n == labels->room)
-	{
-		labels->room *= 2;
-		labels->list = repalloc(labels->list, labels->room * sizeof(Label));
-	}
-	labels->list[labels->n] = entry->label;
-	return entry->number = labels->n++;
-}
-
 /* ---- what is read ---- */
-
-/*
- * at gives the place of element n, which is at most one beyond the last.
- */
-static inline void *
-at(GrowingArray *array, int64 n, size_t size, const ComputeEnv *env)
-{
-	grow(env, array, n, size);
-	return (char *) array->data + n * size;
-}
 
 typedef struct Author
 {
@@ -147,6 +72,15 @@ typedef struct Member
 	int32		n_languages;
 } Member;
 
+/* A model that was read. */
+typedef struct Pending
+{
+	int64		id;
+	bool		has_author;
+	int64		author_id;
+	Member		member;
+} Pending;
+
 typedef struct Rankings
 {
 	MemoryContext row_context;
@@ -158,6 +92,8 @@ typedef struct Rankings
 	IdMap		ids;
 	Member	   *members;
 	int32	   *order;			/* positions of models by rank */
+	Pending		pending[MAX_PENDING];
+	int			npending;
 
 	int32		n_authors;
 	GrowingArray author_keys;
@@ -172,14 +108,6 @@ typedef struct Rankings
 	int64		n_uses;
 	GrowingArray uses;			/* languages of models, one after another */
 } Rankings;
-
-static Label
-column_text(const QueryReader *reader, int c)
-{
-	struct varlena *value = PG_DETOAST_DATUM_PACKED(reader->values[reader->columns[c].index]);
-
-	return (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
-}
 
 enum
 {
@@ -199,9 +127,9 @@ take_score(QueryReader *reader, void *arg)
 
 	if (rankings->models >= MAX_ROWS)
 		elog(ERROR, "too many models to rank");
-	*(int64 *) at(&rankings->keys, rankings->models, sizeof(int64), &rankings->env) =
+	*(int64 *) grown(&rankings->keys, rankings->models, sizeof(int64), &rankings->env) =
 		column_key(reader, SCORE_MODEL_ID);
-	scored = at(&rankings->scored, rankings->models++, sizeof(Scored), &rankings->env);
+	scored = grown(&rankings->scored, rankings->models++, sizeof(Scored), &rankings->env);
 	scored->influence = column_number(reader, SCORE_INFLUENCE, 0);
 	scored->rank = column_key(reader, SCORE_RANK);
 }
@@ -225,15 +153,15 @@ take_author(QueryReader *reader, void *arg)
 
 	if (rankings->n_authors >= MAX_ROWS)
 		elog(ERROR, "too many authors to rank");
-	*(int64 *) at(&rankings->author_keys, rankings->n_authors, sizeof(int64), &rankings->env) =
+	*(int64 *) grown(&rankings->author_keys, rankings->n_authors, sizeof(int64), &rankings->env) =
 		column_key(reader, AUTHOR_ID);
-	author = at(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
-	author->kind = column_is_absent(reader, AUTHOR_KIND) ? '?' : column_text(reader, AUTHOR_KIND).bytes[0];
+	author = grown(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
+	author->kind = column_is_absent(reader, AUTHOR_KIND) ? '?' : column_label(reader, AUTHOR_KIND).bytes[0];
 	author->org_type = -1;
 	if (!column_is_absent(reader, AUTHOR_ORG_TYPE))
 	{
-		text = column_text(reader, AUTHOR_ORG_TYPE);
-		author->org_type = label_number(&rankings->org_types, text.bytes, text.length);
+		text = column_label(reader, AUTHOR_ORG_TYPE);
+		author->org_type = LabelNumber(&rankings->org_types, text.bytes, text.length);
 	}
 }
 
@@ -250,12 +178,12 @@ static void
 take_language(QueryReader *reader, void *arg)
 {
 	Rankings   *rankings = arg;
-	Label		code = column_text(reader, LANGUAGE_CODE);
-	Label		language = column_text(reader, LANGUAGE_LANGUAGE);
-	int32		n = label_number(&rankings->codes, code.bytes, code.length);
+	Label		code = column_label(reader, LANGUAGE_CODE);
+	Label		language = column_label(reader, LANGUAGE_LANGUAGE);
+	int32		n = LabelNumber(&rankings->codes, code.bytes, code.length);
 
-	*(int32 *) at(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
-		label_number(&rankings->languages, language.bytes, language.length);
+	*(int32 *) grown(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
+		LabelNumber(&rankings->languages, language.bytes, language.length);
 }
 
 /*
@@ -266,12 +194,12 @@ static void
 take_use(Rankings *rankings, Member *member, Label code)
 {
 	int32		known = rankings->codes.n;
-	int32		n = label_number(&rankings->codes, code.bytes, code.length);
-	int32	   *language = at(&rankings->code_languages, n, sizeof(int32), &rankings->env);
+	int32		n = LabelNumber(&rankings->codes, code.bytes, code.length);
+	int32	   *language = grown(&rankings->code_languages, n, sizeof(int32), &rankings->env);
 	int64		i;
 
 	if (n == known)
-		*language = label_number(&rankings->languages, code.bytes, code.length);
+		*language = LabelNumber(&rankings->languages, code.bytes, code.length);
 	for (i = rankings->n_uses - member->n_languages; i < rankings->n_uses; i++)
 	{
 		if (((int32 *) rankings->uses.data)[i] == *language)
@@ -279,7 +207,7 @@ take_use(Rankings *rankings, Member *member, Label code)
 	}
 	if (rankings->n_uses >= MAX_ROWS)
 		elog(ERROR, "too many languages of models");
-	*(int32 *) at(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) = *language;
+	*(int32 *) grown(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) = *language;
 	member->n_languages++;
 }
 
@@ -294,29 +222,59 @@ static const Column model_columns[] = {
 	{"languages", COLUMN_FLAG, true}
 };
 
+/*
+ * settle_models files the models that wait, where they have a score. The places
+ * of the maps were asked for when they were read: that hides most of the
+ * memory's delay.
+ */
+static void
+settle_models(Rankings *rankings)
+{
+	int32		found[MAX_PENDING];
+	int			i;
+
+	for (i = 0; i < rankings->npending; i++)
+	{
+		found[i] = idmap_find(&rankings->ids, rankings->pending[i].id);
+		if (found[i] >= 0)
+			__builtin_prefetch(&rankings->members[found[i]]);
+	}
+	for (i = 0; i < rankings->npending; i++)
+	{
+		Pending    *model = &rankings->pending[i];
+
+		if (found[i] < 0)
+			continue;			/* not scored yet */
+		if (model->has_author)
+			model->member.author = idmap_find(&rankings->author_ids, model->author_id);
+		rankings->members[found[i]] = model->member;
+	}
+	rankings->npending = 0;
+}
+
 static void
 take_model(QueryReader *reader, void *arg)
 {
 	Rankings   *rankings = arg;
-	int32		v = idmap_find(&rankings->ids, column_key(reader, MODEL_ID));
-	Member	   *member;
-	MemoryContext caller;
+	Pending    *model = &rankings->pending[rankings->npending++];
+	Member	   *member = &model->member;
+	MemoryContext caller = MemoryContextSwitchTo(rankings->row_context);
 	Label		text;
 
-	if (v < 0)
-		return;					/* not scored yet */
-	member = &rankings->members[v];
-	caller = MemoryContextSwitchTo(rankings->row_context);
-	member->author = column_is_absent(reader, MODEL_AUTHOR_ID) ? -1 :
-		idmap_find(&rankings->author_ids, column_key(reader, MODEL_AUTHOR_ID));
-	member->task = -1;
+	model->id = column_key(reader, MODEL_ID);
+	idmap_prefetch(&rankings->ids, model->id);
+	*member = (Member) {-1, -1, (int32) rankings->n_uses, 0};
+	model->has_author = !column_is_absent(reader, MODEL_AUTHOR_ID);
+	if (model->has_author)
+	{
+		model->author_id = column_key(reader, MODEL_AUTHOR_ID);
+		idmap_prefetch(&rankings->author_ids, model->author_id);
+	}
 	if (!column_is_absent(reader, MODEL_TASK))
 	{
-		text = column_text(reader, MODEL_TASK);
-		member->task = label_number(&rankings->tasks, text.bytes, text.length);
+		text = column_label(reader, MODEL_TASK);
+		member->task = LabelNumber(&rankings->tasks, text.bytes, text.length);
 	}
-	member->n_languages = 0;
-	member->first_language = (int32) rankings->n_uses;
 	if (!column_is_absent(reader, MODEL_LANGUAGES))
 	{
 		ArrayType  *array = DatumGetArrayTypeP(reader->values[reader->columns[MODEL_LANGUAGES].index]);
@@ -337,6 +295,8 @@ take_model(QueryReader *reader, void *arg)
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(rankings->row_context);
+	if (rankings->npending == MAX_PENDING)
+		settle_models(rankings);
 }
 
 /*
@@ -387,6 +347,7 @@ read_all(Rankings *rankings)
 	ReadQuery("llmeco.models",
 			  "SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
 			  model_columns, lengthof(model_columns), take_model, rankings);
+	settle_models(rankings);
 	idmap_free(&rankings->ids, &rankings->env);
 	idmap_free(&rankings->author_ids, &rankings->env);
 }
@@ -722,10 +683,10 @@ UpdateRankings(void)
 	caller = MemoryContextSwitchTo(context);
 	rankings.row_context = AllocSetContextCreate(context, "llmeco row", ALLOCSET_DEFAULT_SIZES);
 	InitComputeEnv(&rankings.env, context);
-	labels_init(&rankings.tasks);
-	labels_init(&rankings.org_types);
-	labels_init(&rankings.languages);
-	labels_init(&rankings.codes);
+	LabelsInit(&rankings.tasks);
+	LabelsInit(&rankings.org_types);
+	LabelsInit(&rankings.languages);
+	LabelsInit(&rankings.codes);
 
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();
