@@ -1,6 +1,7 @@
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.
 
+-- The newest run is looked up once, not for each Space.
 CREATE VIEW llmeco.model_spaces AS
 SELECT u.model_id,
        m.name AS model,
@@ -9,15 +10,16 @@ SELECT u.model_id,
        s.title,
        s.likes,
        s.created_at,
-       COALESCE(CASE WHEN pg_catalog.isfinite(s.created_at)
+       COALESCE(CASE WHEN pg_catalog.isfinite(s.created_at) AND EXISTS (SELECT FROM llmeco.influence_runs)
             THEN s.likes::float8 OPERATOR(pg_catalog.*) pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
-                 r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(
-                 EXTRACT(epoch FROM r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
+                 (SELECT r.lambda_space FROM llmeco.influence_runs r ORDER BY r.run_id DESC LIMIT 1)
+                 OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
+                 (SELECT r.as_of FROM llmeco.influence_runs r ORDER BY r.run_id DESC LIMIT 1)
+                 OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
             END, 0) AS influence
   FROM llmeco.space_models u
   JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) u.model_id
-  LEFT JOIN (SELECT x.as_of, x.lambda_space FROM llmeco.influence_runs x ORDER BY x.run_id DESC LIMIT 1) r ON true
  WHERE s.removed_at IS NULL;
 COMMENT ON VIEW llmeco.model_spaces IS 'One row per model and listed Space that uses it (key: model_id, space_id).';
 COMMENT ON COLUMN llmeco.model_spaces.model_id IS 'llmeco.models.model_id.';
