@@ -461,6 +461,42 @@ influence_is_due(RefreshRun *run)
 }
 
 /*
+ * analyze_grown analyzes the tables that grew by a tenth, without waiting for
+ * anyone. Autovacuum will, but what is asked right after a first load comes
+ * before it, and a plan for a handful of models does not end for all of them.
+ */
+static void
+analyze_grown(const StoreCounts *counts)
+{
+	Datum		values[] = {
+		Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
+		Int64GetDatum(counts->spaces_new)
+	};
+	int			level = SqlConnect();
+	uint64		n = RunSql("SELECT c.oid, c.oid::regclass::text"
+						   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
+						   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
+						   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
+						   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
+						   3, (Oid[]) {INT8OID, INT8OID, INT8OID}, values, NULL);
+	SPITupleTable *grown = SPI_tuptable;
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		bool		isnull;
+		Oid			table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
+		Oid			user;
+		int			security;
+
+		BecomeOwner(table, AccessShareLock, &user, &security);
+		(void) RunSql(psprintf("ANALYZE (SKIP_LOCKED) %s", SPI_getvalue(grown->vals[i], grown->tupdesc, 2)),
+					  0, NULL, NULL, NULL);
+		SetUserIdAndSecContext(user, security);
+	}
+	SqlFinish(level);
+}
+
+/*
  * finish_run computes influence and rankings where that is due, takes the day's
  * snapshot where models were read to the end, and completes the run's row; then
  * it makes the checks.
@@ -474,6 +510,7 @@ finish_run(RefreshRun *run)
 		RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
+	analyze_grown(&run->store.counts);
 	influence = influence_is_due(run);
 	if (influence)
 	{

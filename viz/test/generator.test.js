@@ -379,7 +379,8 @@ test('codes of a dictionary take 1, 2 or 4 bytes', () => {
   for (const distinct of [255, 256, 65535, 65536]) {
     psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
       INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g FROM generate_series(1, ${distinct}) g;
-      INSERT INTO llmeco.models (name) VALUES ('a/none');`);
+      INSERT INTO llmeco.models (name) VALUES ('a/none');
+      ANALYZE llmeco.models, llmeco.model_edges;`);
     write('ranked', ['-d', EMPTY]);
     const { columns } = readModels(join(dir, 'ranked'));
     assert.equal(new Set(columns.library).size, distinct + 1);

@@ -111,6 +111,9 @@ cmp_ok(scalar(grep { !m{/} } keys %old_names), '>', 2, 'Spaces of the sample hav
 cmp_ok(scalar(grep { m{/} } keys %old_names), '>', 0, 'and with one');
 is("$status|$spaces_seen|$spaces_new", 'complete|' . @spaces . '|' . @spaces, 'Spaces: every record of the file');
 is($models_seen, @models + keys %old_names, 'each old name was asked for, once');
+my @grown = qw(authors model_edges models space_models spaces);
+is(sql(join ' UNION ALL ', map { "SELECT reltuples - (SELECT count(*) FROM llmeco.$_) FROM pg_class WHERE oid = 'llmeco.$_'::regclass" } @grown),
+	join("\n", (0) x @grown), 'the planner knows what there is');
 
 sub text { return encode('UTF-8', $_[0] // '') }
 same(sql("SELECT s.name, s.hub_id, a.name, s.likes, s.sdk, s.title, s.emoji,
