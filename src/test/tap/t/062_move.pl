@@ -35,7 +35,7 @@ sub state
 {
 	my ($node, $db) = @_;
 	return $node->safe_psql($db, "SELECT extversion FROM pg_extension WHERE extname = 'llmeco';
-		SELECT rank, name, influence FROM llmeco.leaderboard ORDER BY rank; TABLE best;
+		SELECT rank, name, influence FROM llmeco.leaderboard ORDER BY rank; SELECT * FROM best ORDER BY rank;
 		SELECT taken_on, count(*), sum(likes) FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 1;
 		SELECT count(*) FROM llmeco.model_edges; SELECT last_value FROM llmeco.models_model_id_seq;
 		SET ROLE reporter; SELECT count(*) FROM llmeco.leaderboard;
