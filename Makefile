@@ -13,14 +13,17 @@
 EXTENSION = llmeco
 EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" llmeco.control)
 MODULE_big = llmeco
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c fetch/*.c)))
+# The rooms: src/README.md
+FOLDERS = src src/kernel src/support src/store src/graph src/influence src/rankings src/history \
+	src/checks src/edits src/refresh fetch/http fetch/reader fetch/hub fetch/opendigger
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard $(FOLDERS:%=%/*.c))))
 UPGRADES = $(patsubst sql/upgrade/%,sql/build/%,$(wildcard sql/upgrade/*.sql))
 DATA_built = sql/build/llmeco--$(EXTVERSION).sql $(UPGRADES)
 
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare \
 	-Wno-missing-field-initializers -fvisibility=hidden -ffp-contract=off
 # PostgreSQL 15 leaves PGDLLEXPORT empty; see -fvisibility above
-PG_CPPFLAGS = '-DPGDLLEXPORT=__attribute__((visibility("default")))' \
+PG_CPPFLAGS = -I$(CURDIR) -I$(CURDIR)/src '-DPGDLLEXPORT=__attribute__((visibility("default")))' \
 	-DLLMECO_VERSION='"$(EXTVERSION)"' $(shell pkg-config --cflags libcurl json-c libxml-2.0 yaml-0.1 2>/dev/null)
 SHLIB_LINK = $(shell pkg-config --libs libcurl json-c libxml-2.0 yaml-0.1 zlib 2>/dev/null)
 
@@ -57,7 +60,7 @@ fetch/%.o: override CFLAGS += -Wno-declaration-after-statement
 # bitcode is of no use to C functions that are never inlined
 override with_llvm = no
 include $(PGXS)
-$(OBJS): $(wildcard src/*.h fetch/*.h)
+$(OBJS): $(wildcard $(FOLDERS:%=%/*.h))
 endif
 
 sql/build/llmeco--$(EXTVERSION).sql: $(sort $(wildcard sql/install/*.sql))

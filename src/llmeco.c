@@ -5,7 +5,7 @@
 
 #include "fmgr.h"
 
-#include "guc.h"
+#include "support/settings.h"
 
 PG_MODULE_MAGIC;
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../fetch/hub.h"
-#include "../../../fetch/utf8.h"
+#include "fetch/hub/hub.h"
+#include "fetch/reader/utf8.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

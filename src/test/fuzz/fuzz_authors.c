@@ -2,9 +2,9 @@
  * fuzz_authors.c: Spaces and authors. The first byte says which: 'l' a list of
  * Spaces, 's' one Space, 'u' a user, anything else an organization.
  */
-#include "../../../fetch/hub_authors.h"
-#include "../../../fetch/hub_spaces.h"
-#include "../../../fetch/text.h"
+#include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_spaces.h"
+#include "fetch/reader/text.h"
 #include "check.h"
 
 /*

@@ -1,8 +1,8 @@
 /*
  * fuzz_html.c: pages of users and organizations.
  */
-#include "../../../fetch/hub_html.h"
-#include "../../../fetch/text.h"
+#include "fetch/hub/hub_html.h"
+#include "fetch/reader/text.h"
 #include "check.h"
 
 int

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../fetch/http.h"
-#include "../../../fetch/http_rules.h"
+#include "fetch/http/http.h"
+#include "fetch/http/http_rules.h"
 
 #define ASKED "https://mirror.example:9/prefix/api/models?limit=1"
 

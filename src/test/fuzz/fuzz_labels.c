@@ -1,8 +1,8 @@
 /*
  * fuzz_labels.c: label files.
  */
-#include "../../../fetch/labels.h"
-#include "../../../fetch/text.h"
+#include "fetch/opendigger/label_files.h"
+#include "fetch/reader/text.h"
 #include "check.h"
 
 int

@@ -4,8 +4,8 @@
  */
 #include <math.h>
 
-#include "../../../fetch/labels.h"
-#include "../../../fetch/opendigger.h"
+#include "fetch/opendigger/label_files.h"
+#include "fetch/opendigger/opendigger.h"
 #include "check.h"
 
 /*

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../fetch/hub_authors.h"
+#include "fetch/hub/hub_authors.h"
 #include "problems.h"
 #include "tap.h"
 

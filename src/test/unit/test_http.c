@@ -16,8 +16,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "../../../fetch/http.h"
-#include "../../../fetch/http_rules.h"
+#include "fetch/http/http.h"
+#include "fetch/http/http_rules.h"
 #include "tap.h"
 
 #define HITS 256

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../../fetch/hub.h"
-#include "../../../fetch/languages.h"
-#include "../../../fetch/utf8.h"
+#include "fetch/hub/hub.h"
+#include "fetch/hub/languages.h"
+#include "fetch/reader/utf8.h"
 #include "problems.h"
 #include "tap.h"
 

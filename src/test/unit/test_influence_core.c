@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../exact_sum.h"
-#include "../../id_map.h"
-#include "../../influence_core.h"
-#include "../../influence_rank.h"
+#include "kernel/exact_sum.h"
+#include "kernel/id_map.h"
+#include "kernel/influence_core.h"
+#include "kernel/influence_rank.h"
 #include "tap.h"
 
 #define DAY INT64_C(86400000000)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../fetch/labels.h"
+#include "fetch/opendigger/label_files.h"
 #include "problems.h"
 #include "tap.h"
 

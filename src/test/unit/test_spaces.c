@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../fetch/hub_spaces.h"
-#include "../../../fetch/text.h"
-#include "../../../fetch/arena.h"
+#include "fetch/hub/hub_spaces.h"
+#include "fetch/reader/text.h"
+#include "fetch/reader/arena.h"
 #include "problems.h"
 #include "tap.h"
 

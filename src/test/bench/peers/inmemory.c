@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "id_map.h"
+#include "kernel/id_map.h"
 #include "inmemory.h"
 
 #define COPY_HEADER 19

@@ -4,7 +4,7 @@
 #ifndef BENCH_INMEMORY_H
 #define BENCH_INMEMORY_H
 
-#include "influence_core.h"
+#include "kernel/influence_core.h"
 
 /* start_graphblas is called once, before any clock. */
 extern void start_graphblas(void);

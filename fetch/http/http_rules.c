@@ -1,0 +1,639 @@
+/*
+ * http_rules.c: which hosts and addresses may be asked, and what the headers
+ * of an answer mean. Nothing in here talks to anybody.
+ */
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include "fetch/http/http.h"
+#include "fetch/http/http_rules.h"
+
+#define HUB_ORIGIN "https://huggingface.co"
+
+/* Who is behind an address. */
+typedef enum AddressKind
+{
+	ADDRESS_PUBLIC,
+	ADDRESS_LOOPBACK,
+	ADDRESS_PRIVATE,
+	ADDRESS_NEVER				/* no server can have it */
+} AddressKind;
+
+typedef struct AddressRange
+{
+	uint32_t	first;
+	int			bits;
+	AddressKind kind;
+} AddressRange;
+
+/* RFC 6890 and its successors. */
+static const AddressRange ranges4[] = {
+	{0x00000000, 8, ADDRESS_NEVER}, /* this network */
+	{0x0A000000, 8, ADDRESS_PRIVATE},
+	{0x64400000, 10, ADDRESS_PRIVATE},	/* carrier-grade NAT */
+	{0x7F000000, 8, ADDRESS_LOOPBACK},
+	{0xA9FE0000, 16, ADDRESS_PRIVATE},	/* link-local */
+	{0xAC100000, 12, ADDRESS_PRIVATE},
+	{0xC0000000, 24, ADDRESS_PRIVATE},	/* protocol assignments */
+	{0xC0000200, 24, ADDRESS_PRIVATE},	/* documentation, as the next two */
+	{0xC6336400, 24, ADDRESS_PRIVATE},
+	{0xCB007100, 24, ADDRESS_PRIVATE},
+	{0xC0A80000, 16, ADDRESS_PRIVATE},
+	{0xC6120000, 15, ADDRESS_PRIVATE},	/* benchmarks */
+	{0xE0000000, 4, ADDRESS_NEVER}, /* multicast */
+	{0xF0000000, 4, ADDRESS_NEVER}	/* reserved, broadcast */
+};
+
+/*
+ * address_kind4 looks an IPv4 address up, given in host order.
+ */
+static AddressKind
+address_kind4(uint32_t address)
+{
+	for (size_t i = 0; i < sizeof(ranges4) / sizeof(ranges4[0]); i++)
+		if ((address ^ ranges4[i].first) >> (32 - ranges4[i].bits) == 0)
+			return ranges4[i].kind;
+	return ADDRESS_PUBLIC;
+}
+
+/*
+ * address_kind6 looks an IPv6 address up. Those that carry an IPv4 address
+ * lead to it, so it counts.
+ */
+static AddressKind
+address_kind6(const uint8_t *a)
+{
+	static const uint8_t zero[16];
+	static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+	static const uint8_t nat64[12] = {0, 0x64, 0xFF, 0x9B};
+	uint32_t	last = (uint32_t) a[12] << 24 | a[13] << 16 | a[14] << 8 | a[15];
+	uint32_t	second = (uint32_t) a[2] << 24 | a[3] << 16 | a[4] << 8 | a[5];
+
+	if (memcmp(a, zero, 15) == 0 && a[15] <= 1)
+		return a[15] == 1 ? ADDRESS_LOOPBACK : ADDRESS_NEVER;
+	if (memcmp(a, mapped, 12) == 0 || memcmp(a, nat64, 12) == 0 ||
+		memcmp(a, zero, 12) == 0)
+		return address_kind4(last);
+	if (a[0] == 0x20 && a[1] == 0x02)
+		return address_kind4(second);	/* 6to4 */
+	if (a[0] == 0xFF)
+		return ADDRESS_NEVER;	/* multicast */
+	/* the internet's addresses are 2000::/3 without those to IETF protocols */
+	if ((a[0] & 0xE0) != 0x20)
+		return ADDRESS_PRIVATE;
+	if (a[0] == 0x20 && a[1] == 0x01 &&
+		((a[2] & 0xFE) == 0 || (a[2] == 0x0D && a[3] == 0xB8)))
+		return ADDRESS_PRIVATE;
+	return ADDRESS_PUBLIC;
+}
+
+/*
+ * http_address_problem: see http_rules.h.
+ */
+const char *
+http_address_problem(const struct sockaddr *address, bool loopback,
+					 bool allow_private)
+{
+	AddressKind kind = ADDRESS_NEVER;
+
+	if (address->sa_family == AF_INET)
+	{
+		struct sockaddr_in in;
+
+		memcpy(&in, address, sizeof(in));
+		kind = address_kind4(ntohl(in.sin_addr.s_addr));
+	}
+	else if (address->sa_family == AF_INET6)
+	{
+		struct sockaddr_in6 in6;
+
+		memcpy(&in6, address, sizeof(in6));
+		kind = address_kind6(in6.sin6_addr.s6_addr);
+	}
+	switch (kind)
+	{
+		case ADDRESS_PUBLIC:
+			return NULL;
+		case ADDRESS_LOOPBACK:
+			return loopback ? NULL : "a loopback address";
+		case ADDRESS_PRIVATE:
+			return allow_private ? NULL : "a private address";
+		case ADDRESS_NEVER:
+			break;
+	}
+	return "an address of no server";
+}
+
+/*
+ * url_part returns a part of url, to be freed with curl_free; NULL: none.
+ */
+static char *
+url_part(CURLU *url, CURLUPart part, unsigned int flags)
+{
+	char	   *text = NULL;
+
+	if (curl_url_get(url, part, &text, flags) != CURLUE_OK)
+		return NULL;
+	return text;
+}
+
+/*
+ * has_part: does url have a part that is not empty?
+ */
+static bool
+has_part(CURLU *url, CURLUPart part)
+{
+	char	   *text = url_part(url, part, 0);
+	bool		result = text != NULL;
+
+	curl_free(text);
+	return result;
+}
+
+/*
+ * parse_url returns a handle of url, NULL: not a URL with scheme and host, or
+ * out of memory.
+ */
+static CURLU *
+parse_url(const char *url)
+{
+	size_t		scheme = strcspn(url, ":/?#");
+	CURLU	   *handle;
+
+	/* curl takes other numbers of slashes, and some of what may not stand in
+	 * a request line */
+	if (strncmp(url + scheme, "://", 3) != 0 || url[scheme + 3] == '/')
+		return NULL;
+	for (const unsigned char *p = (const unsigned char *) url; *p != '\0'; p++)
+		if (*p <= ' ' || *p >= 0x7F)
+			return NULL;
+	handle = curl_url();
+	if (handle != NULL &&
+		curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+		has_part(handle, CURLUPART_HOST))
+		return handle;
+	curl_url_cleanup(handle);
+	return NULL;
+}
+
+/*
+ * loopback_host: is host localhost or a loopback address? IPv6 stands in
+ * brackets.
+ */
+static bool
+loopback_host(const char *host)
+{
+	struct in_addr in;
+	size_t		len = strlen(host);
+
+	if (strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0)
+		return true;
+	if (len > 10 && strcasecmp(host + len - 10, ".localhost") == 0)
+		return true;
+	return inet_pton(AF_INET, host, &in) == 1 && ntohl(in.s_addr) >> 24 == 127;
+}
+
+/*
+ * check_parts is http_check_url for a parsed URL.
+ */
+static const char *
+check_parts(CURLU *url, bool *loopback)
+{
+	char	   *scheme = url_part(url, CURLUPART_SCHEME, 0);
+	char	   *host = url_part(url, CURLUPART_HOST, 0);
+	const char *problem = NULL;
+
+	*loopback = host != NULL && loopback_host(host);
+	if (scheme == NULL || host == NULL)
+		problem = "It is not a URL.";
+	else if (strcasecmp(scheme, "http") == 0)
+		problem = *loopback ? NULL : "It must be https; http is for loopback hosts only.";
+	else if (strcasecmp(scheme, "https") != 0)
+		problem = "It must be an https URL.";
+	if (problem == NULL && (has_part(url, CURLUPART_USER) ||
+							has_part(url, CURLUPART_PASSWORD)))
+		problem = "It must not contain a user name or password.";
+	curl_free(scheme);
+	curl_free(host);
+	return problem;
+}
+
+/*
+ * http_check_url: see http_rules.h.
+ */
+const char *
+http_check_url(const char *url, bool *loopback)
+{
+	CURLU	   *handle = parse_url(url);
+	const char *problem;
+
+	*loopback = false;
+	if (handle == NULL)
+		return "It is not a URL.";
+	problem = check_parts(handle, loopback);
+	curl_url_cleanup(handle);
+	return problem;
+}
+
+/*
+ * http_check_endpoint: see http.h.
+ */
+const char *
+http_check_endpoint(const char *url)
+{
+	CURLU	   *handle = parse_url(url);
+	const char *problem;
+	bool		loopback;
+
+	if (handle == NULL)
+		return "It is not a URL.";
+	problem = check_parts(handle, &loopback);
+	if (problem == NULL && strpbrk(url, "?#") != NULL)
+		problem = "It must not contain a query or fragment.";
+	curl_url_cleanup(handle);
+	return problem;
+}
+
+/*
+ * http_origin: see http_rules.h.
+ */
+char *
+http_origin(const char *url)
+{
+	CURLU	   *handle = parse_url(url);
+	char	   *scheme;
+	char	   *host;
+	char	   *port;
+	char	   *origin = NULL;
+
+	if (handle == NULL)
+		return NULL;
+	scheme = url_part(handle, CURLUPART_SCHEME, 0);
+	host = url_part(handle, CURLUPART_HOST, 0);
+	port = url_part(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+	if (scheme != NULL && host != NULL && port != NULL)
+	{
+		size_t		room = strlen(scheme) + strlen(host) + strlen(port) + 5;
+
+		origin = malloc(room);
+		if (origin != NULL)
+			snprintf(origin, room, "%s://%s:%s", scheme, host, port);
+		for (char *p = origin; p != NULL && *p != '\0'; p++)
+			*p = tolower((unsigned char) *p);
+	}
+	curl_free(scheme);
+	curl_free(host);
+	curl_free(port);
+	curl_url_cleanup(handle);
+	return origin;
+}
+
+/*
+ * http_same_origin: see http_rules.h.
+ */
+bool
+http_same_origin(const char *a, const char *b)
+{
+	char	   *origin_a = http_origin(a);
+	char	   *origin_b = http_origin(b);
+	bool		same = origin_a != NULL && origin_b != NULL &&
+		strcmp(origin_a, origin_b) == 0;
+
+	free(origin_a);
+	free(origin_b);
+	return same;
+}
+
+/*
+ * escape_url copies len bytes of a URL, with %XX for what may not stand in
+ * one. Returns NULL when out of memory.
+ */
+static char *
+escape_url(const char *text, size_t len)
+{
+	char	   *copy = malloc(3 * len + 1);
+	char	   *p = copy;
+
+	if (copy == NULL)
+		return NULL;
+	for (size_t i = 0; i < len; i++)
+	{
+		unsigned char c = text[i];
+
+		if (c <= ' ' || c >= 0x7F)
+			p += sprintf(p, "%%%02X", c);
+		else
+			*p++ = c;
+	}
+	*p = '\0';
+	return copy;
+}
+
+/*
+ * http_resolve: see http_rules.h. An absolute reference comes back as it is,
+ * so that a cursor in it is not touched.
+ */
+char *
+http_resolve(const char *base, const char *reference)
+{
+	char	   *escaped = escape_url(reference, strlen(reference));
+	CURLU	   *handle;
+	char	   *text = NULL;
+	char	   *result = NULL;
+
+	if (escaped == NULL)
+		return NULL;
+	handle = parse_url(escaped);
+	if (handle != NULL)
+	{
+		curl_url_cleanup(handle);
+		return escaped;
+	}
+	handle = parse_url(base);
+	if (handle != NULL && curl_url_set(handle, CURLUPART_URL, escaped, 0) == CURLUE_OK)
+		text = url_part(handle, CURLUPART_URL, 0);
+	curl_url_cleanup(handle);
+	handle = text == NULL ? NULL : parse_url(text);
+	if (handle != NULL)
+		result = strdup(text);
+	curl_free(text);
+	curl_url_cleanup(handle);
+	free(escaped);
+	return result;
+}
+
+/*
+ * skip_blank returns p moved behind blanks.
+ */
+static const char *
+skip_blank(const char *p)
+{
+	while (*p == ' ' || *p == '\t')
+		p++;
+	return p;
+}
+
+/*
+ * parameter_value finds the value of a header parameter at p, quoted or bare.
+ * Returns where it ends, quotes included.
+ */
+static const char *
+parameter_value(const char *p, const char **value, size_t *len)
+{
+	if (*p != '"')
+	{
+		*value = p;
+		*len = strcspn(p, ";, \t");
+		return p + *len;
+	}
+	*value = ++p;
+	while (*p != '\0' && *p != '"')
+		p += *p == '\\' && p[1] != '\0' ? 2 : 1;
+	*len = p - *value;
+	return *p == '"' ? p + 1 : p;
+}
+
+/*
+ * has_word: is word, in any case, among the words of text?
+ */
+static bool
+has_word(const char *text, size_t len, const char *word)
+{
+	size_t		n = strlen(word);
+
+	for (size_t i = 0; i + n <= len; i++)
+		if (strncasecmp(text + i, word, n) == 0 &&
+			(i == 0 || text[i - 1] == ' ') &&
+			(i + n == len || text[i + n] == ' '))
+			return true;
+	return false;
+}
+
+/*
+ * find_next finds the target of rel="next" in a Link header (RFC 8288).
+ * Returns NULL where there is none; *broken: the header cannot be read.
+ */
+static const char *
+find_next(const char *p, size_t *len, bool *broken)
+{
+	*broken = false;
+	for (;;)
+	{
+		const char *target;
+		bool		seen_rel = false;
+		bool		is_next = false;
+
+		while (*p == ' ' || *p == '\t' || *p == ',')
+			p++;
+		if (*p == '\0')
+			return NULL;
+		target = p + 1;
+		p = *p == '<' ? strchr(p, '>') : NULL;
+		*broken = p == NULL || p == target;
+		if (*broken)
+			return NULL;
+		*len = p - target;
+		p = skip_blank(p + 1);
+		while (*p == ';')
+		{
+			const char *name = skip_blank(p + 1);
+			size_t		name_len = strcspn(name, "=;, \t");
+			const char *value = "";
+			size_t		value_len = 0;
+
+			p = skip_blank(name + name_len);
+			if (*p == '=')
+				p = skip_blank(parameter_value(skip_blank(p + 1), &value, &value_len));
+			if (name_len == 3 && strncasecmp(name, "rel", 3) == 0 && !seen_rel)
+			{
+				seen_rel = true;
+				is_next = has_word(value, value_len, "next");
+			}
+		}
+		if (is_next)
+			return target;
+		p += strcspn(p, ",");
+	}
+}
+
+/*
+ * path_of returns where the path of a URL begins.
+ */
+static const char *
+path_of(const char *url)
+{
+	const char *p = strstr(url, "://") + 3;
+
+	return p + strcspn(p, "/?#");
+}
+
+/*
+ * back_to_mirror returns next, a URL of the Hub, as one of the mirror that
+ * base was asked of: scheme, host and what the mirror has before the path.
+ * malloc'ed; NULL: out of memory.
+ */
+static char *
+back_to_mirror(const char *next, const char *base)
+{
+	const char *path = path_of(next);
+	const char *base_path = path_of(base);
+	size_t		path_len = strcspn(path, "?#");
+	size_t		base_len = strcspn(base_path, "?#");
+	size_t		keep = base_path - base;
+	char	   *result;
+
+	if (base_len > path_len &&
+		memcmp(base_path + base_len - path_len, path, path_len) == 0)
+		keep += base_len - path_len;
+	result = malloc(keep + strlen(path) + 1);
+	if (result == NULL)
+		return NULL;
+	memcpy(result, base, keep);
+	strcpy(result + keep, path);
+	return result;
+}
+
+/*
+ * http_next_link: see http_rules.h.
+ */
+char *
+http_next_link(const char *link, const char *base, bool *refused)
+{
+	size_t		len;
+	const char *target = find_next(link, &len, refused);
+	char	   *reference;
+	char	   *next;
+	char	   *result = NULL;
+
+	if (target == NULL)
+		return NULL;
+	reference = strndup(target, len);
+	next = reference == NULL ? NULL : http_resolve(base, reference);
+	free(reference);
+	if (next != NULL && http_same_origin(next, base))
+		return next;
+	if (next != NULL && http_same_origin(next, HUB_ORIGIN))
+		result = back_to_mirror(next, base);
+	*refused = result == NULL;
+	free(next);
+	return result;
+}
+
+/*
+ * http_rate_limit: see http_rules.h. Of several limits the one with the least
+ * left counts.
+ */
+bool
+http_rate_limit(const char *value, int *left, int *reset)
+{
+	bool		found = false;
+
+	while (*value != '\0')
+	{
+		const char *text;
+		size_t		len;
+		long		r = -1;
+		long		t = -1;
+		const char *p = skip_blank(parameter_value(skip_blank(value), &text, &len));
+
+		while (*p == ';')
+		{
+			char		name = *(p = skip_blank(p + 1));
+			const char *after = skip_blank(name == '\0' ? p : p + 1);
+
+			if (*after == '=' && (name == 'r' || name == 't'))
+			{
+				after = skip_blank(after + 1);
+				if (isdigit((unsigned char) *after))
+					*(name == 'r' ? &r : &t) = strtol(after, NULL, 10);
+			}
+			p += strcspn(p, ";,");
+		}
+		if (r >= 0 && t >= 0 && (!found || r < *left))
+		{
+			*left = r > 1000000000 ? 1000000000 : (int) r;
+			*reset = t > 1000000000 ? 1000000000 : (int) t;
+			found = true;
+		}
+		p += strcspn(p, ",");
+		value = *p == ',' ? p + 1 : p;
+	}
+	return found;
+}
+
+/*
+ * http_retry_after: see http_rules.h.
+ */
+long
+http_retry_after(const char *value)
+{
+	time_t		date;
+	time_t		now = time(NULL);
+
+	value = skip_blank(value);
+	if (isdigit((unsigned char) *value) &&
+		value[strspn(value, "0123456789")] == '\0')
+	{
+		long		seconds = strtol(value, NULL, 10);
+
+		return seconds > 1000000000 ? 1000000000 : seconds;
+	}
+	date = curl_getdate(value, NULL);
+	if (date == -1)
+		return -1;
+	return date > now ? (long) (date - now) : 0;
+}
+
+/*
+ * http_etag_length: see http_rules.h.
+ */
+bool
+http_etag_length(const char *etag, size_t *len)
+{
+	size_t		digits;
+
+	if (strncmp(etag, "W/\"", 3) != 0)
+		return false;
+	etag += 3;
+	digits = strspn(etag, "0123456789abcdef");
+	if (digits == 0 || digits > 12 || etag[digits] != '-')
+		return false;
+	*len = strtoull(etag, NULL, 16);
+	etag += digits + 1;
+	return strspn(etag, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") == 27 &&
+		strcmp(etag + 27, "\"") == 0;
+}
+
+/*
+ * http_outcome_name: see http.h.
+ */
+const char *
+http_outcome_name(HttpOutcome outcome)
+{
+	switch (outcome)
+	{
+		case HTTP_OK:
+			return "ok";
+		case HTTP_STATUS:
+			return "http";
+		case HTTP_NETWORK:
+			return "network";
+		case HTTP_TRUNCATED:
+		case HTTP_TOO_LARGE:
+			return "size";
+		case HTTP_REFUSED:
+			return "refused";
+		case HTTP_NO_MEMORY:
+			return "memory";
+	}
+	return "unknown";
+}

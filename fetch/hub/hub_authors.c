@@ -1,0 +1,200 @@
+/*
+ * hub_authors.c: overviews of users and organizations.
+ */
+#include <json-c/json.h>
+#include <string.h>
+
+#include "fetch/reader/answer.h"
+#include "fetch/reader/arena.h"
+#include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_profile.h"
+#include "fetch/reader/text.h"
+
+/* What take_author() needs to know and fills. */
+typedef struct Overview
+{
+	HubAuthorPage *page;
+	HubAuthorKind kind;
+	const char *endpoint;
+} Overview;
+
+/*
+ * hub_author_kind_name: see hub_authors.h.
+ */
+const char *
+hub_author_kind_name(HubAuthorKind kind)
+{
+	return kind == HUB_USER ? "user" : kind == HUB_ORGANIZATION ? "organization" : NULL;
+}
+
+/*
+ * hub_valid_author: see hub_authors.h.
+ */
+bool
+hub_valid_author(const char *name)
+{
+	return strchr(name, '/') == NULL && hub_valid_name(name);
+}
+
+/*
+ * profile_display: see hub_profile.h.
+ */
+const char *
+profile_display(HubReader *reader, struct json_object *value, const char *field)
+{
+	const char *text = hub_text(reader, value, field);
+
+	return text == NULL ? NULL : text_display(reader->arena, text);
+}
+
+/*
+ * profile_avatar: see hub_profile.h.
+ */
+const char *
+profile_avatar(HubReader *reader, const char *text, const char *endpoint, const char *field)
+{
+	if (text == NULL)
+		return NULL;
+	if (text[0] == '/' && text[1] != '/')
+	{
+		size_t		len = strlen(endpoint);
+		char	   *url = arena_alloc(reader->arena, len + strlen(text) + 1);
+
+		if (url == NULL)
+			return NULL;
+		memcpy(url, endpoint, len);
+		strcpy(url + len, text);
+		text = url;
+	}
+	if (text_is_url(text))
+		return text;
+	hub_problem(reader, "url", "%s: \"%s\" is no address of http or https; left out",
+				field, hub_quote(reader, text));
+	return NULL;
+}
+
+/*
+ * read_flag reads a truth value.
+ */
+static HubFlag
+read_flag(HubReader *reader, struct json_object *value, const char *field)
+{
+	if (value == NULL)
+		return HUB_FLAG_NULL;
+	if (json_object_is_type(value, json_type_boolean))
+		return json_object_get_boolean(value) ? HUB_TRUE : HUB_FALSE;
+	hub_problem(reader, "type", "%s: %s where a truth value belongs; left out", field,
+				json_type_to_name(json_object_get_type(value)));
+	return HUB_FLAG_NULL;
+}
+
+/*
+ * read_name reads the author's name, which has one key in users' overviews and
+ * another in organizations'. Returns NULL: the record cannot be kept.
+ */
+static const char *
+read_name(HubReader *reader, struct json_object *item, HubAuthorKind kind)
+{
+	const char *key = kind == HUB_USER ? "user" : "name";
+	struct json_object *value = hub_member(item, key);
+	const char *name = NULL;
+
+	if (value == NULL)
+	{
+		hub_problem(reader, "missing", "no %s: not the overview of %s; it is not loaded", key,
+					kind == HUB_USER ? "a user" : "an organization");
+		return NULL;
+	}
+	if (!json_object_is_type(value, json_type_string))
+	{
+		hub_problem(reader, "type", "%s is not a string; the record is not loaded", key);
+		return NULL;
+	}
+	/* a name with NUL in it is not to become another name */
+	if (strlen(json_object_get_string(value)) == (size_t) json_object_get_string_len(value))
+		name = hub_text(reader, value, key);
+	if (name != NULL && hub_valid_author(name))
+		return name;
+	hub_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded",
+				key, hub_quote(reader, name == NULL ? "" : name));
+	return NULL;
+}
+
+/*
+ * take_author turns an overview into the page's author.
+ */
+static void
+take_author(HubReader *reader, struct json_object *item, void *overview_arg)
+{
+	Overview   *overview = overview_arg;
+	HubAuthor  *author = &overview->page->author;
+
+	author->kind = overview->kind;
+	author->name = read_name(reader, item, author->kind);
+	if (author->name == NULL)
+		return;
+	reader->name = author->name;
+	if (!hub_own_id(reader, hub_member(item, "_id"), &author->hub_id))
+		return;
+	author->full_name = profile_display(reader, hub_member(item, "fullname"), "fullname");
+	author->avatar_url = profile_avatar(reader,
+										hub_text(reader, hub_member(item, "avatarUrl"), "avatarUrl"),
+										overview->endpoint, "avatarUrl");
+	if (author->kind == HUB_ORGANIZATION)
+		author->is_verified = read_flag(reader, hub_member(item, "isVerified"), "isVerified");
+	author->followers = hub_count(reader, hub_member(item, "numFollowers"), "numFollowers");
+	author->num_models = hub_count(reader, hub_member(item, "numModels"), "numModels");
+	author->num_datasets = hub_count(reader, hub_member(item, "numDatasets"), "numDatasets");
+	author->num_spaces = hub_count(reader, hub_member(item, "numSpaces"), "numSpaces");
+	overview->page->nauthors = 1;
+}
+
+/*
+ * hub_parse_author: see hub_authors.h.
+ */
+HubResult
+hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
+				 const char *endpoint, HubAuthorPage *page)
+{
+	Overview	overview = {.page = page, .kind = kind, .endpoint = endpoint};
+	HubReader	reader;
+	HubResult	result;
+
+	memset(page, 0, sizeof(*page));
+	result = answer_read(&reader, body, len, true, "author", take_author, &overview);
+	if (result != HUB_OK)
+		page->nauthors = 0;
+	page->problems = reader.problems;
+	page->nproblems = reader.nproblems;
+	page->arena = reader.arena;
+	return result;
+}
+
+/*
+ * hub_author_page_free: see hub_authors.h.
+ */
+void
+hub_author_page_free(HubAuthorPage *page)
+{
+	arena_free(page->arena);
+	memset(page, 0, sizeof(*page));
+}
+
+/*
+ * hub_author_url: see hub_authors.h.
+ */
+char *
+hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
+{
+	return hub_record_url(endpoint, kind == HUB_USER ? "/api/users/" : "/api/organizations/",
+						  name, "", "/overview");
+}
+
+/*
+ * hub_author_page_url: see hub_authors.h.
+ */
+char *
+hub_author_page_url(const char *endpoint, const char *name)
+{
+	return hub_record_url(endpoint, "/", name, "", "");
+}

@@ -1,0 +1,75 @@
+/*
+ * hub_authors.h: the Hub's users and organizations as records. Problems and
+ * results as in hub.h.
+ *
+ * Which of both a name is, only asking tells: /api/users/{name}/overview
+ * answers 404 for an organization and the other way round. What the API lacks
+ * (type of an organization, website, GitHub account) is in the page of the
+ * author: hub_html.h.
+ */
+#ifndef LLMECO_FETCH_HUB_HUB_AUTHORS_H
+#define LLMECO_FETCH_HUB_HUB_AUTHORS_H
+
+#include "fetch/hub/hub.h"
+
+typedef enum HubAuthorKind
+{
+	HUB_NO_KIND,				/* only where a page does not tell */
+	HUB_USER,
+	HUB_ORGANIZATION
+} HubAuthorKind;
+
+typedef enum HubFlag
+{
+	HUB_FLAG_NULL,				/* not given */
+	HUB_FALSE,
+	HUB_TRUE
+} HubFlag;
+
+typedef struct HubAuthor
+{
+	const char *hub_id;			/* _id, 24 hex digits; never NULL */
+	const char *name;			/* as the Hub spells it, which may differ in
+								 * case from what was asked; never NULL */
+	HubAuthorKind kind;
+	const char *full_name;		/* as text_display() shows it; NULL: none */
+	const char *avatar_url;		/* absolute, http or https; NULL: none */
+	HubFlag		is_verified;	/* organizations only */
+	int64_t		followers;		/* these: HUB_NULL where not given */
+	int64_t		num_models;
+	int64_t		num_datasets;
+	int64_t		num_spaces;
+} HubAuthor;
+
+typedef struct HubAuthorPage
+{
+	HubAuthor	author;			/* valid if nauthors is 1 */
+	int			nauthors;		/* 0: the record cannot be kept, see problems */
+	HubProblem *problems;
+	int			nproblems;
+	struct Arena *arena;
+} HubAuthorPage;
+
+/*
+ * hub_parse_author reads the overview of an author of this kind. endpoint, no
+ * trailing slash, stands before a picture's address that has no host. Fills
+ * *page whatever it returns; free it in every case.
+ */
+extern HubResult hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
+								  const char *endpoint, HubAuthorPage *page);
+extern void hub_author_page_free(HubAuthorPage *page);
+
+/* hub_valid_author: can name be that of a user or an organization? */
+extern bool hub_valid_author(const char *name);
+
+/*
+ * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
+ * slash. hub_author_url: the overview; hub_author_page_url: the HTML page.
+ */
+extern char *hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name);
+extern char *hub_author_page_url(const char *endpoint, const char *name);
+
+/* hub_author_kind_name returns 'user' or 'organization', NULL: HUB_NO_KIND. */
+extern const char *hub_author_kind_name(HubAuthorKind kind);
+
+#endif							/* LLMECO_FETCH_HUB_HUB_AUTHORS_H */

@@ -1,0 +1,42 @@
+/*
+ * hub_html.h: what only the HTML page of a user or an organization tells.
+ *
+ * A page is read by its markers (body class, script islands, links of the
+ * header); the Hub may move them any day. A field whose marker is gone is
+ * NULL, and no problem; so is a value that is out of its grammar, which is a
+ * problem. What the overview (hub_authors.h) has as well is to be taken from
+ * there, and from here only where that is missing.
+ */
+#ifndef LLMECO_FETCH_HUB_HUB_HTML_H
+#define LLMECO_FETCH_HUB_HUB_HTML_H
+
+#include "fetch/hub/hub_authors.h"
+
+typedef struct HubProfile
+{
+	HubAuthorKind kind;
+	const char *org_type;		/* company, community, university, non-profit,
+								 * classroom, government */
+	const char *website_url;	/* http or https */
+	const char *github_login;
+	const char *full_name;
+	const char *avatar_url;		/* absolute */
+	HubFlag		is_verified;	/* HUB_TRUE where the page shows the mark; never
+								 * HUB_FALSE */
+	int64_t		followers;		/* HUB_NULL where not given */
+	HubProblem *problems;
+	int			nproblems;
+	struct Arena *arena;
+} HubProfile;
+
+/*
+ * hub_parse_profile reads a page. HUB_BAD_PAGE: it is neither a user's nor an
+ * organization's. endpoint, no trailing slash, stands before a picture's
+ * address that has no host. Fills *profile whatever it returns; free it in
+ * every case.
+ */
+extern HubResult hub_parse_profile(const char *body, size_t len, const char *endpoint,
+								   HubProfile *profile);
+extern void hub_profile_free(HubProfile *profile);
+
+#endif							/* LLMECO_FETCH_HUB_HUB_HTML_H */

@@ -1,0 +1,16 @@
+/*
+ * languages.h: which words are language codes.
+ */
+#ifndef LLMECO_FETCH_HUB_LANGUAGES_H
+#define LLMECO_FETCH_HUB_LANGUAGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * language_known: is text, of len bytes, an ISO 639 code in lower case that
+ * models are labelled with, or 'code' or 'multilingual'?
+ */
+extern bool language_known(const char *text, size_t len);
+
+#endif							/* LLMECO_FETCH_HUB_LANGUAGES_H */

@@ -1,0 +1,481 @@
+/*
+ * label_files.c: OpenDigger's label files.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/reader/arena.h"
+#include "fetch/opendigger/label_files.h"
+#include "fetch/reader/text.h"
+#include "fetch/reader/yaml_tree.h"
+
+#define MAX_PATH 400
+#define MAX_LABELS 20000
+#define MAX_ENTRIES 50000
+#define MAX_PLATFORMS 100
+
+/*
+ * valid_path: are these len bytes names joined by slashes? A name has letters,
+ * digits and _ - . and does not begin with a dot.
+ */
+static bool
+valid_path(const char *path, size_t len)
+{
+	bool		begins = true;	/* a name begins here */
+
+	if (len == 0 || len > MAX_PATH)
+		return false;
+	for (size_t i = 0; i < len; i++)
+	{
+		char		c = path[i];
+
+		if (c == '/' ? begins : !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+								  (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+								  (c == '.' && !begins)))
+			return false;
+		begins = c == '/';
+	}
+	return !begins;
+}
+
+/*
+ * label_valid_id: see label_files.h.
+ */
+bool
+label_valid_id(const char *id)
+{
+	return id[0] == ':' && valid_path(id + 1, strlen(id + 1));
+}
+
+/*
+ * stem_length returns the length of a file's path without '.yml', 0: it does
+ * not end so.
+ */
+static size_t
+stem_length(const char *path)
+{
+	size_t		len = strlen(path);
+
+	return len > 4 && strcmp(path + len - 4, ".yml") == 0 ? len - 4 : 0;
+}
+
+/*
+ * label_valid_path: see label_files.h. The file of all labels, index.yml at the
+ * top, would have no id.
+ */
+bool
+label_valid_path(const char *path)
+{
+	size_t		len = stem_length(path);
+
+	return valid_path(path, len) && !(len == 5 && memcmp(path, "index", 5) == 0);
+}
+
+/*
+ * own_id returns the id of the label in the file at path, which is valid.
+ */
+static const char *
+own_id(HubReader *reader, const char *path)
+{
+	size_t		len = stem_length(path);
+	char	   *id;
+
+	if (len > 6 && memcmp(path + len - 6, "/index", 6) == 0)
+		len -= 6;
+	id = arena_alloc(reader->arena, len + 2);
+	if (id == NULL)
+		return NULL;
+	id[0] = ':';
+	memcpy(id + 1, path, len);
+	id[len + 1] = '\0';
+	return id;
+}
+
+/*
+ * absolute_id returns the id that text, found in the file at path, stands for,
+ * NULL: none, or out of memory.
+ */
+static const char *
+absolute_id(HubReader *reader, const char *path, const char *text)
+{
+	const char *slash = strrchr(path, '/');
+	size_t		folder = slash == NULL ? 0 : slash - path + 1;
+	size_t		len = strlen(text);
+	char	   *id;
+
+	if (text[0] == ':')
+		return label_valid_id(text) ? text : NULL;
+	if (!valid_path(text, len) || folder + len > MAX_PATH)
+		return NULL;
+	id = arena_alloc(reader->arena, folder + len + 2);
+	if (id == NULL)
+		return NULL;
+	id[0] = ':';
+	memcpy(id + 1, path, folder);
+	memcpy(id + 1 + folder, text, len + 1);
+	return id;
+}
+
+/*
+ * member_text returns a text of a map that people see, NULL: not given.
+ */
+static const char *
+member_text(HubReader *reader, YamlTree *map, const char *key)
+{
+	YamlTree   *value = yaml_member(map, key);
+
+	if (value == NULL)
+		return NULL;
+	if (value->kind == YAML_TEXT)
+		return value->text == NULL ? NULL : text_display(reader->arena, value->text);
+	hub_problem(reader, "type", "%s is no text; left out", key);
+	return NULL;
+}
+
+/*
+ * member_list returns the first element of a list, and in *n how many there
+ * are, at most max.
+ */
+static YamlTree *
+member_list(HubReader *reader, YamlTree *map, const char *key, int max, int *n)
+{
+	YamlTree   *list = yaml_member(map, key);
+
+	*n = 0;
+	if (list == NULL || (list->kind == YAML_TEXT && list->text == NULL))
+		return NULL;
+	if (list->kind != YAML_LIST)
+	{
+		hub_problem(reader, "type", "%s is no list; left out", key);
+		return NULL;
+	}
+	for (YamlTree *child = list->children; child != NULL; child = child->next)
+	{
+		if (*n == max)
+		{
+			hub_problem(reader, "range", "%s: only the first %d are kept", key, max);
+			break;
+		}
+		(*n)++;
+	}
+	return list->children;
+}
+
+/*
+ * An element of a list while doubles are looked for: what it is named and
+ * where it stands.
+ */
+typedef struct Place
+{
+	const char *name;
+	int			place;
+} Place;
+
+/*
+ * compare_places orders by name and place, for qsort.
+ */
+static int
+compare_places(const void *a_arg, const void *b_arg)
+{
+	const Place *a = a_arg;
+	const Place *b = b_arg;
+	int			order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : a->place - b->place;
+}
+
+/*
+ * first_of_name returns an array that says of n places where their name stands
+ * first; the names are at name, step bytes apart. NULL when out of memory.
+ */
+static int *
+first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
+{
+	Place	   *places = arena_alloc(reader->arena, n * sizeof(Place));
+	int		   *first = arena_alloc(reader->arena, n * sizeof(int));
+
+	if (places == NULL || first == NULL)
+		return NULL;
+	for (int i = 0; i < n; i++)
+	{
+		places[i].name = *(const char *const *) ((const char *) name + i * step);
+		places[i].place = i;
+	}
+	qsort(places, n, sizeof(Place), compare_places);
+	for (int i = 0; i < n; i++)
+	{
+		bool		again = i > 0 && strcmp(places[i - 1].name, places[i].name) == 0;
+
+		first[places[i].place] = again ? first[places[i - 1].place] : places[i].place;
+	}
+	return first;
+}
+
+/*
+ * read_labels reads the names of other labels.
+ */
+static void
+read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
+{
+	int			n;
+	int			kept = 0;
+	YamlTree   *child = member_list(reader, data, "labels", MAX_LABELS, &n);
+	int		   *first;
+
+	if (n == 0 || (label->labels = arena_alloc(reader->arena, n * sizeof(char *))) == NULL)
+		return;
+	for (; n > 0; n--, child = child->next)
+	{
+		const char *text = child->kind == YAML_TEXT ? child->text : NULL;
+		const char *id = text == NULL ? NULL : absolute_id(reader, path, text);
+
+		if (id != NULL && strcmp(id, label->id) == 0)
+			hub_problem(reader, "self_loop", "the label names itself; left out");
+		else if (id != NULL)
+			label->labels[kept++] = id;
+		else
+			hub_problem(reader, "name", "labels: \"%s\" is no label's name; left out",
+						text == NULL ? "" : hub_quote(reader, text));
+	}
+	if (kept == 0 || (first = first_of_name(reader, label->labels, sizeof(char *), kept)) == NULL)
+		return;
+	for (int i = 0; i < kept; i++)
+		if (first[i] == i)
+			label->labels[label->nlabels++] = label->labels[i];
+}
+
+/*
+ * read_number reads GitHub's number of something. HUB_NULL: not given.
+ */
+static int64_t
+read_number(HubReader *reader, YamlTree *map)
+{
+	YamlTree   *value = yaml_member(map, "id");
+	const char *text = value != NULL && value->kind == YAML_TEXT ? value->text : NULL;
+	size_t		len;
+
+	if (value == NULL || (value->kind == YAML_TEXT && text == NULL))
+		return HUB_NULL;
+	len = text == NULL ? 0 : strspn(text, "0123456789");
+	if (len >= 1 && len <= 18 && text[len] == '\0')
+		return strtoll(text, NULL, 10);
+	hub_problem(reader, "type", "id \"%s\" is no number; left out",
+				text == NULL ? "" : hub_quote(reader, text));
+	return HUB_NULL;
+}
+
+/*
+ * read_entry reads {id, name} or a bare name. Returns whether it can be kept.
+ */
+static bool
+read_entry(HubReader *reader, LabelEntry *entry, YamlTree *node, const char *key, bool is_repo)
+{
+	YamlTree   *name = node->kind == YAML_MAP ? yaml_member(node, "name") : node;
+	const char *text = name != NULL && name->kind == YAML_TEXT ? name->text : NULL;
+
+	if (text == NULL || !(is_repo ? text_is_repo(text) : text_is_login(text, strlen(text))))
+	{
+		hub_problem(reader, "name", "%s: \"%s\" is no name; left out", key,
+					text == NULL ? "" : hub_quote(reader, text));
+		return false;
+	}
+	entry->name = text;
+	entry->id = node->kind == YAML_MAP ? read_number(reader, node) : HUB_NULL;
+	return true;
+}
+
+/*
+ * compare_entries orders by number, for bsearch and qsort.
+ */
+static int
+compare_entries(const void *a_arg, const void *b_arg)
+{
+	const LabelEntry *a = *(const LabelEntry *const *) a_arg;
+	const LabelEntry *b = *(const LabelEntry *const *) b_arg;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/*
+ * tell_renames notes those of n entries that have the number of another under
+ * another name: one of the names is old.
+ */
+static void
+tell_renames(HubReader *reader, const LabelEntry *entries, int n, const char *key)
+{
+	const LabelEntry **sorted = arena_alloc(reader->arena, n * sizeof(*sorted));
+
+	if (sorted == NULL)
+		return;
+	for (int i = 0; i < n; i++)
+		sorted[i] = &entries[i];
+	qsort(sorted, n, sizeof(*sorted), compare_entries);
+	for (int i = 1; i < n; i++)
+		if (sorted[i]->id == sorted[i - 1]->id && sorted[i]->id != HUB_NULL)
+			hub_problem(reader, "duplicate", "%s: %s and %s have the same id; both are kept",
+						key, sorted[i - 1]->name, sorted[i]->name);
+}
+
+/*
+ * read_entries reads the repositories or organizations of a platform and adds
+ * them to those that are in *entries.
+ */
+static void
+read_entries(HubReader *reader, YamlTree *platform, const char *key, bool is_repo,
+			 LabelEntry **entries, int *nentries)
+{
+	int			n;
+	int			read = *nentries;
+	YamlTree   *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
+	LabelEntry *list;
+	int		   *first;
+
+	if (n == 0)
+		return;
+	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelEntry));
+	if (list == NULL)
+		return;
+	if (read > 0)
+		memcpy(list, *entries, read * sizeof(LabelEntry));
+	for (; n > 0; n--, child = child->next)
+		if (read_entry(reader, &list[read], child, key, is_repo))
+			read++;
+	*entries = list;
+	*nentries = 0;
+	if (read == 0 || (first = first_of_name(reader, &list->name, sizeof(LabelEntry), read)) == NULL)
+		return;
+	for (int i = 0; i < read; i++)
+		if (first[i] != i && list[first[i]].id != list[i].id)
+			hub_problem(reader, "duplicate", "%s: %s with two ids; the first is kept", key,
+						list[i].name);
+	for (int i = 0; i < read; i++)
+		if (first[i] == i)
+			list[(*nentries)++] = list[i];
+	tell_renames(reader, list, *nentries, key);
+}
+
+/*
+ * read_platforms reads what the label has at GitHub; other places are not
+ * followed.
+ */
+static void
+read_platforms(HubReader *reader, Label *label, YamlTree *data)
+{
+	int			n;
+	YamlTree   *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
+
+	for (; n > 0; n--, platform = platform->next)
+	{
+		const char *name = platform->kind == YAML_MAP ?
+			member_text(reader, platform, "name") : NULL;
+
+		if (name == NULL)
+			hub_problem(reader, "missing", "a platform without name; left out");
+		else if (strcmp(name, "GitHub") == 0)
+		{
+			read_entries(reader, platform, "repos", true, &label->repos, &label->nrepos);
+			read_entries(reader, platform, "orgs", false, &label->orgs, &label->norgs);
+		}
+	}
+}
+
+/*
+ * read_label reads a file whose path is valid. Returns whether it is a label.
+ */
+static bool
+read_label(HubReader *reader, Label *label, const char *path, const char *body, size_t len)
+{
+	YamlTree   *root = yaml_read(reader, body, len);
+	YamlTree   *data;
+
+	if (root == NULL)
+		return false;
+	if (root->kind != YAML_MAP)
+	{
+		hub_bad_page(reader, "type", "the file is no map of keys and values");
+		return false;
+	}
+	label->name = member_text(reader, root, "name");
+	label->name_zh = member_text(reader, root, "name_zh");
+	label->type = member_text(reader, root, "type");
+	data = yaml_member(root, "data");
+	if (label->name == NULL && data == NULL)
+	{
+		hub_bad_page(reader, "missing", "neither name nor data: no label");
+		return false;
+	}
+	if (data != NULL && data->kind != YAML_MAP && data->text != NULL)
+		hub_problem(reader, "type", "data is no map of keys and values; left out");
+	read_labels(reader, label, data, path);
+	read_platforms(reader, label, data);
+	return true;
+}
+
+/*
+ * label_parse: see label_files.h.
+ */
+HubResult
+label_parse(const char *path, const char *body, size_t len, Label *label)
+{
+	HubReader	reader = {.item = 0};
+	bool		good = false;
+
+	memset(label, 0, sizeof(*label));
+	reader.arena = arena_new();
+	if (reader.arena == NULL)
+		return HUB_NO_MEMORY;
+	if (!label_valid_path(path))
+		hub_bad_page(&reader, "name", "\"%s\" is no path of a label", hub_quote(&reader, path));
+	else
+	{
+		label->id = own_id(&reader, path);
+		reader.name = label->id;
+		if (label->id != NULL)
+			good = read_label(&reader, label, path, body, len);
+	}
+	label->problems = reader.problems;
+	label->nproblems = reader.nproblems;
+	label->arena = reader.arena;
+	if (arena_failed(reader.arena))
+		return HUB_NO_MEMORY;
+	return good ? HUB_OK : HUB_BAD_PAGE;
+}
+
+/*
+ * label_free: see label_files.h.
+ */
+void
+label_free(Label *label)
+{
+	arena_free(label->arena);
+	memset(label, 0, sizeof(*label));
+}
+
+/*
+ * label_path: see label_files.h.
+ */
+char *
+label_path(const char *id, bool index)
+{
+	char	   *path = label_valid_id(id) ? malloc(strlen(id) + 20) : NULL;
+
+	if (path != NULL)
+		sprintf(path, "%s%s.yml", id + 1, index ? "/index" : "");
+	return path;
+}
+
+/*
+ * label_url: see label_files.h.
+ */
+char *
+label_url(const char *endpoint, const char *path)
+{
+	char	   *url = label_valid_path(path) ? malloc(strlen(endpoint) + strlen(path) + 2) : NULL;
+
+	if (url != NULL)
+		sprintf(url, "%s/%s", endpoint, path);
+	return url;
+}

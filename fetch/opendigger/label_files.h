@@ -1,0 +1,66 @@
+/*
+ * label_files.h: OpenDigger's label files as records: which repositories are about
+ * what. Problems and results as in hub.h.
+ *
+ * A label's id is ':' and the path of its file below the folder of labels,
+ * without '.yml' or '/index.yml': 'technology/ai/index.yml' is
+ * ':technology/ai'. A label names others by absolute id, with the colon, or by
+ * their path from the folder that its own file is in.
+ */
+#ifndef LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
+#define LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
+
+#include "fetch/hub/hub.h"
+
+/* A repository or an organization at GitHub. */
+typedef struct LabelEntry
+{
+	int64_t		id;				/* GitHub's number, which survives renames;
+								 * HUB_NULL: not given */
+	const char *name;			/* 'owner/repo', or a login; maybe an old one */
+} LabelEntry;
+
+typedef struct Label
+{
+	const char *id;				/* ':technology/ai' */
+	const char *name;			/* these: NULL where not given */
+	const char *name_zh;
+	const char *type;			/* Tech-0, Company, Project, ... */
+	const char **labels;		/* absolute ids, distinct, in the file's order */
+	int			nlabels;
+	LabelEntry *repos;			/* distinct, in the file's order */
+	int			nrepos;
+	LabelEntry *orgs;
+	int			norgs;
+	HubProblem *problems;
+	int			nproblems;
+	struct Arena *arena;
+} Label;
+
+/*
+ * label_parse reads the file that is at path, 'technology/ai/index.yml'.
+ * HUB_BAD_PAGE: path is none of a label (label_valid_path), or what it holds
+ * is no YAML or no label. Fills *label whatever it returns; free it in every
+ * case.
+ */
+extern HubResult label_parse(const char *path, const char *body, size_t len, Label *label);
+extern void label_free(Label *label);
+
+/* label_valid_id: is id a colon and a path without a file's ending?
+ * label_valid_path: is path that of a label's file, with '.yml'? */
+extern bool label_valid_id(const char *id);
+extern bool label_valid_path(const char *path);
+
+/*
+ * label_path returns the path of the file of a label, malloc'ed. An id does
+ * not tell which of two it is: index false: ID.yml, true: ID/index.yml; ask
+ * for the second where the first is not there. NULL: out of memory, or no
+ * valid id.
+ */
+extern char *label_path(const char *id, bool index);
+
+/* label_url returns endpoint, which has no trailing slash, and path, as
+ * label_path. */
+extern char *label_url(const char *endpoint, const char *path);
+
+#endif							/* LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H */

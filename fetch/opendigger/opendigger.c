@@ -1,0 +1,440 @@
+/*
+ * opendigger.c: OpenDigger's metric files; meta.json and networks are in
+ * opendigger_lists.c.
+ */
+#include <json-c/json.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/reader/answer.h"
+#include "fetch/reader/arena.h"
+#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/opendigger_lists.h"
+#include "fetch/reader/text.h"
+
+const OdMetric od_metrics[] = {
+	{"openrank", OD_SCALAR},
+	{"activity", OD_SCALAR},
+	{"attention", OD_SCALAR},
+	{"stars", OD_SCALAR},
+	{"technical_fork", OD_SCALAR},
+	{"participants", OD_SCALAR},
+	{"contributors", OD_SCALAR},
+	{"new_contributors", OD_SCALAR},
+	{"inactive_contributors", OD_SCALAR},
+	{"bus_factor", OD_SCALAR},
+	{"issues_new", OD_SCALAR},
+	{"issues_closed", OD_SCALAR},
+	{"issue_comments", OD_SCALAR},
+	{"issues_and_change_request_active", OD_SCALAR},
+	{"change_requests", OD_SCALAR},
+	{"change_requests_accepted", OD_SCALAR},
+	{"change_requests_reviews", OD_SCALAR},
+	{"code_change_lines_add", OD_SCALAR},
+	{"code_change_lines_remove", OD_SCALAR},
+	{"code_change_lines_sum", OD_SCALAR, true},
+	{"issue_response_time", OD_DURATION},
+	{"issue_resolution_duration", OD_DURATION},
+	{"issue_age", OD_DURATION},
+	{"change_request_response_time", OD_DURATION},
+	{"change_request_resolution_duration", OD_DURATION},
+	{"change_request_age", OD_DURATION},
+	{"activity_details", OD_DETAILS},
+	{"bus_factor_detail", OD_DETAILS},
+	{"contributors_detail", OD_DETAILS},
+	{"new_contributors_detail", OD_DETAILS},
+	{"developer_network", OD_NETWORK},
+	{"repo_network", OD_NETWORK}
+};
+const int	od_nmetrics = sizeof(od_metrics) / sizeof(od_metrics[0]);
+
+/* One month of a file while it is read: its place, and whether seen. */
+#define FIRST_YEAR 1970
+#define LAST_YEAR 2199
+#define MONTHS ((LAST_YEAR - FIRST_YEAR + 1) * 12)
+
+/* The parts of a duration file that hold one number a month. */
+static const char *const duration_parts[] = {
+	"avg", "quantile_0", "quantile_1", "quantile_2", "quantile_3", "quantile_4"
+};
+
+/* Negative durations of a file, told together: a file has hundreds. */
+typedef struct Negatives
+{
+	int			n;
+	double		least;
+} Negatives;
+
+/*
+ * od_metric: see opendigger.h.
+ */
+const OdMetric *
+od_metric(const char *name)
+{
+	for (int i = 0; i < od_nmetrics; i++)
+		if (strcmp(od_metrics[i].name, name) == 0)
+			return &od_metrics[i];
+	return NULL;
+}
+
+/*
+ * digits reads n digits at p. Returns -1 if they are not there.
+ */
+static int
+digits(const char *p, int n)
+{
+	int			value = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (p[i] < '0' || p[i] > '9')
+			return -1;
+		value = value * 10 + (p[i] - '0');
+	}
+	return value;
+}
+
+/*
+ * od_period: see opendigger.h.
+ */
+OdPeriod
+od_period(const char *key, int *year, int *part)
+{
+	*year = digits(key, 4);
+	*part = 0;
+	if (*year < FIRST_YEAR || *year > LAST_YEAR)
+		return OD_NO_PERIOD;
+	key += 4;
+	if (*key == '\0')
+		return OD_YEAR;
+	if (*key == 'Q')
+	{
+		*part = digits(key + 1, 1);
+		return *part >= 1 && *part <= 4 && key[2] == '\0' ? OD_QUARTER : OD_NO_PERIOD;
+	}
+	if (*key != '-')
+		return OD_NO_PERIOD;
+	*part = digits(key + 1, 2);
+	if (*part < 1 || *part > 12)
+		return OD_NO_PERIOD;
+	return key[3] == '\0' ? OD_MONTH :
+		strcmp(key + 3, "-raw") == 0 ? OD_MONTH_RAW : OD_NO_PERIOD;
+}
+
+/*
+ * od_month: see opendigger_lists.h.
+ */
+OdPeriod
+od_month(HubReader *reader, const char *key, int *year, int *month)
+{
+	OdPeriod	period = od_period(key, year, month);
+
+	if (period == OD_NO_PERIOD)
+		hub_problem(reader, "range", "\"%s\" is no period; left out", hub_quote(reader, key));
+	return period;
+}
+
+/*
+ * od_number: see opendigger_lists.h.
+ */
+double
+od_number(HubReader *reader, struct json_object *value, const char *key)
+{
+	double		number = hub_number(reader, value, key);
+
+	if (fabs(number) <= 1e15)
+		return number;
+	if (value == NULL)
+		hub_problem(reader, "type", "%s: null where number belongs; left out",
+					hub_quote(reader, key));
+	else if (!isnan(number))
+		hub_problem(reader, "range", "%s: %g is no possible value; left out",
+					hub_quote(reader, key), number);
+	return NAN;
+}
+
+/*
+ * read_months reads an object of {period: number} into a table of MONTHS
+ * numbers, NaN where a month is not there. negatives NULL: those are fine.
+ */
+static void
+read_months(HubReader *reader, struct json_object *object, double *table,
+			Negatives *negatives)
+{
+	double		raw[MONTHS];
+	bool		any_raw = false;
+
+	for (int i = 0; i < MONTHS; i++)
+		table[i] = raw[i] = NAN;
+	json_object_object_foreach(object, key, value)
+	{
+		int			year;
+		int			month;
+		OdPeriod	period = od_month(reader, key, &year, &month);
+		double		number;
+		int			place;
+
+		if (period != OD_MONTH && period != OD_MONTH_RAW)
+			continue;
+		number = od_number(reader, value, key);
+		if (negatives != NULL && number < 0)
+		{
+			if (negatives->n++ == 0 || number < negatives->least)
+				negatives->least = number;
+			continue;
+		}
+		place = (year - FIRST_YEAR) * 12 + month - 1;
+		if (period == OD_MONTH)
+			table[place] = number;
+		else
+		{
+			raw[place] = number;
+			any_raw = true;
+		}
+	}
+	for (int i = 0; any_raw && i < MONTHS; i++)
+		if (isnan(table[i]) || (table[i] == 0 && !isnan(raw[i])))
+			table[i] = raw[i];
+}
+
+/*
+ * tell_negatives notes what was left out, if anything.
+ */
+static void
+tell_negatives(HubReader *reader, const Negatives *negatives)
+{
+	if (negatives->n > 0)
+		hub_problem(reader, "negative", "%d negative value%s down to %g; left out",
+					negatives->n, negatives->n == 1 ? "" : "s", negatives->least);
+}
+
+/*
+ * read_scalar reads a file of {period: number}.
+ */
+static void
+read_scalar(HubReader *reader, OdFile *file, struct json_object *object, bool below_zero)
+{
+	double		table[MONTHS];
+	Negatives	negatives = {0};
+
+	read_months(reader, object, table, below_zero ? NULL : &negatives);
+	tell_negatives(reader, &negatives);
+	for (int i = 0; i < MONTHS; i++)
+	{
+		OdValue    *values;
+
+		if (isnan(table[i]))
+			continue;
+		values = hub_grow(reader, file->values, file->nvalues, sizeof(OdValue));
+		if (values == NULL)
+			return;
+		file->values = values;
+		values[file->nvalues++] = (OdValue) {FIRST_YEAR + i / 12, i % 12 + 1, table[i]};
+	}
+}
+
+/*
+ * duration_at returns the record of a month, which is made if there is none.
+ * Returns NULL when out of memory.
+ */
+static OdDuration *
+duration_at(HubReader *reader, OdDuration **table, int place)
+{
+	OdDuration *duration = table[place];
+
+	if (duration != NULL)
+		return duration;
+	duration = arena_alloc(reader->arena, sizeof(OdDuration));
+	if (duration == NULL)
+		return NULL;
+	duration->year = FIRST_YEAR + place / 12;
+	duration->month = place % 12 + 1;
+	duration->avg = NAN;
+	for (int i = 0; i < 5; i++)
+		duration->quantile[i] = NAN;
+	for (int i = 0; i < 4; i++)
+		duration->levels[i] = HUB_NULL;
+	return table[place] = duration;
+}
+
+/*
+ * read_level reads the four numbers of a month's levels. Returns whether they
+ * are counts; negative ones are counted apart.
+ */
+static bool
+read_level(HubReader *reader, struct json_object *value, const char *key,
+		   int64_t *levels, Negatives *negatives)
+{
+	if (!json_object_is_type(value, json_type_array) || json_object_array_length(value) != 4)
+	{
+		hub_problem(reader, "type", "levels of %s: not an array of 4; left out",
+					hub_quote(reader, key));
+		return false;
+	}
+	for (int i = 0; i < 4; i++)
+	{
+		struct json_object *element = json_object_array_get_idx(value, i);
+		double		number = od_number(reader, element, key);
+
+		if (number < 0)
+		{
+			if (negatives->n++ == 0 || number < negatives->least)
+				negatives->least = number;
+			return false;
+		}
+		if (isnan(number))
+			return false;
+		levels[i] = hub_count(reader, element, key);
+		if (levels[i] == HUB_NULL)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * read_levels reads how many took how long, a month.
+ */
+static void
+read_levels(HubReader *reader, struct json_object *object, OdDuration **table,
+			Negatives *negatives)
+{
+	json_object_object_foreach(object, key, value)
+	{
+		int			year;
+		int			month;
+		OdPeriod	period = od_month(reader, key, &year, &month);
+		int64_t		levels[4];
+		OdDuration *duration;
+
+		if (period != OD_MONTH || !read_level(reader, value, key, levels, negatives))
+			continue;
+		duration = duration_at(reader, table, (year - FIRST_YEAR) * 12 + month - 1);
+		if (duration == NULL)
+			return;
+		memcpy(duration->levels, levels, sizeof(levels));
+	}
+}
+
+/*
+ * read_duration reads a file of {part: {period: value}}.
+ */
+static void
+read_duration(HubReader *reader, OdFile *file, struct json_object *object)
+{
+	OdDuration *table[MONTHS] = {NULL};
+	double		numbers[MONTHS];
+	Negatives	negatives = {0};
+
+	for (size_t part = 0; part < sizeof(duration_parts) / sizeof(duration_parts[0]); part++)
+	{
+		struct json_object *months = hub_object(reader, object, duration_parts[part]);
+
+		if (months == NULL)
+			continue;
+		read_months(reader, months, numbers, &negatives);
+		for (int i = 0; i < MONTHS; i++)
+		{
+			OdDuration *duration = isnan(numbers[i]) ? NULL : duration_at(reader, table, i);
+
+			if (duration != NULL)
+				*(part == 0 ? &duration->avg : &duration->quantile[part - 1]) = numbers[i];
+		}
+	}
+	if (hub_object(reader, object, "levels") != NULL)
+		read_levels(reader, hub_member(object, "levels"), table, &negatives);
+	tell_negatives(reader, &negatives);
+	for (int i = 0; i < MONTHS; i++)
+	{
+		OdDuration *durations;
+
+		if (table[i] == NULL)
+			continue;
+		durations = hub_grow(reader, file->durations, file->ndurations, sizeof(OdDuration));
+		if (durations == NULL)
+			return;
+		file->durations = durations;
+		durations[file->ndurations++] = *table[i];
+	}
+}
+
+/* What take_file() needs to know and fills. */
+typedef struct Task
+{
+	const OdMetric *metric;
+	OdFile	   *file;
+} Task;
+
+/*
+ * take_file reads the one object of a file.
+ */
+static void
+take_file(HubReader *reader, struct json_object *object, void *task_arg)
+{
+	Task	   *task = task_arg;
+
+	switch (task->metric->kind)
+	{
+		case OD_SCALAR:
+			read_scalar(reader, task->file, object, task->metric->below_zero);
+			break;
+		case OD_DURATION:
+			read_duration(reader, task->file, object);
+			break;
+		case OD_DETAILS:
+			od_read_details(reader, task->file, object);
+			break;
+		case OD_NETWORK:
+			od_read_network(reader, task->file, object);
+			break;
+	}
+}
+
+/*
+ * od_parse: see opendigger.h.
+ */
+HubResult
+od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file)
+{
+	Task		task = {.metric = metric, .file = file};
+	HubReader	reader;
+	HubResult	result;
+
+	memset(file, 0, sizeof(*file));
+	result = od_read(&reader, body, len, take_file, &task);
+	if (result != HUB_OK)
+		memset(file, 0, sizeof(*file));
+	file->problems = reader.problems;
+	file->nproblems = reader.nproblems;
+	file->arena = reader.arena;
+	return result;
+}
+
+/*
+ * od_file_free: see opendigger.h.
+ */
+void
+od_file_free(OdFile *file)
+{
+	arena_free(file->arena);
+	memset(file, 0, sizeof(*file));
+}
+
+/*
+ * od_url: see opendigger.h.
+ */
+char *
+od_url(const char *endpoint, const char *repo, const char *name)
+{
+	char	   *url;
+	char	   *p;
+
+	if (!text_is_repo(repo))
+		return NULL;
+	url = malloc(strlen(endpoint) + strlen(repo) + 3 * strlen(name) + 20);
+	if (url == NULL)
+		return NULL;
+	p = stpcpy(stpcpy(stpcpy(stpcpy(url, endpoint), "/github/"), repo), "/");
+	strcpy(hub_encode(p, name, ""), ".json");
+	return url;
+}

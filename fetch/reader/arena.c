@@ -1,0 +1,122 @@
+/*
+ * arena.c: a bump allocator. Records of a page are made together and freed
+ * together; one free for all of them cannot be forgotten on an error path.
+ */
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/reader/arena.h"
+
+#define CHUNK_SIZE (256 * 1024)
+
+typedef struct Chunk
+{
+	struct Chunk *next;
+	size_t		used;
+	size_t		size;
+	alignas(max_align_t) char data[];
+} Chunk;
+
+struct Arena
+{
+	Chunk	   *chunks;			/* the newest first; space is taken from it */
+	bool		failed;
+};
+
+/*
+ * arena_new: see arena.h.
+ */
+Arena *
+arena_new(void)
+{
+	return calloc(1, sizeof(Arena));
+}
+
+/*
+ * arena_free: see arena.h.
+ */
+void
+arena_free(Arena *arena)
+{
+	if (arena == NULL)
+		return;
+	while (arena->chunks != NULL)
+	{
+		Chunk	   *next = arena->chunks->next;
+
+		free(arena->chunks);
+		arena->chunks = next;
+	}
+	free(arena);
+}
+
+/*
+ * arena_alloc: see arena.h.
+ */
+void *
+arena_alloc(Arena *arena, size_t size)
+{
+	size_t		step = alignof(max_align_t);
+	Chunk	   *chunk = arena->chunks;
+	void	   *result;
+
+	if (size > SIZE_MAX / 2)
+	{
+		arena->failed = true;
+		return NULL;
+	}
+	size = (size + step - 1) / step * step;
+	if (chunk == NULL || chunk->size - chunk->used < size)
+	{
+		size_t		space = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+
+		chunk = malloc(sizeof(Chunk) + space);
+		if (chunk == NULL)
+		{
+			arena->failed = true;
+			return NULL;
+		}
+		chunk->next = arena->chunks;
+		chunk->used = 0;
+		chunk->size = space;
+		arena->chunks = chunk;
+	}
+	result = chunk->data + chunk->used;
+	chunk->used += size;
+	return result;
+}
+
+/*
+ * arena_text: see arena.h.
+ */
+char *
+arena_text(Arena *arena, const char *text, size_t len)
+{
+	char	   *copy = arena_alloc(arena, len + 1);
+
+	if (copy == NULL)
+		return NULL;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+/*
+ * arena_failed: see arena.h.
+ */
+bool
+arena_failed(const Arena *arena)
+{
+	return arena->failed;
+}
+
+/*
+ * arena_fail: see arena.h.
+ */
+void
+arena_fail(Arena *arena)
+{
+	arena->failed = true;
+}

@@ -1,0 +1,435 @@
+/*
+ * growth.c: llmeco.rising: the models that gained most downloads, likes and
+ * places over each period of llmeco.growth_periods.
+ *
+ * Counters of all models on three days are read straight from the executor:
+ * the newest day is kept in memory, 25 bytes a model, each older day is
+ * compared row by row, and only the largest gains are kept. SQL would join all
+ * models of two days once for each measure and period. Ranks are few, and SQL
+ * joins them.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "common/int.h"
+#include "executor/spi.h"
+#include "lib/binaryheap.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "support/arrays.h"
+#include "history/growth.h"
+#include "kernel/id_map.h"
+#include "support/query_reader.h"
+
+#define TOP_MODELS 1000
+#define PERIODS 2
+#define MEASURES 2
+#define MAX_MODELS (INT32_MAX - 1)
+
+/* A counter that is not known. */
+#define UNKNOWN PG_INT64_MIN
+
+static const char *const measures[MEASURES] = {"downloads", "likes"};
+
+/* A model's gain. */
+typedef struct Gain
+{
+	int64		model_id;
+	int64		before;
+	int64		now;
+	int64		gain;
+} Gain;
+
+/* The largest gains of a measure, the least of them on top of the heap. */
+typedef struct TopGains
+{
+	Gain		gains[TOP_MODELS];
+	binaryheap *heap;
+} TopGains;
+
+typedef struct Period
+{
+	int			days;
+	bool		compared;		/* there is a snapshot of then */
+	DateADT		since;
+	TimestampTz after;			/* end of that day, UTC */
+	bool		ranked;			/* there are ranks of then: */
+	int64		run_id;
+	DateADT		rank_since;
+	TopGains   *top[MEASURES];
+} Period;
+
+/* What is compared; now, keys and met by model. */
+typedef struct Growth
+{
+	Period		periods[PERIODS];
+	int			p;				/* of the rows that are being read */
+	ComputeEnv	env;
+	int64		models;
+	GrowingArray keys;			/* int64 */
+	GrowingArray now;			/* int64, MEASURES a model */
+	uint8	   *met;			/* a bit a period: it has a row then */
+	IdMap		ids;
+} Growth;
+
+enum
+{
+	MODEL_ID, FIRST_COUNTER
+};
+static const Column snapshot_columns[] = {
+	{"model_id", COLUMN_KEY, true},
+	{"downloads", COLUMN_NUMBER, true},
+	{"likes", COLUMN_NUMBER, true}
+};
+
+enum
+{
+	NEW_MODEL_ID, NEW_CREATED_AT
+};
+static const Column new_columns[] = {
+	{"model_id", COLUMN_KEY, true},
+	{"created_at", COLUMN_TIME, true}
+};
+
+/* ---- the largest gains ---- */
+
+/*
+ * compare_gains orders the heap: the smaller gain, of equal ones the larger
+ * model_id, comes up.
+ */
+static int
+compare_gains(Datum a, Datum b, void *arg)
+{
+	const Gain *left = (const Gain *) DatumGetPointer(a);
+	const Gain *right = (const Gain *) DatumGetPointer(b);
+
+	if (left->gain != right->gain)
+		return left->gain < right->gain ? 1 : -1;
+	return left->model_id > right->model_id ? 1 : -1;
+}
+
+/*
+ * offer keeps a gain if it is one of the largest so far.
+ */
+static void
+offer(TopGains *top, int64 model_id, int64 before, int64 now)
+{
+	Gain		gain = {model_id, before, now, 0};
+	Gain	   *place;
+
+	if (before == UNKNOWN || now <= before ||
+		pg_sub_s64_overflow(now, before, &gain.gain))
+		return;
+	if (top->heap->bh_size < TOP_MODELS)
+	{
+		place = &top->gains[top->heap->bh_size];
+		*place = gain;
+		binaryheap_add(top->heap, PointerGetDatum(place));
+		return;
+	}
+	place = (Gain *) DatumGetPointer(binaryheap_first(top->heap));
+	if (compare_gains(PointerGetDatum(&gain), PointerGetDatum(place), NULL) > 0)
+		return;
+	*place = gain;
+	binaryheap_replace_first(top->heap, PointerGetDatum(place));
+}
+
+/* ---- rows ---- */
+
+/*
+ * counter returns a counter of the current row.
+ */
+static inline int64
+counter(const QueryReader *reader, int measure)
+{
+	int			c = FIRST_COUNTER + measure;
+
+	return column_is_absent(reader, c) ? UNKNOWN :
+		DatumGetInt64(reader->values[reader->columns[c].index]);
+}
+
+/*
+ * now_of gives the counters of a model on the newest day.
+ */
+static inline int64 *
+now_of(const Growth *growth, int64 model)
+{
+	return (int64 *) growth->now.data + model * MEASURES;
+}
+
+/*
+ * take_now keeps a row of the newest snapshot.
+ */
+static void
+take_now(QueryReader *reader, void *arg)
+{
+	Growth	   *growth = arg;
+
+	if (growth->models == MAX_MODELS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many models to compute growth"),
+				 errdetail("At most %d are possible.", MAX_MODELS)));
+	grow(&growth->env, &growth->keys, growth->models, sizeof(int64));
+	grow(&growth->env, &growth->now, growth->models, MEASURES * sizeof(int64));
+	((int64 *) growth->keys.data)[growth->models] = column_key(reader, MODEL_ID);
+	for (int m = 0; m < MEASURES; m++)
+		now_of(growth, growth->models)[m] = counter(reader, m);
+	growth->models++;
+}
+
+/*
+ * take_before compares a row of an older snapshot.
+ */
+static void
+take_before(QueryReader *reader, void *arg)
+{
+	Growth	   *growth = arg;
+	int64		key = column_key(reader, MODEL_ID);
+	int32		model = idmap_find(&growth->ids, key);
+
+	if (model < 0)
+		return;
+	growth->met[model] |= 1 << growth->p;
+	for (int m = 0; m < MEASURES; m++)
+		offer(growth->periods[growth->p].top[m], key, counter(reader, m),
+			  now_of(growth, model)[m]);
+}
+
+/*
+ * take_new compares a model that was created after an older snapshot with
+ * nothing, unless that has it all the same.
+ */
+static void
+take_new(QueryReader *reader, void *arg)
+{
+	Growth	   *growth = arg;
+	int64		key = column_key(reader, NEW_MODEL_ID);
+	int32		model = idmap_find(&growth->ids, key);
+	int64		created_at;
+
+	if (model < 0 || !column_time(reader, NEW_CREATED_AT, &created_at))
+		return;
+	for (int p = 0; p < PERIODS; p++)
+	{
+		const Period *period = &growth->periods[p];
+
+		if (!period->compared || created_at < period->after ||
+			(growth->met[model] & 1 << p) != 0)
+			continue;
+		for (int m = 0; m < MEASURES; m++)
+			offer(period->top[m], key, 0, now_of(growth, model)[m]);
+	}
+}
+
+/* ---- reading ---- */
+
+/*
+ * read_day hands the rows of a day's snapshot to take.
+ */
+static void
+read_day(DateADT day, RowTaker take, Growth *growth)
+{
+	int			year;
+	int			month;
+	int			mday;
+	char	   *sql;
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
+	sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
+				   " WHERE taken_on OPERATOR(pg_catalog.=) '%04d-%02d-%02d'::pg_catalog.date",
+				   year, month, mday);
+	ReadQuery("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns),
+			  take, growth);
+	pfree(sql);
+}
+
+/*
+ * read_new compares models created after the oldest snapshot compared.
+ */
+static void
+read_new(Growth *growth)
+{
+	TimestampTz after = DT_NOEND;
+	char	   *sql;
+
+	for (int p = 0; p < PERIODS; p++)
+		if (growth->periods[p].compared)
+			after = Min(after, growth->periods[p].after);
+	if (after == DT_NOEND)
+		return;
+	sql = psprintf("SELECT model_id, created_at FROM llmeco.models"
+				   " WHERE created_at OPERATOR(pg_catalog.>=) '%s'::pg_catalog.timestamptz",
+				   timestamptz_to_str(after));
+	ReadQuery("the new models", sql, new_columns, lengthof(new_columns),
+			  take_new, growth);
+	pfree(sql);
+}
+
+/*
+ * read_periods fills the periods; false: there is no snapshot at all.
+ */
+static bool
+read_periods(Growth *growth, DateADT *newest)
+{
+	bool		isnull = true;
+	uint64		n = RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
+						   0, NULL, NULL, NULL);
+
+	if (n != PERIODS)
+		elog(ERROR, "llmeco.growth_periods has %d rows", (int) n);
+	for (int p = 0; p < PERIODS; p++)
+	{
+		Period	   *period = &growth->periods[p];
+
+		period->days = DatumGetInt32(ResultValue(p, 1, &isnull));
+		period->since = DatumGetDateADT(ResultValue(p, 3, &isnull));
+		period->compared = !isnull;
+		period->after = (period->since + INT64CONST(1)) * USECS_PER_DAY;
+		period->run_id = DatumGetInt64(ResultValue(p, 4, &isnull));
+		period->ranked = !isnull;
+		period->rank_since = DatumGetDateADT(ResultValue(p, 5, &isnull));
+		for (int m = 0; m < MEASURES; m++)
+		{
+			period->top[m] = palloc0(sizeof(TopGains));
+			period->top[m]->heap = binaryheap_allocate(TOP_MODELS, compare_gains, NULL);
+		}
+	}
+	*newest = DatumGetDateADT(ResultValue(0, 2, &isnull));
+	SPI_freetuptable(SPI_tuptable);
+	return !isnull;
+}
+
+/*
+ * compare_days finds the largest gains.
+ */
+static void
+compare_days(Growth *growth, DateADT newest)
+{
+	InitComputeEnv(&growth->env, CurrentMemoryContext);
+	read_day(newest, take_now, growth);
+	(void) idmap_build(&growth->ids, growth->keys.data, (int32) growth->models, &growth->env);
+	growth->met = MemoryContextAllocExtended(CurrentMemoryContext,
+											 Max(growth->models, 1),
+											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (growth->p = 0; growth->p < PERIODS; growth->p++)
+		if (growth->periods[growth->p].compared)
+			read_day(growth->periods[growth->p].since, take_before, growth);
+	read_new(growth);
+}
+
+/* ---- writing ---- */
+
+/*
+ * ranked_periods lists those periods as a subquery. They are not read from
+ * llmeco.growth_periods again: Citus cannot plan that beside rows to write.
+ */
+static char *
+ranked_periods(const Growth *growth)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int p = 0; p < PERIODS; p++)
+	{
+		const Period *period = &growth->periods[p];
+
+		appendStringInfo(&list, "%sSELECT %d AS days, " INT64_FORMAT "::pg_catalog.int8 AS since_run_id,"
+						 " '2000-01-01'::pg_catalog.date + %d AS rank_since%s",
+						 p == 0 ? "" : " UNION ALL ", period->days, period->run_id,
+						 (int) period->rank_since, period->ranked ? "" : " WHERE false");
+	}
+	return list.data;
+}
+
+static const BatchColumn gain_columns[] = {
+	{"measure", TEXTOID}, {"days", INT4OID}, {"since", DATEOID},
+	{"model_id", INT8OID}, {"before", INT8OID}, {"now", INT8OID}, {"gain", INT8OID}
+};
+
+/*
+ * add_gains adds the largest gains of a period to the rows to write.
+ */
+static void
+add_gains(Batch *batch, const Period *period)
+{
+	static const bool nulls[lengthof(gain_columns)] = {false};
+
+	for (int m = 0; m < MEASURES; m++)
+		for (int i = 0; i < period->top[m]->heap->bh_size; i++)
+		{
+			const Gain *gain = &period->top[m]->gains[i];
+
+			BatchAdd(batch,
+					 (Datum[]) {CStringGetTextDatum(measures[m]),
+								Int32GetDatum(period->days),
+								DateADTGetDatum(period->since),
+								Int64GetDatum(gain->model_id),
+								Int64GetDatum(gain->before),
+								Int64GetDatum(gain->now),
+								Int64GetDatum(gain->gain)},
+					 nulls);
+		}
+}
+
+/*
+ * StoreGrowth: see growth.h. Rows are written in place, those that differ:
+ * readers see the old ones until the commit.
+ */
+void
+StoreGrowth(void)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext context = AllocSetContextCreate(caller, "llmeco growth",
+												  ALLOCSET_DEFAULT_SIZES);
+	Growth		growth = {0};
+	DateADT		newest;
+	Batch	   *batch;
+
+	MemoryContextSwitchTo(context);
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	if (read_periods(&growth, &newest))
+		compare_days(&growth, newest);
+	PopActiveSnapshot();
+	batch = BatchCreate("gains", gain_columns, lengthof(gain_columns));
+	for (int p = 0; p < PERIODS; p++)
+		add_gains(batch, &growth.periods[p]);
+	(void) BatchRun(batch,
+					psprintf(
+					"WITH placed AS ("
+					" SELECT g.*, pg_catalog.row_number() OVER (PARTITION BY g.measure, g.days"
+					" ORDER BY g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
+					" FROM (SELECT * FROM gains"
+					" UNION ALL SELECT 'rank', p.days, p.rank_since, h.model_id, h.rank, i.rank,"
+					" h.rank - i.rank FROM (%s) p"
+					" JOIN llmeco.influence_history h ON h.run_id = p.since_run_id"
+					" JOIN llmeco.influence i ON i.model_id = h.model_id"
+					" JOIN llmeco.models m ON m.model_id = h.model_id"
+					" WHERE h.rank > i.rank AND m.fetched_at IS NOT NULL"
+					" AND m.removed_at IS NULL) g),"
+					" surplus AS (DELETE FROM llmeco.rising r WHERE NOT EXISTS (SELECT FROM placed p"
+					" WHERE p.measure = r.measure AND p.days = r.days AND p.place = r.place))"
+					" INSERT INTO llmeco.rising AS r"
+					" (measure, days, place, since, model_id, before, now, gain)"
+					" SELECT p.measure, p.days, p.place, p.since, p.model_id, p.before, p.now, p.gain"
+					" FROM placed p LEFT JOIN llmeco.rising o"
+					" ON o.measure = p.measure AND o.days = p.days AND o.place = p.place"
+					" WHERE p.place <= " CppAsString2(TOP_MODELS)
+					" AND (o.since, o.model_id, o.before, o.now, o.gain)"
+					" IS DISTINCT FROM (p.since, p.model_id, p.before, p.now, p.gain)"
+					" ON CONFLICT (measure, days, place) DO UPDATE"
+					" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
+					" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
+					ranked_periods(&growth)), 0, NULL, NULL);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+}

@@ -1,0 +1,234 @@
+/*
+ * snapshots.c: llmeco.model_snapshots: the partition of a month, and the
+ * counters of a day.
+ *
+ * A month's table is made with its own key and index and then attached to the
+ * parent, which takes a lock that no reader waits for; CREATE ... PARTITION OF
+ * would wait for all of them. Only the owner of the tables can do that, and
+ * only the month's own table takes INSERT ... ON CONFLICT, so both are done as
+ * the owner after checking that the caller may write to the parent.
+ *
+ * Whoever makes a partition or takes a snapshot holds ShareUpdateExclusiveLock
+ * on the parent until the transaction ends: one at a time, so that two of the
+ * same day cannot wait for each other's rows.
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "catalog/partition.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+
+#include "support/batch.h"
+#include "support/compat.h"
+#include "support/coordinator.h"
+#include "history/growth.h"
+#include "support/owner.h"
+#include "history/snapshots.h"
+
+#define SNAPSHOTS_TABLE "model_snapshots"
+
+extern PGDLLEXPORT Datum llmeco_partition(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_take_snapshot(PG_FUNCTION_ARGS);
+
+PG_FUNCTION_INFO_V1(llmeco_partition);
+PG_FUNCTION_INFO_V1(llmeco_take_snapshot);
+
+/* ---- rights and locks ---- */
+
+/*
+ * check_right raises an error unless the caller has a right on a table of
+ * schema llmeco. Returns the table.
+ */
+static Oid
+check_right(const char *table, AclMode right)
+{
+	Oid			relid = get_relname_relid(table, get_namespace_oid("llmeco", false));
+	AclResult	allowed;
+
+	if (!OidIsValid(relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("table \"llmeco.%s\" does not exist", table),
+				 errhint("Create the extension llmeco in this database.")));
+	allowed = pg_class_aclcheck(relid, GetUserId(), right);
+	if (allowed != ACLCHECK_OK)
+		aclcheck_error(allowed, OBJECT_TABLE, psprintf("llmeco.%s", table));
+	return relid;
+}
+
+/* ---- partitions ---- */
+
+/*
+ * run_command executes a command of ours.
+ */
+static void
+run_command(char *sql)
+{
+	(void) RunSql(sql, 0, NULL, NULL, NULL);
+	pfree(sql);
+}
+
+/*
+ * create_partition makes the table of a month and attaches it.
+ */
+static void
+create_partition(const char *name, int year, int month)
+{
+	int			next_year = month == 12 ? year + 1 : year;
+	int			next_month = month == 12 ? 1 : month + 1;
+
+	run_command(psprintf("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
+						 " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))", name));
+	run_command(psprintf("CREATE INDEX ON llmeco.%s (taken_on)", name));
+	run_command(psprintf("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
+						 " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
+						 name, year, month));
+	run_command(psprintf("ALTER TABLE llmeco." SNAPSHOTS_TABLE " ATTACH PARTITION llmeco.%s"
+						 " FOR VALUES FROM ('%04d-%02d-01') TO ('%04d-%02d-01')",
+						 name, year, month, next_year, next_month));
+}
+
+/*
+ * ensure_partition returns the name of the table, in schema llmeco, for the
+ * month that a day is in, and makes it if it is not there. To be called as the
+ * owner, with the parent locked, between SqlConnect() and SqlFinish().
+ */
+static const char *
+ensure_partition(Oid parent, DateADT day)
+{
+	Oid			relid;
+	int			year;
+	int			month;
+	int			mday;
+	const char *name;
+
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("a snapshot cannot be of an infinite date")));
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
+	if (year < 1 || year > 9999)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range for a snapshot"),
+				 errdetail("Years are from 1 to 9999.")));
+	name = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", year, month);
+	relid = get_relname_relid(name, get_namespace_oid("llmeco", false));
+	if (!OidIsValid(relid))
+		create_partition(name, year, month);
+	else if (!get_rel_relispartition(relid) ||
+			 get_partition_parent(relid, false) != parent)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_TABLE),
+				 errmsg("table \"llmeco.%s\" is not a partition of llmeco." SNAPSHOTS_TABLE, name),
+				 errhint("Attach it again, or rename it.")));
+	return name;
+}
+
+/*
+ * llmeco_partition(month date) makes the partition of the month that a day is
+ * in, if it is not there.
+ */
+Datum
+llmeco_partition(PG_FUNCTION_ARGS)
+{
+	DateADT		day = PG_GETARG_DATEADT(0);
+	Oid			parent;
+	Oid			user;
+	Oid			relid;
+	int			context;
+	int			level;
+
+	PreventCommandIfReadOnly("llmeco_partition()");
+	RequireCoordinator();
+	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
+	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
+	level = SqlConnect();
+	relid = get_relname_relid(ensure_partition(parent, day),
+							  get_namespace_oid("llmeco", false));
+	SqlFinish(level);
+	SetUserIdAndSecContext(user, context);
+	PG_RETURN_OID(relid);
+}
+
+/* ---- snapshots ---- */
+
+/*
+ * take_snapshot does what TakeSnapshot() does, of a day. The join finds what
+ * is there already: ON CONFLICT would lock those rows, which writes them. In
+ * order of the key, each page of its index is visited once, however large the
+ * month has become.
+ */
+static int64
+take_snapshot(DateADT day)
+{
+	Oid			parent;
+	Oid			user;
+	int			context;
+	int			level;
+	char	   *sql;
+	const char *name;
+	uint64		written;
+
+	PreventCommandIfReadOnly("llmeco_take_snapshot()");
+	RequireCoordinator();
+	(void) check_right("models", ACL_SELECT);
+	(void) check_right(SNAPSHOTS_TABLE, ACL_UPDATE);
+	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
+	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
+	level = SqlConnect();
+	SqlPlanFreely();
+	name = ensure_partition(parent, day);
+	sql = psprintf("INSERT INTO llmeco.%s AS s"
+				   " (model_id, downloads, downloads_all_time, likes, taken_on)"
+				   " SELECT m.model_id, m.downloads, m.downloads_all_time, m.likes, $1"
+				   " FROM llmeco.models m LEFT JOIN llmeco.%s o"
+				   " ON o.model_id = m.model_id AND o.taken_on = $1"
+				   " WHERE m.fetched_at IS NOT NULL AND m.removed_at IS NULL"
+				   " AND (o.model_id IS NULL"
+				   " OR (o.downloads, o.downloads_all_time, o.likes)"
+				   " IS DISTINCT FROM (m.downloads, m.downloads_all_time, m.likes))"
+				   " ORDER BY m.model_id"
+				   " ON CONFLICT (model_id, taken_on) DO UPDATE"
+				   " SET downloads = EXCLUDED.downloads,"
+				   " downloads_all_time = EXCLUDED.downloads_all_time,"
+				   " likes = EXCLUDED.likes"
+				   " WHERE (s.downloads, s.downloads_all_time, s.likes)"
+				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
+				   " EXCLUDED.likes)", name, name);
+	written = RunSql(sql, 1, (Oid[]) {DATEOID}, (Datum[]) {DateADTGetDatum(day)}, NULL);
+	if (HasTable("rising"))
+		StoreGrowth();
+	SqlFinish(level);
+	SetUserIdAndSecContext(user, context);
+	return (int64) written;
+}
+
+/*
+ * llmeco_take_snapshot(day date): see TakeSnapshot().
+ */
+Datum
+llmeco_take_snapshot(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(take_snapshot(PG_GETARG_DATEADT(0)));
+}
+
+/*
+ * TakeSnapshot: see snapshots.h.
+ */
+int64
+TakeSnapshot(TimestampTz moment)
+{
+	int64		days = moment / USECS_PER_DAY;
+
+	if (moment % USECS_PER_DAY < 0)
+		days--;
+	return take_snapshot((DateADT) days);
+}

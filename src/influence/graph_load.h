@@ -1,0 +1,28 @@
+/*
+ * graph_load.h: from queries to the arrays that influence is computed from.
+ */
+#ifndef LLMECO_INFLUENCE_GRAPH_LOAD_H
+#define LLMECO_INFLUENCE_GRAPH_LOAD_H
+
+#include "kernel/influence_core.h"
+
+/* SQL of the caller; NULL: the extension's tables (no Spaces where only
+ * models is given). */
+typedef struct GraphQueries
+{
+	const char *models;
+	const char *edges;
+	const char *spaces;
+} GraphQueries;
+
+/* Models in the order their query gave them, and the edges between them. */
+typedef struct LoadedGraph
+{
+	InfluenceGraph graph;
+	int64	   *keys;			/* model_id, by model */
+} LoadedGraph;
+
+extern void LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
+					  const InfluenceParams *params, const ComputeEnv *env);
+
+#endif							/* LLMECO_INFLUENCE_GRAPH_LOAD_H */

@@ -1,0 +1,426 @@
+/*
+ * influence.c: SQL entry points of influence.
+ */
+#include "postgres.h"
+
+#include <float.h>
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "portability/instr_time.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+#include "utils/tuplestore.h"
+#include "utils/varlena.h"
+
+#include "support/compat.h"
+#include "support/coordinator.h"
+#include "support/arrays.h"
+#include "influence/influence.h"
+#include "influence/score_table.h"
+
+#define MAX_ROUNDS 1000000
+
+extern PGDLLEXPORT Datum llmeco_influence(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_influence_into(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_update_influence(PG_FUNCTION_ARGS);
+
+PG_FUNCTION_INFO_V1(llmeco_influence);
+PG_FUNCTION_INFO_V1(llmeco_influence_into);
+PG_FUNCTION_INFO_V1(llmeco_update_influence);
+
+/* ---- arguments ---- */
+
+static void
+require_argument(FunctionCallInfo fcinfo, int n, const char *name)
+{
+	if (PG_ARGISNULL(n))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be null", name),
+				 errhint("Leave the argument out to use its default.")));
+}
+
+/*
+ * get_weights reads an array of n finite values that are not negative.
+ */
+static void
+get_weights(FunctionCallInfo fcinfo, int arg, const char *name, int n,
+			double *weights)
+{
+	ArrayType  *array;
+	double	   *values;
+	int			i;
+
+	require_argument(fcinfo, arg, name);
+	array = PG_GETARG_ARRAYTYPE_P(arg);
+	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must be an array of %d numbers", name, n),
+				 errhint("The default is %s.", n == 3 ? "{0.6,0.3,0.1}" :
+						 "{0.2,0.4,0.2,0.2}")));
+	if (array_contains_nulls(array))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not contain nulls", name),
+				 errhint("Use 0 for a part that is not to count.")));
+	values = (double *) ARR_DATA_PTR(array);
+	for (i = 0; i < n; i++)
+	{
+		if (!(values[i] >= 0 && values[i] <= DBL_MAX))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("value %g in argument \"%s\" is not allowed",
+							values[i], name),
+					 errdetail("Weights are finite and not negative."),
+					 errhint("Use 0 for a part that is not to count.")));
+		weights[i] = values[i];
+	}
+}
+
+static double
+get_decay(FunctionCallInfo fcinfo, int arg, const char *name)
+{
+	double		value;
+
+	require_argument(fcinfo, arg, name);
+	value = PG_GETARG_FLOAT8(arg);
+	if (!(value >= 0 && value <= DBL_MAX))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %g of argument \"%s\" is not allowed", value, name),
+				 errdetail("A decay per day is finite and not negative."),
+				 errhint("Use 0 for no decay; 0.001 halves a value in 693 days.")));
+	return value;
+}
+
+/*
+ * get_params reads the seven parameters of a computation, from argument n on.
+ */
+static void
+get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
+{
+	get_weights(fcinfo, n, "alpha", 3, params->alpha);
+	get_weights(fcinfo, n + 1, "w", 4, params->w);
+	params->lambda = get_decay(fcinfo, n + 2, "lambda");
+	params->lambda_space = PG_ARGISNULL(n + 3) ? params->lambda :
+		get_decay(fcinfo, n + 3, "lambda_space");
+	require_argument(fcinfo, n + 4, "as_of");
+	params->as_of = PG_GETARG_TIMESTAMPTZ(n + 4);
+	if (TIMESTAMP_NOT_FINITE(params->as_of))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"as_of\" must be finite"),
+				 errhint("Leave the argument out to use the current time.")));
+	require_argument(fcinfo, n + 5, "tol");
+	params->tol = PG_GETARG_FLOAT8(n + 5);
+	if (!(params->tol > 0 && params->tol <= DBL_MAX))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %g of argument \"tol\" is not allowed", params->tol),
+				 errdetail("A tolerance is finite and greater than 0."),
+				 errhint("The default is 1e-6.")));
+	require_argument(fcinfo, n + 6, "max_iter");
+	params->max_iter = PG_GETARG_INT32(n + 6);
+	if (params->max_iter < 1 || params->max_iter > MAX_ROUNDS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %d of argument \"max_iter\" is not allowed",
+						params->max_iter),
+				 errdetail("It must be from 1 to %d.", MAX_ROUNDS),
+				 errhint("The default is 100.")));
+}
+
+static const char *
+get_query(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_ARGISNULL(arg) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(arg));
+}
+
+/*
+ * get_queries reads the three queries, from argument n on. Where models or
+ * edges are to be the extension's own, they have to be on this node.
+ */
+static void
+get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
+{
+	queries->models = get_query(fcinfo, n);
+	queries->edges = get_query(fcinfo, n + 1);
+	queries->spaces = get_query(fcinfo, n + 2);
+	if (queries->models == NULL || queries->edges == NULL)
+		RequireCoordinator();
+}
+
+/* ---- computing ---- */
+
+/*
+ * report_doubts warns where the scores may not mean what one expects.
+ */
+static void
+report_doubts(const InfluenceParams *params, const InfluenceResult *result)
+{
+	if (!result->converged)
+		ereport(WARNING,
+				(errcode(ERRCODE_WARNING),
+				 errmsg_plural("influence did not converge within %d round",
+							   "influence did not converge within %d rounds",
+							   result->iterations, result->iterations),
+				 errdetail("The last round changed the scores by %g in all, not less than the tolerance %g.",
+						   result->residual, params->tol),
+				 result->gain < 1 ?
+				 errhint("Raise max_iter or tol.") :
+				 errhint("Lower alpha[2], alpha[3] or the weights of derivations: the sum may diverge.")));
+	else if (result->gain >= 1)
+		ereport(WARNING,
+				(errcode(ERRCODE_WARNING),
+				 errmsg("influence may diverge with these parameters"),
+				 errdetail("A round can multiply a score by %g; it converged on this graph.",
+						   result->gain),
+				 errhint("Keep alpha[2] + alpha[3], times the largest weight, below 1.")));
+}
+
+/*
+ * ComputeInfluence loads a graph and scores it. The result lives in a child of
+ * the current memory context.
+ */
+InfluenceScores *
+ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "llmeco influence",
+												  ALLOCSET_DEFAULT_SIZES);
+	InfluenceScores *scores = MemoryContextAllocZero(context, sizeof(InfluenceScores));
+	ComputeEnv	env;
+	LoadedGraph loaded = {0};
+	instr_time	began;
+	instr_time	ended;
+
+	scores->context = context;
+	scores->params = *params;
+	scores->started_at = GetCurrentTimestamp();
+	InitComputeEnv(&env, context);
+
+	INSTR_TIME_SET_CURRENT(began);
+	LoadGraph(&loaded, queries, params, &env);
+	INSTR_TIME_SET_CURRENT(ended);
+	INSTR_TIME_SUBTRACT(ended, began);
+	scores->load_seconds = INSTR_TIME_GET_DOUBLE(ended);
+
+	INSTR_TIME_SET_CURRENT(began);
+	scores->models = loaded.graph.models;
+	scores->edges = loaded.graph.edges;
+	scores->keys = loaded.keys;
+	scores->self = (double *) loaded.graph.self;
+	scores->result.child = compute_alloc(&env, scores->models, sizeof(double));
+	scores->result.parent = compute_alloc(&env, scores->models, sizeof(double));
+	scores->result.influence = compute_alloc(&env, scores->models, sizeof(double));
+	if (influence_compute(&loaded.graph, params, &env, &scores->result) != INFLUENCE_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("influence is out of range"),
+				 scores->result.gain < 1 ?
+				 errdetail("The self influence of some model is too large.") :
+				 errdetail("A round can multiply a score by %g.", scores->result.gain),
+				 errhint("Lower alpha, w, the weights of derivations or max_iter.")));
+	compute_release(&env, (void *) loaded.graph.parent);
+	compute_release(&env, (void *) loaded.graph.child);
+	compute_release(&env, (void *) loaded.graph.weight);
+	INSTR_TIME_SET_CURRENT(ended);
+	INSTR_TIME_SUBTRACT(ended, began);
+	scores->compute_seconds = INSTR_TIME_GET_DOUBLE(ended);
+
+	report_doubts(params, &scores->result);
+	return scores;
+}
+
+/*
+ * FreeScores gives back the arrays and keeps the figures of the run.
+ */
+void
+FreeScores(InfluenceScores *scores)
+{
+	ComputeEnv	env;
+
+	InitComputeEnv(&env, scores->context);
+	compute_release(&env, scores->keys);
+	compute_release(&env, scores->self);
+	compute_release(&env, scores->result.child);
+	compute_release(&env, scores->result.parent);
+	compute_release(&env, scores->result.influence);
+	scores->keys = NULL;
+	scores->self = scores->result.child = NULL;
+	scores->result.parent = scores->result.influence = NULL;
+}
+
+/* ---- entry points ---- */
+
+/*
+ * put_scores writes a row a model. All columns are 8 bytes wide and not null,
+ * so that one tuple serves for all rows: only its data changes.
+ */
+static void
+put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores)
+{
+	Datum		values[5] = {
+		Int64GetDatum(0), Float8GetDatum(0), Float8GetDatum(0),
+		Float8GetDatum(0), Float8GetDatum(0)
+	};
+	bool		nulls[5] = {false};
+	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls, 0);
+	char	   *data = (char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+	int32_t		v;
+
+	Assert(tuple->t_len == data - (char *) tuple + 40);
+	ExecStoreMinimalTuple(tuple, slot, false);
+	for (v = 0; v < scores->models; v++)
+	{
+		double		numbers[4] = {
+			scores->self[v], scores->result.child[v],
+			scores->result.parent[v], scores->result.influence[v]
+		};
+
+		if (v % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		memcpy(data, &scores->keys[v], 8);
+		memcpy(data + 8, numbers, 32);
+		tuplestore_puttupleslot(store, slot);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	pfree(tuple);
+}
+
+/*
+ * llmeco_influence(alpha, w, lambda, lambda_space, as_of, tol, max_iter,
+ * models_query, edges_query, spaces_query) gives one row a model.
+ */
+Datum
+llmeco_influence(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	InfluenceParams params;
+	GraphQueries queries;
+	InfluenceScores *scores;
+
+	get_params(fcinfo, 0, &params);
+	get_queries(fcinfo, 7, &queries);
+	InitMaterializedSRF(fcinfo, 0);
+	scores = ComputeInfluence(&params, &queries);
+	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
+	MemoryContextDelete(scores->context);
+	return (Datum) 0;
+}
+
+/*
+ * create_score_table makes the caller's table, in the first schema of the
+ * search_path where none is named, as CREATE TABLE does.
+ */
+static Oid
+create_score_table(text *name)
+{
+	RangeVar   *target = makeRangeVarFromNameList(textToQualifiedNameList(name));
+	Oid			schema = RangeVarGetCreationNamespace(target);
+	char	   *sql;
+
+	sql = psprintf("CREATE TABLE %s (model_id pg_catalog.int8 NOT NULL,"
+				   " self_influence pg_catalog.float8 NOT NULL,"
+				   " child_influence pg_catalog.float8 NOT NULL,"
+				   " parent_influence pg_catalog.float8 NOT NULL,"
+				   " influence pg_catalog.float8 NOT NULL)",
+				   quote_qualified_identifier(get_namespace_name(schema),
+											  target->relname));
+	SPI_connect();
+	if (SPI_execute(sql, false, 0) != SPI_OK_UTILITY)
+		elog(ERROR, "could not execute \"%s\"", sql);
+	SPI_finish();
+	return get_relname_relid(target->relname, schema);
+}
+
+/*
+ * llmeco_influence_into(target, alpha, w, lambda, lambda_space, as_of, tol,
+ * max_iter, models_query, edges_query, spaces_query) makes a table of the rows
+ * that llmeco_influence gives; its value is their number.
+ */
+Datum
+llmeco_influence_into(PG_FUNCTION_ARGS)
+{
+	InfluenceParams params;
+	GraphQueries queries;
+	InfluenceScores *scores;
+	Oid			table;
+	int64		models;
+
+	PreventCommandIfReadOnly("llmeco_influence_into()");
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"target\" must not be null"),
+				 errhint("Name the table that is to be made.")));
+	get_params(fcinfo, 1, &params);
+	get_queries(fcinfo, 8, &queries);
+	table = create_score_table(PG_GETARG_TEXT_PP(0));
+	scores = ComputeInfluence(&params, &queries);
+	FillScoreTable(table, scores);
+	models = scores->models;
+	MemoryContextDelete(scores->context);
+	PG_RETURN_INT64(models);
+}
+
+/*
+ * llmeco_update_influence(alpha, w, lambda, lambda_space, as_of, tol,
+ * max_iter) scores the extension's tables and stores the scores; its value is
+ * the new row of llmeco.influence_runs.
+ */
+Datum
+llmeco_update_influence(PG_FUNCTION_ARGS)
+{
+	InfluenceParams params;
+	Oid			types[1] = {INT8OID};
+	Datum		args[1];
+	Datum		row;
+
+	PreventCommandIfReadOnly("llmeco_update_influence()");
+	RequireCoordinator();
+	get_params(fcinfo, 0, &params);
+	args[0] = Int64GetDatum(StoreInfluence(&params));
+	SPI_connect();
+	if (SPI_execute_with_args("SELECT * FROM llmeco.influence_runs"
+							  " WHERE run_id OPERATOR(pg_catalog.=) $1",
+							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
+		SPI_processed != 1)
+		elog(ERROR, "could not read the stored run");
+	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0],
+										  SPI_tuptable->tupdesc));
+	SPI_finish();
+	return row;
+}
+
+/*
+ * UpdateInfluence: see influence.h.
+ */
+int64
+UpdateInfluence(void)
+{
+	InfluenceParams params = {
+		.alpha = {0.6, 0.3, 0.1},
+		.w = {0.2, 0.4, 0.2, 0.2},
+		.lambda = 0.001,
+		.lambda_space = 0.001,
+		.tol = 1e-6,
+		.max_iter = 100,
+		.as_of = GetCurrentTransactionStartTimestamp()
+	};
+
+	return StoreInfluence(&params);
+}

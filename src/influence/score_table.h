@@ -1,0 +1,22 @@
+/*
+ * score_table.h: scores into a table that nobody else can see yet.
+ */
+#ifndef LLMECO_INFLUENCE_SCORE_TABLE_H
+#define LLMECO_INFLUENCE_SCORE_TABLE_H
+
+#include "influence/influence.h"
+
+/*
+ * FillScoreTable writes model_id, self, child, parent and total influence, in
+ * the order that the models were read in.
+ */
+extern void FillScoreTable(Oid table, const InfluenceScores *scores);
+
+/*
+ * FillRunTable writes the same, then rank and run_id, by rank: order has the
+ * positions of the models, the highest score first.
+ */
+extern void FillRunTable(Oid table, const InfluenceScores *scores,
+						 const int32_t *order, int64 run_id);
+
+#endif							/* LLMECO_INFLUENCE_SCORE_TABLE_H */

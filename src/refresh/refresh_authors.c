@@ -1,0 +1,309 @@
+/*
+ * refresh_authors.c: the source 'authors': users and organizations that own
+ * models or Spaces.
+ *
+ * Each is asked for its overview and for its page, which alone has the kind
+ * of organization, website and GitHub account; again after 30 days. Who was
+ * not read in full comes first, by the best rank of its models, then who was
+ * read longest ago: in that order runs go on where their budget ends, and
+ * need no cursor. Scope 'top:N' reads at most N authors in a run.
+ *
+ * Pages have a quota of their own, a fifth of the API's: they are asked in a
+ * lane of their own and have a time of their own (page_fetched_at), so that
+ * waiting for them keeps no overview back.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "support/settings.h"
+#include "refresh/refresh.h"
+#include "store/store_authors.h"
+
+/* Days after which an author is read again. */
+#define STALE_DAYS 30
+/* Authors in a run of scope 'all': far more than quotas let through in a day. */
+#define MAX_AUTHORS 10000
+
+enum
+{
+	LANE_OVERVIEWS,
+	LANE_PAGES,
+	LANES
+};
+
+/* An author to read. */
+typedef struct Author
+{
+	int64		author_id;
+	char	   *name;
+	HubAuthorKind kind;			/* asked for as */
+	bool		asked_other;	/* it is not of the other kind */
+	bool		wants_page;
+	bool		seen;			/* something of it was read */
+	bool		changed;
+} Author;
+
+/* ---- what to ask ---- */
+
+/*
+ * ask_overview asks for an author's overview, first: before all others.
+ */
+static void
+ask_overview(RefreshQueue *queue, Author *author, bool first)
+{
+	RefreshQueueAdd(queue, LANE_OVERVIEWS,
+					hub_author_url(llmeco_hub_endpoint, author->kind, author->name),
+					author, first);
+}
+
+/*
+ * ask_page asks for an author's page, if it is wanted.
+ */
+static void
+ask_page(RefreshQueue *queue, Author *author)
+{
+	if (author->wants_page)
+		RefreshQueueAdd(queue, LANE_PAGES,
+						hub_author_page_url(llmeco_hub_endpoint, author->name),
+						author, false);
+}
+
+/*
+ * find_authors returns a queue that asks for the authors whose turn it is. A
+ * kind that is not known is taken for an organization first: most influential
+ * authors are.
+ */
+static RefreshQueue *
+find_authors(RefreshRun *run)
+{
+	RefreshQueue *queue = RefreshQueueCreate(run, LANES);
+	int			level = SqlConnect();
+	uint64		n;
+
+	SqlPlanFreely();
+	n = RunSql("SELECT a.author_id, a.name, a.kind = 'user',"
+			   " a.fetched_at IS NULL OR a.fetched_at < $1,"
+			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
+			   " FROM llmeco.authors a"
+			   " JOIN (SELECT w.author_id, pg_catalog.min(w.rank) AS rank,"
+			   "   pg_catalog.max(w.likes) AS likes"
+			   "   FROM (SELECT m.author_id, i.rank, m.likes FROM llmeco.models m"
+			   "     LEFT JOIN llmeco.influence i ON i.model_id = m.model_id"
+			   "     UNION ALL SELECT s.author_id, NULL, NULL FROM llmeco.spaces s) w"
+			   "   GROUP BY w.author_id) o ON o.author_id = a.author_id"
+			   " WHERE a.fetched_at IS NULL OR a.fetched_at < $1"
+			   " OR a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
+			   " ORDER BY a.fetched_at IS NOT NULL AND a.page_fetched_at IS NOT NULL,"
+			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN o.rank END,"
+			   " CASE WHEN a.fetched_at IS NULL OR a.page_fetched_at IS NULL THEN o.likes END"
+			   "  DESC NULLS LAST,"
+			   " LEAST(a.fetched_at, a.page_fetched_at), a.author_id"
+			   " LIMIT $2",
+			   2, (Oid[]) {TIMESTAMPTZOID, INT8OID},
+			   (Datum[]) {TimestampTzGetDatum(run->started - STALE_DAYS * USECS_PER_DAY),
+						  Int64GetDatum(run->top > 0 ? Min(run->top, MAX_AUTHORS) : MAX_AUTHORS)},
+			   NULL);
+	for (uint64 i = 0; i < n; i++)
+	{
+		Author	   *author = MemoryContextAllocZero(run->context, sizeof(Author));
+		bool		isnull;
+
+		author->author_id = ResultInt64(i, 1);
+		author->name = MemoryContextStrdup(run->context, ResultText(i, 2));
+		author->kind = DatumGetBool(ResultValue(i, 3, &isnull)) && !isnull ?
+			HUB_USER : HUB_ORGANIZATION;
+		author->wants_page = DatumGetBool(ResultValue(i, 5, &isnull));
+		if (DatumGetBool(ResultValue(i, 4, &isnull)))
+			ask_overview(queue, author, false);
+		else
+			ask_page(queue, author);
+	}
+	SqlFinish(level);
+	return queue;
+}
+
+/* ---- answers ---- */
+
+/*
+ * on_reset has a page freed when the page's memory context is reset.
+ */
+static void
+on_reset(RefreshRun *run, MemoryContextCallbackFunction func, void *page)
+{
+	MemoryContextCallback *callback = MemoryContextAllocZero(run->page_context,
+															 sizeof(MemoryContextCallback));
+
+	callback->func = func;
+	callback->arg = page;
+	MemoryContextRegisterResetCallback(run->page_context, callback);
+}
+
+static void
+free_overview(void *page)
+{
+	hub_author_page_free(page);
+}
+
+static void
+free_profile(void *profile)
+{
+	hub_profile_free(profile);
+}
+
+/*
+ * check_result raises what ends a run and notes the problems of an answer.
+ * False: the whole answer is not usable.
+ */
+static bool
+check_result(RefreshRun *run, HubResult result, const char *name,
+			 const HubProblem *problems, int nproblems)
+{
+	if (result == HUB_NO_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory"),
+				 errdetail("%s", run->response->url)));
+	for (int i = 0; i < nproblems; i++)
+		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind,
+				  "%s", problems[i].message);
+	if (result == HUB_BAD_PAGE)
+		run->unread++;
+	return result == HUB_OK;
+}
+
+/*
+ * count counts an author that was read, and one whose values changed, once.
+ */
+static void
+count(RefreshRun *run, Author *author, bool changed)
+{
+	StoreCounts *counts = &run->store.counts;
+
+	if (!author->seen)
+		counts->authors_seen++;
+	author->seen = true;
+	if (changed && !author->changed)
+		counts->authors_changed++;
+	author->changed |= changed;
+}
+
+/*
+ * store_overview stores the overview in hand. False: it cannot be read.
+ */
+static bool
+store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+{
+	HttpResponse *response = run->response;
+	HubAuthorPage *page = MemoryContextAllocZero(run->page_context, sizeof(HubAuthorPage));
+	HubResult	result;
+
+	on_reset(run, free_overview, page);
+	result = hub_parse_author(response->body, response->len, author->kind,
+							  llmeco_hub_endpoint, page);
+	if (!check_result(run, result, author->name, page->problems, page->nproblems))
+		return false;
+	if (page->nauthors == 0)
+	{
+		count(run, author, false);
+		StoreNoAuthor(author->author_id);
+		return true;
+	}
+	count(run, author,
+		  StoreAuthor(author->author_id, author->name, &page->author,
+					  &run->errors, response->url));
+	ask_page(queue, author);
+	return true;
+}
+
+/*
+ * finish_overview handles the answer in hand to a request for an overview.
+ * False: a later run has to ask again.
+ */
+static bool
+finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+{
+	HttpResponse *response = run->response;
+
+	if (response->outcome == HTTP_STATUS && response->status == 404 &&
+		!author->asked_other)
+	{
+		author->asked_other = true;
+		if (author->kind == HUB_ORGANIZATION)
+			StoreNoOrganization(author->author_id);
+		author->kind = author->kind == HUB_USER ? HUB_ORGANIZATION : HUB_USER;
+		ask_overview(queue, author, true);
+		return true;
+	}
+	switch (RefreshJudge(run, author->name))
+	{
+		case ANSWER_READ:
+			return store_overview(run, queue, author);
+		case ANSWER_NO:
+			StoreNoAuthor(author->author_id);
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
+ * finish_page handles the answer in hand to a request for a page. False: a
+ * later run has to ask again.
+ */
+static bool
+finish_page(RefreshRun *run, Author *author)
+{
+	HttpResponse *response = run->response;
+	RefreshVerdict verdict = RefreshJudge(run, author->name);
+	HubProfile *profile;
+	HubResult	result;
+
+	if (verdict == ANSWER_NO && response->status == 404)
+	{
+		StoreNoProfile(author->author_id);
+		return true;
+	}
+	if (verdict != ANSWER_READ)
+		return false;
+	profile = MemoryContextAllocZero(run->page_context, sizeof(HubProfile));
+	on_reset(run, free_profile, profile);
+	result = hub_parse_profile(response->body, response->len, llmeco_hub_endpoint,
+							   profile);
+	if (!check_result(run, result, author->name, profile->problems, profile->nproblems))
+		return false;
+	count(run, author,
+		  StoreProfile(author->author_id, author->name, profile,
+					   &run->errors, response->url));
+	return true;
+}
+
+/*
+ * RefreshAuthors refreshes the authors whose turn it is.
+ */
+void
+RefreshAuthors(RefreshRun *run)
+{
+	RefreshQueue *queue = find_authors(run);
+	bool		complete = true;
+	Author	   *author;
+	int			lane;
+
+	while ((author = RefreshQueueNext(queue, &lane)) != NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(run->page_context);
+		bool		done = lane == LANE_PAGES ? finish_page(run, author) :
+			finish_overview(run, queue, author);
+
+		MemoryContextSwitchTo(caller);
+		RefreshQueueNote(queue, lane, !done);
+		complete = complete && done;
+		RefreshPageDone(run);
+	}
+	if (!complete || !RefreshQueueDone(queue))
+		RefreshPartial(run);
+}

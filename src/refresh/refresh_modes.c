@@ -1,0 +1,201 @@
+/*
+ * refresh_modes.c: how much of a listing a run reads, scope 'all'.
+ *
+ * full         all of it by creation date, the one key that does not change
+ *              while the walk goes on. What the walk did not see is marked as
+ *              removed.
+ * incremental  by modification, down to where the last run was; by creation,
+ *              likewise; then the first pages by a counter. In this order: a
+ *              record that changes between two steps changes after the first,
+ *              whose next turn finds it.
+ * auto         full where no full walk was ever complete, or one is unfinished;
+ *              else incremental.
+ *
+ * llmeco.refresh_cursors has, for each walk, where it goes on, and under
+ * MARK_... up to which time a complete one has read everything.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "refresh/refresh.h"
+
+#define STEP_WALK "walk"
+#define STEP_NEWEST "newest"
+#define STEP_MODIFIED "modified"
+#define MARK_CREATED "created_at"
+#define MARK_MODIFIED "modified_at"
+
+/* Pages by a counter. */
+#define COUNTED_PAGES 30
+/* How far the Hub's clock may be behind this one. */
+#define CLOCK_SLACK (10 * USECS_PER_MINUTE)
+
+/* What earlier runs left. */
+typedef struct Marks
+{
+	bool		unfinished;		/* a full walk */
+	bool		complete;		/* there was a complete full walk */
+	TimestampTz created;		/* 0: none */
+	TimestampTz modified;
+} Marks;
+
+/*
+ * read_marks reads what earlier runs left.
+ */
+static Marks
+read_marks(RefreshRun *run)
+{
+	Marks		marks = {0};
+	ListCell   *cell;
+
+	foreach(cell, RefreshReadCursors(run))
+	{
+		RefreshCursor *cursor = lfirst(cell);
+
+		if (strcmp(cursor->step, STEP_WALK) == 0)
+			marks.unfinished = cursor->next_url != NULL;
+		else if (strcmp(cursor->step, MARK_CREATED) == 0)
+		{
+			marks.complete = cursor->watermark != 0;
+			marks.created = cursor->watermark;
+		}
+		else if (strcmp(cursor->step, MARK_MODIFIED) == 0)
+			marks.modified = cursor->watermark;
+	}
+	return marks;
+}
+
+/*
+ * newest_change returns up to which modification a walk that began at started
+ * has read all: the newest one known, and none that came while it went on.
+ */
+static TimestampTz
+newest_change(const RefreshWalk *walk)
+{
+	int			level = SqlConnect();
+	bool		isnull;
+	Datum		newest;
+
+	SqlPlanFreely();
+	(void) RunSql(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
+						   walk->table),
+				  1, (Oid[]) {TIMESTAMPTZOID},
+				  (Datum[]) {TimestampTzGetDatum(walk->started - CLOCK_SLACK)}, NULL);
+	newest = ResultValue(0, 1, &isnull);
+	SqlFinish(level);
+	return isnull ? 0 : DatumGetTimestampTz(newest);
+}
+
+/*
+ * expect notes how many records a walk through all of a listing will have:
+ * those that are known, by the planner's estimate.
+ */
+static void
+expect(RefreshRun *run, const RefreshWalk *walk)
+{
+	int			level = SqlConnect();
+
+	(void) RunSql("SELECT c.reltuples::bigint FROM pg_catalog.pg_class c"
+				  " WHERE c.oid = $1::pg_catalog.regclass",
+				  1, (Oid[]) {TEXTOID},
+				  (Datum[]) {CStringGetTextDatum(psprintf("llmeco.%s", walk->table))},
+				  NULL);
+	run->expected = Max(ResultInt64(0, 1), 0);
+	SqlFinish(level);
+}
+
+/*
+ * walk_all reads the whole listing. False: the run ends before that.
+ */
+static bool
+walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
+{
+	bool		complete;
+
+	walk->step = STEP_WALK;
+	walk->whole = true;
+	walk->first_url = walk->url("createdAt");
+	if (marks->complete)
+		expect(run, walk);
+	complete = RefreshWalkListing(run, walk);
+	run->expected = 0;
+	if (!complete)
+		return false;
+	RefreshSeenEnd(run, walk, changed);
+	RefreshNoteCursor(run, MARK_CREATED, NULL, walk->watermark);
+	RefreshNoteCursor(run, MARK_MODIFIED, NULL,
+					  walk->started == 0 ? 0 : newest_change(walk));
+	return true;
+}
+
+/*
+ * walk_down reads a listing in descending order of a date until it comes to
+ * what is older than a mark, and then moves the mark. False: the run ends
+ * before that.
+ */
+static bool
+walk_down(RefreshRun *run, const RefreshWalk *listing, bool by_change,
+		  TimestampTz until)
+{
+	RefreshWalk walk = *listing;
+
+	walk.step = by_change ? STEP_MODIFIED : STEP_NEWEST;
+	walk.by_change = by_change;
+	walk.first_url = walk.url(by_change ? "lastModified" : "createdAt");
+	walk.until = until;
+	/* where no mark is known the first page is all */
+	walk.max_pages = until == 0 ? 1 : 0;
+	walk.repeats_expected = true;
+	if (!RefreshWalkListing(run, &walk))
+		return false;
+	RefreshNoteCursor(run, by_change ? MARK_MODIFIED : MARK_CREATED, NULL,
+					  Max(walk.watermark, until));
+	return true;
+}
+
+/*
+ * walk_recent does what mode incremental does. False: the run ends before all
+ * that is new was read.
+ */
+static bool
+walk_recent(RefreshRun *run, const RefreshWalk *listing, const Marks *marks)
+{
+	RefreshWalk counted = *listing;
+
+	if (!walk_down(run, listing, true, marks->modified) ||
+		!walk_down(run, listing, false, marks->created))
+		return false;
+	counted.first_url = counted.url(counted.counter);
+	counted.by_likes = strcmp(counted.counter, "likes") == 0;
+	counted.max_pages = COUNTED_PAGES;
+	counted.repeats_expected = true;
+	(void) RefreshWalkListing(run, &counted);
+	return true;
+}
+
+/*
+ * RefreshListing reads what the run's mode asks for of a listing. Records that
+ * are marked as removed are added to *changed. False: the run ends before all
+ * was read.
+ */
+bool
+RefreshListing(RefreshRun *run, RefreshWalk *listing, int64 *changed)
+{
+	Marks		marks = read_marks(run);
+	bool		all = !marks.complete;
+	bool		done;
+
+	if (strcmp(run->mode, "full") == 0 ||
+		(strcmp(run->mode, "auto") == 0 && marks.unfinished))
+		all = true;
+	done = all ? walk_all(run, listing, &marks, changed) :
+		walk_recent(run, listing, &marks);
+	ErrorsFlush(&run->errors);
+	RefreshFlushCursors(run);
+	return done;
+}

@@ -1,0 +1,371 @@
+/*
+ * refresh_repos.c: the source 'repos': what OpenDigger has of the tracked
+ * repositories. meta.json says whether there is an export and of when; only of
+ * a new one the other files are read, all of them side by side, and stored
+ * together. Some repositories are under way at a time.
+ *
+ * Nothing is kept of where a run stopped but llmeco.repos.due_at: those that
+ * wait longest are next. A repository that could not be read whole is due
+ * again at once, behind those that have waited longer.
+ */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+#include "support/settings.h"
+#include "refresh/refresh.h"
+#include "store/store_repos.h"
+
+/* Repositories under way at a time. */
+#define PARALLEL 3
+/* OpenDigger exports every month; asked for as often, we would be late by up
+ * to a month. */
+#define DUE_DAYS 7
+
+struct RepoVisit;
+
+/* A file that is asked for. */
+typedef struct RepoAsk
+{
+	struct RepoVisit *visit;
+	int			metric;			/* place in od_metrics, -1: meta.json */
+} RepoAsk;
+
+/* A repository under way. */
+typedef struct RepoVisit
+{
+	bool		busy;
+	bool		failed;			/* something is worth another try */
+	RepoRow		repo;
+	TimestampTz exported_at;	/* of the export that is being read */
+	OdMeta		meta;
+	RepoFile   *files;			/* one for each of od_metrics */
+	RepoAsk    *asks;			/* the same, behind the one for meta.json */
+	int			waiting;		/* files not answered */
+} RepoVisit;
+
+typedef struct Repos
+{
+	RefreshRun *run;
+	RefreshQueue *queue;
+	List	   *due;			/* RepoRows */
+	int			next;			/* place of the first not begun */
+	RepoVisit	visits[PARALLEL];
+} Repos;
+
+/* ---- visits ---- */
+
+/*
+ * free_visit gives back what the parser gave.
+ */
+static void
+free_visit(RepoVisit *visit)
+{
+	od_meta_free(&visit->meta);
+	for (int i = 0; i < od_nmetrics; i++)
+		od_file_free(&visit->files[i].file);
+	memset(visit->files, 0, od_nmetrics * sizeof(RepoFile));
+	visit->busy = false;
+}
+
+/*
+ * free_visits is the callback of the visits' memory context.
+ */
+static void
+free_visits(void *arg)
+{
+	Repos	   *repos = arg;
+
+	for (int i = 0; i < PARALLEL; i++)
+		free_visit(&repos->visits[i]);
+}
+
+/*
+ * create_repos returns an empty set of visits in the run's memory.
+ */
+static Repos *
+create_repos(RefreshRun *run)
+{
+	MemoryContext caller = MemoryContextSwitchTo(run->context);
+	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
+	Repos	   *repos = palloc0(sizeof(Repos));
+
+	repos->run = run;
+	repos->queue = RefreshQueueCreate(run, 1);
+	for (int i = 0; i < PARALLEL; i++)
+	{
+		RepoVisit  *visit = &repos->visits[i];
+
+		visit->files = palloc0(od_nmetrics * sizeof(RepoFile));
+		visit->asks = palloc0((od_nmetrics + 1) * sizeof(RepoAsk));
+		for (int metric = -1; metric < od_nmetrics; metric++)
+			visit->asks[metric + 1] = (RepoAsk) {visit, metric};
+	}
+	callback->func = free_visits;
+	callback->arg = repos;
+	MemoryContextRegisterResetCallback(run->context, callback);
+	MemoryContextSwitchTo(caller);
+	return repos;
+}
+
+/*
+ * ask_file asks for a file of a repository.
+ */
+static void
+ask_file(Repos *repos, RepoVisit *visit, int metric)
+{
+	RefreshQueueAdd(repos->queue, 0,
+					od_url(llmeco_opendigger_endpoint, visit->repo.name,
+						   metric < 0 ? "meta" : od_metrics[metric].name),
+					&visit->asks[metric + 1], false);
+}
+
+/*
+ * requests_to_come returns the number of requests that the visits under way
+ * may still need.
+ */
+static int
+requests_to_come(const Repos *repos)
+{
+	int			n = 0;
+
+	for (int i = 0; i < PARALLEL; i++)
+		if (repos->visits[i].busy)
+			n += repos->visits[i].waiting;
+	return n;
+}
+
+/*
+ * begin_visits begins with repositories as far as there is room and the budget
+ * allows to read them whole.
+ */
+static void
+begin_visits(Repos *repos)
+{
+	for (int i = 0; i < PARALLEL; i++)
+	{
+		RepoVisit  *visit = &repos->visits[i];
+
+		if (visit->busy || repos->next == list_length(repos->due) ||
+			RefreshRequestsLeft(repos->run) <
+			requests_to_come(repos) + 1 + od_nmetrics)
+			continue;
+		visit->busy = true;
+		visit->failed = false;
+		visit->repo = *(RepoRow *) list_nth(repos->due, repos->next++);
+		visit->waiting = 1 + od_nmetrics;
+		ask_file(repos, visit, -1);
+	}
+}
+
+/*
+ * finish_visit stores what was read of a repository and notes when it is due
+ * again.
+ */
+static void
+finish_visit(Repos *repos, RepoVisit *visit)
+{
+	RefreshRun *run = repos->run;
+	StoreCounts *counts = &run->store.counts;
+	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
+	TimestampTz due_at = GetCurrentTimestamp();
+
+	if (visit->failed)
+		RefreshPartial(run);
+	else
+	{
+		due_at = TimestampTzPlusMilliseconds(due_at, DUE_DAYS * INT64CONST(86400000));
+		if (visit->exported_at != 0)
+			visit->repo.exported_at = visit->exported_at;
+	}
+	if (StoreRepoVisit(&visit->repo, due_at))
+	{
+		int64		changed = StoreRepoFiles(visit->repo.repo_id, visit->files);
+
+		if (visit->meta.arena != NULL)
+			changed += StoreRepoLabels(visit->repo.repo_id, &visit->meta);
+		if (changed > 0)
+			counts->repos_changed++;
+	}
+	MemoryContextSwitchTo(caller);
+	free_visit(visit);
+	RefreshPageDone(run);
+}
+
+/* ---- answers ---- */
+
+/*
+ * note_problems notes what was not taken as given of the answer in hand, and
+ * raises what cannot be gone on with. False: the file is not usable.
+ */
+static bool
+note_problems(Repos *repos, RepoVisit *visit, HubResult result,
+			  HubProblem *problems, int n)
+{
+	RefreshRun *run = repos->run;
+
+	if (result == HUB_NO_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory"),
+				 errdetail("%s", run->response->url)));
+	for (int i = 0; i < n; i++)
+		if (problems[i].name == NULL)
+			problems[i].name = visit->repo.name;
+	ErrorsAddProblems(&run->errors, run->response->url, problems, n);
+	if (result == HUB_OK)
+		return true;
+	run->unread++;
+	visit->failed = true;
+	return false;
+}
+
+/*
+ * export_time returns when the export was made that meta.json is of. One
+ * without a time, or of the future, is read at every visit.
+ */
+static TimestampTz
+export_time(const OdMeta *meta, TimestampTz now)
+{
+	TimestampTz time;
+
+	if (meta->updated_at == HUB_NULL)
+		return now;
+	time = meta->updated_at -
+		(POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
+	return Min(time, now);
+}
+
+/*
+ * is_new_export reads meta.json, the answer in hand: is there an export that
+ * was not read?
+ */
+static bool
+is_new_export(Repos *repos, RepoVisit *visit)
+{
+	RefreshRun *run = repos->run;
+	HttpResponse *response = run->response;
+	RepoRow    *repo = &visit->repo;
+	HubResult	result = od_parse_meta(response->body, response->len, &visit->meta);
+	TimestampTz exported_at;
+
+	if (!note_problems(repos, visit, result, visit->meta.problems,
+					   visit->meta.nproblems) ||
+		!StoreRepoIdentity(&run->store, repo, visit->meta.id, response->url))
+		return false;
+	exported_at = export_time(&visit->meta, run->started);
+	if (repo->exported_at != 0 && repo->exported_at >= exported_at &&
+		strcmp(run->mode, "full") != 0)
+		return false;
+	visit->exported_at = exported_at;
+	return true;
+}
+
+/*
+ * read_meta reads meta.json, the answer in hand, and asks for the other files
+ * if there is a new export. False: there is nothing to be asked for.
+ */
+static bool
+read_meta(Repos *repos, RepoVisit *visit)
+{
+	if (!is_new_export(repos, visit))
+	{
+		od_meta_free(&visit->meta);
+		return false;
+	}
+	for (int i = 0; i < od_nmetrics; i++)
+		ask_file(repos, visit, i);
+	return true;
+}
+
+/*
+ * read_file reads a metric's file, the answer in hand.
+ */
+static void
+read_file(Repos *repos, RepoVisit *visit, int metric)
+{
+	HttpResponse *response = repos->run->response;
+	RepoFile   *file = &visit->files[metric];
+	HubResult	result = od_parse(&od_metrics[metric], response->body, response->len,
+								  &file->file);
+
+	file->read = note_problems(repos, visit, result, file->file.problems,
+							   file->file.nproblems);
+	file->complete = file->read &&
+		IsComplete(file->file.problems, file->file.nproblems);
+}
+
+/*
+ * take_answer handles the answer in hand. A file that is not there is no
+ * failure: OpenDigger has no data for it.
+ */
+static void
+take_answer(Repos *repos, const RepoAsk *ask)
+{
+	RefreshRun *run = repos->run;
+	RepoVisit  *visit = ask->visit;
+	bool		missing = run->response->outcome == HTTP_STATUS &&
+	run->response->status == 404;
+	RefreshVerdict verdict = missing ? ANSWER_NO : RefreshJudge(run, visit->repo.name);
+	bool		more = true;
+
+	RefreshQueueNote(repos->queue, 0, verdict == ANSWER_FAILED);
+	if (verdict == ANSWER_STOP)
+		return;
+	visit->waiting--;
+	if (verdict == ANSWER_FAILED)
+		visit->failed = true;
+	if (ask->metric >= 0)
+	{
+		if (verdict == ANSWER_READ)
+			read_file(repos, visit, ask->metric);
+	}
+	else
+	{
+		visit->exported_at = 0;
+		if (missing)
+			visit->repo.exported_at = 0;
+		if (missing || verdict == ANSWER_READ)
+			run->store.counts.repos_seen++;
+		more = verdict == ANSWER_READ && read_meta(repos, visit);
+	}
+	if (!more || visit->waiting == 0)
+		finish_visit(repos, visit);
+}
+
+/*
+ * RefreshRepos reads the tracked repositories that are due; in mode full, all.
+ */
+void
+RefreshRepos(RefreshRun *run)
+{
+	Repos	   *repos = create_repos(run);
+	MemoryContext caller;
+	RepoAsk    *ask;
+	int			lane;
+
+	StoreDefaultRepos(&run->store.counts);
+	caller = MemoryContextSwitchTo(run->context);
+	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
+	MemoryContextSwitchTo(caller);
+	if (repos->due != NIL && run->max_requests > 0 &&
+		run->max_requests < 1 + od_nmetrics)
+		ereport(WARNING,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("max_requests of %d does not suffice for a repository", (int) run->max_requests),
+				 errdetail("A repository takes %d requests.", 1 + od_nmetrics)));
+	for (;;)
+	{
+		begin_visits(repos);
+		ask = RefreshQueueNext(repos->queue, &lane);
+		if (ask == NULL)
+			break;
+		take_answer(repos, ask);
+	}
+	if (repos->next < list_length(repos->due) || requests_to_come(repos) > 0)
+		RefreshPartial(run);
+	for (int i = 0; i < PARALLEL; i++)
+		if (repos->visits[i].busy && repos->visits[i].failed)
+			finish_visit(repos, &repos->visits[i]);
+}

@@ -1,0 +1,231 @@
+/*
+ * store_repos.c: which repositories there are, and their labels: the
+ * extension's own list, and OpenDigger's label files.
+ *
+ * A repository is its GitHub number; names move. A label file gives both, the
+ * name perhaps an old one, so a row that is found by its number keeps its name
+ * until the walk through the files ends (StoreRepoNames()).
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "store/store_repos.h"
+#include "store/store_values.h"
+
+/* The row that a file's entry stands for: that of its number; where it has
+ * none, that of its name. */
+#define ENTRY_REPO \
+	"COALESCE((SELECT r.repo_id FROM llmeco.repos r WHERE r.github_id = p.github_id)," \
+	" (SELECT r.repo_id FROM llmeco.repos r" \
+	" WHERE p.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")" \
+	" = pg_catalog.lower(p.name COLLATE \"C\")))"
+
+/*
+ * StoreDefaultRepos inserts those of llmeco.default_repos that are not there.
+ */
+void
+StoreDefaultRepos(StoreCounts *counts)
+{
+	int			level = SqlConnect();
+
+	counts->repos_new +=
+		RunSql("INSERT INTO llmeco.repos (github_id, name)"
+			   " SELECT d.github_id, d.name FROM llmeco.default_repos d"
+			   " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+			   " WHERE r.github_id = d.github_id)"
+			   " AND NOT EXISTS (SELECT FROM llmeco.repos r"
+			   " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+			   " = pg_catalog.lower(d.name COLLATE \"C\"))"
+			   " ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
+			   " ON CONFLICT DO NOTHING", 0, NULL, NULL, NULL);
+	SqlFinish(level);
+}
+
+/*
+ * entry_batch returns the repositories that a label file names.
+ */
+static Batch *
+entry_batch(const Label *label)
+{
+	static const BatchColumn columns[] = {
+		{"item", INT4OID}, {"github_id", INT8OID}, {"name", TEXTOID}
+	};
+	Batch	   *batch = BatchCreate("llmeco_entries", columns, lengthof(columns));
+
+	for (int i = 0; i < label->nrepos; i++)
+	{
+		Datum		values[3] = {Int32GetDatum(i)};
+		bool		nulls[3] = {false};
+		RowValues	row = {values, nulls};
+
+		SetCount(&row, 1, label->repos[i].id);
+		SetText(&row, 2, label->repos[i].name);
+		BatchAdd(batch, values, nulls);
+	}
+	return batch;
+}
+
+/*
+ * store_entries inserts the repositories that are not there and notes the
+ * numbers of those known by name only.
+ */
+static void
+store_entries(ModelStore *store, Batch *batch)
+{
+	store->counts.repos_changed +=
+		BatchRun(batch,
+				 "UPDATE llmeco.repos r SET github_id = p.github_id"
+				 " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
+				 " FROM llmeco_entries p WHERE p.github_id IS NOT NULL"
+				 " ORDER BY p.github_id, p.item) p"
+				 " WHERE r.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"
+				 " = pg_catalog.lower(p.name COLLATE \"C\")"
+				 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+				 " WHERE o.github_id = p.github_id)",
+				 0, NULL, NULL);
+	store->counts.repos_new +=
+		BatchRun(batch,
+				 "INSERT INTO llmeco.repos (github_id, name)"
+				 " SELECT p.github_id, p.name FROM llmeco_entries p"
+				 " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+				 " WHERE r.github_id = p.github_id)"
+				 " AND NOT EXISTS (SELECT FROM llmeco.repos r"
+				 " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+				 " = pg_catalog.lower(p.name COLLATE \"C\"))"
+				 " ORDER BY p.item ON CONFLICT DO NOTHING",
+				 0, NULL, NULL);
+}
+
+/*
+ * tell_strangers notes the entries whose name another repository has.
+ */
+static void
+tell_strangers(ModelStore *store, Batch *batch, const char *url)
+{
+	uint64		n = BatchRun(batch,
+							 "SELECT p.name, p.github_id, r.github_id"
+							 " FROM llmeco_entries p JOIN llmeco.repos r"
+							 " ON pg_catalog.lower(r.name COLLATE \"C\")"
+							 " = pg_catalog.lower(p.name COLLATE \"C\")"
+							 " WHERE p.github_id <> r.github_id"
+							 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+							 " WHERE o.github_id = p.github_id)"
+							 " ORDER BY p.item", 0, NULL, NULL);
+
+	for (uint64 i = 0; i < n; i++)
+		ErrorsAdd(store->errors, url, 0, ResultText(i, 1), "name",
+				  "repository " INT64_FORMAT " is named like repository " INT64_FORMAT
+				  ", which is known; the former is left out",
+				  ResultInt64(i, 2), ResultInt64(i, 3));
+	SPI_freetuptable(SPI_tuptable);
+}
+
+/*
+ * store_label_rows stores which repositories have the label; those that its
+ * file no longer names lose it, if that was read whole. Returns the number of
+ * rows that changed.
+ */
+static int64
+store_label_rows(Batch *batch, const Label *label)
+{
+	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID};
+	Datum		values[] = {
+		CStringGetTextDatum(ServerText(label->id, NULL)),
+		CStringGetTextDatum(label->name == NULL ? "" : ServerText(label->name, NULL)),
+		CStringGetTextDatum(label->type == NULL ? "" : ServerText(label->type, NULL))
+	};
+	int64		changed;
+
+	changed = BatchRun(batch,
+					   "INSERT INTO llmeco.repo_labels"
+					   " (repo_id, label_id, name, type, repo_name, provenance)"
+					   " SELECT n.repo_id, $1, NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'"
+					   " FROM (SELECT DISTINCT ON (e.repo_id) e.repo_id, e.name"
+					   " FROM (SELECT " ENTRY_REPO " AS repo_id, p.item, p.name"
+					   " FROM llmeco_entries p) e"
+					   " WHERE e.repo_id IS NOT NULL ORDER BY e.repo_id, e.item) n"
+					   " WHERE NOT EXISTS (SELECT FROM llmeco.repo_labels o"
+					   " WHERE o.repo_id = n.repo_id AND o.label_id = $1"
+					   " AND (o.name, o.type, o.repo_name, o.provenance)"
+					   " IS NOT DISTINCT FROM"
+					   " (NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'))"
+					   " ON CONFLICT (repo_id, label_id) DO UPDATE SET"
+					   " name = EXCLUDED.name, type = EXCLUDED.type,"
+					   " repo_name = EXCLUDED.repo_name, provenance = EXCLUDED.provenance",
+					   3, types, values);
+	if (IsComplete(label->problems, label->nproblems))
+		changed += BatchRun(batch,
+							"DELETE FROM llmeco.repo_labels o"
+							" WHERE o.label_id = $1 AND o.provenance = 'file'"
+							" AND NOT EXISTS (SELECT FROM"
+							" (SELECT " ENTRY_REPO " AS repo_id FROM llmeco_entries p) e"
+							" WHERE e.repo_id = o.repo_id)",
+							1, types, values);
+	return changed;
+}
+
+/*
+ * StoreLabel stores the repositories that a label file names, and the label.
+ * Works in the current memory context, which the caller resets.
+ */
+void
+StoreLabel(ModelStore *store, const Label *label, const char *url)
+{
+	int			level = ConnectForSets();
+	Batch	   *batch = entry_batch(label);
+
+	store->counts.labels_seen++;
+	if (batch->n > 0)
+	{
+		store_entries(store, batch);
+		tell_strangers(store, batch, url);
+	}
+	store->counts.labels_changed += store_label_rows(batch, label);
+	tuplestore_end(batch->rows);
+	SqlFinish(level);
+}
+
+/*
+ * StoreRepoNames gives repositories that no label file names as they are named
+ * here the name that one does, after a complete walk: of several that of the
+ * first label. A name that OpenDigger has exported under since left_before is
+ * not an old one and stays; none is taken from another repository.
+ */
+void
+StoreRepoNames(ModelStore *store, TimestampTz left_before)
+{
+	int			level = ConnectForSets();
+	uint64		n;
+
+	n = RunSql("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
+			   " FROM llmeco.repo_labels l WHERE l.provenance = 'file'"
+			   " ORDER BY l.repo_id, l.label_id COLLATE \"C\"),"
+			   " moved AS (SELECT DISTINCT ON (pg_catalog.lower(n.repo_name COLLATE \"C\"))"
+			   " n.repo_id, n.repo_name, r.name AS old_name"
+			   " FROM named n JOIN llmeco.repos r ON r.repo_id = n.repo_id"
+			   " WHERE r.name <> n.repo_name"
+			   " AND (r.exported_at IS NULL OR r.exported_at < $1)"
+			   " AND NOT EXISTS (SELECT FROM llmeco.repo_labels l"
+			   " WHERE l.repo_id = n.repo_id AND l.repo_name = r.name)"
+			   " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+			   " WHERE pg_catalog.lower(o.name COLLATE \"C\")"
+			   " = pg_catalog.lower(n.repo_name COLLATE \"C\")"
+			   " AND o.repo_id <> n.repo_id)"
+			   " ORDER BY pg_catalog.lower(n.repo_name COLLATE \"C\"), n.repo_id)"
+			   " UPDATE llmeco.repos r SET name = m.repo_name, due_at = NULL"
+			   " FROM moved m WHERE r.repo_id = m.repo_id"
+			   " RETURNING m.old_name, m.repo_name",
+			   1, (Oid[]) {TIMESTAMPTZOID},
+			   (Datum[]) {TimestampTzGetDatum(left_before)}, NULL);
+	store->counts.repos_changed += n;
+	for (uint64 i = 0; i < n; i++)
+		ErrorsAdd(store->errors, NULL, 0, ResultText(i, 2), "name",
+				  "the repository was called \"%s\" until now", ResultText(i, 1));
+	SPI_freetuptable(SPI_tuptable);
+	SqlFinish(level);
+}

@@ -1,0 +1,26 @@
+/*
+ * store_spaces.h: Spaces, into the tables.
+ */
+#ifndef LLMECO_STORE_STORE_SPACES_H
+#define LLMECO_STORE_STORE_SPACES_H
+
+#include "fetch/hub/hub_spaces.h"
+#include "support/name_set.h"
+#include "store/store.h"
+
+/* Where the Spaces of one run go. */
+typedef struct SpaceStore
+{
+	IdSet		seen;			/* hub_ids of this run */
+	ModelStore *models;			/* of the same run */
+	bool		all_models;		/* every model named becomes a row, not only
+								 * those that are named without owner */
+	bool		repeats_expected;
+} SpaceStore;
+
+extern void SpaceStoreInit(SpaceStore *store, MemoryContext context,
+						   ModelStore *models);
+extern int	StoreSpaces(SpaceStore *store, const HubSpacePage *page,
+						const char *url, int64 *space_ids);
+
+#endif							/* LLMECO_STORE_STORE_SPACES_H */

@@ -1,0 +1,49 @@
+/*
+ * bulk_insert.h: rows into a table that nobody else can see yet, in batches
+ * below the executor: a third of what INSERT ... SELECT from a function takes,
+ * which keeps all rows in a tuplestore first and logs them one by one.
+ */
+#ifndef LLMECO_SUPPORT_BULK_INSERT_H
+#define LLMECO_SUPPORT_BULK_INSERT_H
+
+#include "access/tableam.h"
+#include "executor/tuptable.h"
+
+/* Rows handed to the table at a time. */
+#define FILL_BATCH_ROWS 1000
+
+/* A table being filled; it has no indexes, triggers or constraints to check. */
+typedef struct TableFill
+{
+	Relation	rel;
+	int			options;
+	CommandId	command;
+	MemoryContext batch_context;	/* for the values of rows not written yet */
+	TupleTableSlot *slots[FILL_BATCH_ROWS];
+	int			made;
+	int			filled;
+} TableFill;
+
+extern void FillBegin(TableFill *fill, Oid table, int options);
+extern TupleTableSlot *FillNewSlot(TableFill *fill);
+extern void FillWrite(TableFill *fill);
+extern void FillEnd(TableFill *fill);
+
+/*
+ * FillRow gives the slot of the next row, no column of which is null yet. What
+ * its values point at must be in batch_context, or live until FillEnd.
+ */
+static inline TupleTableSlot *
+FillRow(TableFill *fill)
+{
+	TupleTableSlot *slot;
+
+	if (fill->filled == FILL_BATCH_ROWS)
+		FillWrite(fill);
+	slot = fill->filled == fill->made ? FillNewSlot(fill) : ExecClearTuple(fill->slots[fill->filled]);
+	fill->filled++;
+	memset(slot->tts_isnull, 0, slot->tts_tupleDescriptor->natts * sizeof(bool));
+	return slot;
+}
+
+#endif							/* LLMECO_SUPPORT_BULK_INSERT_H */

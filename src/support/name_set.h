@@ -1,0 +1,21 @@
+/*
+ * name_set.h: a set of identities, 8 bytes each.
+ */
+#ifndef LLMECO_SUPPORT_NAME_SET_H
+#define LLMECO_SUPPORT_NAME_SET_H
+
+/* Members are 64-bit hashes: of 2.5 million names two collide once in six
+ * million sets. */
+typedef struct IdSet
+{
+	MemoryContext context;
+	uint64	   *slots;			/* 0: free */
+	uint64		nslots;			/* a power of 2 */
+	uint64		n;
+} IdSet;
+
+extern void IdSetInit(IdSet *set, MemoryContext context, uint64 expected);
+extern bool IdSetAdd(IdSet *set, const char *name);
+extern bool IdSetHas(const IdSet *set, const char *name);
+
+#endif							/* LLMECO_SUPPORT_NAME_SET_H */

@@ -1,0 +1,317 @@
+/*
+ * query_reader.c: runs a query through SPI with a DestReceiver of its own, so
+ * that rows go straight from the executor to whoever takes them: no tuple
+ * table, no cursor, and parallel plans where the planner wants them.
+ *
+ * Columns are found by name and checked by type before the query runs; other
+ * columns are ignored.
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "executor/tuptable.h"
+#include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/plancache.h"
+
+#include "support/query_reader.h"
+
+/* Rows between two looks at interrupts. */
+#define CHECK_ROWS 4096
+
+static bool
+kind_accepts(ColumnKind kind, Oid type)
+{
+	switch (kind)
+	{
+		case COLUMN_KEY:
+			return type == INT8OID || type == INT4OID || type == INT2OID;
+		case COLUMN_NUMBER:
+			return type == INT8OID || type == INT4OID || type == INT2OID ||
+				type == FLOAT8OID || type == FLOAT4OID || type == NUMERICOID;
+		case COLUMN_TIME:
+			return type == TIMESTAMPTZOID || type == TIMESTAMPOID ||
+				type == DATEOID;
+		case COLUMN_FLAG:
+			return true;
+	}
+	return false;
+}
+
+static const char *
+kind_name(ColumnKind kind)
+{
+	switch (kind)
+	{
+		case COLUMN_KEY:
+			return "bigint, integer or smallint";
+		case COLUMN_NUMBER:
+			return "an integer type, numeric, real or double precision";
+		case COLUMN_TIME:
+			return "timestamp with time zone, timestamp or date";
+		case COLUMN_FLAG:
+			break;
+	}
+	return "any type";
+}
+
+/*
+ * ReportNullKey and ReportBadNumber refuse a value of the current row.
+ */
+void
+ReportNullKey(const QueryReader *reader, const Column *column)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("null value in column \"%s\" of %s",
+					column->name, reader->name),
+			 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+			 errhint("Leave such rows out.")));
+}
+
+void
+ReportBadNumber(const QueryReader *reader, const Column *column, double number)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("value %g in column \"%s\" of %s is not allowed",
+					number, column->name, reader->name),
+			 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+			 errhint("Counters and weights must be finite and not negative.")));
+}
+
+double
+ReadNumeric(Datum value)
+{
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
+}
+
+/*
+ * ReadDate gives the beginning of a day, UTC; false: infinite.
+ */
+bool
+ReadDate(Datum value, int64 *when)
+{
+	if (DATE_NOT_FINITE(DatumGetDateADT(value)))
+		return false;
+	*when = DatumGetTimestamp(DirectFunctionCall1(date_timestamp, value));
+	return true;
+}
+
+/*
+ * ReadText copies a text of the current row, which ends with the query's
+ * memory, to a context.
+ */
+text *
+ReadText(const QueryReader *reader, int c, MemoryContext context)
+{
+	MemoryContext executor = MemoryContextSwitchTo(context);
+	text	   *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
+
+	MemoryContextSwitchTo(executor);
+	return copy;
+}
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	QueryReader *reader = (QueryReader *) self;
+
+	slot_getsomeattrs(slot, reader->natts);
+	reader->values = slot->tts_values;
+	reader->isnull = slot->tts_isnull;
+	reader->take(reader, reader->arg);
+	if (++reader->rows % CHECK_ROWS == 0)
+		CHECK_FOR_INTERRUPTS();
+	return true;
+}
+
+static void
+receive_startup(DestReceiver *self, int operation, TupleDesc typeinfo)
+{
+}
+
+static void
+receive_end(DestReceiver *self)
+{
+}
+
+static void
+query_error_context(void *arg)
+{
+	errcontext("%s", (const char *) arg);
+}
+
+pg_noreturn static void
+refuse_query(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s is not a read-only query", name),
+			 errhint("Give one SELECT, VALUES or TABLE command that writes and locks nothing.")));
+}
+
+/*
+ * find_select gives the one plain query of a plan; NULL: it is something else.
+ */
+static CachedPlanSource *
+find_select(SPIPlanPtr plan)
+{
+	List	   *sources = SPI_plan_get_plan_sources(plan);
+	CachedPlanSource *source;
+	Query	   *query;
+
+	if (list_length(sources) != 1)
+		return NULL;
+	source = linitial(sources);
+	if (list_length(source->query_list) != 1)
+		return NULL;
+	query = linitial_node(Query, source->query_list);
+	if (query->commandType != CMD_SELECT || query->hasModifyingCTE ||
+		query->rowMarks != NIL)
+		return NULL;
+	return source;
+}
+
+/*
+ * find_columns looks the wanted columns up in a query's result.
+ */
+static void
+find_columns(QueryReader *reader, TupleDesc desc)
+{
+	int			c;
+	int			i;
+
+	for (c = 0; c < reader->ncolumns; c++)
+	{
+		Column	   *column = &reader->columns[c];
+
+		column->index = -1;
+		for (i = 0; i < desc->natts; i++)
+		{
+			Form_pg_attribute attr = TupleDescAttr(desc, i);
+
+			if (strcmp(NameStr(attr->attname), column->name) != 0)
+				continue;
+			if (column->index >= 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+						 errmsg("%s has more than one column \"%s\"",
+								reader->name, column->name),
+						 errhint("Name the columns that are wanted.")));
+			column->index = i;
+			reader->natts = Max(reader->natts, i + 1);
+			column->type = getBaseType(attr->atttypid);
+			if (!kind_accepts(column->kind, column->type))
+				ereport(ERROR,
+						(errcode(ERRCODE_DATATYPE_MISMATCH),
+						 errmsg("column \"%s\" of %s has type %s",
+								column->name, reader->name,
+								format_type_be(attr->atttypid)),
+						 errdetail("The type must be %s.", kind_name(column->kind)),
+						 errhint("Cast the column in the query.")));
+		}
+		if (column->index < 0 && column->required)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_COLUMN),
+					 errmsg("%s has no column \"%s\"",
+							reader->name, column->name),
+					 errhint("Name it with AS in the query.")));
+	}
+}
+
+/*
+ * read_query does what ReadQuery and ReadQueryOf do.
+ */
+static void
+read_query(const char *name, const char *sql, ParamListInfo params,
+		   const Column *columns, int ncolumns, RowTaker take, void *arg)
+{
+	QueryReader reader = {0};
+	ErrorContextCallback context;
+	SPIExecuteOptions options = {0};
+	SPIPlanPtr	plan;
+	CachedPlanSource *source;
+	int			status;
+
+	reader.dest.receiveSlot = receive_row;
+	reader.dest.rStartup = receive_startup;
+	reader.dest.rShutdown = receive_end;
+	reader.dest.rDestroy = receive_end;
+	reader.dest.mydest = DestTuplestore;	/* with DestNone, SPI would not
+											 * count this a SELECT */
+	reader.name = name;
+	reader.columns = palloc(ncolumns * sizeof(Column));
+	memcpy(reader.columns, columns, ncolumns * sizeof(Column));
+	reader.ncolumns = ncolumns;
+	reader.take = take;
+	reader.arg = arg;
+
+	context.callback = query_error_context;
+	context.arg = (void *) name;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+
+	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK) :
+		SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
+						   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
+	if (plan == NULL)
+		refuse_query(name);
+	source = find_select(plan);
+	if (source == NULL)
+		refuse_query(name);
+	find_columns(&reader, source->resultDesc);
+	options.params = params;
+	options.read_only = true;
+	options.dest = &reader.dest;
+	status = SPI_execute_plan_extended(plan, &options);
+	if (status != SPI_OK_SELECT)
+		elog(ERROR, "unexpected SPI result: %s", SPI_result_code_string(status));
+	SPI_freeplan(plan);
+	pfree(reader.columns);
+
+	error_context_stack = context.previous;
+}
+
+/*
+ * ReadQuery hands each row of a query to take, with the caller's rights and
+ * the active snapshot. Needs an SPI connection.
+ */
+void
+ReadQuery(const char *name, const char *sql, const Column *columns,
+		  int ncolumns, RowTaker take, void *arg)
+{
+	read_query(name, sql, NULL, columns, ncolumns, take, arg);
+}
+
+/*
+ * ReadQueryOf does the same for a query with model or author ids as its $1,
+ * always by a plan for few of them: through an index. The planner looks at each
+ * element of an array that it knows, and then reads the whole table.
+ */
+void
+ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
+			const Column *columns, int ncolumns, RowTaker take, void *arg)
+{
+	ParamListInfo params = makeParamList(1);
+	Datum	   *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
+	ArrayType  *array;
+	int64		i;
+
+	for (i = 0; i < n; i++)
+		values[i] = Int64GetDatum(ids[i]);
+	array = construct_array(values, (int) n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	params->params[0].value = PointerGetDatum(array);
+	params->params[0].isnull = false;
+	params->params[0].pflags = 0;
+	params->params[0].ptype = INT8ARRAYOID;
+	read_query(name, sql, params, columns, ncolumns, take, arg);
+	pfree(array);
+	pfree(values);
+}
