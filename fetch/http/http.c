@@ -61,7 +61,7 @@ http_client_new(const HttpConfig *config)
 	static bool initialized = false;
 	HttpClient *client;
 	HttpConfig *c;
-	bool		copied;
+	bool copied;
 
 	if (!initialized && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return NULL;
@@ -134,9 +134,9 @@ free_request(Request *request)
 void
 http_client_free(HttpClient *client)
 {
-	Request    *next_request;
-	Finished   *next_finished;
-	Quota	   *next_quota;
+	Request *next_request;
+	Finished *next_finished;
+	Quota *next_quota;
 
 	if (client == NULL)
 		return;
@@ -192,10 +192,10 @@ http_response_free(HttpResponse *response)
 static Quota *
 find_quota(HttpClient *client, const char *url)
 {
-	char	   *origin = http_origin(url);
+	char *origin = http_origin(url);
 	const char *path = strstr(url, "://");
-	bool		api;
-	Quota	   *quota;
+	bool api;
+	Quota *quota;
 
 	if (origin == NULL)
 		return NULL;
@@ -240,7 +240,7 @@ static void
 finish(HttpClient *client, Request *request, HttpOutcome outcome)
 {
 	HttpResponse *response = &request->result->response;
-	Request   **link = &client->requests;
+	Request **link = &client->requests;
 
 	while (*link != request)
 		link = &(*link)->next;
@@ -274,7 +274,7 @@ finish(HttpClient *client, Request *request, HttpOutcome outcome)
 static void
 start(HttpClient *client, Request *request)
 {
-	CURL	   *easy = curl_easy_init();
+	CURL *easy = curl_easy_init();
 
 	try_reset(request);
 	if (easy == NULL || !try_options(client, request, easy) ||
@@ -303,8 +303,7 @@ quota_free_at(const Quota *quota, int64_t now)
 {
 	if (quota->hold_until > now)
 		return quota->hold_until;
-	if (quota->left < 0 || quota->reset_at <= now ||
-		quota->left > quota->running)
+	if (quota->left < 0 || quota->reset_at <= now || quota->left > quota->running)
 		return 0;
 	return quota->running > 0 ? -1 : quota->reset_at;
 }
@@ -316,13 +315,13 @@ quota_free_at(const Quota *quota, int64_t now)
 static int64_t
 start_due(HttpClient *client)
 {
-	int64_t		now = now_ms();
-	int64_t		first = -1;
-	Request    *next;
+	int64_t now = now_ms();
+	int64_t first = -1;
+	Request *next;
 
 	for (Request *request = client->requests; request != NULL; request = next)
 	{
-		int64_t		at;
+		int64_t at;
 
 		next = request->next;
 		if (client->running >= client->config.max_parallel)
@@ -350,10 +349,10 @@ start_due(HttpClient *client)
 static CURLMcode
 perform(HttpClient *client)
 {
-	sigset_t	all;
-	sigset_t	before;
-	CURLMcode	code;
-	int			running;
+	sigset_t all;
+	sigset_t before;
+	CURLMcode code;
+	int running;
 
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -368,8 +367,8 @@ perform(HttpClient *client)
 bool
 http_get(HttpClient *client, const char *url, void *tag)
 {
-	Request    *request = calloc(1, sizeof(Request));
-	Finished   *finished = calloc(1, sizeof(Finished));
+	Request *request = calloc(1, sizeof(Request));
+	Finished *finished = calloc(1, sizeof(Finished));
 	HttpResponse *response;
 	const char *problem;
 
@@ -387,8 +386,8 @@ http_get(HttpClient *client, const char *url, void *tag)
 	request->client = client;
 	request->result = finished;
 	request->url = strdup(url);
-	if (response->url == NULL || response->final_url == NULL ||
-		response->body == NULL || request->url == NULL)
+	if (response->url == NULL || response->final_url == NULL || response->body == NULL ||
+		request->url == NULL)
 		goto no_memory;
 	problem = http_check_url(url, &request->loopback);
 	if (problem == NULL && client->bad_token && client->config.token_origin != NULL &&
@@ -427,12 +426,12 @@ no_memory:
 static void
 note_rate_limit(HttpClient *client, Request *request)
 {
-	Quota	   *quota = request->quota;
+	Quota *quota = request->quota;
 	const char *value = request->headers[HEADER_RATE_LIMIT];
-	int64_t		now = now_ms();
-	int64_t		reset_at;
-	int			left;
-	int			reset;
+	int64_t now = now_ms();
+	int64_t reset_at;
+	int left;
+	int reset;
 
 	if (value == NULL || !http_rate_limit(value, &left, &reset))
 		return;
@@ -457,7 +456,7 @@ note_rate_limit(HttpClient *client, Request *request)
 static int64_t
 backoff(HttpClient *client, int tries)
 {
-	int64_t		wait = client->config.backoff_ms << (tries < 4 ? tries - 1 : 3);
+	int64_t wait = client->config.backoff_ms << (tries < 4 ? tries - 1 : 3);
 
 	client->random = client->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
 	return wait * 3 / 4 + (int64_t) ((client->random >> 33) % (wait / 2 + 1));
@@ -471,7 +470,7 @@ static bool
 follow(HttpClient *client, Request *request)
 {
 	HttpResponse *response = &request->result->response;
-	char	   *target = http_resolve(request->url, request->headers[HEADER_LOCATION]);
+	char *target = http_resolve(request->url, request->headers[HEADER_LOCATION]);
 
 	if (request->redirects >= client->config.max_redirects)
 		try_message(response, "more than %d redirects", client->config.max_redirects);
@@ -479,7 +478,7 @@ follow(HttpClient *client, Request *request)
 		try_message(response, "redirect to another host: %s", target == NULL ? "" : target);
 	else
 	{
-		Quota	   *quota = find_quota(client, target);
+		Quota *quota = find_quota(client, target);
 
 		if (quota != NULL)
 		{
@@ -506,9 +505,9 @@ retry_wait(HttpClient *client, Request *request)
 {
 	HttpResponse *response = &request->result->response;
 	const char *value = request->headers[HEADER_RETRY_AFTER];
-	int			left;
-	int			reset;
-	long		seconds = -1;
+	int left;
+	int reset;
+	long seconds = -1;
 
 	if (response->status == 429 && request->headers[HEADER_RATE_LIMIT] != NULL &&
 		http_rate_limit(request->headers[HEADER_RATE_LIMIT], &left, &reset) && left == 0)
@@ -537,7 +536,7 @@ complete(HttpClient *client, Request *request, CURLcode code)
 {
 	HttpResponse *response = &request->result->response;
 	HttpOutcome outcome;
-	bool		retriable;
+	bool retriable;
 
 	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &response->status);
 	stop(client, request);
@@ -553,7 +552,7 @@ complete(HttpClient *client, Request *request, CURLcode code)
 	}
 	if (retriable && response->tries <= client->config.max_retries)
 	{
-		int64_t		wait = retry_wait(client, request);
+		int64_t wait = retry_wait(client, request);
 
 		if (wait >= 0)
 		{
@@ -565,8 +564,8 @@ complete(HttpClient *client, Request *request, CURLcode code)
 	}
 	if (outcome == HTTP_OK && request->headers[HEADER_LINK] != NULL)
 	{
-		response->next_url = http_next_link(request->headers[HEADER_LINK], request->url,
-											&response->next_refused);
+		response->next_url =
+			http_next_link(request->headers[HEADER_LINK], request->url, &response->next_refused);
 		if (response->next_refused)
 			try_message(response, "the Link header cannot be followed: %.150s",
 						request->headers[HEADER_LINK]);
@@ -580,7 +579,7 @@ complete(HttpClient *client, Request *request, CURLcode code)
 static void
 fail_all(HttpClient *client, CURLMcode code)
 {
-	Request    *next;
+	Request *next;
 
 	for (Request *request = client->requests; request != NULL; request = next)
 	{
@@ -599,7 +598,7 @@ fail_all(HttpClient *client, CURLMcode code)
 static HttpResponse *
 take_finished(HttpClient *client)
 {
-	Finished   *finished = client->finished;
+	Finished *finished = client->finished;
 
 	if (finished == NULL)
 		return NULL;
@@ -615,21 +614,21 @@ take_finished(HttpClient *client)
 HttpResponse *
 http_poll(HttpClient *client, int timeout_ms)
 {
-	int64_t		end = now_ms() + timeout_ms;
+	int64_t end = now_ms() + timeout_ms;
 
 	for (;;)
 	{
-		int64_t		next_start = start_due(client);
-		int64_t		wait;
-		CURLMcode	code = perform(client);
-		CURLMsg    *message;
-		int			left;
+		int64_t next_start = start_due(client);
+		int64_t wait;
+		CURLMcode code = perform(client);
+		CURLMsg *message;
+		int left;
 
 		if (code != CURLM_OK)
 			fail_all(client, code);
 		while ((message = curl_multi_info_read(client->multi, &left)) != NULL)
 		{
-			Request    *request = NULL;
+			Request *request = NULL;
 
 			if (message->msg != CURLMSG_DONE)
 				continue;
@@ -655,14 +654,14 @@ http_poll(HttpClient *client, int timeout_ms)
 void
 http_stats(const HttpClient *client, HttpStats *stats)
 {
-	int64_t		now = now_ms();
-	int64_t		first = -1;
+	int64_t now = now_ms();
+	int64_t first = -1;
 
 	*stats = client->stats;
 	stats->waiting = stats->pending = stats->wait_ms = 0;
 	for (const Request *request = client->requests; request != NULL; request = request->next)
 	{
-		int64_t		at;
+		int64_t at;
 
 		stats->pending++;
 		if (request->easy != NULL)

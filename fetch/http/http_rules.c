@@ -25,32 +25,27 @@ typedef enum AddressKind
 	ADDRESS_PUBLIC,
 	ADDRESS_LOOPBACK,
 	ADDRESS_PRIVATE,
-	ADDRESS_NEVER				/* no server can have it */
+	ADDRESS_NEVER /* no server can have it */
 } AddressKind;
 
 typedef struct AddressRange
 {
-	uint32_t	first;
-	int			bits;
+	uint32_t first;
+	int bits;
 	AddressKind kind;
 } AddressRange;
 
 /* RFC 6890 and its successors. */
 static const AddressRange ranges4[] = {
-	{0x00000000, 8, ADDRESS_NEVER}, /* this network */
-	{0x0A000000, 8, ADDRESS_PRIVATE},
-	{0x64400000, 10, ADDRESS_PRIVATE},	/* carrier-grade NAT */
-	{0x7F000000, 8, ADDRESS_LOOPBACK},
-	{0xA9FE0000, 16, ADDRESS_PRIVATE},	/* link-local */
-	{0xAC100000, 12, ADDRESS_PRIVATE},
-	{0xC0000000, 24, ADDRESS_PRIVATE},	/* protocol assignments */
-	{0xC0000200, 24, ADDRESS_PRIVATE},	/* documentation, as the next two */
-	{0xC6336400, 24, ADDRESS_PRIVATE},
-	{0xCB007100, 24, ADDRESS_PRIVATE},
-	{0xC0A80000, 16, ADDRESS_PRIVATE},
-	{0xC6120000, 15, ADDRESS_PRIVATE},	/* benchmarks */
-	{0xE0000000, 4, ADDRESS_NEVER}, /* multicast */
-	{0xF0000000, 4, ADDRESS_NEVER}	/* reserved, broadcast */
+	{0x00000000, 8, ADDRESS_NEVER},                                       /* this network */
+	{0x0A000000, 8, ADDRESS_PRIVATE},  {0x64400000, 10, ADDRESS_PRIVATE}, /* carrier-grade NAT */
+	{0x7F000000, 8, ADDRESS_LOOPBACK}, {0xA9FE0000, 16, ADDRESS_PRIVATE}, /* link-local */
+	{0xAC100000, 12, ADDRESS_PRIVATE}, {0xC0000000, 24, ADDRESS_PRIVATE}, /* protocol assignments */
+	{0xC0000200, 24, ADDRESS_PRIVATE}, /* documentation, as the next two */
+	{0xC6336400, 24, ADDRESS_PRIVATE}, {0xCB007100, 24, ADDRESS_PRIVATE},
+	{0xC0A80000, 16, ADDRESS_PRIVATE}, {0xC6120000, 15, ADDRESS_PRIVATE}, /* benchmarks */
+	{0xE0000000, 4, ADDRESS_NEVER},                                       /* multicast */
+	{0xF0000000, 4, ADDRESS_NEVER}                                        /* reserved, broadcast */
 };
 
 /*
@@ -75,23 +70,21 @@ address_kind6(const uint8_t *a)
 	static const uint8_t zero[16];
 	static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 	static const uint8_t nat64[12] = {0, 0x64, 0xFF, 0x9B};
-	uint32_t	last = (uint32_t) a[12] << 24 | a[13] << 16 | a[14] << 8 | a[15];
-	uint32_t	second = (uint32_t) a[2] << 24 | a[3] << 16 | a[4] << 8 | a[5];
+	uint32_t last = (uint32_t) a[12] << 24 | a[13] << 16 | a[14] << 8 | a[15];
+	uint32_t second = (uint32_t) a[2] << 24 | a[3] << 16 | a[4] << 8 | a[5];
 
 	if (memcmp(a, zero, 15) == 0 && a[15] <= 1)
 		return a[15] == 1 ? ADDRESS_LOOPBACK : ADDRESS_NEVER;
-	if (memcmp(a, mapped, 12) == 0 || memcmp(a, nat64, 12) == 0 ||
-		memcmp(a, zero, 12) == 0)
+	if (memcmp(a, mapped, 12) == 0 || memcmp(a, nat64, 12) == 0 || memcmp(a, zero, 12) == 0)
 		return address_kind4(last);
 	if (a[0] == 0x20 && a[1] == 0x02)
-		return address_kind4(second);	/* 6to4 */
+		return address_kind4(second); /* 6to4 */
 	if (a[0] == 0xFF)
-		return ADDRESS_NEVER;	/* multicast */
+		return ADDRESS_NEVER; /* multicast */
 	/* the internet's addresses are 2000::/3 without those to IETF protocols */
 	if ((a[0] & 0xE0) != 0x20)
 		return ADDRESS_PRIVATE;
-	if (a[0] == 0x20 && a[1] == 0x01 &&
-		((a[2] & 0xFE) == 0 || (a[2] == 0x0D && a[3] == 0xB8)))
+	if (a[0] == 0x20 && a[1] == 0x01 && ((a[2] & 0xFE) == 0 || (a[2] == 0x0D && a[3] == 0xB8)))
 		return ADDRESS_PRIVATE;
 	return ADDRESS_PUBLIC;
 }
@@ -100,8 +93,7 @@ address_kind6(const uint8_t *a)
  * http_address_problem: see http_rules.h.
  */
 const char *
-http_address_problem(const struct sockaddr *address, bool loopback,
-					 bool allow_private)
+http_address_problem(const struct sockaddr *address, bool loopback, bool allow_private)
 {
 	AddressKind kind = ADDRESS_NEVER;
 
@@ -121,14 +113,10 @@ http_address_problem(const struct sockaddr *address, bool loopback,
 	}
 	switch (kind)
 	{
-		case ADDRESS_PUBLIC:
-			return NULL;
-		case ADDRESS_LOOPBACK:
-			return loopback ? NULL : "a loopback address";
-		case ADDRESS_PRIVATE:
-			return allow_private ? NULL : "a private address";
-		case ADDRESS_NEVER:
-			break;
+		case ADDRESS_PUBLIC: return NULL;
+		case ADDRESS_LOOPBACK: return loopback ? NULL : "a loopback address";
+		case ADDRESS_PRIVATE: return allow_private ? NULL : "a private address";
+		case ADDRESS_NEVER: break;
 	}
 	return "an address of no server";
 }
@@ -139,7 +127,7 @@ http_address_problem(const struct sockaddr *address, bool loopback,
 static char *
 url_part(CURLU *url, CURLUPart part, unsigned int flags)
 {
-	char	   *text = NULL;
+	char *text = NULL;
 
 	if (curl_url_get(url, part, &text, flags) != CURLUE_OK)
 		return NULL;
@@ -152,8 +140,8 @@ url_part(CURLU *url, CURLUPart part, unsigned int flags)
 static bool
 has_part(CURLU *url, CURLUPart part)
 {
-	char	   *text = url_part(url, part, 0);
-	bool		result = text != NULL;
+	char *text = url_part(url, part, 0);
+	bool result = text != NULL;
 
 	curl_free(text);
 	return result;
@@ -166,8 +154,8 @@ has_part(CURLU *url, CURLUPart part)
 static CURLU *
 parse_url(const char *url)
 {
-	size_t		scheme = strcspn(url, ":/?#");
-	CURLU	   *handle;
+	size_t scheme = strcspn(url, ":/?#");
+	CURLU *handle;
 
 	/* curl takes other numbers of slashes, and some of what may not stand in
 	 * a request line */
@@ -193,7 +181,7 @@ static bool
 loopback_host(const char *host)
 {
 	struct in_addr in;
-	size_t		len = strlen(host);
+	size_t len = strlen(host);
 
 	if (strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0)
 		return true;
@@ -208,8 +196,8 @@ loopback_host(const char *host)
 static const char *
 check_parts(CURLU *url, bool *loopback)
 {
-	char	   *scheme = url_part(url, CURLUPART_SCHEME, 0);
-	char	   *host = url_part(url, CURLUPART_HOST, 0);
+	char *scheme = url_part(url, CURLUPART_SCHEME, 0);
+	char *host = url_part(url, CURLUPART_HOST, 0);
 	const char *problem = NULL;
 
 	*loopback = host != NULL && loopback_host(host);
@@ -219,8 +207,7 @@ check_parts(CURLU *url, bool *loopback)
 		problem = *loopback ? NULL : "It must be https; http is for loopback hosts only.";
 	else if (strcasecmp(scheme, "https") != 0)
 		problem = "It must be an https URL.";
-	if (problem == NULL && (has_part(url, CURLUPART_USER) ||
-							has_part(url, CURLUPART_PASSWORD)))
+	if (problem == NULL && (has_part(url, CURLUPART_USER) || has_part(url, CURLUPART_PASSWORD)))
 		problem = "It must not contain a user name or password.";
 	curl_free(scheme);
 	curl_free(host);
@@ -233,7 +220,7 @@ check_parts(CURLU *url, bool *loopback)
 const char *
 http_check_url(const char *url, bool *loopback)
 {
-	CURLU	   *handle = parse_url(url);
+	CURLU *handle = parse_url(url);
 	const char *problem;
 
 	*loopback = false;
@@ -250,9 +237,9 @@ http_check_url(const char *url, bool *loopback)
 const char *
 http_check_endpoint(const char *url)
 {
-	CURLU	   *handle = parse_url(url);
+	CURLU *handle = parse_url(url);
 	const char *problem;
-	bool		loopback;
+	bool loopback;
 
 	if (handle == NULL)
 		return "It is not a URL.";
@@ -269,11 +256,11 @@ http_check_endpoint(const char *url)
 char *
 http_origin(const char *url)
 {
-	CURLU	   *handle = parse_url(url);
-	char	   *scheme;
-	char	   *host;
-	char	   *port;
-	char	   *origin = NULL;
+	CURLU *handle = parse_url(url);
+	char *scheme;
+	char *host;
+	char *port;
+	char *origin = NULL;
 
 	if (handle == NULL)
 		return NULL;
@@ -282,7 +269,7 @@ http_origin(const char *url)
 	port = url_part(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
 	if (scheme != NULL && host != NULL && port != NULL)
 	{
-		size_t		room = strlen(scheme) + strlen(host) + strlen(port) + 5;
+		size_t room = strlen(scheme) + strlen(host) + strlen(port) + 5;
 
 		origin = malloc(room);
 		if (origin != NULL)
@@ -303,10 +290,9 @@ http_origin(const char *url)
 bool
 http_same_origin(const char *a, const char *b)
 {
-	char	   *origin_a = http_origin(a);
-	char	   *origin_b = http_origin(b);
-	bool		same = origin_a != NULL && origin_b != NULL &&
-		strcmp(origin_a, origin_b) == 0;
+	char *origin_a = http_origin(a);
+	char *origin_b = http_origin(b);
+	bool same = origin_a != NULL && origin_b != NULL && strcmp(origin_a, origin_b) == 0;
 
 	free(origin_a);
 	free(origin_b);
@@ -320,8 +306,8 @@ http_same_origin(const char *a, const char *b)
 static char *
 escape_url(const char *text, size_t len)
 {
-	char	   *copy = malloc(3 * len + 1);
-	char	   *p = copy;
+	char *copy = malloc(3 * len + 1);
+	char *p = copy;
 
 	if (copy == NULL)
 		return NULL;
@@ -345,10 +331,10 @@ escape_url(const char *text, size_t len)
 char *
 http_resolve(const char *base, const char *reference)
 {
-	char	   *escaped = escape_url(reference, strlen(reference));
-	CURLU	   *handle;
-	char	   *text = NULL;
-	char	   *result = NULL;
+	char *escaped = escape_url(reference, strlen(reference));
+	CURLU *handle;
+	char *text = NULL;
+	char *result = NULL;
 
 	if (escaped == NULL)
 		return NULL;
@@ -408,11 +394,10 @@ parameter_value(const char *p, const char **value, size_t *len)
 static bool
 has_word(const char *text, size_t len, const char *word)
 {
-	size_t		n = strlen(word);
+	size_t n = strlen(word);
 
 	for (size_t i = 0; i + n <= len; i++)
-		if (strncasecmp(text + i, word, n) == 0 &&
-			(i == 0 || text[i - 1] == ' ') &&
+		if (strncasecmp(text + i, word, n) == 0 && (i == 0 || text[i - 1] == ' ') &&
 			(i + n == len || text[i + n] == ' '))
 			return true;
 	return false;
@@ -429,8 +414,8 @@ find_next(const char *p, size_t *len, bool *broken)
 	for (;;)
 	{
 		const char *target;
-		bool		seen_rel = false;
-		bool		is_next = false;
+		bool seen_rel = false;
+		bool is_next = false;
 
 		while (*p == ' ' || *p == '\t' || *p == ',')
 			p++;
@@ -446,9 +431,9 @@ find_next(const char *p, size_t *len, bool *broken)
 		while (*p == ';')
 		{
 			const char *name = skip_blank(p + 1);
-			size_t		name_len = strcspn(name, "=;, \t");
+			size_t name_len = strcspn(name, "=;, \t");
 			const char *value = "";
-			size_t		value_len = 0;
+			size_t value_len = 0;
 
 			p = skip_blank(name + name_len);
 			if (*p == '=')
@@ -486,13 +471,12 @@ back_to_mirror(const char *next, const char *base)
 {
 	const char *path = path_of(next);
 	const char *base_path = path_of(base);
-	size_t		path_len = strcspn(path, "?#");
-	size_t		base_len = strcspn(base_path, "?#");
-	size_t		keep = base_path - base;
-	char	   *result;
+	size_t path_len = strcspn(path, "?#");
+	size_t base_len = strcspn(base_path, "?#");
+	size_t keep = base_path - base;
+	char *result;
 
-	if (base_len > path_len &&
-		memcmp(base_path + base_len - path_len, path, path_len) == 0)
+	if (base_len > path_len && memcmp(base_path + base_len - path_len, path, path_len) == 0)
 		keep += base_len - path_len;
 	result = malloc(keep + strlen(path) + 1);
 	if (result == NULL)
@@ -508,11 +492,11 @@ back_to_mirror(const char *next, const char *base)
 char *
 http_next_link(const char *link, const char *base, bool *refused)
 {
-	size_t		len;
+	size_t len;
 	const char *target = find_next(link, &len, refused);
-	char	   *reference;
-	char	   *next;
-	char	   *result = NULL;
+	char *reference;
+	char *next;
+	char *result = NULL;
 
 	if (target == NULL)
 		return NULL;
@@ -535,19 +519,19 @@ http_next_link(const char *link, const char *base, bool *refused)
 bool
 http_rate_limit(const char *value, int *left, int *reset)
 {
-	bool		found = false;
+	bool found = false;
 
 	while (*value != '\0')
 	{
 		const char *text;
-		size_t		len;
-		long		r = -1;
-		long		t = -1;
+		size_t len;
+		long r = -1;
+		long t = -1;
 		const char *p = skip_blank(parameter_value(skip_blank(value), &text, &len));
 
 		while (*p == ';')
 		{
-			char		name = *(p = skip_blank(p + 1));
+			char name = *(p = skip_blank(p + 1));
 			const char *after = skip_blank(name == '\0' ? p : p + 1);
 
 			if (*after == '=' && (name == 'r' || name == 't'))
@@ -576,14 +560,13 @@ http_rate_limit(const char *value, int *left, int *reset)
 long
 http_retry_after(const char *value)
 {
-	time_t		date;
-	time_t		now = time(NULL);
+	time_t date;
+	time_t now = time(NULL);
 
 	value = skip_blank(value);
-	if (isdigit((unsigned char) *value) &&
-		value[strspn(value, "0123456789")] == '\0')
+	if (isdigit((unsigned char) *value) && value[strspn(value, "0123456789")] == '\0')
 	{
-		long		seconds = strtol(value, NULL, 10);
+		long seconds = strtol(value, NULL, 10);
 
 		return seconds > 1000000000 ? 1000000000 : seconds;
 	}
@@ -599,7 +582,7 @@ http_retry_after(const char *value)
 bool
 http_etag_length(const char *etag, size_t *len)
 {
-	size_t		digits;
+	size_t digits;
 
 	if (strncmp(etag, "W/\"", 3) != 0)
 		return false;
@@ -610,7 +593,7 @@ http_etag_length(const char *etag, size_t *len)
 	*len = strtoull(etag, NULL, 16);
 	etag += digits + 1;
 	return strspn(etag, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") == 27 &&
-		strcmp(etag + 27, "\"") == 0;
+		   strcmp(etag + 27, "\"") == 0;
 }
 
 /*
@@ -621,19 +604,13 @@ http_outcome_name(HttpOutcome outcome)
 {
 	switch (outcome)
 	{
-		case HTTP_OK:
-			return "ok";
-		case HTTP_STATUS:
-			return "http";
-		case HTTP_NETWORK:
-			return "network";
+		case HTTP_OK: return "ok";
+		case HTTP_STATUS: return "http";
+		case HTTP_NETWORK: return "network";
 		case HTTP_TRUNCATED:
-		case HTTP_TOO_LARGE:
-			return "size";
-		case HTTP_REFUSED:
-			return "refused";
-		case HTTP_NO_MEMORY:
-			return "memory";
+		case HTTP_TOO_LARGE: return "size";
+		case HTTP_REFUSED: return "refused";
+		case HTTP_NO_MEMORY: return "memory";
 	}
 	return "unknown";
 }

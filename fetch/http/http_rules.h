@@ -33,8 +33,8 @@ extern bool http_same_origin(const char *a, const char *b);
  * Returns NULL if so, else what kind of address it is (static). loopback: the
  * URL itself names a loopback host.
  */
-extern const char *http_address_problem(const struct sockaddr *address, bool loopback,
-										bool allow_private);
+extern const char *
+http_address_problem(const struct sockaddr *address, bool loopback, bool allow_private);
 
 /*
  * http_resolve returns reference made absolute against base, malloc'ed; NULL:
@@ -69,4 +69,4 @@ extern long http_retry_after(const char *value);
  */
 extern bool http_etag_length(const char *etag, size_t *len);
 
-#endif							/* LLMECO_FETCH_HTTP_HTTP_RULES_H */
+#endif /* LLMECO_FETCH_HTTP_HTTP_RULES_H */

@@ -18,18 +18,17 @@
 
 #define MAX_HEADER 65536
 
-static const char *const header_names[HEADER_FIELDS] = {
-	"content-encoding", "link", "etag", "location", "ratelimit", "retry-after", "x-error-code"
-};
+static const char *const header_names[HEADER_FIELDS] =
+	{"content-encoding", "link", "etag", "location", "ratelimit", "retry-after", "x-error-code"};
 
 /*
  * try_message: see http_try.h. Anything but printable ASCII, which a server
  * may have put into it, becomes a question mark.
  */
 void
-try_message(HttpResponse *response, const char *format,...)
+try_message(HttpResponse *response, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	va_start(args, format);
 	vsnprintf(response->message, sizeof(response->message), format, args);
@@ -68,8 +67,8 @@ try_reset(Request *request)
 static bool
 make_room(Request *request, size_t more)
 {
-	size_t		room = request->room == 0 ? 65536 : request->room;
-	char	   *body;
+	size_t room = request->room == 0 ? 65536 : request->room;
+	char *body;
 
 	while (room - request->len <= more)
 		room *= 2;
@@ -107,7 +106,7 @@ took(Request *request, size_t len)
 static bool
 decode(Request *request, char *data, size_t len)
 {
-	z_stream   *z = &request->z;
+	z_stream *z = &request->z;
 
 	if (!request->decoding)
 	{
@@ -123,8 +122,8 @@ decode(Request *request, char *data, size_t len)
 	z->avail_in = len;
 	do
 	{
-		size_t		room;
-		int			code;
+		size_t room;
+		int code;
 
 		/* a file may consist of several streams */
 		if (request->decoded)
@@ -138,8 +137,7 @@ decode(Request *request, char *data, size_t len)
 		request->decoded = code == Z_STREAM_END;
 		request->no_memory = code == Z_MEM_ERROR;
 		request->undecodable = code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR;
-		if (!took(request, room - z->avail_out) || request->no_memory ||
-			request->undecodable)
+		if (!took(request, room - z->avail_out) || request->no_memory || request->undecodable)
 			return false;
 	} while (z->avail_in > 0 || (z->avail_out == 0 && !request->decoded));
 	return true;
@@ -151,9 +149,9 @@ decode(Request *request, char *data, size_t len)
 static size_t
 on_body(char *data, size_t size, size_t n, void *context)
 {
-	Request    *request = context;
+	Request *request = context;
 	const char *encoding = request->headers[HEADER_ENCODING];
-	size_t		len = size * n;
+	size_t len = size * n;
 
 	if (encoding == NULL || strcasecmp(encoding, "identity") == 0)
 	{
@@ -162,8 +160,7 @@ on_body(char *data, size_t size, size_t n, void *context)
 		memcpy(request->body + request->len, data, len);
 		return took(request, len) ? len : 0;
 	}
-	request->undecodable = strcasecmp(encoding, "gzip") != 0 &&
-		strcasecmp(encoding, "x-gzip") != 0;
+	request->undecodable = strcasecmp(encoding, "gzip") != 0 && strcasecmp(encoding, "x-gzip") != 0;
 	if (request->undecodable)
 		return 0;
 	return decode(request, data, len) ? len : 0;
@@ -177,11 +174,11 @@ static bool
 keep_header(Request *request, const char *line, size_t len)
 {
 	const char *colon = memchr(line, ':', len);
-	size_t		name_len;
-	size_t		had;
-	char	   *copy;
-	char	  **field;
-	int			i;
+	size_t name_len;
+	size_t had;
+	char *copy;
+	char **field;
+	int i;
 
 	if (colon == NULL)
 		return true;
@@ -226,8 +223,8 @@ keep_header(Request *request, const char *line, size_t len)
 static size_t
 on_header(char *line, size_t size, size_t n, void *context)
 {
-	Request    *request = context;
-	size_t		len = size * n;
+	Request *request = context;
+	size_t len = size * n;
 
 	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0)
 	{
@@ -253,7 +250,7 @@ on_header(char *line, size_t size, size_t n, void *context)
 static curl_socket_t
 on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
-	Request    *request = context;
+	Request *request = context;
 	const char *problem;
 
 	(void) purpose;
@@ -275,10 +272,9 @@ bool
 try_options(HttpClient *client, Request *request, CURL *easy)
 {
 	HttpConfig *c = &client->config;
-	bool		ok = true;
+	bool ok = true;
 
-#define SET(option, value) \
-	ok &= curl_easy_setopt(easy, option, value) == CURLE_OK
+#define SET(option, value) ok &= curl_easy_setopt(easy, option, value) == CURLE_OK
 	SET(CURLOPT_URL, request->url);
 	SET(CURLOPT_PRIVATE, request);
 	SET(CURLOPT_ERRORBUFFER, request->error);
@@ -307,8 +303,8 @@ try_options(HttpClient *client, Request *request, CURL *easy)
 #if LIBCURL_VERSION_NUM >= 0x075500
 	SET(CURLOPT_PROTOCOLS_STR, request->loopback ? "http,https" : "https");
 #else
-	SET(CURLOPT_PROTOCOLS, request->loopback ?
-		(long) (CURLPROTO_HTTP | CURLPROTO_HTTPS) : (long) CURLPROTO_HTTPS);
+	SET(CURLOPT_PROTOCOLS,
+		request->loopback ? (long) (CURLPROTO_HTTP | CURLPROTO_HTTPS) : (long) CURLPROTO_HTTPS);
 #endif
 #if LIBCURL_VERSION_NUM >= 0x075700
 	/* ending a transfer must not wait for the resolver's thread */
@@ -335,7 +331,7 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 	HttpResponse *response = &request->result->response;
 	const char *etag = request->headers[HEADER_ETAG];
 	const char *text = request->error[0] != '\0' ? request->error : curl_easy_strerror(code);
-	size_t		len;
+	size_t len;
 
 	*retriable = false;
 	response->message[0] = '\0';
@@ -358,13 +354,10 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 	}
 	switch (code)
 	{
-		case CURLE_OK:
-			break;
+		case CURLE_OK: break;
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
-		case CURLE_SSL_CERTPROBLEM:
-			try_message(response, "%s", text);
-			return HTTP_NETWORK;
+		case CURLE_SSL_CERTPROBLEM: try_message(response, "%s", text); return HTTP_NETWORK;
 		case CURLE_PARTIAL_FILE:
 		case CURLE_RECV_ERROR:
 		case CURLE_HTTP2:
@@ -375,7 +368,8 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 		default:
 			if (request->bad_address != NULL && !request->connecting)
 			{
-				try_message(response, "the host has %s, which is not allowed", request->bad_address);
+				try_message(response, "the host has %s, which is not allowed",
+							request->bad_address);
 				return HTTP_REFUSED;
 			}
 			*retriable = true;
@@ -385,11 +379,13 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 	if (response->status != 200)
 	{
 		*retriable = response->status == 408 || response->status == 429 ||
-			response->status == 500 || (response->status >= 502 && response->status <= 504);
+					 response->status == 500 ||
+					 (response->status >= 502 && response->status <= 504);
 		try_message(response, "status %ld%s%s", response->status,
 					request->headers[HEADER_ERROR_CODE] == NULL ? "" : ", ",
-					request->headers[HEADER_ERROR_CODE] == NULL ? "" :
-					request->headers[HEADER_ERROR_CODE]);
+					request->headers[HEADER_ERROR_CODE] == NULL
+						? ""
+						: request->headers[HEADER_ERROR_CODE]);
 		return HTTP_STATUS;
 	}
 	if (request->decoding && !request->decoded)

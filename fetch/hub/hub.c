@@ -12,15 +12,14 @@
 #define MAX_NAME 256
 
 /* What list and detail requests ask for, so that both give equal records. */
-#define EXPAND \
-	"expand=baseModels&expand=createdAt&expand=downloads" \
-	"&expand=downloadsAllTime&expand=gated&expand=lastModified" \
-	"&expand=library_name&expand=likes&expand=pipeline_tag" \
+#define EXPAND                                                                                     \
+	"expand=baseModels&expand=createdAt&expand=downloads"                                          \
+	"&expand=downloadsAllTime&expand=gated&expand=lastModified"                                    \
+	"&expand=library_name&expand=likes&expand=pipeline_tag"                                        \
 	"&expand=safetensors&expand=tags&expand=trendingScore"
 
-static const char *const relation_names[] = {
-	"unknown", "finetune", "adapter", "merge", "quantized"
-};
+static const char *const relation_names[] = {"unknown", "finetune", "adapter", "merge",
+											 "quantized"};
 static const char *const provenance_names[] = {"hub", "tag", "card"};
 
 /*
@@ -47,7 +46,7 @@ hub_provenance_name(HubProvenance provenance)
 static bool
 ends_with(const char *text, size_t len, const char *suffix)
 {
-	size_t		n = strlen(suffix);
+	size_t n = strlen(suffix);
 
 	return len >= n && memcmp(text + len - n, suffix, n) == 0;
 }
@@ -61,13 +60,13 @@ bool
 hub_valid_name(const char *name)
 {
 	const char *part = name;
-	size_t		len = strlen(name);
+	size_t len = strlen(name);
 
 	if (len > MAX_NAME)
 		return false;
 	for (const char *p = name; *p != '\0'; p++)
 	{
-		char		c = *p;
+		char c = *p;
 
 		if (c == '/')
 		{
@@ -75,15 +74,15 @@ hub_valid_name(const char *name)
 				return false;
 			part = p + 1;
 		}
-		else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-				   (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'))
+		else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+				   c == '_' || c == '-' || c == '.'))
 			return false;
 		if ((c == '-' || c == '.') && p[1] == c)
 			return false;
 	}
 	len -= part - name;
 	return len >= 1 && len <= 96 && !ends_with(part, len, ".git") &&
-		!ends_with(part, len, ".ipynb");
+		   !ends_with(part, len, ".ipynb");
 }
 
 /*
@@ -92,8 +91,8 @@ hub_valid_name(const char *name)
 static void
 take_model(HubReader *reader, struct json_object *item, void *page_arg)
 {
-	HubPage    *page = page_arg;
-	HubModel   *models = hub_grow(reader, page->models, page->nmodels, sizeof(HubModel));
+	HubPage *page = page_arg;
+	HubModel *models = hub_grow(reader, page->models, page->nmodels, sizeof(HubModel));
 
 	if (models == NULL)
 		return;
@@ -108,8 +107,8 @@ take_model(HubReader *reader, struct json_object *item, void *page_arg)
 static HubResult
 parse_page(const char *body, size_t len, HubPage *page, bool single)
 {
-	HubReader	reader;
-	HubResult	result;
+	HubReader reader;
+	HubResult result;
 
 	memset(page, 0, sizeof(*page));
 	result = answer_read(&reader, body, len, single, "model", take_model, page);
@@ -160,9 +159,8 @@ hub_encode(char *out, const char *text, const char *keep)
 	{
 		unsigned char c = *text;
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || strchr("-._~", c) != NULL ||
-			strchr(keep, c) != NULL)
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			strchr("-._~", c) != NULL || strchr(keep, c) != NULL)
 			*out++ = c;
 		else
 			out += sprintf(out, "%%%02X", c);
@@ -175,11 +173,11 @@ hub_encode(char *out, const char *text, const char *keep)
  * hub_list_url: see fields.h.
  */
 char *
-hub_list_url(const char *endpoint, const char *folder, const char *sort,
-			 const char *filter, int limit, const char *suffix)
+hub_list_url(const char *endpoint, const char *folder, const char *sort, const char *filter,
+			 int limit, const char *suffix)
 {
-	char	   *url;
-	char	   *p;
+	char *url;
+	char *p;
 
 	if (sort == NULL)
 		sort = "createdAt";
@@ -199,11 +197,10 @@ hub_list_url(const char *endpoint, const char *folder, const char *sort,
  * hub_record_url: see fields.h.
  */
 char *
-hub_record_url(const char *endpoint, const char *folder, const char *name,
-			   const char *keep, const char *suffix)
+hub_record_url(const char *endpoint, const char *folder, const char *name, const char *keep,
+			   const char *suffix)
 {
-	char	   *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) +
-							 strlen(suffix) + 1);
+	char *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) + strlen(suffix) + 1);
 
 	if (url != NULL)
 		strcpy(hub_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
@@ -214,8 +211,7 @@ hub_record_url(const char *endpoint, const char *folder, const char *name,
  * hub_models_url: see hub.h.
  */
 char *
-hub_models_url(const char *endpoint, const char *sort, const char *filter,
-			   int limit)
+hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit)
 {
 	return hub_list_url(endpoint, "/api/models", sort, filter, limit, "&" EXPAND);
 }

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HUB_NULL INT64_MIN		/* no value, for int64_t fields */
+#define HUB_NULL INT64_MIN /* no value, for int64_t fields */
 
 typedef enum HubRelation
 {
@@ -26,67 +26,67 @@ typedef enum HubRelation
 
 typedef enum HubProvenance
 {
-	HUB_FROM_HUB,				/* baseModels */
-	HUB_FROM_TAG,				/* base_model:... tags */
-	HUB_FROM_CARD				/* cardData.base_model */
+	HUB_FROM_HUB, /* baseModels */
+	HUB_FROM_TAG, /* base_model:... tags */
+	HUB_FROM_CARD /* cardData.base_model */
 } HubProvenance;
 
 typedef struct HubParent
 {
-	const char *name;			/* 'author/name' */
-	const char *hub_id;			/* its _id, or NULL */
+	const char *name;   /* 'author/name' */
+	const char *hub_id; /* its _id, or NULL */
 	HubRelation relation;
 	HubProvenance provenance;
 } HubParent;
 
 typedef struct HubModel
 {
-	const char *hub_id;			/* _id, 24 hex digits; never NULL */
-	const char *name;			/* never NULL */
-	const char *author;			/* part before the slash; NULL: none */
-	const char *task;			/* these and below: NULL where not given */
+	const char *hub_id; /* _id, 24 hex digits; never NULL */
+	const char *name;   /* never NULL */
+	const char *author; /* part before the slash; NULL: none */
+	const char *task;   /* these and below: NULL where not given */
 	const char *library;
 	const char *license;
-	const char *gated;			/* "no", "auto", "manual" */
+	const char *gated; /* "no", "auto", "manual" */
 	const char **languages;
-	int			nlanguages;
+	int nlanguages;
 	const char **tags;
-	int			ntags;
-	int64_t		downloads;		/* HUB_NULL where not given */
-	int64_t		downloads_all_time;
-	int64_t		likes;
-	int64_t		parameters;
-	double		trending_score; /* NaN where not given */
-	int64_t		created_at;		/* microseconds since 1970-01-01 UTC; HUB_NULL
+	int ntags;
+	int64_t downloads; /* HUB_NULL where not given */
+	int64_t downloads_all_time;
+	int64_t likes;
+	int64_t parameters;
+	double trending_score; /* NaN where not given */
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
 								 * where not given or the placeholder */
-	int64_t		modified_at;
-	HubParent  *parents;		/* distinct names, none equal to name */
-	int			nparents;
+	int64_t modified_at;
+	HubParent *parents; /* distinct names, none equal to name */
+	int nparents;
 } HubModel;
 
 /* Something that was not taken as given. */
 typedef struct HubProblem
 {
-	int			item;			/* position in the page from 0, -1: the page */
-	const char *name;			/* the record's name if it was read, or NULL */
-	const char *kind;			/* a word of refresh_errors.kind */
-	const char *message;		/* what was found and what was done */
+	int item;            /* position in the page from 0, -1: the page */
+	const char *name;    /* the record's name if it was read, or NULL */
+	const char *kind;    /* a word of refresh_errors.kind */
+	const char *message; /* what was found and what was done */
 } HubProblem;
 
 typedef struct HubPage
 {
-	HubModel   *models;
-	int			nmodels;
-	int			nitems;			/* records in the answer, unreadable included */
+	HubModel *models;
+	int nmodels;
+	int nitems; /* records in the answer, unreadable included */
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } HubPage;
 
 typedef enum HubResult
 {
-	HUB_OK,						/* the page was read; see problems */
-	HUB_BAD_PAGE,				/* not JSON or not of the expected kind; the
+	HUB_OK,       /* the page was read; see problems */
+	HUB_BAD_PAGE, /* not JSON or not of the expected kind; the
 								 * one problem says why */
 	HUB_NO_MEMORY
 } HubResult;
@@ -112,8 +112,7 @@ extern bool hub_valid_name(const char *name);
  * slash. hub_models_url: one page of at most limit models; sort NULL: by
  * createdAt; filter NULL: none, else a tag as base_model:NAME.
  */
-extern char *hub_models_url(const char *endpoint, const char *sort,
-							const char *filter, int limit);
+extern char *hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit);
 extern char *hub_model_url(const char *endpoint, const char *name);
 
-#endif							/* LLMECO_FETCH_HUB_HUB_H */
+#endif /* LLMECO_FETCH_HUB_HUB_H */

@@ -57,8 +57,8 @@ profile_avatar(HubReader *reader, const char *text, const char *endpoint, const 
 		return NULL;
 	if (text[0] == '/' && text[1] != '/')
 	{
-		size_t		len = strlen(endpoint);
-		char	   *url = arena_alloc(reader->arena, len + strlen(text) + 1);
+		size_t len = strlen(endpoint);
+		char *url = arena_alloc(reader->arena, len + strlen(text) + 1);
 
 		if (url == NULL)
 			return NULL;
@@ -68,8 +68,8 @@ profile_avatar(HubReader *reader, const char *text, const char *endpoint, const 
 	}
 	if (text_is_url(text))
 		return text;
-	hub_problem(reader, "url", "%s: \"%s\" is no address of http or https; left out",
-				field, hub_quote(reader, text));
+	hub_problem(reader, "url", "%s: \"%s\" is no address of http or https; left out", field,
+				hub_quote(reader, text));
 	return NULL;
 }
 
@@ -115,8 +115,8 @@ read_name(HubReader *reader, struct json_object *item, HubAuthorKind kind)
 		name = hub_text(reader, value, key);
 	if (name != NULL && hub_valid_author(name))
 		return name;
-	hub_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded",
-				key, hub_quote(reader, name == NULL ? "" : name));
+	hub_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded", key,
+				hub_quote(reader, name == NULL ? "" : name));
 	return NULL;
 }
 
@@ -126,8 +126,8 @@ read_name(HubReader *reader, struct json_object *item, HubAuthorKind kind)
 static void
 take_author(HubReader *reader, struct json_object *item, void *overview_arg)
 {
-	Overview   *overview = overview_arg;
-	HubAuthor  *author = &overview->page->author;
+	Overview *overview = overview_arg;
+	HubAuthor *author = &overview->page->author;
 
 	author->kind = overview->kind;
 	author->name = read_name(reader, item, author->kind);
@@ -137,9 +137,9 @@ take_author(HubReader *reader, struct json_object *item, void *overview_arg)
 	if (!hub_own_id(reader, hub_member(item, "_id"), &author->hub_id))
 		return;
 	author->full_name = profile_display(reader, hub_member(item, "fullname"), "fullname");
-	author->avatar_url = profile_avatar(reader,
-										hub_text(reader, hub_member(item, "avatarUrl"), "avatarUrl"),
-										overview->endpoint, "avatarUrl");
+	author->avatar_url =
+		profile_avatar(reader, hub_text(reader, hub_member(item, "avatarUrl"), "avatarUrl"),
+					   overview->endpoint, "avatarUrl");
 	if (author->kind == HUB_ORGANIZATION)
 		author->is_verified = read_flag(reader, hub_member(item, "isVerified"), "isVerified");
 	author->followers = hub_count(reader, hub_member(item, "numFollowers"), "numFollowers");
@@ -153,12 +153,12 @@ take_author(HubReader *reader, struct json_object *item, void *overview_arg)
  * hub_parse_author: see hub_authors.h.
  */
 HubResult
-hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
-				 const char *endpoint, HubAuthorPage *page)
+hub_parse_author(const char *body, size_t len, HubAuthorKind kind, const char *endpoint,
+				 HubAuthorPage *page)
 {
-	Overview	overview = {.page = page, .kind = kind, .endpoint = endpoint};
-	HubReader	reader;
-	HubResult	result;
+	Overview overview = {.page = page, .kind = kind, .endpoint = endpoint};
+	HubReader reader;
+	HubResult result;
 
 	memset(page, 0, sizeof(*page));
 	result = answer_read(&reader, body, len, true, "author", take_author, &overview);
@@ -186,8 +186,8 @@ hub_author_page_free(HubAuthorPage *page)
 char *
 hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
 {
-	return hub_record_url(endpoint, kind == HUB_USER ? "/api/users/" : "/api/organizations/",
-						  name, "", "/overview");
+	return hub_record_url(endpoint, kind == HUB_USER ? "/api/users/" : "/api/organizations/", name,
+						  "", "/overview");
 }
 
 /*

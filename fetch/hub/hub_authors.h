@@ -14,39 +14,39 @@
 
 typedef enum HubAuthorKind
 {
-	HUB_NO_KIND,				/* only where a page does not tell */
+	HUB_NO_KIND, /* only where a page does not tell */
 	HUB_USER,
 	HUB_ORGANIZATION
 } HubAuthorKind;
 
 typedef enum HubFlag
 {
-	HUB_FLAG_NULL,				/* not given */
+	HUB_FLAG_NULL, /* not given */
 	HUB_FALSE,
 	HUB_TRUE
 } HubFlag;
 
 typedef struct HubAuthor
 {
-	const char *hub_id;			/* _id, 24 hex digits; never NULL */
-	const char *name;			/* as the Hub spells it, which may differ in
+	const char *hub_id; /* _id, 24 hex digits; never NULL */
+	const char *name;   /* as the Hub spells it, which may differ in
 								 * case from what was asked; never NULL */
 	HubAuthorKind kind;
-	const char *full_name;		/* as text_display() shows it; NULL: none */
-	const char *avatar_url;		/* absolute, http or https; NULL: none */
-	HubFlag		is_verified;	/* organizations only */
-	int64_t		followers;		/* these: HUB_NULL where not given */
-	int64_t		num_models;
-	int64_t		num_datasets;
-	int64_t		num_spaces;
+	const char *full_name;  /* as text_display() shows it; NULL: none */
+	const char *avatar_url; /* absolute, http or https; NULL: none */
+	HubFlag is_verified;    /* organizations only */
+	int64_t followers;      /* these: HUB_NULL where not given */
+	int64_t num_models;
+	int64_t num_datasets;
+	int64_t num_spaces;
 } HubAuthor;
 
 typedef struct HubAuthorPage
 {
-	HubAuthor	author;			/* valid if nauthors is 1 */
-	int			nauthors;		/* 0: the record cannot be kept, see problems */
+	HubAuthor author; /* valid if nauthors is 1 */
+	int nauthors;     /* 0: the record cannot be kept, see problems */
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } HubAuthorPage;
 
@@ -72,4 +72,4 @@ extern char *hub_author_page_url(const char *endpoint, const char *name);
 /* hub_author_kind_name returns 'user' or 'organization', NULL: HUB_NO_KIND. */
 extern const char *hub_author_kind_name(HubAuthorKind kind);
 
-#endif							/* LLMECO_FETCH_HUB_HUB_AUTHORS_H */
+#endif /* LLMECO_FETCH_HUB_HUB_AUTHORS_H */

@@ -25,14 +25,12 @@
 #define MAX_PAGE (4 * 1024 * 1024)
 #define MAX_FULL_NAME 1000
 
-static const char *const org_types[] = {
-	"company", "community", "university", "non-profit", "classroom", "government"
-};
+static const char *const org_types[] = {"company",    "community", "university",
+										"non-profit", "classroom", "government"};
 
 /* Sites that have fields of their own on the Hub: no website of an author. */
-static const char *const other_sites[] = {
-	"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app"
-};
+static const char *const other_sites[] = {"github.com", "twitter.com", "x.com", "linkedin.com",
+										  "bsky.app"};
 
 /* The Hub itself; hosts below it are authors' websites (bigscience...). */
 static const char *const hub_hosts[] = {"huggingface.co", "www.huggingface.co", "hf.co"};
@@ -40,23 +38,23 @@ static const char *const hub_hosts[] = {"huggingface.co", "www.huggingface.co", 
 /* What the walk finds; each is the first of its kind, NULL: none. */
 typedef struct Markers
 {
-	HubAuthorKind kind;			/* by the class of body */
-	xmlNodePtr	org_type;		/* span of class capitalize in the header */
-	xmlNodePtr	heading;		/* h1 in the header */
-	xmlNodePtr	picture;		/* img in a link of the header */
-	bool		verified;
-	xmlNodePtr	org_island;
-	xmlNodePtr	user_island;
-	bool		org_profile;	/* an island that only organizations have */
+	HubAuthorKind kind;  /* by the class of body */
+	xmlNodePtr org_type; /* span of class capitalize in the header */
+	xmlNodePtr heading;  /* h1 in the header */
+	xmlNodePtr picture;  /* img in a link of the header */
+	bool verified;
+	xmlNodePtr org_island;
+	xmlNodePtr user_island;
+	bool org_profile; /* an island that only organizations have */
 } Markers;
 
 typedef struct Page
 {
-	HubReader	reader;
+	HubReader reader;
 	HubProfile *profile;
 	const char *endpoint;
-	xmlNodePtr	root;
-	Markers		markers;
+	xmlNodePtr root;
+	Markers markers;
 } Page;
 
 /*
@@ -88,9 +86,9 @@ next_node(xmlNodePtr node, xmlNodePtr root)
 static const char *
 attribute(Page *page, xmlNodePtr node, const char *name)
 {
-	xmlChar    *value;
-	char	   *copy;
-	size_t		len;
+	xmlChar *value;
+	char *copy;
+	size_t len;
 
 	if (xmlHasProp(node, (const xmlChar *) name) == NULL)
 		return NULL;
@@ -114,11 +112,11 @@ attribute(Page *page, xmlNodePtr node, const char *name)
 static bool
 attribute_is(xmlNodePtr node, const char *name, const char *wanted)
 {
-	xmlAttrPtr	attr = xmlHasProp(node, (const xmlChar *) name);
+	xmlAttrPtr attr = xmlHasProp(node, (const xmlChar *) name);
 
 	return attr != NULL && attr->children != NULL && attr->children->next == NULL &&
-		attr->children->content != NULL &&
-		strcmp((const char *) attr->children->content, wanted) == 0;
+		   attr->children->content != NULL &&
+		   strcmp((const char *) attr->children->content, wanted) == 0;
 }
 
 /*
@@ -127,9 +125,9 @@ attribute_is(xmlNodePtr node, const char *name, const char *wanted)
 static bool
 attribute_has(xmlNodePtr node, const char *name, const char *word)
 {
-	xmlAttrPtr	attr = xmlHasProp(node, (const xmlChar *) name);
+	xmlAttrPtr attr = xmlHasProp(node, (const xmlChar *) name);
 	const char *p;
-	size_t		len;
+	size_t len;
 
 	if (attr == NULL || attr->children == NULL || attr->children->content == NULL)
 		return false;
@@ -152,7 +150,7 @@ attribute_has(xmlNodePtr node, const char *name, const char *word)
 static bool
 in_header(xmlNodePtr node)
 {
-	bool		header = false;
+	bool header = false;
 
 	for (node = node->parent; node != NULL; node = node->parent)
 	{
@@ -170,13 +168,13 @@ in_header(xmlNodePtr node)
 static const char *
 inner_text(Page *page, xmlNodePtr node)
 {
-	char		text[MAX_FULL_NAME + 1];
-	size_t		len = 0;
+	char text[MAX_FULL_NAME + 1];
+	size_t len = 0;
 
 	for (xmlNodePtr p = node; p != NULL; p = next_node(p, node))
 	{
 		const char *content = (const char *) p->content;
-		size_t		n;
+		size_t n;
 
 		if (p->type != XML_TEXT_NODE || content == NULL)
 			continue;
@@ -259,10 +257,10 @@ set_avatar(Page *page, const char *text, const char *field)
 static bool
 is_host(const char *host, size_t len, const char *site)
 {
-	size_t		n = strlen(site);
+	size_t n = strlen(site);
 
 	return len >= n && strncasecmp(host + len - n, site, n) == 0 &&
-		(len == n || host[len - n - 1] == '.');
+		   (len == n || host[len - n - 1] == '.');
 }
 
 /*
@@ -271,7 +269,7 @@ is_host(const char *host, size_t len, const char *site)
 static bool
 other_site(const char *url)
 {
-	size_t		len;
+	size_t len;
 	const char *host = text_url_host(url, &len);
 
 	for (size_t i = 0; i < sizeof(other_sites) / sizeof(other_sites[0]); i++)
@@ -290,7 +288,7 @@ other_site(const char *url)
 static const char *
 github_login(Page *page, const char *url)
 {
-	size_t		len;
+	size_t len;
 	const char *host = text_url_host(url, &len);
 	const char *login;
 
@@ -315,8 +313,8 @@ read_link(Page *page, xmlNodePtr node)
 	HubProfile *profile = page->profile;
 	const char *url;
 
-	if ((profile->website_url != NULL && profile->github_login != NULL) ||
-		!is(node, "a") || !attribute_has(node, "rel", "nofollow") || !in_header(node))
+	if ((profile->website_url != NULL && profile->github_login != NULL) || !is(node, "a") ||
+		!attribute_has(node, "rel", "nofollow") || !in_header(node))
 		return;
 	url = attribute(page, node, "href");
 	if (url == NULL)
@@ -362,7 +360,7 @@ static void
 read_org(Page *page)
 {
 	HubProfile *profile = page->profile;
-	HubReader  *reader = &page->reader;
+	HubReader *reader = &page->reader;
 	struct json_object *data = props(page, page->markers.org_island, "OrgHeaderActions");
 	struct json_object *org = hub_object(reader, data, "org");
 
@@ -392,8 +390,9 @@ read_github(Page *page, struct json_object *value)
 
 	if (text == NULL)
 		return;
-	page->profile->github_login = text_is_login(text, strlen(text)) ? text :
-		text_is_url(text) ? github_login(page, text) : NULL;
+	page->profile->github_login = text_is_login(text, strlen(text)) ? text
+								  : text_is_url(text)               ? github_login(page, text)
+																	: NULL;
 	if (page->profile->github_login == NULL)
 		hub_problem(&page->reader, "name", "signup.github: \"%s\" is no GitHub account; left out",
 					hub_quote(&page->reader, text));
@@ -424,15 +423,14 @@ static void
 read_user(Page *page)
 {
 	HubProfile *profile = page->profile;
-	HubReader  *reader = &page->reader;
+	HubReader *reader = &page->reader;
 	struct json_object *data = props(page, page->markers.user_island, "UserProfile");
 	struct json_object *user = hub_object(reader, data, "u");
 	struct json_object *signup = hub_object(reader, user, "signup");
 
 	profile->followers = hub_count(reader, hub_member(data, "numFollowers"), "numFollowers");
 	profile->full_name = profile_display(reader, hub_member(user, "fullname"), "u.fullname");
-	set_avatar(page, hub_text(reader, hub_member(user, "avatarUrl"), "u.avatarUrl"),
-			   "u.avatarUrl");
+	set_avatar(page, hub_text(reader, hub_member(user, "avatarUrl"), "u.avatarUrl"), "u.avatarUrl");
 	read_github(page, hub_member(signup, "github"));
 	read_homepage(page, hub_member(signup, "homepage"));
 	json_object_put(data);
@@ -445,14 +443,15 @@ read_user(Page *page)
 static bool
 read_page(Page *page)
 {
-	Markers    *markers = &page->markers;
+	Markers *markers = &page->markers;
 
 	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
 		if (node->type == XML_ELEMENT_NODE)
 			look_at(markers, node);
-	page->profile->kind = markers->kind != HUB_NO_KIND ? markers->kind :
-		markers->org_island != NULL || markers->org_profile ? HUB_ORGANIZATION :
-		markers->user_island != NULL ? HUB_USER : HUB_NO_KIND;
+	page->profile->kind = markers->kind != HUB_NO_KIND                          ? markers->kind
+						  : markers->org_island != NULL || markers->org_profile ? HUB_ORGANIZATION
+						  : markers->user_island != NULL                        ? HUB_USER
+																				: HUB_NO_KIND;
 	if (page->profile->kind == HUB_ORGANIZATION)
 		read_org(page);
 	else if (page->profile->kind == HUB_USER)
@@ -467,10 +466,10 @@ read_page(Page *page)
 static htmlDocPtr
 parse(HubReader *reader, const char *body, size_t len)
 {
-	const int	options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-		HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
-	htmlDocPtr	doc;
-	char	   *copy = NULL;
+	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+	htmlDocPtr doc;
+	char *copy = NULL;
 
 	if (utf8_prefix(body, len) < len)
 	{
@@ -495,10 +494,10 @@ parse(HubReader *reader, const char *body, size_t len)
 HubResult
 hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile *profile)
 {
-	Page		page = {.profile = profile, .endpoint = endpoint};
-	HubReader  *reader = &page.reader;
-	HubResult	result = HUB_OK;
-	htmlDocPtr	doc = NULL;
+	Page page = {.profile = profile, .endpoint = endpoint};
+	HubReader *reader = &page.reader;
+	HubResult result = HUB_OK;
+	htmlDocPtr doc = NULL;
 
 	memset(profile, 0, sizeof(*profile));
 	profile->followers = HUB_NULL;
@@ -512,8 +511,7 @@ hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile
 	if (doc != NULL)
 		page.root = xmlDocGetRootElement(doc);
 	if (result == HUB_OK && (page.root == NULL || !read_page(&page)))
-		result = hub_bad_page(reader, "type",
-							  "the page is neither a user's nor an organization's");
+		result = hub_bad_page(reader, "type", "the page is neither a user's nor an organization's");
 	if (doc != NULL)
 		xmlFreeDoc(doc);
 	profile->problems = reader->problems;

@@ -15,17 +15,17 @@
 typedef struct HubProfile
 {
 	HubAuthorKind kind;
-	const char *org_type;		/* company, community, university, non-profit,
+	const char *org_type;    /* company, community, university, non-profit,
 								 * classroom, government */
-	const char *website_url;	/* http or https */
+	const char *website_url; /* http or https */
 	const char *github_login;
 	const char *full_name;
-	const char *avatar_url;		/* absolute */
-	HubFlag		is_verified;	/* HUB_TRUE where the page shows the mark; never
+	const char *avatar_url; /* absolute */
+	HubFlag is_verified;    /* HUB_TRUE where the page shows the mark; never
 								 * HUB_FALSE */
-	int64_t		followers;		/* HUB_NULL where not given */
+	int64_t followers;      /* HUB_NULL where not given */
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } HubProfile;
 
@@ -35,8 +35,8 @@ typedef struct HubProfile
  * address that has no host. Fills *profile whatever it returns; free it in
  * every case.
  */
-extern HubResult hub_parse_profile(const char *body, size_t len, const char *endpoint,
-								   HubProfile *profile);
+extern HubResult
+hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile *profile);
 extern void hub_profile_free(HubProfile *profile);
 
-#endif							/* LLMECO_FETCH_HUB_HUB_HTML_H */
+#endif /* LLMECO_FETCH_HUB_HUB_HTML_H */

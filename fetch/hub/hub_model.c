@@ -17,14 +17,14 @@
 /* The parents of one record while they are gathered. */
 typedef struct Parents
 {
-	HubParent	list[MAX_PARENTS];
+	HubParent list[MAX_PARENTS];
 	/* the relation that tags gave; HUB_UNKNOWN: none so far */
 	HubRelation by_tag[MAX_PARENTS];
-	bool		tagged[MAX_PARENTS];	/* a tag names it */
-	int			n;
-	bool		self_loop;		/* reported already, as is ... */
-	bool		full;
-	const char *bad_name;		/* ... this name */
+	bool tagged[MAX_PARENTS]; /* a tag names it */
+	int n;
+	bool self_loop; /* reported already, as is ... */
+	bool full;
+	const char *bad_name; /* ... this name */
 } Parents;
 
 /*
@@ -35,8 +35,7 @@ static HubRelation
 relation_of(const char *text, size_t len)
 {
 	for (int i = HUB_FINETUNE; i <= HUB_QUANTIZED; i++)
-		if (strlen(hub_relation_name(i)) == len &&
-			memcmp(hub_relation_name(i), text, len) == 0)
+		if (strlen(hub_relation_name(i)) == len && memcmp(hub_relation_name(i), text, len) == 0)
 			return i;
 	return HUB_UNKNOWN;
 }
@@ -48,8 +47,7 @@ static int
 find_parent(const Parents *parents, const char *name, size_t len)
 {
 	for (int i = 0; i < parents->n; i++)
-		if (strncmp(parents->list[i].name, name, len) == 0 &&
-			parents->list[i].name[len] == '\0')
+		if (strncmp(parents->list[i].name, name, len) == 0 && parents->list[i].name[len] == '\0')
 			return i;
 	return -1;
 }
@@ -59,24 +57,22 @@ find_parent(const Parents *parents, const char *name, size_t len)
  * or -1: it was not taken and a problem says why.
  */
 static int
-add_parent(HubReader *reader, Parents *parents, const char *self,
-		   const char *name, HubRelation relation, HubProvenance provenance)
+add_parent(HubReader *reader, Parents *parents, const char *self, const char *name,
+		   HubRelation relation, HubProvenance provenance)
 {
-	HubParent  *parent;
+	HubParent *parent;
 
 	if (strcmp(name, self) == 0)
 	{
 		if (!parents->self_loop)
-			hub_problem(reader, "self_loop",
-						"the model names itself as its base model; left out");
+			hub_problem(reader, "self_loop", "the model names itself as its base model; left out");
 		parents->self_loop = true;
 		return -1;
 	}
 	if (!hub_valid_name(name))
 	{
 		if (parents->bad_name == NULL || strcmp(parents->bad_name, name) != 0)
-			hub_problem(reader, "name",
-						"base model \"%s\" is not a model's name; left out",
+			hub_problem(reader, "name", "base model \"%s\" is not a model's name; left out",
 						hub_quote(reader, name));
 		parents->bad_name = name;
 		return -1;
@@ -84,8 +80,7 @@ add_parent(HubReader *reader, Parents *parents, const char *self,
 	if (parents->n == MAX_PARENTS)
 	{
 		if (!parents->full)
-			hub_problem(reader, "range",
-						"more than %d base models; the rest is left out",
+			hub_problem(reader, "range", "more than %d base models; the rest is left out",
 						MAX_PARENTS);
 		parents->full = true;
 		return -1;
@@ -105,13 +100,13 @@ add_parent(HubReader *reader, Parents *parents, const char *self,
  * and _id, or a bare name.
  */
 static void
-read_base_model(HubReader *reader, Parents *parents, const char *self,
-				struct json_object *value, HubRelation relation)
+read_base_model(HubReader *reader, Parents *parents, const char *self, struct json_object *value,
+				HubRelation relation)
 {
 	struct json_object *id = value;
 	struct json_object *hub_id = NULL;
 	const char *name;
-	int			place;
+	int place;
 
 	if (json_object_is_type(value, json_type_object))
 	{
@@ -144,8 +139,7 @@ read_base_model(HubReader *reader, Parents *parents, const char *self,
  * such objects, or models that is a single one.
  */
 static void
-read_base_models(HubReader *reader, Parents *parents, const char *self,
-				 struct json_object *value)
+read_base_models(HubReader *reader, Parents *parents, const char *self, struct json_object *value)
 {
 	struct json_object *models;
 	struct json_object *word;
@@ -153,7 +147,7 @@ read_base_models(HubReader *reader, Parents *parents, const char *self,
 
 	if (json_object_is_type(value, json_type_array))
 	{
-		size_t		n = json_object_array_length(value);
+		size_t n = json_object_array_length(value);
 
 		for (size_t i = 0; i < n && !parents->full; i++)
 		{
@@ -189,11 +183,10 @@ read_base_models(HubReader *reader, Parents *parents, const char *self,
 		hub_problem(reader, "missing", "baseModels has no models");
 	else if (json_object_is_type(models, json_type_array))
 	{
-		size_t		n = json_object_array_length(models);
+		size_t n = json_object_array_length(models);
 
 		for (size_t i = 0; i < n && !parents->full; i++)
-			read_base_model(reader, parents, self,
-							json_object_array_get_idx(models, i), relation);
+			read_base_model(reader, parents, self, json_object_array_get_idx(models, i), relation);
 	}
 	else
 		read_base_model(reader, parents, self, models, relation);
@@ -204,21 +197,20 @@ read_base_models(HubReader *reader, Parents *parents, const char *self,
  * relation and an id.
  */
 static void
-read_parent_tag(HubReader *reader, Parents *parents, const char *self,
-				const char *text)
+read_parent_tag(HubReader *reader, Parents *parents, const char *self, const char *text)
 {
 	const char *colon = strchr(text, ':');
 	const char *name = colon == NULL ? text : colon + 1;
 	HubRelation relation = HUB_UNKNOWN;
-	HubParent  *parent;
-	int			place;
+	HubParent *parent;
+	int place;
 
 	if (colon != NULL)
 	{
 		relation = relation_of(text, colon - text);
-		if (relation == HUB_UNKNOWN &&
-			!(colon - text == 7 && memcmp(text, "unknown", 7) == 0))
-			hub_problem(reader, "relation", "tag \"base_model:%s\" has a relation that is not known",
+		if (relation == HUB_UNKNOWN && !(colon - text == 7 && memcmp(text, "unknown", 7) == 0))
+			hub_problem(reader, "relation",
+						"tag \"base_model:%s\" has a relation that is not known",
 						hub_quote(reader, text));
 	}
 	place = find_parent(parents, name, strlen(name));
@@ -232,12 +224,9 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self,
 	parent = &parents->list[place];
 	if (parent->relation == HUB_UNKNOWN)
 		parent->relation = relation;
-	else if (parent->relation != relation &&
-			 parents->by_tag[place] != relation)
-		hub_problem(reader, "relation",
-					"both %s and %s of \"%s\"; the first is kept",
-					hub_relation_name(parent->relation),
-					hub_relation_name(relation), parent->name);
+	else if (parent->relation != relation && parents->by_tag[place] != relation)
+		hub_problem(reader, "relation", "both %s and %s of \"%s\"; the first is kept",
+					hub_relation_name(parent->relation), hub_relation_name(relation), parent->name);
 	parents->by_tag[place] = relation;
 }
 
@@ -246,12 +235,12 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self,
  * or a list of names.
  */
 static void
-read_parent_card(HubReader *reader, Parents *parents, const char *self,
-				 struct json_object *value, HubRelation relation)
+read_parent_card(HubReader *reader, Parents *parents, const char *self, struct json_object *value,
+				 HubRelation relation)
 {
 	if (json_object_is_type(value, json_type_array))
 	{
-		size_t		n = json_object_array_length(value);
+		size_t n = json_object_array_length(value);
 
 		for (size_t i = 0; i < n && !parents->full; i++)
 		{
@@ -260,7 +249,8 @@ read_parent_card(HubReader *reader, Parents *parents, const char *self,
 			if (json_object_is_type(element, json_type_string))
 				read_parent_card(reader, parents, self, element, relation);
 			else
-				hub_problem(reader, "type", "an element of cardData.base_model is not a string; left out");
+				hub_problem(reader, "type",
+							"an element of cardData.base_model is not a string; left out");
 		}
 	}
 	else
@@ -282,7 +272,7 @@ read_parent_card(HubReader *reader, Parents *parents, const char *self,
 static void
 drop_old_names(Parents *parents, int n)
 {
-	int			untagged = 0;
+	int untagged = 0;
 
 	for (int i = 0; i < n; i++)
 		untagged += !parents->tagged[i];
@@ -294,12 +284,11 @@ drop_old_names(Parents *parents, int n)
  * read_parents gathers the parents of model, whose name and tags are read.
  */
 static void
-read_parents(HubReader *reader, HubModel *model, struct json_object *item,
-			 struct json_object *card)
+read_parents(HubReader *reader, HubModel *model, struct json_object *item, struct json_object *card)
 {
-	Parents		parents;
+	Parents parents;
 	struct json_object *value;
-	int			nbase;
+	int nbase;
 
 	parents.n = 0;
 	parents.self_loop = parents.full = false;
@@ -319,8 +308,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item,
 		HubRelation relation = HUB_UNKNOWN;
 
 		if (json_object_is_type(word, json_type_string))
-			relation = relation_of(json_object_get_string(word),
-								   json_object_get_string_len(word));
+			relation = relation_of(json_object_get_string(word), json_object_get_string_len(word));
 		read_parent_card(reader, &parents, model->name, value, relation);
 	}
 	if (parents.n > 0)
@@ -338,7 +326,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item,
 static void
 read_tags(HubReader *reader, HubModel *model, struct json_object *value)
 {
-	size_t		n;
+	size_t n;
 
 	if (value == NULL)
 		return;
@@ -369,10 +357,9 @@ read_tags(HubReader *reader, HubModel *model, struct json_object *value)
  * add_language adds a code that is not there yet.
  */
 static void
-add_language(HubReader *reader, const char **list, int *n, const char *text,
-			 size_t len)
+add_language(HubReader *reader, const char **list, int *n, const char *text, size_t len)
 {
-	char	   *copy;
+	char *copy;
 
 	if (*n == MAX_LANGUAGES)
 		return;
@@ -389,12 +376,11 @@ add_language(HubReader *reader, const char **list, int *n, const char *text,
  * without a region (zh-CN, pt_BR).
  */
 static void
-read_card_language(HubReader *reader, const char **list, int *n,
-				   struct json_object *value)
+read_card_language(HubReader *reader, const char **list, int *n, struct json_object *value)
 {
 	const char *text = hub_text(reader, value, "cardData.language");
-	char		code[16];
-	size_t		len;
+	char code[16];
+	size_t len;
 
 	if (text == NULL)
 		return;
@@ -417,11 +403,11 @@ read_languages(HubReader *reader, HubModel *model, struct json_object *card)
 {
 	const char *list[MAX_LANGUAGES];
 	struct json_object *value = hub_member(card, "language");
-	int			n = 0;
+	int n = 0;
 
 	if (json_object_is_type(value, json_type_array))
 	{
-		size_t		length = json_object_array_length(value);
+		size_t length = json_object_array_length(value);
 
 		for (size_t i = 0; i < length && i < MAX_TAGS; i++)
 			read_card_language(reader, list, &n, json_object_array_get_idx(value, i));
@@ -430,7 +416,7 @@ read_languages(HubReader *reader, HubModel *model, struct json_object *card)
 		read_card_language(reader, list, &n, value);
 	for (int i = 0; i < model->ntags; i++)
 	{
-		size_t		len = strnlen(model->tags[i], 16);
+		size_t len = strnlen(model->tags[i], 16);
 
 		if (language_known(model->tags[i], len))
 			add_language(reader, list, &n, model->tags[i], len);
@@ -454,12 +440,10 @@ read_license(HubReader *reader, const HubModel *model, struct json_object *card)
 	struct json_object *value = hub_member(card, "license");
 
 	for (int i = 0; i < model->ntags; i++)
-		if (strncmp(model->tags[i], "license:", 8) == 0 &&
-			model->tags[i][8] != '\0')
+		if (strncmp(model->tags[i], "license:", 8) == 0 && model->tags[i][8] != '\0')
 			return model->tags[i] + 8;
 	if (json_object_is_type(value, json_type_array))
-		value = json_object_array_length(value) > 0 ?
-			json_object_array_get_idx(value, 0) : NULL;
+		value = json_object_array_length(value) > 0 ? json_object_array_get_idx(value, 0) : NULL;
 	return value == NULL ? NULL : hub_text(reader, value, "cardData.license");
 }
 
@@ -497,7 +481,7 @@ read_parameters(HubReader *reader, struct json_object *item)
 {
 	struct json_object *tensors = hub_object(reader, item, "safetensors");
 	struct json_object *types;
-	int64_t		total = hub_count(reader, hub_member(tensors, "total"), "safetensors.total");
+	int64_t total = hub_count(reader, hub_member(tensors, "total"), "safetensors.total");
 
 	if (total != HUB_NULL)
 		return total;
@@ -506,7 +490,7 @@ read_parameters(HubReader *reader, struct json_object *item)
 	{
 		json_object_object_foreach(types, key, value)
 		{
-			int64_t		count = hub_count(reader, value, "safetensors.parameters");
+			int64_t count = hub_count(reader, value, "safetensors.parameters");
 
 			(void) key;
 			if (count == HUB_NULL)
@@ -523,8 +507,7 @@ read_parameters(HubReader *reader, struct json_object *item)
 	}
 	if (total != HUB_NULL)
 		return total;
-	return hub_count(reader, hub_member(hub_object(reader, item, "gguf"), "total"),
-					 "gguf.total");
+	return hub_count(reader, hub_member(hub_object(reader, item, "gguf"), "total"), "gguf.total");
 }
 
 /*
@@ -544,12 +527,11 @@ hub_read_model(HubReader *reader, HubModel *model, struct json_object *item)
 	model->library = hub_text(reader, hub_member(item, "library_name"), "library_name");
 	model->gated = read_gated(reader, hub_member(item, "gated"));
 	model->downloads = hub_count(reader, hub_member(item, "downloads"), "downloads");
-	model->downloads_all_time = hub_count(reader, hub_member(item, "downloadsAllTime"),
-										  "downloadsAllTime");
+	model->downloads_all_time =
+		hub_count(reader, hub_member(item, "downloadsAllTime"), "downloadsAllTime");
 	model->likes = hub_count(reader, hub_member(item, "likes"), "likes");
 	model->parameters = read_parameters(reader, item);
-	model->trending_score = hub_number(reader, hub_member(item, "trendingScore"),
-									   "trendingScore");
+	model->trending_score = hub_number(reader, hub_member(item, "trendingScore"), "trendingScore");
 	model->created_at = hub_created(reader, hub_member(item, "createdAt"), "createdAt");
 	model->modified_at = hub_time(reader, hub_member(item, "lastModified"), "lastModified");
 	read_tags(reader, model, hub_member(item, "tags"));

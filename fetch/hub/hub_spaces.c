@@ -13,8 +13,8 @@
 #define MAX_MODELS 2000
 
 /* What list and detail requests ask for, so that both give equal records. */
-#define EXPAND \
-	"expand=cardData&expand=createdAt&expand=lastModified&expand=likes" \
+#define EXPAND                                                                                     \
+	"expand=cardData&expand=createdAt&expand=lastModified&expand=likes"                            \
 	"&expand=models&expand=sdk&expand=trendingScore"
 
 /*
@@ -22,14 +22,12 @@
  * truth values of some that people typed as text.
  */
 static const char *
-read_card_text(HubReader *reader, struct json_object *card, const char *key,
-			   const char *field)
+read_card_text(HubReader *reader, struct json_object *card, const char *key, const char *field)
 {
 	struct json_object *value = hub_member(card, key);
 	const char *text;
 
-	if (json_object_is_type(value, json_type_int) ||
-		json_object_is_type(value, json_type_double) ||
+	if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double) ||
 		json_object_is_type(value, json_type_boolean))
 		text = json_object_get_string(value);
 	else
@@ -53,8 +51,8 @@ static void
 read_models(HubReader *reader, HubSpace *space, struct json_object *value)
 {
 	const char **names;
-	size_t		n;
-	int			kept = 0;
+	size_t n;
+	int kept = 0;
 
 	if (value == NULL)
 		return;
@@ -83,8 +81,7 @@ read_models(HubReader *reader, HubSpace *space, struct json_object *value)
 			continue;
 		}
 		name = json_object_get_string(element);
-		if (strlen(name) != (size_t) json_object_get_string_len(element) ||
-			!hub_valid_name(name))
+		if (strlen(name) != (size_t) json_object_get_string_len(element) || !hub_valid_name(name))
 		{
 			name = hub_text(reader, element, "models");
 			hub_problem(reader, "name", "\"%s\" is not a model's name; left out",
@@ -111,8 +108,8 @@ static void
 take_space(HubReader *reader, struct json_object *item, void *page_arg)
 {
 	HubSpacePage *page = page_arg;
-	HubSpace   *spaces = hub_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
-	HubSpace   *space;
+	HubSpace *spaces = hub_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
+	HubSpace *space;
 	struct json_object *card;
 
 	if (spaces == NULL)
@@ -127,11 +124,10 @@ take_space(HubReader *reader, struct json_object *item, void *page_arg)
 	space->sdk = hub_text(reader, hub_member(item, "sdk"), "sdk");
 	space->title = read_card_text(reader, card, "title", "cardData.title");
 	space->emoji = read_card_text(reader, card, "emoji", "cardData.emoji");
-	space->description = read_card_text(reader, card, "short_description",
-										"cardData.short_description");
+	space->description =
+		read_card_text(reader, card, "short_description", "cardData.short_description");
 	space->likes = hub_count(reader, hub_member(item, "likes"), "likes");
-	space->trending_score = hub_number(reader, hub_member(item, "trendingScore"),
-									   "trendingScore");
+	space->trending_score = hub_number(reader, hub_member(item, "trendingScore"), "trendingScore");
 	space->created_at = hub_created(reader, hub_member(item, "createdAt"), "createdAt");
 	space->modified_at = hub_time(reader, hub_member(item, "lastModified"), "lastModified");
 	read_models(reader, space, hub_member(item, "models"));
@@ -144,8 +140,8 @@ take_space(HubReader *reader, struct json_object *item, void *page_arg)
 static HubResult
 parse_page(const char *body, size_t len, HubSpacePage *page, bool single)
 {
-	HubReader	reader;
-	HubResult	result;
+	HubReader reader;
+	HubResult result;
 
 	memset(page, 0, sizeof(*page));
 	result = answer_read(&reader, body, len, single, "Space", take_space, page);

@@ -8,30 +8,30 @@
 
 typedef struct HubSpace
 {
-	const char *hub_id;			/* _id, 24 hex digits; never NULL */
-	const char *name;			/* 'author/name'; never NULL */
-	const char *author;			/* part before the slash; NULL: none */
-	const char *sdk;			/* these and below: NULL where not given */
-	const char *title;			/* from the card, as text_display() shows it */
+	const char *hub_id; /* _id, 24 hex digits; never NULL */
+	const char *name;   /* 'author/name'; never NULL */
+	const char *author; /* part before the slash; NULL: none */
+	const char *sdk;    /* these and below: NULL where not given */
+	const char *title;  /* from the card, as text_display() shows it */
 	const char *emoji;
 	const char *description;
-	int64_t		likes;			/* HUB_NULL where not given */
-	double		trending_score; /* NaN where not given */
-	int64_t		created_at;		/* microseconds since 1970-01-01 UTC; HUB_NULL
+	int64_t likes;         /* HUB_NULL where not given */
+	double trending_score; /* NaN where not given */
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
 								 * where not given or the placeholder */
-	int64_t		modified_at;
-	const char **models;		/* distinct names in byte order, maybe old ones
+	int64_t modified_at;
+	const char **models; /* distinct names in byte order, maybe old ones
 								 * ('gpt2'): resolve by alias or redirect */
-	int			nmodels;
+	int nmodels;
 } HubSpace;
 
 typedef struct HubSpacePage
 {
-	HubSpace   *spaces;
-	int			nspaces;
-	int			nitems;			/* records in the answer, unreadable included */
+	HubSpace *spaces;
+	int nspaces;
+	int nitems; /* records in the answer, unreadable included */
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } HubSpacePage;
 
@@ -52,4 +52,4 @@ extern void hub_space_page_free(HubSpacePage *page);
 extern char *hub_spaces_url(const char *endpoint, const char *sort, int limit);
 extern char *hub_space_url(const char *endpoint, const char *name);
 
-#endif							/* LLMECO_FETCH_HUB_HUB_SPACES_H */
+#endif /* LLMECO_FETCH_HUB_HUB_SPACES_H */

@@ -51,13 +51,13 @@ static const char three_letters[] =
 static bool
 listed(const char *words, size_t nwords, const char *text, size_t len)
 {
-	size_t		low = 0;
-	size_t		high = nwords;
+	size_t low = 0;
+	size_t high = nwords;
 
 	while (low < high)
 	{
-		size_t		middle = (low + high) / 2;
-		int			order = memcmp(text, words + middle * (len + 1), len);
+		size_t middle = (low + high) / 2;
+		int order = memcmp(text, words + middle * (len + 1), len);
 
 		if (order == 0)
 			return true;
@@ -80,5 +80,5 @@ language_known(const char *text, size_t len)
 	if (len == 3)
 		return listed(three_letters, sizeof(three_letters) / 4, text, len);
 	return (len == 4 && memcmp(text, "code", 4) == 0) ||
-		(len == 12 && memcmp(text, "multilingual", 12) == 0);
+		   (len == 12 && memcmp(text, "multilingual", 12) == 0);
 }

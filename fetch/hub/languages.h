@@ -13,4 +13,4 @@
  */
 extern bool language_known(const char *text, size_t len);
 
-#endif							/* LLMECO_FETCH_HUB_LANGUAGES_H */
+#endif /* LLMECO_FETCH_HUB_LANGUAGES_H */

@@ -22,17 +22,17 @@
 static bool
 valid_path(const char *path, size_t len)
 {
-	bool		begins = true;	/* a name begins here */
+	bool begins = true; /* a name begins here */
 
 	if (len == 0 || len > MAX_PATH)
 		return false;
 	for (size_t i = 0; i < len; i++)
 	{
-		char		c = path[i];
+		char c = path[i];
 
-		if (c == '/' ? begins : !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-								  (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-								  (c == '.' && !begins)))
+		if (c == '/' ? begins
+					 : !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+						 (c >= '0' && c <= '9') || c == '_' || c == '-' || (c == '.' && !begins)))
 			return false;
 		begins = c == '/';
 	}
@@ -55,7 +55,7 @@ label_valid_id(const char *id)
 static size_t
 stem_length(const char *path)
 {
-	size_t		len = strlen(path);
+	size_t len = strlen(path);
 
 	return len > 4 && strcmp(path + len - 4, ".yml") == 0 ? len - 4 : 0;
 }
@@ -67,7 +67,7 @@ stem_length(const char *path)
 bool
 label_valid_path(const char *path)
 {
-	size_t		len = stem_length(path);
+	size_t len = stem_length(path);
 
 	return valid_path(path, len) && !(len == 5 && memcmp(path, "index", 5) == 0);
 }
@@ -78,8 +78,8 @@ label_valid_path(const char *path)
 static const char *
 own_id(HubReader *reader, const char *path)
 {
-	size_t		len = stem_length(path);
-	char	   *id;
+	size_t len = stem_length(path);
+	char *id;
 
 	if (len > 6 && memcmp(path + len - 6, "/index", 6) == 0)
 		len -= 6;
@@ -100,9 +100,9 @@ static const char *
 absolute_id(HubReader *reader, const char *path, const char *text)
 {
 	const char *slash = strrchr(path, '/');
-	size_t		folder = slash == NULL ? 0 : slash - path + 1;
-	size_t		len = strlen(text);
-	char	   *id;
+	size_t folder = slash == NULL ? 0 : slash - path + 1;
+	size_t len = strlen(text);
+	char *id;
 
 	if (text[0] == ':')
 		return label_valid_id(text) ? text : NULL;
@@ -123,7 +123,7 @@ absolute_id(HubReader *reader, const char *path, const char *text)
 static const char *
 member_text(HubReader *reader, YamlTree *map, const char *key)
 {
-	YamlTree   *value = yaml_member(map, key);
+	YamlTree *value = yaml_member(map, key);
 
 	if (value == NULL)
 		return NULL;
@@ -140,7 +140,7 @@ member_text(HubReader *reader, YamlTree *map, const char *key)
 static YamlTree *
 member_list(HubReader *reader, YamlTree *map, const char *key, int max, int *n)
 {
-	YamlTree   *list = yaml_member(map, key);
+	YamlTree *list = yaml_member(map, key);
 
 	*n = 0;
 	if (list == NULL || (list->kind == YAML_TEXT && list->text == NULL))
@@ -169,7 +169,7 @@ member_list(HubReader *reader, YamlTree *map, const char *key, int max, int *n)
 typedef struct Place
 {
 	const char *name;
-	int			place;
+	int place;
 } Place;
 
 /*
@@ -180,7 +180,7 @@ compare_places(const void *a_arg, const void *b_arg)
 {
 	const Place *a = a_arg;
 	const Place *b = b_arg;
-	int			order = strcmp(a->name, b->name);
+	int order = strcmp(a->name, b->name);
 
 	return order != 0 ? order : a->place - b->place;
 }
@@ -192,8 +192,8 @@ compare_places(const void *a_arg, const void *b_arg)
 static int *
 first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
 {
-	Place	   *places = arena_alloc(reader->arena, n * sizeof(Place));
-	int		   *first = arena_alloc(reader->arena, n * sizeof(int));
+	Place *places = arena_alloc(reader->arena, n * sizeof(Place));
+	int *first = arena_alloc(reader->arena, n * sizeof(int));
 
 	if (places == NULL || first == NULL)
 		return NULL;
@@ -205,7 +205,7 @@ first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
 	qsort(places, n, sizeof(Place), compare_places);
 	for (int i = 0; i < n; i++)
 	{
-		bool		again = i > 0 && strcmp(places[i - 1].name, places[i].name) == 0;
+		bool again = i > 0 && strcmp(places[i - 1].name, places[i].name) == 0;
 
 		first[places[i].place] = again ? first[places[i - 1].place] : places[i].place;
 	}
@@ -218,10 +218,10 @@ first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
 static void
 read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
 {
-	int			n;
-	int			kept = 0;
-	YamlTree   *child = member_list(reader, data, "labels", MAX_LABELS, &n);
-	int		   *first;
+	int n;
+	int kept = 0;
+	YamlTree *child = member_list(reader, data, "labels", MAX_LABELS, &n);
+	int *first;
 
 	if (n == 0 || (label->labels = arena_alloc(reader->arena, n * sizeof(char *))) == NULL)
 		return;
@@ -251,9 +251,9 @@ read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
 static int64_t
 read_number(HubReader *reader, YamlTree *map)
 {
-	YamlTree   *value = yaml_member(map, "id");
+	YamlTree *value = yaml_member(map, "id");
 	const char *text = value != NULL && value->kind == YAML_TEXT ? value->text : NULL;
-	size_t		len;
+	size_t len;
 
 	if (value == NULL || (value->kind == YAML_TEXT && text == NULL))
 		return HUB_NULL;
@@ -271,7 +271,7 @@ read_number(HubReader *reader, YamlTree *map)
 static bool
 read_entry(HubReader *reader, LabelEntry *entry, YamlTree *node, const char *key, bool is_repo)
 {
-	YamlTree   *name = node->kind == YAML_MAP ? yaml_member(node, "name") : node;
+	YamlTree *name = node->kind == YAML_MAP ? yaml_member(node, "name") : node;
 	const char *text = name != NULL && name->kind == YAML_TEXT ? name->text : NULL;
 
 	if (text == NULL || !(is_repo ? text_is_repo(text) : text_is_login(text, strlen(text))))
@@ -315,8 +315,8 @@ tell_renames(HubReader *reader, const LabelEntry *entries, int n, const char *ke
 	qsort(sorted, n, sizeof(*sorted), compare_entries);
 	for (int i = 1; i < n; i++)
 		if (sorted[i]->id == sorted[i - 1]->id && sorted[i]->id != HUB_NULL)
-			hub_problem(reader, "duplicate", "%s: %s and %s have the same id; both are kept",
-						key, sorted[i - 1]->name, sorted[i]->name);
+			hub_problem(reader, "duplicate", "%s: %s and %s have the same id; both are kept", key,
+						sorted[i - 1]->name, sorted[i]->name);
 }
 
 /*
@@ -327,11 +327,11 @@ static void
 read_entries(HubReader *reader, YamlTree *platform, const char *key, bool is_repo,
 			 LabelEntry **entries, int *nentries)
 {
-	int			n;
-	int			read = *nentries;
-	YamlTree   *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
+	int n;
+	int read = *nentries;
+	YamlTree *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
 	LabelEntry *list;
-	int		   *first;
+	int *first;
 
 	if (n == 0)
 		return;
@@ -364,13 +364,13 @@ read_entries(HubReader *reader, YamlTree *platform, const char *key, bool is_rep
 static void
 read_platforms(HubReader *reader, Label *label, YamlTree *data)
 {
-	int			n;
-	YamlTree   *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
+	int n;
+	YamlTree *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
 
 	for (; n > 0; n--, platform = platform->next)
 	{
-		const char *name = platform->kind == YAML_MAP ?
-			member_text(reader, platform, "name") : NULL;
+		const char *name =
+			platform->kind == YAML_MAP ? member_text(reader, platform, "name") : NULL;
 
 		if (name == NULL)
 			hub_problem(reader, "missing", "a platform without name; left out");
@@ -388,8 +388,8 @@ read_platforms(HubReader *reader, Label *label, YamlTree *data)
 static bool
 read_label(HubReader *reader, Label *label, const char *path, const char *body, size_t len)
 {
-	YamlTree   *root = yaml_read(reader, body, len);
-	YamlTree   *data;
+	YamlTree *root = yaml_read(reader, body, len);
+	YamlTree *data;
 
 	if (root == NULL)
 		return false;
@@ -420,8 +420,8 @@ read_label(HubReader *reader, Label *label, const char *path, const char *body, 
 HubResult
 label_parse(const char *path, const char *body, size_t len, Label *label)
 {
-	HubReader	reader = {.item = 0};
-	bool		good = false;
+	HubReader reader = {.item = 0};
+	bool good = false;
 
 	memset(label, 0, sizeof(*label));
 	reader.arena = arena_new();
@@ -460,7 +460,7 @@ label_free(Label *label)
 char *
 label_path(const char *id, bool index)
 {
-	char	   *path = label_valid_id(id) ? malloc(strlen(id) + 20) : NULL;
+	char *path = label_valid_id(id) ? malloc(strlen(id) + 20) : NULL;
 
 	if (path != NULL)
 		sprintf(path, "%s%s.yml", id + 1, index ? "/index" : "");
@@ -473,7 +473,7 @@ label_path(const char *id, bool index)
 char *
 label_url(const char *endpoint, const char *path)
 {
-	char	   *url = label_valid_path(path) ? malloc(strlen(endpoint) + strlen(path) + 2) : NULL;
+	char *url = label_valid_path(path) ? malloc(strlen(endpoint) + strlen(path) + 2) : NULL;
 
 	if (url != NULL)
 		sprintf(url, "%s/%s", endpoint, path);

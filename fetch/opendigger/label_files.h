@@ -15,25 +15,25 @@
 /* A repository or an organization at GitHub. */
 typedef struct LabelEntry
 {
-	int64_t		id;				/* GitHub's number, which survives renames;
+	int64_t id;       /* GitHub's number, which survives renames;
 								 * HUB_NULL: not given */
-	const char *name;			/* 'owner/repo', or a login; maybe an old one */
+	const char *name; /* 'owner/repo', or a login; maybe an old one */
 } LabelEntry;
 
 typedef struct Label
 {
-	const char *id;				/* ':technology/ai' */
-	const char *name;			/* these: NULL where not given */
+	const char *id;   /* ':technology/ai' */
+	const char *name; /* these: NULL where not given */
 	const char *name_zh;
-	const char *type;			/* Tech-0, Company, Project, ... */
-	const char **labels;		/* absolute ids, distinct, in the file's order */
-	int			nlabels;
-	LabelEntry *repos;			/* distinct, in the file's order */
-	int			nrepos;
+	const char *type;    /* Tech-0, Company, Project, ... */
+	const char **labels; /* absolute ids, distinct, in the file's order */
+	int nlabels;
+	LabelEntry *repos; /* distinct, in the file's order */
+	int nrepos;
 	LabelEntry *orgs;
-	int			norgs;
+	int norgs;
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } Label;
 
@@ -63,4 +63,4 @@ extern char *label_path(const char *id, bool index);
  * label_path. */
 extern char *label_url(const char *endpoint, const char *path);
 
-#endif							/* LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H */

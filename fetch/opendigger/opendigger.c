@@ -13,41 +13,39 @@
 #include "fetch/opendigger/opendigger_lists.h"
 #include "fetch/reader/text.h"
 
-const OdMetric od_metrics[] = {
-	{"openrank", OD_SCALAR},
-	{"activity", OD_SCALAR},
-	{"attention", OD_SCALAR},
-	{"stars", OD_SCALAR},
-	{"technical_fork", OD_SCALAR},
-	{"participants", OD_SCALAR},
-	{"contributors", OD_SCALAR},
-	{"new_contributors", OD_SCALAR},
-	{"inactive_contributors", OD_SCALAR},
-	{"bus_factor", OD_SCALAR},
-	{"issues_new", OD_SCALAR},
-	{"issues_closed", OD_SCALAR},
-	{"issue_comments", OD_SCALAR},
-	{"issues_and_change_request_active", OD_SCALAR},
-	{"change_requests", OD_SCALAR},
-	{"change_requests_accepted", OD_SCALAR},
-	{"change_requests_reviews", OD_SCALAR},
-	{"code_change_lines_add", OD_SCALAR},
-	{"code_change_lines_remove", OD_SCALAR},
-	{"code_change_lines_sum", OD_SCALAR, true},
-	{"issue_response_time", OD_DURATION},
-	{"issue_resolution_duration", OD_DURATION},
-	{"issue_age", OD_DURATION},
-	{"change_request_response_time", OD_DURATION},
-	{"change_request_resolution_duration", OD_DURATION},
-	{"change_request_age", OD_DURATION},
-	{"activity_details", OD_DETAILS},
-	{"bus_factor_detail", OD_DETAILS},
-	{"contributors_detail", OD_DETAILS},
-	{"new_contributors_detail", OD_DETAILS},
-	{"developer_network", OD_NETWORK},
-	{"repo_network", OD_NETWORK}
-};
-const int	od_nmetrics = sizeof(od_metrics) / sizeof(od_metrics[0]);
+const OdMetric od_metrics[] = {{"openrank", OD_SCALAR},
+							   {"activity", OD_SCALAR},
+							   {"attention", OD_SCALAR},
+							   {"stars", OD_SCALAR},
+							   {"technical_fork", OD_SCALAR},
+							   {"participants", OD_SCALAR},
+							   {"contributors", OD_SCALAR},
+							   {"new_contributors", OD_SCALAR},
+							   {"inactive_contributors", OD_SCALAR},
+							   {"bus_factor", OD_SCALAR},
+							   {"issues_new", OD_SCALAR},
+							   {"issues_closed", OD_SCALAR},
+							   {"issue_comments", OD_SCALAR},
+							   {"issues_and_change_request_active", OD_SCALAR},
+							   {"change_requests", OD_SCALAR},
+							   {"change_requests_accepted", OD_SCALAR},
+							   {"change_requests_reviews", OD_SCALAR},
+							   {"code_change_lines_add", OD_SCALAR},
+							   {"code_change_lines_remove", OD_SCALAR},
+							   {"code_change_lines_sum", OD_SCALAR, true},
+							   {"issue_response_time", OD_DURATION},
+							   {"issue_resolution_duration", OD_DURATION},
+							   {"issue_age", OD_DURATION},
+							   {"change_request_response_time", OD_DURATION},
+							   {"change_request_resolution_duration", OD_DURATION},
+							   {"change_request_age", OD_DURATION},
+							   {"activity_details", OD_DETAILS},
+							   {"bus_factor_detail", OD_DETAILS},
+							   {"contributors_detail", OD_DETAILS},
+							   {"new_contributors_detail", OD_DETAILS},
+							   {"developer_network", OD_NETWORK},
+							   {"repo_network", OD_NETWORK}};
+const int od_nmetrics = sizeof(od_metrics) / sizeof(od_metrics[0]);
 
 /* One month of a file while it is read: its place, and whether seen. */
 #define FIRST_YEAR 1970
@@ -55,15 +53,14 @@ const int	od_nmetrics = sizeof(od_metrics) / sizeof(od_metrics[0]);
 #define MONTHS ((LAST_YEAR - FIRST_YEAR + 1) * 12)
 
 /* The parts of a duration file that hold one number a month. */
-static const char *const duration_parts[] = {
-	"avg", "quantile_0", "quantile_1", "quantile_2", "quantile_3", "quantile_4"
-};
+static const char *const duration_parts[] = {"avg",        "quantile_0", "quantile_1",
+											 "quantile_2", "quantile_3", "quantile_4"};
 
 /* Negative durations of a file, told together: a file has hundreds. */
 typedef struct Negatives
 {
-	int			n;
-	double		least;
+	int n;
+	double least;
 } Negatives;
 
 /*
@@ -84,7 +81,7 @@ od_metric(const char *name)
 static int
 digits(const char *p, int n)
 {
-	int			value = 0;
+	int value = 0;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -118,8 +115,7 @@ od_period(const char *key, int *year, int *part)
 	*part = digits(key + 1, 2);
 	if (*part < 1 || *part > 12)
 		return OD_NO_PERIOD;
-	return key[3] == '\0' ? OD_MONTH :
-		strcmp(key + 3, "-raw") == 0 ? OD_MONTH_RAW : OD_NO_PERIOD;
+	return key[3] == '\0' ? OD_MONTH : strcmp(key + 3, "-raw") == 0 ? OD_MONTH_RAW : OD_NO_PERIOD;
 }
 
 /*
@@ -128,7 +124,7 @@ od_period(const char *key, int *year, int *part)
 OdPeriod
 od_month(HubReader *reader, const char *key, int *year, int *month)
 {
-	OdPeriod	period = od_period(key, year, month);
+	OdPeriod period = od_period(key, year, month);
 
 	if (period == OD_NO_PERIOD)
 		hub_problem(reader, "range", "\"%s\" is no period; left out", hub_quote(reader, key));
@@ -141,7 +137,7 @@ od_month(HubReader *reader, const char *key, int *year, int *month)
 double
 od_number(HubReader *reader, struct json_object *value, const char *key)
 {
-	double		number = hub_number(reader, value, key);
+	double number = hub_number(reader, value, key);
 
 	if (fabs(number) <= 1e15)
 		return number;
@@ -159,21 +155,20 @@ od_number(HubReader *reader, struct json_object *value, const char *key)
  * numbers, NaN where a month is not there. negatives NULL: those are fine.
  */
 static void
-read_months(HubReader *reader, struct json_object *object, double *table,
-			Negatives *negatives)
+read_months(HubReader *reader, struct json_object *object, double *table, Negatives *negatives)
 {
-	double		raw[MONTHS];
-	bool		any_raw = false;
+	double raw[MONTHS];
+	bool any_raw = false;
 
 	for (int i = 0; i < MONTHS; i++)
 		table[i] = raw[i] = NAN;
 	json_object_object_foreach(object, key, value)
 	{
-		int			year;
-		int			month;
-		OdPeriod	period = od_month(reader, key, &year, &month);
-		double		number;
-		int			place;
+		int year;
+		int month;
+		OdPeriod period = od_month(reader, key, &year, &month);
+		double number;
+		int place;
 
 		if (period != OD_MONTH && period != OD_MONTH_RAW)
 			continue;
@@ -205,8 +200,8 @@ static void
 tell_negatives(HubReader *reader, const Negatives *negatives)
 {
 	if (negatives->n > 0)
-		hub_problem(reader, "negative", "%d negative value%s down to %g; left out",
-					negatives->n, negatives->n == 1 ? "" : "s", negatives->least);
+		hub_problem(reader, "negative", "%d negative value%s down to %g; left out", negatives->n,
+					negatives->n == 1 ? "" : "s", negatives->least);
 }
 
 /*
@@ -215,14 +210,14 @@ tell_negatives(HubReader *reader, const Negatives *negatives)
 static void
 read_scalar(HubReader *reader, OdFile *file, struct json_object *object, bool below_zero)
 {
-	double		table[MONTHS];
-	Negatives	negatives = {0};
+	double table[MONTHS];
+	Negatives negatives = {0};
 
 	read_months(reader, object, table, below_zero ? NULL : &negatives);
 	tell_negatives(reader, &negatives);
 	for (int i = 0; i < MONTHS; i++)
 	{
-		OdValue    *values;
+		OdValue *values;
 
 		if (isnan(table[i]))
 			continue;
@@ -263,8 +258,8 @@ duration_at(HubReader *reader, OdDuration **table, int place)
  * are counts; negative ones are counted apart.
  */
 static bool
-read_level(HubReader *reader, struct json_object *value, const char *key,
-		   int64_t *levels, Negatives *negatives)
+read_level(HubReader *reader, struct json_object *value, const char *key, int64_t *levels,
+		   Negatives *negatives)
 {
 	if (!json_object_is_type(value, json_type_array) || json_object_array_length(value) != 4)
 	{
@@ -275,7 +270,7 @@ read_level(HubReader *reader, struct json_object *value, const char *key,
 	for (int i = 0; i < 4; i++)
 	{
 		struct json_object *element = json_object_array_get_idx(value, i);
-		double		number = od_number(reader, element, key);
+		double number = od_number(reader, element, key);
 
 		if (number < 0)
 		{
@@ -296,15 +291,14 @@ read_level(HubReader *reader, struct json_object *value, const char *key,
  * read_levels reads how many took how long, a month.
  */
 static void
-read_levels(HubReader *reader, struct json_object *object, OdDuration **table,
-			Negatives *negatives)
+read_levels(HubReader *reader, struct json_object *object, OdDuration **table, Negatives *negatives)
 {
 	json_object_object_foreach(object, key, value)
 	{
-		int			year;
-		int			month;
-		OdPeriod	period = od_month(reader, key, &year, &month);
-		int64_t		levels[4];
+		int year;
+		int month;
+		OdPeriod period = od_month(reader, key, &year, &month);
+		int64_t levels[4];
 		OdDuration *duration;
 
 		if (period != OD_MONTH || !read_level(reader, value, key, levels, negatives))
@@ -323,8 +317,8 @@ static void
 read_duration(HubReader *reader, OdFile *file, struct json_object *object)
 {
 	OdDuration *table[MONTHS] = {NULL};
-	double		numbers[MONTHS];
-	Negatives	negatives = {0};
+	double numbers[MONTHS];
+	Negatives negatives = {0};
 
 	for (size_t part = 0; part < sizeof(duration_parts) / sizeof(duration_parts[0]); part++)
 	{
@@ -362,7 +356,7 @@ read_duration(HubReader *reader, OdFile *file, struct json_object *object)
 typedef struct Task
 {
 	const OdMetric *metric;
-	OdFile	   *file;
+	OdFile *file;
 } Task;
 
 /*
@@ -371,22 +365,14 @@ typedef struct Task
 static void
 take_file(HubReader *reader, struct json_object *object, void *task_arg)
 {
-	Task	   *task = task_arg;
+	Task *task = task_arg;
 
 	switch (task->metric->kind)
 	{
-		case OD_SCALAR:
-			read_scalar(reader, task->file, object, task->metric->below_zero);
-			break;
-		case OD_DURATION:
-			read_duration(reader, task->file, object);
-			break;
-		case OD_DETAILS:
-			od_read_details(reader, task->file, object);
-			break;
-		case OD_NETWORK:
-			od_read_network(reader, task->file, object);
-			break;
+		case OD_SCALAR: read_scalar(reader, task->file, object, task->metric->below_zero); break;
+		case OD_DURATION: read_duration(reader, task->file, object); break;
+		case OD_DETAILS: od_read_details(reader, task->file, object); break;
+		case OD_NETWORK: od_read_network(reader, task->file, object); break;
 	}
 }
 
@@ -396,9 +382,9 @@ take_file(HubReader *reader, struct json_object *object, void *task_arg)
 HubResult
 od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file)
 {
-	Task		task = {.metric = metric, .file = file};
-	HubReader	reader;
-	HubResult	result;
+	Task task = {.metric = metric, .file = file};
+	HubReader reader;
+	HubResult result;
 
 	memset(file, 0, sizeof(*file));
 	result = od_read(&reader, body, len, take_file, &task);
@@ -426,8 +412,8 @@ od_file_free(OdFile *file)
 char *
 od_url(const char *endpoint, const char *repo, const char *name)
 {
-	char	   *url;
-	char	   *p;
+	char *url;
+	char *p;
 
 	if (!text_is_repo(repo))
 		return NULL;

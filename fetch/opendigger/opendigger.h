@@ -14,17 +14,17 @@
 /* What a metric's file holds, and which of OdFile's lists it fills. */
 typedef enum OdKind
 {
-	OD_SCALAR,					/* values */
-	OD_DURATION,				/* durations */
-	OD_DETAILS,					/* shares */
-	OD_NETWORK					/* nodes, links */
+	OD_SCALAR,   /* values */
+	OD_DURATION, /* durations */
+	OD_DETAILS,  /* shares */
+	OD_NETWORK   /* nodes, links */
 } OdKind;
 
 typedef struct OdMetric
 {
-	const char *name;			/* the file's name without .json */
-	OdKind		kind;
-	bool		below_zero;		/* whether a value may be negative */
+	const char *name; /* the file's name without .json */
+	OdKind kind;
+	bool below_zero; /* whether a value may be negative */
 } OdMetric;
 
 /* The metrics that are known, by kind. */
@@ -40,7 +40,7 @@ typedef enum OdPeriod
 	OD_YEAR,
 	OD_QUARTER,
 	OD_MONTH,
-	OD_MONTH_RAW				/* YYYY-MM-raw */
+	OD_MONTH_RAW /* YYYY-MM-raw */
 } OdPeriod;
 
 /*
@@ -57,44 +57,44 @@ extern OdPeriod od_period(const char *key, int *year, int *part);
  */
 typedef struct OdValue
 {
-	int			year;
-	int			month;			/* from 1 */
-	double		value;			/* finite */
+	int year;
+	int month;    /* from 1 */
+	double value; /* finite */
 } OdValue;
 
 /* How long something took or takes, in days. A negative time, which the files
  * have where OpenDigger took a missing date for 1970, is not given. */
 typedef struct OdDuration
 {
-	int			year;
-	int			month;
-	double		avg;			/* NaN: not given */
-	double		quantile[5];	/* 0: least, 2: median, 4: most; NaN */
-	int64_t		levels[4];		/* how many took at most 3, 7, 15 and more than
+	int year;
+	int month;
+	double avg;         /* NaN: not given */
+	double quantile[5]; /* 0: least, 2: median, 4: most; NaN */
+	int64_t levels[4];  /* how many took at most 3, 7, 15 and more than
 								 * 15 days; all HUB_NULL: not given */
 } OdDuration;
 
 /* One contributor of a month. */
 typedef struct OdShare
 {
-	int			year;
-	int			month;
+	int year;
+	int month;
 	const char *login;
-	double		value;			/* NaN: the file is a list of names */
+	double value; /* NaN: the file is a list of names */
 } OdShare;
 
 typedef struct OdNode
 {
-	const char *name;			/* login, or owner/repo */
-	double		openrank;
+	const char *name; /* login, or owner/repo */
+	double openrank;
 } OdNode;
 
 /* An edge; OpenDigger's have no direction. */
 typedef struct OdLink
 {
-	const char *a;				/* a is before b in byte order */
+	const char *a; /* a is before b in byte order */
 	const char *b;
-	double		weight;
+	double weight;
 } OdLink;
 
 /* What one file says; only the lists of its metric's kind are filled. Values,
@@ -102,18 +102,18 @@ typedef struct OdLink
  * month and login); nodes and links are distinct. */
 typedef struct OdFile
 {
-	OdValue    *values;
-	int			nvalues;
+	OdValue *values;
+	int nvalues;
 	OdDuration *durations;
-	int			ndurations;
-	OdShare    *shares;
-	int			nshares;
-	OdNode	   *nodes;
-	int			nnodes;
-	OdLink	   *links;
-	int			nlinks;
+	int ndurations;
+	OdShare *shares;
+	int nshares;
+	OdNode *nodes;
+	int nnodes;
+	OdLink *links;
+	int nlinks;
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } OdFile;
 
@@ -126,21 +126,21 @@ extern void od_file_free(OdFile *file);
 
 typedef struct OdLabel
 {
-	const char *id;				/* ':technology/ai' */
-	const char *name;			/* NULL: not given */
+	const char *id;   /* ':technology/ai' */
+	const char *name; /* NULL: not given */
 	const char *type;
 } OdLabel;
 
 /* meta.json. */
 typedef struct OdMeta
 {
-	int64_t		id;				/* GitHub's number of the repository; HUB_NULL:
+	int64_t id;         /* GitHub's number of the repository; HUB_NULL:
 								 * not given */
-	int64_t		updated_at;		/* microseconds since 1970-01-01 UTC; HUB_NULL */
-	OdLabel    *labels;			/* distinct ids */
-	int			nlabels;
+	int64_t updated_at; /* microseconds since 1970-01-01 UTC; HUB_NULL */
+	OdLabel *labels;    /* distinct ids */
+	int nlabels;
 	HubProblem *problems;
-	int			nproblems;
+	int nproblems;
 	struct Arena *arena;
 } OdMeta;
 
@@ -156,4 +156,4 @@ extern void od_meta_free(OdMeta *meta);
  */
 extern char *od_url(const char *endpoint, const char *repo, const char *name);
 
-#endif							/* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H */

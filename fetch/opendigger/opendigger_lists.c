@@ -21,7 +21,7 @@
 #define MAX_NODES 2000
 #define MAX_LINKS 50000
 #define MAX_LABELS 1000
-#define LAST_MS INT64_C(253402300799000)	/* the end of the year 9999 */
+#define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
 
 /*
  * od_read: see opendigger_lists.h.
@@ -47,8 +47,8 @@ static const char *
 read_name(HubReader *reader, struct json_object *value, const char *what, size_t max)
 {
 	const char *name = NULL;
-	size_t		len;
-	size_t		good = 0;
+	size_t len;
+	size_t good = 0;
 
 	if (!json_object_is_type(value, json_type_string))
 	{
@@ -93,7 +93,7 @@ compare_shares(const void *a_arg, const void *b_arg)
 {
 	const OdShare *a = a_arg;
 	const OdShare *b = b_arg;
-	int			order = a->year != b->year ? a->year - b->year : a->month - b->month;
+	int order = a->year != b->year ? a->year - b->year : a->month - b->month;
 
 	if (order == 0)
 		order = strcmp(a->login, b->login);
@@ -110,11 +110,9 @@ read_share(HubReader *reader, OdShare *share, struct json_object *value, const c
 	share->value = NAN;
 	if (json_object_is_type(value, json_type_string))
 		share->login = read_name(reader, value, key, MAX_LOGIN_BYTES);
-	else if (json_object_is_type(value, json_type_array) &&
-			 json_object_array_length(value) == 2)
+	else if (json_object_is_type(value, json_type_array) && json_object_array_length(value) == 2)
 	{
-		share->login = read_name(reader, json_object_array_get_idx(value, 0), key,
-								 MAX_LOGIN_BYTES);
+		share->login = read_name(reader, json_object_array_get_idx(value, 0), key, MAX_LOGIN_BYTES);
 		if (share->login == NULL)
 			return false;
 		share->value = od_number(reader, json_object_array_get_idx(value, 1), key);
@@ -125,8 +123,8 @@ read_share(HubReader *reader, OdShare *share, struct json_object *value, const c
 	}
 	else
 	{
-		hub_problem(reader, "type", "%s: an element that is neither name nor name and number; left out",
-					key);
+		hub_problem(reader, "type",
+					"%s: an element that is neither name nor name and number; left out", key);
 		return false;
 	}
 	return share->login != NULL;
@@ -138,13 +136,13 @@ read_share(HubReader *reader, OdShare *share, struct json_object *value, const c
 void
 od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 {
-	int			kept = 0;
+	int kept = 0;
 
 	json_object_object_foreach(object, key, list)
 	{
-		int			year;
-		int			month;
-		size_t		n;
+		int year;
+		int month;
+		size_t n;
 
 		if (od_month(reader, key, &year, &month) != OD_MONTH)
 			continue;
@@ -156,7 +154,7 @@ od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 		n = json_object_array_length(list);
 		for (size_t i = 0; i < n; i++)
 		{
-			OdShare    *shares = hub_grow(reader, file->shares, file->nshares, sizeof(OdShare));
+			OdShare *shares = hub_grow(reader, file->shares, file->nshares, sizeof(OdShare));
 
 			if (shares == NULL)
 				return;
@@ -169,8 +167,7 @@ od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 			file->shares = shares;
 			shares[file->nshares].year = year;
 			shares[file->nshares].month = month;
-			if (read_share(reader, &shares[file->nshares],
-						   json_object_array_get_idx(list, i), key))
+			if (read_share(reader, &shares[file->nshares], json_object_array_get_idx(list, i), key))
 				file->nshares++;
 		}
 	}
@@ -179,7 +176,7 @@ od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 	qsort(file->shares, file->nshares, sizeof(OdShare), compare_shares);
 	for (int i = 0; i < file->nshares; i++)
 	{
-		OdShare    *share = &file->shares[i];
+		OdShare *share = &file->shares[i];
 
 		if (kept > 0 && same_share(&file->shares[kept - 1], share))
 			hub_problem(reader, "duplicate", "%d-%02d: %s twice; the larger value is kept",
@@ -198,7 +195,7 @@ compare_nodes(const void *a_arg, const void *b_arg)
 {
 	const OdNode *a = a_arg;
 	const OdNode *b = b_arg;
-	int			order = strcmp(a->name, b->name);
+	int order = strcmp(a->name, b->name);
 
 	return order != 0 ? order : compare_numbers(a->openrank, b->openrank);
 }
@@ -211,7 +208,7 @@ compare_links(const void *a_arg, const void *b_arg)
 {
 	const OdLink *a = a_arg;
 	const OdLink *b = b_arg;
-	int			order = strcmp(a->a, b->a);
+	int order = strcmp(a->a, b->a);
 
 	if (order == 0)
 		order = strcmp(a->b, b->b);
@@ -239,7 +236,7 @@ tuple(HubReader *reader, struct json_object *list, size_t i, size_t n, const cha
 static double
 read_amount(HubReader *reader, struct json_object *value, const char *what)
 {
-	double		number = od_number(reader, value, what);
+	double number = od_number(reader, value, what);
 
 	if (!(number < 0))
 		return number;
@@ -266,8 +263,7 @@ list_of(HubReader *reader, struct json_object *object, const char *key, size_t m
 	*n = json_object_array_length(list);
 	if (*n > max)
 	{
-		hub_problem(reader, "range", "%s: %zu elements; only the first %zu are kept", key, *n,
-					max);
+		hub_problem(reader, "range", "%s: %zu elements; only the first %zu are kept", key, *n, max);
 		*n = max;
 	}
 	return list;
@@ -279,22 +275,22 @@ list_of(HubReader *reader, struct json_object *object, const char *key, size_t m
 static void
 read_nodes(HubReader *reader, OdFile *file, struct json_object *object)
 {
-	size_t		n;
+	size_t n;
 	struct json_object *list = list_of(reader, object, "nodes", MAX_NODES, &n);
-	int			kept = 0;
-	int			read = 0;
+	int kept = 0;
+	int read = 0;
 
 	if (n == 0 || (file->nodes = arena_alloc(reader->arena, n * sizeof(OdNode))) == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
 		struct json_object *element = tuple(reader, list, i, 2, "nodes");
-		OdNode	   *node = &file->nodes[read];
+		OdNode *node = &file->nodes[read];
 
 		if (element == NULL)
 			continue;
-		node->name = read_name(reader, json_object_array_get_idx(element, 0), "nodes",
-							   MAX_NAME_BYTES);
+		node->name =
+			read_name(reader, json_object_array_get_idx(element, 0), "nodes", MAX_NAME_BYTES);
 		if (node->name == NULL)
 			continue;
 		node->openrank = read_amount(reader, json_object_array_get_idx(element, 1), "nodes");
@@ -319,11 +315,12 @@ read_nodes(HubReader *reader, OdFile *file, struct json_object *object)
 static bool
 read_link(HubReader *reader, OdLink *link, struct json_object *element)
 {
-	const char *a = read_name(reader, json_object_array_get_idx(element, 0), "edges",
-							  MAX_NAME_BYTES);
-	const char *b = a == NULL ? NULL :
-		read_name(reader, json_object_array_get_idx(element, 1), "edges", MAX_NAME_BYTES);
-	int			order;
+	const char *a =
+		read_name(reader, json_object_array_get_idx(element, 0), "edges", MAX_NAME_BYTES);
+	const char *b = a == NULL ? NULL
+							  : read_name(reader, json_object_array_get_idx(element, 1), "edges",
+										  MAX_NAME_BYTES);
+	int order;
 
 	if (b == NULL)
 		return false;
@@ -345,10 +342,10 @@ read_link(HubReader *reader, OdLink *link, struct json_object *element)
 static void
 read_links(HubReader *reader, OdFile *file, struct json_object *object)
 {
-	size_t		n;
+	size_t n;
 	struct json_object *list = list_of(reader, object, "edges", MAX_LINKS, &n);
-	int			kept = 0;
-	int			read = 0;
+	int kept = 0;
+	int read = 0;
 
 	if (n == 0 || (file->links = arena_alloc(reader->arena, n * sizeof(OdLink))) == NULL)
 		return;
@@ -362,7 +359,7 @@ read_links(HubReader *reader, OdFile *file, struct json_object *object)
 	qsort(file->links, read, sizeof(OdLink), compare_links);
 	for (int i = 0; i < read; i++)
 	{
-		OdLink	   *link = &file->links[i];
+		OdLink *link = &file->links[i];
 
 		if (kept > 0 && strcmp(file->links[kept - 1].a, link->a) == 0 &&
 			strcmp(file->links[kept - 1].b, link->b) == 0)
@@ -402,7 +399,7 @@ find_label(const OdMeta *meta, const char *id)
 static void
 read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
 {
-	size_t		n;
+	size_t n;
 	struct json_object *list = list_of(reader, object, "labels", MAX_LABELS, &n);
 
 	if (n == 0 || (meta->labels = arena_alloc(reader->arena, n * sizeof(OdLabel))) == NULL)
@@ -411,7 +408,7 @@ read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
 	{
 		struct json_object *element = json_object_array_get_idx(list, i);
 		const char *id = hub_text(reader, hub_member(element, "id"), "labels.id");
-		OdLabel    *label = &meta->labels[meta->nlabels];
+		OdLabel *label = &meta->labels[meta->nlabels];
 
 		if (id == NULL || !label_valid_id(id))
 		{
@@ -434,8 +431,8 @@ read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
 static void
 take_meta(HubReader *reader, struct json_object *object, void *meta_arg)
 {
-	OdMeta	   *meta = meta_arg;
-	int64_t		ms = hub_count(reader, hub_member(object, "updatedAt"), "updatedAt");
+	OdMeta *meta = meta_arg;
+	int64_t ms = hub_count(reader, hub_member(object, "updatedAt"), "updatedAt");
 
 	meta->id = hub_count(reader, hub_member(object, "id"), "id");
 	if (ms != HUB_NULL && ms > LAST_MS)
@@ -452,8 +449,8 @@ take_meta(HubReader *reader, struct json_object *object, void *meta_arg)
 HubResult
 od_parse_meta(const char *body, size_t len, OdMeta *meta)
 {
-	HubReader	reader;
-	HubResult	result;
+	HubReader reader;
+	HubResult result;
 
 	memset(meta, 0, sizeof(*meta));
 	meta->id = meta->updated_at = HUB_NULL;

@@ -12,8 +12,8 @@
  * od_read is answer_read() for a file that is one object, of a size that these
  * files have.
  */
-extern HubResult od_read(HubReader *reader, const char *body, size_t len,
-						 AnswerTake take, void *page);
+extern HubResult
+od_read(HubReader *reader, const char *body, size_t len, AnswerTake take, void *page);
 
 /* od_month is od_period() with a problem where key is no period. */
 extern OdPeriod od_month(HubReader *reader, const char *key, int *year, int *month);
@@ -26,4 +26,4 @@ extern double od_number(HubReader *reader, struct json_object *value, const char
 extern void od_read_details(HubReader *reader, OdFile *file, struct json_object *object);
 extern void od_read_network(HubReader *reader, OdFile *file, struct json_object *object);
 
-#endif							/* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_LISTS_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_LISTS_H */

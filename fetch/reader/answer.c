@@ -31,11 +31,11 @@ typedef struct Input
 	const char *start;
 	const char *p;
 	const char *end;
-	bool		dirty;			/* not all of it is valid UTF-8 */
+	bool dirty; /* not all of it is valid UTF-8 */
 	struct json_tokener *tokener;
-	const char *noun;			/* what a record is, for messages */
-	AnswerTake	take;
-	void	   *page;
+	const char *noun; /* what a record is, for messages */
+	AnswerTake take;
+	void *page;
 } Input;
 
 /*
@@ -58,8 +58,8 @@ skip_space(Input *input)
 static const char *
 element_end(const Input *input)
 {
-	size_t		depth = 0;
-	bool		in_string = false;
+	size_t depth = 0;
+	bool in_string = false;
 
 	for (const char *p = input->p; p < input->end; p++)
 	{
@@ -73,17 +73,13 @@ element_end(const Input *input)
 		}
 		switch (*p)
 		{
-			case '"':
-				in_string = true;
-				break;
+			case '"': in_string = true; break;
 			case '{':
-			case '[':
-				depth++;
-				break;
+			case '[': depth++; break;
 			case '}':
 			case ']':
 				if (depth == 0)
-					return p;	/* the array's own bracket */
+					return p; /* the array's own bracket */
 				if (--depth == 0)
 					return p + 1;
 				break;
@@ -122,10 +118,10 @@ static struct json_object *
 parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
 {
 	const char *end = element_end(input);
-	Input		clean = *input;
+	Input clean = *input;
 	struct json_object *object;
-	size_t		len;
-	char	   *copy;
+	size_t len;
+	char *copy;
 
 	*error = json_tokener_continue;
 	if (end == NULL)
@@ -155,16 +151,16 @@ read_element(HubReader *reader, Input *input)
 {
 	enum json_tokener_error error = json_tokener_success;
 	struct json_object *item = NULL;
-	bool		is_object = input->p < input->end && *input->p == '{';
-	bool		cleaned = false;
+	bool is_object = input->p < input->end && *input->p == '{';
+	bool cleaned = false;
 	const char *end;
 
 	reader->item = reader->nitems;
 	reader->item_problems = 0;
 	reader->name = NULL;
 	if (is_object)
-		item = input->dirty ? parse_dirty(input, &error, &cleaned) :
-			parse_element(input, input->end, &error);
+		item = input->dirty ? parse_dirty(input, &error, &cleaned)
+							: parse_element(input, input->end, &error);
 	if (item != NULL)
 	{
 		reader->nitems++;
@@ -200,9 +196,9 @@ broken(HubReader *reader, Input *input)
 {
 	if (element_end(input) == NULL)
 		return hub_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
-						reader->nitems);
+							reader->nitems);
 	return hub_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
-					input->p - input->start, reader->nitems);
+						input->p - input->start, reader->nitems);
 }
 
 /*
@@ -216,11 +212,10 @@ read_array(HubReader *reader, Input *input)
 	{
 		for (;;)
 		{
-			char		c;
+			char c;
 
 			if (reader->nitems == MAX_ITEMS)
-				return hub_bad_page(reader, "range", "more than %d records in a page",
-								MAX_ITEMS);
+				return hub_bad_page(reader, "range", "more than %d records in a page", MAX_ITEMS);
 			if (!read_element(reader, input))
 				return broken(reader, input);
 			c = skip_space(input);
@@ -248,8 +243,7 @@ error_text(HubReader *reader, struct json_object *object)
 	if (value == NULL)
 		value = hub_member(object, "errors");
 	if (json_object_is_type(value, json_type_array))
-		value = json_object_array_length(value) > 0 ?
-			json_object_array_get_idx(value, 0) : NULL;
+		value = json_object_array_length(value) > 0 ? json_object_array_get_idx(value, 0) : NULL;
 	if (json_object_is_type(value, json_type_object))
 		value = hub_member(value, "message");
 	if (!json_object_is_type(value, json_type_string))
@@ -265,13 +259,13 @@ static HubResult
 read_single(HubReader *reader, Input *input, bool wanted)
 {
 	enum json_tokener_error error = json_tokener_success;
-	Input		look = *input;
-	bool		cleaned = false;
+	Input look = *input;
+	bool cleaned = false;
 	struct json_object *object;
 	const char *text = NULL;
 
-	object = look.dirty ? parse_dirty(&look, &error, &cleaned) :
-		parse_element(&look, look.end, &error);
+	object =
+		look.dirty ? parse_dirty(&look, &error, &cleaned) : parse_element(&look, look.end, &error);
 	if (hub_member(object, "id") == NULL || !wanted)
 		text = error_text(reader, object);
 	json_object_put(object);
@@ -279,10 +273,10 @@ read_single(HubReader *reader, Input *input, bool wanted)
 		return hub_bad_page(reader, "type", "the answer is an error: %s", hub_quote(reader, text));
 	if (object != NULL && !wanted)
 		return hub_bad_page(reader, "type", "the answer is an object, not an array of %ss",
-						input->noun);
+							input->noun);
 	if (error != json_tokener_success)
 		return hub_bad_page(reader, "syntax", "the answer is not JSON (%s)",
-						json_tokener_error_desc(error));
+							json_tokener_error_desc(error));
 	return read_element(reader, input) ? HUB_OK : broken(reader, input);
 }
 
@@ -292,15 +286,14 @@ read_single(HubReader *reader, Input *input, bool wanted)
 static HubResult
 read_answer(HubReader *reader, Input *input, bool single)
 {
-	HubResult	result;
-	char		c;
+	HubResult result;
+	char c;
 
 	if (input->end - input->p > INT_MAX)
 		return hub_bad_page(reader, "size", "an answer of %td bytes", input->end - input->p);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
-		input->p += 3;			/* byte order mark */
-	input->dirty = utf8_prefix(input->p, input->end - input->p) <
-		(size_t) (input->end - input->p);
+		input->p += 3; /* byte order mark */
+	input->dirty = utf8_prefix(input->p, input->end - input->p) < (size_t) (input->end - input->p);
 	c = skip_space(input);
 	if (input->p == input->end)
 		return hub_bad_page(reader, "syntax", "the answer is empty");
@@ -311,12 +304,12 @@ read_answer(HubReader *reader, Input *input, bool single)
 	else if (c == '[')
 		return hub_bad_page(reader, "type", "the answer is an array, not a %s", input->noun);
 	else
-		return hub_bad_page(reader, "syntax", c == '<' ? "the answer is HTML, not JSON" :
-						"the answer is not JSON");
+		return hub_bad_page(reader, "syntax",
+							c == '<' ? "the answer is HTML, not JSON" : "the answer is not JSON");
 	skip_space(input);
 	if (result == HUB_OK && input->p < input->end)
 		return hub_bad_page(reader, "syntax", "something follows the answer at byte %td",
-						input->p - input->start);
+							input->p - input->start);
 	return result;
 }
 
@@ -343,12 +336,12 @@ has_surrogates(const char *body, size_t len)
  * answer_read: see answer.h.
  */
 HubResult
-answer_read(HubReader *reader, const char *body, size_t len, bool single,
-			const char *noun, AnswerTake take, void *page)
+answer_read(HubReader *reader, const char *body, size_t len, bool single, const char *noun,
+			AnswerTake take, void *page)
 {
-	Input		input = {.start = body, .p = body, .end = body + len,
-		.noun = noun, .take = take, .page = page};
-	HubResult	result = HUB_NO_MEMORY;
+	Input input =
+		{.start = body, .p = body, .end = body + len, .noun = noun, .take = take, .page = page};
+	HubResult result = HUB_NO_MEMORY;
 
 	memset(reader, 0, sizeof(*reader));
 	reader->item = -1;
@@ -375,8 +368,8 @@ answer_parse(HubReader *reader, const char *text, const char *what)
 	struct json_tokener *tokener = json_tokener_new_ex(MAX_DEPTH);
 	struct json_object *object = NULL;
 	enum json_tokener_error error;
-	size_t		len = strlen(text);
-	size_t		end;
+	size_t len = strlen(text);
+	size_t end;
 
 	if (tokener == NULL)
 	{

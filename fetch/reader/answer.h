@@ -8,7 +8,7 @@
 #include "fetch/reader/fields.h"
 
 /* AnswerTake turns one record, an object, into one of page's records. */
-typedef void (*AnswerTake) (HubReader *reader, struct json_object *item, void *page);
+typedef void (*AnswerTake)(HubReader *reader, struct json_object *item, void *page);
 
 /*
  * answer_read reads body, an array of objects or, if single, one object, and
@@ -27,4 +27,4 @@ extern HubResult answer_read(HubReader *reader, const char *body, size_t len, bo
  */
 extern struct json_object *answer_parse(HubReader *reader, const char *text, const char *what);
 
-#endif							/* LLMECO_FETCH_READER_ANSWER_H */
+#endif /* LLMECO_FETCH_READER_ANSWER_H */

@@ -14,15 +14,15 @@
 typedef struct Chunk
 {
 	struct Chunk *next;
-	size_t		used;
-	size_t		size;
+	size_t used;
+	size_t size;
 	alignas(max_align_t) char data[];
 } Chunk;
 
 struct Arena
 {
-	Chunk	   *chunks;			/* the newest first; space is taken from it */
-	bool		failed;
+	Chunk *chunks; /* the newest first; space is taken from it */
+	bool failed;
 };
 
 /*
@@ -44,7 +44,7 @@ arena_free(Arena *arena)
 		return;
 	while (arena->chunks != NULL)
 	{
-		Chunk	   *next = arena->chunks->next;
+		Chunk *next = arena->chunks->next;
 
 		free(arena->chunks);
 		arena->chunks = next;
@@ -58,9 +58,9 @@ arena_free(Arena *arena)
 void *
 arena_alloc(Arena *arena, size_t size)
 {
-	size_t		step = alignof(max_align_t);
-	Chunk	   *chunk = arena->chunks;
-	void	   *result;
+	size_t step = alignof(max_align_t);
+	Chunk *chunk = arena->chunks;
+	void *result;
 
 	if (size > SIZE_MAX / 2)
 	{
@@ -70,7 +70,7 @@ arena_alloc(Arena *arena, size_t size)
 	size = (size + step - 1) / step * step;
 	if (chunk == NULL || chunk->size - chunk->used < size)
 	{
-		size_t		space = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+		size_t space = size > CHUNK_SIZE ? size : CHUNK_SIZE;
 
 		chunk = malloc(sizeof(Chunk) + space);
 		if (chunk == NULL)
@@ -94,7 +94,7 @@ arena_alloc(Arena *arena, size_t size)
 char *
 arena_text(Arena *arena, const char *text, size_t len)
 {
-	char	   *copy = arena_alloc(arena, len + 1);
+	char *copy = arena_alloc(arena, len + 1);
 
 	if (copy == NULL)
 		return NULL;

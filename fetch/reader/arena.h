@@ -30,4 +30,4 @@ extern char *arena_text(Arena *arena, const char *text, size_t len);
 extern bool arena_failed(const Arena *arena);
 extern void arena_fail(Arena *arena);
 
-#endif							/* LLMECO_FETCH_READER_ARENA_H */
+#endif /* LLMECO_FETCH_READER_ARENA_H */

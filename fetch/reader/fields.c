@@ -30,7 +30,7 @@
 void *
 hub_grow(HubReader *reader, void *list, int n, size_t size)
 {
-	void	   *grown;
+	void *grown;
 
 	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
 		return list;
@@ -47,8 +47,8 @@ hub_grow(HubReader *reader, void *list, int n, size_t size)
 static void
 add_problem(HubReader *reader, const char *kind, const char *message)
 {
-	HubProblem *problems = hub_grow(reader, reader->problems, reader->nproblems,
-									sizeof(HubProblem));
+	HubProblem *problems =
+		hub_grow(reader, reader->problems, reader->nproblems, sizeof(HubProblem));
 	HubProblem *problem;
 
 	if (problems == NULL)
@@ -68,13 +68,12 @@ add_problem(HubReader *reader, const char *kind, const char *message)
  * such records, is cut short, and says so.
  */
 void
-hub_problem(HubReader *reader, const char *kind, const char *format,...)
+hub_problem(HubReader *reader, const char *kind, const char *format, ...)
 {
-	char		message[512];
-	va_list		args;
+	char message[512];
+	va_list args;
 
-	if (reader->item_problems > MAX_ITEM_PROBLEMS ||
-		reader->nproblems > MAX_PAGE_PROBLEMS)
+	if (reader->item_problems > MAX_ITEM_PROBLEMS || reader->nproblems > MAX_PAGE_PROBLEMS)
 		return;
 	if (reader->item >= 0)
 		reader->item_problems++;
@@ -100,10 +99,10 @@ hub_problem(HubReader *reader, const char *kind, const char *format,...)
  * hub_bad_page: see fields.h.
  */
 HubResult
-hub_bad_page(HubReader *reader, const char *kind, const char *format,...)
+hub_bad_page(HubReader *reader, const char *kind, const char *format, ...)
 {
-	char		message[400];
-	va_list		args;
+	char message[400];
+	va_list args;
 
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
@@ -122,7 +121,7 @@ hub_bad_page(HubReader *reader, const char *kind, const char *format,...)
 const char *
 hub_quote(HubReader *reader, const char *text)
 {
-	size_t		len = strlen(text);
+	size_t len = strlen(text);
 	const char *copy;
 
 	if (len <= MAX_QUOTE)
@@ -148,8 +147,7 @@ hub_member(struct json_object *object, const char *key)
  * wrong_type notes that a value is not what field has to be.
  */
 static void
-wrong_type(HubReader *reader, struct json_object *value, const char *field,
-		   const char *wanted)
+wrong_type(HubReader *reader, struct json_object *value, const char *field, const char *wanted)
 {
 	hub_problem(reader, "type", "%s: %s where %s belongs; left out", field,
 				json_type_to_name(json_object_get_type(value)), wanted);
@@ -177,8 +175,8 @@ const char *
 hub_text(HubReader *reader, struct json_object *value, const char *field)
 {
 	const char *text;
-	char	   *copy;
-	size_t		len;
+	char *copy;
+	size_t len;
 
 	if (value == NULL)
 		return NULL;
@@ -191,8 +189,7 @@ hub_text(HubReader *reader, struct json_object *value, const char *field)
 	len = json_object_get_string_len(value);
 	if (len > MAX_TEXT)
 	{
-		hub_problem(reader, "range", "%s: text of %zu bytes; cut to %d", field,
-					len, MAX_TEXT);
+		hub_problem(reader, "range", "%s: text of %zu bytes; cut to %d", field, len, MAX_TEXT);
 		len = utf8_clip(text, len, MAX_TEXT);
 	}
 	if (len == 0)
@@ -202,7 +199,7 @@ hub_text(HubReader *reader, struct json_object *value, const char *field)
 		return NULL;
 	if (strlen(copy) < len)
 	{
-		size_t		kept = 0;
+		size_t kept = 0;
 
 		for (size_t i = 0; i < len; i++)
 			if (text[i] != '\0')
@@ -229,22 +226,22 @@ hub_count(HubReader *reader, struct json_object *value, const char *field)
 		return HUB_NULL;
 	if (json_object_is_type(value, json_type_int))
 	{
-		int64_t		count = json_object_get_int64(value);
+		int64_t count = json_object_get_int64(value);
 
 		if (count >= 0 && count < INT64_MAX)
 			return count;
 	}
 	else if (json_object_is_type(value, json_type_double))
 	{
-		double		count = json_object_get_double(value);
+		double count = json_object_get_double(value);
 
 		/* a whole number may be written as 5.0 or 1e3 */
 		if (count >= 0 && count < 9007199254740992.0)
 		{
 			if (count == floor(count))
 				return (int64_t) count;
-			hub_problem(reader, "type", "%s: %g where a whole number belongs; left out",
-						field, count);
+			hub_problem(reader, "type", "%s: %g where a whole number belongs; left out", field,
+						count);
 			return HUB_NULL;
 		}
 	}
@@ -264,12 +261,11 @@ hub_count(HubReader *reader, struct json_object *value, const char *field)
 double
 hub_number(HubReader *reader, struct json_object *value, const char *field)
 {
-	double		number;
+	double number;
 
 	if (value == NULL)
 		return NAN;
-	if (!json_object_is_type(value, json_type_int) &&
-		!json_object_is_type(value, json_type_double))
+	if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double))
 	{
 		wrong_type(reader, value, field, "number");
 		return NAN;
@@ -289,7 +285,7 @@ hub_number(HubReader *reader, struct json_object *value, const char *field)
 static int
 digits(const char **p, int n)
 {
-	int			value = 0;
+	int value = 0;
 
 	for (int i = 0; i < n; i++, (*p)++)
 	{
@@ -310,12 +306,12 @@ parse_time(const char *text)
 	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	static const char *const separators = "--T::";
 	const char *p = text;
-	int			part[6];
-	int			length;
-	int			fraction = 0;
-	int64_t		days;
-	int			year;
-	int			month;
+	int part[6];
+	int length;
+	int fraction = 0;
+	int64_t days;
+	int year;
+	int month;
 
 	for (int i = 0; i < 6; i++)
 	{
@@ -325,7 +321,7 @@ parse_time(const char *text)
 	}
 	if (*p == '.')
 	{
-		int			place = 100000;
+		int place = 100000;
 
 		if (*++p < '0' || *p > '9')
 			return HUB_NULL;
@@ -338,20 +334,19 @@ parse_time(const char *text)
 	month = part[1];
 	if (year < 1970 || month < 1 || month > 12)
 		return HUB_NULL;
-	length = lengths[month - 1] +
-		(month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-	if (part[2] < 1 || part[2] > length || part[3] > 23 || part[4] > 59 ||
-		part[5] > 59)
+	length =
+		lengths[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	if (part[2] < 1 || part[2] > length || part[3] > 23 || part[4] > 59 || part[5] > 59)
 		return HUB_NULL;
 
 	/* days since 1970-01-01, counted in years that begin in March */
 	if (month <= 2)
 		year--;
 	month = (month + 9) % 12;
-	days = (int64_t) year * 365 + year / 4 - year / 100 + year / 400 +
-		(153 * month + 2) / 5 + part[2] - 1 - 719468;
-	return ((days * 24 + part[3]) * 60 + part[4]) * INT64_C(60000000) +
-		part[5] * INT64_C(1000000) + fraction;
+	days = (int64_t) year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 +
+		   part[2] - 1 - 719468;
+	return ((days * 24 + part[3]) * 60 + part[4]) * INT64_C(60000000) + part[5] * INT64_C(1000000) +
+		   fraction;
 }
 
 /*
@@ -361,7 +356,7 @@ int64_t
 hub_time(HubReader *reader, struct json_object *value, const char *field)
 {
 	const char *text = hub_text(reader, value, field);
-	int64_t		time;
+	int64_t time;
 
 	if (text == NULL)
 		return HUB_NULL;
@@ -378,7 +373,7 @@ hub_time(HubReader *reader, struct json_object *value, const char *field)
 int64_t
 hub_created(HubReader *reader, struct json_object *value, const char *field)
 {
-	int64_t		time = hub_time(reader, value, field);
+	int64_t time = hub_time(reader, value, field);
 
 	return time < FIRST_CREATION ? HUB_NULL : time;
 }
@@ -396,8 +391,8 @@ hub_valid_id(const char *text)
  * hub_identity: see fields.h.
  */
 bool
-hub_identity(HubReader *reader, struct json_object *item, const char *noun,
-			 const char **hub_id, const char **name)
+hub_identity(HubReader *reader, struct json_object *item, const char *noun, const char **hub_id,
+			 const char **name)
 {
 	struct json_object *id = hub_member(item, "id");
 	struct json_object *own = hub_member(item, "_id");
@@ -442,7 +437,8 @@ hub_own_id(HubReader *reader, struct json_object *value, const char **hub_id)
 		*hub_id = hub_text(reader, value, "_id");
 	if (*hub_id == NULL || !hub_valid_id(*hub_id))
 	{
-		hub_problem(reader, "type", "_id is not a string of 24 hex digits; the record is not loaded");
+		hub_problem(reader, "type",
+					"_id is not a string of 24 hex digits; the record is not loaded");
 		return false;
 	}
 	return true;

@@ -18,12 +18,12 @@ typedef struct HubReader
 {
 	struct Arena *arena;
 	HubProblem *problems;
-	int			nproblems;
-	int			nitems;			/* records seen so far */
-	int			item;			/* position of the record, -1: the page */
-	const char *name;			/* the record's name once it was read */
-	int			item_problems;	/* of this record so far */
-	bool		surrogates;		/* the page has \ud... escapes, so U+FFFD may
+	int nproblems;
+	int nitems;        /* records seen so far */
+	int item;          /* position of the record, -1: the page */
+	const char *name;  /* the record's name once it was read */
+	int item_problems; /* of this record so far */
+	bool surrogates;   /* the page has \ud... escapes, so U+FFFD may
 								 * be what json-c made of a lone one */
 } HubReader;
 
@@ -35,15 +35,15 @@ typedef struct HubReader
 extern void *hub_grow(HubReader *reader, void *list, int n, size_t size);
 
 /* hub_problem notes a problem of the current record. */
-extern void hub_problem(HubReader *reader, const char *kind, const char *format,...)
-			__attribute__((format(printf, 3, 4)));
+extern void hub_problem(HubReader *reader, const char *kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /*
  * hub_bad_page makes this the one problem of a page that cannot be read.
  * Returns HUB_BAD_PAGE, or HUB_NO_MEMORY if that is why.
  */
-extern HubResult hub_bad_page(HubReader *reader, const char *kind, const char *format,...)
-			__attribute__((format(printf, 3, 4)));
+extern HubResult hub_bad_page(HubReader *reader, const char *kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* hub_quote returns text shortened to what a message can hold. */
 extern const char *hub_quote(HubReader *reader, const char *text);
@@ -52,8 +52,8 @@ extern const char *hub_quote(HubReader *reader, const char *text);
 extern struct json_object *hub_member(struct json_object *object, const char *key);
 
 /* hub_object is hub_member for a value that has to be an object. */
-extern struct json_object *hub_object(HubReader *reader, struct json_object *object,
-									  const char *key);
+extern struct json_object *
+hub_object(HubReader *reader, struct json_object *object, const char *key);
 
 /*
  * These read a value; field names it in problems. NULL, HUB_NULL and NaN: not
@@ -106,4 +106,4 @@ extern bool hub_valid_id(const char *text);
  * can be kept. */
 extern bool hub_read_model(HubReader *reader, HubModel *model, struct json_object *item);
 
-#endif							/* LLMECO_FETCH_READER_FIELDS_H */
+#endif /* LLMECO_FETCH_READER_FIELDS_H */

@@ -15,8 +15,8 @@
 typedef enum Glyph
 {
 	GLYPH_OTHER,
-	GLYPH_BLANK,				/* space-like: trimmed at both ends */
-	GLYPH_CONTROL				/* taken out */
+	GLYPH_BLANK,  /* space-like: trimmed at both ends */
+	GLYPH_CONTROL /* taken out */
 } Glyph;
 
 /*
@@ -42,8 +42,9 @@ glyph_at(const char *p, size_t *len)
 	{
 		if (a != 0xC2)
 			return GLYPH_OTHER;
-		return b < 0xA0 ? GLYPH_CONTROL :	/* U+0080 to 009F */
-			b == 0xA0 ? GLYPH_BLANK : GLYPH_OTHER;	/* no-break space */
+		return b < 0xA0 ? GLYPH_CONTROL : /* U+0080 to 009F */
+				   b == 0xA0 ? GLYPH_BLANK
+							 : GLYPH_OTHER; /* no-break space */
 	}
 	c = p[2];
 	*len = a < 0xF0 ? 3 : 4;
@@ -52,15 +53,15 @@ glyph_at(const char *p, size_t *len)
 		if (c <= 0x8A)
 			return GLYPH_BLANK; /* U+2000 to 200A: spaces by width */
 		if (c == 0x8E || c == 0x8F || (c >= 0xA8 && c <= 0xAE))
-			return GLYPH_CONTROL;	/* marks and overrides of direction, line
+			return GLYPH_CONTROL; /* marks and overrides of direction, line
 									 * and paragraph separators */
 	}
 	if (a == 0xE2 && b == 0x81 && c >= 0xA6 && c <= 0xAF)
-		return GLYPH_CONTROL;	/* U+2066 to 206F: isolates */
+		return GLYPH_CONTROL; /* U+2066 to 206F: isolates */
 	if (a == 0xE3 && b == 0x80 && c == 0x80)
-		return GLYPH_BLANK;		/* ideographic space */
+		return GLYPH_BLANK; /* ideographic space */
 	if (a == 0xEF && b == 0xBB && c == 0xBF)
-		return GLYPH_CONTROL;	/* byte order mark */
+		return GLYPH_CONTROL; /* byte order mark */
 	return GLYPH_OTHER;
 }
 
@@ -70,16 +71,16 @@ glyph_at(const char *p, size_t *len)
 const char *
 text_display(struct Arena *arena, const char *text)
 {
-	char	   *copy = arena_alloc(arena, strlen(text) + 1);
-	char	   *out = copy;
-	char	   *end = copy;		/* behind the last that is no blank */
-	size_t		len;
+	char *copy = arena_alloc(arena, strlen(text) + 1);
+	char *out = copy;
+	char *end = copy; /* behind the last that is no blank */
+	size_t len;
 
 	if (copy == NULL)
 		return NULL;
 	for (const char *p = text; *p != '\0'; p += len)
 	{
-		Glyph		glyph = glyph_at(p, &len);
+		Glyph glyph = glyph_at(p, &len);
 
 		if (glyph == GLYPH_CONTROL || (glyph == GLYPH_BLANK && out == copy))
 			continue;
@@ -104,8 +105,7 @@ text_display(struct Arena *arena, const char *text)
 static size_t
 scheme_length(const char *text)
 {
-	return strncasecmp(text, "https://", 8) == 0 ? 8 :
-		strncasecmp(text, "http://", 7) == 0 ? 7 : 0;
+	return strncasecmp(text, "https://", 8) == 0 ? 8 : strncasecmp(text, "http://", 7) == 0 ? 7 : 0;
 }
 
 /*
@@ -132,7 +132,7 @@ text_url_host(const char *url, size_t *len)
 bool
 text_is_url(const char *text)
 {
-	size_t		len;
+	size_t len;
 
 	if (scheme_length(text) == 0 || strlen(text) > MAX_URL)
 		return false;
@@ -151,8 +151,8 @@ text_is_url(const char *text)
 static bool
 name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		(c >= '0' && c <= '9') || c == '-' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+		   c == '_';
 }
 
 /*
@@ -178,7 +178,7 @@ text_is_repo(const char *name)
 {
 	const char *slash = strchr(name, '/');
 	const char *repo;
-	size_t		len;
+	size_t len;
 
 	if (slash == NULL || !text_is_login(name, slash - name))
 		return false;

@@ -35,4 +35,4 @@ extern bool text_is_login(const char *text, size_t len);
 /* text_is_repo: is name 'owner/repo' by GitHub's grammar? */
 extern bool text_is_repo(const char *name);
 
-#endif							/* LLMECO_FETCH_READER_TEXT_H */
+#endif /* LLMECO_FETCH_READER_TEXT_H */

@@ -14,7 +14,7 @@
 static size_t
 sequence_length(const unsigned char *p, const unsigned char *end)
 {
-	size_t		len;
+	size_t len;
 	unsigned char low = 0x80;
 	unsigned char high = 0xBF;
 
@@ -26,13 +26,13 @@ sequence_length(const unsigned char *p, const unsigned char *end)
 	if ((size_t) (end - p) < len)
 		return 0;
 	if (p[0] == 0xE0)
-		low = 0xA0;				/* below: overlong */
+		low = 0xA0; /* below: overlong */
 	else if (p[0] == 0xED)
-		high = 0x9F;			/* above: a surrogate */
+		high = 0x9F; /* above: a surrogate */
 	else if (p[0] == 0xF0)
-		low = 0x90;				/* below: overlong */
+		low = 0x90; /* below: overlong */
 	else if (p[0] == 0xF4)
-		high = 0x8F;			/* above: beyond U+10FFFF */
+		high = 0x8F; /* above: beyond U+10FFFF */
 	if (p[1] < low || p[1] > high)
 		return 0;
 	for (size_t i = 2; i < len; i++)
@@ -53,13 +53,13 @@ utf8_prefix(const char *text, size_t len)
 
 	while (p < end)
 	{
-		size_t		step;
+		size_t step;
 
 		/* eight bytes of ASCII without NUL at once */
 		while (end - p >= 8)
 		{
 			const uint64_t ones = UINT64_C(0x0101010101010101);
-			uint64_t	word;
+			uint64_t word;
 
 			memcpy(&word, p, 8);
 			if (((word | (word - ones)) & (ones << 7)) != 0)
@@ -82,11 +82,11 @@ utf8_prefix(const char *text, size_t len)
 size_t
 utf8_clean(const char *text, size_t len, char *out)
 {
-	size_t		written = 0;
+	size_t written = 0;
 
 	while (len > 0)
 	{
-		size_t		good = utf8_prefix(text, len);
+		size_t good = utf8_prefix(text, len);
 
 		memcpy(out + written, text, good);
 		written += good;

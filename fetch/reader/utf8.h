@@ -25,4 +25,4 @@ extern size_t utf8_clean(const char *text, size_t len, char *out);
  */
 extern size_t utf8_clip(const char *text, size_t len, size_t max);
 
-#endif							/* LLMECO_FETCH_READER_UTF8_H */
+#endif /* LLMECO_FETCH_READER_UTF8_H */

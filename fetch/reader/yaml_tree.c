@@ -14,27 +14,27 @@
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 32
 #define MAX_NODES 200000
-#define MAX_KEYS 1000			/* of one map: each is compared with the others */
+#define MAX_KEYS 1000 /* of one map: each is compared with the others */
 #define MAX_TEXT 4096
 
 /* A document while it is read. */
 typedef struct Input
 {
-	HubReader  *reader;
+	HubReader *reader;
 	yaml_parser_t parser;
-	int			nodes;
-	bool		failed;			/* a problem was noted, or memory ran out */
+	int nodes;
+	bool failed; /* a problem was noted, or memory ran out */
 } Input;
 
 /* A list or map that is being read. */
 typedef struct Level
 {
-	YamlTree   *node;
-	YamlTree  **tail;			/* where its next child goes */
-	const char *key;			/* of a map: the key whose value comes next */
-	int			keys;			/* so far */
-	bool		has_key;
-	bool		skip;			/* this value is not kept: its key is no text */
+	YamlTree *node;
+	YamlTree **tail; /* where its next child goes */
+	const char *key; /* of a map: the key whose value comes next */
+	int keys;        /* so far */
+	bool has_key;
+	bool skip; /* this value is not kept: its key is no text */
 } Level;
 
 /*
@@ -75,9 +75,9 @@ static const char *
 scalar_text(Input *input, const yaml_event_t *event)
 {
 	const char *value = (const char *) event->data.scalar.value;
-	size_t		len = event->data.scalar.length;
-	char	   *copy;
-	size_t		kept = 0;
+	size_t len = event->data.scalar.length;
+	char *copy;
+	size_t kept = 0;
 
 	if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
 		(len == 0 || strcmp(value, "~") == 0 || strcmp(value, "null") == 0))
@@ -110,7 +110,7 @@ scalar_text(Input *input, const yaml_event_t *event)
 static YamlTree *
 new_node(Input *input, YamlKind kind)
 {
-	YamlTree   *node;
+	YamlTree *node;
 
 	if (++input->nodes > MAX_NODES)
 	{
@@ -159,8 +159,7 @@ add_child(Input *input, Level *level, YamlTree *node)
 			if (yaml_member(level->node, level->key) != NULL)
 				hub_problem(input->reader, "duplicate",
 							"key \"%s\" again at line %zu; the first is kept",
-							hub_quote(input->reader, level->key),
-							input->parser.mark.line + 1);
+							hub_quote(input->reader, level->key), input->parser.mark.line + 1);
 		}
 		*level->tail = node;
 		level->tail = &node->next;
@@ -175,15 +174,15 @@ add_child(Input *input, Level *level, YamlTree *node)
 static YamlTree *
 read_document(Input *input)
 {
-	Level		stack[MAX_DEPTH];
-	int			depth = 0;
-	YamlTree   *root = NULL;
+	Level stack[MAX_DEPTH];
+	int depth = 0;
+	YamlTree *root = NULL;
 	yaml_event_t event;
 
 	while (next_event(input, &event))
 	{
 		yaml_event_type_t type = event.type;
-		YamlTree   *node = NULL;
+		YamlTree *node = NULL;
 
 		switch (type)
 		{
@@ -192,18 +191,13 @@ read_document(Input *input)
 				if (node != NULL)
 					node->text = scalar_text(input, &event);
 				break;
-			case YAML_SEQUENCE_START_EVENT:
-				node = new_node(input, YAML_LIST);
-				break;
-			case YAML_MAPPING_START_EVENT:
-				node = new_node(input, YAML_MAP);
-				break;
+			case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
+			case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
 			case YAML_ALIAS_EVENT:
 				hub_problem(input->reader, "type", "an alias at line %zu; left out",
 							event.start_mark.line + 1);
 				break;
-			default:
-				break;
+			default: break;
 		}
 		yaml_event_delete(&event);
 		if (input->failed)
@@ -231,14 +225,10 @@ read_document(Input *input)
 				depth++;
 				break;
 			case YAML_SEQUENCE_END_EVENT:
-			case YAML_MAPPING_END_EVENT:
-				depth--;
-				break;
+			case YAML_MAPPING_END_EVENT: depth--; break;
 			case YAML_DOCUMENT_END_EVENT:
-			case YAML_STREAM_END_EVENT:
-				return root;
-			default:
-				break;
+			case YAML_STREAM_END_EVENT: return root;
+			default: break;
 		}
 	}
 	return NULL;
@@ -266,9 +256,9 @@ at_end(Input *input)
 YamlTree *
 yaml_read(HubReader *reader, const char *body, size_t len)
 {
-	Input		input = {.reader = reader};
-	YamlTree   *root;
-	char	   *copy = NULL;
+	Input input = {.reader = reader};
+	YamlTree *root;
+	char *copy = NULL;
 
 	if (len > MAX_BYTES)
 	{
@@ -277,7 +267,7 @@ yaml_read(HubReader *reader, const char *body, size_t len)
 	}
 	if (len >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0)
 	{
-		body += 3;				/* byte order mark */
+		body += 3; /* byte order mark */
 		len -= 3;
 	}
 	if (utf8_prefix(body, len) < len)

@@ -8,18 +8,18 @@
 
 typedef enum YamlKind
 {
-	YAML_TEXT,					/* any scalar, as it is written */
+	YAML_TEXT, /* any scalar, as it is written */
 	YAML_LIST,
 	YAML_MAP
 } YamlKind;
 
 typedef struct YamlTree
 {
-	YamlKind	kind;
-	const char *key;			/* in a map, else NULL */
-	const char *text;			/* of YAML_TEXT, NULL: null; without NUL */
-	struct YamlTree *children;	/* of lists and maps, in order */
-	struct YamlTree *next;		/* in the same list or map */
+	YamlKind kind;
+	const char *key;           /* in a map, else NULL */
+	const char *text;          /* of YAML_TEXT, NULL: null; without NUL */
+	struct YamlTree *children; /* of lists and maps, in order */
+	struct YamlTree *next;     /* in the same list or map */
 } YamlTree;
 
 /*
@@ -32,4 +32,4 @@ extern YamlTree *yaml_read(HubReader *reader, const char *body, size_t len);
 /* yaml_member returns a value of a map, NULL: not there, or tree is no map. */
 extern YamlTree *yaml_member(YamlTree *tree, const char *key);
 
-#endif							/* LLMECO_FETCH_READER_YAML_TREE_H */
+#endif /* LLMECO_FETCH_READER_YAML_TREE_H */

@@ -30,37 +30,38 @@ PG_FUNCTION_INFO_V1(llmeco_update_checks);
 static void
 store_findings(const DataQuality *quality)
 {
-	static const BatchColumn columns[] = {
-		{"check_name", TEXTOID}, {"severity", TEXTOID}, {"objects", INT8OID}, {"total", INT8OID},
-		{"example", TEXTARRAYOID}, {"description", TEXTOID}
-	};
+	static const BatchColumn columns[] = {{"check_name", TEXTOID},   {"severity", TEXTOID},
+										  {"objects", INT8OID},      {"total", INT8OID},
+										  {"example", TEXTARRAYOID}, {"description", TEXTOID}};
 	static const bool nulls[lengthof(columns)] = {false};
-	Batch	   *found = BatchCreate("found", columns, lengthof(columns));
+	Batch *found = BatchCreate("found", columns, lengthof(columns));
 
 	for (int i = 0; i < quality->n; i++)
 	{
 		const Finding *finding = &quality->findings[i];
-		Datum		values[lengthof(columns)] = {
-			CStringGetTextDatum(finding->check->name), CStringGetTextDatum(finding->check->severity),
-			Int64GetDatum(finding->objects), Int64GetDatum(finding->total),
-			finding->example, CStringGetTextDatum(finding->check->description)
-		};
+		Datum values[lengthof(columns)] = {CStringGetTextDatum(finding->check->name),
+										   CStringGetTextDatum(finding->check->severity),
+										   Int64GetDatum(finding->objects),
+										   Int64GetDatum(finding->total),
+										   finding->example,
+										   CStringGetTextDatum(finding->check->description)};
 
 		BatchAdd(found, values, nulls);
 	}
-	(void) BatchRun(found,
-					"WITH gone AS ("
-					" DELETE FROM llmeco.checks c"
-					"  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
-					" INSERT INTO llmeco.checks"
-					"  (check_name, severity, objects, total, example, description, checked_at)"
-					" SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
-					"  clock_timestamp() FROM found f"
-					" ON CONFLICT (check_name) DO UPDATE"
-					"  SET severity = excluded.severity, objects = excluded.objects,"
-					"  total = excluded.total, example = excluded.example,"
-					"  description = excluded.description, checked_at = excluded.checked_at",
-					0, NULL, NULL);
+	(void)
+		BatchRun(found,
+				 "WITH gone AS ("
+				 " DELETE FROM llmeco.checks c"
+				 "  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
+				 " INSERT INTO llmeco.checks"
+				 "  (check_name, severity, objects, total, example, description, checked_at)"
+				 " SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
+				 "  clock_timestamp() FROM found f"
+				 " ON CONFLICT (check_name) DO UPDATE"
+				 "  SET severity = excluded.severity, objects = excluded.objects,"
+				 "  total = excluded.total, example = excluded.example,"
+				 "  description = excluded.description, checked_at = excluded.checked_at",
+				 0, NULL, NULL);
 	tuplestore_end(found->rows);
 }
 
@@ -70,16 +71,16 @@ store_findings(const DataQuality *quality)
 void
 UpdateChecks(void)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "llmeco checks",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco checks", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
-	int			level = SqlConnect();
+	int level = SqlConnect();
 	DataQuality quality;
 
 	SqlPlanFreely();
 	/* no reader waits for it */
-	(void) RunSql("LOCK TABLE llmeco.conflicts, llmeco.checks IN SHARE ROW EXCLUSIVE MODE",
-				  0, NULL, NULL, NULL);
+	(void) RunSql("LOCK TABLE llmeco.conflicts, llmeco.checks IN SHARE ROW EXCLUSIVE MODE", 0, NULL,
+				  NULL, NULL);
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
 	ReadDataQuality(&quality);

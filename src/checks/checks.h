@@ -10,4 +10,4 @@
  */
 extern void UpdateChecks(void);
 
-#endif							/* LLMECO_CHECKS_CHECKS_H */
+#endif /* LLMECO_CHECKS_CHECKS_H */

@@ -37,77 +37,115 @@
 
 enum
 {
-	MODEL_STUB, MODEL_REMOVED, MODEL_WITHOUT_LICENSE, MODEL_LICENSE_UNKNOWN,
-	MODEL_WITHOUT_TASK, MODEL_WITHOUT_CREATION_DATE, MODEL_WITHOUT_INFLUENCE,
+	MODEL_STUB,
+	MODEL_REMOVED,
+	MODEL_WITHOUT_LICENSE,
+	MODEL_LICENSE_UNKNOWN,
+	MODEL_WITHOUT_TASK,
+	MODEL_WITHOUT_CREATION_DATE,
+	MODEL_WITHOUT_INFLUENCE,
 	LINEAGE_CYCLE,
-	EDGE_FROM_HUB, EDGE_FROM_TAG, EDGE_FROM_CARD, EDGE_MANUAL,
-	EDGE_RELATION_UNKNOWN, EDGE_REMOVED_END, EDGE_WITHOUT_MODEL,
-	CORRECTION_WITHOUT_MODEL, MODEL_AUTHOR_MISSING,
-	ALIAS_WITHOUT_MODEL, ALIAS_OF_CURRENT_NAME,
-	AUTHOR_NEVER_READ, AUTHOR_PAGE_NEVER_READ, AUTHOR_STALE,
-	SPACE_REMOVED, SPACE_OF_UNKNOWN_MODEL, SPACE_AUTHOR_MISSING,
+	EDGE_FROM_HUB,
+	EDGE_FROM_TAG,
+	EDGE_FROM_CARD,
+	EDGE_MANUAL,
+	EDGE_RELATION_UNKNOWN,
+	EDGE_REMOVED_END,
+	EDGE_WITHOUT_MODEL,
+	CORRECTION_WITHOUT_MODEL,
+	MODEL_AUTHOR_MISSING,
+	ALIAS_WITHOUT_MODEL,
+	ALIAS_OF_CURRENT_NAME,
+	AUTHOR_NEVER_READ,
+	AUTHOR_PAGE_NEVER_READ,
+	AUTHOR_STALE,
+	SPACE_REMOVED,
+	SPACE_OF_UNKNOWN_MODEL,
+	SPACE_AUTHOR_MISSING,
 	SPACE_MODEL_WITHOUT_ROW,
-	REFRESH_ERROR_OPEN, REFRESH_UNFINISHED,
+	REFRESH_ERROR_OPEN,
+	REFRESH_UNFINISHED,
 	CHECKS
 };
 
 static const Check checks[CHECKS] = {
-	[MODEL_STUB] = {"model_stub", "info",
-		"Models that are known only because others name them as their base or Spaces use them: their counters are not known. Of all listed models."},
-	[MODEL_REMOVED] = {"model_removed", "info",
-		"Models that the Hub no longer lists: they do not count, their rows stay. Of all models."},
-	[MODEL_WITHOUT_LICENSE] = {"model_without_license", "info",
-		"Models whose card names no licence. Of the listed models that were read."},
-	[MODEL_LICENSE_UNKNOWN] = {"model_license_unknown", "info",
-		"Models whose licence llmeco.license_families does not have, or not what it permits, as other: llmeco.license_conflicts cannot compare them. A row in llmeco.license_corrections helps. Of the listed models that were read."},
-	[MODEL_WITHOUT_TASK] = {"model_without_task", "info",
-		"Models without a task: in no row of llmeco.task_ranking. Of the listed models that were read."},
-	[MODEL_WITHOUT_CREATION_DATE] = {"model_without_creation_date", "info",
-		"Models whose creation date is not known: no recency in their score. Of the listed models that were read."},
-	[MODEL_WITHOUT_INFLUENCE] = {"model_without_influence", "warning",
-		"Listed models that the newest influence run does not have: llmeco_update_influence() scores them. Of all listed models."},
-	[LINEAGE_CYCLE] = {"lineage_cycle", "warning",
-		"Models that are their own ancestors (strongly connected components of the lineage: llmeco_cycles() says which): some derivation among them is wrong, llmeco_unset_parent() removes it. Of all models."},
+	[MODEL_STUB] =
+		{"model_stub", "info",
+		 "Models that are known only because others name them as their base or Spaces use them: their counters are not known. Of all listed models."},
+	[MODEL_REMOVED] =
+		{"model_removed", "info",
+		 "Models that the Hub no longer lists: they do not count, their rows stay. Of all models."},
+	[MODEL_WITHOUT_LICENSE] =
+		{"model_without_license", "info",
+		 "Models whose card names no licence. Of the listed models that were read."},
+	[MODEL_LICENSE_UNKNOWN] =
+		{"model_license_unknown", "info",
+		 "Models whose licence llmeco.license_families does not have, or not what it permits, as other: llmeco.license_conflicts cannot compare them. A row in llmeco.license_corrections helps. Of the listed models that were read."},
+	[MODEL_WITHOUT_TASK] =
+		{"model_without_task", "info",
+		 "Models without a task: in no row of llmeco.task_ranking. Of the listed models that were read."},
+	[MODEL_WITHOUT_CREATION_DATE] =
+		{"model_without_creation_date", "info",
+		 "Models whose creation date is not known: no recency in their score. Of the listed models that were read."},
+	[MODEL_WITHOUT_INFLUENCE] =
+		{"model_without_influence", "warning",
+		 "Listed models that the newest influence run does not have: llmeco_update_influence() scores them. Of all listed models."},
+	[LINEAGE_CYCLE] =
+		{"lineage_cycle", "warning",
+		 "Models that are their own ancestors (strongly connected components of the lineage: llmeco_cycles() says which): some derivation among them is wrong, llmeco_unset_parent() removes it. Of all models."},
 	[EDGE_FROM_HUB] = {"edge_from_hub", "info",
-		"Derivations as the Hub resolved them (baseModels). Of all derivations."},
+					   "Derivations as the Hub resolved them (baseModels). Of all derivations."},
 	[EDGE_FROM_TAG] = {"edge_from_tag", "info",
-		"Derivations read from tags only. Of all derivations."},
+					   "Derivations read from tags only. Of all derivations."},
 	[EDGE_FROM_CARD] = {"edge_from_card", "info",
-		"Derivations read from model cards only. Of all derivations."},
-	[EDGE_MANUAL] = {"edge_manual", "info",
-		"Derivations entered by hand. Of all derivations."},
-	[EDGE_RELATION_UNKNOWN] = {"edge_relation_unknown", "warning",
-		"Derivations of which it is not known whether finetune, adapter, merge or quantized. Of all derivations."},
-	[EDGE_REMOVED_END] = {"edge_removed_end", "warning",
-		"Derivations from or to a model that is no longer listed: they do not count. Of all derivations."},
-	[EDGE_WITHOUT_MODEL] = {"edge_without_model", "error",
-		"Derivations from or to a row that llmeco.models does not have. Of all derivations."},
-	[CORRECTION_WITHOUT_MODEL] = {"correction_without_model", "error",
-		"Corrections of derivations from or to a row that llmeco.models does not have. Of all corrections by hand."},
-	[MODEL_AUTHOR_MISSING] = {"model_author_missing", "error",
-		"Models whose author_id llmeco.authors does not have. Of all models."},
-	[ALIAS_WITHOUT_MODEL] = {"alias_without_model", "error",
-		"Old names that lead to a row that llmeco.models does not have. Of all old names."},
-	[ALIAS_OF_CURRENT_NAME] = {"alias_of_current_name", "warning",
-		"Old names that another model has as its current name by now; that one is found by it. Of all old names."},
-	[AUTHOR_NEVER_READ] = {"author_never_read", "warning",
-		"Authors of whom only the name is known: refresh source authors. Of all authors."},
-	[AUTHOR_PAGE_NEVER_READ] = {"author_page_never_read", "info",
-		"Authors whose Hub page, with kind of organization, website and GitHub account, was not read. Of all authors."},
+						"Derivations read from model cards only. Of all derivations."},
+	[EDGE_MANUAL] = {"edge_manual", "info", "Derivations entered by hand. Of all derivations."},
+	[EDGE_RELATION_UNKNOWN] =
+		{"edge_relation_unknown", "warning",
+		 "Derivations of which it is not known whether finetune, adapter, merge or quantized. Of all derivations."},
+	[EDGE_REMOVED_END] =
+		{"edge_removed_end", "warning",
+		 "Derivations from or to a model that is no longer listed: they do not count. Of all derivations."},
+	[EDGE_WITHOUT_MODEL] =
+		{"edge_without_model", "error",
+		 "Derivations from or to a row that llmeco.models does not have. Of all derivations."},
+	[CORRECTION_WITHOUT_MODEL] =
+		{"correction_without_model", "error",
+		 "Corrections of derivations from or to a row that llmeco.models does not have. Of all corrections by hand."},
+	[MODEL_AUTHOR_MISSING] =
+		{"model_author_missing", "error",
+		 "Models whose author_id llmeco.authors does not have. Of all models."},
+	[ALIAS_WITHOUT_MODEL] =
+		{"alias_without_model", "error",
+		 "Old names that lead to a row that llmeco.models does not have. Of all old names."},
+	[ALIAS_OF_CURRENT_NAME] =
+		{"alias_of_current_name", "warning",
+		 "Old names that another model has as its current name by now; that one is found by it. Of all old names."},
+	[AUTHOR_NEVER_READ] =
+		{"author_never_read", "warning",
+		 "Authors of whom only the name is known: refresh source authors. Of all authors."},
+	[AUTHOR_PAGE_NEVER_READ] =
+		{"author_page_never_read", "info",
+		 "Authors whose Hub page, with kind of organization, website and GitHub account, was not read. Of all authors."},
 	[AUTHOR_STALE] = {"author_stale", "warning",
-		"Authors last read more than 30 days ago. Of all authors."},
+					  "Authors last read more than 30 days ago. Of all authors."},
 	[SPACE_REMOVED] = {"space_removed", "info",
-		"Spaces that the Hub no longer lists. Of all Spaces."},
-	[SPACE_OF_UNKNOWN_MODEL] = {"space_of_unknown_model", "warning",
-		"Spaces that name a model which was not read or is no longer listed. Of all Spaces."},
-	[SPACE_AUTHOR_MISSING] = {"space_author_missing", "error",
-		"Spaces whose author_id llmeco.authors does not have. Of all Spaces."},
-	[SPACE_MODEL_WITHOUT_ROW] = {"space_model_without_row", "error",
-		"Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all uses."},
-	[REFRESH_ERROR_OPEN] = {"refresh_error_open", "warning",
-		"What refreshes could not read, since no later one of the same source was complete. Of all rows of llmeco.refresh_errors."},
-	[REFRESH_UNFINISHED] = {"refresh_unfinished", "info",
-		"Walks through listings that are not at their end: the next refresh goes on. Of all walks."},
+					   "Spaces that the Hub no longer lists. Of all Spaces."},
+	[SPACE_OF_UNKNOWN_MODEL] =
+		{"space_of_unknown_model", "warning",
+		 "Spaces that name a model which was not read or is no longer listed. Of all Spaces."},
+	[SPACE_AUTHOR_MISSING] =
+		{"space_author_missing", "error",
+		 "Spaces whose author_id llmeco.authors does not have. Of all Spaces."},
+	[SPACE_MODEL_WITHOUT_ROW] =
+		{"space_model_without_row", "error",
+		 "Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all uses."},
+	[REFRESH_ERROR_OPEN] =
+		{"refresh_error_open", "warning",
+		 "What refreshes could not read, since no later one of the same source was complete. Of all rows of llmeco.refresh_errors."},
+	[REFRESH_UNFINISHED] =
+		{"refresh_unfinished", "info",
+		 "Walks through listings that are not at their end: the next refresh goes on. Of all walks."},
 };
 
 /* ---- finding ---- */
@@ -115,67 +153,69 @@ static const Check checks[CHECKS] = {
 /* What stands for an object until its name is looked up. */
 typedef struct ObjectKey
 {
-	int64		first;			/* they are in this order, */
-	int64		second;			/* then this */
+	int64 first;  /* they are in this order, */
+	int64 second; /* then this */
 } ObjectKey;
 
 /* The least keys of those found. */
 typedef struct Examples
 {
-	ObjectKey	keys[EXAMPLES];
-	int			n;
+	ObjectKey keys[EXAMPLES];
+	int n;
 } Examples;
 
 /* What is known of a model. */
 enum
 {
-	LISTED = 1, READ = 2, SCORED = 4
+	LISTED = 1,
+	READ = 2,
+	SCORED = 4
 };
 typedef struct ModelFacts
 {
-	uint8		flags;
-	int8		permissiveness; /* of its licence, -1: not known */
+	uint8 flags;
+	int8 permissiveness; /* of its licence, -1: not known */
 } ModelFacts;
 
 /* Rows of a table by their key. */
 typedef struct Rows
 {
-	int32		n;
+	int32 n;
 	GrowingArray keys;
-	IdMap		ids;
+	IdMap ids;
 } Rows;
 
 /* A row that refers to others by their keys. */
 typedef struct Pending
 {
-	int64		first;
-	int64		second;
-	int32		relation;		/* of a derivation */
-	int			source;			/* and the check of its provenance, -1: none */
+	int64 first;
+	int64 second;
+	int32 relation; /* of a derivation */
+	int source;     /* and the check of its provenance, -1: none */
 } Pending;
 
 typedef struct Reading
 {
-	ComputeEnv	env;
-	Finding    *findings;
-	Examples	examples[CHECKS];
+	ComputeEnv env;
+	Finding *findings;
+	Examples examples[CHECKS];
 	TimestampTz stale_before;
 
-	Rows		authors;
-	Rows		models;
-	Rows		spaces;
-	GrowingArray facts;			/* ModelFacts */
-	int64		listed;
-	int64		read;
-	GrowingArray unknown_use;	/* bool: a Space uses a model that was not read */
+	Rows authors;
+	Rows models;
+	Rows spaces;
+	GrowingArray facts; /* ModelFacts */
+	int64 listed;
+	int64 read;
+	GrowingArray unknown_use; /* bool: a Space uses a model that was not read */
 
-	Labels		licenses;
-	GrowingArray permissiveness;	/* int8, by number of the licence */
+	Labels licenses;
+	GrowingArray permissiveness; /* int8, by number of the licence */
 
 	DerivationsLoad load;
 
-	Pending		pending[MAX_PENDING];
-	int			npending;
+	Pending pending[MAX_PENDING];
+	int npending;
 } Reading;
 
 /*
@@ -184,9 +224,9 @@ typedef struct Reading
 static void
 show(Reading *reading, int check, int64 first, int64 second)
 {
-	Examples   *examples = &reading->examples[check];
-	ObjectKey  *keys = examples->keys;
-	int			i = examples->n;
+	Examples *examples = &reading->examples[check];
+	ObjectKey *keys = examples->keys;
+	int i = examples->n;
 
 	while (i > 0 && (first < keys[i - 1].first ||
 					 (first == keys[i - 1].first && second < keys[i - 1].second)))
@@ -241,9 +281,10 @@ end_rows(Reading *reading, Rows *rows)
  * where its keys will be looked for: that hides most of the memory's delay.
  */
 static Pending *
-wait_for(Reading *reading, const Rows *first_rows, int64 first, const Rows *second_rows, int64 second)
+wait_for(Reading *reading, const Rows *first_rows, int64 first, const Rows *second_rows,
+		 int64 second)
 {
-	Pending    *pending = &reading->pending[reading->npending++];
+	Pending *pending = &reading->pending[reading->npending++];
 
 	idmap_prefetch(&first_rows->ids, first);
 	idmap_prefetch(&second_rows->ids, second);
@@ -270,7 +311,7 @@ settle_authors(Reading *reading, int check)
 static void
 take_author_of(Reading *reading, int64 id, const QueryReader *reader, int c, int check)
 {
-	int64		author_id;
+	int64 author_id;
 
 	if (column_is_absent(reader, c))
 		return;
@@ -284,26 +325,27 @@ take_author_of(Reading *reading, int64 id, const QueryReader *reader, int c, int
 
 enum
 {
-	AUTHOR_ID, AUTHOR_FETCHED_AT, AUTHOR_PAGE_FETCHED_AT
+	AUTHOR_ID,
+	AUTHOR_FETCHED_AT,
+	AUTHOR_PAGE_FETCHED_AT
 };
-static const Column author_columns[] = {
-	{"author_id", COLUMN_KEY, true},
-	{"fetched_at", COLUMN_TIME, true},
-	{"page_fetched_at", COLUMN_FLAG, true}
-};
+static const Column author_columns[] = {{"author_id", COLUMN_KEY, true},
+										{"fetched_at", COLUMN_TIME, true},
+										{"page_fetched_at", COLUMN_FLAG, true}};
 
 static void
 take_author(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	int64		id = column_key(reader, AUTHOR_ID);
+	Reading *reading = arg;
+	int64 id = column_key(reader, AUTHOR_ID);
 
 	(void) add_row(reading, &reading->authors, reader);
 	if (column_is_absent(reader, AUTHOR_FETCHED_AT))
 		find(reading, AUTHOR_NEVER_READ, id, 0);
 	else
 	{
-		TimestampTz fetched_at = DatumGetTimestampTz(reader->values[reader->columns[AUTHOR_FETCHED_AT].index]);
+		TimestampTz fetched_at =
+			DatumGetTimestampTz(reader->values[reader->columns[AUTHOR_FETCHED_AT].index]);
 
 		if (fetched_at < reading->stale_before)
 			find(reading, AUTHOR_STALE, fetched_at, id);
@@ -316,19 +358,18 @@ take_author(QueryReader *reader, void *arg)
 
 enum
 {
-	FAMILY_LICENSE, FAMILY_PERMISSIVENESS
+	FAMILY_LICENSE,
+	FAMILY_PERMISSIVENESS
 };
-static const Column family_columns[] = {
-	{"license", COLUMN_FLAG, true},
-	{"permissiveness", COLUMN_KEY, true}
-};
+static const Column family_columns[] = {{"license", COLUMN_FLAG, true},
+										{"permissiveness", COLUMN_KEY, true}};
 
 static void
 take_family(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	Label		license = column_label(reader, FAMILY_LICENSE);
-	int32		n = LabelNumber(&reading->licenses, license.bytes, license.length);
+	Reading *reading = arg;
+	Label license = column_label(reader, FAMILY_LICENSE);
+	int32 n = LabelNumber(&reading->licenses, license.bytes, license.length);
 
 	*(int8 *) grown(&reading->permissiveness, n, sizeof(int8), &reading->env) =
 		(int8) column_key(reader, FAMILY_PERMISSIVENESS);
@@ -341,19 +382,20 @@ take_family(QueryReader *reader, void *arg)
 static int8
 license_permissiveness(Reading *reading, Label license)
 {
-	int32		known = reading->licenses.n;
-	int32		n = LabelNumber(&reading->licenses, license.bytes, license.length);
+	int32 known = reading->licenses.n;
+	int32 n = LabelNumber(&reading->licenses, license.bytes, license.length);
 
 	if (n == known)
 	{
-		char	   *lower = str_tolower(license.bytes, license.length, DEFAULT_COLLATION_OID);
-		int32		family = LabelNumber(&reading->licenses, lower, strlen(lower));
-		int8		permissiveness = -1;
+		char *lower = str_tolower(license.bytes, license.length, DEFAULT_COLLATION_OID);
+		int32 family = LabelNumber(&reading->licenses, lower, strlen(lower));
+		int8 permissiveness = -1;
 
 		if (family < known)
 			permissiveness = ((int8 *) reading->permissiveness.data)[family];
 		for (; known < reading->licenses.n; known++)
-			*(int8 *) grown(&reading->permissiveness, known, sizeof(int8), &reading->env) = permissiveness;
+			*(int8 *) grown(&reading->permissiveness, known, sizeof(int8), &reading->env) =
+				permissiveness;
 		pfree(lower);
 	}
 	return ((int8 *) reading->permissiveness.data)[n];
@@ -361,33 +403,37 @@ license_permissiveness(Reading *reading, Label license)
 
 enum
 {
-	MODEL_ID, MODEL_AUTHOR_ID, MODEL_CREATED_AT, MODEL_FETCHED_AT,
-	MODEL_REMOVED_AT, MODEL_TASK, MODEL_LICENSE
+	MODEL_ID,
+	MODEL_AUTHOR_ID,
+	MODEL_CREATED_AT,
+	MODEL_FETCHED_AT,
+	MODEL_REMOVED_AT,
+	MODEL_TASK,
+	MODEL_LICENSE
 };
-static const Column model_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"author_id", COLUMN_KEY, true},
-	{"created_at", COLUMN_FLAG, true},
-	{"fetched_at", COLUMN_FLAG, true},
-	{"removed_at", COLUMN_FLAG, true},
-	{"task", COLUMN_FLAG, true},
-	{"license", COLUMN_FLAG, true}
-};
+static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
+									   {"author_id", COLUMN_KEY, true},
+									   {"created_at", COLUMN_FLAG, true},
+									   {"fetched_at", COLUMN_FLAG, true},
+									   {"removed_at", COLUMN_FLAG, true},
+									   {"task", COLUMN_FLAG, true},
+									   {"license", COLUMN_FLAG, true}};
 
 static void
 take_model(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	int64		id = column_key(reader, MODEL_ID);
-	int32		n = add_row(reading, &reading->models, reader);
+	Reading *reading = arg;
+	int64 id = column_key(reader, MODEL_ID);
+	int32 n = add_row(reading, &reading->models, reader);
 	ModelFacts *facts = grown(&reading->facts, n, sizeof(ModelFacts), &reading->env);
-	bool		listed = column_is_absent(reader, MODEL_REMOVED_AT);
-	bool		read = !column_is_absent(reader, MODEL_FETCHED_AT);
-	bool		licensed = !column_is_absent(reader, MODEL_LICENSE);
+	bool listed = column_is_absent(reader, MODEL_REMOVED_AT);
+	bool read = !column_is_absent(reader, MODEL_FETCHED_AT);
+	bool licensed = !column_is_absent(reader, MODEL_LICENSE);
 
 	*facts = (ModelFacts) {(listed ? LISTED : 0) | (read ? READ : 0), -1};
 	if (licensed)
-		facts->permissiveness = license_permissiveness(reading, column_label(reader, MODEL_LICENSE));
+		facts->permissiveness =
+			license_permissiveness(reading, column_label(reader, MODEL_LICENSE));
 	take_author_of(reading, id, reader, MODEL_AUTHOR_ID, MODEL_AUTHOR_MISSING);
 	if (!listed)
 	{
@@ -411,16 +457,14 @@ take_model(QueryReader *reader, void *arg)
 		find(reading, MODEL_WITHOUT_CREATION_DATE, id, 0);
 }
 
-static const Column score_columns[] = {
-	{"model_id", COLUMN_KEY, true}
-};
+static const Column score_columns[] = {{"model_id", COLUMN_KEY, true}};
 
 static void
 settle_scores(Reading *reading)
 {
 	ModelFacts *facts = reading->facts.data;
-	int32		found[MAX_PENDING];
-	int			n = 0;
+	int32 found[MAX_PENDING];
+	int n = 0;
 
 	for (int i = 0; i < reading->npending; i++)
 	{
@@ -436,8 +480,8 @@ settle_scores(Reading *reading)
 static void
 take_score(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	int64		id = column_key(reader, 0);
+	Reading *reading = arg;
+	int64 id = column_key(reader, 0);
 
 	(void) wait_for(reading, &reading->models, id, &reading->models, id);
 	if (reading->npending == MAX_PENDING)
@@ -461,14 +505,15 @@ find_unscored(Reading *reading)
 
 enum
 {
-	EDGE_PARENT_ID, EDGE_CHILD_ID, EDGE_RELATION, EDGE_PROVENANCE
+	EDGE_PARENT_ID,
+	EDGE_CHILD_ID,
+	EDGE_RELATION,
+	EDGE_PROVENANCE
 };
-static const Column edge_columns[] = {
-	{"parent_id", COLUMN_KEY, true},
-	{"child_id", COLUMN_KEY, true},
-	{"relation", COLUMN_FLAG, true},
-	{"provenance", COLUMN_FLAG, true}
-};
+static const Column edge_columns[] = {{"parent_id", COLUMN_KEY, true},
+									  {"child_id", COLUMN_KEY, true},
+									  {"relation", COLUMN_FLAG, true},
+									  {"provenance", COLUMN_FLAG, true}};
 
 /*
  * provenance_check gives the check that counts a provenance, -1: none does.
@@ -479,11 +524,11 @@ provenance_check(Label provenance)
 	static const struct
 	{
 		const char *provenance;
-		int			check;
-	}			sources[] = {
-		{"hub", EDGE_FROM_HUB}, {"tag", EDGE_FROM_TAG}, {"card", EDGE_FROM_CARD},
-		{"manual", EDGE_MANUAL}
-	};
+		int check;
+	} sources[] = {{"hub", EDGE_FROM_HUB},
+				   {"tag", EDGE_FROM_TAG},
+				   {"card", EDGE_FROM_CARD},
+				   {"manual", EDGE_MANUAL}};
 
 	for (int i = 0; i < lengthof(sources); i++)
 		if (strlen(sources[i].provenance) == provenance.length &&
@@ -500,9 +545,9 @@ settle_edges(Reading *reading)
 	for (int i = 0; i < reading->npending; i++)
 	{
 		const Pending *edge = &reading->pending[i];
-		int32		parent = idmap_find(&reading->models.ids, edge->first);
-		int32		child = idmap_find(&reading->models.ids, edge->second);
-		bool		named = parent >= 0 && child >= 0;
+		int32 parent = idmap_find(&reading->models.ids, edge->first);
+		int32 child = idmap_find(&reading->models.ids, edge->second);
+		bool named = parent >= 0 && child >= 0;
 
 		AddDerivation(&reading->load, edge->first, edge->second, edge->relation);
 		if (edge->source >= 0)
@@ -521,9 +566,9 @@ settle_edges(Reading *reading)
 static void
 take_edge(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	Pending    *edge = wait_for(reading, &reading->models, column_key(reader, EDGE_PARENT_ID),
-								&reading->models, column_key(reader, EDGE_CHILD_ID));
+	Reading *reading = arg;
+	Pending *edge = wait_for(reading, &reading->models, column_key(reader, EDGE_PARENT_ID),
+							 &reading->models, column_key(reader, EDGE_CHILD_ID));
 
 	edge->relation = RelationOf(reader->values[reader->columns[EDGE_RELATION].index]);
 	edge->source = provenance_check(column_label(reader, EDGE_PROVENANCE));
@@ -544,11 +589,11 @@ static int8 *
 permissiveness_of(const Reading *reading, const Derivations *derivations)
 {
 	const ModelFacts *facts = reading->facts.data;
-	int8	   *permissiveness = compute_alloc(&reading->env, derivations->models, sizeof(int8));
+	int8 *permissiveness = compute_alloc(&reading->env, derivations->models, sizeof(int8));
 
 	for (int32 v = 0; v < derivations->models; v++)
 	{
-		int32		n = idmap_find(&reading->models.ids, derivations->ids[v]);
+		int32 n = idmap_find(&reading->models.ids, derivations->ids[v]);
 
 		compute_check(&reading->env, v);
 		permissiveness[v] = n < 0 ? -1 : facts[n].permissiveness;
@@ -560,20 +605,20 @@ permissiveness_of(const Reading *reading, const Derivations *derivations)
 
 enum
 {
-	SPACE_ID, SPACE_AUTHOR_ID, SPACE_REMOVED_AT
+	SPACE_ID,
+	SPACE_AUTHOR_ID,
+	SPACE_REMOVED_AT
 };
-static const Column space_columns[] = {
-	{"space_id", COLUMN_KEY, true},
-	{"author_id", COLUMN_KEY, true},
-	{"removed_at", COLUMN_FLAG, true}
-};
+static const Column space_columns[] = {{"space_id", COLUMN_KEY, true},
+									   {"author_id", COLUMN_KEY, true},
+									   {"removed_at", COLUMN_FLAG, true}};
 
 static void
 take_space(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
-	int64		id = column_key(reader, SPACE_ID);
-	int32		n = add_row(reading, &reading->spaces, reader);
+	Reading *reading = arg;
+	int64 id = column_key(reader, SPACE_ID);
+	int32 n = add_row(reading, &reading->spaces, reader);
 
 	*(bool *) grown(&reading->unknown_use, n, sizeof(bool), &reading->env) = false;
 	if (!column_is_absent(reader, SPACE_REMOVED_AT))
@@ -583,25 +628,24 @@ take_space(QueryReader *reader, void *arg)
 
 enum
 {
-	USE_SPACE_ID, USE_MODEL_ID
+	USE_SPACE_ID,
+	USE_MODEL_ID
 };
-static const Column use_columns[] = {
-	{"space_id", COLUMN_KEY, true},
-	{"model_id", COLUMN_KEY, true}
-};
+static const Column use_columns[] = {{"space_id", COLUMN_KEY, true},
+									 {"model_id", COLUMN_KEY, true}};
 
 static void
 settle_uses(Reading *reading)
 {
 	const ModelFacts *facts = reading->facts.data;
-	bool	   *unknown_use = reading->unknown_use.data;
+	bool *unknown_use = reading->unknown_use.data;
 
 	reading->findings[SPACE_MODEL_WITHOUT_ROW].total += reading->npending;
 	for (int i = 0; i < reading->npending; i++)
 	{
 		const Pending *use = &reading->pending[i];
-		int32		space = idmap_find(&reading->spaces.ids, use->first);
-		int32		model = idmap_find(&reading->models.ids, use->second);
+		int32 space = idmap_find(&reading->spaces.ids, use->first);
+		int32 model = idmap_find(&reading->models.ids, use->second);
 
 		if (space < 0 || model < 0)
 			find(reading, SPACE_MODEL_WITHOUT_ROW, use->first, use->second);
@@ -617,10 +661,10 @@ settle_uses(Reading *reading)
 static void
 take_use(QueryReader *reader, void *arg)
 {
-	Reading    *reading = arg;
+	Reading *reading = arg;
 
-	(void) wait_for(reading, &reading->spaces, column_key(reader, USE_SPACE_ID),
-					&reading->models, column_key(reader, USE_MODEL_ID));
+	(void) wait_for(reading, &reading->spaces, column_key(reader, USE_SPACE_ID), &reading->models,
+					column_key(reader, USE_MODEL_ID));
 	if (reading->npending == MAX_PENDING)
 		settle_uses(reading);
 }
@@ -630,32 +674,29 @@ take_use(QueryReader *reader, void *arg)
 /* Each gives one row an object: its name, whether it is bad, and its place. */
 static const struct
 {
-	int			check;
+	int check;
 	const char *sql;
-}			queries[] = {
-	{CORRECTION_WITHOUT_MODEL,
-		"SELECT 'model_id ' || x.parent_id || ' -> ' || x.child_id AS name,"
-		" NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.parent_id)"
-		" OR NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.child_id) AS bad,"
-		" ROW(x.parent_id, x.child_id) AS place"
-		" FROM llmeco.edge_corrections x"},
-	{ALIAS_WITHOUT_MODEL,
-		"SELECT x.name, m.model_id IS NULL AS bad, x.name AS place"
-		" FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
-	{ALIAS_OF_CURRENT_NAME,
-		"SELECT x.name, m.model_id IS NOT NULL AS bad, x.name AS place"
-		" FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
-	{REFRESH_ERROR_OPEN,
-		"SELECT x.kind || ': ' || COALESCE(x.item, x.url, x.source) AS name,"
-		" NOT EXISTS (SELECT FROM llmeco.refresh_runs k WHERE k.run_id > x.run_id"
-		"  AND k.status = 'complete' AND x.source = ANY (k.sources)) AS bad,"
-		" - x.error_id AS place"
-		" FROM llmeco.refresh_errors x"},
-	{REFRESH_UNFINISHED,
-		"SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
-		" x.next_url IS NOT NULL AS bad, ROW(x.source, x.scope, x.step) AS place"
-		" FROM llmeco.refresh_cursors x"}
-};
+} queries[] =
+	{{CORRECTION_WITHOUT_MODEL,
+	  "SELECT 'model_id ' || x.parent_id || ' -> ' || x.child_id AS name,"
+	  " NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.parent_id)"
+	  " OR NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.child_id) AS bad,"
+	  " ROW(x.parent_id, x.child_id) AS place"
+	  " FROM llmeco.edge_corrections x"},
+	 {ALIAS_WITHOUT_MODEL,
+	  "SELECT x.name, m.model_id IS NULL AS bad, x.name AS place"
+	  " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
+	 {ALIAS_OF_CURRENT_NAME,
+	  "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name AS place"
+	  " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
+	 {REFRESH_ERROR_OPEN, "SELECT x.kind || ': ' || COALESCE(x.item, x.url, x.source) AS name,"
+						  " NOT EXISTS (SELECT FROM llmeco.refresh_runs k WHERE k.run_id > x.run_id"
+						  "  AND k.status = 'complete' AND x.source = ANY (k.sources)) AS bad,"
+						  " - x.error_id AS place"
+						  " FROM llmeco.refresh_errors x"},
+	 {REFRESH_UNFINISHED, "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
+						  " x.next_url IS NOT NULL AS bad, ROW(x.source, x.scope, x.step) AS place"
+						  " FROM llmeco.refresh_cursors x"}};
 
 /*
  * take_names makes the array of names in a column of the last result's one row
@@ -664,8 +705,8 @@ static const struct
 static void
 take_names(Finding *finding, int column)
 {
-	bool		isnull;
-	Datum		names = ResultValue(0, column, &isnull);
+	bool isnull;
+	Datum names = ResultValue(0, column, &isnull);
 
 	if (!isnull)
 		finding->example = PointerGetDatum(DatumGetArrayTypePCopy(names));
@@ -678,7 +719,9 @@ run_query(Finding *finding, const char *sql)
 	(void) RunSql(psprintf("WITH q AS MATERIALIZED (%s)"
 						   " SELECT count(*) FILTER (WHERE q.bad), count(*),"
 						   "  ARRAY(SELECT k.name FROM q k WHERE k.bad ORDER BY k.place LIMIT 10)"
-						   " FROM q", sql), 0, NULL, NULL, NULL);
+						   " FROM q",
+						   sql),
+				  0, NULL, NULL, NULL);
 	finding->objects = ResultInt64(0, 1);
 	finding->total = ResultInt64(0, 2);
 	take_names(finding, 3);
@@ -686,8 +729,8 @@ run_query(Finding *finding, const char *sql)
 
 /* ---- names ---- */
 
-#define NAMES(name, tables) \
-	"SELECT array_agg(" name " ORDER BY w.place)" \
+#define NAMES(name, tables)                                                                        \
+	"SELECT array_agg(" name " ORDER BY w.place)"                                                  \
 	" FROM unnest($1, $2) WITH ORDINALITY w (first, second, place)" tables
 
 /*
@@ -707,8 +750,7 @@ names_query(int check)
 			return NAMES("p.name || ' -> ' || c.name",
 						 " JOIN llmeco.models p ON p.model_id = w.first"
 						 " JOIN llmeco.models c ON c.model_id = w.second");
-		case EDGE_WITHOUT_MODEL:
-			return NAMES("'model_id ' || w.first || ' -> ' || w.second", "");
+		case EDGE_WITHOUT_MODEL: return NAMES("'model_id ' || w.first || ' -> ' || w.second", "");
 		case SPACE_MODEL_WITHOUT_ROW:
 			return NAMES("'space_id ' || w.first || ', model_id ' || w.second", "");
 		case AUTHOR_NEVER_READ:
@@ -722,8 +764,7 @@ names_query(int check)
 			return NAMES("s.name", " JOIN llmeco.spaces s ON s.space_id = w.first");
 		case LINEAGE_CYCLE:
 			return NAMES("m.name", " JOIN llmeco.models m ON m.model_id = w.second");
-		default:
-			return NAMES("m.name", " JOIN llmeco.models m ON m.model_id = w.first");
+		default: return NAMES("m.name", " JOIN llmeco.models m ON m.model_id = w.first");
 	}
 }
 
@@ -731,8 +772,8 @@ static void
 name_examples(Reading *reading, int check)
 {
 	const Examples *examples = &reading->examples[check];
-	Datum		keys[2][EXAMPLES];
-	Datum		values[2];
+	Datum keys[2][EXAMPLES];
+	Datum values[2];
 
 	for (int i = 0; i < examples->n; i++)
 	{
@@ -740,8 +781,8 @@ name_examples(Reading *reading, int check)
 		keys[1][i] = Int64GetDatum(examples->keys[i].second);
 	}
 	for (int i = 0; i < 2; i++)
-		values[i] = PointerGetDatum(construct_array(keys[i], examples->n, INT8OID, 8,
-													FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+		values[i] = PointerGetDatum(
+			construct_array(keys[i], examples->n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 	(void) RunSql(names_query(check), 2, (Oid[]) {INT8ARRAYOID, INT8ARRAYOID}, values, NULL);
 	take_names(&reading->findings[check], 1);
 }
@@ -754,14 +795,14 @@ name_examples(Reading *reading, int check)
 static void
 set_totals(Reading *reading)
 {
-	Finding    *findings = reading->findings;
+	Finding *findings = reading->findings;
 
 	findings[MODEL_STUB].total = findings[MODEL_WITHOUT_INFLUENCE].total = reading->listed;
 	findings[MODEL_REMOVED].total = findings[LINEAGE_CYCLE].total =
 		findings[MODEL_AUTHOR_MISSING].total = reading->models.n;
 	findings[MODEL_WITHOUT_LICENSE].total = findings[MODEL_LICENSE_UNKNOWN].total =
 		findings[MODEL_WITHOUT_TASK].total = findings[MODEL_WITHOUT_CREATION_DATE].total =
-		reading->read;
+			reading->read;
 	for (int check = EDGE_FROM_HUB; check <= EDGE_WITHOUT_MODEL; check++)
 		findings[check].total = reading->load.all->n;
 	findings[AUTHOR_NEVER_READ].total = findings[AUTHOR_PAGE_NEVER_READ].total =
@@ -776,7 +817,7 @@ set_totals(Reading *reading)
 void
 ReadDataQuality(DataQuality *quality)
 {
-	Reading    *reading = palloc0(sizeof(Reading));
+	Reading *reading = palloc0(sizeof(Reading));
 
 	quality->findings = reading->findings = palloc0(CHECKS * sizeof(Finding));
 	quality->n = CHECKS;
@@ -792,20 +833,23 @@ ReadDataQuality(DataQuality *quality)
 	ReadQuery("llmeco.authors", "SELECT author_id, fetched_at, page_fetched_at FROM llmeco.authors",
 			  author_columns, lengthof(author_columns), take_author, reading);
 	end_rows(reading, &reading->authors);
-	ReadQuery("llmeco.license_families",
-			  "SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT NULL",
-			  family_columns, lengthof(family_columns), take_family, reading);
-	ReadQuery("llmeco.models",
-			  "SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
-			  model_columns, lengthof(model_columns), take_model, reading);
+	ReadQuery(
+		"llmeco.license_families",
+		"SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT NULL",
+		family_columns, lengthof(family_columns), take_family, reading);
+	ReadQuery(
+		"llmeco.models",
+		"SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
+		model_columns, lengthof(model_columns), take_model, reading);
 	settle_authors(reading, MODEL_AUTHOR_MISSING);
 	end_rows(reading, &reading->models);
-	ReadQuery("llmeco.influence", "SELECT model_id FROM llmeco.influence",
-			  score_columns, lengthof(score_columns), take_score, reading);
+	ReadQuery("llmeco.influence", "SELECT model_id FROM llmeco.influence", score_columns,
+			  lengthof(score_columns), take_score, reading);
 	settle_scores(reading);
 	find_unscored(reading);
 	BeginDerivations(&reading->load);
-	ReadQuery("llmeco.model_edges", "SELECT parent_id, child_id, relation, provenance FROM llmeco.model_edges",
+	ReadQuery("llmeco.model_edges",
+			  "SELECT parent_id, child_id, relation, provenance FROM llmeco.model_edges",
 			  edge_columns, lengthof(edge_columns), take_edge, reading);
 	settle_edges(reading);
 	quality->derivations = EndDerivations(&reading->load);

@@ -9,7 +9,7 @@
 typedef struct Check
 {
 	const char *name;
-	const char *severity;		/* error, warning or info */
+	const char *severity; /* error, warning or info */
 	const char *description;
 } Check;
 
@@ -17,17 +17,17 @@ typedef struct Check
 typedef struct Finding
 {
 	const Check *check;
-	int64		objects;
-	int64		total;			/* of so many */
-	Datum		example;		/* text[]: names of up to ten */
+	int64 objects;
+	int64 total;   /* of so many */
+	Datum example; /* text[]: names of up to ten */
 } Finding;
 
 typedef struct DataQuality
 {
-	Finding    *findings;
-	int			n;
-	Derivations *derivations;	/* all, */
-	int8	   *permissiveness; /* and of the licence of each model there, by
+	Finding *findings;
+	int n;
+	Derivations *derivations; /* all, */
+	int8 *permissiveness;     /* and of the licence of each model there, by
 								 * position; -1: not known */
 } DataQuality;
 
@@ -38,4 +38,4 @@ typedef struct DataQuality
  */
 extern void ReadDataQuality(DataQuality *quality);
 
-#endif							/* LLMECO_CHECKS_DATA_QUALITY_H */
+#endif /* LLMECO_CHECKS_DATA_QUALITY_H */

@@ -28,15 +28,16 @@ PG_FUNCTION_INFO_V1(llmeco_license_conflicts);
 /* A conflict: the way from the ancestor down to the model. */
 typedef struct Conflict
 {
-	int			depth;			/* derivations */
-	Datum	   *ids;			/* one more */
-	Datum	   *relations;
+	int depth;  /* derivations */
+	Datum *ids; /* one more */
+	Datum *relations;
 } Conflict;
 
 /* What a row of it has; a row of the function all but the first. */
-static const BatchColumn conflict_columns[] = {
-	{"model_id", INT8OID}, {"ancestor_id", INT8OID}, {"path", INT8ARRAYOID}, {"relation", TEXTARRAYOID}
-};
+static const BatchColumn conflict_columns[] = {{"model_id", INT8OID},
+											   {"ancestor_id", INT8OID},
+											   {"path", INT8ARRAYOID},
+											   {"relation", TEXTARRAYOID}};
 
 static Conflict
 new_conflict(int depth)
@@ -62,8 +63,8 @@ end_conflict(const Conflict *conflict, int64 model_id, Datum *values)
 	values[1] = conflict->ids[0];
 	values[2] = PointerGetDatum(construct_array(conflict->ids, conflict->depth + 1, INT8OID, 8,
 												FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[3] = PointerGetDatum(construct_array(conflict->relations, conflict->depth, TEXTOID, -1,
-												false, TYPALIGN_INT));
+	values[3] = PointerGetDatum(
+		construct_array(conflict->relations, conflict->depth, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
 /* ---- of one model ---- */
@@ -72,7 +73,7 @@ end_conflict(const Conflict *conflict, int64 model_id, Datum *values)
 typedef struct Ancestors
 {
 	const Walk *walk;
-	int32	   *permissiveness; /* by place in the walk */
+	int32 *permissiveness; /* by place in the walk */
 } Ancestors;
 
 static void
@@ -91,15 +92,14 @@ take_permissiveness(QueryReader *reader, void *arg)
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	static const Column columns[] = {
-		{"model_id", COLUMN_KEY, true}, {"permissiveness", COLUMN_KEY, true}
-	};
+	static const Column columns[] = {{"model_id", COLUMN_KEY, true},
+									 {"permissiveness", COLUMN_KEY, true}};
 	static const WalkRule up = {.down = false};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	int64		id = PG_GETARG_INT64(0);
-	Ancestors	ancestors;
-	Walk	   *walk;
-	bool		nulls[lengthof(conflict_columns)] = {false};
+	int64 id = PG_GETARG_INT64(0);
+	Ancestors ancestors;
+	Walk *walk;
+	bool nulls[lengthof(conflict_columns)] = {false};
 
 	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
@@ -107,7 +107,8 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 	walk = StartWalk(&id, 1);
 	RunWalk(walk, &up);
 	ancestors.walk = walk;
-	ancestors.permissiveness = MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(int32));
+	ancestors.permissiveness =
+		MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(int32));
 	for (int64 i = 0; i < walk->n; i++)
 		ancestors.permissiveness[i] = -1;
 	ReadQueryOf("llmeco.models",
@@ -120,8 +121,8 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 	for (int64 i = 1; i < walk->n; i++)
 	{
 		const WalkNode *node = FindInWalk(walk, walk->ids[i]);
-		Conflict	conflict;
-		Datum		values[lengthof(conflict_columns)];
+		Conflict conflict;
+		Datum values[lengthof(conflict_columns)];
 
 		if (ancestors.permissiveness[i] < 0 ||
 			ancestors.permissiveness[i] >= ancestors.permissiveness[0])
@@ -144,20 +145,20 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 /* A model as the last walk that came to it found it, by position. */
 typedef struct Reached
 {
-	int32		walk;			/* number of that walk, from 1 on */
-	int32		depth;
-	int32		via;			/* model it was reached from */
-	int32		relation;		/* of the derivation it was reached by */
+	int32 walk; /* number of that walk, from 1 on */
+	int32 depth;
+	int32 via;      /* model it was reached from */
+	int32 relation; /* of the derivation it was reached by */
 } Reached;
 
 typedef struct ConflictSearch
 {
 	const Derivations *all;
 	const int8 *permissiveness;
-	Reached    *reached;
-	int32	   *order;			/* models of the walk, nearest first */
-	int32		walks;
-	Batch	   *found;
+	Reached *reached;
+	int32 *order; /* models of the walk, nearest first */
+	int32 walks;
+	Batch *found;
 	MemoryContext row_context;
 } ConflictSearch;
 
@@ -170,21 +171,21 @@ static int32
 find_ancestors(ConflictSearch *search, int32 start)
 {
 	const Derivations *all = search->all;
-	int32		n = 1;
+	int32 n = 1;
 
 	search->walks++;
 	search->order[0] = start;
 	search->reached[start] = (Reached) {search->walks, 0, -1, 0};
 	for (int32 i = 0; i < n; i++)
 	{
-		int32		from = search->order[i];
-		int32		depth = search->reached[from].depth + 1;
+		int32 from = search->order[i];
+		int32 depth = search->reached[from].depth + 1;
 
 		compute_check(&all->env, i + 1);
 		for (uint32 l = all->first[PARENTS][from]; l < all->first[PARENTS][from + 1]; l++)
 		{
 			const Link *link = &all->links[PARENTS][l];
-			Reached    *to = &search->reached[link->model];
+			Reached *to = &search->reached[link->model];
 
 			if (to->walk != search->walks)
 				search->order[n++] = link->model;
@@ -201,8 +202,8 @@ add_conflict(const ConflictSearch *search, int32 model, int32 ancestor)
 {
 	static const bool nulls[lengthof(conflict_columns)] = {false};
 	MemoryContext caller = MemoryContextSwitchTo(search->row_context);
-	Conflict	conflict = new_conflict(search->reached[ancestor].depth);
-	Datum		values[lengthof(conflict_columns)];
+	Conflict conflict = new_conflict(search->reached[ancestor].depth);
+	Datum values[lengthof(conflict_columns)];
 
 	for (int step = 0; step < conflict.depth; step++)
 	{
@@ -221,17 +222,17 @@ add_conflict(const ConflictSearch *search, int32 model, int32 ancestor)
 void
 StoreLicenseConflicts(const Derivations *all, const int8 *permissiveness)
 {
-	ConflictSearch search = {.all = all,.permissiveness = permissiveness};
+	ConflictSearch search = {.all = all, .permissiveness = permissiveness};
 
 	search.reached = compute_alloc(&all->env, all->models, sizeof(Reached));
 	search.order = compute_alloc(&all->env, all->models, sizeof(int32));
 	search.found = BatchCreate("found", conflict_columns, lengthof(conflict_columns));
-	search.row_context = AllocSetContextCreate(CurrentMemoryContext, "llmeco row",
-											   ALLOCSET_DEFAULT_SIZES);
+	search.row_context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco row", ALLOCSET_DEFAULT_SIZES);
 	memset(search.reached, 0, all->models * sizeof(Reached));
 	for (int32 v = 0; v < all->models; v++)
 	{
-		int32		n;
+		int32 n;
 
 		compute_check(&all->env, v);
 		if (permissiveness[v] <= 0 || all->first[PARENTS][v] == all->first[PARENTS][v + 1])

@@ -14,4 +14,4 @@
  */
 extern void StoreLicenseConflicts(const Derivations *all, const int8 *permissiveness);
 
-#endif							/* LLMECO_CHECKS_LICENSE_CONFLICTS_H */
+#endif /* LLMECO_CHECKS_LICENSE_CONFLICTS_H */

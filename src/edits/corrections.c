@@ -29,9 +29,9 @@ PG_FUNCTION_INFO_V1(llmeco_reset_parent);
 /* A derivation that the caller names. */
 typedef struct Derivation
 {
-	int64		child_id;
-	int64		parent_id;
-	const char *child;			/* as the caller wrote them */
+	int64 child_id;
+	int64 parent_id;
+	const char *child; /* as the caller wrote them */
 	const char *parent;
 } Derivation;
 
@@ -42,9 +42,8 @@ static char *
 get_text(FunctionCallInfo fcinfo, int i, const char *name)
 {
 	if (PG_ARGISNULL(i))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must not be null", name)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" must not be null", name)));
 	return text_to_cstring(PG_GETARG_TEXT_PP(i));
 }
 
@@ -54,7 +53,7 @@ get_text(FunctionCallInfo fcinfo, int i, const char *name)
 static Derivation
 get_derivation(FunctionCallInfo fcinfo)
 {
-	Derivation	derivation;
+	Derivation derivation;
 
 	RequireCoordinator();
 	derivation.child = get_text(fcinfo, 0, "child");
@@ -62,11 +61,11 @@ get_derivation(FunctionCallInfo fcinfo)
 	derivation.child_id = FindModel(derivation.child);
 	derivation.parent_id = FindModel(derivation.parent);
 	if (derivation.child_id == derivation.parent_id)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" cannot be its own parent", derivation.child),
-				 strcmp(derivation.child, derivation.parent) == 0 ? 0 :
-				 errdetail("\"%s\" is another name of it.", derivation.parent)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("model \"%s\" cannot be its own parent", derivation.child),
+						strcmp(derivation.child, derivation.parent) == 0
+							? 0
+							: errdetail("\"%s\" is another name of it.", derivation.parent)));
 	return derivation;
 }
 
@@ -79,10 +78,9 @@ run(const char *sql, const Derivation *derivation, const char *relation, bool is
 {
 	return RunSql(sql, 5, (Oid[]) {INT8OID, INT8OID, TEXTOID, BOOLOID, TIMESTAMPTZOID},
 				  (Datum[]) {Int64GetDatum(derivation->parent_id),
-							 Int64GetDatum(derivation->child_id),
-							 CStringGetTextDatum(relation),
-							 BoolGetDatum(is_parent),
-							 TimestampTzGetDatum(GetCurrentTimestamp())}, NULL);
+							 Int64GetDatum(derivation->child_id), CStringGetTextDatum(relation),
+							 BoolGetDatum(is_parent), TimestampTzGetDatum(GetCurrentTimestamp())},
+				  NULL);
 }
 
 /*
@@ -92,14 +90,15 @@ run(const char *sql, const Derivation *derivation, const char *relation, bool is
 static void
 correct(const Derivation *derivation, bool is_parent)
 {
-	(void) run("INSERT INTO llmeco.edge_corrections"
-			   " (parent_id, child_id, is_parent, corrected_at, corrected_by, hub_relation, hub_provenance)"
-			   " SELECT $1, $2, $4, $5, CURRENT_USER, e.relation, e.provenance"
-			   " FROM (SELECT) one LEFT JOIN llmeco.model_edges e"
-			   " ON e.parent_id = $1 AND e.child_id = $2 AND e.provenance <> 'manual'"
-			   " ON CONFLICT (parent_id, child_id) DO UPDATE SET is_parent = EXCLUDED.is_parent,"
-			   " corrected_at = EXCLUDED.corrected_at, corrected_by = EXCLUDED.corrected_by",
-			   derivation, "", is_parent);
+	(void) run(
+		"INSERT INTO llmeco.edge_corrections"
+		" (parent_id, child_id, is_parent, corrected_at, corrected_by, hub_relation, hub_provenance)"
+		" SELECT $1, $2, $4, $5, CURRENT_USER, e.relation, e.provenance"
+		" FROM (SELECT) one LEFT JOIN llmeco.model_edges e"
+		" ON e.parent_id = $1 AND e.child_id = $2 AND e.provenance <> 'manual'"
+		" ON CONFLICT (parent_id, child_id) DO UPDATE SET is_parent = EXCLUDED.is_parent,"
+		" corrected_at = EXCLUDED.corrected_at, corrected_by = EXCLUDED.corrected_by",
+		derivation, "", is_parent);
 }
 
 /*
@@ -108,8 +107,8 @@ correct(const Derivation *derivation, bool is_parent)
 static bool
 closes_cycle(const Derivation *derivation)
 {
-	WalkRule	rule = {0};
-	Walk	   *walk = StartWalk(&derivation->parent_id, 1);
+	WalkRule rule = {0};
+	Walk *walk = StartWalk(&derivation->parent_id, 1);
 
 	RunWalk(walk, &rule);
 	return FindInWalk(walk, derivation->child_id) != NULL;
@@ -121,9 +120,9 @@ closes_cycle(const Derivation *derivation)
 Datum
 llmeco_set_parent(PG_FUNCTION_ARGS)
 {
-	char	   *relation = get_text(fcinfo, 2, "relation");
-	int			level;
-	Derivation	derivation;
+	char *relation = get_text(fcinfo, 2, "relation");
+	int level;
+	Derivation derivation;
 
 	if (FindRelation(relation, strlen(relation)) == LINEAGE_RELATIONS)
 		ereport(ERROR,
@@ -134,8 +133,8 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 	derivation = get_derivation(fcinfo);
 	if (closes_cycle(&derivation))
 		ereport(NOTICE,
-				(errmsg("\"%s\" is an ancestor of \"%s\" already",
-						derivation.child, derivation.parent),
+				(errmsg("\"%s\" is an ancestor of \"%s\" already", derivation.child,
+						derivation.parent),
 				 errdetail("The lineage now has a cycle; scores and walks end nevertheless."),
 				 errhint("llmeco_unset_parent() removes the derivation that is wrong.")));
 	correct(&derivation, true);
@@ -155,20 +154,20 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 Datum
 llmeco_unset_parent(PG_FUNCTION_ARGS)
 {
-	int			level = SqlConnect();
-	Derivation	derivation = get_derivation(fcinfo);
+	int level = SqlConnect();
+	Derivation derivation = get_derivation(fcinfo);
 
 	if (run("SELECT FROM llmeco.model_edges e WHERE e.parent_id = $1 AND e.child_id = $2"
 			" UNION ALL SELECT FROM llmeco.edge_corrections c"
-			" WHERE c.parent_id = $1 AND c.child_id = $2", &derivation, "", false) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("model \"%s\" is not derived from \"%s\"",
-						derivation.child, derivation.parent),
-				 errhint("llmeco.network_edges has the parents of each model.")));
+			" WHERE c.parent_id = $1 AND c.child_id = $2",
+			&derivation, "", false) == 0)
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+						errmsg("model \"%s\" is not derived from \"%s\"", derivation.child,
+							   derivation.parent),
+						errhint("llmeco.network_edges has the parents of each model.")));
 	correct(&derivation, false);
-	(void) run("DELETE FROM llmeco.model_edges WHERE parent_id = $1 AND child_id = $2",
-			   &derivation, "", false);
+	(void) run("DELETE FROM llmeco.model_edges WHERE parent_id = $1 AND child_id = $2", &derivation,
+			   "", false);
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }
@@ -179,27 +178,28 @@ llmeco_unset_parent(PG_FUNCTION_ARGS)
 Datum
 llmeco_reset_parent(PG_FUNCTION_ARGS)
 {
-	int			level = SqlConnect();
-	Derivation	derivation = get_derivation(fcinfo);
-	uint64		n = run("WITH taken AS (DELETE FROM llmeco.edge_corrections"
-						" WHERE parent_id = $1 AND child_id = $2"
-						" RETURNING parent_id, child_id, hub_relation, hub_provenance),"
-						" gone AS (DELETE FROM llmeco.model_edges e USING taken t"
-						" WHERE e.parent_id = t.parent_id AND e.child_id = t.child_id"
-						" AND t.hub_relation IS NULL),"
-						" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
-						" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance"
-						" FROM taken t WHERE t.hub_relation IS NOT NULL"
-						" ON CONFLICT (parent_id, child_id) DO UPDATE"
-						" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance)"
-						" SELECT FROM taken", &derivation, "", false);
+	int level = SqlConnect();
+	Derivation derivation = get_derivation(fcinfo);
+	uint64 n =
+		run("WITH taken AS (DELETE FROM llmeco.edge_corrections"
+			" WHERE parent_id = $1 AND child_id = $2"
+			" RETURNING parent_id, child_id, hub_relation, hub_provenance),"
+			" gone AS (DELETE FROM llmeco.model_edges e USING taken t"
+			" WHERE e.parent_id = t.parent_id AND e.child_id = t.child_id"
+			" AND t.hub_relation IS NULL),"
+			" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
+			" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance"
+			" FROM taken t WHERE t.hub_relation IS NOT NULL"
+			" ON CONFLICT (parent_id, child_id) DO UPDATE"
+			" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance)"
+			" SELECT FROM taken",
+			&derivation, "", false);
 
 	if (n == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("nothing was corrected between \"%s\" and \"%s\"",
-						derivation.child, derivation.parent),
-				 errhint("llmeco.edge_corrections has what was corrected.")));
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+						errmsg("nothing was corrected between \"%s\" and \"%s\"", derivation.child,
+							   derivation.parent),
+						errhint("llmeco.edge_corrections has what was corrected.")));
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }

@@ -25,13 +25,12 @@ PG_FUNCTION_INFO_V1(llmeco_untrack_repo);
 static char *
 read_name(FunctionCallInfo fcinfo)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
 
 	if (!text_is_repo(name))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%s\" is not the name of a GitHub repository", name),
-				 errhint("Write owner/name, as in pytorch/pytorch.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("\"%s\" is not the name of a GitHub repository", name),
+						errhint("Write owner/name, as in pytorch/pytorch.")));
 	return name;
 }
 
@@ -43,17 +42,16 @@ read_name(FunctionCallInfo fcinfo)
 static int64
 find_repo(const char *name)
 {
-	uint64		n = RunSql("SELECT r.repo_id FROM llmeco.repos r"
-						   " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-						   " = pg_catalog.lower($1 COLLATE \"C\")"
-						   " UNION ALL SELECT r.repo_id"
-						   " FROM llmeco.default_repos d"
-						   " JOIN llmeco.repos r ON r.github_id = d.github_id"
-						   " WHERE pg_catalog.lower(d.name COLLATE \"C\")"
-						   " = pg_catalog.lower($1 COLLATE \"C\")",
-						   1, (Oid[]) {TEXTOID},
-						   (Datum[]) {CStringGetTextDatum(name)}, NULL);
-	int64		repo_id = n == 0 ? 0 : ResultInt64(0, 1);
+	uint64 n = RunSql("SELECT r.repo_id FROM llmeco.repos r"
+					  " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+					  " = pg_catalog.lower($1 COLLATE \"C\")"
+					  " UNION ALL SELECT r.repo_id"
+					  " FROM llmeco.default_repos d"
+					  " JOIN llmeco.repos r ON r.github_id = d.github_id"
+					  " WHERE pg_catalog.lower(d.name COLLATE \"C\")"
+					  " = pg_catalog.lower($1 COLLATE \"C\")",
+					  1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(name)}, NULL);
+	int64 repo_id = n == 0 ? 0 : ResultInt64(0, 1);
 
 	SPI_freetuptable(SPI_tuptable);
 	return repo_id;
@@ -75,7 +73,8 @@ insert_repo(const char *name, bool is_tracked, bool default_only)
 				  " ON CONFLICT DO NOTHING",
 				  3, (Oid[]) {TEXTOID, BOOLOID, BOOLOID},
 				  (Datum[]) {CStringGetTextDatum(name), BoolGetDatum(is_tracked),
-							 BoolGetDatum(default_only)}, NULL);
+							 BoolGetDatum(default_only)},
+				  NULL);
 }
 
 /*
@@ -85,8 +84,8 @@ insert_repo(const char *name, bool is_tracked, bool default_only)
 static int64
 set_tracked(const char *name, bool is_tracked)
 {
-	int			level;
-	int64		repo_id;
+	int level;
+	int64 repo_id;
 
 	RequireCoordinator();
 	level = SqlConnect();
@@ -98,10 +97,9 @@ set_tracked(const char *name, bool is_tracked)
 		repo_id = find_repo(name);
 	}
 	if (repo_id == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("repository \"%s\" is not tracked", name),
-				 errhint("See llmeco.repos and llmeco.default_repos.")));
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+						errmsg("repository \"%s\" is not tracked", name),
+						errhint("See llmeco.repos and llmeco.default_repos.")));
 	(void) RunSql("UPDATE llmeco.repos SET is_tracked = $2"
 				  " WHERE repo_id = $1 AND is_tracked <> $2",
 				  2, (Oid[]) {INT8OID, BOOLOID},

@@ -21,33 +21,33 @@ PG_FUNCTION_INFO_V1(llmeco_cycles);
 /* A model in the search, by its position. */
 typedef struct CycleNode
 {
-	int32		mark;			/* the order in which it was met, 0: not yet */
-	int32		least;			/* mark that it leads to */
-	int32		via;			/* model it was met from, -1: none */
-	uint32		link;			/* next of its links to follow */
-	bool		open;			/* met, and not in a component yet */
+	int32 mark;  /* the order in which it was met, 0: not yet */
+	int32 least; /* mark that it leads to */
+	int32 via;   /* model it was met from, -1: none */
+	uint32 link; /* next of its links to follow */
+	bool open;   /* met, and not in a component yet */
 } CycleNode;
 
 typedef struct CycleSearch
 {
 	const Derivations *all;
-	CycleNode  *nodes;
-	int32	   *open;
-	int32		nopen;
-	int32		met;
-	CycleTaker	take;
-	void	   *arg;
+	CycleNode *nodes;
+	int32 *open;
+	int32 nopen;
+	int32 met;
+	CycleTaker take;
+	void *arg;
 } CycleSearch;
 
 static void
 meet(CycleSearch *search, int32 v, int32 via)
 {
 	search->met++;
-	search->nodes[v] = (CycleNode)
-	{
-		.mark = search->met,.least = search->met,.via = via,
-			.link = search->all->first[PARENTS][v],.open = true
-	};
+	search->nodes[v] = (CycleNode) {.mark = search->met,
+									.least = search->met,
+									.via = via,
+									.link = search->all->first[PARENTS][v],
+									.open = true};
 	search->open[search->nopen++] = v;
 }
 
@@ -60,8 +60,8 @@ static void
 close_component(CycleSearch *search, int32 v)
 {
 	const int64 *ids = search->all->ids;
-	int32		begin = search->nopen;
-	int64		number = PG_INT64_MAX;
+	int32 begin = search->nopen;
+	int64 number = PG_INT64_MAX;
 
 	do
 	{
@@ -82,17 +82,17 @@ static void
 explore(CycleSearch *search, int32 v)
 {
 	const Derivations *all = search->all;
-	CycleNode  *nodes = search->nodes;
+	CycleNode *nodes = search->nodes;
 
 	meet(search, v, -1);
 	for (int64 steps = 0; v >= 0; steps++)
 	{
-		CycleNode  *node = &nodes[v];
+		CycleNode *node = &nodes[v];
 
 		compute_check(&all->env, steps);
 		if (node->link < all->first[PARENTS][v + 1])
 		{
-			int32		to = all->links[PARENTS][node->link++].model;
+			int32 to = all->links[PARENTS][node->link++].model;
 
 			if (nodes[to].mark == 0)
 			{
@@ -117,7 +117,7 @@ explore(CycleSearch *search, int32 v)
 void
 FindCycles(const Derivations *all, CycleTaker take, void *arg)
 {
-	CycleSearch search = {.all = all,.take = take,.arg = arg};
+	CycleSearch search = {.all = all, .take = take, .arg = arg};
 
 	search.nodes = compute_alloc(&all->env, all->models, sizeof(CycleNode));
 	search.open = compute_alloc(&all->env, all->models, sizeof(int32));
@@ -139,8 +139,8 @@ static void
 put_model(void *arg, int64 cycle, int64 model_id)
 {
 	ReturnSetInfo *rsinfo = arg;
-	Datum		values[2] = {Int64GetDatum(cycle), Int64GetDatum(model_id)};
-	bool		nulls[2] = {false};
+	Datum values[2] = {Int64GetDatum(cycle), Int64GetDatum(model_id)};
+	bool nulls[2] = {false};
 
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }

@@ -13,14 +13,13 @@
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
 
-const char *const lineage_relations[LINEAGE_RELATIONS] = {
-	"finetune", "adapter", "merge", "quantized", "unknown"
-};
+const char *const lineage_relations[LINEAGE_RELATIONS] = {"finetune", "adapter", "merge",
+														  "quantized", "unknown"};
 
 int32
 FindRelation(const char *name, Size length)
 {
-	int32		r;
+	int32 r;
 
 	for (r = 0; r < LINEAGE_RELATIONS; r++)
 	{
@@ -43,7 +42,7 @@ RelationOf(Datum relation)
 typedef struct Taking
 {
 	DerivationTaker take;
-	void	   *arg;
+	void *arg;
 } Taking;
 
 static void
@@ -56,19 +55,18 @@ take_row(QueryReader *reader, void *arg)
 }
 
 void
-ReadDerivations(const char *sql, const int64 *ids, int64 n,
-				DerivationTaker take, void *arg)
+ReadDerivations(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
 {
-	static const Column columns[] = {
-		{"parent_id", COLUMN_KEY, true}, {"child_id", COLUMN_KEY, true},
-		{"relation", COLUMN_FLAG, true}
-	};
-	Taking		taking = {take, arg};
+	static const Column columns[] = {{"parent_id", COLUMN_KEY, true},
+									 {"child_id", COLUMN_KEY, true},
+									 {"relation", COLUMN_FLAG, true}};
+	Taking taking = {take, arg};
 
 	if (ids == NULL)
 		ReadQuery("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
 	else
-		ReadQueryOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row, &taking);
+		ReadQueryOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row,
+					&taking);
 }
 
 char *
@@ -76,8 +74,10 @@ DerivationsOf(int side, const char *relation)
 {
 	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
 					" WHERE e.%s OPERATOR(pg_catalog.=) ANY ($1)%s",
-					side == CHILDREN ? "parent_id" : "child_id", relation == NULL ? "" :
-					psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
+					side == CHILDREN ? "parent_id" : "child_id",
+					relation == NULL
+						? ""
+						: psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
 }
 
 void
@@ -92,13 +92,12 @@ void
 AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation)
 {
 	Derivations *all = load->all;
-	int64	   *ends;
+	int64 *ends;
 
 	if (all->n == MAX_DERIVATIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("llmeco.model_edges has too many rows to walk over"),
-				 errdetail("The limit is %d.", MAX_DERIVATIONS)));
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("llmeco.model_edges has too many rows to walk over"),
+						errdetail("The limit is %d.", MAX_DERIVATIONS)));
 	ends = grown(&load->ends, all->n, 2 * sizeof(int64), &all->env);
 	ends[PARENTS] = parent_id;
 	ends[CHILDREN] = child_id;
@@ -112,12 +111,12 @@ AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 rela
 static void
 file_links(Derivations *all, int side, const int32 *positions, const uint8 *relations)
 {
-	int			other = 1 - side;	/* children are filed at the parent's end */
-	uint32	   *first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(uint32));
-	Link	   *links = compute_alloc(&all->env, all->n, sizeof(Link));
-	uint32		sum = 0;
-	int64		e;
-	int32		v;
+	int other = 1 - side; /* children are filed at the parent's end */
+	uint32 *first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(uint32));
+	Link *links = compute_alloc(&all->env, all->n, sizeof(Link));
+	uint32 sum = 0;
+	int64 e;
+	int32 v;
 
 	memset(first, 0, ((Size) all->models + 1) * sizeof(uint32));
 	for (e = 0; e < all->n; e++)
@@ -131,8 +130,7 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 	for (e = 0; e < all->n; e++)
 	{
 		compute_check(&all->env, e);
-		links[--first[positions[2 * e + other]]] =
-			(Link) {positions[2 * e + side], relations[e]};
+		links[--first[positions[2 * e + other]]] = (Link) {positions[2 * e + side], relations[e]};
 	}
 	all->first[side] = first;
 	all->links[side] = links;
@@ -142,11 +140,11 @@ Derivations *
 EndDerivations(DerivationsLoad *load)
 {
 	Derivations *all = load->all;
-	int32	   *positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
+	int32 *positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
 
 	all->ids = compute_alloc(&all->env, 2 * all->n, sizeof(int64));
-	all->models = idmap_number(&all->map, load->ends.data, 2 * all->n, all->ids,
-							   positions, &all->env);
+	all->models =
+		idmap_number(&all->map, load->ends.data, 2 * all->n, all->ids, positions, &all->env);
 	drop_array(&all->env, &load->ends);
 	file_links(all, PARENTS, positions, load->relations.data);
 	file_links(all, CHILDREN, positions, load->relations.data);
@@ -167,7 +165,7 @@ LoadDerivations(void)
 	DerivationsLoad load;
 
 	BeginDerivations(&load);
-	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges",
-					NULL, 0, take_derivation, &load);
+	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
+					take_derivation, &load);
 	return EndDerivations(&load);
 }

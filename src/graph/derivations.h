@@ -20,32 +20,33 @@ extern int32 RelationOf(Datum relation);
 /* The other end of a derivation. */
 typedef struct Link
 {
-	int32		model;			/* position in Derivations.ids */
-	int32		relation;		/* place in lineage_relations */
+	int32 model;    /* position in Derivations.ids */
+	int32 relation; /* place in lineage_relations */
 } Link;
 
 enum
 {
-	PARENTS, CHILDREN
+	PARENTS,
+	CHILDREN
 };
 
 typedef struct Derivations
 {
-	ComputeEnv	env;
-	int64		n;
-	int32		models;			/* that have a relative */
-	int64	   *ids;			/* their model_id */
-	IdMap		map;			/* from it to the position */
-	uint32	   *first[2];		/* by model and one more: where its links begin */
-	Link	   *links[2];
+	ComputeEnv env;
+	int64 n;
+	int32 models;     /* that have a relative */
+	int64 *ids;       /* their model_id */
+	IdMap map;        /* from it to the position */
+	uint32 *first[2]; /* by model and one more: where its links begin */
+	Link *links[2];
 } Derivations;
 
 /* Derivations that are being read. */
 typedef struct DerivationsLoad
 {
 	Derivations *all;
-	GrowingArray ends;			/* int64, two a derivation */
-	GrowingArray relations;		/* uint8 */
+	GrowingArray ends;      /* int64, two a derivation */
+	GrowingArray relations; /* uint8 */
 } DerivationsLoad;
 
 /* Memory is the current context's. */
@@ -62,9 +63,9 @@ extern Derivations *LoadDerivations(void);
  * the derivations to the parents, or children, of the models $1: of one
  * relation, NULL: of all.
  */
-typedef void (*DerivationTaker) (void *arg, int64 parent_id, int64 child_id, int32 relation);
-extern void ReadDerivations(const char *sql, const int64 *ids, int64 n,
-							DerivationTaker take, void *arg);
+typedef void (*DerivationTaker)(void *arg, int64 parent_id, int64 child_id, int32 relation);
+extern void
+ReadDerivations(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg);
 extern char *DerivationsOf(int side, const char *relation);
 
-#endif							/* LLMECO_GRAPH_DERIVATIONS_H */
+#endif /* LLMECO_GRAPH_DERIVATIONS_H */

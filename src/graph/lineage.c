@@ -43,13 +43,13 @@ PG_FUNCTION_INFO_V1(llmeco_lineage);
 #include "lib/simplehash.h"
 
 /* $1: models to go on from. */
-#define QUERY_DOWN_TOP \
-	"SELECT t.parent_id, t.child_id, t.relation" \
-	"  FROM (SELECT e.parent_id, e.child_id, e.relation, pg_catalog.row_number()" \
-	"               OVER (PARTITION BY e.parent_id ORDER BY i.rank, e.child_id) AS place" \
-	"          FROM llmeco.model_edges e" \
-	"          LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) e.child_id" \
-	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)) t" \
+#define QUERY_DOWN_TOP                                                                             \
+	"SELECT t.parent_id, t.child_id, t.relation"                                                   \
+	"  FROM (SELECT e.parent_id, e.child_id, e.relation, pg_catalog.row_number()"                  \
+	"               OVER (PARTITION BY e.parent_id ORDER BY i.rank, e.child_id) AS place"          \
+	"          FROM llmeco.model_edges e"                                                          \
+	"          LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) e.child_id"       \
+	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)) t"                                \
 	" WHERE t.place OPERATOR(pg_catalog.<=) %d"
 
 /*
@@ -58,22 +58,21 @@ PG_FUNCTION_INFO_V1(llmeco_lineage);
 int64
 FindModel(const char *name)
 {
-	Oid			types[1] = {TEXTOID};
-	Datum		values[1] = {CStringGetTextDatum(name)};
-	bool		isnull;
+	Oid types[1] = {TEXTOID};
+	Datum values[1] = {CStringGetTextDatum(name)};
+	bool isnull;
 
 	SPI_execute_with_args("SELECT m.model_id, 1 AS choice FROM llmeco.models m"
 						  " WHERE m.name OPERATOR(pg_catalog.=) $1"
 						  " UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"
 						  " WHERE a.name OPERATOR(pg_catalog.=) $1"
-						  " ORDER BY choice", 1, types, values, NULL, true, 1);
+						  " ORDER BY choice",
+						  1, types, values, NULL, true, 1);
 	if (SPI_processed == 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("model \"%s\" is not known", name),
+				(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", name),
 				 errhint("Give the name as in llmeco.models, author/name.")));
-	return DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
-									   SPI_tuptable->tupdesc, 1, &isnull));
+	return DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
 }
 
 /*
@@ -82,8 +81,8 @@ FindModel(const char *name)
 static WalkNode *
 see(Walk *walk, int64 id)
 {
-	bool		found;
-	WalkNode   *node = walk_insert(walk->seen, id, &found);
+	bool found;
+	WalkNode *node = walk_insert(walk->seen, id, &found);
 
 	if (found)
 		return NULL;
@@ -105,7 +104,7 @@ see(Walk *walk, int64 id)
 void
 AddToWalk(Walk *walk, const int64 *ids, int64 n)
 {
-	int64		i;
+	int64 i;
 
 	for (i = 0; i < n; i++)
 		(void) see(walk, ids[i]);
@@ -117,7 +116,7 @@ AddToWalk(Walk *walk, const int64 *ids, int64 n)
 Walk *
 StartWalk(const int64 *seeds, int64 nseeds)
 {
-	Walk	   *walk = palloc0(sizeof(Walk));
+	Walk *walk = palloc0(sizeof(Walk));
 
 	walk->seen = walk_create(CurrentMemoryContext, 1024, NULL);
 	walk->room = 1024;
@@ -132,8 +131,8 @@ StartWalk(const int64 *seeds, int64 nseeds)
 int
 CompareNames(const text *a, const text *b)
 {
-	return varstr_cmp(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
-					  VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b), C_COLLATION_OID);
+	return varstr_cmp(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b),
+					  C_COLLATION_OID);
 }
 
 WalkNode *
@@ -149,7 +148,7 @@ FindInWalk(const Walk *walk, int64 id)
 static void
 reach(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 {
-	WalkNode   *node = see(walk, to);
+	WalkNode *node = see(walk, to);
 
 	if (node == NULL)
 	{
@@ -166,9 +165,9 @@ reach(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 
 typedef struct Level
 {
-	Walk	   *walk;
-	bool		down;
-	int32		depth;
+	Walk *walk;
+	bool down;
+	int32 depth;
 } Level;
 
 static void
@@ -185,10 +184,11 @@ take_step(void *arg, int64 parent_id, int64 child_id, int32 relation)
 static void
 query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
 {
-	Level		level = {walk, rule->down, depth};
+	Level level = {walk, rule->down, depth};
 
-	ReadDerivations(rule->down && rule->top > 0 ? psprintf(QUERY_DOWN_TOP, rule->top) :
-					DerivationsOf(rule->down ? CHILDREN : PARENTS, rule->relation),
+	ReadDerivations(rule->down && rule->top > 0
+						? psprintf(QUERY_DOWN_TOP, rule->top)
+						: DerivationsOf(rule->down ? CHILDREN : PARENTS, rule->relation),
 					walk->ids + begin, end - begin, take_step, &level);
 }
 
@@ -198,13 +198,13 @@ query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 dept
 typedef struct Ranks
 {
 	const Derivations *all;
-	int64	   *ranks;
+	int64 *ranks;
 } Ranks;
 
 static void
 take_rank(QueryReader *reader, void *arg)
 {
-	Ranks	   *ranks = arg;
+	Ranks *ranks = arg;
 
 	ranks->ranks[idmap_find(&ranks->all->map, column_key(reader, 0))] = column_key(reader, 1);
 }
@@ -216,19 +216,17 @@ take_rank(QueryReader *reader, void *arg)
 static int64 *
 read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 {
-	static const Column columns[] = {
-		{"model_id", COLUMN_KEY, true}, {"rank", COLUMN_KEY, true}
-	};
+	static const Column columns[] = {{"model_id", COLUMN_KEY, true}, {"rank", COLUMN_KEY, true}};
 	const Derivations *all = walk->all;
-	Ranks		ranks = {all, NULL};
+	Ranks ranks = {all, NULL};
 	GrowingArray ids = {0};
-	int64		n = 0;
-	int64		i;
-	int32		v;
+	int64 n = 0;
+	int64 i;
+	int32 v;
 
 	for (i = begin; i < end; i++)
 	{
-		uint32		l;
+		uint32 l;
 
 		v = idmap_find(&all->map, walk->ids[i]);
 		if (v < 0 || all->first[CHILDREN][v + 1] - all->first[CHILDREN][v] <= (uint32) top)
@@ -255,9 +253,9 @@ read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 /* A child that may be among the top ones. */
 typedef struct RankedLink
 {
-	int64		rank;
-	int64		id;
-	Link		link;
+	int64 rank;
+	int64 id;
+	Link link;
 } RankedLink;
 
 static int
@@ -278,20 +276,20 @@ static void
 walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
 {
 	const Derivations *all = walk->all;
-	int			side = rule->down ? CHILDREN : PARENTS;
-	int			top = rule->down ? rule->top : 0;
-	int32		relation = rule->relation == NULL ? -1 :
-		FindRelation(rule->relation, strlen(rule->relation));
-	int64	   *ranks = top > 0 ? read_ranks(walk, top, begin, end) : NULL;
-	int64		i;
+	int side = rule->down ? CHILDREN : PARENTS;
+	int top = rule->down ? rule->top : 0;
+	int32 relation =
+		rule->relation == NULL ? -1 : FindRelation(rule->relation, strlen(rule->relation));
+	int64 *ranks = top > 0 ? read_ranks(walk, top, begin, end) : NULL;
+	int64 i;
 
 	for (i = begin; i < end; i++)
 	{
-		int64		from = walk->ids[i];
-		int32		v = idmap_find(&all->map, from);
+		int64 from = walk->ids[i];
+		int32 v = idmap_find(&all->map, from);
 		const Link *links;
-		uint32		n;
-		uint32		l;
+		uint32 n;
+		uint32 l;
 
 		compute_check(&all->env, i);
 		if (v < 0)
@@ -303,7 +301,8 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 			RankedLink *ranked = palloc(n * sizeof(RankedLink));
 
 			for (l = 0; l < n; l++)
-				ranked[l] = (RankedLink) {ranks[links[l].model], all->ids[links[l].model], links[l]};
+				ranked[l] =
+					(RankedLink) {ranks[links[l].model], all->ids[links[l].model], links[l]};
 			qsort(ranked, n, sizeof(RankedLink), compare_ranked);
 			for (l = 0; l < (uint32) top; l++)
 				reach(walk, from, ranked[l].id, ranked[l].link.relation, depth);
@@ -325,9 +324,9 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 void
 RunWalk(Walk *walk, const WalkRule *rule)
 {
-	int64		begin = 0;
-	int64		end;
-	int32		depth;
+	int64 begin = 0;
+	int64 end;
+	int32 depth;
 
 	Assert(rule->top == 0 || rule->relation == NULL);
 	for (depth = 1; begin < walk->n; depth++)
@@ -351,14 +350,14 @@ RunWalk(Walk *walk, const WalkRule *rule)
 typedef struct Kin
 {
 	const WalkNode *node;
-	text	   *name;
+	text *name;
 } Kin;
 
 static int
 compare_kin(const void *a, const void *b)
 {
-	const Kin  *left = a;
-	const Kin  *right = b;
+	const Kin *left = a;
+	const Kin *right = b;
 
 	if (left->node->depth != right->node->depth)
 		return left->node->depth < right->node->depth ? -1 : 1;
@@ -370,13 +369,13 @@ typedef struct Names
 {
 	const Walk *walk;
 	MemoryContext context;
-	text	  **names;
+	text **names;
 } Names;
 
 static void
 take_name(QueryReader *reader, void *arg)
 {
-	Names	   *names = arg;
+	Names *names = arg;
 
 	names->names[FindInWalk(names->walk, column_key(reader, 0))->at] =
 		ReadText(reader, 1, names->context);
@@ -388,16 +387,14 @@ take_name(QueryReader *reader, void *arg)
 static void
 put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 {
-	static const Column columns[] = {
-		{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}
-	};
-	Names		names = {walk, CurrentMemoryContext};
-	Kin		   *rows;
-	Datum		relations[LINEAGE_RELATIONS];
-	Datum		values[6];
-	bool		nulls[6] = {false};
-	int64		n = 0;
-	int64		i;
+	static const Column columns[] = {{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}};
+	Names names = {walk, CurrentMemoryContext};
+	Kin *rows;
+	Datum relations[LINEAGE_RELATIONS];
+	Datum values[6];
+	bool nulls[6] = {false};
+	int64 n = 0;
+	int64 i;
 
 	names.names = MemoryContextAllocExtended(CurrentMemoryContext, walk->n * sizeof(text *),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
@@ -419,7 +416,7 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 	values[2] = CStringGetTextDatum(kin);
 	for (i = 0; i < n; i++)
 	{
-		text	   *via = names.names[FindInWalk(walk, rows[i].node->via)->at];
+		text *via = names.names[FindInWalk(walk, rows[i].node->via)->at];
 
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -441,33 +438,30 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 Datum
 llmeco_lineage(PG_FUNCTION_ARGS)
 {
-	WalkRule	rule = {0};
-	char	   *direction;
-	bool		both;
-	int64		seed;
-	int			i;
+	WalkRule rule = {0};
+	char *direction;
+	bool both;
+	int64 seed;
+	int i;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must not be null",
-						PG_ARGISNULL(0) ? "model" : "direction"),
-				 errhint("Call it as llmeco_lineage('author/name', 'both').")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" must not be null",
+							   PG_ARGISNULL(0) ? "model" : "direction"),
+						errhint("Call it as llmeco_lineage('author/name', 'both').")));
 	direction = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	both = strcmp(direction, "both") == 0;
 	if (!both && strcmp(direction, "ancestors") != 0 && strcmp(direction, "descendants") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("direction \"%s\" is not known", direction),
-				 errhint("The direction is ancestors, descendants or both.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("direction \"%s\" is not known", direction),
+						errhint("The direction is ancestors, descendants or both.")));
 	if (!PG_ARGISNULL(2))
 	{
 		rule.max_depth = PG_GETARG_INT32(2);
 		if (rule.max_depth < 1)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("max_depth must be at least 1"),
-					 errhint("Leave it out for no limit.")));
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("max_depth must be at least 1"),
+							errhint("Leave it out for no limit.")));
 	}
 	RequireCoordinator();
 	InitMaterializedSRF(fcinfo, 0);
@@ -475,7 +469,7 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 	seed = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	for (i = 0; i < 2; i++)
 	{
-		Walk	   *walk;
+		Walk *walk;
 
 		rule.down = i == 1;
 		if (!both && rule.down != (direction[0] == 'd'))

@@ -9,31 +9,31 @@
 /* A model that a walk came to. */
 typedef struct WalkNode
 {
-	int64		id;				/* key */
-	int64		via;			/* the model it was reached from */
-	int32		at;				/* place in Walk.ids */
-	int32		depth;			/* least number of derivations from a seed, 0: is one */
-	int32		relation;		/* of the derivation it was reached by */
-	char		status;			/* simplehash's */
+	int64 id;       /* key */
+	int64 via;      /* the model it was reached from */
+	int32 at;       /* place in Walk.ids */
+	int32 depth;    /* least number of derivations from a seed, 0: is one */
+	int32 relation; /* of the derivation it was reached by */
+	char status;    /* simplehash's */
 } WalkNode;
 
 /* What a walk follows. */
 typedef struct WalkRule
 {
-	bool		down;			/* to derived models, else to base models */
-	const char *relation;		/* this only, one of lineage_relations; NULL: all */
-	int			top;			/* of each model its this many most influential
+	bool down;            /* to derived models, else to base models */
+	const char *relation; /* this only, one of lineage_relations; NULL: all */
+	int top;              /* of each model its this many most influential
 								 * derived models; 0: all */
-	int			max_depth;		/* 0: no limit */
+	int max_depth;        /* 0: no limit */
 } WalkRule;
 
 typedef struct Walk
 {
-	struct walk_hash *seen;		/* of WalkNode */
-	int64	   *ids;			/* in the order they were reached */
-	int64		n;
-	int64		room;
-	Derivations *all;			/* read once the walk got wide; NULL: not yet */
+	struct walk_hash *seen; /* of WalkNode */
+	int64 *ids;             /* in the order they were reached */
+	int64 n;
+	int64 room;
+	Derivations *all; /* read once the walk got wide; NULL: not yet */
 } Walk;
 
 /* All need an SPI connection; memory is the current context's. */
@@ -43,6 +43,6 @@ extern void RunWalk(Walk *walk, const WalkRule *rule);
 extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
 extern WalkNode *FindInWalk(const Walk *walk, int64 id); /* until more is seen */
 
-extern int	CompareNames(const text *a, const text *b);
+extern int CompareNames(const text *a, const text *b);
 
-#endif							/* LLMECO_GRAPH_LINEAGE_H */
+#endif /* LLMECO_GRAPH_LINEAGE_H */

@@ -27,68 +27,66 @@ PG_FUNCTION_INFO_V1(llmeco_network);
 typedef enum Ends
 {
 	MODELS,
-	MODELS_OF_ORGANIZATIONS,	/* and the given ones */
+	MODELS_OF_ORGANIZATIONS, /* and the given ones */
 	AUTHORS
 } Ends;
 
 typedef struct NetworkView
 {
 	const char *name;
-	Ends		ends;
-	const char *relation;		/* follow only this; NULL: all */
-	bool		top;			/* the most influential children only */
+	Ends ends;
+	const char *relation; /* follow only this; NULL: all */
+	bool top;             /* the most influential children only */
 } NetworkView;
 
-static const NetworkView views[] = {
-	{"top", MODELS, NULL, true},
-	{"full", MODELS, NULL, false},
-	{"author", AUTHORS, NULL, false},
-	{"orgs", MODELS_OF_ORGANIZATIONS, NULL, false},
-	{"adapter", MODELS, "adapter", false},
-	{"finetune", MODELS, "finetune", false},
-	{"merge", MODELS, "merge", false},
-	{"quantized", MODELS, "quantized", false}
-};
+static const NetworkView views[] = {{"top", MODELS, NULL, true},
+									{"full", MODELS, NULL, false},
+									{"author", AUTHORS, NULL, false},
+									{"orgs", MODELS_OF_ORGANIZATIONS, NULL, false},
+									{"adapter", MODELS, "adapter", false},
+									{"finetune", MODELS, "finetune", false},
+									{"merge", MODELS, "merge", false},
+									{"quantized", MODELS, "quantized", false}};
 
 /* An end: a model of the network, or an author. */
 typedef struct End
 {
-	int64		id;
-	text	   *name;			/* NULL: there is no such row */
-	double		influence;		/* of an author, the sum over its models */
-	int64		scored;			/* models that have one */
-	int64		rank;			/* of a model, the last if it has none */
-	int32		author;			/* of a model, place in Network.authors once they are read */
-	bool		is_organization;	/* an author that is one */
-	int32		order;			/* place among all ends */
+	int64 id;
+	text *name;           /* NULL: there is no such row */
+	double influence;     /* of an author, the sum over its models */
+	int64 scored;         /* models that have one */
+	int64 rank;           /* of a model, the last if it has none */
+	int32 author;         /* of a model, place in Network.authors once they are read */
+	bool is_organization; /* an author that is one */
+	int32 order;          /* place among all ends */
 } End;
 
 /* An arrow between two ends. */
 typedef struct Arrow
 {
-	int32		parent;
-	int32		child;
-	int32		relation;		/* place in lineage_relations */
+	int32 parent;
+	int32 child;
+	int32 relation; /* place in lineage_relations */
 } Arrow;
 
 typedef struct Network
 {
 	MemoryContext context;
-	ComputeEnv	env;
-	const Walk *walk;			/* its models */
-	End		   *models;			/* by their place in it */
-	int64	   *author_ids;		/* of models, PG_INT64_MIN: not known */
-	int32		nauthors;
-	End		   *authors;
-	IdMap		author_map;
+	ComputeEnv env;
+	const Walk *walk;  /* its models */
+	End *models;       /* by their place in it */
+	int64 *author_ids; /* of models, PG_INT64_MIN: not known */
+	int32 nauthors;
+	End *authors;
+	IdMap author_map;
 	GrowingArray arrows;
-	int64		narrows;
+	int64 narrows;
 } Network;
 
 static const NetworkView *
 find_view(const char *name)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < lengthof(views); i++)
 	{
@@ -96,9 +94,9 @@ find_view(const char *name)
 			return &views[i];
 	}
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("view \"%s\" is not known", name),
-			 errhint("The view is top, full, author, orgs, adapter, finetune, merge or quantized.")));
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("view \"%s\" is not known", name),
+			 errhint(
+				 "The view is top, full, author, orgs, adapter, finetune, merge or quantized.")));
 	return NULL;
 }
 
@@ -108,20 +106,19 @@ find_view(const char *name)
 static int64 *
 find_models(ArrayType *names, int *n)
 {
-	Datum	   *values;
-	bool	   *nulls;
-	int64	   *ids;
-	int			i;
+	Datum *values;
+	bool *nulls;
+	int64 *ids;
+	int i;
 
 	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, n);
 	ids = palloc((*n + 1) * sizeof(int64));
 	for (i = 0; i < *n; i++)
 	{
 		if (nulls[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"models\" must not contain nulls"),
-					 errhint("Give names of models, author/name.")));
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("argument \"models\" must not contain nulls"),
+							errhint("Give names of models, author/name.")));
 		ids[i] = FindModel(TextDatumGetCString(values[i]));
 	}
 	return ids;
@@ -132,14 +129,15 @@ find_models(ArrayType *names, int *n)
 static void
 add_arrow(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
-	Network    *network = arg;
+	Network *network = arg;
 	const WalkNode *parent = FindInWalk(network->walk, parent_id);
 	const WalkNode *child = FindInWalk(network->walk, child_id);
 
 	if (parent == NULL || child == NULL)
 		return;
 	grow(&network->env, &network->arrows, network->narrows, sizeof(Arrow));
-	((Arrow *) network->arrows.data)[network->narrows++] = (Arrow) {parent->at, child->at, relation};
+	((Arrow *) network->arrows.data)[network->narrows++] =
+		(Arrow) {parent->at, child->at, relation};
 }
 
 /*
@@ -150,8 +148,8 @@ read_arrows(Network *network, const char *relation)
 {
 	const Walk *walk = network->walk;
 	const Derivations *all = walk->all;
-	int32		wanted = relation == NULL ? -1 : FindRelation(relation, strlen(relation));
-	int64		i;
+	int32 wanted = relation == NULL ? -1 : FindRelation(relation, strlen(relation));
+	int64 i;
 
 	if (all == NULL)
 	{
@@ -160,15 +158,15 @@ read_arrows(Network *network, const char *relation)
 	}
 	for (i = 0; i < walk->n; i++)
 	{
-		int32		v = idmap_find(&all->map, walk->ids[i]);
-		uint32		l;
+		int32 v = idmap_find(&all->map, walk->ids[i]);
+		uint32 l;
 
 		compute_check(&network->env, i);
 		if (v < 0)
 			continue;
 		for (l = all->first[CHILDREN][v]; l < all->first[CHILDREN][v + 1]; l++)
 		{
-			Link		link = all->links[CHILDREN][l];
+			Link link = all->links[CHILDREN][l];
 
 			if (wanted < 0 || link.relation == wanted)
 				add_arrow(network, walk->ids[i], all->ids[link.model], link.relation);
@@ -179,8 +177,8 @@ read_arrows(Network *network, const char *relation)
 static void
 take_model(QueryReader *reader, void *arg)
 {
-	Network    *network = arg;
-	int32		at = FindInWalk(network->walk, column_key(reader, 0))->at;
+	Network *network = arg;
+	int32 at = FindInWalk(network->walk, column_key(reader, 0))->at;
 
 	network->models[at].name = ReadText(reader, 1, network->context);
 	if (!column_is_absent(reader, 2))
@@ -190,8 +188,8 @@ take_model(QueryReader *reader, void *arg)
 static void
 take_score(QueryReader *reader, void *arg)
 {
-	Network    *network = arg;
-	End		   *model = &network->models[FindInWalk(network->walk, column_key(reader, 0))->at];
+	Network *network = arg;
+	End *model = &network->models[FindInWalk(network->walk, column_key(reader, 0))->at];
 
 	model->influence = DatumGetFloat8(reader->values[reader->columns[1].index]);
 	model->scored = 1;
@@ -201,8 +199,8 @@ take_score(QueryReader *reader, void *arg)
 static void
 take_author(QueryReader *reader, void *arg)
 {
-	Network    *network = arg;
-	End		   *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
+	Network *network = arg;
+	End *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
 
 	author->name = ReadText(reader, 1, network->context);
 	author->is_organization = column_key(reader, 2) != 0;
@@ -214,14 +212,14 @@ take_author(QueryReader *reader, void *arg)
 static void
 read_models(Network *network)
 {
-	static const Column model_columns[] = {
-		{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}, {"author_id", COLUMN_KEY, true}
-	};
-	static const Column score_columns[] = {
-		{"model_id", COLUMN_KEY, true}, {"influence", COLUMN_NUMBER, true}, {"rank", COLUMN_KEY, true}
-	};
+	static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
+										   {"name", COLUMN_FLAG, true},
+										   {"author_id", COLUMN_KEY, true}};
+	static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
+										   {"influence", COLUMN_NUMBER, true},
+										   {"rank", COLUMN_KEY, true}};
 	const Walk *walk = network->walk;
-	int64		i;
+	int64 i;
 
 	network->models = compute_alloc(&network->env, walk->n, sizeof(End));
 	network->author_ids = compute_alloc(&network->env, walk->n, sizeof(int64));
@@ -246,27 +244,28 @@ read_models(Network *network)
 static void
 read_authors(Network *network)
 {
-	static const Column columns[] = {
-		{"author_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}, {"is_organization", COLUMN_KEY, true}
-	};
-	int64		n = network->walk->n;
-	int64	   *distinct = compute_alloc(&network->env, n, sizeof(int64));
-	int32	   *authors = compute_alloc(&network->env, n, sizeof(int32));
-	int64		i;
+	static const Column columns[] = {{"author_id", COLUMN_KEY, true},
+									 {"name", COLUMN_FLAG, true},
+									 {"is_organization", COLUMN_KEY, true}};
+	int64 n = network->walk->n;
+	int64 *distinct = compute_alloc(&network->env, n, sizeof(int64));
+	int32 *authors = compute_alloc(&network->env, n, sizeof(int32));
+	int64 i;
 
-	network->nauthors = idmap_number(&network->author_map, network->author_ids, n,
-									 distinct, authors, &network->env);
+	network->nauthors = idmap_number(&network->author_map, network->author_ids, n, distinct,
+									 authors, &network->env);
 	network->authors = compute_alloc(&network->env, network->nauthors, sizeof(End));
 	for (i = 0; i < network->nauthors; i++)
 		network->authors[i] = (End) {.id = distinct[i]};
-	ReadQueryOf("llmeco.authors",
-				"SELECT a.author_id, a.name,"
-				" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
-				"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
-				distinct, network->nauthors, columns, lengthof(columns), take_author, network);
+	ReadQueryOf(
+		"llmeco.authors",
+		"SELECT a.author_id, a.name,"
+		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
+		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
+		distinct, network->nauthors, columns, lengthof(columns), take_author, network);
 	for (i = 0; i < n; i++)
 	{
-		End		   *model = &network->models[i];
+		End *model = &network->models[i];
 
 		model->author = authors[i];
 		network->authors[authors[i]].influence += model->influence;
@@ -283,10 +282,10 @@ read_authors(Network *network)
 static int
 compare_ends(const void *a, const void *b)
 {
-	const End  *left = *(End *const *) a;
-	const End  *right = *(End *const *) b;
-	double		more = right->scored == 0 ? -1 : right->influence / right->scored;
-	double		less = left->scored == 0 ? -1 : left->influence / left->scored;
+	const End *left = *(End *const *) a;
+	const End *right = *(End *const *) b;
+	double more = right->scored == 0 ? -1 : right->influence / right->scored;
+	double less = left->scored == 0 ? -1 : left->influence / left->scored;
 
 	if (left->rank != right->rank)
 		return left->rank < right->rank ? -1 : 1;
@@ -303,8 +302,8 @@ compare_ends(const void *a, const void *b)
 static End **
 order_ends(Network *network, End *ends, int64 n)
 {
-	End		  **sorted = compute_alloc(&network->env, n, sizeof(End *));
-	int64		i;
+	End **sorted = compute_alloc(&network->env, n, sizeof(End *));
+	int64 i;
 
 	for (i = 0; i < n; i++)
 		sorted[i] = &ends[i];
@@ -334,10 +333,10 @@ compare_arrows(const void *a, const void *b)
 static bool
 is_shown(const Network *network, Ends kind, int32 at, int nseeds)
 {
-	const End  *model = &network->models[at];
+	const End *model = &network->models[at];
 
 	return model->name != NULL &&
-		(kind == MODELS || at < nseeds || network->authors[model->author].is_organization);
+		   (kind == MODELS || at < nseeds || network->authors[model->author].is_organization);
 }
 
 /*
@@ -347,30 +346,31 @@ is_shown(const Network *network, Ends kind, int32 at, int nseeds)
 static void
 put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 {
-	Arrow	   *arrows = network->arrows.data;
-	End		   *ends = kind == AUTHORS ? network->authors : network->models;
-	int64		nends = kind == AUTHORS ? network->nauthors : network->walk->n;
-	End		  **by_order = order_ends(network, ends, nends);
-	Datum		relations[LINEAGE_RELATIONS];
-	int64		n = 0;
-	int64		i;
-	int64		next;
+	Arrow *arrows = network->arrows.data;
+	End *ends = kind == AUTHORS ? network->authors : network->models;
+	int64 nends = kind == AUTHORS ? network->nauthors : network->walk->n;
+	End **by_order = order_ends(network, ends, nends);
+	Datum relations[LINEAGE_RELATIONS];
+	int64 n = 0;
+	int64 i;
+	int64 next;
 
 	for (i = 0; i < LINEAGE_RELATIONS; i++)
 		relations[i] = CStringGetTextDatum(lineage_relations[i]);
 	for (i = 0; i < network->narrows; i++)
 	{
-		Arrow		arrow = arrows[i];
+		Arrow arrow = arrows[i];
 
 		if (kind == AUTHORS)
 		{
 			arrow.parent = network->models[arrow.parent].author;
 			arrow.child = network->models[arrow.child].author;
-			if (arrow.parent == arrow.child ||
-				ends[arrow.parent].name == NULL || ends[arrow.child].name == NULL)
+			if (arrow.parent == arrow.child || ends[arrow.parent].name == NULL ||
+				ends[arrow.child].name == NULL)
 				continue;
 		}
-		else if (!is_shown(network, kind, arrow.parent, nseeds) || !is_shown(network, kind, arrow.child, nseeds))
+		else if (!is_shown(network, kind, arrow.parent, nseeds) ||
+				 !is_shown(network, kind, arrow.child, nseeds))
 			continue;
 		arrows[n++] = (Arrow) {ends[arrow.parent].order, ends[arrow.child].order, arrow.relation};
 	}
@@ -378,10 +378,10 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 		qsort(arrows, n, sizeof(Arrow), compare_arrows);
 	for (i = 0; i < n; i = next)
 	{
-		const End  *parent = by_order[arrows[i].parent];
-		const End  *child = by_order[arrows[i].child];
-		Datum		values[8];
-		bool		nulls[8] = {false};
+		const End *parent = by_order[arrows[i].parent];
+		const End *child = by_order[arrows[i].child];
+		Datum values[8];
+		bool nulls[8] = {false};
 
 		for (next = i + 1; next < n && compare_arrows(&arrows[i], &arrows[next]) == 0;)
 			next++;
@@ -407,32 +407,29 @@ Datum
 llmeco_network(PG_FUNCTION_ARGS)
 {
 	const NetworkView *view;
-	Network		network = {0};
-	WalkRule	up = {.down = false};
-	WalkRule	down = {.down = true};
-	WalkRule	parents = {.down = false, .max_depth = 1};
-	Walk	   *above;
-	Walk	   *below;
-	int64	   *seeds;
-	int			nseeds;
-	int			i;
+	Network network = {0};
+	WalkRule up = {.down = false};
+	WalkRule down = {.down = true};
+	WalkRule parents = {.down = false, .max_depth = 1};
+	Walk *above;
+	Walk *below;
+	int64 *seeds;
+	int nseeds;
+	int i;
 
 	for (i = 0; i < 3; i++)
 	{
 		static const char *const names[] = {"models", "view", "top"};
 
 		if (PG_ARGISNULL(i))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" must not be null", names[i]),
-					 errhint("Call it as llmeco_network('{author/name}', 'top', 100).")));
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("argument \"%s\" must not be null", names[i]),
+							errhint("Call it as llmeco_network('{author/name}', 'top', 100).")));
 	}
 	view = find_view(text_to_cstring(PG_GETARG_TEXT_PP(1)));
 	if (PG_GETARG_INT32(2) < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("top must be at least 1"),
-				 errhint("Use the view full for all children.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("top must be at least 1"),
+						errhint("Use the view full for all children.")));
 	up.relation = down.relation = parents.relation = view->relation;
 	down.top = view->top ? PG_GETARG_INT32(2) : 0;
 
@@ -443,7 +440,7 @@ llmeco_network(PG_FUNCTION_ARGS)
 	above = StartWalk(seeds, nseeds);
 	RunWalk(above, &up);
 	below = StartWalk(seeds, nseeds);
-	nseeds = (int) below->n;	/* each once */
+	nseeds = (int) below->n; /* each once */
 	below->all = above->all;
 	RunWalk(below, &down);
 	RunWalk(below, &parents);

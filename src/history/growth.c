@@ -42,62 +42,60 @@ static const char *const measures[MEASURES] = {"downloads", "likes"};
 /* A model's gain. */
 typedef struct Gain
 {
-	int64		model_id;
-	int64		before;
-	int64		now;
-	int64		gain;
+	int64 model_id;
+	int64 before;
+	int64 now;
+	int64 gain;
 } Gain;
 
 /* The largest gains of a measure, the least of them on top of the heap. */
 typedef struct TopGains
 {
-	Gain		gains[TOP_MODELS];
+	Gain gains[TOP_MODELS];
 	binaryheap *heap;
 } TopGains;
 
 typedef struct Period
 {
-	int			days;
-	bool		compared;		/* there is a snapshot of then */
-	DateADT		since;
-	TimestampTz after;			/* end of that day, UTC */
-	bool		ranked;			/* there are ranks of then: */
-	int64		run_id;
-	DateADT		rank_since;
-	TopGains   *top[MEASURES];
+	int days;
+	bool compared; /* there is a snapshot of then */
+	DateADT since;
+	TimestampTz after; /* end of that day, UTC */
+	bool ranked;       /* there are ranks of then: */
+	int64 run_id;
+	DateADT rank_since;
+	TopGains *top[MEASURES];
 } Period;
 
 /* What is compared; now, keys and met by model. */
 typedef struct Growth
 {
-	Period		periods[PERIODS];
-	int			p;				/* of the rows that are being read */
-	ComputeEnv	env;
-	int64		models;
-	GrowingArray keys;			/* int64 */
-	GrowingArray now;			/* int64, MEASURES a model */
-	uint8	   *met;			/* a bit a period: it has a row then */
-	IdMap		ids;
+	Period periods[PERIODS];
+	int p; /* of the rows that are being read */
+	ComputeEnv env;
+	int64 models;
+	GrowingArray keys; /* int64 */
+	GrowingArray now;  /* int64, MEASURES a model */
+	uint8 *met;        /* a bit a period: it has a row then */
+	IdMap ids;
 } Growth;
 
 enum
 {
-	MODEL_ID, FIRST_COUNTER
+	MODEL_ID,
+	FIRST_COUNTER
 };
-static const Column snapshot_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"downloads", COLUMN_NUMBER, true},
-	{"likes", COLUMN_NUMBER, true}
-};
+static const Column snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"downloads", COLUMN_NUMBER, true},
+										  {"likes", COLUMN_NUMBER, true}};
 
 enum
 {
-	NEW_MODEL_ID, NEW_CREATED_AT
+	NEW_MODEL_ID,
+	NEW_CREATED_AT
 };
-static const Column new_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"created_at", COLUMN_TIME, true}
-};
+static const Column new_columns[] = {{"model_id", COLUMN_KEY, true},
+									 {"created_at", COLUMN_TIME, true}};
 
 /* ---- the largest gains ---- */
 
@@ -122,11 +120,10 @@ compare_gains(Datum a, Datum b, void *arg)
 static void
 offer(TopGains *top, int64 model_id, int64 before, int64 now)
 {
-	Gain		gain = {model_id, before, now, 0};
-	Gain	   *place;
+	Gain gain = {model_id, before, now, 0};
+	Gain *place;
 
-	if (before == UNKNOWN || now <= before ||
-		pg_sub_s64_overflow(now, before, &gain.gain))
+	if (before == UNKNOWN || now <= before || pg_sub_s64_overflow(now, before, &gain.gain))
 		return;
 	if (top->heap->bh_size < TOP_MODELS)
 	{
@@ -150,10 +147,10 @@ offer(TopGains *top, int64 model_id, int64 before, int64 now)
 static inline int64
 counter(const QueryReader *reader, int measure)
 {
-	int			c = FIRST_COUNTER + measure;
+	int c = FIRST_COUNTER + measure;
 
-	return column_is_absent(reader, c) ? UNKNOWN :
-		DatumGetInt64(reader->values[reader->columns[c].index]);
+	return column_is_absent(reader, c) ? UNKNOWN
+									   : DatumGetInt64(reader->values[reader->columns[c].index]);
 }
 
 /*
@@ -171,13 +168,12 @@ now_of(const Growth *growth, int64 model)
 static void
 take_now(QueryReader *reader, void *arg)
 {
-	Growth	   *growth = arg;
+	Growth *growth = arg;
 
 	if (growth->models == MAX_MODELS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many models to compute growth"),
-				 errdetail("At most %d are possible.", MAX_MODELS)));
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("too many models to compute growth"),
+						errdetail("At most %d are possible.", MAX_MODELS)));
 	grow(&growth->env, &growth->keys, growth->models, sizeof(int64));
 	grow(&growth->env, &growth->now, growth->models, MEASURES * sizeof(int64));
 	((int64 *) growth->keys.data)[growth->models] = column_key(reader, MODEL_ID);
@@ -192,16 +188,15 @@ take_now(QueryReader *reader, void *arg)
 static void
 take_before(QueryReader *reader, void *arg)
 {
-	Growth	   *growth = arg;
-	int64		key = column_key(reader, MODEL_ID);
-	int32		model = idmap_find(&growth->ids, key);
+	Growth *growth = arg;
+	int64 key = column_key(reader, MODEL_ID);
+	int32 model = idmap_find(&growth->ids, key);
 
 	if (model < 0)
 		return;
 	growth->met[model] |= 1 << growth->p;
 	for (int m = 0; m < MEASURES; m++)
-		offer(growth->periods[growth->p].top[m], key, counter(reader, m),
-			  now_of(growth, model)[m]);
+		offer(growth->periods[growth->p].top[m], key, counter(reader, m), now_of(growth, model)[m]);
 }
 
 /*
@@ -211,10 +206,10 @@ take_before(QueryReader *reader, void *arg)
 static void
 take_new(QueryReader *reader, void *arg)
 {
-	Growth	   *growth = arg;
-	int64		key = column_key(reader, NEW_MODEL_ID);
-	int32		model = idmap_find(&growth->ids, key);
-	int64		created_at;
+	Growth *growth = arg;
+	int64 key = column_key(reader, NEW_MODEL_ID);
+	int32 model = idmap_find(&growth->ids, key);
+	int64 created_at;
 
 	if (model < 0 || !column_time(reader, NEW_CREATED_AT, &created_at))
 		return;
@@ -222,8 +217,7 @@ take_new(QueryReader *reader, void *arg)
 	{
 		const Period *period = &growth->periods[p];
 
-		if (!period->compared || created_at < period->after ||
-			(growth->met[model] & 1 << p) != 0)
+		if (!period->compared || created_at < period->after || (growth->met[model] & 1 << p) != 0)
 			continue;
 		for (int m = 0; m < MEASURES; m++)
 			offer(period->top[m], key, 0, now_of(growth, model)[m]);
@@ -238,17 +232,16 @@ take_new(QueryReader *reader, void *arg)
 static void
 read_day(DateADT day, RowTaker take, Growth *growth)
 {
-	int			year;
-	int			month;
-	int			mday;
-	char	   *sql;
+	int year;
+	int month;
+	int mday;
+	char *sql;
 
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
 	sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
 				   " WHERE taken_on OPERATOR(pg_catalog.=) '%04d-%02d-%02d'::pg_catalog.date",
 				   year, month, mday);
-	ReadQuery("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns),
-			  take, growth);
+	ReadQuery("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns), take, growth);
 	pfree(sql);
 }
 
@@ -259,7 +252,7 @@ static void
 read_new(Growth *growth)
 {
 	TimestampTz after = DT_NOEND;
-	char	   *sql;
+	char *sql;
 
 	for (int p = 0; p < PERIODS; p++)
 		if (growth->periods[p].compared)
@@ -269,8 +262,7 @@ read_new(Growth *growth)
 	sql = psprintf("SELECT model_id, created_at FROM llmeco.models"
 				   " WHERE created_at OPERATOR(pg_catalog.>=) '%s'::pg_catalog.timestamptz",
 				   timestamptz_to_str(after));
-	ReadQuery("the new models", sql, new_columns, lengthof(new_columns),
-			  take_new, growth);
+	ReadQuery("the new models", sql, new_columns, lengthof(new_columns), take_new, growth);
 	pfree(sql);
 }
 
@@ -280,15 +272,16 @@ read_new(Growth *growth)
 static bool
 read_periods(Growth *growth, DateADT *newest)
 {
-	bool		isnull = true;
-	uint64		n = RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
-						   0, NULL, NULL, NULL);
+	bool isnull = true;
+	uint64 n =
+		RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
+			   0, NULL, NULL, NULL);
 
 	if (n != PERIODS)
 		elog(ERROR, "llmeco.growth_periods has %d rows", (int) n);
 	for (int p = 0; p < PERIODS; p++)
 	{
-		Period	   *period = &growth->periods[p];
+		Period *period = &growth->periods[p];
 
 		period->days = DatumGetInt32(ResultValue(p, 1, &isnull));
 		period->since = DatumGetDateADT(ResultValue(p, 3, &isnull));
@@ -317,8 +310,7 @@ compare_days(Growth *growth, DateADT newest)
 	InitComputeEnv(&growth->env, CurrentMemoryContext);
 	read_day(newest, take_now, growth);
 	(void) idmap_build(&growth->ids, growth->keys.data, (int32) growth->models, &growth->env);
-	growth->met = MemoryContextAllocExtended(CurrentMemoryContext,
-											 Max(growth->models, 1),
+	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models, 1),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (growth->p = 0; growth->p < PERIODS; growth->p++)
 		if (growth->periods[growth->p].compared)
@@ -342,7 +334,8 @@ ranked_periods(const Growth *growth)
 	{
 		const Period *period = &growth->periods[p];
 
-		appendStringInfo(&list, "%sSELECT %d AS days, " INT64_FORMAT "::pg_catalog.int8 AS since_run_id,"
+		appendStringInfo(&list,
+						 "%sSELECT %d AS days, " INT64_FORMAT "::pg_catalog.int8 AS since_run_id,"
 						 " '2000-01-01'::pg_catalog.date + %d AS rank_since%s",
 						 p == 0 ? "" : " UNION ALL ", period->days, period->run_id,
 						 (int) period->rank_since, period->ranked ? "" : " WHERE false");
@@ -350,10 +343,10 @@ ranked_periods(const Growth *growth)
 	return list.data;
 }
 
-static const BatchColumn gain_columns[] = {
-	{"measure", TEXTOID}, {"days", INT4OID}, {"since", DATEOID},
-	{"model_id", INT8OID}, {"before", INT8OID}, {"now", INT8OID}, {"gain", INT8OID}
-};
+static const BatchColumn gain_columns[] = {{"measure", TEXTOID}, {"days", INT4OID},
+										   {"since", DATEOID},   {"model_id", INT8OID},
+										   {"before", INT8OID},  {"now", INT8OID},
+										   {"gain", INT8OID}};
 
 /*
  * add_gains adds the largest gains of a period to the rows to write.
@@ -369,12 +362,9 @@ add_gains(Batch *batch, const Period *period)
 			const Gain *gain = &period->top[m]->gains[i];
 
 			BatchAdd(batch,
-					 (Datum[]) {CStringGetTextDatum(measures[m]),
-								Int32GetDatum(period->days),
-								DateADTGetDatum(period->since),
-								Int64GetDatum(gain->model_id),
-								Int64GetDatum(gain->before),
-								Int64GetDatum(gain->now),
+					 (Datum[]) {CStringGetTextDatum(measures[m]), Int32GetDatum(period->days),
+								DateADTGetDatum(period->since), Int64GetDatum(gain->model_id),
+								Int64GetDatum(gain->before), Int64GetDatum(gain->now),
 								Int64GetDatum(gain->gain)},
 					 nulls);
 		}
@@ -388,11 +378,10 @@ void
 StoreGrowth(void)
 {
 	MemoryContext caller = CurrentMemoryContext;
-	MemoryContext context = AllocSetContextCreate(caller, "llmeco growth",
-												  ALLOCSET_DEFAULT_SIZES);
-	Growth		growth = {0};
-	DateADT		newest;
-	Batch	   *batch;
+	MemoryContext context = AllocSetContextCreate(caller, "llmeco growth", ALLOCSET_DEFAULT_SIZES);
+	Growth growth = {0};
+	DateADT newest;
+	Batch *batch;
 
 	MemoryContextSwitchTo(context);
 	CommandCounterIncrement();
@@ -403,33 +392,35 @@ StoreGrowth(void)
 	batch = BatchCreate("gains", gain_columns, lengthof(gain_columns));
 	for (int p = 0; p < PERIODS; p++)
 		add_gains(batch, &growth.periods[p]);
-	(void) BatchRun(batch,
-					psprintf(
-					"WITH placed AS ("
-					" SELECT g.*, pg_catalog.row_number() OVER (PARTITION BY g.measure, g.days"
-					" ORDER BY g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
-					" FROM (SELECT * FROM gains"
-					" UNION ALL SELECT 'rank', p.days, p.rank_since, h.model_id, h.rank, i.rank,"
-					" h.rank - i.rank FROM (%s) p"
-					" JOIN llmeco.influence_history h ON h.run_id = p.since_run_id"
-					" JOIN llmeco.influence i ON i.model_id = h.model_id"
-					" JOIN llmeco.models m ON m.model_id = h.model_id"
-					" WHERE h.rank > i.rank AND m.fetched_at IS NOT NULL"
-					" AND m.removed_at IS NULL) g),"
-					" surplus AS (DELETE FROM llmeco.rising r WHERE NOT EXISTS (SELECT FROM placed p"
-					" WHERE p.measure = r.measure AND p.days = r.days AND p.place = r.place))"
-					" INSERT INTO llmeco.rising AS r"
-					" (measure, days, place, since, model_id, before, now, gain)"
-					" SELECT p.measure, p.days, p.place, p.since, p.model_id, p.before, p.now, p.gain"
-					" FROM placed p LEFT JOIN llmeco.rising o"
-					" ON o.measure = p.measure AND o.days = p.days AND o.place = p.place"
-					" WHERE p.place <= " CppAsString2(TOP_MODELS)
-					" AND (o.since, o.model_id, o.before, o.now, o.gain)"
-					" IS DISTINCT FROM (p.since, p.model_id, p.before, p.now, p.gain)"
-					" ON CONFLICT (measure, days, place) DO UPDATE"
-					" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
-					" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
-					ranked_periods(&growth)), 0, NULL, NULL);
+	(void) BatchRun(
+		batch,
+		psprintf(
+			"WITH placed AS ("
+			" SELECT g.*, pg_catalog.row_number() OVER (PARTITION BY g.measure, g.days"
+			" ORDER BY g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
+			" FROM (SELECT * FROM gains"
+			" UNION ALL SELECT 'rank', p.days, p.rank_since, h.model_id, h.rank, i.rank,"
+			" h.rank - i.rank FROM (%s) p"
+			" JOIN llmeco.influence_history h ON h.run_id = p.since_run_id"
+			" JOIN llmeco.influence i ON i.model_id = h.model_id"
+			" JOIN llmeco.models m ON m.model_id = h.model_id"
+			" WHERE h.rank > i.rank AND m.fetched_at IS NOT NULL"
+			" AND m.removed_at IS NULL) g),"
+			" surplus AS (DELETE FROM llmeco.rising r WHERE NOT EXISTS (SELECT FROM placed p"
+			" WHERE p.measure = r.measure AND p.days = r.days AND p.place = r.place))"
+			" INSERT INTO llmeco.rising AS r"
+			" (measure, days, place, since, model_id, before, now, gain)"
+			" SELECT p.measure, p.days, p.place, p.since, p.model_id, p.before, p.now, p.gain"
+			" FROM placed p LEFT JOIN llmeco.rising o"
+			" ON o.measure = p.measure AND o.days = p.days AND o.place = p.place"
+			" WHERE p.place <= " CppAsString2(
+				TOP_MODELS) " AND (o.since, o.model_id, o.before, o.now, o.gain)"
+							" IS DISTINCT FROM (p.since, p.model_id, p.before, p.now, p.gain)"
+							" ON CONFLICT (measure, days, place) DO UPDATE"
+							" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
+							" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
+			ranked_periods(&growth)),
+		0, NULL, NULL);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 }

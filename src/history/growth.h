@@ -11,4 +11,4 @@
  */
 extern void StoreGrowth(void);
 
-#endif							/* LLMECO_HISTORY_GROWTH_H */
+#endif /* LLMECO_HISTORY_GROWTH_H */

@@ -49,14 +49,13 @@ PG_FUNCTION_INFO_V1(llmeco_take_snapshot);
 static Oid
 check_right(const char *table, AclMode right)
 {
-	Oid			relid = get_relname_relid(table, get_namespace_oid("llmeco", false));
-	AclResult	allowed;
+	Oid relid = get_relname_relid(table, get_namespace_oid("llmeco", false));
+	AclResult allowed;
 
 	if (!OidIsValid(relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table \"llmeco.%s\" does not exist", table),
-				 errhint("Create the extension llmeco in this database.")));
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
+						errmsg("table \"llmeco.%s\" does not exist", table),
+						errhint("Create the extension llmeco in this database.")));
 	allowed = pg_class_aclcheck(relid, GetUserId(), right);
 	if (allowed != ACLCHECK_OK)
 		aclcheck_error(allowed, OBJECT_TABLE, psprintf("llmeco.%s", table));
@@ -81,11 +80,12 @@ run_command(char *sql)
 static void
 create_partition(const char *name, int year, int month)
 {
-	int			next_year = month == 12 ? year + 1 : year;
-	int			next_month = month == 12 ? 1 : month + 1;
+	int next_year = month == 12 ? year + 1 : year;
+	int next_month = month == 12 ? 1 : month + 1;
 
 	run_command(psprintf("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
-						 " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))", name));
+						 " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))",
+						 name));
 	run_command(psprintf("CREATE INDEX ON llmeco.%s (taken_on)", name));
 	run_command(psprintf("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
 						 " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
@@ -103,28 +103,25 @@ create_partition(const char *name, int year, int month)
 static const char *
 ensure_partition(Oid parent, DateADT day)
 {
-	Oid			relid;
-	int			year;
-	int			month;
-	int			mday;
+	Oid relid;
+	int year;
+	int month;
+	int mday;
 	const char *name;
 
 	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("a snapshot cannot be of an infinite date")));
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of an infinite date")));
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
 	if (year < 1 || year > 9999)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date out of range for a snapshot"),
-				 errdetail("Years are from 1 to 9999.")));
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("date out of range for a snapshot"),
+						errdetail("Years are from 1 to 9999.")));
 	name = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", year, month);
 	relid = get_relname_relid(name, get_namespace_oid("llmeco", false));
 	if (!OidIsValid(relid))
 		create_partition(name, year, month);
-	else if (!get_rel_relispartition(relid) ||
-			 get_partition_parent(relid, false) != parent)
+	else if (!get_rel_relispartition(relid) || get_partition_parent(relid, false) != parent)
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_TABLE),
 				 errmsg("table \"llmeco.%s\" is not a partition of llmeco." SNAPSHOTS_TABLE, name),
@@ -139,20 +136,19 @@ ensure_partition(Oid parent, DateADT day)
 Datum
 llmeco_partition(PG_FUNCTION_ARGS)
 {
-	DateADT		day = PG_GETARG_DATEADT(0);
-	Oid			parent;
-	Oid			user;
-	Oid			relid;
-	int			context;
-	int			level;
+	DateADT day = PG_GETARG_DATEADT(0);
+	Oid parent;
+	Oid user;
+	Oid relid;
+	int context;
+	int level;
 
 	PreventCommandIfReadOnly("llmeco_partition()");
 	RequireCoordinator();
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
 	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
 	level = SqlConnect();
-	relid = get_relname_relid(ensure_partition(parent, day),
-							  get_namespace_oid("llmeco", false));
+	relid = get_relname_relid(ensure_partition(parent, day), get_namespace_oid("llmeco", false));
 	SqlFinish(level);
 	SetUserIdAndSecContext(user, context);
 	PG_RETURN_OID(relid);
@@ -169,13 +165,13 @@ llmeco_partition(PG_FUNCTION_ARGS)
 static int64
 take_snapshot(DateADT day)
 {
-	Oid			parent;
-	Oid			user;
-	int			context;
-	int			level;
-	char	   *sql;
+	Oid parent;
+	Oid user;
+	int context;
+	int level;
+	char *sql;
 	const char *name;
-	uint64		written;
+	uint64 written;
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
 	RequireCoordinator();
@@ -202,7 +198,8 @@ take_snapshot(DateADT day)
 				   " likes = EXCLUDED.likes"
 				   " WHERE (s.downloads, s.downloads_all_time, s.likes)"
 				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
-				   " EXCLUDED.likes)", name, name);
+				   " EXCLUDED.likes)",
+				   name, name);
 	written = RunSql(sql, 1, (Oid[]) {DATEOID}, (Datum[]) {DateADTGetDatum(day)}, NULL);
 	if (HasTable("rising"))
 		StoreGrowth();
@@ -226,7 +223,7 @@ llmeco_take_snapshot(PG_FUNCTION_ARGS)
 int64
 TakeSnapshot(TimestampTz moment)
 {
-	int64		days = moment / USECS_PER_DAY;
+	int64 days = moment / USECS_PER_DAY;
 
 	if (moment % USECS_PER_DAY < 0)
 		days--;

@@ -13,4 +13,4 @@
  */
 extern int64 TakeSnapshot(TimestampTz moment);
 
-#endif							/* LLMECO_HISTORY_SNAPSHOTS_H */
+#endif /* LLMECO_HISTORY_SNAPSHOTS_H */

@@ -24,9 +24,9 @@
 #define MAX_PENDING 64
 typedef struct Pending
 {
-	int64		first;
-	int64		second;
-	double		weight;
+	int64 first;
+	int64 second;
+	double weight;
 } Pending;
 
 /* The state of a load. */
@@ -34,31 +34,31 @@ typedef struct Loading
 {
 	const InfluenceParams *params;
 	const ComputeEnv *env;
-	SelfTables	tables;
+	SelfTables tables;
 	LoadedGraph *loaded;
 
-	int64		models;
+	int64 models;
 	GrowingArray keys;
 	GrowingArray self;
-	IdMap		ids;
+	IdMap ids;
 
-	int64		edges;
+	int64 edges;
 	GrowingArray parent;
 	GrowingArray child;
 	GrowingArray weight;
-	bool		weighted;		/* some weight is not 1 */
+	bool weighted; /* some weight is not 1 */
 
-	int64		spaces;			/* of the extension's tables */
+	int64 spaces; /* of the extension's tables */
 	GrowingArray space_keys;
 	GrowingArray space_values;
-	IdMap		space_ids;
+	IdMap space_ids;
 
-	int64		links;			/* Spaces that use models */
+	int64 links; /* Spaces that use models */
 	GrowingArray link_model;
 	GrowingArray link_value;
 
-	int			npending;
-	Pending		pending[MAX_PENDING];
+	int npending;
+	Pending pending[MAX_PENDING];
 } Loading;
 
 /* ---- rows ---- */
@@ -66,25 +66,26 @@ typedef struct Loading
 static void
 too_many(const char *what, int64 limit)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("too many %s to compute influence", what),
-			 errdetail("At most %lld are possible.", (long long) limit)));
+	ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					errmsg("too many %s to compute influence", what),
+					errdetail("At most %lld are possible.", (long long) limit)));
 }
 
 enum
 {
-	MODEL_ID, MODEL_DOWNLOADS, MODEL_LIKES, MODEL_CREATED_AT,
-	MODEL_REMOVED_AT, MODEL_SPACE_INFLUENCE
+	MODEL_ID,
+	MODEL_DOWNLOADS,
+	MODEL_LIKES,
+	MODEL_CREATED_AT,
+	MODEL_REMOVED_AT,
+	MODEL_SPACE_INFLUENCE
 };
-static const Column model_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"downloads", COLUMN_NUMBER, false},
-	{"likes", COLUMN_NUMBER, false},
-	{"created_at", COLUMN_TIME, false},
-	{"removed_at", COLUMN_FLAG, false},
-	{"space_influence", COLUMN_NUMBER, false}
-};
+static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
+									   {"downloads", COLUMN_NUMBER, false},
+									   {"likes", COLUMN_NUMBER, false},
+									   {"created_at", COLUMN_TIME, false},
+									   {"removed_at", COLUMN_FLAG, false},
+									   {"space_influence", COLUMN_NUMBER, false}};
 
 /*
  * take_model keeps a model's key and its self influence without the Spaces
@@ -94,10 +95,10 @@ static const Column model_columns[] = {
 static void
 take_model(QueryReader *reader, void *arg)
 {
-	Loading    *loading = arg;
+	Loading *loading = arg;
 	const InfluenceParams *params = loading->params;
-	int64		created_at;
-	double		self = 0;
+	int64 created_at;
+	double self = 0;
 
 	if (unlikely(loading->models >= MAX_MODELS))
 		too_many("models", MAX_MODELS);
@@ -106,9 +107,9 @@ take_model(QueryReader *reader, void *arg)
 	((int64 *) loading->keys.data)[loading->models] = column_key(reader, MODEL_ID);
 	if (column_is_absent(reader, MODEL_REMOVED_AT))
 	{
-		self = params->w[0] * self_downloads(&loading->tables,
-											 column_number(reader, MODEL_DOWNLOADS, 0)) +
-			params->w[1] * column_number(reader, MODEL_LIKES, 0);
+		self = params->w[0] *
+				   self_downloads(&loading->tables, column_number(reader, MODEL_DOWNLOADS, 0)) +
+			   params->w[1] * column_number(reader, MODEL_LIKES, 0);
 		if (column_time(reader, MODEL_CREATED_AT, &created_at))
 			self += params->w[3] * self_recency(&loading->tables, params, created_at);
 		self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
@@ -118,13 +119,13 @@ take_model(QueryReader *reader, void *arg)
 
 enum
 {
-	EDGE_PARENT_ID, EDGE_CHILD_ID, EDGE_WEIGHT
+	EDGE_PARENT_ID,
+	EDGE_CHILD_ID,
+	EDGE_WEIGHT
 };
-static const Column edge_columns[] = {
-	{"parent_id", COLUMN_KEY, true},
-	{"child_id", COLUMN_KEY, true},
-	{"weight", COLUMN_NUMBER, false}
-};
+static const Column edge_columns[] = {{"parent_id", COLUMN_KEY, true},
+									  {"child_id", COLUMN_KEY, true},
+									  {"weight", COLUMN_NUMBER, false}};
 
 /*
  * add_edge keeps an edge whose models are both there.
@@ -132,9 +133,9 @@ static const Column edge_columns[] = {
 static inline void
 add_edge(Loading *loading, const Pending *edge)
 {
-	int32		parent = idmap_find(&loading->ids, edge->first);
-	int32		child = idmap_find(&loading->ids, edge->second);
-	int64		e = loading->edges;
+	int32 parent = idmap_find(&loading->ids, edge->first);
+	int32 child = idmap_find(&loading->ids, edge->second);
+	int64 e = loading->edges;
 
 	if (parent < 0 || child < 0)
 		return;
@@ -146,13 +147,12 @@ add_edge(Loading *loading, const Pending *edge)
 	((int32 *) loading->child.data)[e] = child;
 	if (unlikely(edge->weight != 1 && !loading->weighted))
 	{
-		int64		i;
+		int64 i;
 
 		/* the first: those before it weigh 1 */
 		loading->weighted = true;
 		loading->weight.room = loading->parent.room;
-		loading->weight.data = compute_alloc(loading->env, loading->weight.room,
-											 sizeof(double));
+		loading->weight.data = compute_alloc(loading->env, loading->weight.room, sizeof(double));
 		for (i = 0; i < e; i++)
 			((double *) loading->weight.data)[i] = 1;
 	}
@@ -171,7 +171,7 @@ add_edge(Loading *loading, const Pending *edge)
 static void
 settle_edges(Loading *loading)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < loading->npending; i++)
 	{
@@ -186,18 +186,17 @@ settle_edges(Loading *loading)
 static void
 take_edge(QueryReader *reader, void *arg)
 {
-	Loading    *loading = arg;
-	Pending    *edge = &loading->pending[loading->npending++];
+	Loading *loading = arg;
+	Pending *edge = &loading->pending[loading->npending++];
 
 	edge->first = column_key(reader, EDGE_PARENT_ID);
 	edge->second = column_key(reader, EDGE_CHILD_ID);
 	edge->weight = column_number(reader, EDGE_WEIGHT, 1);
 	if (unlikely(edge->first == edge->second))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model %lld is its own parent in %s",
-						(long long) edge->first, reader->name),
-				 errhint("Leave out rows whose parent_id equals child_id.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("model %lld is its own parent in %s", (long long) edge->first,
+							   reader->name),
+						errhint("Leave out rows whose parent_id equals child_id.")));
 	if (loading->npending == MAX_PENDING)
 		settle_edges(loading);
 }
@@ -208,7 +207,7 @@ take_edge(QueryReader *reader, void *arg)
 static inline void
 add_link(Loading *loading, int64 model_id, double value)
 {
-	int32		model = idmap_find(&loading->ids, model_id);
+	int32 model = idmap_find(&loading->ids, model_id);
 
 	if (model < 0 || value == 0)
 		return;
@@ -222,13 +221,13 @@ add_link(Loading *loading, int64 model_id, double value)
 
 enum
 {
-	USE_MODEL_ID, USE_LIKES, USE_CREATED_AT
+	USE_MODEL_ID,
+	USE_LIKES,
+	USE_CREATED_AT
 };
-static const Column use_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"likes", COLUMN_NUMBER, true},
-	{"created_at", COLUMN_TIME, true}
-};
+static const Column use_columns[] = {{"model_id", COLUMN_KEY, true},
+									 {"likes", COLUMN_NUMBER, true},
+									 {"created_at", COLUMN_TIME, true}};
 
 /*
  * take_use reads a row of spaces_query: a Space using a model.
@@ -236,10 +235,10 @@ static const Column use_columns[] = {
 static void
 take_use(QueryReader *reader, void *arg)
 {
-	Loading    *loading = arg;
-	double		likes = column_number(reader, USE_LIKES, 0);
-	int64		created_at = 0;
-	bool		known = column_time(reader, USE_CREATED_AT, &created_at);
+	Loading *loading = arg;
+	double likes = column_number(reader, USE_LIKES, 0);
+	int64 created_at = 0;
+	bool known = column_time(reader, USE_CREATED_AT, &created_at);
 
 	add_link(loading, column_key(reader, USE_MODEL_ID),
 			 self_space(&loading->tables, loading->params, likes, known, created_at));
@@ -247,14 +246,15 @@ take_use(QueryReader *reader, void *arg)
 
 enum
 {
-	SPACE_ID, SPACE_LIKES, SPACE_CREATED_AT, SPACE_REMOVED_AT
+	SPACE_ID,
+	SPACE_LIKES,
+	SPACE_CREATED_AT,
+	SPACE_REMOVED_AT
 };
-static const Column space_columns[] = {
-	{"space_id", COLUMN_KEY, true},
-	{"likes", COLUMN_NUMBER, true},
-	{"created_at", COLUMN_TIME, true},
-	{"removed_at", COLUMN_FLAG, true}
-};
+static const Column space_columns[] = {{"space_id", COLUMN_KEY, true},
+									   {"likes", COLUMN_NUMBER, true},
+									   {"created_at", COLUMN_TIME, true},
+									   {"removed_at", COLUMN_FLAG, true}};
 
 /*
  * take_space keeps what a Space adds to each model that it uses.
@@ -262,10 +262,10 @@ static const Column space_columns[] = {
 static void
 take_space(QueryReader *reader, void *arg)
 {
-	Loading    *loading = arg;
-	double		likes = column_number(reader, SPACE_LIKES, 0);
-	int64		created_at = 0;
-	bool		known = column_time(reader, SPACE_CREATED_AT, &created_at);
+	Loading *loading = arg;
+	double likes = column_number(reader, SPACE_LIKES, 0);
+	int64 created_at = 0;
+	bool known = column_time(reader, SPACE_CREATED_AT, &created_at);
 
 	if (unlikely(loading->spaces >= MAX_MODELS))
 		too_many("Spaces", MAX_MODELS);
@@ -280,12 +280,11 @@ take_space(QueryReader *reader, void *arg)
 
 enum
 {
-	LINK_SPACE_ID, LINK_MODEL_ID
+	LINK_SPACE_ID,
+	LINK_MODEL_ID
 };
-static const Column link_columns[] = {
-	{"space_id", COLUMN_KEY, true},
-	{"model_id", COLUMN_KEY, true}
-};
+static const Column link_columns[] = {{"space_id", COLUMN_KEY, true},
+									  {"model_id", COLUMN_KEY, true}};
 
 /*
  * settle_links looks up the Spaces and models of the links that wait.
@@ -293,7 +292,7 @@ static const Column link_columns[] = {
 static void
 settle_links(Loading *loading)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < loading->npending; i++)
 	{
@@ -303,11 +302,10 @@ settle_links(Loading *loading)
 	for (i = 0; i < loading->npending; i++)
 	{
 		const Pending *link = &loading->pending[i];
-		int32		space = idmap_find(&loading->space_ids, link->first);
+		int32 space = idmap_find(&loading->space_ids, link->first);
 
 		if (space >= 0)
-			add_link(loading, link->second,
-					 ((double *) loading->space_values.data)[space]);
+			add_link(loading, link->second, ((double *) loading->space_values.data)[space]);
 	}
 	loading->npending = 0;
 }
@@ -318,8 +316,8 @@ settle_links(Loading *loading)
 static void
 take_link(QueryReader *reader, void *arg)
 {
-	Loading    *loading = arg;
-	Pending    *link = &loading->pending[loading->npending++];
+	Loading *loading = arg;
+	Pending *link = &loading->pending[loading->npending++];
 
 	link->first = column_key(reader, LINK_SPACE_ID);
 	link->second = column_key(reader, LINK_MODEL_ID);
@@ -333,17 +331,16 @@ take_link(QueryReader *reader, void *arg)
  * build_ids makes the map from keys to positions, each key once.
  */
 static void
-build_ids(Loading *loading, IdMap *ids, const char *argument, const char *column,
-		  const int64 *keys, int64 n)
+build_ids(Loading *loading, IdMap *ids, const char *argument, const char *column, const int64 *keys,
+		  int64 n)
 {
-	int64		twice = idmap_build(ids, keys, n, loading->env);
+	int64 twice = idmap_build(ids, keys, n, loading->env);
 
 	if (twice >= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("%s gives %s %lld more than once",
-						argument, column, (long long) keys[twice]),
-				 errhint("Give one row per model.")));
+		ereport(ERROR, (errcode(ERRCODE_CARDINALITY_VIOLATION),
+						errmsg("%s gives %s %lld more than once", argument, column,
+							   (long long) keys[twice]),
+						errhint("Give one row per model.")));
 }
 
 /*
@@ -353,8 +350,8 @@ static void
 load_spaces(Loading *loading, const GraphQueries *queries)
 {
 	if (queries->spaces != NULL)
-		ReadQuery("spaces_query", queries->spaces,
-				  use_columns, lengthof(use_columns), take_use, loading);
+		ReadQuery("spaces_query", queries->spaces, use_columns, lengthof(use_columns), take_use,
+				  loading);
 	else
 	{
 		ReadQuery("llmeco.spaces",
@@ -362,8 +359,7 @@ load_spaces(Loading *loading, const GraphQueries *queries)
 				  space_columns, lengthof(space_columns), take_space, loading);
 		build_ids(loading, &loading->space_ids, "llmeco.spaces", "space_id",
 				  loading->space_keys.data, loading->spaces);
-		ReadQuery("llmeco.space_models",
-				  "SELECT space_id, model_id FROM llmeco.space_models",
+		ReadQuery("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
 				  link_columns, lengthof(link_columns), take_link, loading);
 		settle_links(loading);
 		idmap_free(&loading->space_ids, loading->env);
@@ -371,8 +367,7 @@ load_spaces(Loading *loading, const GraphQueries *queries)
 		drop_array(loading->env, &loading->space_values);
 	}
 	group_sums(loading->self.data, loading->models, loading->link_model.data,
-			   loading->link_value.data, loading->links,
-			   loading->params->w[2], loading->env);
+			   loading->link_value.data, loading->links, loading->params->w[2], loading->env);
 	drop_array(loading->env, &loading->link_model);
 	drop_array(loading->env, &loading->link_value);
 }
@@ -381,11 +376,11 @@ load_spaces(Loading *loading, const GraphQueries *queries)
  * LoadGraph reads the graph. Its arrays are allocated through env.
  */
 void
-LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
-		  const InfluenceParams *params, const ComputeEnv *env)
+LoadGraph(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParams *params,
+		  const ComputeEnv *env)
 {
-	Loading    *loading;
-	bool		read_only = XactReadOnly;
+	Loading *loading;
+	bool read_only = XactReadOnly;
 
 	loading = compute_alloc(env, 1, sizeof(Loading));
 	memset(loading, 0, sizeof(Loading));
@@ -401,15 +396,15 @@ LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 	XactReadOnly = true;
 
 	ReadQuery(queries->models != NULL ? "models_query" : "llmeco.models",
-			  queries->models != NULL ? queries->models :
-			  "SELECT model_id, downloads, likes, created_at, removed_at FROM llmeco.models",
+			  queries->models != NULL
+				  ? queries->models
+				  : "SELECT model_id, downloads, likes, created_at, removed_at FROM llmeco.models",
 			  model_columns, lengthof(model_columns), take_model, loading);
-	build_ids(loading, &loading->ids,
-			  queries->models != NULL ? "models_query" : "llmeco.models",
+	build_ids(loading, &loading->ids, queries->models != NULL ? "models_query" : "llmeco.models",
 			  "model_id", loading->keys.data, loading->models);
 	ReadQuery(queries->edges != NULL ? "edges_query" : "llmeco.model_edges",
-			  queries->edges != NULL ? queries->edges :
-			  "SELECT parent_id, child_id, weight FROM llmeco.model_edges",
+			  queries->edges != NULL ? queries->edges
+									 : "SELECT parent_id, child_id, weight FROM llmeco.model_edges",
 			  edge_columns, lengthof(edge_columns), take_edge, loading);
 	settle_edges(loading);
 	if (queries->spaces != NULL || queries->models == NULL)

@@ -19,10 +19,10 @@ typedef struct GraphQueries
 typedef struct LoadedGraph
 {
 	InfluenceGraph graph;
-	int64	   *keys;			/* model_id, by model */
+	int64 *keys; /* model_id, by model */
 } LoadedGraph;
 
 extern void LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
 					  const InfluenceParams *params, const ComputeEnv *env);
 
-#endif							/* LLMECO_INFLUENCE_GRAPH_LOAD_H */
+#endif /* LLMECO_INFLUENCE_GRAPH_LOAD_H */

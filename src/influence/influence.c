@@ -45,22 +45,20 @@ static void
 require_argument(FunctionCallInfo fcinfo, int n, const char *name)
 {
 	if (PG_ARGISNULL(n))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must not be null", name),
-				 errhint("Leave the argument out to use its default.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" must not be null", name),
+						errhint("Leave the argument out to use its default.")));
 }
 
 /*
  * get_weights reads an array of n finite values that are not negative.
  */
 static void
-get_weights(FunctionCallInfo fcinfo, int arg, const char *name, int n,
-			double *weights)
+get_weights(FunctionCallInfo fcinfo, int arg, const char *name, int n, double *weights)
 {
-	ArrayType  *array;
-	double	   *values;
-	int			i;
+	ArrayType *array;
+	double *values;
+	int i;
 
 	require_argument(fcinfo, arg, name);
 	array = PG_GETARG_ARRAYTYPE_P(arg);
@@ -68,23 +66,19 @@ get_weights(FunctionCallInfo fcinfo, int arg, const char *name, int n,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must be an array of %d numbers", name, n),
-				 errhint("The default is %s.", n == 3 ? "{0.6,0.3,0.1}" :
-						 "{0.2,0.4,0.2,0.2}")));
+				 errhint("The default is %s.", n == 3 ? "{0.6,0.3,0.1}" : "{0.2,0.4,0.2,0.2}")));
 	if (array_contains_nulls(array))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must not contain nulls", name),
-				 errhint("Use 0 for a part that is not to count.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" must not contain nulls", name),
+						errhint("Use 0 for a part that is not to count.")));
 	values = (double *) ARR_DATA_PTR(array);
 	for (i = 0; i < n; i++)
 	{
 		if (!(values[i] >= 0 && values[i] <= DBL_MAX))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("value %g in argument \"%s\" is not allowed",
-							values[i], name),
-					 errdetail("Weights are finite and not negative."),
-					 errhint("Use 0 for a part that is not to count.")));
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("value %g in argument \"%s\" is not allowed", values[i], name),
+							errdetail("Weights are finite and not negative."),
+							errhint("Use 0 for a part that is not to count.")));
 		weights[i] = values[i];
 	}
 }
@@ -92,16 +86,15 @@ get_weights(FunctionCallInfo fcinfo, int arg, const char *name, int n,
 static double
 get_decay(FunctionCallInfo fcinfo, int arg, const char *name)
 {
-	double		value;
+	double value;
 
 	require_argument(fcinfo, arg, name);
 	value = PG_GETARG_FLOAT8(arg);
 	if (!(value >= 0 && value <= DBL_MAX))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of argument \"%s\" is not allowed", value, name),
-				 errdetail("A decay per day is finite and not negative."),
-				 errhint("Use 0 for no decay; 0.001 halves a value in 693 days.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("value %g of argument \"%s\" is not allowed", value, name),
+						errdetail("A decay per day is finite and not negative."),
+						errhint("Use 0 for no decay; 0.001 halves a value in 693 days.")));
 	return value;
 }
 
@@ -114,30 +107,27 @@ get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
 	get_weights(fcinfo, n, "alpha", 3, params->alpha);
 	get_weights(fcinfo, n + 1, "w", 4, params->w);
 	params->lambda = get_decay(fcinfo, n + 2, "lambda");
-	params->lambda_space = PG_ARGISNULL(n + 3) ? params->lambda :
-		get_decay(fcinfo, n + 3, "lambda_space");
+	params->lambda_space =
+		PG_ARGISNULL(n + 3) ? params->lambda : get_decay(fcinfo, n + 3, "lambda_space");
 	require_argument(fcinfo, n + 4, "as_of");
 	params->as_of = PG_GETARG_TIMESTAMPTZ(n + 4);
 	if (TIMESTAMP_NOT_FINITE(params->as_of))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"as_of\" must be finite"),
-				 errhint("Leave the argument out to use the current time.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"as_of\" must be finite"),
+						errhint("Leave the argument out to use the current time.")));
 	require_argument(fcinfo, n + 5, "tol");
 	params->tol = PG_GETARG_FLOAT8(n + 5);
 	if (!(params->tol > 0 && params->tol <= DBL_MAX))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of argument \"tol\" is not allowed", params->tol),
-				 errdetail("A tolerance is finite and greater than 0."),
-				 errhint("The default is 1e-6.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("value %g of argument \"tol\" is not allowed", params->tol),
+						errdetail("A tolerance is finite and greater than 0."),
+						errhint("The default is 1e-6.")));
 	require_argument(fcinfo, n + 6, "max_iter");
 	params->max_iter = PG_GETARG_INT32(n + 6);
 	if (params->max_iter < 1 || params->max_iter > MAX_ROUNDS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %d of argument \"max_iter\" is not allowed",
-						params->max_iter),
+				 errmsg("value %d of argument \"max_iter\" is not allowed", params->max_iter),
 				 errdetail("It must be from 1 to %d.", MAX_ROUNDS),
 				 errhint("The default is 100.")));
 }
@@ -171,20 +161,22 @@ static void
 report_doubts(const InfluenceParams *params, const InfluenceResult *result)
 {
 	if (!result->converged)
-		ereport(WARNING,
-				(errcode(ERRCODE_WARNING),
-				 errmsg_plural("influence did not converge within %d round",
-							   "influence did not converge within %d rounds",
-							   result->iterations, result->iterations),
-				 errdetail("The last round changed the scores by %g in all, not less than the tolerance %g.",
-						   result->residual, params->tol),
-				 result->gain < 1 ?
-				 errhint("Raise max_iter or tol.") :
-				 errhint("Lower alpha[2], alpha[3] or the weights of derivations: the sum may diverge.")));
+		ereport(
+			WARNING,
+			(errcode(ERRCODE_WARNING),
+			 errmsg_plural("influence did not converge within %d round",
+						   "influence did not converge within %d rounds", result->iterations,
+						   result->iterations),
+			 errdetail(
+				 "The last round changed the scores by %g in all, not less than the tolerance %g.",
+				 result->residual, params->tol),
+			 result->gain < 1
+				 ? errhint("Raise max_iter or tol.")
+				 : errhint(
+					   "Lower alpha[2], alpha[3] or the weights of derivations: the sum may diverge.")));
 	else if (result->gain >= 1)
 		ereport(WARNING,
-				(errcode(ERRCODE_WARNING),
-				 errmsg("influence may diverge with these parameters"),
+				(errcode(ERRCODE_WARNING), errmsg("influence may diverge with these parameters"),
 				 errdetail("A round can multiply a score by %g; it converged on this graph.",
 						   result->gain),
 				 errhint("Keep alpha[2] + alpha[3], times the largest weight, below 1.")));
@@ -197,14 +189,13 @@ report_doubts(const InfluenceParams *params, const InfluenceResult *result)
 InfluenceScores *
 ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
-												  "llmeco influence",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco influence", ALLOCSET_DEFAULT_SIZES);
 	InfluenceScores *scores = MemoryContextAllocZero(context, sizeof(InfluenceScores));
-	ComputeEnv	env;
+	ComputeEnv env;
 	LoadedGraph loaded = {0};
-	instr_time	began;
-	instr_time	ended;
+	instr_time began;
+	instr_time ended;
 
 	scores->context = context;
 	scores->params = *params;
@@ -227,11 +218,10 @@ ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 	scores->result.influence = compute_alloc(&env, scores->models, sizeof(double));
 	if (influence_compute(&loaded.graph, params, &env, &scores->result) != INFLUENCE_OK)
 		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("influence is out of range"),
-				 scores->result.gain < 1 ?
-				 errdetail("The self influence of some model is too large.") :
-				 errdetail("A round can multiply a score by %g.", scores->result.gain),
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("influence is out of range"),
+				 scores->result.gain < 1
+					 ? errdetail("The self influence of some model is too large.")
+					 : errdetail("A round can multiply a score by %g.", scores->result.gain),
 				 errhint("Lower alpha, w, the weights of derivations or max_iter.")));
 	compute_release(&env, (void *) loaded.graph.parent);
 	compute_release(&env, (void *) loaded.graph.child);
@@ -250,7 +240,7 @@ ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
 void
 FreeScores(InfluenceScores *scores)
 {
-	ComputeEnv	env;
+	ComputeEnv env;
 
 	InitComputeEnv(&env, scores->context);
 	compute_release(&env, scores->keys);
@@ -272,24 +262,20 @@ FreeScores(InfluenceScores *scores)
 static void
 put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores)
 {
-	Datum		values[5] = {
-		Int64GetDatum(0), Float8GetDatum(0), Float8GetDatum(0),
-		Float8GetDatum(0), Float8GetDatum(0)
-	};
-	bool		nulls[5] = {false};
+	Datum values[5] = {Int64GetDatum(0), Float8GetDatum(0), Float8GetDatum(0), Float8GetDatum(0),
+					   Float8GetDatum(0)};
+	bool nulls[5] = {false};
 	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls, 0);
-	char	   *data = (char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET;
+	char *data = (char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
-	int32_t		v;
+	int32_t v;
 
 	Assert(tuple->t_len == data - (char *) tuple + 40);
 	ExecStoreMinimalTuple(tuple, slot, false);
 	for (v = 0; v < scores->models; v++)
 	{
-		double		numbers[4] = {
-			scores->self[v], scores->result.child[v],
-			scores->result.parent[v], scores->result.influence[v]
-		};
+		double numbers[4] = {scores->self[v], scores->result.child[v], scores->result.parent[v],
+							 scores->result.influence[v]};
 
 		if (v % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -329,17 +315,16 @@ llmeco_influence(PG_FUNCTION_ARGS)
 static Oid
 create_score_table(text *name)
 {
-	RangeVar   *target = makeRangeVarFromNameList(textToQualifiedNameList(name));
-	Oid			schema = RangeVarGetCreationNamespace(target);
-	char	   *sql;
+	RangeVar *target = makeRangeVarFromNameList(textToQualifiedNameList(name));
+	Oid schema = RangeVarGetCreationNamespace(target);
+	char *sql;
 
 	sql = psprintf("CREATE TABLE %s (model_id pg_catalog.int8 NOT NULL,"
 				   " self_influence pg_catalog.float8 NOT NULL,"
 				   " child_influence pg_catalog.float8 NOT NULL,"
 				   " parent_influence pg_catalog.float8 NOT NULL,"
 				   " influence pg_catalog.float8 NOT NULL)",
-				   quote_qualified_identifier(get_namespace_name(schema),
-											  target->relname));
+				   quote_qualified_identifier(get_namespace_name(schema), target->relname));
 	SPI_connect();
 	if (SPI_execute(sql, false, 0) != SPI_OK_UTILITY)
 		elog(ERROR, "could not execute \"%s\"", sql);
@@ -358,15 +343,14 @@ llmeco_influence_into(PG_FUNCTION_ARGS)
 	InfluenceParams params;
 	GraphQueries queries;
 	InfluenceScores *scores;
-	Oid			table;
-	int64		models;
+	Oid table;
+	int64 models;
 
 	PreventCommandIfReadOnly("llmeco_influence_into()");
 	if (PG_ARGISNULL(0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"target\" must not be null"),
-				 errhint("Name the table that is to be made.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"target\" must not be null"),
+						errhint("Name the table that is to be made.")));
 	get_params(fcinfo, 1, &params);
 	get_queries(fcinfo, 8, &queries);
 	table = create_score_table(PG_GETARG_TEXT_PP(0));
@@ -386,9 +370,9 @@ Datum
 llmeco_update_influence(PG_FUNCTION_ARGS)
 {
 	InfluenceParams params;
-	Oid			types[1] = {INT8OID};
-	Datum		args[1];
-	Datum		row;
+	Oid types[1] = {INT8OID};
+	Datum args[1];
+	Datum row;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
 	RequireCoordinator();
@@ -400,8 +384,7 @@ llmeco_update_influence(PG_FUNCTION_ARGS)
 							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
 		SPI_processed != 1)
 		elog(ERROR, "could not read the stored run");
-	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0],
-										  SPI_tuptable->tupdesc));
+	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc));
 	SPI_finish();
 	return row;
 }
@@ -412,15 +395,13 @@ llmeco_update_influence(PG_FUNCTION_ARGS)
 int64
 UpdateInfluence(void)
 {
-	InfluenceParams params = {
-		.alpha = {0.6, 0.3, 0.1},
-		.w = {0.2, 0.4, 0.2, 0.2},
-		.lambda = 0.001,
-		.lambda_space = 0.001,
-		.tol = 1e-6,
-		.max_iter = 100,
-		.as_of = GetCurrentTransactionStartTimestamp()
-	};
+	InfluenceParams params = {.alpha = {0.6, 0.3, 0.1},
+							  .w = {0.2, 0.4, 0.2, 0.2},
+							  .lambda = 0.001,
+							  .lambda_space = 0.001,
+							  .tol = 1e-6,
+							  .max_iter = 100,
+							  .as_of = GetCurrentTransactionStartTimestamp()};
 
 	return StoreInfluence(&params);
 }

@@ -11,19 +11,19 @@
 typedef struct InfluenceScores
 {
 	MemoryContext context;
-	InfluenceParams params;		/* as_of counts as TimestampTz does */
+	InfluenceParams params; /* as_of counts as TimestampTz does */
 	TimestampTz started_at;
-	int32_t		models;
-	int64_t		edges;
-	int64	   *keys;
-	double	   *self;
+	int32_t models;
+	int64_t edges;
+	int64 *keys;
+	double *self;
 	InfluenceResult result;
-	double		load_seconds;
-	double		compute_seconds;
+	double load_seconds;
+	double compute_seconds;
 } InfluenceScores;
 
-extern InfluenceScores *ComputeInfluence(const InfluenceParams *params,
-										 const GraphQueries *queries);
+extern InfluenceScores *
+ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries);
 extern void FreeScores(InfluenceScores *scores);
 
 /*
@@ -36,4 +36,4 @@ extern int64 StoreInfluence(const InfluenceParams *params);
 /* UpdateInfluence is StoreInfluence with the defaults, as of now(). */
 extern int64 UpdateInfluence(void);
 
-#endif							/* LLMECO_INFLUENCE_INFLUENCE_H */
+#endif /* LLMECO_INFLUENCE_INFLUENCE_H */

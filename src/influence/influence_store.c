@@ -32,25 +32,24 @@ static int64
 store_table(InfluenceScores *scores)
 {
 	static const char *const indexes[] = {
-		"ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)"
-	};
-	int64		run_id;
-	Oid			relid;
-	char	   *table = CreateRunTable(&InfluenceTables, &run_id, &relid);
-	ComputeEnv	env;
-	int32_t    *order;
+		"ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)"};
+	int64 run_id;
+	Oid relid;
+	char *table = CreateRunTable(&InfluenceTables, &run_id, &relid);
+	ComputeEnv env;
+	int32_t *order;
 
 	InitComputeEnv(&env, scores->context);
 	order = compute_alloc(&env, scores->models, sizeof(int32_t));
-	influence_order(order, scores->result.influence, scores->keys,
-					scores->models, &env);
+	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
 	FillRunTable(relid, scores, order, run_id);
 	compute_release(&env, order);
 	FreeScores(scores);
 	AttachRunTable(&InfluenceTables, relid, table, run_id, indexes, lengthof(indexes));
 	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
 			   " SELECT run_id, model_id, rank, influence FROM %s"
-			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS, table);
+			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS,
+			   table);
 	pfree(table);
 	return run_id;
 }
@@ -62,16 +61,14 @@ static void
 store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 {
 	const InfluenceParams *params = &scores->params;
-	Datum		alpha[3];
-	Datum		w[4];
-	Oid			types[18] = {
-		INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID,
-		FLOAT8ARRAYOID, FLOAT8ARRAYOID, FLOAT8OID, FLOAT8OID, FLOAT8OID,
-		INT4OID, INT4OID, FLOAT8OID, BOOLOID, INT8OID, INT8OID,
-		FLOAT8OID, FLOAT8OID, FLOAT8OID
-	};
-	Datum		values[18];
-	int			i;
+	Datum alpha[3];
+	Datum w[4];
+	Oid types[18] = {INT8OID,        TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID, FLOAT8ARRAYOID,
+					 FLOAT8ARRAYOID, FLOAT8OID,      FLOAT8OID,      FLOAT8OID,      INT4OID,
+					 INT4OID,        FLOAT8OID,      BOOLOID,        INT8OID,        INT8OID,
+					 FLOAT8OID,      FLOAT8OID,      FLOAT8OID};
+	Datum values[18];
+	int i;
 
 	for (i = 0; i < 3; i++)
 		alpha[i] = Float8GetDatum(params->alpha[i]);
@@ -82,8 +79,10 @@ store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 	values[i++] = TimestampTzGetDatum(scores->started_at);
 	values[i++] = TimestampTzGetDatum(GetCurrentTimestamp());
 	values[i++] = TimestampTzGetDatum(params->as_of);
-	values[i++] = PointerGetDatum(construct_array(alpha, 3, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[i++] = PointerGetDatum(construct_array(w, 4, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	values[i++] =
+		PointerGetDatum(construct_array(alpha, 3, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	values[i++] =
+		PointerGetDatum(construct_array(w, 4, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 	values[i++] = Float8GetDatum(params->lambda);
 	values[i++] = Float8GetDatum(params->lambda_space);
 	values[i++] = Float8GetDatum(params->tol);
@@ -115,12 +114,12 @@ StoreInfluence(const InfluenceParams *params)
 {
 	GraphQueries queries = {NULL, NULL, NULL};
 	InfluenceScores *scores;
-	instr_time	began;
-	instr_time	ended;
-	int64		run_id;
-	Oid			parent = LockRuns(&InfluenceTables);
-	Oid			user;
-	int			context;
+	instr_time began;
+	instr_time ended;
+	int64 run_id;
+	Oid parent = LockRuns(&InfluenceTables);
+	Oid user;
+	int context;
 
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();

@@ -23,8 +23,8 @@ put_scores(Datum *values, const InfluenceScores *scores, int32_t v)
 void
 FillScoreTable(Oid table, const InfluenceScores *scores)
 {
-	TableFill	fill;
-	int32_t		v;
+	TableFill fill;
+	int32_t v;
 
 	FillBegin(&fill, table, TABLE_INSERT_SKIP_FSM);
 	for (v = 0; v < scores->models; v++)
@@ -43,18 +43,17 @@ FillScoreTable(Oid table, const InfluenceScores *scores)
  */
 typedef struct ScoreRow
 {
-	Datum		values[5];
+	Datum values[5];
 } ScoreRow;
 
 void
-FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order,
-			 int64 run_id)
+FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order, int64 run_id)
 {
-	TableFill	fill;
-	ComputeEnv	env;
-	ScoreRow   *rows;
-	int32_t		v;
-	int32_t		rank;
+	TableFill fill;
+	ComputeEnv env;
+	ScoreRow *rows;
+	int32_t v;
+	int32_t rank;
 
 	InitComputeEnv(&env, scores->context);
 	rows = compute_alloc(&env, scores->models, sizeof(ScoreRow));

@@ -16,7 +16,7 @@ extern void FillScoreTable(Oid table, const InfluenceScores *scores);
  * FillRunTable writes the same, then rank and run_id, by rank: order has the
  * positions of the models, the highest score first.
  */
-extern void FillRunTable(Oid table, const InfluenceScores *scores,
-						 const int32_t *order, int64 run_id);
+extern void
+FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order, int64 run_id);
 
-#endif							/* LLMECO_INFLUENCE_SCORE_TABLE_H */
+#endif /* LLMECO_INFLUENCE_SCORE_TABLE_H */

@@ -15,10 +15,10 @@
 
 typedef struct ComputeEnv
 {
-	void	   *(*alloc) (void *arg, size_t bytes); /* never gives NULL */
-	void		(*release) (void *arg, void *memory);
-	void		(*check) (void *arg);	/* called every few milliseconds */
-	void	   *arg;
+	void *(*alloc)(void *arg, size_t bytes); /* never gives NULL */
+	void (*release)(void *arg, void *memory);
+	void (*check)(void *arg); /* called every few milliseconds */
+	void *arg;
 } ComputeEnv;
 
 static inline void *
@@ -41,4 +41,4 @@ compute_check(const ComputeEnv *env, int64_t row)
 		env->check(env->arg);
 }
 
-#endif							/* LLMECO_KERNEL_COMPUTE_ENV_H */
+#endif /* LLMECO_KERNEL_COMPUTE_ENV_H */

@@ -18,10 +18,10 @@
 /* Edges within the core, and the first numbers of their ends. */
 typedef struct InnerEdges
 {
-	int64_t		n;
-	int32_t    *parent;
-	int32_t    *child;
-	double	   *weight;			/* NULL: all 1 */
+	int64_t n;
+	int32_t *parent;
+	int32_t *child;
+	double *weight; /* NULL: all 1 */
 } InnerEdges;
 
 /*
@@ -31,7 +31,7 @@ static void
 count_edges(const InfluenceGraph *graph, uint32_t *children, uint32_t *parents,
 			const ComputeEnv *env)
 {
-	int64_t		e;
+	int64_t e;
 
 	memset(children, 0, (size_t) graph->models * sizeof(uint32_t));
 	memset(parents, 0, (size_t) graph->models * sizeof(uint32_t));
@@ -53,10 +53,10 @@ count_edges(const InfluenceGraph *graph, uint32_t *children, uint32_t *parents,
  * between them. Leaves get their link from split_edges.
  */
 static void
-link_models(Core *core, InnerEdges *inner, const uint32_t *children,
-			const uint32_t *parents, int32_t models)
+link_models(Core *core, InnerEdges *inner, const uint32_t *children, const uint32_t *parents,
+			int32_t models)
 {
-	int32_t		v;
+	int32_t v;
 
 	for (v = 0; v < models; v++)
 	{
@@ -73,17 +73,16 @@ link_models(Core *core, InnerEdges *inner, const uint32_t *children,
  * split_edges links leaves and keeps the edges within the core.
  */
 static void
-split_edges(Core *core, InnerEdges *inner, const InfluenceGraph *graph,
-			const ComputeEnv *env)
+split_edges(Core *core, InnerEdges *inner, const InfluenceGraph *graph, const ComputeEnv *env)
 {
-	int32_t    *link = core->link;
-	int64_t		n = 0;
-	int64_t		e;
+	int32_t *link = core->link;
+	int64_t n = 0;
+	int64_t e;
 
 	for (e = 0; e < graph->edges; e++)
 	{
-		int32_t		p = link[graph->parent[e]];
-		int32_t		c = link[graph->child[e]];
+		int32_t p = link[graph->parent[e]];
+		int32_t c = link[graph->child[e]];
 
 		compute_check(env, e);
 		if (e + PREFETCH < graph->edges)
@@ -111,17 +110,16 @@ split_edges(Core *core, InnerEdges *inner, const InfluenceGraph *graph,
  * nodes without parents, then from what only cycles reach.
  */
 static void
-number_nodes(int32_t *place, int32_t n, const InnerEdges *inner,
-			 const ComputeEnv *env)
+number_nodes(int32_t *place, int32_t n, const InnerEdges *inner, const ComputeEnv *env)
 {
-	uint32_t   *first = compute_alloc(env, (uint64_t) n + 1, sizeof(uint32_t));
-	int32_t    *child = compute_alloc(env, inner->n, sizeof(int32_t));
-	int32_t    *queue = compute_alloc(env, n, sizeof(int32_t));
-	int32_t		done = 0;
-	int32_t		filled = 0;
-	int32_t		v;
-	uint32_t	i;
-	int64_t		e;
+	uint32_t *first = compute_alloc(env, (uint64_t) n + 1, sizeof(uint32_t));
+	int32_t *child = compute_alloc(env, inner->n, sizeof(int32_t));
+	int32_t *queue = compute_alloc(env, n, sizeof(int32_t));
+	int32_t done = 0;
+	int32_t filled = 0;
+	int32_t v;
+	uint32_t i;
+	int64_t e;
 
 	/* children by parent */
 	memset(first, 0, ((size_t) n + 1) * sizeof(uint32_t));
@@ -174,11 +172,11 @@ number_nodes(int32_t *place, int32_t n, const InnerEdges *inner,
 static void
 fill_lists(Core *core, const InnerEdges *inner, const int32_t *place)
 {
-	CoreNode   *nodes = core->nodes;
-	uint32_t	child = 0;
-	uint32_t	parent = 0;
-	int64_t		e;
-	int32_t		v;
+	CoreNode *nodes = core->nodes;
+	uint32_t child = 0;
+	uint32_t parent = 0;
+	int64_t e;
+	int32_t v;
 
 	for (e = 0; e < inner->n; e++)
 	{
@@ -195,8 +193,8 @@ fill_lists(Core *core, const InnerEdges *inner, const int32_t *place)
 	}
 	for (e = 0; e < inner->n; e++)
 	{
-		int32_t		p = place[inner->parent[e]];
-		int32_t		c = place[inner->child[e]];
+		int32_t p = place[inner->parent[e]];
+		int32_t c = place[inner->child[e]];
 
 		core->child[--nodes[p].first_child] = c;
 		core->parent[--nodes[c].first_parent] = p;
@@ -212,14 +210,14 @@ fill_lists(Core *core, const InnerEdges *inner, const int32_t *place)
  * fill_nodes moves links to places and fills in what is known by model.
  */
 static void
-fill_nodes(Core *core, const InfluenceGraph *graph, const int32_t *place,
-		   const uint32_t *children, const ComputeEnv *env)
+fill_nodes(Core *core, const InfluenceGraph *graph, const int32_t *place, const uint32_t *children,
+		   const ComputeEnv *env)
 {
-	int32_t		v;
+	int32_t v;
 
 	for (v = 0; v < graph->models; v++)
 	{
-		int32_t		at = core->link[v];
+		int32_t at = core->link[v];
 
 		compute_check(env, v);
 		if (at >= 0)
@@ -238,19 +236,19 @@ fill_nodes(Core *core, const InfluenceGraph *graph, const int32_t *place,
  * with_self. The array is the caller's.
  */
 static double *
-sum_leaves(const Core *core, const InfluenceGraph *graph, int64_t leaves,
-		   int power, bool with_self, const ComputeEnv *env)
+sum_leaves(const Core *core, const InfluenceGraph *graph, int64_t leaves, int power, bool with_self,
+		   const ComputeEnv *env)
 {
-	double	   *sums = compute_alloc(env, core->n, sizeof(double));
-	int32_t    *group = compute_alloc(env, leaves, sizeof(int32_t));
-	double	   *value = compute_alloc(env, leaves, sizeof(double));
-	int64_t		n = 0;
-	int32_t		v;
+	double *sums = compute_alloc(env, core->n, sizeof(double));
+	int32_t *group = compute_alloc(env, leaves, sizeof(int32_t));
+	double *value = compute_alloc(env, leaves, sizeof(double));
+	int64_t n = 0;
+	int32_t v;
 
 	for (v = 0; v < graph->models; v++)
 	{
-		int32_t		at = core->link[v];
-		double		w;
+		int32_t at = core->link[v];
+		double w;
 
 		compute_check(env, v);
 		if (at >= 0 || at == LINK_ISOLATED)
@@ -270,20 +268,18 @@ sum_leaves(const Core *core, const InfluenceGraph *graph, int64_t leaves,
  * add_leaves fills in what each node needs to know of its leaves.
  */
 static void
-add_leaves(Core *core, const InfluenceGraph *graph, int64_t leaves,
-		   const ComputeEnv *env)
+add_leaves(Core *core, const InfluenceGraph *graph, int64_t leaves, const ComputeEnv *env)
 {
-	CoreNode   *nodes = core->nodes;
-	double	   *sums;
-	double	   *squares;
-	int32_t		v;
+	CoreNode *nodes = core->nodes;
+	double *sums;
+	double *squares;
+	int32_t v;
 
 	sums = sum_leaves(core, graph, leaves, 1, true, env);
 	for (v = 0; v < core->n; v++)
 	{
 		nodes[v].leaf_self = sums[v];
-		nodes[v].leaves = nodes[v].children -
-			(nodes[v + 1].first_child - nodes[v].first_child);
+		nodes[v].leaves = nodes[v].children - (nodes[v + 1].first_child - nodes[v].first_child);
 	}
 	compute_release(env, sums);
 	if (graph->weight == NULL)
@@ -306,11 +302,11 @@ add_leaves(Core *core, const InfluenceGraph *graph, int64_t leaves,
 void
 core_build(Core *core, const InfluenceGraph *graph, const ComputeEnv *env)
 {
-	uint32_t   *children = compute_alloc(env, graph->models, sizeof(uint32_t));
-	uint32_t   *parents = compute_alloc(env, graph->models, sizeof(uint32_t));
-	InnerEdges	inner = {0};
-	int32_t    *place;
-	bool		weighted = graph->weight != NULL;
+	uint32_t *children = compute_alloc(env, graph->models, sizeof(uint32_t));
+	uint32_t *parents = compute_alloc(env, graph->models, sizeof(uint32_t));
+	InnerEdges inner = {0};
+	int32_t *place;
+	bool weighted = graph->weight != NULL;
 
 	memset(core, 0, sizeof(Core));
 	core->link = compute_alloc(env, graph->models, sizeof(int32_t));

@@ -14,19 +14,19 @@
 /* A model of the core. */
 typedef struct CoreNode
 {
-	double		self;
-	double		leaf_self;		/* sum of w * self over its leaves */
-	uint32_t	children;		/* edges to children, leaves included */
-	uint32_t	leaves;			/* edges to leaves */
-	uint32_t	first_child;	/* in Core.child */
-	uint32_t	first_parent;	/* in Core.parent */
+	double self;
+	double leaf_self;      /* sum of w * self over its leaves */
+	uint32_t children;     /* edges to children, leaves included */
+	uint32_t leaves;       /* edges to leaves */
+	uint32_t first_child;  /* in Core.child */
+	uint32_t first_parent; /* in Core.parent */
 } CoreNode;
 
 /* Sums over the leaves of a node. With weights of 1 both are their number. */
 typedef struct LeafSums
 {
-	double		weight;			/* of w */
-	double		square;			/* of w * w */
+	double weight; /* of w */
+	double square; /* of w * w */
 } LeafSums;
 
 /*
@@ -35,22 +35,21 @@ typedef struct LeafSums
  */
 typedef struct Core
 {
-	int32_t    *link;			/* by model: its place in the core; or ~place
+	int32_t *link;       /* by model: its place in the core; or ~place
 								 * of the parent of a leaf; or LINK_ISOLATED */
-	double	   *link_weight;	/* by model: of a leaf's edge; NULL: all 1 */
-	int32_t		n;
-	CoreNode   *nodes;			/* n + 1: the last closes the lists */
-	int32_t    *child;			/* edges within the core, by parent */
-	int32_t    *parent;			/* the same, by child */
-	double	   *child_weight;	/* NULL: all 1 */
-	double	   *parent_weight;
-	LeafSums   *leaf_sums;		/* NULL: all weights are 1 */
+	double *link_weight; /* by model: of a leaf's edge; NULL: all 1 */
+	int32_t n;
+	CoreNode *nodes;      /* n + 1: the last closes the lists */
+	int32_t *child;       /* edges within the core, by parent */
+	int32_t *parent;      /* the same, by child */
+	double *child_weight; /* NULL: all 1 */
+	double *parent_weight;
+	LeafSums *leaf_sums; /* NULL: all weights are 1 */
 } Core;
 
 #define LINK_ISOLATED INT32_MIN
 
-extern void core_build(Core *core, const InfluenceGraph *graph,
-					   const ComputeEnv *env);
+extern void core_build(Core *core, const InfluenceGraph *graph, const ComputeEnv *env);
 extern void core_free(Core *core, const ComputeEnv *env);
 
 /* core_leaf_weight is the weight of the edge above the leaf v. */
@@ -64,7 +63,7 @@ core_leaf_weight(const Core *core, int32_t v)
 static inline LeafSums
 core_leaf_sums(const Core *core, int32_t place, const bool weighted)
 {
-	LeafSums	sums;
+	LeafSums sums;
 
 	if (weighted)
 		return core->leaf_sums[place];
@@ -72,4 +71,4 @@ core_leaf_sums(const Core *core, int32_t place, const bool weighted)
 	return sums;
 }
 
-#endif							/* LLMECO_KERNEL_CORE_GRAPH_H */
+#endif /* LLMECO_KERNEL_CORE_GRAPH_H */

@@ -17,15 +17,14 @@ exact_sum(const double *values, int64_t n)
  * values >= 0.
  */
 void
-group_sums(double *sums, int32_t groups, const int32_t *group,
-		   const double *values, int64_t n, double factor,
-		   const ComputeEnv *env)
+group_sums(double *sums, int32_t groups, const int32_t *group, const double *values, int64_t n,
+		   double factor, const ComputeEnv *env)
 {
-	uint32_t   *next;
-	double	   *sorted;
-	uint32_t	begin;
-	int64_t		i;
-	int32_t		g;
+	uint32_t *next;
+	double *sorted;
+	uint32_t begin;
+	int64_t i;
+	int32_t g;
 
 	if (n == 0)
 		return;

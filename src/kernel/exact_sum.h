@@ -17,9 +17,8 @@
 #define SUM_LIMIT 0x1p900
 
 extern double exact_sum(const double *values, int64_t n);
-extern void group_sums(double *sums, int32_t groups, const int32_t *group,
-					   const double *values, int64_t n, double factor,
-					   const ComputeEnv *env);
+extern void group_sums(double *sums, int32_t groups, const int32_t *group, const double *values,
+					   int64_t n, double factor, const ComputeEnv *env);
 
 /*
  * two_to is 2^k, for -1022 <= k <= 1023.
@@ -27,8 +26,8 @@ extern void group_sums(double *sums, int32_t groups, const int32_t *group,
 static inline double
 two_to(int k)
 {
-	uint64_t	bits = (uint64_t) (k + 1023) << 52;
-	double		value;
+	uint64_t bits = (uint64_t) (k + 1023) << 52;
+	double value;
 
 	memcpy(&value, &bits, sizeof(value));
 	return value;
@@ -45,20 +44,18 @@ two_to(int k)
  * then, about 2^-104 n n times the largest term, is dropped.
  */
 static inline __attribute__((always_inline)) double
-sum_terms(const double *x, const int32_t *index, const double *weight,
-		  int64_t n)
+sum_terms(const double *x, const int32_t *index, const double *weight, int64_t n)
 {
-#define TERM(i) \
-	((weight ? weight[i] : 1.0) * (index ? x[index[i]] : x[i]))
-	double		top;
-	double		big;
-	double		small;
-	double		high = 0;
-	double		low = 0;
-	uint64_t	bits;
-	int			log_n;
-	int			k;
-	int64_t		i;
+#define TERM(i) ((weight ? weight[i] : 1.0) * (index ? x[index[i]] : x[i]))
+	double top;
+	double big;
+	double small;
+	double high = 0;
+	double low = 0;
+	uint64_t bits;
+	int log_n;
+	int k;
+	int64_t i;
 
 	if (n == 0)
 		return 0;
@@ -69,7 +66,7 @@ sum_terms(const double *x, const int32_t *index, const double *weight,
 	top = 0;
 	for (i = 0; i < n; i++)
 	{
-		double		term = TERM(i);
+		double term = TERM(i);
 
 		top = term > top ? term : top;
 	}
@@ -79,16 +76,16 @@ sum_terms(const double *x, const int32_t *index, const double *weight,
 		return INFINITY;
 	memcpy(&bits, &top, sizeof(bits));
 	log_n = 64 - __builtin_clzll((uint64_t) n - 1);
-	k = (int) (bits >> 52) - 1022 + log_n;	/* n * top < 2^k */
+	k = (int) (bits >> 52) - 1022 + log_n; /* n * top < 2^k */
 	if (k < -800)
 		k = -800;
 	big = 1.5 * two_to(k);
 	small = 1.5 * two_to(k - 53 + log_n);
 	for (i = 0; i < n; i++)
 	{
-		double		term = TERM(i);
-		double		head = (term + big) - big;
-		double		tail = term - head;
+		double term = TERM(i);
+		double head = (term + big) - big;
+		double tail = term - head;
 
 		high += head;
 		low += (tail + small) - small;
@@ -97,4 +94,4 @@ sum_terms(const double *x, const int32_t *index, const double *weight,
 #undef TERM
 }
 
-#endif							/* LLMECO_KERNEL_EXACT_SUM_H */
+#endif /* LLMECO_KERNEL_EXACT_SUM_H */

@@ -11,11 +11,11 @@
 static void
 make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 {
-	int64_t		least = INT64_MAX;
-	int64_t		most = INT64_MIN;
-	uint64_t	span;
-	uint64_t	slots;
-	int64_t		i;
+	int64_t least = INT64_MAX;
+	int64_t most = INT64_MIN;
+	uint64_t span;
+	uint64_t slots;
+	int64_t i;
 
 	memset(map, 0, sizeof(IdMap));
 	map->keys = keys;
@@ -25,7 +25,7 @@ make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 		most = keys[i] > most ? keys[i] : most;
 	}
 	if (n == 0)
-		return;					/* range 0: finds nothing */
+		return; /* range 0: finds nothing */
 	span = (uint64_t) most - (uint64_t) least;
 	if (span / 8 <= (uint64_t) n + 1024)
 	{
@@ -49,12 +49,11 @@ make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 static inline int32_t *
 find_slot(const IdMap *map, int64_t key)
 {
-	uint64_t	at;
+	uint64_t at;
 
 	if (!map->hashed)
 		return &map->slots[(uint64_t) key - map->base];
-	for (at = idmap_hash(key) & map->mask;
-		 map->slots[at] >= 0 && map->keys[map->slots[at]] != key;
+	for (at = idmap_hash(key) & map->mask; map->slots[at] >= 0 && map->keys[map->slots[at]] != key;
 		 at = (at + 1) & map->mask)
 		;
 	return &map->slots[at];
@@ -67,12 +66,12 @@ find_slot(const IdMap *map, int64_t key)
 int64_t
 idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env)
 {
-	int32_t		i;
+	int32_t i;
 
 	make_slots(map, keys, n, env);
 	for (i = 0; i < n; i++)
 	{
-		int32_t    *slot = find_slot(map, keys[i]);
+		int32_t *slot = find_slot(map, keys[i]);
 
 		compute_check(env, i);
 		if (*slot >= 0)
@@ -86,17 +85,17 @@ idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env)
  * idmap_number: see id_map.h.
  */
 int32_t
-idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct,
-			 int32_t *positions, const ComputeEnv *env)
+idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct, int32_t *positions,
+			 const ComputeEnv *env)
 {
-	int32_t		found = 0;
-	int64_t		i;
+	int32_t found = 0;
+	int64_t i;
 
 	make_slots(map, keys, n, env);
 	map->keys = distinct;
 	for (i = 0; i < n; i++)
 	{
-		int32_t    *slot = find_slot(map, keys[i]);
+		int32_t *slot = find_slot(map, keys[i]);
 
 		compute_check(env, i);
 		if (*slot < 0)

@@ -15,32 +15,30 @@
  */
 typedef struct IdMap
 {
-	const int64_t *keys;		/* by position; the caller's */
-	int32_t    *slots;			/* positions, -1: empty */
-	uint64_t	base;			/* least key, for the plain table */
-	uint64_t	mask;			/* slots - 1, for the hash table */
-	uint64_t	range;			/* number of slots of the plain table */
-	bool		hashed;
+	const int64_t *keys; /* by position; the caller's */
+	int32_t *slots;      /* positions, -1: empty */
+	uint64_t base;       /* least key, for the plain table */
+	uint64_t mask;       /* slots - 1, for the hash table */
+	uint64_t range;      /* number of slots of the plain table */
+	bool hashed;
 } IdMap;
 
-extern int64_t idmap_build(IdMap *map, const int64_t *keys, int32_t n,
-						   const ComputeEnv *env);
+extern int64_t idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env);
 
 /*
  * idmap_number maps the distinct ones of n keys, in order of appearance. It
  * writes them to distinct, which the map goes on using, and to positions that of
  * each key. Its value is how many there are.
  */
-extern int32_t idmap_number(IdMap *map, const int64_t *keys, int64_t n,
-							int64_t *distinct, int32_t *positions,
-							const ComputeEnv *env);
+extern int32_t idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct,
+							int32_t *positions, const ComputeEnv *env);
 extern void idmap_free(IdMap *map, const ComputeEnv *env);
 
 /* idmap_hash spreads a key over 64 bits (the finalizer of MurmurHash3). */
 static inline uint64_t
 idmap_hash(int64_t key)
 {
-	uint64_t	h = (uint64_t) key;
+	uint64_t h = (uint64_t) key;
 
 	h ^= h >> 33;
 	h *= UINT64_C(0xff51afd7ed558ccd);
@@ -64,8 +62,8 @@ idmap_prefetch(const IdMap *map, int64_t key)
 static inline int32_t
 idmap_find(const IdMap *map, int64_t key)
 {
-	uint64_t	at;
-	int32_t		slot;
+	uint64_t at;
+	int32_t slot;
 
 	if (!map->hashed)
 	{
@@ -80,4 +78,4 @@ idmap_find(const IdMap *map, int64_t key)
 	}
 }
 
-#endif							/* LLMECO_KERNEL_ID_MAP_H */
+#endif /* LLMECO_KERNEL_ID_MAP_H */

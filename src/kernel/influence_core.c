@@ -50,7 +50,7 @@
 void
 self_tables_init(SelfTables *tables)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < DECAY_DAYS; i++)
 		tables->recency[i] = tables->space[i] = -1;
@@ -64,8 +64,8 @@ self_tables_init(SelfTables *tables)
 static double
 decay(double *table, double lambda, int64_t as_of, int64_t created_at)
 {
-	int64_t		age;
-	int64_t		day;
+	int64_t age;
+	int64_t day;
 
 	if (created_at >= as_of)
 		day = 0;
@@ -85,8 +85,7 @@ decay(double *table, double lambda, int64_t as_of, int64_t created_at)
  * params->as_of.
  */
 double
-self_recency(SelfTables *tables, const InfluenceParams *params,
-			 int64_t created_at)
+self_recency(SelfTables *tables, const InfluenceParams *params, int64_t created_at)
 {
 	return decay(tables->recency, params->lambda, params->as_of, created_at);
 }
@@ -96,13 +95,12 @@ self_recency(SelfTables *tables, const InfluenceParams *params,
  * it uses; 0 where its age is not known.
  */
 double
-self_space(SelfTables *tables, const InfluenceParams *params,
-		   double likes, bool known, int64_t created_at)
+self_space(SelfTables *tables, const InfluenceParams *params, double likes, bool known,
+		   int64_t created_at)
 {
 	if (!known)
 		return 0;
-	return likes * decay(tables->space, params->lambda_space, params->as_of,
-						 created_at);
+	return likes * decay(tables->space, params->lambda_space, params->as_of, created_at);
 }
 
 /*
@@ -111,7 +109,7 @@ self_space(SelfTables *tables, const InfluenceParams *params,
 double
 self_downloads(SelfTables *tables, double downloads)
 {
-	int			i;
+	int i;
 
 	if (downloads <= 1)
 		return 0;
@@ -131,9 +129,9 @@ self_downloads(SelfTables *tables, double downloads)
  */
 typedef struct Residual
 {
-	double		scale;			/* a power of two near 2^40 / tol */
+	double scale; /* a power of two near 2^40 / tol */
 	unsigned __int128 sum;
-	unsigned __int128 high;		/* in units of 2^64 */
+	unsigned __int128 high; /* in units of 2^64 */
 } Residual;
 
 static void
@@ -143,14 +141,14 @@ residual_add_large(Residual *residual, double units)
 		residual->sum += (unsigned __int128) units;
 	else if (units < 0x1p159)
 		residual->high += (unsigned __int128) (units * 0x1p-64);
-	else						/* 2^32 of them fit */
+	else /* 2^32 of them fit */
 		residual->high += (unsigned __int128) 1 << 95;
 }
 
 static inline void
 residual_add(Residual *residual, double change)
 {
-	double		units = fabs(change) * residual->scale;
+	double units = fabs(change) * residual->scale;
 
 	if (units < 0x1p62)
 		residual->sum += (uint64_t) (int64_t) units;
@@ -161,14 +159,13 @@ residual_add(Residual *residual, double change)
 static double
 residual_value(const Residual *residual)
 {
-	return ((double) residual->sum + (double) residual->high * 0x1p64) /
-		residual->scale;
+	return ((double) residual->sum + (double) residual->high * 0x1p64) / residual->scale;
 }
 
 static double
 residual_scale(double tol)
 {
-	int			exponent;
+	int exponent;
 
 	frexp(tol, &exponent);
 	exponent = 40 - exponent;
@@ -184,11 +181,11 @@ typedef struct Rounds
 	const Core *core;
 	const double *alpha;
 	const ComputeEnv *env;
-	double	   *prev;			/* scores two rounds ago, */
-	double	   *old;			/* one round ago */
-	double	   *new;			/* and now */
-	double	   *child_mean;		/* of 'old' */
-	double	   *parent_mean;
+	double *prev;       /* scores two rounds ago, */
+	double *old;        /* one round ago */
+	double *new;        /* and now */
+	double *child_mean; /* of 'old' */
+	double *parent_mean;
 } Rounds;
 
 /*
@@ -197,15 +194,15 @@ typedef struct Rounds
  */
 typedef struct LeafRule
 {
-	double		constant;
-	double		factor;
+	double constant;
+	double factor;
 } LeafRule;
 
 /* Means over the children and the parents of a node. */
 typedef struct Means
 {
-	double		child;
-	double		parent;
+	double child;
+	double parent;
 } Means;
 
 /*
@@ -217,20 +214,18 @@ node_means(const Rounds *rounds, LeafRule leaves, int32_t v, const bool weighted
 {
 	const Core *core = rounds->core;
 	const CoreNode *node = &core->nodes[v];
-	uint32_t	at = node[0].first_child;
-	uint32_t	n = node[1].first_child - at;
-	double		sum;
-	Means		means;
+	uint32_t at = node[0].first_child;
+	uint32_t n = node[1].first_child - at;
+	double sum;
+	Means means;
 
-	sum = sum_terms(rounds->old, core->child + at,
-					weighted ? core->child_weight + at : NULL, n);
+	sum = sum_terms(rounds->old, core->child + at, weighted ? core->child_weight + at : NULL, n);
 	sum += leaves.constant * node->leaf_self +
-		leaves.factor * core_leaf_sums(core, v, weighted).square * rounds->prev[v];
+		   leaves.factor * core_leaf_sums(core, v, weighted).square * rounds->prev[v];
 	means.child = node->children > 0 ? sum / node->children : 0;
 	at = node[0].first_parent;
 	n = node[1].first_parent - at;
-	sum = sum_terms(rounds->old, core->parent + at,
-					weighted ? core->parent_weight + at : NULL, n);
+	sum = sum_terms(rounds->old, core->parent + at, weighted ? core->parent_weight + at : NULL, n);
 	means.parent = n > 1 ? sum / n : sum;
 	return means;
 }
@@ -239,16 +234,16 @@ node_means(const Rounds *rounds, LeafRule leaves, int32_t v, const bool weighted
  * block_means computes the means of the nodes from begin to end.
  */
 static void
-block_means(const Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end,
-			double *child_mean, double *parent_mean)
+block_means(const Rounds *rounds, LeafRule leaves, int32_t begin, int32_t end, double *child_mean,
+			double *parent_mean)
 {
-	bool		weighted = rounds->core->leaf_sums != NULL;
-	int32_t		v;
+	bool weighted = rounds->core->leaf_sums != NULL;
+	int32_t v;
 
 	for (v = begin; v < end; v++)
 	{
-		Means		means = weighted ? node_means(rounds, leaves, v, true) :
-			node_means(rounds, leaves, v, false);
+		Means means =
+			weighted ? node_means(rounds, leaves, v, true) : node_means(rounds, leaves, v, false);
 
 		child_mean[v - begin] = means.child;
 		parent_mean[v - begin] = means.parent;
@@ -262,8 +257,7 @@ static void
 compute_means(Rounds *rounds, LeafRule leaves)
 {
 	rounds->env->check(rounds->env->arg);
-	block_means(rounds, leaves, 0, rounds->core->n,
-				rounds->child_mean, rounds->parent_mean);
+	block_means(rounds, leaves, 0, rounds->core->n, rounds->child_mean, rounds->parent_mean);
 }
 
 /*
@@ -275,17 +269,17 @@ static bool
 compute_round(Rounds *rounds, LeafRule leaves, Residual *total)
 {
 	const Core *core = rounds->core;
-	const bool	weighted = core->leaf_sums != NULL;
+	const bool weighted = core->leaf_sums != NULL;
 	const double *alpha = rounds->alpha;
 	const double *prev = rounds->prev;
 	const double *old = rounds->old;
-	double		child_mean[BLOCK];
-	double		parent_mean[BLOCK];
-	Residual	residual = *total;
-	bool		finite = true;
-	int32_t		begin;
-	int32_t		end;
-	int32_t		v;
+	double child_mean[BLOCK];
+	double parent_mean[BLOCK];
+	Residual residual = *total;
+	bool finite = true;
+	int32_t begin;
+	int32_t end;
+	int32_t v;
 
 	for (begin = 0; begin < core->n; begin = end)
 	{
@@ -294,15 +288,14 @@ compute_round(Rounds *rounds, LeafRule leaves, Residual *total)
 		block_means(rounds, leaves, begin, end, child_mean, parent_mean);
 		for (v = begin; v < end; v++)
 		{
-			double		score = alpha[0] * core->nodes[v].self +
-				alpha[1] * child_mean[v - begin] + alpha[2] * parent_mean[v - begin];
+			double score = alpha[0] * core->nodes[v].self + alpha[1] * child_mean[v - begin] +
+						   alpha[2] * parent_mean[v - begin];
 
 			finite &= score <= INFLUENCE_LIMIT;
 			rounds->new[v] = score;
 			residual_add(&residual, score - old[v]);
-			residual_add(&residual,
-						 leaves.factor * core_leaf_sums(core, v, weighted).weight *
-						 (old[v] - prev[v]));
+			residual_add(&residual, leaves.factor * core_leaf_sums(core, v, weighted).weight *
+										(old[v] - prev[v]));
 		}
 	}
 	*total = residual;
@@ -317,7 +310,7 @@ static inline void
 link_prefetch(const Core *core, int64_t v, int32_t models, const double *of_node,
 			  const double *of_leaf)
 {
-	int32_t		at;
+	int32_t at;
 
 	v += PREFETCH;
 	if (v >= models)
@@ -338,14 +331,14 @@ first_changes(const Rounds *rounds, Residual *residual)
 {
 	const Core *core = rounds->core;
 	const double *alpha = rounds->alpha;
-	bool		finite = true;
-	int32_t		v;
+	bool finite = true;
+	int32_t v;
 
 	for (v = 0; v < rounds->graph->models; v++)
 	{
-		double		self = rounds->graph->self[v];
-		int32_t		at = core->link[v];
-		double		mean = 0;
+		double self = rounds->graph->self[v];
+		int32_t at = core->link[v];
+		double mean = 0;
 
 		compute_check(rounds->env, v);
 		link_prefetch(core, v, rounds->graph->models, rounds->old, rounds->old);
@@ -369,14 +362,14 @@ find_gain(Rounds *rounds)
 {
 	const Core *core = rounds->core;
 	const double *alpha = rounds->alpha;
-	double		gain = 0;
-	double		row;
-	int32_t		v;
+	double gain = 0;
+	double row;
+	int32_t v;
 
 	/* the means of scores that are all 1, leaves included, are those of w */
 	for (v = 0; v < core->n; v++)
 	{
-		LeafSums	sums = core_leaf_sums(core, v, core->leaf_sums != NULL);
+		LeafSums sums = core_leaf_sums(core, v, core->leaf_sums != NULL);
 
 		rounds->old[v] = 1;
 		rounds->prev[v] = sums.square > 0 ? sums.weight / sums.square : 0;
@@ -403,20 +396,19 @@ find_gain(Rounds *rounds)
  * the round before, which the means belong to, in 'old'.
  */
 static InfluenceStatus
-run_rounds(Rounds *rounds, const InfluenceParams *params,
-		   InfluenceResult *result)
+run_rounds(Rounds *rounds, const InfluenceParams *params, InfluenceResult *result)
 {
-	int			round;
-	int32_t		v;
+	int round;
+	int32_t v;
 
 	for (v = 0; v < rounds->core->n; v++)
 		rounds->prev[v] = rounds->old[v] = rounds->core->nodes[v].self;
 	for (round = 1;; round++)
 	{
-		Residual	residual = {residual_scale(params->tol), 0, 0};
-		LeafRule	leaves = {params->alpha[0], params->alpha[2]};
-		bool		finite = true;
-		double	   *spare;
+		Residual residual = {residual_scale(params->tol), 0, 0};
+		LeafRule leaves = {params->alpha[0], params->alpha[2]};
+		bool finite = true;
+		double *spare;
 
 		if (round == 1)
 		{
@@ -451,12 +443,12 @@ write_result(const Rounds *rounds, InfluenceResult *result)
 {
 	const Core *core = rounds->core;
 	const double *alpha = rounds->alpha;
-	bool		finite = true;
-	int32_t		v;
+	bool finite = true;
+	int32_t v;
 
 	for (v = 0; v < rounds->graph->models; v++)
 	{
-		int32_t		at = core->link[v];
+		int32_t at = core->link[v];
 
 		compute_check(rounds->env, v);
 		link_prefetch(core, v, rounds->graph->models, rounds->new, rounds->old);
@@ -468,10 +460,8 @@ write_result(const Rounds *rounds, InfluenceResult *result)
 			continue;
 		}
 		result->child[v] = 0;
-		result->parent[v] = at == LINK_ISOLATED ? 0 :
-			core_leaf_weight(core, v) * rounds->old[~at];
-		result->influence[v] = alpha[0] * rounds->graph->self[v] +
-			alpha[2] * result->parent[v];
+		result->parent[v] = at == LINK_ISOLATED ? 0 : core_leaf_weight(core, v) * rounds->old[~at];
+		result->influence[v] = alpha[0] * rounds->graph->self[v] + alpha[2] * result->parent[v];
 		finite &= result->influence[v] <= INFLUENCE_LIMIT;
 	}
 	return finite;
@@ -482,11 +472,11 @@ write_result(const Rounds *rounds, InfluenceResult *result)
  * unless its value is INFLUENCE_OK; result->gain is set anyway.
  */
 InfluenceStatus
-influence_compute(const InfluenceGraph *graph, const InfluenceParams *params,
-				  const ComputeEnv *env, InfluenceResult *result)
+influence_compute(const InfluenceGraph *graph, const InfluenceParams *params, const ComputeEnv *env,
+				  InfluenceResult *result)
 {
-	Core		core;
-	Rounds		rounds = {graph, &core, params->alpha, env};
+	Core core;
+	Rounds rounds = {graph, &core, params->alpha, env};
 	InfluenceStatus status;
 
 	core_build(&core, graph, env);

@@ -20,13 +20,13 @@
 
 typedef struct InfluenceParams
 {
-	double		alpha[3];		/* self, child, parent; >= 0 */
-	double		w[4];			/* ln(downloads), likes, Spaces, recency; >= 0 */
-	double		lambda;			/* decay of a model's recency, per day */
-	double		lambda_space;	/* decay of a Space's weight, per day */
-	double		tol;			/* stop when the sum of changes is below */
-	int			max_iter;		/* stop after this many rounds, >= 1 */
-	int64_t		as_of;			/* microseconds; the moment ages run to */
+	double alpha[3];     /* self, child, parent; >= 0 */
+	double w[4];         /* ln(downloads), likes, Spaces, recency; >= 0 */
+	double lambda;       /* decay of a model's recency, per day */
+	double lambda_space; /* decay of a Space's weight, per day */
+	double tol;          /* stop when the sum of changes is below */
+	int max_iter;        /* stop after this many rounds, >= 1 */
+	int64_t as_of;       /* microseconds; the moment ages run to */
 } InfluenceParams;
 
 /* Tables of exp(-lambda * day) and ln(downloads), filled on demand. */
@@ -34,50 +34,47 @@ typedef struct InfluenceParams
 #define LN_VALUES 4096
 typedef struct SelfTables
 {
-	double		recency[DECAY_DAYS];
-	double		space[DECAY_DAYS];
-	double		ln[LN_VALUES];
+	double recency[DECAY_DAYS];
+	double space[DECAY_DAYS];
+	double ln[LN_VALUES];
 } SelfTables;
 
 /* Models and edges by position. Edges may be parallel; no self loops. */
 typedef struct InfluenceGraph
 {
-	int32_t		models;
-	int64_t		edges;
-	const double *self;			/* by model */
-	const int32_t *parent;		/* by edge */
-	const int32_t *child;		/* by edge */
-	const double *weight;		/* by edge, finite and >= 0; NULL: all 1 */
+	int32_t models;
+	int64_t edges;
+	const double *self;    /* by model */
+	const int32_t *parent; /* by edge */
+	const int32_t *child;  /* by edge */
+	const double *weight;  /* by edge, finite and >= 0; NULL: all 1 */
 } InfluenceGraph;
 
 typedef enum InfluenceStatus
 {
 	INFLUENCE_OK,
-	INFLUENCE_NOT_FINITE,		/* a value passed INFLUENCE_LIMIT */
+	INFLUENCE_NOT_FINITE, /* a value passed INFLUENCE_LIMIT */
 } InfluenceStatus;
 
 /* Arrays are the caller's, one value a model. */
 typedef struct InfluenceResult
 {
-	double	   *child;
-	double	   *parent;
-	double	   *influence;
-	int			iterations;		/* rounds computed */
-	double		residual;		/* sum of absolute changes in the last */
-	bool		converged;		/* residual < tol */
-	double		gain;			/* at least 1: the sum may diverge */
+	double *child;
+	double *parent;
+	double *influence;
+	int iterations;  /* rounds computed */
+	double residual; /* sum of absolute changes in the last */
+	bool converged;  /* residual < tol */
+	double gain;     /* at least 1: the sum may diverge */
 } InfluenceResult;
 
 extern void self_tables_init(SelfTables *tables);
-extern double self_recency(SelfTables *tables, const InfluenceParams *params,
-						   int64_t created_at);
-extern double self_space(SelfTables *tables, const InfluenceParams *params,
-						 double likes, bool known, int64_t created_at);
+extern double self_recency(SelfTables *tables, const InfluenceParams *params, int64_t created_at);
+extern double self_space(SelfTables *tables, const InfluenceParams *params, double likes,
+						 bool known, int64_t created_at);
 extern double self_downloads(SelfTables *tables, double downloads);
 
-extern InfluenceStatus influence_compute(const InfluenceGraph *graph,
-										 const InfluenceParams *params,
-										 const ComputeEnv *env,
-										 InfluenceResult *result);
+extern InfluenceStatus influence_compute(const InfluenceGraph *graph, const InfluenceParams *params,
+										 const ComputeEnv *env, InfluenceResult *result);
 
-#endif							/* LLMECO_KERNEL_INFLUENCE_CORE_H */
+#endif /* LLMECO_KERNEL_INFLUENCE_CORE_H */

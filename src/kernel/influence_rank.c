@@ -8,47 +8,44 @@
 /* What influence_order sorts. */
 typedef struct Ranked
 {
-	uint64_t	bits;			/* of the score, reversed: highest first */
-	int32_t		model;
+	uint64_t bits; /* of the score, reversed: highest first */
+	int32_t model;
 } Ranked;
 
 /*
  * sort_equals orders models of equal score by key.
  */
 static void
-sort_equals(int32_t *order, const int64_t *keys, int32_t n,
-			int32_t *spare, const ComputeEnv *env)
+sort_equals(int32_t *order, const int64_t *keys, int32_t n, int32_t *spare, const ComputeEnv *env)
 {
-	int32_t		width;
-	int32_t		i;
+	int32_t width;
+	int32_t i;
 
 	for (i = 1; i < n && keys[order[i - 1]] < keys[order[i]]; i++)
 		;
 	if (i >= n)
-		return;					/* as where rows come in order of key */
-	for (width = 1; width < n; width = width > n / 2 ? n : width * 2)
+		return; /* as where rows come in order of key */
+	for (width = 1; width<n; width = width> n / 2 ? n : width * 2)
 	{
-		int64_t		begin;
+		int64_t begin;
 
 		env->check(env->arg);
 		for (begin = 0; begin + width < n; begin += 2 * (int64_t) width)
 		{
-			int64_t		a = begin;
-			int64_t		b = begin + width;
-			int64_t		a_end = b;
-			int64_t		b_end = b + width < n ? b + width : n;
-			int64_t		to = begin;
+			int64_t a = begin;
+			int64_t b = begin + width;
+			int64_t a_end = b;
+			int64_t b_end = b + width < n ? b + width : n;
+			int64_t to = begin;
 
 			while (a < a_end || b < b_end)
 			{
-				if (b >= b_end ||
-					(a < a_end && keys[order[a]] < keys[order[b]]))
+				if (b >= b_end || (a < a_end && keys[order[a]] < keys[order[b]]))
 					spare[to++] = order[a++];
 				else
 					spare[to++] = order[b++];
 			}
-			memcpy(order + begin, spare + begin,
-				   (size_t) (b_end - begin) * sizeof(int32_t));
+			memcpy(order + begin, spare + begin, (size_t) (b_end - begin) * sizeof(int32_t));
 		}
 	}
 }
@@ -58,22 +55,22 @@ sort_equals(int32_t *order, const int64_t *keys, int32_t n,
  * scores by ascending key. Scores are finite and >= 0.
  */
 void
-influence_order(int32_t *order, const double *influence, const int64_t *keys,
-				int32_t n, const ComputeEnv *env)
+influence_order(int32_t *order, const double *influence, const int64_t *keys, int32_t n,
+				const ComputeEnv *env)
 {
-	Ranked	   *from = compute_alloc(env, n, sizeof(Ranked));
-	Ranked	   *to = compute_alloc(env, n, sizeof(Ranked));
-	Ranked	   *spare;
-	uint32_t	count[2048];
-	uint32_t	sum;
-	uint32_t	some;
-	int32_t		i;
-	int32_t		begin;
-	int			shift;
+	Ranked *from = compute_alloc(env, n, sizeof(Ranked));
+	Ranked *to = compute_alloc(env, n, sizeof(Ranked));
+	Ranked *spare;
+	uint32_t count[2048];
+	uint32_t sum;
+	uint32_t some;
+	int32_t i;
+	int32_t begin;
+	int shift;
 
 	for (i = 0; i < n; i++)
 	{
-		double		score = influence[i] + 0.0; /* -0 is 0 */
+		double score = influence[i] + 0.0; /* -0 is 0 */
 
 		memcpy(&from[i].bits, &score, sizeof(score));
 		from[i].bits = ~from[i].bits;

@@ -8,8 +8,7 @@
 
 #include "kernel/compute_env.h"
 
-extern void influence_order(int32_t *order, const double *influence,
-							const int64_t *keys, int32_t n,
+extern void influence_order(int32_t *order, const double *influence, const int64_t *keys, int32_t n,
 							const ComputeEnv *env);
 
-#endif							/* LLMECO_KERNEL_INFLUENCE_RANK_H */
+#endif /* LLMECO_KERNEL_INFLUENCE_RANK_H */

@@ -52,78 +52,78 @@ PG_FUNCTION_INFO_V1(llmeco_update_rankings);
 
 typedef struct Author
 {
-	int32		org_type;		/* number, -1: none */
-	char		kind;			/* 'o' organization, 'u' user, '?' not known */
+	int32 org_type; /* number, -1: none */
+	char kind;      /* 'o' organization, 'u' user, '?' not known */
 } Author;
 
 /* A model that has an influence. */
 typedef struct Scored
 {
-	double		influence;
-	int64		rank;
+	double influence;
+	int64 rank;
 } Scored;
 
 /* What a model counts for. */
 typedef struct Member
 {
-	int32		author;			/* position, -1: none */
-	int32		task;			/* number, -1: none */
-	int32		first_language; /* in languages */
-	int32		n_languages;
+	int32 author;         /* position, -1: none */
+	int32 task;           /* number, -1: none */
+	int32 first_language; /* in languages */
+	int32 n_languages;
 } Member;
 
 /* A model that was read. */
 typedef struct Pending
 {
-	int64		id;
-	bool		has_author;
-	int64		author_id;
-	Member		member;
+	int64 id;
+	bool has_author;
+	int64 author_id;
+	Member member;
 } Pending;
 
 typedef struct Rankings
 {
 	MemoryContext row_context;
-	ComputeEnv	env;
+	ComputeEnv env;
 
-	int32		models;
+	int32 models;
 	GrowingArray keys;
 	GrowingArray scored;
-	IdMap		ids;
-	Member	   *members;
-	int32	   *order;			/* positions of models by rank */
-	Pending		pending[MAX_PENDING];
-	int			npending;
+	IdMap ids;
+	Member *members;
+	int32 *order; /* positions of models by rank */
+	Pending pending[MAX_PENDING];
+	int npending;
 
-	int32		n_authors;
+	int32 n_authors;
 	GrowingArray author_keys;
 	GrowingArray authors;
-	IdMap		author_ids;
+	IdMap author_ids;
 
-	Labels		tasks;
-	Labels		org_types;
-	Labels		languages;
-	Labels		codes;			/* of languages, */
+	Labels tasks;
+	Labels org_types;
+	Labels languages;
+	Labels codes;                /* of languages, */
 	GrowingArray code_languages; /* the numbers of these */
-	int64		n_uses;
-	GrowingArray uses;			/* languages of models, one after another */
+	int64 n_uses;
+	GrowingArray uses; /* languages of models, one after another */
 } Rankings;
 
 enum
 {
-	SCORE_MODEL_ID, SCORE_INFLUENCE, SCORE_RANK
+	SCORE_MODEL_ID,
+	SCORE_INFLUENCE,
+	SCORE_RANK
 };
-static const Column score_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"influence", COLUMN_NUMBER, true},
-	{"rank", COLUMN_KEY, true}
-};
+static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
+									   {"influence", COLUMN_NUMBER, true},
+									   {"rank", COLUMN_KEY, true}};
 
 static void
 take_score(QueryReader *reader, void *arg)
 {
-	Rankings   *rankings = arg;
-	Scored	   *scored;
+	Rankings *rankings = arg;
+	Scored *scored;
 
 	if (rankings->models >= MAX_ROWS)
 		elog(ERROR, "too many models to rank");
@@ -136,27 +136,28 @@ take_score(QueryReader *reader, void *arg)
 
 enum
 {
-	AUTHOR_ID, AUTHOR_KIND, AUTHOR_ORG_TYPE
+	AUTHOR_ID,
+	AUTHOR_KIND,
+	AUTHOR_ORG_TYPE
 };
-static const Column author_columns[] = {
-	{"author_id", COLUMN_KEY, true},
-	{"kind", COLUMN_FLAG, true},
-	{"org_type", COLUMN_FLAG, true}
-};
+static const Column author_columns[] = {{"author_id", COLUMN_KEY, true},
+										{"kind", COLUMN_FLAG, true},
+										{"org_type", COLUMN_FLAG, true}};
 
 static void
 take_author(QueryReader *reader, void *arg)
 {
-	Rankings   *rankings = arg;
-	Author	   *author;
-	Label		text;
+	Rankings *rankings = arg;
+	Author *author;
+	Label text;
 
 	if (rankings->n_authors >= MAX_ROWS)
 		elog(ERROR, "too many authors to rank");
 	*(int64 *) grown(&rankings->author_keys, rankings->n_authors, sizeof(int64), &rankings->env) =
 		column_key(reader, AUTHOR_ID);
 	author = grown(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
-	author->kind = column_is_absent(reader, AUTHOR_KIND) ? '?' : column_label(reader, AUTHOR_KIND).bytes[0];
+	author->kind =
+		column_is_absent(reader, AUTHOR_KIND) ? '?' : column_label(reader, AUTHOR_KIND).bytes[0];
 	author->org_type = -1;
 	if (!column_is_absent(reader, AUTHOR_ORG_TYPE))
 	{
@@ -167,20 +168,19 @@ take_author(QueryReader *reader, void *arg)
 
 enum
 {
-	LANGUAGE_CODE, LANGUAGE_LANGUAGE
+	LANGUAGE_CODE,
+	LANGUAGE_LANGUAGE
 };
-static const Column language_columns[] = {
-	{"code", COLUMN_FLAG, true},
-	{"language", COLUMN_FLAG, true}
-};
+static const Column language_columns[] = {{"code", COLUMN_FLAG, true},
+										  {"language", COLUMN_FLAG, true}};
 
 static void
 take_language(QueryReader *reader, void *arg)
 {
-	Rankings   *rankings = arg;
-	Label		code = column_label(reader, LANGUAGE_CODE);
-	Label		language = column_label(reader, LANGUAGE_LANGUAGE);
-	int32		n = LabelNumber(&rankings->codes, code.bytes, code.length);
+	Rankings *rankings = arg;
+	Label code = column_label(reader, LANGUAGE_CODE);
+	Label language = column_label(reader, LANGUAGE_LANGUAGE);
+	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
 
 	*(int32 *) grown(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
 		LabelNumber(&rankings->languages, language.bytes, language.length);
@@ -193,10 +193,10 @@ take_language(QueryReader *reader, void *arg)
 static void
 take_use(Rankings *rankings, Member *member, Label code)
 {
-	int32		known = rankings->codes.n;
-	int32		n = LabelNumber(&rankings->codes, code.bytes, code.length);
-	int32	   *language = grown(&rankings->code_languages, n, sizeof(int32), &rankings->env);
-	int64		i;
+	int32 known = rankings->codes.n;
+	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
+	int32 *language = grown(&rankings->code_languages, n, sizeof(int32), &rankings->env);
+	int64 i;
 
 	if (n == known)
 		*language = LabelNumber(&rankings->languages, code.bytes, code.length);
@@ -207,20 +207,22 @@ take_use(Rankings *rankings, Member *member, Label code)
 	}
 	if (rankings->n_uses >= MAX_ROWS)
 		elog(ERROR, "too many languages of models");
-	*(int32 *) grown(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) = *language;
+	*(int32 *) grown(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) =
+		*language;
 	member->n_languages++;
 }
 
 enum
 {
-	MODEL_ID, MODEL_AUTHOR_ID, MODEL_TASK, MODEL_LANGUAGES
+	MODEL_ID,
+	MODEL_AUTHOR_ID,
+	MODEL_TASK,
+	MODEL_LANGUAGES
 };
-static const Column model_columns[] = {
-	{"model_id", COLUMN_KEY, true},
-	{"author_id", COLUMN_FLAG, true},
-	{"task", COLUMN_FLAG, true},
-	{"languages", COLUMN_FLAG, true}
-};
+static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
+									   {"author_id", COLUMN_FLAG, true},
+									   {"task", COLUMN_FLAG, true},
+									   {"languages", COLUMN_FLAG, true}};
 
 /*
  * settle_models files the models that wait, where they have a score. The places
@@ -230,8 +232,8 @@ static const Column model_columns[] = {
 static void
 settle_models(Rankings *rankings)
 {
-	int32		found[MAX_PENDING];
-	int			i;
+	int32 found[MAX_PENDING];
+	int i;
 
 	for (i = 0; i < rankings->npending; i++)
 	{
@@ -241,10 +243,10 @@ settle_models(Rankings *rankings)
 	}
 	for (i = 0; i < rankings->npending; i++)
 	{
-		Pending    *model = &rankings->pending[i];
+		Pending *model = &rankings->pending[i];
 
 		if (found[i] < 0)
-			continue;			/* not scored yet */
+			continue; /* not scored yet */
 		if (model->has_author)
 			model->member.author = idmap_find(&rankings->author_ids, model->author_id);
 		rankings->members[found[i]] = model->member;
@@ -255,11 +257,11 @@ settle_models(Rankings *rankings)
 static void
 take_model(QueryReader *reader, void *arg)
 {
-	Rankings   *rankings = arg;
-	Pending    *model = &rankings->pending[rankings->npending++];
-	Member	   *member = &model->member;
+	Rankings *rankings = arg;
+	Pending *model = &rankings->pending[rankings->npending++];
+	Member *member = &model->member;
 	MemoryContext caller = MemoryContextSwitchTo(rankings->row_context);
-	Label		text;
+	Label text;
 
 	model->id = column_key(reader, MODEL_ID);
 	idmap_prefetch(&rankings->ids, model->id);
@@ -277,11 +279,12 @@ take_model(QueryReader *reader, void *arg)
 	}
 	if (!column_is_absent(reader, MODEL_LANGUAGES))
 	{
-		ArrayType  *array = DatumGetArrayTypeP(reader->values[reader->columns[MODEL_LANGUAGES].index]);
-		Datum	   *values;
-		bool	   *nulls;
-		int			n = 0;
-		int			i;
+		ArrayType *array =
+			DatumGetArrayTypeP(reader->values[reader->columns[MODEL_LANGUAGES].index]);
+		Datum *values;
+		bool *nulls;
+		int n = 0;
+		int i;
 
 		if (ARR_NDIM(array) > 0)
 			deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, &n);
@@ -316,7 +319,7 @@ static void
 order_models(Rankings *rankings)
 {
 	const Scored *scored = rankings->scored.data;
-	int32		v;
+	int32 v;
 
 	rankings->order = compute_alloc(&rankings->env, rankings->models, sizeof(int32));
 	for (v = 0; v < rankings->models; v++)
@@ -330,7 +333,7 @@ order_models(Rankings *rankings)
 static void
 read_all(Rankings *rankings)
 {
-	int32		v;
+	int32 v;
 
 	ReadQuery("llmeco.influence", "SELECT model_id, influence, rank FROM llmeco.influence",
 			  score_columns, lengthof(score_columns), take_score, rankings);
@@ -339,14 +342,15 @@ read_all(Rankings *rankings)
 	ReadQuery("llmeco.authors", "SELECT author_id, kind, org_type FROM llmeco.authors",
 			  author_columns, lengthof(author_columns), take_author, rankings);
 	build_ids(&rankings->author_ids, &rankings->author_keys, rankings->n_authors, &rankings->env);
-	ReadQuery("llmeco.languages", "SELECT code, language FROM llmeco.languages",
-			  language_columns, lengthof(language_columns), take_language, rankings);
+	ReadQuery("llmeco.languages", "SELECT code, language FROM llmeco.languages", language_columns,
+			  lengthof(language_columns), take_language, rankings);
 	rankings->members = compute_alloc(&rankings->env, rankings->models, sizeof(Member));
 	for (v = 0; v < rankings->models; v++)
 		rankings->members[v] = (Member) {-1, -1, 0, 0};
-	ReadQuery("llmeco.models",
-			  "SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
-			  model_columns, lengthof(model_columns), take_model, rankings);
+	ReadQuery(
+		"llmeco.models",
+		"SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
+		model_columns, lengthof(model_columns), take_model, rankings);
 	settle_models(rankings);
 	idmap_free(&rankings->ids, &rankings->env);
 	idmap_free(&rankings->author_ids, &rankings->env);
@@ -357,19 +361,19 @@ read_all(Rankings *rankings)
 /* Models and the entries of a ranking that they count for, by rank. */
 typedef struct Pairs
 {
-	int64		n;
-	int32	   *group;
-	double	   *value;
-	int64	   *key;
+	int64 n;
+	int32 *group;
+	double *value;
+	int64 *key;
 } Pairs;
 
 /* The entries of a ranking, by number. */
 typedef struct Entries
 {
-	int32		n;
-	double	   *influence;
-	int64	   *models;
-	int64	   *top;			/* TOP of each */
+	int32 n;
+	double *influence;
+	int64 *models;
+	int64 *top; /* TOP of each */
 } Entries;
 
 static inline void
@@ -389,7 +393,7 @@ static void
 add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
 {
 	const int32 *group = pairs->group;
-	int64		i;
+	int64 i;
 
 	entries->n = n;
 	entries->influence = compute_alloc(env, n, sizeof(double));
@@ -400,7 +404,7 @@ add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
 	group_sums(entries->influence, n, group, pairs->value, pairs->n, 1, env);
 	for (i = 0; i < pairs->n; i++)
 	{
-		int64		place = entries->models[group[i]]++;
+		int64 place = entries->models[group[i]]++;
 
 		compute_check(env, i);
 		if (place < TOP)
@@ -414,7 +418,10 @@ add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
 /* Which entries a model counts for. */
 typedef enum Ranking
 {
-	BY_LANGUAGE, BY_AUTHOR, BY_ORG_TYPE, BY_TASK
+	BY_LANGUAGE,
+	BY_AUTHOR,
+	BY_ORG_TYPE,
+	BY_TASK
 } Ranking;
 
 static void
@@ -423,17 +430,17 @@ rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
 	const Author *authors = rankings->authors.data;
 	const int32 *uses = rankings->uses.data;
 	const ComputeEnv *env = &rankings->env;
-	int64		room = ranking == BY_LANGUAGE ? rankings->n_uses : rankings->models;
-	Pairs		pairs = {0};
-	int32		r;
-	int32		i;
+	int64 room = ranking == BY_LANGUAGE ? rankings->n_uses : rankings->models;
+	Pairs pairs = {0};
+	int32 r;
+	int32 i;
 
 	pairs.group = compute_alloc(env, room, sizeof(int32));
 	pairs.value = compute_alloc(env, room, sizeof(double));
 	pairs.key = compute_alloc(env, room, sizeof(int64));
 	for (r = 0; r < rankings->models; r++)
 	{
-		int32		v = rankings->order[r];
+		int32 v = rankings->order[r];
 		const Member *member = &rankings->members[v];
 
 		compute_check(env, r);
@@ -443,16 +450,12 @@ rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
 				for (i = 0; i < member->n_languages; i++)
 					add_pair(&pairs, rankings, v, uses[member->first_language + i]);
 				break;
-			case BY_AUTHOR:
-				add_pair(&pairs, rankings, v, member->author);
-				break;
+			case BY_AUTHOR: add_pair(&pairs, rankings, v, member->author); break;
 			case BY_ORG_TYPE:
 				if (member->author >= 0)
 					add_pair(&pairs, rankings, v, authors[member->author].org_type);
 				break;
-			case BY_TASK:
-				add_pair(&pairs, rankings, v, member->task);
-				break;
+			case BY_TASK: add_pair(&pairs, rankings, v, member->task); break;
 		}
 	}
 	add_up(entries, n, &pairs, env);
@@ -463,8 +466,16 @@ rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
 /* What a row of llmeco.ranking_entries has. */
 enum
 {
-	ENTRY_RANKING, ENTRY_KEY, ENTRY_AUTHOR_ID, ENTRY_RANK, ENTRY_INFLUENCE,
-	ENTRY_MODELS, ENTRY_AUTHORS, ENTRY_REASON, ENTRY_TOP_MODELS, ENTRY_RUN_ID
+	ENTRY_RANKING,
+	ENTRY_KEY,
+	ENTRY_AUTHOR_ID,
+	ENTRY_RANK,
+	ENTRY_INFLUENCE,
+	ENTRY_MODELS,
+	ENTRY_AUTHORS,
+	ENTRY_REASON,
+	ENTRY_TOP_MODELS,
+	ENTRY_RUN_ID
 };
 
 /*
@@ -472,14 +483,13 @@ enum
  * author_id, authors and reason are null, for the caller to fill in more.
  */
 static TupleTableSlot *
-put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries,
-		  int32 e, int64 rank)
+put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries, int32 e, int64 rank)
 {
 	TupleTableSlot *slot = FillRow(fill);
 	MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
-	Datum		top[TOP];
-	int			n = (int) Min(entries->models[e], TOP);
-	int			i;
+	Datum top[TOP];
+	int n = (int) Min(entries->models[e], TOP);
+	int i;
 
 	for (i = 0; i < n; i++)
 		top[i] = Int64GetDatum(entries->top[(int64) e * TOP + i]);
@@ -502,10 +512,10 @@ put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries,
 /* An entry on its way to a rank. */
 typedef struct Place
 {
-	double		influence;
-	int32		entry;
-	Label		label;			/* equal ones are ordered by name, */
-	int64		key;			/* then key */
+	double influence;
+	int32 entry;
+	Label label; /* equal ones are ordered by name, */
+	int64 key;   /* then key */
 } Place;
 
 static int
@@ -513,12 +523,12 @@ compare_places(const void *a, const void *b)
 {
 	const Place *left = a;
 	const Place *right = b;
-	int			order;
+	int order;
 
 	if (left->influence != right->influence)
 		return left->influence > right->influence ? -1 : 1;
-	order = varstr_cmp(left->label.bytes, left->label.length,
-					   right->label.bytes, right->label.length, C_COLLATION_OID);
+	order = varstr_cmp(left->label.bytes, left->label.length, right->label.bytes,
+					   right->label.length, C_COLLATION_OID);
 	return order != 0 ? order : left->key < right->key ? -1 : left->key > right->key;
 }
 
@@ -530,10 +540,10 @@ static void
 put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *entries,
 		  const Labels *labels, const int64 *authors)
 {
-	Place	   *places = palloc((entries->n + 1) * sizeof(Place));
-	Datum		label = CStringGetTextDatum(ranking);
-	int32		n = 0;
-	int32		i;
+	Place *places = palloc((entries->n + 1) * sizeof(Place));
+	Datum label = CStringGetTextDatum(ranking);
+	int32 n = 0;
+	int32 i;
 
 	for (i = 0; i < entries->n; i++)
 	{
@@ -543,12 +553,12 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
 	qsort(places, n, sizeof(Place), compare_places);
 	for (i = 0; i < n; i++)
 	{
-		int32		e = places[i].entry;
+		int32 e = places[i].entry;
 		TupleTableSlot *slot = put_entry(fill, run_id, label, entries, e, i + 1);
 		MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
 
-		slot->tts_values[ENTRY_KEY] =
-			PointerGetDatum(cstring_to_text_with_len(labels->list[e].bytes, labels->list[e].length));
+		slot->tts_values[ENTRY_KEY] = PointerGetDatum(
+			cstring_to_text_with_len(labels->list[e].bytes, labels->list[e].length));
 		slot->tts_isnull[ENTRY_KEY] = false;
 		if (authors != NULL)
 		{
@@ -569,13 +579,13 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 {
 	const Author *authors = rankings->authors.data;
 	const int64 *keys = rankings->author_keys.data;
-	Place	   *places = compute_alloc(&rankings->env, entries->n, sizeof(Place));
-	Datum		label = CStringGetTextDatum("author");
-	Datum		user = CStringGetTextDatum("individual");
-	Datum		unknown = CStringGetTextDatum("not known whether an organization");
-	Datum		many = CStringGetTextDatum("more than 100 models");
-	int32		n = 0;
-	int32		i;
+	Place *places = compute_alloc(&rankings->env, entries->n, sizeof(Place));
+	Datum label = CStringGetTextDatum("author");
+	Datum user = CStringGetTextDatum("individual");
+	Datum unknown = CStringGetTextDatum("not known whether an organization");
+	Datum many = CStringGetTextDatum("more than 100 models");
+	int32 n = 0;
+	int32 i;
 
 	for (i = 0; i < entries->n; i++)
 	{
@@ -585,12 +595,12 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 	qsort(places, n, sizeof(Place), compare_places);
 	for (i = 0; i < n + entries->n; i++)
 	{
-		int32		e = i < n ? places[i].entry : i - n;
+		int32 e = i < n ? places[i].entry : i - n;
 		TupleTableSlot *slot;
-		Datum		reason = authors[e].kind == 'u' ? user : authors[e].kind != 'o' ? unknown : many;
+		Datum reason = authors[e].kind == 'u' ? user : authors[e].kind != 'o' ? unknown : many;
 
-		if (i >= n &&
-			(entries->models[e] == 0 || (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
+		if (i >= n && (entries->models[e] == 0 ||
+					   (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
 			continue;
 		slot = put_entry(fill, run_id, label, entries, e, i < n ? i + 1 : 0);
 		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(keys[e]);
@@ -609,8 +619,8 @@ static int64 *
 count_authors(const Rankings *rankings, const Entries *by_author)
 {
 	const Author *authors = rankings->authors.data;
-	int64	   *counts = palloc0((rankings->org_types.n + 1) * sizeof(int64));
-	int32		i;
+	int64 *counts = palloc0((rankings->org_types.n + 1) * sizeof(int64));
+	int32 i;
 
 	for (i = 0; i < by_author->n; i++)
 	{
@@ -627,20 +637,18 @@ static int64
 store_all(Rankings *rankings)
 {
 	/* nearly all rows are of authors */
-	static const char *const indexes[] = {
-		"ALTER TABLE %s ADD UNIQUE (author_id)",
-		"CREATE INDEX ON %s (rank)",
-		"CREATE UNIQUE INDEX ON %s (ranking, key)"
-		" WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"
-	};
-	Entries		by_language;
-	Entries		by_author;
-	Entries		by_org_type;
-	Entries		by_task;
-	TableFill	fill;
-	int64		run_id;
-	Oid			relid;
-	char	   *table;
+	static const char *const indexes[] =
+		{"ALTER TABLE %s ADD UNIQUE (author_id)", "CREATE INDEX ON %s (rank)",
+		 "CREATE UNIQUE INDEX ON %s (ranking, key)"
+		 " WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"};
+	Entries by_language;
+	Entries by_author;
+	Entries by_org_type;
+	Entries by_task;
+	TableFill fill;
+	int64 run_id;
+	Oid relid;
+	char *table;
 
 	rank_models(&by_language, rankings, BY_LANGUAGE, rankings->languages.n);
 	rank_models(&by_author, rankings, BY_AUTHOR, rankings->n_authors);
@@ -665,18 +673,18 @@ store_all(Rankings *rankings)
 int64
 UpdateRankings(void)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
-	Rankings	rankings = {0};
-	Oid			parent = LockRuns(&RankingTables);
-	Oid			types[2] = {INT8OID, FLOAT8OID};
-	Datum		values[2];
-	instr_time	began;
-	instr_time	ended;
-	int64		run_id;
-	Oid			user;
-	int			security;
+	Rankings rankings = {0};
+	Oid parent = LockRuns(&RankingTables);
+	Oid types[2] = {INT8OID, FLOAT8OID};
+	Datum values[2];
+	instr_time began;
+	instr_time ended;
+	int64 run_id;
+	Oid user;
+	int security;
 
 	INSTR_TIME_SET_CURRENT(began);
 	SPI_connect();
@@ -700,10 +708,11 @@ UpdateRankings(void)
 	INSTR_TIME_SUBTRACT(ended, began);
 	values[0] = Int64GetDatum(run_id);
 	values[1] = Float8GetDatum(INSTR_TIME_GET_DOUBLE(ended));
-	if (SPI_execute_with_args("INSERT INTO llmeco.ranking_runs (run_id, influence_run_id, computed_at, seconds)"
-							  " SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
-							  " pg_catalog.clock_timestamp(), $2",
-							  2, types, values, NULL, false, 0) != SPI_OK_INSERT)
+	if (SPI_execute_with_args(
+			"INSERT INTO llmeco.ranking_runs (run_id, influence_run_id, computed_at, seconds)"
+			" SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
+			" pg_catalog.clock_timestamp(), $2",
+			2, types, values, NULL, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "could not store the run");
 	SetUserIdAndSecContext(user, security);
 	MemoryContextSwitchTo(caller);
@@ -719,9 +728,9 @@ UpdateRankings(void)
 Datum
 llmeco_update_rankings(PG_FUNCTION_ARGS)
 {
-	Oid			types[1] = {INT8OID};
-	Datum		args[1];
-	Datum		row;
+	Oid types[1] = {INT8OID};
+	Datum args[1];
+	Datum row;
 
 	PreventCommandIfReadOnly("llmeco_update_rankings()");
 	RequireCoordinator();
@@ -732,8 +741,7 @@ llmeco_update_rankings(PG_FUNCTION_ARGS)
 							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
 		SPI_processed != 1)
 		elog(ERROR, "could not read the stored run");
-	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0],
-										  SPI_tuptable->tupdesc));
+	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc));
 	SPI_finish();
 	return row;
 }

@@ -11,4 +11,4 @@
  */
 extern int64 UpdateRankings(void);
 
-#endif							/* LLMECO_RANKINGS_RANKINGS_H */
+#endif /* LLMECO_RANKINGS_RANKINGS_H */

@@ -47,19 +47,18 @@
 typedef struct RefreshSource
 {
 	const char *name;
-	void		(*refresh) (RefreshRun *run);
-	int			lock;
-	char	  **endpoint;
+	void (*refresh)(RefreshRun *run);
+	int lock;
+	char **endpoint;
 	const char *endpoint_setting;
 } RefreshSource;
 
-static const RefreshSource sources[] = {
-	{"models", RefreshModels, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	{"spaces", RefreshSpaces, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	{"authors", RefreshAuthors, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	{"labels", RefreshLabels, 1, &llmeco_labels_endpoint, "llmeco.labels_endpoint"},
-	{"repos", RefreshRepos, 1, &llmeco_opendigger_endpoint, "llmeco.opendigger_endpoint"}
-};
+static const RefreshSource sources[] =
+	{{"models", RefreshModels, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"spaces", RefreshSpaces, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"authors", RefreshAuthors, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"labels", RefreshLabels, 1, &llmeco_labels_endpoint, "llmeco.labels_endpoint"},
+	 {"repos", RefreshRepos, 1, &llmeco_opendigger_endpoint, "llmeco.opendigger_endpoint"}};
 
 extern PGDLLEXPORT Datum llmeco_refresh(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_refresh_all(PG_FUNCTION_ARGS);
@@ -79,8 +78,7 @@ read_source(const char *name)
 		if (strcmp(sources[i].name, name) == 0)
 			return i;
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("there is no source \"%s\"", name),
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("there is no source \"%s\"", name),
 			 errhint("Sources are models, spaces, authors, labels and repos.")));
 }
 
@@ -90,27 +88,24 @@ read_source(const char *name)
 static void
 read_sources(FunctionCallInfo fcinfo, bool *wanted)
 {
-	Datum	   *names;
-	bool	   *nulls;
-	int			n;
+	Datum *names;
+	bool *nulls;
+	int n;
 
 	for (int i = 0; i < lengthof(sources); i++)
 		wanted[i] = PG_ARGISNULL(0);
 	if (PG_ARGISNULL(0))
 		return;
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false,
-					  TYPALIGN_INT, &names, &nulls, &n);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls,
+					  &n);
 	if (n == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sources must not be empty"),
-				 errhint("Use NULL for all sources.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("sources must not be empty"), errhint("Use NULL for all sources.")));
 	for (int i = 0; i < n; i++)
 	{
 		if (nulls[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("sources must not contain NULL")));
+			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+							errmsg("sources must not contain NULL")));
 		wanted[read_source(TextDatumGetCString(names[i]))] = true;
 	}
 }
@@ -121,13 +116,11 @@ read_sources(FunctionCallInfo fcinfo, bool *wanted)
 static void
 read_scope(FunctionCallInfo fcinfo, RefreshRun *run)
 {
-	run->scope = PG_ARGISNULL(1) ? pstrdup(llmeco_scope) :
-		text_to_cstring(PG_GETARG_TEXT_PP(1));
+	run->scope = PG_ARGISNULL(1) ? pstrdup(llmeco_scope) : text_to_cstring(PG_GETARG_TEXT_PP(1));
 	if (!llmeco_read_scope(run->scope, &run->top))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid scope \"%s\"", run->scope),
-				 errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("invalid scope \"%s\"", run->scope),
+						errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.")));
 }
 
 /*
@@ -136,17 +129,15 @@ read_scope(FunctionCallInfo fcinfo, RefreshRun *run)
 static int
 read_limit(FunctionCallInfo fcinfo, int argument, const char *name)
 {
-	int			limit;
+	int limit;
 
 	if (PG_ARGISNULL(argument))
 		return 0;
 	limit = PG_GETARG_INT32(argument);
 	if (limit < 1)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be at least 1", name),
-				 errdetail("It is %d.", limit),
-				 errhint("Use NULL for no limit.")));
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s must be at least 1", name),
+				 errdetail("It is %d.", limit), errhint("Use NULL for no limit.")));
 	return limit;
 }
 
@@ -156,23 +147,20 @@ read_limit(FunctionCallInfo fcinfo, int argument, const char *name)
 static void
 read_arguments(FunctionCallInfo fcinfo, RefreshRun *run, bool *wanted)
 {
-	int			max_seconds;
+	int max_seconds;
 
 	read_sources(fcinfo, wanted);
 	read_scope(fcinfo, run);
-	run->mode = PG_ARGISNULL(2) ? "auto" :
-		text_to_cstring(PG_GETARG_TEXT_PP(2));
+	run->mode = PG_ARGISNULL(2) ? "auto" : text_to_cstring(PG_GETARG_TEXT_PP(2));
 	if (strcmp(run->mode, "auto") != 0 && strcmp(run->mode, "full") != 0 &&
 		strcmp(run->mode, "incremental") != 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid mode \"%s\"", run->mode),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid mode \"%s\"", run->mode),
 				 errhint("Modes are auto, incremental and full.")));
 	max_seconds = read_limit(fcinfo, 3, "max_seconds");
 	run->max_requests = read_limit(fcinfo, 4, "max_requests");
 	if (max_seconds > 0)
-		run->deadline = TimestampTzPlusMilliseconds(run->started,
-													max_seconds * INT64CONST(1000));
+		run->deadline = TimestampTzPlusMilliseconds(run->started, max_seconds * INT64CONST(1000));
 }
 
 /* ---- requests ---- */
@@ -193,16 +181,14 @@ out_of_time(const RefreshRun *run)
 char *
 RefreshUrl(char *url)
 {
-	char	   *copy = url == NULL ? NULL :
-		MemoryContextAllocExtended(CurrentMemoryContext, strlen(url) + 1,
-								   MCXT_ALLOC_NO_OOM);
+	char *copy = url == NULL ? NULL
+							 : MemoryContextAllocExtended(CurrentMemoryContext, strlen(url) + 1,
+														  MCXT_ALLOC_NO_OOM);
 
 	if (copy == NULL)
 	{
 		free(url);
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 	}
 	strcpy(copy, url);
 	free(url);
@@ -215,7 +201,7 @@ RefreshUrl(char *url)
 int64
 RefreshRequestsLeft(RefreshRun *run)
 {
-	HttpStats	stats;
+	HttpStats stats;
 
 	if (run->status == REFRESH_FAILED || out_of_time(run))
 		return 0;
@@ -241,9 +227,7 @@ void
 RefreshAsk(RefreshRun *run, const char *url, void *tag)
 {
 	if (!http_get(run->client, url, tag))
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 	run->asked++;
 }
 
@@ -266,7 +250,7 @@ RefreshAskAhead(RefreshRun *run, const char *url)
 HttpResponse *
 RefreshAnswer(RefreshRun *run)
 {
-	HttpStats	stats;
+	HttpStats stats;
 
 	http_response_free(run->response);
 	run->response = run->ahead;
@@ -300,10 +284,8 @@ report_unreachable(const RefreshRun *run)
 	ereport(ERROR,
 			(errcode(ERRCODE_SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION),
 			 errmsg("could not fetch from \"%s\"", run->endpoint),
-			 errdetail("%s: %s", response->url,
-					   ServerText(response->message, NULL)),
-			 errhint("Check %s and whether the server can reach it.",
-					 run->endpoint_setting)));
+			 errdetail("%s: %s", response->url, ServerText(response->message, NULL)),
+			 errhint("Check %s and whether the server can reach it.", run->endpoint_setting)));
 }
 
 /*
@@ -313,8 +295,7 @@ report_unreachable(const RefreshRun *run)
 static bool
 is_bad_token(const HttpResponse *response)
 {
-	return response->status == 401 &&
-		strstr(response->body, "Invalid credentials") != NULL;
+	return response->status == 401 && strstr(response->body, "Invalid credentials") != NULL;
 }
 
 /*
@@ -329,27 +310,26 @@ RefreshJudge(RefreshRun *run, const char *item)
 	if (response->outcome == HTTP_OK)
 		return ANSWER_READ;
 	if (response->outcome == HTTP_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", response->url)));
-	if (run->answered == 1 && (response->outcome == HTTP_NETWORK ||
-							   response->outcome == HTTP_REFUSED))
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", response->url)));
+	if (run->answered == 1 &&
+		(response->outcome == HTTP_NETWORK || response->outcome == HTTP_REFUSED))
 		report_unreachable(run);
 	ErrorsAdd(&run->errors, response->url, response->status, item,
 			  http_outcome_name(response->outcome), "%s", response->message);
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;
-		ereport(WARNING,
-				(errcode(ERRCODE_INVALID_AUTHORIZATION_SPECIFICATION),
-				 errmsg("the server does not accept the access token"),
-				 errhint("Check llmeco.token, llmeco.token_file and HF_TOKEN in the server's environment.")));
+		ereport(
+			WARNING,
+			(errcode(ERRCODE_INVALID_AUTHORIZATION_SPECIFICATION),
+			 errmsg("the server does not accept the access token"),
+			 errhint(
+				 "Check llmeco.token, llmeco.token_file and HF_TOKEN in the server's environment.")));
 		return ANSWER_STOP;
 	}
-	if (response->outcome == HTTP_STATUS && response->status >= 400 &&
-		response->status < 500 && response->status != 408 &&
-		response->status != 429)
+	if (response->outcome == HTTP_STATUS && response->status >= 400 && response->status < 500 &&
+		response->status != 408 && response->status != 429)
 		return ANSWER_NO;
 	run->unread++;
 	return ANSWER_FAILED;
@@ -388,8 +368,8 @@ RefreshNextUrl(RefreshRun *run, bool *broken)
 	{
 		ErrorsAdd(&run->errors, response->url, response->status, NULL, "link",
 				  "the next page cannot be asked for: %s",
-				  response->next_refused ? response->message :
-				  "its address is this page's, or not an address");
+				  response->next_refused ? response->message
+										 : "its address is this page's, or not an address");
 		run->unread++;
 	}
 	return NULL;
@@ -439,18 +419,18 @@ RefreshPageDone(RefreshRun *run)
 static bool
 influence_is_due(RefreshRun *run)
 {
-	int			level;
-	bool		due;
+	int level;
+	bool due;
 
-	if (StoreChangedAnything(&run->store) ||
-		run->store.counts.spaces_new > 0 || run->store.counts.spaces_changed > 0)
+	if (StoreChangedAnything(&run->store) || run->store.counts.spaces_new > 0 ||
+		run->store.counts.spaces_changed > 0)
 		return true;
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
 				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
-				 1, (Oid[]) {TIMESTAMPTZOID},
-				 (Datum[]) {TimestampTzGetDatum(run->started)}, NULL) == 0;
+				 1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(run->started)},
+				 NULL) == 0;
 	if (!due && HasTable("edge_corrections"))
 		due = RunSql("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
 					 " (SELECT r.as_of FROM llmeco.influence_runs r"
@@ -468,28 +448,28 @@ influence_is_due(RefreshRun *run)
 static void
 analyze_grown(const StoreCounts *counts)
 {
-	Datum		values[] = {
-		Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
-		Int64GetDatum(counts->spaces_new)
-	};
-	int			level = SqlConnect();
-	uint64		n = RunSql("SELECT c.oid, c.oid::regclass::text"
-						   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
-						   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
-						   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
-						   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
-						   3, (Oid[]) {INT8OID, INT8OID, INT8OID}, values, NULL);
+	Datum values[] = {Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
+					  Int64GetDatum(counts->spaces_new)};
+	int level = SqlConnect();
+	uint64 n =
+		RunSql("SELECT c.oid, c.oid::regclass::text"
+			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
+			   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
+			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
+			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
+			   3, (Oid[]) {INT8OID, INT8OID, INT8OID}, values, NULL);
 	SPITupleTable *grown = SPI_tuptable;
 
 	for (uint64 i = 0; i < n; i++)
 	{
-		bool		isnull;
-		Oid			table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
-		Oid			user;
-		int			security;
+		bool isnull;
+		Oid table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
+		Oid user;
+		int security;
 
 		BecomeOwner(table, AccessShareLock, &user, &security);
-		(void) RunSql(psprintf("ANALYZE (SKIP_LOCKED) %s", SPI_getvalue(grown->vals[i], grown->tupdesc, 2)),
+		(void) RunSql(psprintf("ANALYZE (SKIP_LOCKED) %s",
+							   SPI_getvalue(grown->vals[i], grown->tupdesc, 2)),
 					  0, NULL, NULL, NULL);
 		SetUserIdAndSecContext(user, security);
 	}
@@ -504,10 +484,9 @@ analyze_grown(const StoreCounts *counts)
 static void
 finish_run(RefreshRun *run)
 {
-	bool		influence;
+	bool influence;
 
-	if (run->status == REFRESH_PARTIAL && run->unread > 0 &&
-		RefreshRecordsSeen(run) == 0)
+	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	ErrorsClose(&run->errors);
 	analyze_grown(&run->store.counts);
@@ -551,15 +530,14 @@ free_run(void *arg)
 static RefreshRun *
 create_run(MemoryContext parent, bool commits)
 {
-	MemoryContext context = AllocSetContextCreate(parent, "llmeco refresh",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context = AllocSetContextCreate(parent, "llmeco refresh", ALLOCSET_DEFAULT_SIZES);
 	RefreshRun *run = MemoryContextAllocZero(context, sizeof(RefreshRun));
 	MemoryContextCallback *callback =
 		MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
 
 	run->context = context;
-	run->page_context = AllocSetContextCreate(context, "llmeco refresh page",
-											  ALLOCSET_DEFAULT_SIZES);
+	run->page_context =
+		AllocSetContextCreate(context, "llmeco refresh page", ALLOCSET_DEFAULT_SIZES);
 	run->started = run->noticed = GetCurrentTimestamp();
 	run->commits = commits;
 	callback->func = free_run;
@@ -576,11 +554,9 @@ create_run(MemoryContext parent, bool commits)
 static bool
 lock_source(int source, bool session)
 {
-	return DatumGetBool(DirectFunctionCall2(session ?
-											pg_try_advisory_lock_int4 :
-											pg_try_advisory_xact_lock_int4,
-											Int32GetDatum(LOCK_CLASS),
-											Int32GetDatum(sources[source].lock)));
+	return DatumGetBool(
+		DirectFunctionCall2(session ? pg_try_advisory_lock_int4 : pg_try_advisory_xact_lock_int4,
+							Int32GetDatum(LOCK_CLASS), Int32GetDatum(sources[source].lock)));
 }
 
 /*
@@ -591,8 +567,7 @@ unlock_sources(const bool *locked)
 {
 	for (int i = 0; i < lengthof(sources); i++)
 		if (locked[i])
-			(void) DirectFunctionCall2(pg_advisory_unlock_int4,
-									   Int32GetDatum(LOCK_CLASS),
+			(void) DirectFunctionCall2(pg_advisory_unlock_int4, Int32GetDatum(LOCK_CLASS),
 									   Int32GetDatum(sources[i].lock));
 }
 
@@ -603,7 +578,7 @@ static void
 run_sources(RefreshRun *run, const bool *wanted)
 {
 	const char *names[lengthof(sources)];
-	int			n = 0;
+	int n = 0;
 
 	for (int i = 0; i < lengthof(sources); i++)
 		if (wanted[i])
@@ -633,8 +608,8 @@ run_sources(RefreshRun *run, const bool *wanted)
 static bool
 refresh(FunctionCallInfo fcinfo, RefreshRun *run, bool *locked)
 {
-	bool		wanted[lengthof(sources)];
-	bool		any = false;
+	bool wanted[lengthof(sources)];
+	bool any = false;
 
 	read_arguments(fcinfo, run, wanted);
 	for (int i = 0; i < lengthof(sources); i++)
@@ -660,7 +635,7 @@ Datum
 llmeco_refresh(PG_FUNCTION_ARGS)
 {
 	MemoryContext caller = CurrentMemoryContext;
-	bool		locked[lengthof(sources)] = {false};
+	bool locked[lengthof(sources)] = {false};
 	RefreshRun *run;
 	volatile Datum result = 0;
 
@@ -669,7 +644,7 @@ llmeco_refresh(PG_FUNCTION_ARGS)
 	run = create_run(caller, false);
 	PG_TRY();
 	{
-		bool		ran;
+		bool ran;
 
 		MemoryContextSwitchTo(run->context);
 		ran = refresh(fcinfo, run, locked);
@@ -691,17 +666,16 @@ llmeco_refresh(PG_FUNCTION_ARGS)
 Datum
 llmeco_refresh_all(PG_FUNCTION_ARGS)
 {
-	bool		locked[lengthof(sources)] = {false};
+	bool locked[lengthof(sources)] = {false};
 	MemoryContext caller;
 	RefreshRun *run;
 
 	if (fcinfo->context == NULL || !IsA(fcinfo->context, CallContext) ||
 		castNode(CallContext, fcinfo->context)->atomic)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
-				 errmsg("llmeco_refresh_all() cannot run inside a transaction block"),
-				 errdetail("It commits after every page."),
-				 errhint("Use llmeco_refresh() there.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
+						errmsg("llmeco_refresh_all() cannot run inside a transaction block"),
+						errdetail("It commits after every page."),
+						errhint("Use llmeco_refresh() there.")));
 	PreventCommandIfReadOnly("llmeco_refresh_all()");
 	RequireCoordinator();
 	SPI_connect_ext(SPI_OPT_NONATOMIC);
@@ -711,8 +685,7 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 	{
 		MemoryContextSwitchTo(run->context);
 		if (!refresh(fcinfo, run, locked))
-			ereport(NOTICE,
-					(errmsg("a refresh is already running")));
+			ereport(NOTICE, (errmsg("a refresh is already running")));
 		else
 			RefreshShowResult(run);
 		MemoryContextSwitchTo(caller);

@@ -39,13 +39,13 @@ enum
 /* An author to read. */
 typedef struct Author
 {
-	int64		author_id;
-	char	   *name;
-	HubAuthorKind kind;			/* asked for as */
-	bool		asked_other;	/* it is not of the other kind */
-	bool		wants_page;
-	bool		seen;			/* something of it was read */
-	bool		changed;
+	int64 author_id;
+	char *name;
+	HubAuthorKind kind; /* asked for as */
+	bool asked_other;   /* it is not of the other kind */
+	bool wants_page;
+	bool seen; /* something of it was read */
+	bool changed;
 } Author;
 
 /* ---- what to ask ---- */
@@ -57,8 +57,7 @@ static void
 ask_overview(RefreshQueue *queue, Author *author, bool first)
 {
 	RefreshQueueAdd(queue, LANE_OVERVIEWS,
-					hub_author_url(llmeco_hub_endpoint, author->kind, author->name),
-					author, first);
+					hub_author_url(llmeco_hub_endpoint, author->kind, author->name), author, first);
 }
 
 /*
@@ -68,8 +67,7 @@ static void
 ask_page(RefreshQueue *queue, Author *author)
 {
 	if (author->wants_page)
-		RefreshQueueAdd(queue, LANE_PAGES,
-						hub_author_page_url(llmeco_hub_endpoint, author->name),
+		RefreshQueueAdd(queue, LANE_PAGES, hub_author_page_url(llmeco_hub_endpoint, author->name),
 						author, false);
 }
 
@@ -82,8 +80,8 @@ static RefreshQueue *
 find_authors(RefreshRun *run)
 {
 	RefreshQueue *queue = RefreshQueueCreate(run, LANES);
-	int			level = SqlConnect();
-	uint64		n;
+	int level = SqlConnect();
+	uint64 n;
 
 	SqlPlanFreely();
 	n = RunSql("SELECT a.author_id, a.name, a.kind = 'user',"
@@ -110,13 +108,13 @@ find_authors(RefreshRun *run)
 			   NULL);
 	for (uint64 i = 0; i < n; i++)
 	{
-		Author	   *author = MemoryContextAllocZero(run->context, sizeof(Author));
-		bool		isnull;
+		Author *author = MemoryContextAllocZero(run->context, sizeof(Author));
+		bool isnull;
 
 		author->author_id = ResultInt64(i, 1);
 		author->name = MemoryContextStrdup(run->context, ResultText(i, 2));
-		author->kind = DatumGetBool(ResultValue(i, 3, &isnull)) && !isnull ?
-			HUB_USER : HUB_ORGANIZATION;
+		author->kind =
+			DatumGetBool(ResultValue(i, 3, &isnull)) && !isnull ? HUB_USER : HUB_ORGANIZATION;
 		author->wants_page = DatumGetBool(ResultValue(i, 5, &isnull));
 		if (DatumGetBool(ResultValue(i, 4, &isnull)))
 			ask_overview(queue, author, false);
@@ -135,8 +133,8 @@ find_authors(RefreshRun *run)
 static void
 on_reset(RefreshRun *run, MemoryContextCallbackFunction func, void *page)
 {
-	MemoryContextCallback *callback = MemoryContextAllocZero(run->page_context,
-															 sizeof(MemoryContextCallback));
+	MemoryContextCallback *callback =
+		MemoryContextAllocZero(run->page_context, sizeof(MemoryContextCallback));
 
 	callback->func = func;
 	callback->arg = page;
@@ -160,17 +158,15 @@ free_profile(void *profile)
  * False: the whole answer is not usable.
  */
 static bool
-check_result(RefreshRun *run, HubResult result, const char *name,
-			 const HubProblem *problems, int nproblems)
+check_result(RefreshRun *run, HubResult result, const char *name, const HubProblem *problems,
+			 int nproblems)
 {
 	if (result == HUB_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", run->response->url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", run->response->url)));
 	for (int i = 0; i < nproblems; i++)
-		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind,
-				  "%s", problems[i].message);
+		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind, "%s",
+				  problems[i].message);
 	if (result == HUB_BAD_PAGE)
 		run->unread++;
 	return result == HUB_OK;
@@ -200,11 +196,11 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 {
 	HttpResponse *response = run->response;
 	HubAuthorPage *page = MemoryContextAllocZero(run->page_context, sizeof(HubAuthorPage));
-	HubResult	result;
+	HubResult result;
 
 	on_reset(run, free_overview, page);
-	result = hub_parse_author(response->body, response->len, author->kind,
-							  llmeco_hub_endpoint, page);
+	result =
+		hub_parse_author(response->body, response->len, author->kind, llmeco_hub_endpoint, page);
 	if (!check_result(run, result, author->name, page->problems, page->nproblems))
 		return false;
 	if (page->nauthors == 0)
@@ -214,8 +210,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 		return true;
 	}
 	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author,
-					  &run->errors, response->url));
+		  StoreAuthor(author->author_id, author->name, &page->author, &run->errors, response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -229,8 +224,7 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 {
 	HttpResponse *response = run->response;
 
-	if (response->outcome == HTTP_STATUS && response->status == 404 &&
-		!author->asked_other)
+	if (response->outcome == HTTP_STATUS && response->status == 404 && !author->asked_other)
 	{
 		author->asked_other = true;
 		if (author->kind == HUB_ORGANIZATION)
@@ -241,13 +235,9 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 	}
 	switch (RefreshJudge(run, author->name))
 	{
-		case ANSWER_READ:
-			return store_overview(run, queue, author);
-		case ANSWER_NO:
-			StoreNoAuthor(author->author_id);
-			return true;
-		default:
-			return false;
+		case ANSWER_READ: return store_overview(run, queue, author);
+		case ANSWER_NO: StoreNoAuthor(author->author_id); return true;
+		default: return false;
 	}
 }
 
@@ -261,7 +251,7 @@ finish_page(RefreshRun *run, Author *author)
 	HttpResponse *response = run->response;
 	RefreshVerdict verdict = RefreshJudge(run, author->name);
 	HubProfile *profile;
-	HubResult	result;
+	HubResult result;
 
 	if (verdict == ANSWER_NO && response->status == 404)
 	{
@@ -272,13 +262,11 @@ finish_page(RefreshRun *run, Author *author)
 		return false;
 	profile = MemoryContextAllocZero(run->page_context, sizeof(HubProfile));
 	on_reset(run, free_profile, profile);
-	result = hub_parse_profile(response->body, response->len, llmeco_hub_endpoint,
-							   profile);
+	result = hub_parse_profile(response->body, response->len, llmeco_hub_endpoint, profile);
 	if (!check_result(run, result, author->name, profile->problems, profile->nproblems))
 		return false;
 	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile,
-					   &run->errors, response->url));
+		  StoreProfile(author->author_id, author->name, profile, &run->errors, response->url));
 	return true;
 }
 
@@ -289,15 +277,15 @@ void
 RefreshAuthors(RefreshRun *run)
 {
 	RefreshQueue *queue = find_authors(run);
-	bool		complete = true;
-	Author	   *author;
-	int			lane;
+	bool complete = true;
+	Author *author;
+	int lane;
 
 	while ((author = RefreshQueueNext(queue, &lane)) != NULL)
 	{
 		MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-		bool		done = lane == LANE_PAGES ? finish_page(run, author) :
-			finish_overview(run, queue, author);
+		bool done =
+			lane == LANE_PAGES ? finish_page(run, author) : finish_overview(run, queue, author);
 
 		MemoryContextSwitchTo(caller);
 		RefreshQueueNote(queue, lane, !done);

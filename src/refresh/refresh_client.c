@@ -21,21 +21,19 @@
 static char *
 read_token_file(void)
 {
-	char		line[MAX_TOKEN + 2];
-	FILE	   *file = AllocateFile(llmeco_token_file, "r");
-	bool		ok;
+	char line[MAX_TOKEN + 2];
+	FILE *file = AllocateFile(llmeco_token_file, "r");
+	bool ok;
 
 	if (file == NULL)
 		ereport(ERROR,
 				(errcode_for_file_access(),
-				 errmsg("could not open file \"%s\" of llmeco.token_file: %m",
-						llmeco_token_file)));
+				 errmsg("could not open file \"%s\" of llmeco.token_file: %m", llmeco_token_file)));
 	ok = fgets(line, sizeof(line), file) != NULL;
 	if (!ok && ferror(file))
 		ereport(ERROR,
 				(errcode_for_file_access(),
-				 errmsg("could not read file \"%s\" of llmeco.token_file: %m",
-						llmeco_token_file)));
+				 errmsg("could not read file \"%s\" of llmeco.token_file: %m", llmeco_token_file)));
 	FreeFile(file);
 	return ok ? pstrdup(line) : pstrdup("");
 }
@@ -48,8 +46,8 @@ static char *
 find_token(void)
 {
 	const char *env = getenv("HF_TOKEN");
-	char	   *token;
-	size_t		len;
+	char *token;
+	size_t len;
 
 	if (llmeco_token[0] != '\0')
 		token = pstrdup(llmeco_token);
@@ -92,18 +90,14 @@ origin_of(const char *url)
 HttpClient *
 CreateHubClient(void)
 {
-	HttpConfig	config = {
-		.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
-		.token = find_token(),
-		.token_origin = origin_of(llmeco_hub_endpoint),
-		.ca_file = llmeco_ca_file[0] == '\0' ? NULL : llmeco_ca_file,
-		.allow_private = llmeco_allow_private_addresses
-	};
+	HttpConfig config = {.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
+						 .token = find_token(),
+						 .token_origin = origin_of(llmeco_hub_endpoint),
+						 .ca_file = llmeco_ca_file[0] == '\0' ? NULL : llmeco_ca_file,
+						 .allow_private = llmeco_allow_private_addresses};
 	HttpClient *client = http_client_new(&config);
 
 	if (client == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 	return client;
 }

@@ -8,4 +8,4 @@
 
 extern HttpClient *CreateHubClient(void);
 
-#endif							/* LLMECO_REFRESH_REFRESH_CLIENT_H */
+#endif /* LLMECO_REFRESH_REFRESH_CLIENT_H */

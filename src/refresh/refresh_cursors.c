@@ -25,9 +25,9 @@ List *
 RefreshReadCursors(RefreshRun *run)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->context);
-	int			level = SqlConnect();
-	List	   *cursors = NIL;
-	uint64		n;
+	int level = SqlConnect();
+	List *cursors = NIL;
+	uint64 n;
 
 	n = RunSql("SELECT c.step, c.next_url, c.watermark, c.updated_at"
 			   " FROM llmeco.refresh_cursors c"
@@ -35,15 +35,14 @@ RefreshReadCursors(RefreshRun *run)
 			   " AND (c.next_url IS NULL OR pg_catalog.starts_with(c.next_url, $3))"
 			   " ORDER BY c.step",
 			   3, (Oid[]) {TEXTOID, TEXTOID, TEXTOID},
-			   (Datum[]) {CStringGetTextDatum(run->source),
-						  CStringGetTextDatum(run->scope),
+			   (Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope),
 						  CStringGetTextDatum(psprintf("%s/", run->endpoint))},
 			   NULL);
 	for (uint64 i = 0; i < n; i++)
 	{
 		RefreshCursor *cursor = palloc(sizeof(RefreshCursor));
-		bool		isnull;
-		Datum		watermark = ResultValue(i, 3, &isnull);
+		bool isnull;
+		Datum watermark = ResultValue(i, 3, &isnull);
 
 		cursor->step = ResultText(i, 1);
 		cursor->next_url = ResultText(i, 2);
@@ -61,16 +60,14 @@ RefreshReadCursors(RefreshRun *run)
  * it is done. The last note of a step counts.
  */
 void
-RefreshNoteCursor(RefreshRun *run, const char *step, const char *next_url,
-				  TimestampTz watermark)
+RefreshNoteCursor(RefreshRun *run, const char *step, const char *next_url, TimestampTz watermark)
 {
 	MemoryContext caller;
 	RefreshCursor *cursor;
 
 	if (run->cursor_context == NULL)
-		run->cursor_context = AllocSetContextCreate(run->context,
-													"llmeco refresh cursors",
-													ALLOCSET_DEFAULT_SIZES);
+		run->cursor_context =
+			AllocSetContextCreate(run->context, "llmeco refresh cursors", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(run->cursor_context);
 	cursor = palloc(sizeof(RefreshCursor));
 	cursor->step = pstrdup(step);
@@ -97,26 +94,26 @@ forget(RefreshRun *run)
 void
 RefreshFlushCursors(RefreshRun *run)
 {
-	static const BatchColumn columns[] = {
-		{"n", INT4OID}, {"step", TEXTOID}, {"next_url", TEXTOID},
-		{"watermark", TIMESTAMPTZOID}
-	};
+	static const BatchColumn columns[] = {{"n", INT4OID},
+										  {"step", TEXTOID},
+										  {"next_url", TEXTOID},
+										  {"watermark", TIMESTAMPTZOID}};
 	MemoryContext caller;
-	Batch	   *batch;
-	ListCell   *cell;
-	int			level;
-	int			n = 0;
+	Batch *batch;
+	ListCell *cell;
+	int level;
+	int n = 0;
 
 	if (run->cursors == NIL)
 		return;
 	caller = MemoryContextSwitchTo(run->cursor_context);
 	level = SqlConnect();
 	batch = BatchCreate("llmeco_cursors", columns, lengthof(columns));
-	foreach(cell, run->cursors)
+	foreach (cell, run->cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
-		Datum		values[4];
-		bool		nulls[4] = {false};
+		Datum values[4];
+		bool nulls[4] = {false};
 
 		values[0] = Int32GetDatum(n++);
 		values[1] = CStringGetTextDatum(cursor->step);
@@ -136,8 +133,7 @@ RefreshFlushCursors(RefreshRun *run)
 					" next_url = EXCLUDED.next_url, watermark = EXCLUDED.watermark,"
 					" updated_at = EXCLUDED.updated_at",
 					3, (Oid[]) {TEXTOID, TEXTOID, TIMESTAMPTZOID},
-					(Datum[]) {CStringGetTextDatum(run->source),
-							   CStringGetTextDatum(run->scope),
+					(Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope),
 							   TimestampTzGetDatum(GetCurrentTimestamp())});
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
@@ -152,12 +148,12 @@ RefreshFlushCursors(RefreshRun *run)
 void
 RefreshDropCursors(RefreshRun *run)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
 	forget(run);
-	(void) RunSql("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2",
-				  2, (Oid[]) {TEXTOID, TEXTOID},
-				  (Datum[]) {CStringGetTextDatum(run->source),
-							 CStringGetTextDatum(run->scope)}, NULL);
+	(void) RunSql("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2", 2,
+				  (Oid[]) {TEXTOID, TEXTOID},
+				  (Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope)},
+				  NULL);
 	SqlFinish(level);
 }

@@ -31,18 +31,18 @@ static const char *const roots[] = {":technology/ai", ":technology/agentic_ai"};
 typedef struct LabelAsk
 {
 	const char *id;
-	char	   *path;			/* ID.yml, or ID/index.yml: */
-	bool		index;			/* the other is not there */
+	char *path; /* ID.yml, or ID/index.yml: */
+	bool index; /* the other is not there */
 } LabelAsk;
 
 typedef struct Labels
 {
 	RefreshRun *run;
 	RefreshQueue *queue;
-	IdSet		met;			/* ids asked for */
-	int			nmet;
-	bool		cut;			/* there are more than MAX_FILES */
-	bool		failed;			/* a file is worth another try */
+	IdSet met; /* ids asked for */
+	int nmet;
+	bool cut;    /* there are more than MAX_FILES */
+	bool failed; /* a file is worth another try */
 } Labels;
 
 /*
@@ -52,8 +52,8 @@ static void
 ask_file(Labels *labels, const char *id, bool index)
 {
 	MemoryContext caller = MemoryContextSwitchTo(labels->run->context);
-	LabelAsk   *ask = palloc0(sizeof(LabelAsk));
-	char	   *url;
+	LabelAsk *ask = palloc0(sizeof(LabelAsk));
+	char *url;
 
 	ask->id = id;
 	ask->path = RefreshUrl(label_path(id, index));
@@ -72,8 +72,8 @@ static void
 meet_label(Labels *labels, const char *name)
 {
 	RefreshRun *run = labels->run;
-	char	   *id = MemoryContextStrdup(run->context, name);
-	size_t		len = strlen(id);
+	char *id = MemoryContextStrdup(run->context, name);
+	size_t len = strlen(id);
 
 	if (len > strlen("/index") && strcmp(id + len - strlen("/index"), "/index") == 0)
 		id[len - strlen("/index")] = '\0';
@@ -98,10 +98,10 @@ meet_label(Labels *labels, const char *name)
 static bool
 is_index(const char *url)
 {
-	size_t		len = strlen(url);
+	size_t len = strlen(url);
 
 	return len > strlen("/index.yml") &&
-		strcmp(url + len - strlen("/index.yml"), "/index.yml") == 0;
+		   strcmp(url + len - strlen("/index.yml"), "/index.yml") == 0;
 }
 
 /*
@@ -112,13 +112,13 @@ static bool
 resume(Labels *labels)
 {
 	RefreshRun *run = labels->run;
-	TimestampTz oldest = TimestampTzPlusMilliseconds(run->started,
-													 -MAX_WALK_DAYS * INT64CONST(86400000));
-	List	   *cursors = RefreshReadCursors(run);
-	List	   *waiting = NIL;
-	ListCell   *cell;
+	TimestampTz oldest =
+		TimestampTzPlusMilliseconds(run->started, -MAX_WALK_DAYS * INT64CONST(86400000));
+	List *cursors = RefreshReadCursors(run);
+	List *waiting = NIL;
+	ListCell *cell;
 
-	foreach(cell, cursors)
+	foreach (cell, cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -132,12 +132,12 @@ resume(Labels *labels)
 	}
 	if (waiting == NIL)
 		return false;
-	foreach(cell, cursors)
+	foreach (cell, cursors)
 	{
 		IdSetAdd(&labels->met, ((RefreshCursor *) lfirst(cell))->step);
 		labels->nmet++;
 	}
-	foreach(cell, waiting)
+	foreach (cell, waiting)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -165,18 +165,16 @@ read_label(Labels *labels, const LabelAsk *ask)
 	RefreshRun *run = labels->run;
 	HttpResponse *response = run->response;
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Label	   *label = palloc0(sizeof(Label));
-	HubResult	result;
+	Label *label = palloc0(sizeof(Label));
+	HubResult result;
 
 	callback->func = free_label;
 	callback->arg = label;
 	MemoryContextRegisterResetCallback(run->page_context, callback);
 	result = label_parse(ask->path, response->body, response->len, label);
 	if (result == HUB_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", response->url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", response->url)));
 	for (int i = 0; i < label->nproblems; i++)
 		if (label->problems[i].name == NULL)
 			label->problems[i].name = ask->id;
@@ -202,8 +200,7 @@ take_answer(Labels *labels, const LabelAsk *ask)
 	MemoryContext caller;
 	RefreshVerdict verdict;
 
-	if (!ask->index && run->response->outcome == HTTP_STATUS &&
-		run->response->status == 404)
+	if (!ask->index && run->response->outcome == HTTP_STATUS && run->response->status == 404)
 	{
 		RefreshQueueNote(labels->queue, 0, false);
 		ask_file(labels, ask->id, true);
@@ -230,9 +227,9 @@ take_answer(Labels *labels, const LabelAsk *ask)
 void
 RefreshLabels(RefreshRun *run)
 {
-	Labels		labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
-	LabelAsk   *ask;
-	int			lane;
+	Labels labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
+	LabelAsk *ask;
+	int lane;
 
 	IdSetInit(&labels.met, run->context, 0);
 	StoreDefaultRepos(&run->store.counts);
@@ -247,8 +244,7 @@ RefreshLabels(RefreshRun *run)
 		return;
 	}
 	StoreRepoNames(&run->store,
-				   TimestampTzPlusMilliseconds(run->started,
-											   -LEFT_DAYS * INT64CONST(86400000)));
+				   TimestampTzPlusMilliseconds(run->started, -LEFT_DAYS * INT64CONST(86400000)));
 	RefreshDropCursors(run);
 	ErrorsFlush(&run->errors);
 }

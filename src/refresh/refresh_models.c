@@ -19,17 +19,15 @@ bool
 ReadModels(RefreshRun *run, bool single)
 {
 	HttpResponse *response = run->response;
-	HubPage    *page = &run->page;
-	HubResult	result;
+	HubPage *page = &run->page;
+	HubResult result;
 
 	run->has_page = true;
-	result = single ? hub_parse_model(response->body, response->len, page) :
-		hub_parse_models(response->body, response->len, page);
+	result = single ? hub_parse_model(response->body, response->len, page)
+					: hub_parse_models(response->body, response->len, page);
 	if (result == HUB_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", response->url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", response->url)));
 	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
 	if (result == HUB_BAD_PAGE)
 		run->unread++;
@@ -49,8 +47,8 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	walk->nrecords = page->nmodels;
 	walk->nitems = page->nitems;
 	for (int i = 0; i < page->nmodels; i++)
-		RefreshWalkDate(walk, walk->by_change ? page->models[i].modified_at :
-						page->models[i].created_at);
+		RefreshWalkDate(walk,
+						walk->by_change ? page->models[i].modified_at : page->models[i].created_at);
 	return true;
 }
 
@@ -60,8 +58,8 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
-	return StoreModels(&run->store, &run->page, run->response->url,
-					   walk->repeats_expected, walk->ids);
+	return StoreModels(&run->store, &run->page, run->response->url, walk->repeats_expected,
+					   walk->ids);
 }
 
 /*
@@ -79,11 +77,14 @@ listing_url(const char *sort)
 void
 RefreshModels(RefreshRun *run)
 {
-	RefreshWalk listing = {
-		.noun = "model",.table = "models",.key = "model_id",
-		.counter = "downloads",.page_limit = PAGE_LIMIT,.url = listing_url,
-		.read = read_page,.store = store_page
-	};
+	RefreshWalk listing = {.noun = "model",
+						   .table = "models",
+						   .key = "model_id",
+						   .counter = "downloads",
+						   .page_limit = PAGE_LIMIT,
+						   .url = listing_url,
+						   .read = read_page,
+						   .store = store_page};
 
 	if (run->top > 0)
 		RefreshTopModels(run);

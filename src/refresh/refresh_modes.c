@@ -38,9 +38,9 @@
 /* What earlier runs left. */
 typedef struct Marks
 {
-	bool		unfinished;		/* a full walk */
-	bool		complete;		/* there was a complete full walk */
-	TimestampTz created;		/* 0: none */
+	bool unfinished;     /* a full walk */
+	bool complete;       /* there was a complete full walk */
+	TimestampTz created; /* 0: none */
 	TimestampTz modified;
 } Marks;
 
@@ -50,10 +50,10 @@ typedef struct Marks
 static Marks
 read_marks(RefreshRun *run)
 {
-	Marks		marks = {0};
-	ListCell   *cell;
+	Marks marks = {0};
+	ListCell *cell;
 
-	foreach(cell, RefreshReadCursors(run))
+	foreach (cell, RefreshReadCursors(run))
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -77,9 +77,9 @@ read_marks(RefreshRun *run)
 static TimestampTz
 newest_change(const RefreshWalk *walk)
 {
-	int			level = SqlConnect();
-	bool		isnull;
-	Datum		newest;
+	int level = SqlConnect();
+	bool isnull;
+	Datum newest;
 
 	SqlPlanFreely();
 	(void) RunSql(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
@@ -98,13 +98,12 @@ newest_change(const RefreshWalk *walk)
 static void
 expect(RefreshRun *run, const RefreshWalk *walk)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
 	(void) RunSql("SELECT c.reltuples::bigint FROM pg_catalog.pg_class c"
 				  " WHERE c.oid = $1::pg_catalog.regclass",
 				  1, (Oid[]) {TEXTOID},
-				  (Datum[]) {CStringGetTextDatum(psprintf("llmeco.%s", walk->table))},
-				  NULL);
+				  (Datum[]) {CStringGetTextDatum(psprintf("llmeco.%s", walk->table))}, NULL);
 	run->expected = Max(ResultInt64(0, 1), 0);
 	SqlFinish(level);
 }
@@ -115,7 +114,7 @@ expect(RefreshRun *run, const RefreshWalk *walk)
 static bool
 walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
 {
-	bool		complete;
+	bool complete;
 
 	walk->step = STEP_WALK;
 	walk->whole = true;
@@ -128,8 +127,7 @@ walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
 		return false;
 	RefreshSeenEnd(run, walk, changed);
 	RefreshNoteCursor(run, MARK_CREATED, NULL, walk->watermark);
-	RefreshNoteCursor(run, MARK_MODIFIED, NULL,
-					  walk->started == 0 ? 0 : newest_change(walk));
+	RefreshNoteCursor(run, MARK_MODIFIED, NULL, walk->started == 0 ? 0 : newest_change(walk));
 	return true;
 }
 
@@ -139,8 +137,7 @@ walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
  * before that.
  */
 static bool
-walk_down(RefreshRun *run, const RefreshWalk *listing, bool by_change,
-		  TimestampTz until)
+walk_down(RefreshRun *run, const RefreshWalk *listing, bool by_change, TimestampTz until)
 {
 	RefreshWalk walk = *listing;
 
@@ -186,15 +183,13 @@ walk_recent(RefreshRun *run, const RefreshWalk *listing, const Marks *marks)
 bool
 RefreshListing(RefreshRun *run, RefreshWalk *listing, int64 *changed)
 {
-	Marks		marks = read_marks(run);
-	bool		all = !marks.complete;
-	bool		done;
+	Marks marks = read_marks(run);
+	bool all = !marks.complete;
+	bool done;
 
-	if (strcmp(run->mode, "full") == 0 ||
-		(strcmp(run->mode, "auto") == 0 && marks.unfinished))
+	if (strcmp(run->mode, "full") == 0 || (strcmp(run->mode, "auto") == 0 && marks.unfinished))
 		all = true;
-	done = all ? walk_all(run, listing, &marks, changed) :
-		walk_recent(run, listing, &marks);
+	done = all ? walk_all(run, listing, &marks, changed) : walk_recent(run, listing, &marks);
 	ErrorsFlush(&run->errors);
 	RefreshFlushCursors(run);
 	return done;

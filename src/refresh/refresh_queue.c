@@ -17,24 +17,24 @@
 
 typedef struct QueueAsk
 {
-	char	   *url;
-	void	   *item;
-	int			lane;
+	char *url;
+	void *item;
+	int lane;
 } QueueAsk;
 
 typedef struct QueueLane
 {
-	List	   *asks;
-	int			next;			/* place of the first not asked */
-	int			under_way;
-	int			failures;		/* in a row */
+	List *asks;
+	int next; /* place of the first not asked */
+	int under_way;
+	int failures; /* in a row */
 } QueueLane;
 
 struct RefreshQueue
 {
 	RefreshRun *run;
-	int			nlanes;
-	QueueLane	lanes[FLEXIBLE_ARRAY_MEMBER];
+	int nlanes;
+	QueueLane lanes[FLEXIBLE_ARRAY_MEMBER];
 };
 
 /*
@@ -43,9 +43,8 @@ struct RefreshQueue
 RefreshQueue *
 RefreshQueueCreate(RefreshRun *run, int nlanes)
 {
-	RefreshQueue *queue = MemoryContextAllocZero(run->context,
-												 offsetof(RefreshQueue, lanes) +
-												 nlanes * sizeof(QueueLane));
+	RefreshQueue *queue = MemoryContextAllocZero(run->context, offsetof(RefreshQueue, lanes) +
+																   nlanes * sizeof(QueueLane));
 
 	queue->run = run;
 	queue->nlanes = nlanes;
@@ -57,18 +56,16 @@ RefreshQueueCreate(RefreshRun *run, int nlanes)
  * is malloc'ed, NULL: out of memory; item comes back with the answer.
  */
 void
-RefreshQueueAdd(RefreshQueue *queue, int number, char *url, void *item,
-				bool first)
+RefreshQueueAdd(RefreshQueue *queue, int number, char *url, void *item, bool first)
 {
-	QueueLane  *lane = &queue->lanes[number];
+	QueueLane *lane = &queue->lanes[number];
 	MemoryContext caller = MemoryContextSwitchTo(queue->run->context);
-	QueueAsk   *ask = palloc(sizeof(QueueAsk));
+	QueueAsk *ask = palloc(sizeof(QueueAsk));
 
 	ask->url = RefreshUrl(url);
 	ask->item = item;
 	ask->lane = number;
-	lane->asks = first ? list_insert_nth(lane->asks, lane->next, ask) :
-		lappend(lane->asks, ask);
+	lane->asks = first ? list_insert_nth(lane->asks, lane->next, ask) : lappend(lane->asks, ask);
 	MemoryContextSwitchTo(caller);
 }
 
@@ -79,16 +76,16 @@ RefreshQueueAdd(RefreshQueue *queue, int number, char *url, void *item,
 static int
 send_asks(RefreshQueue *queue)
 {
-	int			under_way = 0;
+	int under_way = 0;
 
 	for (int i = 0; i < queue->nlanes; i++)
 	{
-		QueueLane  *lane = &queue->lanes[i];
+		QueueLane *lane = &queue->lanes[i];
 
 		while (lane->under_way < PARALLEL && lane->failures < MAX_FAILURES &&
 			   lane->next < list_length(lane->asks) && RefreshMayAsk(queue->run))
 		{
-			QueueAsk   *ask = list_nth(lane->asks, lane->next++);
+			QueueAsk *ask = list_nth(lane->asks, lane->next++);
 
 			RefreshAsk(queue->run, ask->url, ask);
 			lane->under_way++;
@@ -107,7 +104,7 @@ void *
 RefreshQueueNext(RefreshQueue *queue, int *lane)
 {
 	RefreshRun *run = queue->run;
-	QueueAsk   *ask;
+	QueueAsk *ask;
 
 	if (run->status == REFRESH_FAILED || send_asks(queue) == 0)
 		return NULL;

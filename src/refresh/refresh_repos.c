@@ -29,29 +29,29 @@ struct RepoVisit;
 typedef struct RepoAsk
 {
 	struct RepoVisit *visit;
-	int			metric;			/* place in od_metrics, -1: meta.json */
+	int metric; /* place in od_metrics, -1: meta.json */
 } RepoAsk;
 
 /* A repository under way. */
 typedef struct RepoVisit
 {
-	bool		busy;
-	bool		failed;			/* something is worth another try */
-	RepoRow		repo;
-	TimestampTz exported_at;	/* of the export that is being read */
-	OdMeta		meta;
-	RepoFile   *files;			/* one for each of od_metrics */
-	RepoAsk    *asks;			/* the same, behind the one for meta.json */
-	int			waiting;		/* files not answered */
+	bool busy;
+	bool failed; /* something is worth another try */
+	RepoRow repo;
+	TimestampTz exported_at; /* of the export that is being read */
+	OdMeta meta;
+	RepoFile *files; /* one for each of od_metrics */
+	RepoAsk *asks;   /* the same, behind the one for meta.json */
+	int waiting;     /* files not answered */
 } RepoVisit;
 
 typedef struct Repos
 {
 	RefreshRun *run;
 	RefreshQueue *queue;
-	List	   *due;			/* RepoRows */
-	int			next;			/* place of the first not begun */
-	RepoVisit	visits[PARALLEL];
+	List *due; /* RepoRows */
+	int next;  /* place of the first not begun */
+	RepoVisit visits[PARALLEL];
 } Repos;
 
 /* ---- visits ---- */
@@ -75,7 +75,7 @@ free_visit(RepoVisit *visit)
 static void
 free_visits(void *arg)
 {
-	Repos	   *repos = arg;
+	Repos *repos = arg;
 
 	for (int i = 0; i < PARALLEL; i++)
 		free_visit(&repos->visits[i]);
@@ -89,13 +89,13 @@ create_repos(RefreshRun *run)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->context);
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Repos	   *repos = palloc0(sizeof(Repos));
+	Repos *repos = palloc0(sizeof(Repos));
 
 	repos->run = run;
 	repos->queue = RefreshQueueCreate(run, 1);
 	for (int i = 0; i < PARALLEL; i++)
 	{
-		RepoVisit  *visit = &repos->visits[i];
+		RepoVisit *visit = &repos->visits[i];
 
 		visit->files = palloc0(od_nmetrics * sizeof(RepoFile));
 		visit->asks = palloc0((od_nmetrics + 1) * sizeof(RepoAsk));
@@ -128,7 +128,7 @@ ask_file(Repos *repos, RepoVisit *visit, int metric)
 static int
 requests_to_come(const Repos *repos)
 {
-	int			n = 0;
+	int n = 0;
 
 	for (int i = 0; i < PARALLEL; i++)
 		if (repos->visits[i].busy)
@@ -145,11 +145,10 @@ begin_visits(Repos *repos)
 {
 	for (int i = 0; i < PARALLEL; i++)
 	{
-		RepoVisit  *visit = &repos->visits[i];
+		RepoVisit *visit = &repos->visits[i];
 
 		if (visit->busy || repos->next == list_length(repos->due) ||
-			RefreshRequestsLeft(repos->run) <
-			requests_to_come(repos) + 1 + od_nmetrics)
+			RefreshRequestsLeft(repos->run) < requests_to_come(repos) + 1 + od_nmetrics)
 			continue;
 		visit->busy = true;
 		visit->failed = false;
@@ -181,7 +180,7 @@ finish_visit(Repos *repos, RepoVisit *visit)
 	}
 	if (StoreRepoVisit(&visit->repo, due_at))
 	{
-		int64		changed = StoreRepoFiles(visit->repo.repo_id, visit->files);
+		int64 changed = StoreRepoFiles(visit->repo.repo_id, visit->files);
 
 		if (visit->meta.arena != NULL)
 			changed += StoreRepoLabels(visit->repo.repo_id, &visit->meta);
@@ -200,16 +199,13 @@ finish_visit(Repos *repos, RepoVisit *visit)
  * raises what cannot be gone on with. False: the file is not usable.
  */
 static bool
-note_problems(Repos *repos, RepoVisit *visit, HubResult result,
-			  HubProblem *problems, int n)
+note_problems(Repos *repos, RepoVisit *visit, HubResult result, HubProblem *problems, int n)
 {
 	RefreshRun *run = repos->run;
 
 	if (result == HUB_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", run->response->url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", run->response->url)));
 	for (int i = 0; i < n; i++)
 		if (problems[i].name == NULL)
 			problems[i].name = visit->repo.name;
@@ -232,8 +228,7 @@ export_time(const OdMeta *meta, TimestampTz now)
 
 	if (meta->updated_at == HUB_NULL)
 		return now;
-	time = meta->updated_at -
-		(POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
+	time = meta->updated_at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	return Min(time, now);
 }
 
@@ -246,12 +241,11 @@ is_new_export(Repos *repos, RepoVisit *visit)
 {
 	RefreshRun *run = repos->run;
 	HttpResponse *response = run->response;
-	RepoRow    *repo = &visit->repo;
-	HubResult	result = od_parse_meta(response->body, response->len, &visit->meta);
+	RepoRow *repo = &visit->repo;
+	HubResult result = od_parse_meta(response->body, response->len, &visit->meta);
 	TimestampTz exported_at;
 
-	if (!note_problems(repos, visit, result, visit->meta.problems,
-					   visit->meta.nproblems) ||
+	if (!note_problems(repos, visit, result, visit->meta.problems, visit->meta.nproblems) ||
 		!StoreRepoIdentity(&run->store, repo, visit->meta.id, response->url))
 		return false;
 	exported_at = export_time(&visit->meta, run->started);
@@ -286,14 +280,11 @@ static void
 read_file(Repos *repos, RepoVisit *visit, int metric)
 {
 	HttpResponse *response = repos->run->response;
-	RepoFile   *file = &visit->files[metric];
-	HubResult	result = od_parse(&od_metrics[metric], response->body, response->len,
-								  &file->file);
+	RepoFile *file = &visit->files[metric];
+	HubResult result = od_parse(&od_metrics[metric], response->body, response->len, &file->file);
 
-	file->read = note_problems(repos, visit, result, file->file.problems,
-							   file->file.nproblems);
-	file->complete = file->read &&
-		IsComplete(file->file.problems, file->file.nproblems);
+	file->read = note_problems(repos, visit, result, file->file.problems, file->file.nproblems);
+	file->complete = file->read && IsComplete(file->file.problems, file->file.nproblems);
 }
 
 /*
@@ -304,11 +295,10 @@ static void
 take_answer(Repos *repos, const RepoAsk *ask)
 {
 	RefreshRun *run = repos->run;
-	RepoVisit  *visit = ask->visit;
-	bool		missing = run->response->outcome == HTTP_STATUS &&
-	run->response->status == 404;
+	RepoVisit *visit = ask->visit;
+	bool missing = run->response->outcome == HTTP_STATUS && run->response->status == 404;
 	RefreshVerdict verdict = missing ? ANSWER_NO : RefreshJudge(run, visit->repo.name);
-	bool		more = true;
+	bool more = true;
 
 	RefreshQueueNote(repos->queue, 0, verdict == ANSWER_FAILED);
 	if (verdict == ANSWER_STOP)
@@ -340,21 +330,20 @@ take_answer(Repos *repos, const RepoAsk *ask)
 void
 RefreshRepos(RefreshRun *run)
 {
-	Repos	   *repos = create_repos(run);
+	Repos *repos = create_repos(run);
 	MemoryContext caller;
-	RepoAsk    *ask;
-	int			lane;
+	RepoAsk *ask;
+	int lane;
 
 	StoreDefaultRepos(&run->store.counts);
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);
-	if (repos->due != NIL && run->max_requests > 0 &&
-		run->max_requests < 1 + od_nmetrics)
-		ereport(WARNING,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("max_requests of %d does not suffice for a repository", (int) run->max_requests),
-				 errdetail("A repository takes %d requests.", 1 + od_nmetrics)));
+	if (repos->due != NIL && run->max_requests > 0 && run->max_requests < 1 + od_nmetrics)
+		ereport(WARNING, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						  errmsg("max_requests of %d does not suffice for a repository",
+								 (int) run->max_requests),
+						  errdetail("A repository takes %d requests.", 1 + od_nmetrics)));
 	for (;;)
 	{
 		begin_visits(repos);

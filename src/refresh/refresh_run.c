@@ -29,8 +29,8 @@ RefreshRecordsSeen(const RefreshRun *run)
 {
 	const StoreCounts *counts = &run->store.counts;
 
-	return counts->models_seen + counts->spaces_seen + counts->authors_seen +
-		counts->labels_seen + counts->repos_seen;
+	return counts->models_seen + counts->spaces_seen + counts->authors_seen + counts->labels_seen +
+		   counts->repos_seen;
 }
 
 /*
@@ -40,13 +40,13 @@ RefreshRecordsSeen(const RefreshRun *run)
 static double
 seconds_left(const RefreshRun *run)
 {
-	int64		done = RefreshRecordsSeen(run) - run->source_seen;
-	int64		left = run->expected - run->earlier - done;
+	int64 done = RefreshRecordsSeen(run) - run->source_seen;
+	int64 left = run->expected - run->earlier - done;
 
 	if (run->expected == 0 || done == 0)
 		return -1;
-	return (GetCurrentTimestamp() - run->source_started) /
-		(double) USECS_PER_SEC * Max(left, 0) / done;
+	return (GetCurrentTimestamp() - run->source_started) / (double) USECS_PER_SEC * Max(left, 0) /
+		   done;
 }
 
 /*
@@ -55,7 +55,7 @@ seconds_left(const RefreshRun *run)
 static const char *
 left_text(const RefreshRun *run)
 {
-	double		left = seconds_left(run);
+	double left = seconds_left(run);
 
 	return left < 0 ? "" : psprintf(", about %.0f seconds left", left);
 }
@@ -67,23 +67,24 @@ void
 RefreshShowProgress(RefreshRun *run)
 {
 	TimestampTz now = GetCurrentTimestamp();
-	HttpStats	stats;
-	double		seconds;
+	HttpStats stats;
+	double seconds;
 
 	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
 		return;
 	run->noticed = now;
 	http_stats(run->client, &stats);
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
-	ereport(NOTICE,
-			(errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second%s",
-					run->source, run->pages, RefreshRecordsSeen(run),
-					RefreshRecordsSeen(run) / seconds, left_text(run)),
-			 stats.waiting > 0 && stats.waiting == stats.pending ?
-			 errdetail("Waiting for the server: back-off or its rate limit.") :
-			 stats.quota_left >= 0 ?
-			 errdetail("The server allows %d more requests in the next %d seconds.",
-					   stats.quota_left, stats.quota_reset) : 0));
+	ereport(NOTICE, (errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT
+							" records, %.0f a second%s",
+							run->source, run->pages, RefreshRecordsSeen(run),
+							RefreshRecordsSeen(run) / seconds, left_text(run)),
+					 stats.waiting > 0 && stats.waiting == stats.pending
+						 ? errdetail("Waiting for the server: back-off or its rate limit.")
+					 : stats.quota_left >= 0
+						 ? errdetail("The server allows %d more requests in the next %d seconds.",
+									 stats.quota_left, stats.quota_reset)
+						 : 0));
 }
 
 /*
@@ -94,10 +95,10 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 {
 	const StoreCounts *counts = &run->store.counts;
 	TimestampTz now = GetCurrentTimestamp();
-	int			level = SqlConnect();
-	double		left = finished ? -1 : seconds_left(run);
-	char		nulls[30] = {0};
-	HttpStats	stats;
+	int level = SqlConnect();
+	double left = finished ? -1 : seconds_left(run);
+	char nulls[30] = {0};
+	HttpStats stats;
 
 	http_stats(run->client, &stats);
 	memset(nulls, ' ', 29);
@@ -117,13 +118,11 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 				  " repos_new = $23, repos_changed = $24, pages = $25,"
 				  " source = $26, updated_at = $27, quota_left = $28,"
 				  " seconds_left = $29 WHERE run_id = $1",
-				  29,
-				  (Oid[]) {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, FLOAT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID,
-						   INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID,
-						   FLOAT8OID},
+				  29, (Oid[]) {INT8OID, TEXTOID,   TIMESTAMPTZOID, INT8OID, INT8OID,  INT8OID,
+							   INT8OID, INT8OID,   INT8OID,        INT8OID, INT8OID,  INT8OID,
+							   INT8OID, FLOAT8OID, INT8OID,        INT8OID, INT8OID,  INT8OID,
+							   INT8OID, INT8OID,   INT8OID,        INT8OID, INT8OID,  INT8OID,
+							   INT8OID, TEXTOID,   TIMESTAMPTZOID, INT4OID, FLOAT8OID},
 				  (Datum[]) {Int64GetDatum(run->run_id),
 							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
 							 TimestampTzGetDatum(now),
@@ -165,14 +164,13 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 void
 RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 {
-	Datum	   *names = palloc(n * sizeof(Datum));
-	Datum		array;
-	int			level = SqlConnect();
+	Datum *names = palloc(n * sizeof(Datum));
+	Datum array;
+	int level = SqlConnect();
 
 	for (int i = 0; i < n; i++)
 		names[i] = CStringGetTextDatum(sources[i]);
-	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false,
-											TYPALIGN_INT));
+	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
 	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
 				  " WHERE status = 'running' AND sources <@ $1",
 				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
@@ -180,9 +178,9 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 				  " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
 				  5, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID, INT4OID},
 				  (Datum[]) {TimestampTzGetDatum(run->started), array,
-							 CStringGetTextDatum(run->scope),
-							 CStringGetTextDatum(run->mode),
-							 Int32GetDatum(MyProcPid)}, NULL);
+							 CStringGetTextDatum(run->scope), CStringGetTextDatum(run->mode),
+							 Int32GetDatum(MyProcPid)},
+				  NULL);
 	run->run_id = ResultInt64(0, 1);
 	SqlFinish(level);
 	run->errors.run_id = run->run_id;
@@ -195,10 +193,10 @@ Datum
 RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 {
 	const StoreCounts *counts = &run->store.counts;
-	TupleDesc	desc;
-	HttpStats	stats = {0};
-	Datum		values[23];
-	bool		nulls[23] = {false};
+	TupleDesc desc;
+	HttpStats stats = {0};
+	Datum values[23];
+	bool nulls[23] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
@@ -217,8 +215,7 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	values[9] = Int64GetDatum(stats.requests);
 	values[10] = Int64GetDatum(stats.bytes);
 	values[11] = Int64GetDatum(run->errors.written);
-	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) /
-								(double) USECS_PER_SEC);
+	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC);
 	values[13] = Int64GetDatum(counts->spaces_seen);
 	values[14] = Int64GetDatum(counts->spaces_new);
 	values[15] = Int64GetDatum(counts->spaces_changed);
@@ -238,18 +235,15 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 void
 RefreshShowResult(const RefreshRun *run)
 {
-	ereport(NOTICE,
-			(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, "
-					INT64_FORMAT " changed",
-					status_names[run->status],
-					run->store.counts.models_seen,
-					run->store.counts.models_new,
-					run->store.counts.models_changed),
-			 RefreshRecordsSeen(run) > run->store.counts.models_seen ?
-			 errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
-					   " label files and " INT64_FORMAT " repositories were read.",
-					   run->store.counts.spaces_seen,
-					   run->store.counts.authors_seen,
-					   run->store.counts.labels_seen,
-					   run->store.counts.repos_seen) : 0));
+	ereport(NOTICE, (errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT
+							" new, " INT64_FORMAT " changed",
+							status_names[run->status], run->store.counts.models_seen,
+							run->store.counts.models_new, run->store.counts.models_changed),
+					 RefreshRecordsSeen(run) > run->store.counts.models_seen
+						 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
+												  " label files and " INT64_FORMAT
+												  " repositories were read.",
+									 run->store.counts.spaces_seen, run->store.counts.authors_seen,
+									 run->store.counts.labels_seen, run->store.counts.repos_seen)
+						 : 0));
 }

@@ -27,9 +27,9 @@
 void
 RefreshSeenBegin(RefreshRun *run, RefreshWalk *walk, bool resumed)
 {
-	Oid			types[] = {TEXTOID};
-	Datum		values[] = {CStringGetTextDatum(run->source)};
-	int			level = SqlConnect();
+	Oid types[] = {TEXTOID};
+	Datum values[] = {CStringGetTextDatum(run->source)};
+	int level = SqlConnect();
 
 	walk->started = 0;
 	walk->all_read = true;
@@ -37,8 +37,8 @@ RefreshSeenBegin(RefreshRun *run, RefreshWalk *walk, bool resumed)
 	walk->earlier = 0;
 	if (resumed)
 	{
-		bool		isnull;
-		Datum		started;
+		bool isnull;
+		Datum started;
 
 		(void) RunSql("SELECT pg_catalog.min(s.started_at), pg_catalog.bool_and(s.all_read),"
 					  " pg_catalog.max(s.records)::bigint, pg_catalog.sum(s.records)"
@@ -55,8 +55,7 @@ RefreshSeenBegin(RefreshRun *run, RefreshWalk *walk, bool resumed)
 	}
 	else
 	{
-		(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1",
-					  1, types, values, NULL);
+		(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1", 1, types, values, NULL);
 		walk->started = GetCurrentTimestamp();
 	}
 	SqlFinish(level);
@@ -69,26 +68,23 @@ RefreshSeenBegin(RefreshRun *run, RefreshWalk *walk, bool resumed)
 void
 RefreshSeenPage(RefreshRun *run, RefreshWalk *walk, int n)
 {
-	bool		all_read = walk->nrecords == walk->nitems;
-	Datum	   *ids = palloc((n + 1) * sizeof(Datum));
-	int			level = SqlConnect();
+	bool all_read = walk->nrecords == walk->nitems;
+	Datum *ids = palloc((n + 1) * sizeof(Datum));
+	int level = SqlConnect();
 
 	for (int i = 0; i < n; i++)
 		ids[i] = Int64GetDatum(walk->ids[i]);
 	if (walk->started != 0)
-		(void) RunSql("INSERT INTO llmeco.refresh_seen"
-					  " (source, started_at, records, all_read, ids)"
-					  " VALUES ($1, $2, $3, $4, $5)",
-					  5, (Oid[]) {TEXTOID, TIMESTAMPTZOID, INT4OID, BOOLOID, INT8ARRAYOID},
-					  (Datum[]) {CStringGetTextDatum(run->source),
-								 TimestampTzGetDatum(walk->started),
-								 Int32GetDatum(walk->nitems),
-								 BoolGetDatum(all_read),
-								 PointerGetDatum(construct_array(ids, n, INT8OID,
-																 sizeof(int64),
-																 FLOAT8PASSBYVAL,
-																 TYPALIGN_DOUBLE))},
-					  NULL);
+		(void)
+			RunSql("INSERT INTO llmeco.refresh_seen"
+				   " (source, started_at, records, all_read, ids)"
+				   " VALUES ($1, $2, $3, $4, $5)",
+				   5, (Oid[]) {TEXTOID, TIMESTAMPTZOID, INT4OID, BOOLOID, INT8ARRAYOID},
+				   (Datum[]) {CStringGetTextDatum(run->source), TimestampTzGetDatum(walk->started),
+							  Int32GetDatum(walk->nitems), BoolGetDatum(all_read),
+							  PointerGetDatum(construct_array(ids, n, INT8OID, sizeof(int64),
+															  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
+				   NULL);
 	SqlFinish(level);
 	walk->all_read = walk->all_read && all_read;
 	/* The last page is held against those before it. */
@@ -127,16 +123,17 @@ RefreshSeenEnd(RefreshRun *run, RefreshWalk *walk, int64 *changed)
 								  " AND r.fetched_at < $2 AND NOT EXISTS"
 								  " (SELECT FROM seen s WHERE s.id = r.%s)",
 								  walk->key);
-	Oid			types[] = {TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID};
-	Datum		values[] = {CStringGetTextDatum(run->source),
-	TimestampTzGetDatum(walk->started), TimestampTzGetDatum(GetCurrentTimestamp())};
-	int			level = SqlConnect();
+	Oid types[] = {TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID};
+	Datum values[] = {CStringGetTextDatum(run->source), TimestampTzGetDatum(walk->started),
+					  TimestampTzGetDatum(GetCurrentTimestamp())};
+	int level = SqlConnect();
 
 	/* One join of all with all that was seen; never row by row. */
 	SqlPlanFreely();
-	(void) set_config_option("enable_nestloop", "off", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-#define SEEN "WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id" \
+	(void) set_config_option("enable_nestloop", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
+#define SEEN                                                                                       \
+	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
 	" FROM llmeco.refresh_seen s WHERE s.source = $1) "
 	if (reason == NULL)
 		*changed += RunSql(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s",
@@ -149,11 +146,11 @@ RefreshSeenEnd(RefreshRun *run, RefreshWalk *walk, int64 *changed)
 					  2, types, values, NULL);
 		if (ResultInt64(0, 1) > 0)
 			ErrorsAdd(&run->errors, NULL, 0, NULL, "unlisted",
-					  "%s no longer lists " INT64_FORMAT " of the %s; none of them is marked as removed: %s",
+					  "%s no longer lists " INT64_FORMAT
+					  " of the %s; none of them is marked as removed: %s",
 					  run->endpoint, ResultInt64(0, 1), walk->table, reason);
 	}
 #undef SEEN
-	(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1",
-				  1, types, values, NULL);
+	(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1", 1, types, values, NULL);
 	SqlFinish(level);
 }

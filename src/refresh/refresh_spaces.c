@@ -37,8 +37,8 @@
 /* A name to ask for. */
 typedef struct Stub
 {
-	int64		model_id;
-	char	   *name;
+	int64 model_id;
+	char *name;
 } Stub;
 
 /* ---- the walk ---- */
@@ -73,17 +73,15 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	HttpResponse *response = run->response;
 	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	HubResult	result;
+	HubResult result;
 
 	callback->func = free_page;
 	callback->arg = page;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
 	result = hub_parse_spaces(response->body, response->len, page);
 	if (result == HUB_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory"),
-				 errdetail("%s", response->url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", response->url)));
 	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
 	if (result == HUB_BAD_PAGE)
 	{
@@ -95,8 +93,8 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	walk->nitems = page->nitems;
 	walk->last = walk->by_likes && has_unliked(page);
 	for (int i = 0; i < page->nspaces; i++)
-		RefreshWalkDate(walk, walk->by_change ? page->spaces[i].modified_at :
-						page->spaces[i].created_at);
+		RefreshWalkDate(walk,
+						walk->by_change ? page->spaces[i].modified_at : page->spaces[i].created_at);
 	return true;
 }
 
@@ -127,12 +125,16 @@ listing_url(const char *sort)
 static bool
 walk_spaces(RefreshRun *run)
 {
-	SpaceStore	store;
-	RefreshWalk listing = {
-		.noun = "Space",.table = "spaces",.key = "space_id",.counter = "likes",
-		.page_limit = PAGE_LIMIT,.data = &store,.url = listing_url,
-		.read = read_page,.store = store_page
-	};
+	SpaceStore store;
+	RefreshWalk listing = {.noun = "Space",
+						   .table = "spaces",
+						   .key = "space_id",
+						   .counter = "likes",
+						   .page_limit = PAGE_LIMIT,
+						   .data = &store,
+						   .url = listing_url,
+						   .read = read_page,
+						   .store = store_page};
 
 	SpaceStoreInit(&store, run->context, &run->store);
 	store.all_models = run->top == 0;
@@ -154,9 +156,9 @@ walk_spaces(RefreshRun *run)
 static bool
 is_pending(RefreshRun *run)
 {
-	ListCell   *cell;
+	ListCell *cell;
 
-	foreach(cell, RefreshReadCursors(run))
+	foreach (cell, RefreshReadCursors(run))
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -174,8 +176,8 @@ static RefreshQueue *
 find_stubs(RefreshRun *run)
 {
 	RefreshQueue *queue = RefreshQueueCreate(run, 1);
-	int			level = SqlConnect();
-	uint64		n;
+	int level = SqlConnect();
+	uint64 n;
 
 	SqlPlanFreely();
 	n = RunSql("SELECT m.model_id, m.name"
@@ -188,13 +190,12 @@ find_stubs(RefreshRun *run)
 			   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(MAX_NAMES)}, NULL);
 	for (uint64 i = 0; i < n; i++)
 	{
-		Stub	   *stub = MemoryContextAlloc(run->context, sizeof(Stub));
-		char	   *name = ResultText(i, 2);
+		Stub *stub = MemoryContextAlloc(run->context, sizeof(Stub));
+		char *name = ResultText(i, 2);
 
 		stub->model_id = ResultInt64(i, 1);
 		stub->name = MemoryContextStrdup(run->context, name);
-		RefreshQueueAdd(queue, 0, hub_model_url(llmeco_hub_endpoint, name), stub,
-						false);
+		RefreshQueueAdd(queue, 0, hub_model_url(llmeco_hub_endpoint, name), stub, false);
 	}
 	SqlFinish(level);
 	return queue;
@@ -207,7 +208,7 @@ static bool
 store_model(RefreshRun *run, const Stub *stub)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	bool		ok = ReadModels(run, true);
+	bool ok = ReadModels(run, true);
 
 	if (ok && run->page.nmodels == 1)
 	{
@@ -228,14 +229,15 @@ store_model(RefreshRun *run, const Stub *stub)
 static void
 mark_missing(RefreshRun *run, const Stub *stub)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
 	run->store.counts.models_changed +=
 		RunSql("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
 			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
 			   (Datum[]) {Int64GetDatum(stub->model_id),
-						  TimestampTzGetDatum(GetCurrentTimestamp())}, NULL);
+						  TimestampTzGetDatum(GetCurrentTimestamp())},
+			   NULL);
 	SqlFinish(level);
 }
 
@@ -246,14 +248,14 @@ static bool
 ask_names(RefreshRun *run)
 {
 	RefreshQueue *queue = find_stubs(run);
-	bool		complete = true;
-	Stub	   *stub;
-	int			lane;
+	bool complete = true;
+	Stub *stub;
+	int lane;
 
 	while ((stub = RefreshQueueNext(queue, &lane)) != NULL)
 	{
 		RefreshVerdict verdict = RefreshJudge(run, stub->name);
-		bool		failed = verdict == ANSWER_FAILED;
+		bool failed = verdict == ANSWER_FAILED;
 
 		if (verdict == ANSWER_READ)
 			failed = !store_model(run, stub);
@@ -274,7 +276,7 @@ ask_names(RefreshRun *run)
 void
 RefreshSpaces(RefreshRun *run)
 {
-	bool		pending = is_pending(run);
+	bool pending = is_pending(run);
 
 	if (!pending && !walk_spaces(run))
 		return;
@@ -286,8 +288,7 @@ RefreshSpaces(RefreshRun *run)
 	else
 	{
 		RefreshPartial(run);
-		RefreshNoteCursor(run, STEP_NAMES,
-						  psprintf("%s/api/models/", llmeco_hub_endpoint), 0);
+		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", llmeco_hub_endpoint), 0);
 	}
 	RefreshFlushCursors(run);
 }

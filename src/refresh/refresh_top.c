@@ -40,17 +40,17 @@
 #define STEP_MODEL "model:"
 #define STEP_CHILDREN "children:"
 
-#define NODE_MEMBER 1			/* belongs to the scope */
-#define NODE_TOP 2				/* one of the N */
-#define NODE_SEEN 4				/* read in this run */
-#define NODE_LISTED 8			/* its children were listed */
+#define NODE_MEMBER 1 /* belongs to the scope */
+#define NODE_TOP 2    /* one of the N */
+#define NODE_SEEN 4   /* read in this run */
+#define NODE_LISTED 8 /* its children were listed */
 
 /* A model that this run came across. */
 typedef struct TopNode
 {
-	int64		model_id;
-	uint8		flags;
-	char		status;			/* simplehash's */
+	int64 model_id;
+	uint8 flags;
+	char status; /* simplehash's */
 } TopNode;
 
 #define SH_PREFIX nodes
@@ -67,27 +67,27 @@ typedef struct TopNode
 /* A growing list of model_ids. */
 typedef struct Ids
 {
-	Datum	   *values;
-	int			n;
-	int			size;
+	Datum *values;
+	int n;
+	int size;
 } Ids;
 
 /* A request for a model or for the list of its children. */
 typedef struct Ask
 {
-	bool		children;
-	char	   *name;
-	char	   *url;
+	bool children;
+	char *name;
+	char *url;
 } Ask;
 
 typedef struct Top
 {
 	RefreshRun *run;
 	nodes_hash *nodes;
-	bool		resumed;		/* goes on with an unfinished pass */
-	IdSet		done;			/* its steps that are done */
-	List	   *begun;			/* its RefreshCursors that go on elsewhere */
-	int			failures;		/* in a row */
+	bool resumed; /* goes on with an unfinished pass */
+	IdSet done;   /* its steps that are done */
+	List *begun;  /* its RefreshCursors that go on elsewhere */
+	int failures; /* in a row */
 } Top;
 
 /* ---- nodes ---- */
@@ -98,9 +98,9 @@ typedef struct Top
 static uint8
 mark(Top *top, int64 model_id, uint8 flags)
 {
-	bool		found;
-	TopNode    *node = nodes_insert(top->nodes, model_id, &found);
-	uint8		before = found ? node->flags : 0;
+	bool found;
+	TopNode *node = nodes_insert(top->nodes, model_id, &found);
+	uint8 before = found ? node->flags : 0;
 
 	node->flags = before | flags;
 	return before;
@@ -115,9 +115,8 @@ add_id(Ids *ids, int64 model_id)
 	if (ids->n == ids->size)
 	{
 		ids->size = Max(64, 2 * ids->size);
-		ids->values = ids->values == NULL ?
-			palloc(ids->size * sizeof(Datum)) :
-			repalloc_huge(ids->values, ids->size * sizeof(Datum));
+		ids->values = ids->values == NULL ? palloc(ids->size * sizeof(Datum))
+										  : repalloc_huge(ids->values, ids->size * sizeof(Datum));
 	}
 	ids->values[ids->n++] = Int64GetDatum(model_id);
 }
@@ -129,10 +128,9 @@ static uint64
 run_on_ids(const char *sql, const Ids *ids)
 {
 	return RunSql(sql, 1, (Oid[]) {INT8ARRAYOID},
-				  (Datum[]) {PointerGetDatum(construct_array(ids->values, ids->n,
-															 INT8OID, sizeof(int64),
-															 FLOAT8PASSBYVAL,
-															 TYPALIGN_DOUBLE))},
+				  (Datum[]) {
+					  PointerGetDatum(construct_array(ids->values, ids->n, INT8OID, sizeof(int64),
+													  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
 				  NULL);
 }
 
@@ -145,17 +143,17 @@ run_on_ids(const char *sql, const Ids *ids)
 static List *
 add_ask(Top *top, List *asks, bool children, const char *name)
 {
-	char	   *step = psprintf("%s%s", children ? STEP_CHILDREN : STEP_MODEL, name);
-	char	   *url;
-	Ask		   *ask;
-	ListCell   *cell;
+	char *step = psprintf("%s%s", children ? STEP_CHILDREN : STEP_MODEL, name);
+	char *url;
+	Ask *ask;
+	ListCell *cell;
 
 	if (IdSetHas(&top->done, step))
 		return asks;
 	ask = palloc0(sizeof(Ask));
 	ask->children = children;
 	ask->name = pstrdup(name);
-	foreach(cell, top->begun)
+	foreach (cell, top->begun)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -164,14 +162,11 @@ add_ask(Top *top, List *asks, bool children, const char *name)
 	}
 	if (ask->url == NULL)
 	{
-		url = children ?
-			hub_models_url(llmeco_hub_endpoint, NULL,
-						   psprintf("base_model:%s", name), PAGE_LIMIT) :
-			hub_model_url(llmeco_hub_endpoint, name);
+		url = children ? hub_models_url(llmeco_hub_endpoint, NULL, psprintf("base_model:%s", name),
+										PAGE_LIMIT)
+					   : hub_model_url(llmeco_hub_endpoint, name);
 		if (url == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_OUT_OF_MEMORY),
-					 errmsg("out of memory")));
+			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 		ask->url = pstrdup(url);
 		free(url);
 	}
@@ -186,14 +181,13 @@ store_page(Top *top, const char *url, uint8 flags, Ids *members)
 {
 	RefreshRun *run = top->run;
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	int64	   *ids = palloc((run->page.nmodels + 1) * sizeof(int64));
-	int			n;
+	int64 *ids = palloc((run->page.nmodels + 1) * sizeof(int64));
+	int n;
 
 	n = StoreModels(&run->store, &run->page, url, true, ids);
 	MemoryContextSwitchTo(caller);
 	for (int i = 0; i < n; i++)
-		if ((mark(top, ids[i], flags | NODE_SEEN) & NODE_MEMBER) == 0 &&
-			members != NULL)
+		if ((mark(top, ids[i], flags | NODE_SEEN) & NODE_MEMBER) == 0 && members != NULL)
 			add_id(members, ids[i]);
 }
 
@@ -205,8 +199,8 @@ static bool
 store_answer(Top *top, Ask *ask, bool *failed)
 {
 	RefreshRun *run = top->run;
-	HubPage    *page = &run->page;
-	char	   *next;
+	HubPage *page = &run->page;
+	char *next;
 
 	*failed = false;
 	if (!ReadModels(run, !ask->children))
@@ -234,8 +228,8 @@ finish_answer(Top *top, Ask *ask)
 {
 	RefreshRun *run = top->run;
 	RefreshVerdict verdict = RefreshJudge(run, ask->name);
-	bool		failed = verdict == ANSWER_FAILED;
-	bool		more = false;
+	bool failed = verdict == ANSWER_FAILED;
+	bool more = false;
 
 	top->failures = failed ? top->failures + 1 : 0;
 	if (verdict == ANSWER_READ)
@@ -244,8 +238,7 @@ finish_answer(Top *top, Ask *ask)
 		RefreshPartial(run);
 	if (verdict != ANSWER_STOP)
 		RefreshNoteCursor(run,
-						  psprintf("%s%s", ask->children ? STEP_CHILDREN : STEP_MODEL,
-								   ask->name),
+						  psprintf("%s%s", ask->children ? STEP_CHILDREN : STEP_MODEL, ask->name),
 						  failed || more ? ask->url : NULL, 0);
 	RefreshPageDone(run);
 	return more;
@@ -259,13 +252,13 @@ static bool
 run_asks(Top *top, List *asks)
 {
 	RefreshRun *run = top->run;
-	int			next = 0;
-	int			under_way = 0;
-	List	   *again = NIL;
+	int next = 0;
+	int under_way = 0;
+	List *again = NIL;
 
 	for (;;)
 	{
-		Ask		   *ask;
+		Ask *ask;
 
 		while (under_way < PARALLEL && top->failures < MAX_FAILURES &&
 			   (again != NIL || next < list_length(asks)) && RefreshMayAsk(run))
@@ -307,7 +300,7 @@ run_asks(Top *top, List *asks)
 static bool
 add_ancestors(Top *top, Ids *members)
 {
-	Ids			level = *members;
+	Ids level = *members;
 
 	if (members->n > 0)
 	{
@@ -316,31 +309,31 @@ add_ancestors(Top *top, Ids *members)
 	}
 	while (level.n > 0)
 	{
-		Ids			parents = {0};
-		List	   *asks = NIL;
-		int			connection = SqlConnect();
-		uint64		n;
+		Ids parents = {0};
+		List *asks = NIL;
+		int connection = SqlConnect();
+		uint64 n;
 
 		n = run_on_ids("SELECT DISTINCT m.model_id, m.name, m.fetched_at IS NULL"
 					   " FROM pg_catalog.unnest($1) c"
 					   " JOIN llmeco.model_edges e ON e.child_id = c"
 					   " JOIN llmeco.models m ON m.model_id = e.parent_id"
-					   " ORDER BY m.model_id", &level);
+					   " ORDER BY m.model_id",
+					   &level);
 		for (uint64 i = 0; i < n; i++)
 		{
-			int64		model_id = ResultInt64(i, 1);
-			char	   *name = ResultText(i, 2);
-			bool		isnull;
-			bool		stub = DatumGetBool(ResultValue(i, 3, &isnull));
-			uint8		before = mark(top, model_id, NODE_MEMBER);
+			int64 model_id = ResultInt64(i, 1);
+			char *name = ResultText(i, 2);
+			bool isnull;
+			bool stub = DatumGetBool(ResultValue(i, 3, &isnull));
+			uint8 before = mark(top, model_id, NODE_MEMBER);
 
 			if (before & NODE_MEMBER)
 				continue;
 			add_id(&parents, model_id);
 			add_id(members, model_id);
 			/* an unfinished pass has read what is no stub */
-			if ((before & NODE_SEEN) == 0 && (stub || !top->resumed) &&
-				strchr(name, '#') == NULL)
+			if ((before & NODE_SEEN) == 0 && (stub || !top->resumed) && strchr(name, '#') == NULL)
 				asks = add_ask(top, asks, false, name);
 		}
 		SqlFinish(connection);
@@ -359,10 +352,10 @@ add_ancestors(Top *top, Ids *members)
 static bool
 add_children(Top *top, const Ids *members, Ids *children)
 {
-	Ids			listed = {0};
-	List	   *asks = NIL;
-	int			connection;
-	uint64		n;
+	Ids listed = {0};
+	List *asks = NIL;
+	int connection;
+	uint64 n;
 
 	if (members->n == 0)
 		return true;
@@ -370,16 +363,16 @@ add_children(Top *top, const Ids *members, Ids *children)
 	n = run_on_ids("SELECT m.model_id, m.name, COALESCE(m.likes, -1)"
 				   " FROM pg_catalog.unnest($1) i"
 				   " JOIN llmeco.models m ON m.model_id = i"
-				   " ORDER BY m.model_id", members);
+				   " ORDER BY m.model_id",
+				   members);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64		model_id = ResultInt64(i, 1);
-		char	   *name = ResultText(i, 2);
-		uint8		before = mark(top, model_id, 0);
+		int64 model_id = ResultInt64(i, 1);
+		char *name = ResultText(i, 2);
+		uint8 before = mark(top, model_id, 0);
 
 		if ((before & NODE_LISTED) != 0 || strchr(name, '#') != NULL ||
-			((before & NODE_TOP) == 0 &&
-			 ResultInt64(i, 3) < llmeco_expand_min_likes))
+			((before & NODE_TOP) == 0 && ResultInt64(i, 3) < llmeco_expand_min_likes))
 			continue;
 		mark(top, model_id, NODE_LISTED);
 		add_id(&listed, model_id);
@@ -394,10 +387,11 @@ add_children(Top *top, const Ids *members, Ids *children)
 	connection = SqlConnect();
 	n = run_on_ids("SELECT DISTINCT e.child_id FROM pg_catalog.unnest($1) p"
 				   " JOIN llmeco.model_edges e ON e.parent_id = p"
-				   " ORDER BY e.child_id", &listed);
+				   " ORDER BY e.child_id",
+				   &listed);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64		child_id = ResultInt64(i, 1);
+		int64 child_id = ResultInt64(i, 1);
 
 		if ((mark(top, child_id, NODE_MEMBER) & NODE_MEMBER) == 0)
 			add_id(children, child_id);
@@ -414,11 +408,10 @@ add_children(Top *top, const Ids *members, Ids *children)
 static void
 note_top(Top *top)
 {
-	HubPage    *page = &top->run->page;
+	HubPage *page = &top->run->page;
 
 	for (int i = 0; i < page->nmodels; i++)
-		RefreshNoteCursor(top->run, psprintf(STEP_TOP "%s", page->models[i].name),
-						  NULL, 0);
+		RefreshNoteCursor(top->run, psprintf(STEP_TOP "%s", page->models[i].name), NULL, 0);
 }
 
 /*
@@ -432,10 +425,10 @@ walk_likes(Top *top, char *url, Ids *members)
 
 	while (url != NULL && members->n < run->top)
 	{
-		HubPage    *page = &run->page;
+		HubPage *page = &run->page;
 		RefreshVerdict verdict;
-		bool		broken = false;
-		char	   *next;
+		bool broken = false;
+		char *next;
 
 		RefreshNoteCursor(run, STEP_LIKES, url, 0);
 		if (!RefreshMayAsk(run))
@@ -477,12 +470,12 @@ walk_likes(Top *top, char *url, Ids *members)
 static char *
 read_cursors(Top *top, bool *complete)
 {
-	List	   *cursors = RefreshReadCursors(top->run);
-	char	   *url = NULL;
-	ListCell   *cell;
+	List *cursors = RefreshReadCursors(top->run);
+	char *url = NULL;
+	ListCell *cell;
 
 	*complete = false;
-	foreach(cell, cursors)
+	foreach (cell, cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -495,7 +488,7 @@ read_cursors(Top *top, bool *complete)
 	}
 	top->resumed = cursors != NIL;
 	IdSetInit(&top->done, top->run->context, list_length(cursors));
-	foreach(cell, cursors)
+	foreach (cell, cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -519,15 +512,16 @@ read_cursors(Top *top, bool *complete)
 static void
 read_members(Top *top, Ids *members)
 {
-	int			connection = SqlConnect();
-	uint64		n;
+	int connection = SqlConnect();
+	uint64 n;
 
 	n = RunSql("SELECT m.model_id FROM llmeco.refresh_cursors c"
 			   " JOIN llmeco.models m ON m.name = pg_catalog.substr(c.step, 5)"
 			   " WHERE c.source = $1 AND c.scope = $2 AND c.step LIKE '" STEP_TOP "%'",
 			   2, (Oid[]) {TEXTOID, TEXTOID},
 			   (Datum[]) {CStringGetTextDatum(top->run->source),
-						  CStringGetTextDatum(top->run->scope)}, NULL);
+						  CStringGetTextDatum(top->run->scope)},
+			   NULL);
 	for (uint64 i = 0; i < n; i++)
 		if ((mark(top, ResultInt64(i, 1), NODE_MEMBER | NODE_TOP) & NODE_MEMBER) == 0)
 			add_id(members, ResultInt64(i, 1));
@@ -542,10 +536,9 @@ closure(Top *top, Ids *members)
 {
 	while (members->n > 0)
 	{
-		Ids			children = {0};
+		Ids children = {0};
 
-		if (!add_ancestors(top, members) ||
-			!add_children(top, members, &children))
+		if (!add_ancestors(top, members) || !add_children(top, members, &children))
 			return false;
 		*members = children;
 	}
@@ -558,14 +551,11 @@ closure(Top *top, Ids *members)
 static char *
 first_likes_page(int top)
 {
-	char	   *url = hub_models_url(llmeco_hub_endpoint, "likes", NULL,
-									 Min(top, PAGE_LIMIT));
-	char	   *copy;
+	char *url = hub_models_url(llmeco_hub_endpoint, "likes", NULL, Min(top, PAGE_LIMIT));
+	char *copy;
 
 	if (url == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 	copy = pstrdup(url);
 	free(url);
 	return copy;
@@ -577,10 +567,10 @@ first_likes_page(int top)
 void
 RefreshTopModels(RefreshRun *run)
 {
-	Top			top = {.run = run};
-	Ids			members = {0};
-	bool		complete;
-	char	   *url;
+	Top top = {.run = run};
+	Ids members = {0};
+	bool complete;
+	char *url;
 
 	top.nodes = nodes_create(run->context, 1024, NULL);
 	url = read_cursors(&top, &complete);
@@ -588,8 +578,7 @@ RefreshTopModels(RefreshRun *run)
 		read_members(&top, &members);
 	if (url == NULL)
 		url = first_likes_page(run->top);
-	if ((!complete && !walk_likes(&top, url, &members)) ||
-		!closure(&top, &members))
+	if ((!complete && !walk_likes(&top, url, &members)) || !closure(&top, &members))
 		RefreshPartial(run);
 	if (run->status == REFRESH_COMPLETE)
 		RefreshDropCursors(run);

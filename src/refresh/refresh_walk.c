@@ -75,9 +75,9 @@ static bool
 walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	bool		broken = false;
+	bool broken = false;
 	TimestampTz before = walk->oldest;
-	int			fresh;
+	int fresh;
 
 	*asked = false;
 	if (!read_page(run, walk))
@@ -101,9 +101,10 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		RefreshSeenPage(run, walk, fresh);
 	if (*next != NULL && is_circle(walk, fresh, before))
 	{
-		ErrorsAdd(&run->errors, run->response->url, 0, NULL, "repeat",
-				  "every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
-				  walk->noun);
+		ErrorsAdd(
+			&run->errors, run->response->url, 0, NULL, "repeat",
+			"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
+			walk->noun);
 		run->unread++;
 		broken = true;
 	}
@@ -119,14 +120,14 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 static char *
 walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 {
-	bool		first = true;
-	bool		asked = false;
+	bool first = true;
+	bool asked = false;
 
 	*refused = false;
 	for (;;)
 	{
 		RefreshVerdict verdict;
-		char	   *next = NULL;
+		char *next = NULL;
 
 		if (!asked)
 		{
@@ -144,8 +145,7 @@ walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 		*refused = first && verdict == ANSWER_NO;
 		if (verdict == ANSWER_NO)
 			run->unread++;
-		if (verdict != ANSWER_READ ||
-			!walk_page(run, walk, &next, &asked))
+		if (verdict != ANSWER_READ || !walk_page(run, walk, &next, &asked))
 		{
 			RefreshPageDone(run);
 			return url;
@@ -167,11 +167,11 @@ walk_from(RefreshRun *run, RefreshWalk *walk, char *url, bool *refused)
 static char *
 find_place(RefreshRun *run, RefreshWalk *walk)
 {
-	ListCell   *cell;
+	ListCell *cell;
 
 	if (walk->step == NULL)
 		return NULL;
-	foreach(cell, RefreshReadCursors(run))
+	foreach (cell, RefreshReadCursors(run))
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
@@ -192,10 +192,10 @@ find_place(RefreshRun *run, RefreshWalk *walk)
 bool
 RefreshWalkListing(RefreshRun *run, RefreshWalk *walk)
 {
-	char	   *url = find_place(run, walk);
-	bool		resumed = url != NULL && strcmp(url, walk->first_url) != 0;
-	bool		refused;
-	int64		unread = run->unread;
+	char *url = find_place(run, walk);
+	bool resumed = url != NULL && strcmp(url, walk->first_url) != 0;
+	bool refused;
+	int64 unread = run->unread;
 
 	if (!resumed)
 		url = pstrdup(walk->first_url);

@@ -22,20 +22,19 @@
 typedef struct Parent
 {
 	const char *name;
-	const char *hub_id;			/* NULL: not given */
-	const char *author;			/* NULL: none */
-	int64		model_id;		/* 0: not known yet */
-	bool		author_missing;
-	int			place;			/* in the list of parents */
-	char		status;			/* simplehash's */
+	const char *hub_id; /* NULL: not given */
+	const char *author; /* NULL: none */
+	int64 model_id;     /* 0: not known yet */
+	bool author_missing;
+	int place;   /* in the list of parents */
+	char status; /* simplehash's */
 } Parent;
 
 #define SH_PREFIX parents
 #define SH_ELEMENT_TYPE Parent
 #define SH_KEY_TYPE const char *
 #define SH_KEY name
-#define SH_HASH_KEY(table, key) \
-	hash_bytes((const unsigned char *) (key), strlen(key))
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) (key), strlen(key))
 #define SH_EQUAL(table, a, b) (strcmp(a, b) == 0)
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -44,42 +43,41 @@ typedef struct Parent
 
 typedef struct EdgeKey
 {
-	int64		parent_id;
-	int64		child_id;
+	int64 parent_id;
+	int64 child_id;
 } EdgeKey;
 
 /* A derivation that the page names. */
 typedef struct Edge
 {
-	EdgeKey		key;
+	EdgeKey key;
 	HubRelation relation;
 	HubProvenance provenance;
-	bool		stored;			/* the tables have it */
-	char		status;			/* simplehash's */
+	bool stored; /* the tables have it */
+	char status; /* simplehash's */
 } Edge;
 
 #define SH_PREFIX edges
 #define SH_ELEMENT_TYPE Edge
 #define SH_KEY_TYPE EdgeKey
 #define SH_KEY key
-#define SH_HASH_KEY(table, key) \
-	hash_bytes((const unsigned char *) &(key), sizeof(EdgeKey))
-#define SH_EQUAL(table, a, b) \
-	((a).parent_id == (b).parent_id && (a).child_id == (b).child_id)
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) &(key), sizeof(EdgeKey))
+#define SH_EQUAL(table, a, b) ((a).parent_id == (b).parent_id && (a).child_id == (b).child_id)
 #define SH_SCOPE static inline
 #define SH_DECLARE
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-static const BatchColumn parent_columns[] = {
-	{"item", INT4OID}, {"model_id", INT8OID}, {"name", TEXTOID},
-	{"hub_id", TEXTOID}, {"author", TEXTOID}
-};
+static const BatchColumn parent_columns[] = {{"item", INT4OID},
+											 {"model_id", INT8OID},
+											 {"name", TEXTOID},
+											 {"hub_id", TEXTOID},
+											 {"author", TEXTOID}};
 
-static const BatchColumn edge_columns[] = {
-	{"parent_id", INT8OID}, {"child_id", INT8OID},
-	{"relation", TEXTOID}, {"provenance", TEXTOID}
-};
+static const BatchColumn edge_columns[] = {{"parent_id", INT8OID},
+										   {"child_id", INT8OID},
+										   {"relation", TEXTOID},
+										   {"provenance", TEXTOID}};
 
 /*
  * gather_parents lists the models that the page names as parents, each once.
@@ -88,10 +86,10 @@ static const BatchColumn edge_columns[] = {
 static Parent **
 gather_parents(StorePage *page, parents_hash *table)
 {
-	Parent	  **list;
+	Parent **list;
 	parents_iterator iterator;
-	Parent	   *parent;
-	int			n = 0;
+	Parent *parent;
+	int n = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
@@ -101,7 +99,7 @@ gather_parents(StorePage *page, parents_hash *table)
 		for (int j = 0; j < model->nparents; j++)
 		{
 			const HubParent *named = &model->parents[j];
-			bool		found;
+			bool found;
 
 			parent = parents_insert(table, ServerText(named->name, NULL), &found);
 			if (!found)
@@ -131,8 +129,8 @@ gather_parents(StorePage *page, parents_hash *table)
 static void
 add_parent_row(Batch *batch, const Parent *parent)
 {
-	Datum		values[lengthof(parent_columns)];
-	bool		nulls[lengthof(parent_columns)] = {false};
+	Datum values[lengthof(parent_columns)];
+	bool nulls[lengthof(parent_columns)] = {false};
 
 	values[0] = Int32GetDatum(parent->place);
 	values[1] = Int64GetDatum(parent->model_id);
@@ -153,12 +151,10 @@ add_parent_row(Batch *batch, const Parent *parent)
 static void
 find_parents(StorePage *page, Parent **list, int n)
 {
-	Batch	   *batch = BatchCreate("llmeco_parents", parent_columns,
-									lengthof(parent_columns));
-	Batch	   *identified = BatchCreate("llmeco_identified", parent_columns,
-										 lengthof(parent_columns));
-	IdSet		given;
-	uint64		nrows;
+	Batch *batch = BatchCreate("llmeco_parents", parent_columns, lengthof(parent_columns));
+	Batch *identified = BatchCreate("llmeco_identified", parent_columns, lengthof(parent_columns));
+	IdSet given;
+	uint64 nrows;
 
 	IdSetInit(&given, CurrentMemoryContext, 0);
 	for (int i = 0; i < n; i++)
@@ -175,11 +171,11 @@ find_parents(StorePage *page, Parent **list, int n)
 					 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		Parent	   *parent = list[DatumGetInt32(ResultValue(row, 1, &isnull))];
-		int64		by_hub_id = ResultInt64(row, 2);
-		int64		by_name = ResultInt64(row, 3);
-		char	   *hub_id = ResultText(row, 4);
+		bool isnull;
+		Parent *parent = list[DatumGetInt32(ResultValue(row, 1, &isnull))];
+		int64 by_hub_id = ResultInt64(row, 2);
+		int64 by_name = ResultInt64(row, 3);
+		char *hub_id = ResultText(row, 4);
 
 		parent->model_id = by_hub_id;
 		if (parent->model_id == 0)
@@ -187,8 +183,8 @@ find_parents(StorePage *page, Parent **list, int n)
 		if (parent->model_id == 0)
 			parent->model_id = ResultInt64(row, 5);
 		parent->author_missing = DatumGetBool(ResultValue(row, 6, &isnull));
-		if (by_hub_id == 0 && by_name != 0 && hub_id == NULL &&
-			parent->hub_id != NULL && IdSetAdd(&given, parent->hub_id))
+		if (by_hub_id == 0 && by_name != 0 && hub_id == NULL && parent->hub_id != NULL &&
+			IdSetAdd(&given, parent->hub_id))
 			add_parent_row(identified, parent);
 	}
 	SPI_freetuptable(SPI_tuptable);
@@ -221,12 +217,11 @@ same_parent(Parent **list, int n, const char *hub_id)
 static void
 add_stubs(StorePage *page, Parent **list, int n)
 {
-	Batch	   *batch = BatchCreate("llmeco_stubs", parent_columns,
-									lengthof(parent_columns));
+	Batch *batch = BatchCreate("llmeco_stubs", parent_columns, lengthof(parent_columns));
 	const char **authors = palloc(n * sizeof(char *));
-	int			nauthors = 0;
-	int			nnew = 0;
-	int64	   *ids;
+	int nauthors = 0;
+	int nnew = 0;
+	int64 *ids;
 
 	for (int i = 0; i < n; i++)
 		if (list[i]->model_id == 0)
@@ -236,8 +231,8 @@ add_stubs(StorePage *page, Parent **list, int n)
 	ids = NewModelIds(nnew);
 	for (int i = 0; i < n; i++)
 	{
-		Parent	   *parent = list[i];
-		Parent	   *twin;
+		Parent *parent = list[i];
+		Parent *twin;
 
 		if (parent->model_id != 0)
 			continue;
@@ -271,20 +266,19 @@ gather_edges(StorePage *page, parents_hash *parents, edges_hash *edges)
 {
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 
 		for (int j = 0; j < item->model->nparents; j++)
 		{
 			const HubParent *named = &item->model->parents[j];
-			Parent	   *parent = parents_lookup(parents, ServerText(named->name, NULL));
-			EdgeKey		key = {parent->model_id, item->model_id};
-			Edge	   *edge;
-			bool		found;
+			Parent *parent = parents_lookup(parents, ServerText(named->name, NULL));
+			EdgeKey key = {parent->model_id, item->model_id};
+			Edge *edge;
+			bool found;
 
 			if (key.parent_id == key.child_id)
 			{
-				ErrorsAdd(page->store->errors, page->url, 0, item->listed_name,
-						  "self_loop",
+				ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "self_loop",
 						  "its base model \"%s\" is the model itself under another name; left out",
 						  parent->name);
 				continue;
@@ -305,8 +299,8 @@ gather_edges(StorePage *page, parents_hash *parents, edges_hash *edges)
 static void
 add_edge_row(Batch *batch, const Edge *edge)
 {
-	Datum		values[lengthof(edge_columns)];
-	bool		nulls[lengthof(edge_columns)] = {false};
+	Datum values[lengthof(edge_columns)];
+	bool nulls[lengthof(edge_columns)] = {false};
 
 	values[0] = Int64GetDatum(edge->key.parent_id);
 	values[1] = Int64GetDatum(edge->key.child_id);
@@ -321,17 +315,14 @@ add_edge_row(Batch *batch, const Edge *edge)
 static Batch *
 children_batch(StorePage *page)
 {
-	static const BatchColumn columns[] = {
-		{"child_id", INT8OID}, {"keep", BOOLOID}
-	};
-	Batch	   *children = BatchCreate("llmeco_children", columns, lengthof(columns));
+	static const BatchColumn columns[] = {{"child_id", INT8OID}, {"keep", BOOLOID}};
+	Batch *children = BatchCreate("llmeco_children", columns, lengthof(columns));
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
-		Datum		values[] = {Int64GetDatum(item->model_id),
-		BoolGetDatum(item->keep_edges)};
-		bool		nulls[] = {false, false};
+		StoreItem *item = &page->items[i];
+		Datum values[] = {Int64GetDatum(item->model_id), BoolGetDatum(item->keep_edges)};
+		bool nulls[] = {false, false};
 
 		if (item->action != STORE_INSERT)
 			BatchAdd(children, values, nulls);
@@ -347,7 +338,7 @@ children_batch(StorePage *page)
 static void
 compare_edges(Batch *children, edges_hash *edges, Batch *changed, Batch *gone)
 {
-	uint64		nrows;
+	uint64 nrows;
 
 	nrows = BatchRun(children,
 					 "SELECT e.parent_id, e.child_id, e.relation, e.provenance, c.keep"
@@ -356,19 +347,18 @@ compare_edges(Batch *children, edges_hash *edges, Batch *changed, Batch *gone)
 					 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		EdgeKey		key = {ResultInt64(row, 1), ResultInt64(row, 2)};
-		char	   *relation = ResultText(row, 3);
-		char	   *provenance = ResultText(row, 4);
-		bool		manual = strcmp(provenance, "manual") == 0;
-		Edge	   *edge = edges_lookup(edges, key);
+		bool isnull;
+		EdgeKey key = {ResultInt64(row, 1), ResultInt64(row, 2)};
+		char *relation = ResultText(row, 3);
+		char *provenance = ResultText(row, 4);
+		bool manual = strcmp(provenance, "manual") == 0;
+		Edge *edge = edges_lookup(edges, key);
 
 		if (edge != NULL)
 		{
 			edge->stored = true;
-			if (!manual &&
-				(strcmp(relation, hub_relation_name(edge->relation)) != 0 ||
-				 strcmp(provenance, hub_provenance_name(edge->provenance)) != 0))
+			if (!manual && (strcmp(relation, hub_relation_name(edge->relation)) != 0 ||
+							strcmp(provenance, hub_provenance_name(edge->provenance)) != 0))
 				add_edge_row(changed, edge);
 		}
 		else if (!manual && !DatumGetBool(ResultValue(row, 5, &isnull)))
@@ -387,7 +377,7 @@ compare_edges(Batch *children, edges_hash *edges, Batch *changed, Batch *gone)
 static void
 compare_corrections(Batch *children, edges_hash *edges, Batch *said, Batch *unsaid)
 {
-	uint64		nrows;
+	uint64 nrows;
 
 	nrows = BatchRun(children,
 					 "SELECT e.parent_id, e.child_id, e.hub_relation, e.hub_provenance, c.keep"
@@ -396,17 +386,16 @@ compare_corrections(Batch *children, edges_hash *edges, Batch *said, Batch *unsa
 					 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		EdgeKey		key = {ResultInt64(row, 1), ResultInt64(row, 2)};
-		char	   *relation = ResultText(row, 3);
-		char	   *provenance = ResultText(row, 4);
-		Edge	   *edge = edges_lookup(edges, key);
+		bool isnull;
+		EdgeKey key = {ResultInt64(row, 1), ResultInt64(row, 2)};
+		char *relation = ResultText(row, 3);
+		char *provenance = ResultText(row, 4);
+		Edge *edge = edges_lookup(edges, key);
 
 		if (edge != NULL)
 		{
 			edge->stored = true;
-			if (relation == NULL ||
-				strcmp(relation, hub_relation_name(edge->relation)) != 0 ||
+			if (relation == NULL || strcmp(relation, hub_relation_name(edge->relation)) != 0 ||
 				strcmp(provenance, hub_provenance_name(edge->provenance)) != 0)
 				add_edge_row(said, edge);
 		}
@@ -423,7 +412,7 @@ compare_corrections(Batch *children, edges_hash *edges, Batch *said, Batch *unsa
 static uint64
 run_edges(Batch *batch, const char *sql)
 {
-	uint64		n = batch->n == 0 ? 0 : BatchRun(batch, sql, 0, NULL, NULL);
+	uint64 n = batch->n == 0 ? 0 : BatchRun(batch, sql, 0, NULL, NULL);
 
 	tuplestore_end(batch->rows);
 	return n;
@@ -439,15 +428,15 @@ StoreEdges(StorePage *page)
 	StoreCounts *counts = &page->store->counts;
 	parents_hash *parents = parents_create(CurrentMemoryContext, 256, NULL);
 	edges_hash *edges = edges_create(CurrentMemoryContext, 256, NULL);
-	Parent	  **list = gather_parents(page, parents);
-	Batch	   *added = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
-	Batch	   *changed = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
-	Batch	   *gone = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
-	Batch	   *said = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
-	Batch	   *unsaid = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
-	Batch	   *children = children_batch(page);
+	Parent **list = gather_parents(page, parents);
+	Batch *added = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch *changed = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch *gone = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch *said = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch *unsaid = BatchCreate("llmeco_edges", edge_columns, lengthof(edge_columns));
+	Batch *children = children_batch(page);
 	edges_iterator iterator;
-	Edge	   *edge;
+	Edge *edge;
 
 	if (parents->members > 0)
 	{
@@ -468,27 +457,23 @@ StoreEdges(StorePage *page)
 			add_edge_row(added, edge);
 
 	counts->edges_removed +=
-		run_edges(gone,
-				  "DELETE FROM llmeco.model_edges e USING llmeco_edges p"
-				  " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id"
-				  " AND e.provenance <> 'manual'");
+		run_edges(gone, "DELETE FROM llmeco.model_edges e USING llmeco_edges p"
+						" WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id"
+						" AND e.provenance <> 'manual'");
 	counts->edges_changed +=
-		run_edges(changed,
-				  "UPDATE llmeco.model_edges e"
-				  " SET relation = p.relation, provenance = p.provenance"
-				  " FROM llmeco_edges p"
-				  " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id"
-				  " AND e.provenance <> 'manual'");
-	(void) run_edges(said,
-					 "UPDATE llmeco.edge_corrections e"
-					 " SET hub_relation = p.relation, hub_provenance = p.provenance"
-					 " FROM llmeco_edges p"
-					 " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
-	(void) run_edges(unsaid,
-					 "UPDATE llmeco.edge_corrections e"
-					 " SET hub_relation = NULL, hub_provenance = NULL"
-					 " FROM llmeco_edges p"
-					 " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
+		run_edges(changed, "UPDATE llmeco.model_edges e"
+						   " SET relation = p.relation, provenance = p.provenance"
+						   " FROM llmeco_edges p"
+						   " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id"
+						   " AND e.provenance <> 'manual'");
+	(void) run_edges(said, "UPDATE llmeco.edge_corrections e"
+						   " SET hub_relation = p.relation, hub_provenance = p.provenance"
+						   " FROM llmeco_edges p"
+						   " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
+	(void) run_edges(unsaid, "UPDATE llmeco.edge_corrections e"
+							 " SET hub_relation = NULL, hub_provenance = NULL"
+							 " FROM llmeco_edges p"
+							 " WHERE e.parent_id = p.parent_id AND e.child_id = p.child_id");
 	counts->edges_new +=
 		run_edges(added,
 				  "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"

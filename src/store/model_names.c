@@ -35,7 +35,7 @@ parked_name(const char *name, const char *hub_id)
 static bool
 is_parked(const char *current, const char *name)
 {
-	size_t		len = strlen(name);
+	size_t len = strlen(name);
 
 	return strncmp(current, name, len) == 0 && current[len] == '#';
 }
@@ -47,8 +47,8 @@ is_parked(const char *current, const char *name)
 void
 DecideNames(StorePage *page)
 {
-	IdSet		names;
-	IdSet		hub_ids;
+	IdSet names;
+	IdSet hub_ids;
 
 	IdSetInit(&names, CurrentMemoryContext, page->nitems);
 	IdSetInit(&hub_ids, CurrentMemoryContext, page->nitems);
@@ -57,31 +57,30 @@ DecideNames(StorePage *page)
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 		const char *holder = item->holder_hub_id;
-		bool		taken = !IdSetAdd(&names, item->listed_name);
+		bool taken = !IdSetAdd(&names, item->listed_name);
 
 		/* A holder on this page moves or loses the name; one of an earlier
 		 * page was listed under it. */
-		if (!taken && item->holder_id != 0 && item->holder_id != item->model_id &&
-			holder != NULL && !IdSetHas(&hub_ids, holder) &&
-			RowSetHas(&page->store->seen, item->holder_id))
+		if (!taken && item->holder_id != 0 && item->holder_id != item->model_id && holder != NULL &&
+			!IdSetHas(&hub_ids, holder) && RowSetHas(&page->store->seen, item->holder_id))
 			taken = true;
 		if (taken)
 		{
 			item->name = parked_name(item->listed_name, item->model->hub_id);
-			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name,
-					  "duplicate",
-					  "two models, %s and an earlier one, have this name; this one is kept as \"%s\"",
-					  item->model->hub_id, item->name);
+			ErrorsAdd(
+				page->store->errors, page->url, 0, item->listed_name, "duplicate",
+				"two models, %s and an earlier one, have this name; this one is kept as \"%s\"",
+				item->model->hub_id, item->name);
 		}
 		if (item->known)
-			item->action = item->differs ||
-				strcmp(item->current_name, item->name) != 0 ?
-				STORE_UPDATE : STORE_KEEP;
+			item->action = item->differs || strcmp(item->current_name, item->name) != 0
+							   ? STORE_UPDATE
+							   : STORE_KEEP;
 		else if (!taken && item->holder_id != 0 && holder == NULL)
 		{
-			item->model_id = item->holder_id;	/* the stub becomes real */
+			item->model_id = item->holder_id; /* the stub becomes real */
 			item->action = STORE_UPDATE;
 		}
 		else
@@ -105,45 +104,43 @@ is_renamed(const StoreItem *item)
 static int64
 move_lineage(int64 from, int64 to)
 {
-	static const char *const statements[] = {
-		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
-		" SELECT $2, o.child_id, o.weight, o.relation, o.provenance"
-		" FROM llmeco.model_edges o WHERE o.parent_id = $1 AND o.child_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
-		" relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
-		" WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
-		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
-		" SELECT o.parent_id, $2, o.weight, o.relation, o.provenance"
-		" FROM llmeco.model_edges o WHERE o.child_id = $1 AND o.parent_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
-		" relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
-		" WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
-		"INSERT INTO llmeco.space_models (space_id, model_id)"
-		" SELECT o.space_id, $2 FROM llmeco.space_models o WHERE o.model_id = $1"
-		" ON CONFLICT (space_id, model_id) DO NOTHING",
-		"DELETE FROM llmeco.space_models WHERE model_id = $1",
-		"UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1"
-	};
-	static const char *const corrections[] = {
-		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
-		" hub_relation, hub_provenance, corrected_at, corrected_by)"
-		" SELECT $2, o.child_id, o.is_parent, o.hub_relation, o.hub_provenance,"
-		" o.corrected_at, o.corrected_by"
-		" FROM llmeco.edge_corrections o WHERE o.parent_id = $1 AND o.child_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO NOTHING",
-		"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
-		" hub_relation, hub_provenance, corrected_at, corrected_by)"
-		" SELECT o.parent_id, $2, o.is_parent, o.hub_relation, o.hub_provenance,"
-		" o.corrected_at, o.corrected_by"
-		" FROM llmeco.edge_corrections o WHERE o.child_id = $1 AND o.parent_id <> $2"
-		" ON CONFLICT (parent_id, child_id) DO NOTHING",
-		"DELETE FROM llmeco.edge_corrections WHERE parent_id = $1 OR child_id = $1",
-		"DELETE FROM llmeco.model_edges e USING llmeco.edge_corrections c"
-		" WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
-		" AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"
-	};
-	Oid			types[] = {INT8OID, INT8OID};
-	Datum		values[] = {Int64GetDatum(from), Int64GetDatum(to)};
+	static const char *const statements[] =
+		{"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
+		 " SELECT $2, o.child_id, o.weight, o.relation, o.provenance"
+		 " FROM llmeco.model_edges o WHERE o.parent_id = $1 AND o.child_id <> $2"
+		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
+		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
+		 "INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
+		 " SELECT o.parent_id, $2, o.weight, o.relation, o.provenance"
+		 " FROM llmeco.model_edges o WHERE o.child_id = $1 AND o.parent_id <> $2"
+		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
+		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
+		 "INSERT INTO llmeco.space_models (space_id, model_id)"
+		 " SELECT o.space_id, $2 FROM llmeco.space_models o WHERE o.model_id = $1"
+		 " ON CONFLICT (space_id, model_id) DO NOTHING",
+		 "DELETE FROM llmeco.space_models WHERE model_id = $1",
+		 "UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1"};
+	static const char *const corrections[] =
+		{"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
+		 " hub_relation, hub_provenance, corrected_at, corrected_by)"
+		 " SELECT $2, o.child_id, o.is_parent, o.hub_relation, o.hub_provenance,"
+		 " o.corrected_at, o.corrected_by"
+		 " FROM llmeco.edge_corrections o WHERE o.parent_id = $1 AND o.child_id <> $2"
+		 " ON CONFLICT (parent_id, child_id) DO NOTHING",
+		 "INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
+		 " hub_relation, hub_provenance, corrected_at, corrected_by)"
+		 " SELECT o.parent_id, $2, o.is_parent, o.hub_relation, o.hub_provenance,"
+		 " o.corrected_at, o.corrected_by"
+		 " FROM llmeco.edge_corrections o WHERE o.child_id = $1 AND o.parent_id <> $2"
+		 " ON CONFLICT (parent_id, child_id) DO NOTHING",
+		 "DELETE FROM llmeco.edge_corrections WHERE parent_id = $1 OR child_id = $1",
+		 "DELETE FROM llmeco.model_edges e USING llmeco.edge_corrections c"
+		 " WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
+		 " AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"};
+	Oid types[] = {INT8OID, INT8OID};
+	Datum values[] = {Int64GetDatum(from), Int64GetDatum(to)};
 
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) RunSql(statements[i], 2, types, values, NULL);
@@ -152,8 +149,8 @@ move_lineage(int64 from, int64 to)
 	(void) RunSql("DELETE FROM llmeco.model_edges"
 				  " WHERE parent_id = $1 AND child_id <> $2 OR child_id = $1 AND parent_id <> $2",
 				  2, types, values, NULL);
-	return RunSql("DELETE FROM llmeco.model_edges WHERE parent_id = $1 OR child_id = $1",
-				  1, types, values, NULL);
+	return RunSql("DELETE FROM llmeco.model_edges WHERE parent_id = $1 OR child_id = $1", 1, types,
+				  values, NULL);
 }
 
 /*
@@ -163,10 +160,11 @@ static void
 merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 {
 	if (move_lineage(stub_id, model_id) > 0)
-		ErrorsAdd(page->store->errors, page->url, 0, name, "self_loop",
-				  "the model was derived from itself under another name; the derivation is left out");
-	(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1,
-				  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(stub_id)}, NULL);
+		ErrorsAdd(
+			page->store->errors, page->url, 0, name, "self_loop",
+			"the model was derived from itself under another name; the derivation is left out");
+	(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
+				  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
 	page->store->counts.models_changed++;
 }
 
@@ -178,9 +176,9 @@ merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 void
 FreeNames(StorePage *page)
 {
-	Datum	   *parked = palloc(2 * page->nitems * sizeof(Datum));
-	int			nparked = 0;
-	IdSet		moving;
+	Datum *parked = palloc(2 * page->nitems * sizeof(Datum));
+	int nparked = 0;
+	IdSet moving;
 
 	IdSetInit(&moving, CurrentMemoryContext, 0);
 	for (int i = 0; i < page->nitems; i++)
@@ -191,7 +189,7 @@ FreeNames(StorePage *page)
 		}
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 
 		if (item->holder_id == 0 || item->holder_id == item->model_id ||
 			item->name != item->listed_name)
@@ -202,20 +200,20 @@ FreeNames(StorePage *page)
 		{
 			parked[nparked++] = Int64GetDatum(item->holder_id);
 			page->store->counts.models_changed++;
-			ErrorsAdd(page->store->errors, page->url, 0, item->name, "name",
-					  "the name went from model %s to %s; the former is kept as \"%s\" until it is listed again",
-					  item->holder_hub_id, item->model->hub_id,
-					  parked_name(item->name, item->holder_hub_id));
+			ErrorsAdd(
+				page->store->errors, page->url, 0, item->name, "name",
+				"the name went from model %s to %s; the former is kept as \"%s\" until it is listed again",
+				item->holder_hub_id, item->model->hub_id,
+				parked_name(item->name, item->holder_hub_id));
 		}
 	}
 	if (nparked > 0)
 		(void) RunSql("UPDATE llmeco.models SET name = name || '#' || hub_id"
 					  " WHERE model_id = ANY ($1)",
 					  1, (Oid[]) {INT8ARRAYOID},
-					  (Datum[]) {PointerGetDatum(construct_array(parked, nparked,
-																 INT8OID, sizeof(int64),
-																 FLOAT8PASSBYVAL,
-																 TYPALIGN_DOUBLE))},
+					  (Datum[]) {
+						  PointerGetDatum(construct_array(parked, nparked, INT8OID, sizeof(int64),
+														  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
 					  NULL);
 }
 
@@ -233,7 +231,8 @@ AddAlias(const char *name, int64 model_id, TimestampTz now)
 				  " seen_at = EXCLUDED.seen_at WHERE a.model_id <> EXCLUDED.model_id",
 				  3, (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
 				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(model_id),
-							 TimestampTzGetDatum(now)}, NULL);
+							 TimestampTzGetDatum(now)},
+				  NULL);
 }
 
 /*
@@ -244,11 +243,11 @@ void
 KeepOldNames(StorePage *page)
 {
 	const char **current = palloc(page->nitems * sizeof(char *));
-	int			ncurrent = 0;
+	int ncurrent = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 
 		if (item->alias_id != 0 && item->name == item->listed_name)
 			current[ncurrent++] = item->name;
@@ -256,9 +255,9 @@ KeepOldNames(StorePage *page)
 			AddAlias(item->current_name, item->model_id, page->now);
 	}
 	if (ncurrent > 0)
-		(void) RunSql("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)",
-					  1, (Oid[]) {TEXTARRAYOID},
-					  (Datum[]) {ServerTextArray(current, ncurrent, NULL)}, NULL);
+		(void) RunSql("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)", 1,
+					  (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(current, ncurrent, NULL)},
+					  NULL);
 }
 
 /*
@@ -268,12 +267,11 @@ KeepOldNames(StorePage *page)
 void
 TakeOverName(StorePage *page, const char *name, int64 model_id)
 {
-	int64		holder_id = 0;
-	char	   *holder_hub_id = NULL;
+	int64 holder_id = 0;
+	char *holder_hub_id = NULL;
 
-	if (RunSql("SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE m.name = $1",
-			   1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(name)},
-			   NULL) > 0)
+	if (RunSql("SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE m.name = $1", 1,
+			   (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(name)}, NULL) > 0)
 	{
 		holder_id = ResultInt64(0, 1);
 		holder_hub_id = ResultText(0, 2);
@@ -296,24 +294,21 @@ StoreRepeats(StorePage *page, bool expected)
 {
 	for (int i = 0; i < page->nrepeats; i++)
 	{
-		StoreItem  *item = &page->repeats[i];
+		StoreItem *item = &page->repeats[i];
 
 		if (!item->known)
-			elog(ERROR, "model %s was stored in this run and is not there",
-				 item->model->hub_id);
+			elog(ERROR, "model %s was stored in this run and is not there", item->model->hub_id);
 		if (strcmp(item->current_name, item->listed_name) != 0 &&
 			!is_parked(item->current_name, item->listed_name))
 		{
-			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name,
-					  "duplicate",
+			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "duplicate",
 					  "model %s was listed as \"%s\" before; this name is kept as an alias",
 					  item->model->hub_id, item->current_name);
 			if (item->alias_id != item->model_id)
 				TakeOverName(page, item->listed_name, item->model_id);
 		}
 		else if (item->differs && !expected)
-			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name,
-					  "duplicate",
+			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "duplicate",
 					  "model %s was listed before with other values, which are kept",
 					  item->model->hub_id);
 	}

@@ -20,11 +20,11 @@
 typedef struct RefreshError
 {
 	TimestampTz at;
-	char	   *url;
-	int			http_status;	/* 0: none */
-	char	   *item;
-	char	   *kind;
-	char	   *message;
+	char *url;
+	int http_status; /* 0: none */
+	char *item;
+	char *kind;
+	char *message;
 } RefreshError;
 
 /*
@@ -34,8 +34,8 @@ void
 ErrorsInit(RefreshErrors *errors, MemoryContext parent)
 {
 	memset(errors, 0, sizeof(*errors));
-	errors->context = AllocSetContextCreate(parent, "llmeco refresh errors",
-											ALLOCSET_DEFAULT_SIZES);
+	errors->context =
+		AllocSetContextCreate(parent, "llmeco refresh errors", ALLOCSET_DEFAULT_SIZES);
 }
 
 /*
@@ -54,8 +54,8 @@ clean_text(const char *text)
  * keep adds a row to those that wait.
  */
 static void
-keep(RefreshErrors *errors, const char *url, long http_status,
-	 const char *item, const char *kind, const char *message)
+keep(RefreshErrors *errors, const char *url, long http_status, const char *item, const char *kind,
+	 const char *message)
 {
 	MemoryContext caller = MemoryContextSwitchTo(errors->context);
 	RefreshError *error = palloc(sizeof(RefreshError));
@@ -75,11 +75,11 @@ keep(RefreshErrors *errors, const char *url, long http_status,
  * ErrorsAdd notes a problem; url and item may be NULL, http_status 0.
  */
 void
-ErrorsAdd(RefreshErrors *errors, const char *url, long http_status,
-		  const char *item, const char *kind, const char *format,...)
+ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *item,
+		  const char *kind, const char *format, ...)
 {
-	char		message[MAX_TEXT];
-	va_list		args;
+	char message[MAX_TEXT];
+	va_list args;
 
 	if (errors->written >= MAX_ROWS)
 	{
@@ -96,18 +96,18 @@ ErrorsAdd(RefreshErrors *errors, const char *url, long http_status,
  * ErrorsAddProblems notes what a reader of an answer did not take as given.
  */
 void
-ErrorsAddProblems(RefreshErrors *errors, const char *url,
-				  const HubProblem *problems, int n)
+ErrorsAddProblems(RefreshErrors *errors, const char *url, const HubProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
 		const HubProblem *problem = &problems[i];
-		char		position[32];
+		char position[32];
 
 		snprintf(position, sizeof(position), "%d", problem->item);
 		ErrorsAdd(errors, url, 0,
-				  problem->name != NULL ? problem->name :
-				  problem->item >= 0 ? position : NULL,
+				  problem->name != NULL ? problem->name
+				  : problem->item >= 0  ? position
+										: NULL,
 				  problem->kind, "%s", problem->message);
 	}
 }
@@ -129,25 +129,24 @@ text_or_null(Datum *value, bool *isnull, const char *text)
 void
 ErrorsFlush(RefreshErrors *errors)
 {
-	static const BatchColumn columns[] = {
-		{"at", TIMESTAMPTZOID}, {"url", TEXTOID}, {"http_status", INT4OID},
-		{"item", TEXTOID}, {"kind", TEXTOID}, {"message", TEXTOID}
-	};
+	static const BatchColumn columns[] = {{"at", TIMESTAMPTZOID},   {"url", TEXTOID},
+										  {"http_status", INT4OID}, {"item", TEXTOID},
+										  {"kind", TEXTOID},        {"message", TEXTOID}};
 	MemoryContext caller;
-	Batch	   *batch;
-	ListCell   *cell;
-	int			level;
+	Batch *batch;
+	ListCell *cell;
+	int level;
 
 	if (errors->waiting == NIL)
 		return;
 	caller = MemoryContextSwitchTo(errors->context);
 	level = SqlConnect();
 	batch = BatchCreate("llmeco_errors", columns, lengthof(columns));
-	foreach(cell, errors->waiting)
+	foreach (cell, errors->waiting)
 	{
 		RefreshError *error = lfirst(cell);
-		Datum		values[6];
-		bool		nulls[6] = {false};
+		Datum values[6];
+		bool nulls[6] = {false};
 
 		values[0] = TimestampTzGetDatum(error->at);
 		text_or_null(&values[1], &nulls[1], error->url);
@@ -164,8 +163,7 @@ ErrorsFlush(RefreshErrors *errors)
 			 " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
 			 " FROM llmeco_errors e",
 			 2, (Oid[]) {INT8OID, TEXTOID},
-			 (Datum[]) {Int64GetDatum(errors->run_id),
-						CStringGetTextDatum(errors->source)});
+			 (Datum[]) {Int64GetDatum(errors->run_id), CStringGetTextDatum(errors->source)});
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
@@ -181,8 +179,7 @@ ErrorsClose(RefreshErrors *errors)
 {
 	if (errors->left_out > 0)
 		keep(errors, NULL, 0, NULL, "limit",
-			 psprintf(INT64_FORMAT " more problems were not recorded",
-					  errors->left_out));
+			 psprintf(INT64_FORMAT " more problems were not recorded", errors->left_out));
 	errors->left_out = 0;
 	ErrorsFlush(errors);
 }

@@ -29,11 +29,11 @@
 typedef struct RepoTable
 {
 	const BatchColumn *columns;
-	int			ncolumns;
+	int ncolumns;
 	const char *upsert;
 	const char *remove;
 	/* rows adds a file's rows to a batch */
-	void		(*rows) (Batch *batch, const OdMetric *metric, const OdFile *file);
+	void (*rows)(Batch *batch, const OdMetric *metric, const OdFile *file);
 } RepoTable;
 
 /* Most columns of a batch here. */
@@ -44,97 +44,97 @@ static void duration_rows(Batch *batch, const OdMetric *metric, const OdFile *fi
 static void contributor_rows(Batch *batch, const OdMetric *metric, const OdFile *file);
 static void link_rows(Batch *batch, const OdMetric *metric, const OdFile *file);
 
-static const BatchColumn metric_columns[] = {
-	{"metric", TEXTOID}, {"month", DATEOID}, {"value", FLOAT8OID}
-};
-static const BatchColumn duration_columns[] = {
-	{"metric", TEXTOID}, {"month", DATEOID}, {"avg", FLOAT8OID},
-	{"quantile_0", FLOAT8OID}, {"quantile_1", FLOAT8OID},
-	{"quantile_2", FLOAT8OID}, {"quantile_3", FLOAT8OID},
-	{"quantile_4", FLOAT8OID}, {"levels", INT8ARRAYOID}
-};
-static const BatchColumn contributor_columns[] = {
-	{"metric", TEXTOID}, {"month", DATEOID}, {"value", FLOAT8OID},
-	{"login", TEXTOID}
-};
-static const BatchColumn link_columns[] = {
-	{"weight", FLOAT8OID}, {"source_openrank", FLOAT8OID},
-	{"target_openrank", FLOAT8OID}, {"source", TEXTOID}, {"target", TEXTOID}
-};
+static const BatchColumn metric_columns[] = {{"metric", TEXTOID},
+											 {"month", DATEOID},
+											 {"value", FLOAT8OID}};
+static const BatchColumn duration_columns[] = {{"metric", TEXTOID},       {"month", DATEOID},
+											   {"avg", FLOAT8OID},        {"quantile_0", FLOAT8OID},
+											   {"quantile_1", FLOAT8OID}, {"quantile_2", FLOAT8OID},
+											   {"quantile_3", FLOAT8OID}, {"quantile_4", FLOAT8OID},
+											   {"levels", INT8ARRAYOID}};
+static const BatchColumn contributor_columns[] = {{"metric", TEXTOID},
+												  {"month", DATEOID},
+												  {"value", FLOAT8OID},
+												  {"login", TEXTOID}};
+static const BatchColumn link_columns[] = {{"weight", FLOAT8OID},
+										   {"source_openrank", FLOAT8OID},
+										   {"target_openrank", FLOAT8OID},
+										   {"source", TEXTOID},
+										   {"target", TEXTOID}};
 
 #define METRIC_ROWS "unnest($3, $4, $5) p (metric, month, value)"
-#define DURATION_ROWS "unnest($3, $4, $5, $6, $7, $8, $9, $10, $11)" \
+#define DURATION_ROWS                                                                              \
+	"unnest($3, $4, $5, $6, $7, $8, $9, $10, $11)"                                                 \
 	" p (metric, month, avg, quantile_0, quantile_1, quantile_2, quantile_3, quantile_4, levels)"
 #define CONTRIBUTOR_ROWS "unnest($3, $4, $5, $6) p (metric, month, value, login)"
-#define LINK_ROWS "unnest($3, $4, $5, $6, $7)" \
+#define LINK_ROWS                                                                                  \
+	"unnest($3, $4, $5, $6, $7)"                                                                   \
 	" p (weight, source_openrank, target_openrank, source, target)"
 
-static const RepoTable metric_table = {
-	metric_columns, lengthof(metric_columns),
-	"INSERT INTO llmeco.repo_metrics (repo_id, month, value, metric)"
-	" SELECT $1, p.month, p.value, p.metric FROM " METRIC_ROWS
-	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_metrics o WHERE o.repo_id = $1"
-	" AND o.metric = p.metric AND o.month = p.month AND o.value = p.value)"
-	" ON CONFLICT (repo_id, metric, month) DO UPDATE SET value = EXCLUDED.value",
-	"DELETE FROM llmeco.repo_metrics o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM " METRIC_ROWS
-	" WHERE p.metric = o.metric AND p.month = o.month)",
-	metric_rows
-};
+static const RepoTable metric_table =
+	{metric_columns, lengthof(metric_columns),
+	 "INSERT INTO llmeco.repo_metrics (repo_id, month, value, metric)"
+	 " SELECT $1, p.month, p.value, p.metric FROM " METRIC_ROWS
+	 " WHERE NOT EXISTS (SELECT FROM llmeco.repo_metrics o WHERE o.repo_id = $1"
+	 " AND o.metric = p.metric AND o.month = p.month AND o.value = p.value)"
+	 " ON CONFLICT (repo_id, metric, month) DO UPDATE SET value = EXCLUDED.value",
+	 "DELETE FROM llmeco.repo_metrics o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
+	 " AND NOT EXISTS (SELECT FROM " METRIC_ROWS
+	 " WHERE p.metric = o.metric AND p.month = o.month)",
+	 metric_rows};
 
-static const RepoTable duration_table = {
-	duration_columns, lengthof(duration_columns),
-	"INSERT INTO llmeco.repo_durations (repo_id, month, avg, quantile_0,"
-	" quantile_1, quantile_2, quantile_3, quantile_4, metric, levels)"
-	" SELECT $1, p.month, p.avg, p.quantile_0, p.quantile_1, p.quantile_2,"
-	" p.quantile_3, p.quantile_4, p.metric, p.levels::bigint[] FROM " DURATION_ROWS
-	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_durations o WHERE o.repo_id = $1"
-	" AND o.metric = p.metric AND o.month = p.month"
-	" AND (o.avg, o.quantile_0, o.quantile_1, o.quantile_2, o.quantile_3,"
-	" o.quantile_4, o.levels) IS NOT DISTINCT FROM (p.avg, p.quantile_0,"
-	" p.quantile_1, p.quantile_2, p.quantile_3, p.quantile_4, p.levels::bigint[]))"
-	" ON CONFLICT (repo_id, metric, month) DO UPDATE SET avg = EXCLUDED.avg,"
-	" quantile_0 = EXCLUDED.quantile_0, quantile_1 = EXCLUDED.quantile_1,"
-	" quantile_2 = EXCLUDED.quantile_2, quantile_3 = EXCLUDED.quantile_3,"
-	" quantile_4 = EXCLUDED.quantile_4, levels = EXCLUDED.levels",
-	"DELETE FROM llmeco.repo_durations o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM " DURATION_ROWS
-	" WHERE p.metric = o.metric AND p.month = o.month)",
-	duration_rows
-};
+static const RepoTable duration_table =
+	{duration_columns, lengthof(duration_columns),
+	 "INSERT INTO llmeco.repo_durations (repo_id, month, avg, quantile_0,"
+	 " quantile_1, quantile_2, quantile_3, quantile_4, metric, levels)"
+	 " SELECT $1, p.month, p.avg, p.quantile_0, p.quantile_1, p.quantile_2,"
+	 " p.quantile_3, p.quantile_4, p.metric, p.levels::bigint[] FROM " DURATION_ROWS
+	 " WHERE NOT EXISTS (SELECT FROM llmeco.repo_durations o WHERE o.repo_id = $1"
+	 " AND o.metric = p.metric AND o.month = p.month"
+	 " AND (o.avg, o.quantile_0, o.quantile_1, o.quantile_2, o.quantile_3,"
+	 " o.quantile_4, o.levels) IS NOT DISTINCT FROM (p.avg, p.quantile_0,"
+	 " p.quantile_1, p.quantile_2, p.quantile_3, p.quantile_4, p.levels::bigint[]))"
+	 " ON CONFLICT (repo_id, metric, month) DO UPDATE SET avg = EXCLUDED.avg,"
+	 " quantile_0 = EXCLUDED.quantile_0, quantile_1 = EXCLUDED.quantile_1,"
+	 " quantile_2 = EXCLUDED.quantile_2, quantile_3 = EXCLUDED.quantile_3,"
+	 " quantile_4 = EXCLUDED.quantile_4, levels = EXCLUDED.levels",
+	 "DELETE FROM llmeco.repo_durations o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
+	 " AND NOT EXISTS (SELECT FROM " DURATION_ROWS
+	 " WHERE p.metric = o.metric AND p.month = o.month)",
+	 duration_rows};
 
-static const RepoTable contributor_table = {
-	contributor_columns, lengthof(contributor_columns),
-	"INSERT INTO llmeco.repo_contributors (repo_id, month, value, metric, login)"
-	" SELECT $1, p.month, p.value, p.metric, p.login FROM " CONTRIBUTOR_ROWS
-	" WHERE NOT EXISTS (SELECT FROM llmeco.repo_contributors o WHERE o.repo_id = $1"
-	" AND o.metric = p.metric AND o.month = p.month AND o.login = p.login"
-	" AND o.value IS NOT DISTINCT FROM p.value)"
-	" ON CONFLICT (repo_id, metric, month, login) DO UPDATE SET value = EXCLUDED.value",
-	"DELETE FROM llmeco.repo_contributors o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
-	" AND NOT EXISTS (SELECT FROM " CONTRIBUTOR_ROWS
-	" WHERE p.metric = o.metric AND p.month = o.month AND p.login = o.login)",
-	contributor_rows
-};
+static const RepoTable contributor_table =
+	{contributor_columns, lengthof(contributor_columns),
+	 "INSERT INTO llmeco.repo_contributors (repo_id, month, value, metric, login)"
+	 " SELECT $1, p.month, p.value, p.metric, p.login FROM " CONTRIBUTOR_ROWS
+	 " WHERE NOT EXISTS (SELECT FROM llmeco.repo_contributors o WHERE o.repo_id = $1"
+	 " AND o.metric = p.metric AND o.month = p.month AND o.login = p.login"
+	 " AND o.value IS NOT DISTINCT FROM p.value)"
+	 " ON CONFLICT (repo_id, metric, month, login) DO UPDATE SET value = EXCLUDED.value",
+	 "DELETE FROM llmeco.repo_contributors o WHERE o.repo_id = $1 AND o.metric = ANY ($2)"
+	 " AND NOT EXISTS (SELECT FROM " CONTRIBUTOR_ROWS
+	 " WHERE p.metric = o.metric AND p.month = o.month AND p.login = o.login)",
+	 contributor_rows};
 
-#define LINK_TABLE(name, file_name) { \
-	link_columns, lengthof(link_columns), \
-	"INSERT INTO llmeco." name " (repo_id, weight, source_openrank," \
-	" target_openrank, source, target)" \
-	" SELECT $1, p.weight, p.source_openrank, p.target_openrank, p.source, p.target" \
-	" FROM " LINK_ROWS \
-	" WHERE NOT EXISTS (SELECT FROM llmeco." name " o WHERE o.repo_id = $1" \
-	" AND o.source = p.source AND o.target = p.target" \
-	" AND (o.weight, o.source_openrank, o.target_openrank)" \
-	" IS NOT DISTINCT FROM (p.weight, p.source_openrank, p.target_openrank))" \
-	" ON CONFLICT (repo_id, source, target) DO UPDATE SET weight = EXCLUDED.weight," \
-	" source_openrank = EXCLUDED.source_openrank," \
-	" target_openrank = EXCLUDED.target_openrank", \
-	"DELETE FROM llmeco." name " o WHERE o.repo_id = $1 AND '" file_name "' = ANY ($2)" \
-	" AND NOT EXISTS (SELECT FROM " LINK_ROWS \
-	" WHERE p.source = o.source AND p.target = o.target)", \
-	link_rows \
-}
+#define LINK_TABLE(name, file_name)                                                                \
+	{                                                                                              \
+		link_columns, lengthof(link_columns),                                                      \
+			"INSERT INTO llmeco." name " (repo_id, weight, source_openrank,"                       \
+			" target_openrank, source, target)"                                                    \
+			" SELECT $1, p.weight, p.source_openrank, p.target_openrank, p.source, p.target"       \
+			" FROM " LINK_ROWS " WHERE NOT EXISTS (SELECT FROM llmeco." name                       \
+			" o WHERE o.repo_id = $1"                                                              \
+			" AND o.source = p.source AND o.target = p.target"                                     \
+			" AND (o.weight, o.source_openrank, o.target_openrank)"                                \
+			" IS NOT DISTINCT FROM (p.weight, p.source_openrank, p.target_openrank))"              \
+			" ON CONFLICT (repo_id, source, target) DO UPDATE SET weight = EXCLUDED.weight,"       \
+			" source_openrank = EXCLUDED.source_openrank,"                                         \
+			" target_openrank = EXCLUDED.target_openrank",                                         \
+			"DELETE FROM llmeco." name " o WHERE o.repo_id = $1 AND '" file_name "' = ANY ($2)"    \
+			" AND NOT EXISTS (SELECT FROM " LINK_ROWS                                              \
+			" WHERE p.source = o.source AND p.target = o.target)",                                 \
+			link_rows                                                                              \
+	}
 
 static const RepoTable developer_table = LINK_TABLE("developer_links", "developer_network");
 static const RepoTable repo_table = LINK_TABLE("repo_links", "repo_network");
@@ -147,10 +147,10 @@ static const RepoTable repo_table = LINK_TABLE("repo_links", "repo_network");
 int
 ConnectForSets(void)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
-	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
 	return level;
 }
 
@@ -179,9 +179,9 @@ IsComplete(const HubProblem *problems, int n)
 List *
 ReadReposDue(TimestampTz due, bool all)
 {
-	List	   *repos = NIL;
-	int			level = SqlConnect();
-	uint64		n;
+	List *repos = NIL;
+	int level = SqlConnect();
+	uint64 n;
 
 	n = RunSql("SELECT r.repo_id, r.github_id, r.exported_at, r.name"
 			   " FROM llmeco.repos r WHERE r.is_tracked"
@@ -191,9 +191,9 @@ ReadReposDue(TimestampTz due, bool all)
 			   (Datum[]) {TimestampTzGetDatum(due), BoolGetDatum(all)}, NULL);
 	for (uint64 i = 0; i < n; i++)
 	{
-		RepoRow    *repo = palloc(sizeof(RepoRow));
-		bool		isnull;
-		Datum		exported_at = ResultValue(i, 3, &isnull);
+		RepoRow *repo = palloc(sizeof(RepoRow));
+		bool isnull;
+		Datum exported_at = ResultValue(i, 3, &isnull);
 
 		repo->repo_id = ResultInt64(i, 1);
 		repo->github_id = ResultInt64(i, 2);
@@ -212,23 +212,20 @@ ReadReposDue(TimestampTz due, bool all)
 static void
 merge_repos(RepoRow *repo, int64 repo_id)
 {
-	static const char *const statements[] = {
-		"INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, repo_name, provenance)"
-		" SELECT $2, l.label_id, l.name, l.type, l.repo_name, l.provenance"
-		" FROM llmeco.repo_labels l WHERE l.repo_id = $1"
-		" ON CONFLICT (repo_id, label_id) DO NOTHING",
-		"DELETE FROM llmeco.repo_labels WHERE repo_id = $1 AND $2 IS NOT NULL",
-		"DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"
-	};
+	static const char *const statements[] =
+		{"INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, repo_name, provenance)"
+		 " SELECT $2, l.label_id, l.name, l.type, l.repo_name, l.provenance"
+		 " FROM llmeco.repo_labels l WHERE l.repo_id = $1"
+		 " ON CONFLICT (repo_id, label_id) DO NOTHING",
+		 "DELETE FROM llmeco.repo_labels WHERE repo_id = $1 AND $2 IS NOT NULL",
+		 "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
 
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) RunSql(statements[i], 2, (Oid[]) {INT8OID, INT8OID},
-					  (Datum[]) {Int64GetDatum(repo->repo_id),
-								 Int64GetDatum(repo_id)}, NULL);
-	(void) RunSql("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1",
-				  2, (Oid[]) {INT8OID, TEXTOID},
-				  (Datum[]) {Int64GetDatum(repo_id), CStringGetTextDatum(repo->name)},
-				  NULL);
+					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(repo_id)}, NULL);
+	(void) RunSql("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1", 2,
+				  (Oid[]) {INT8OID, TEXTOID},
+				  (Datum[]) {Int64GetDatum(repo_id), CStringGetTextDatum(repo->name)}, NULL);
 	repo->repo_id = repo_id;
 }
 
@@ -238,9 +235,8 @@ merge_repos(RepoRow *repo, int64 repo_id)
 static bool
 has_metrics(const RepoRow *repo)
 {
-	uint64		n = RunSql("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1",
-						   1, (Oid[]) {INT8OID},
-						   (Datum[]) {Int64GetDatum(repo->repo_id)}, NULL);
+	uint64 n = RunSql("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1", 1,
+					  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo->repo_id)}, NULL);
 
 	SPI_freetuptable(SPI_tuptable);
 	return n > 0;
@@ -253,11 +249,10 @@ has_metrics(const RepoRow *repo)
  * repository by now, whose metrics are not this one's.
  */
 bool
-StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
-				  const char *url)
+StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char *url)
 {
-	int			level;
-	int64		holder = 0;
+	int level;
+	int64 holder = 0;
 	TimestampTz exported_at = 0;
 
 	if (github_id == HUB_NULL || github_id == repo->github_id)
@@ -265,14 +260,13 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
 	level = SqlConnect();
 	if (repo->github_id != 0)
 	{
-		bool		taken = repo->exported_at != 0 || has_metrics(repo);
+		bool taken = repo->exported_at != 0 || has_metrics(repo);
 
 		ErrorsAdd(store->errors, url, 0, repo->name, "name",
-				  taken ?
-				  "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
-				  ", which was renamed or deleted; nothing is read" :
-				  "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
-				  " as its labels have it",
+				  taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
+						  ", which was renamed or deleted; nothing is read"
+						: "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
+						  " as its labels have it",
 				  github_id, repo->github_id);
 		if (taken)
 		{
@@ -280,11 +274,11 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
 			return false;
 		}
 	}
-	if (RunSql("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1",
-			   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(github_id)}, NULL) > 0)
+	if (RunSql("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1", 1,
+			   (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(github_id)}, NULL) > 0)
 	{
-		bool		isnull;
-		Datum		value = ResultValue(0, 2, &isnull);
+		bool isnull;
+		Datum value = ResultValue(0, 2, &isnull);
 
 		holder = ResultInt64(0, 1);
 		exported_at = isnull ? 0 : DatumGetTimestampTz(value);
@@ -307,20 +301,19 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
 bool
 StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
 {
-	int			level = SqlConnect();
-	char		nulls[] = {' ', ' ', repo->github_id == 0 ? 'n' : ' ',
-	repo->exported_at == 0 ? 'n' : ' ', ' ', ' '};
-	uint64		n;
+	int level = SqlConnect();
+	char nulls[] = {' ', ' ', repo->github_id == 0 ? 'n' : ' ', repo->exported_at == 0 ? 'n' : ' ',
+					' ', ' '};
+	uint64 n;
 
 	n = RunSql("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
 			   " fetched_at = $5, due_at = $6 WHERE repo_id = $1 AND name = $2",
-			   6, (Oid[]) {INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID,
-						   TIMESTAMPTZOID},
+			   6,
+			   (Oid[]) {INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID},
 			   (Datum[]) {Int64GetDatum(repo->repo_id), CStringGetTextDatum(repo->name),
-						  Int64GetDatum(repo->github_id),
-						  TimestampTzGetDatum(repo->exported_at),
-						  TimestampTzGetDatum(GetCurrentTimestamp()),
-						  TimestampTzGetDatum(due_at)}, nulls);
+						  Int64GetDatum(repo->github_id), TimestampTzGetDatum(repo->exported_at),
+						  TimestampTzGetDatum(GetCurrentTimestamp()), TimestampTzGetDatum(due_at)},
+			   nulls);
 	SqlFinish(level);
 	return n > 0;
 }
@@ -332,18 +325,18 @@ StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
 int64
 StoreRepoLabels(int64 repo_id, const OdMeta *meta)
 {
-	static const BatchColumn columns[] = {
-		{"label_id", TEXTOID}, {"name", TEXTOID}, {"type", TEXTOID}
-	};
-	int			level = ConnectForSets();
-	Batch	   *batch = BatchCreate("llmeco_labels", columns, lengthof(columns));
-	int64		changed;
+	static const BatchColumn columns[] = {{"label_id", TEXTOID},
+										  {"name", TEXTOID},
+										  {"type", TEXTOID}};
+	int level = ConnectForSets();
+	Batch *batch = BatchCreate("llmeco_labels", columns, lengthof(columns));
+	int64 changed;
 
 	for (int i = 0; i < meta->nlabels; i++)
 	{
-		Datum		values[3];
-		bool		nulls[3];
-		RowValues	row = {values, nulls};
+		Datum values[3];
+		bool nulls[3];
+		RowValues row = {values, nulls};
 
 		SetText(&row, 0, meta->labels[i].id);
 		SetText(&row, 1, meta->labels[i].name);
@@ -389,8 +382,8 @@ month_datum(int year, int month)
 static void
 metric_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 {
-	Datum		values[3] = {CStringGetTextDatum(metric->name)};
-	bool		nulls[3] = {false};
+	Datum values[3] = {CStringGetTextDatum(metric->name)};
+	bool nulls[3] = {false};
 
 	for (int i = 0; i < file->nvalues; i++)
 	{
@@ -408,16 +401,15 @@ metric_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 static Datum
 levels_datum(const OdDuration *duration, bool *isnull)
 {
-	Datum		counts[lengthof(duration->levels)];
+	Datum counts[lengthof(duration->levels)];
 
 	*isnull = duration->levels[0] == HUB_NULL;
 	if (*isnull)
 		return 0;
 	for (int i = 0; i < lengthof(counts); i++)
 		counts[i] = Int64GetDatum(duration->levels[i]);
-	return PointerGetDatum(construct_array(counts, lengthof(counts), INT8OID,
-										   sizeof(int64), FLOAT8PASSBYVAL,
-										   TYPALIGN_DOUBLE));
+	return PointerGetDatum(construct_array(counts, lengthof(counts), INT8OID, sizeof(int64),
+										   FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 /*
@@ -426,9 +418,9 @@ levels_datum(const OdDuration *duration, bool *isnull)
 static void
 duration_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 {
-	Datum		values[9] = {CStringGetTextDatum(metric->name)};
-	bool		nulls[9] = {false};
-	RowValues	row = {values, nulls};
+	Datum values[9] = {CStringGetTextDatum(metric->name)};
+	bool nulls[9] = {false};
+	RowValues row = {values, nulls};
 
 	for (int i = 0; i < file->ndurations; i++)
 	{
@@ -449,9 +441,9 @@ duration_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 static void
 contributor_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 {
-	Datum		values[4] = {CStringGetTextDatum(metric->name)};
-	bool		nulls[4] = {false};
-	RowValues	row = {values, nulls};
+	Datum values[4] = {CStringGetTextDatum(metric->name)};
+	bool nulls[4] = {false};
+	RowValues row = {values, nulls};
 
 	for (int i = 0; i < file->nshares; i++)
 	{
@@ -479,11 +471,11 @@ compare_nodes(const void *name, const void *node)
  * has a partner.
  */
 static void
-set_end(RowValues *row, int end, const char *name, const OdFile *file,
-		bool *has_partner)
+set_end(RowValues *row, int end, const char *name, const OdFile *file, bool *has_partner)
 {
-	const OdNode *node = file->nnodes == 0 ? NULL :
-		bsearch(name, file->nodes, file->nnodes, sizeof(OdNode), compare_nodes);
+	const OdNode *node =
+		file->nnodes == 0 ? NULL
+						  : bsearch(name, file->nodes, file->nnodes, sizeof(OdNode), compare_nodes);
 
 	row->nulls[1 + end] = node == NULL;
 	if (node != NULL)
@@ -500,10 +492,10 @@ set_end(RowValues *row, int end, const char *name, const OdFile *file,
 static void
 link_rows(Batch *batch, const OdMetric *metric, const OdFile *file)
 {
-	Datum		values[5];
-	bool		nulls[5] = {false};
-	RowValues	row = {values, nulls};
-	bool	   *has_partner = palloc0(file->nnodes * sizeof(bool) + 1);
+	Datum values[5];
+	bool nulls[5] = {false};
+	RowValues row = {values, nulls};
+	bool *has_partner = palloc0(file->nnodes * sizeof(bool) + 1);
 
 	for (int i = 0; i < file->nlinks; i++)
 	{
@@ -531,15 +523,11 @@ table_of(const OdMetric *metric)
 {
 	switch (metric->kind)
 	{
-		case OD_SCALAR:
-			return &metric_table;
-		case OD_DURATION:
-			return &duration_table;
-		case OD_DETAILS:
-			return &contributor_table;
+		case OD_SCALAR: return &metric_table;
+		case OD_DURATION: return &duration_table;
+		case OD_DETAILS: return &contributor_table;
 		case OD_NETWORK:
-			return strcmp(metric->name, "repo_network") == 0 ?
-				&repo_table : &developer_table;
+			return strcmp(metric->name, "repo_network") == 0 ? &repo_table : &developer_table;
 	}
 	pg_unreachable();
 }
@@ -551,12 +539,12 @@ table_of(const OdMetric *metric)
 static int64
 store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 {
-	Batch	   *batch = BatchCreate("llmeco_rows", table->columns, table->ncolumns);
-	Oid			types[2 + MAX_COLUMNS] = {INT8OID, TEXTARRAYOID};
-	Datum		values[2 + MAX_COLUMNS];
+	Batch *batch = BatchCreate("llmeco_rows", table->columns, table->ncolumns);
+	Oid types[2 + MAX_COLUMNS] = {INT8OID, TEXTARRAYOID};
+	Datum values[2 + MAX_COLUMNS];
 	const char **complete = palloc(od_nmetrics * sizeof(char *));
-	int			ncomplete = 0;
-	int64		changed = 0;
+	int ncomplete = 0;
+	int64 changed = 0;
 
 	for (int i = 0; i < od_nmetrics; i++)
 	{
@@ -584,12 +572,10 @@ store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 int64
 StoreRepoFiles(int64 repo_id, const RepoFile *files)
 {
-	static const RepoTable *const tables[] = {
-		&metric_table, &duration_table, &contributor_table, &developer_table,
-		&repo_table
-	};
-	int			level = ConnectForSets();
-	int64		changed = 0;
+	static const RepoTable *const tables[] = {&metric_table, &duration_table, &contributor_table,
+											  &developer_table, &repo_table};
+	int level = ConnectForSets();
+	int64 changed = 0;
 
 	for (int i = 0; i < lengthof(tables); i++)
 	{

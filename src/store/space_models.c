@@ -21,19 +21,18 @@
 typedef struct NamedModel
 {
 	const char *name;
-	const char *author;			/* NULL: none */
-	int64		model_id;		/* 0: not known */
-	bool		author_missing;
-	int			place;			/* in the list of named models */
-	char		status;			/* simplehash's */
+	const char *author; /* NULL: none */
+	int64 model_id;     /* 0: not known */
+	bool author_missing;
+	int place;   /* in the list of named models */
+	char status; /* simplehash's */
 } NamedModel;
 
 #define SH_PREFIX named
 #define SH_ELEMENT_TYPE NamedModel
 #define SH_KEY_TYPE const char *
 #define SH_KEY name
-#define SH_HASH_KEY(table, key) \
-	hash_bytes((const unsigned char *) (key), strlen(key))
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) (key), strlen(key))
 #define SH_EQUAL(table, a, b) (strcmp(a, b) == 0)
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -42,39 +41,36 @@ typedef struct NamedModel
 
 typedef struct LinkKey
 {
-	int64		space_id;
-	int64		model_id;
+	int64 space_id;
+	int64 model_id;
 } LinkKey;
 
 /* A use that the page names. */
 typedef struct Link
 {
-	LinkKey		key;
-	int			item;
-	bool		stored;			/* the tables have it */
-	char		status;			/* simplehash's */
+	LinkKey key;
+	int item;
+	bool stored; /* the tables have it */
+	char status; /* simplehash's */
 } Link;
 
 #define SH_PREFIX links
 #define SH_ELEMENT_TYPE Link
 #define SH_KEY_TYPE LinkKey
 #define SH_KEY key
-#define SH_HASH_KEY(table, key) \
-	hash_bytes((const unsigned char *) &(key), sizeof(LinkKey))
-#define SH_EQUAL(table, a, b) \
-	((a).space_id == (b).space_id && (a).model_id == (b).model_id)
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) &(key), sizeof(LinkKey))
+#define SH_EQUAL(table, a, b) ((a).space_id == (b).space_id && (a).model_id == (b).model_id)
 #define SH_SCOPE static inline
 #define SH_DECLARE
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-static const BatchColumn name_columns[] = {
-	{"item", INT4OID}, {"model_id", INT8OID}, {"name", TEXTOID}, {"author", TEXTOID}
-};
+static const BatchColumn name_columns[] = {{"item", INT4OID},
+										   {"model_id", INT8OID},
+										   {"name", TEXTOID},
+										   {"author", TEXTOID}};
 
-static const BatchColumn link_columns[] = {
-	{"space_id", INT8OID}, {"model_id", INT8OID}
-};
+static const BatchColumn link_columns[] = {{"space_id", INT8OID}, {"model_id", INT8OID}};
 
 /*
  * gather_models lists the models that the page names, each once. The list's
@@ -86,7 +82,7 @@ gather_models(SpacePage *page, named_hash *table)
 	NamedModel **list;
 	named_iterator iterator;
 	NamedModel *model;
-	int			n = 0;
+	int n = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
@@ -94,7 +90,7 @@ gather_models(SpacePage *page, named_hash *table)
 
 		for (int j = 0; j < space->nmodels; j++)
 		{
-			bool		found;
+			bool found;
 
 			model = named_insert(table, space->models[j], &found);
 			if (found)
@@ -121,8 +117,8 @@ gather_models(SpacePage *page, named_hash *table)
 static void
 add_name_row(Batch *batch, const NamedModel *model)
 {
-	Datum		values[lengthof(name_columns)];
-	bool		nulls[lengthof(name_columns)] = {false};
+	Datum values[lengthof(name_columns)];
+	bool nulls[lengthof(name_columns)] = {false};
 
 	values[0] = Int32GetDatum(model->place);
 	values[1] = Int64GetDatum(model->model_id);
@@ -139,9 +135,8 @@ add_name_row(Batch *batch, const NamedModel *model)
 static void
 find_models(NamedModel **list, int n)
 {
-	Batch	   *batch = BatchCreate("llmeco_names", name_columns,
-									lengthof(name_columns));
-	uint64		nrows;
+	Batch *batch = BatchCreate("llmeco_names", name_columns, lengthof(name_columns));
+	uint64 nrows;
 
 	for (int i = 0; i < n; i++)
 		add_name_row(batch, list[i]);
@@ -155,7 +150,7 @@ find_models(NamedModel **list, int n)
 					 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
+		bool isnull;
 		NamedModel *model = list[DatumGetInt32(ResultValue(row, 1, &isnull))];
 
 		model->model_id = ResultInt64(row, 2);
@@ -180,12 +175,11 @@ becomes_stub(const SpaceStore *store, const NamedModel *model)
 static void
 add_stubs(SpacePage *page, NamedModel **list, int n)
 {
-	Batch	   *batch = BatchCreate("llmeco_stubs", name_columns,
-									lengthof(name_columns));
+	Batch *batch = BatchCreate("llmeco_stubs", name_columns, lengthof(name_columns));
 	const char **authors = palloc(n * sizeof(char *));
-	int			nauthors = 0;
-	int			nnew = 0;
-	int64	   *ids;
+	int nauthors = 0;
+	int nnew = 0;
+	int64 *ids;
 
 	for (int i = 0; i < n; i++)
 		if (becomes_stub(page->store, list[i]))
@@ -224,9 +218,9 @@ gather_links(SpacePage *page, named_hash *models, links_hash *links)
 		for (int j = 0; j < space->nmodels; j++)
 		{
 			NamedModel *model = named_lookup(models, space->models[j]);
-			LinkKey		key = {page->items[i].space_id, model->model_id};
-			Link	   *link;
-			bool		found;
+			LinkKey key = {page->items[i].space_id, model->model_id};
+			Link *link;
+			bool found;
 
 			if (model->model_id == 0)
 				continue;
@@ -254,11 +248,9 @@ add_link_row(Batch *batch, LinkKey key)
 static void
 compare_links(SpacePage *page, links_hash *links, Batch *gone)
 {
-	static const BatchColumn columns[] = {
-		{"item", INT4OID}, {"space_id", INT8OID}
-	};
-	Batch	   *spaces = BatchCreate("llmeco_spaces", columns, lengthof(columns));
-	uint64		nrows = 0;
+	static const BatchColumn columns[] = {{"item", INT4OID}, {"space_id", INT8OID}};
+	Batch *spaces = BatchCreate("llmeco_spaces", columns, lengthof(columns));
+	uint64 nrows = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 		if (page->items[i].action != STORE_INSERT)
@@ -271,10 +263,10 @@ compare_links(SpacePage *page, links_hash *links, Batch *gone)
 						 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		SpaceItem  *item = &page->items[DatumGetInt32(ResultValue(row, 1, &isnull))];
-		LinkKey		key = {ResultInt64(row, 2), ResultInt64(row, 3)};
-		Link	   *link = links_lookup(links, key);
+		bool isnull;
+		SpaceItem *item = &page->items[DatumGetInt32(ResultValue(row, 1, &isnull))];
+		LinkKey key = {ResultInt64(row, 2), ResultInt64(row, 3)};
+		Link *link = links_lookup(links, key);
 
 		if (link != NULL)
 			link->stored = true;
@@ -309,10 +301,10 @@ StoreSpaceModels(SpacePage *page)
 	named_hash *models = named_create(CurrentMemoryContext, 256, NULL);
 	links_hash *links = links_create(CurrentMemoryContext, 256, NULL);
 	NamedModel **list = gather_models(page, models);
-	Batch	   *added = BatchCreate("llmeco_links", link_columns, lengthof(link_columns));
-	Batch	   *gone = BatchCreate("llmeco_links", link_columns, lengthof(link_columns));
+	Batch *added = BatchCreate("llmeco_links", link_columns, lengthof(link_columns));
+	Batch *gone = BatchCreate("llmeco_links", link_columns, lengthof(link_columns));
 	links_iterator iterator;
-	Link	   *link;
+	Link *link;
 
 	if (models->members > 0)
 	{
@@ -329,11 +321,9 @@ StoreSpaceModels(SpacePage *page)
 		add_link_row(added, link->key);
 		page->items[link->item].links_changed = true;
 	}
-	run_links(gone,
-			  "DELETE FROM llmeco.space_models u USING llmeco_links p"
-			  " WHERE u.space_id = p.space_id AND u.model_id = p.model_id");
-	run_links(added,
-			  "INSERT INTO llmeco.space_models (space_id, model_id)"
-			  " SELECT p.space_id, p.model_id FROM llmeco_links p"
-			  " ON CONFLICT (space_id, model_id) DO NOTHING");
+	run_links(gone, "DELETE FROM llmeco.space_models u USING llmeco_links p"
+					" WHERE u.space_id = p.space_id AND u.model_id = p.model_id");
+	run_links(added, "INSERT INTO llmeco.space_models (space_id, model_id)"
+					 " SELECT p.space_id, p.model_id FROM llmeco_links p"
+					 " ON CONFLICT (space_id, model_id) DO NOTHING");
 }

@@ -46,47 +46,47 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
  * the work on a page without changes.
  */
 static const char lookup_models[] =
-"SELECT p.item, m.model_id, m.name,"
-" n.model_id, n.hub_id, l.model_id,"
-" p.author IS NOT NULL AND a.author_id IS NULL,"
-" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"
-" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"
-"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"
-"  COALESCE(p.created_at, m.created_at), p.modified_at,"
-"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"
-" IS DISTINCT FROM"
-" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"
-"  m.trending_score, m.created_at, m.modified_at,"
-"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
-" FROM llmeco_page p"
-" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
-" LEFT JOIN llmeco.models n ON"
-" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"
-" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
-" LEFT JOIN llmeco.authors a ON a.name = p.author";
+	"SELECT p.item, m.model_id, m.name,"
+	" n.model_id, n.hub_id, l.model_id,"
+	" p.author IS NOT NULL AND a.author_id IS NULL,"
+	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"
+	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"
+	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"
+	"  COALESCE(p.created_at, m.created_at), p.modified_at,"
+	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"
+	" IS DISTINCT FROM"
+	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"
+	"  m.trending_score, m.created_at, m.modified_at,"
+	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
+	" FROM llmeco_page p"
+	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
+	" LEFT JOIN llmeco.models n ON"
+	" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"
+	" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
+	" LEFT JOIN llmeco.authors a ON a.name = p.author";
 
 static const char update_models[] =
-"UPDATE llmeco.models m SET"
-" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"
-" downloads = COALESCE(p.downloads, m.downloads),"
-" downloads_all_time = p.downloads_all_time,"
-" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"
-" trending_score = p.trending_score,"
-" created_at = COALESCE(p.created_at, m.created_at),"
-" modified_at = p.modified_at, task = p.task, library = p.library,"
-" license = p.license, gated = p.gated, languages = p.languages,"
-" tags = p.tags, fetched_at = $1, removed_at = NULL"
-" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
-" WHERE m.model_id = p.model_id";
+	"UPDATE llmeco.models m SET"
+	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"
+	" downloads = COALESCE(p.downloads, m.downloads),"
+	" downloads_all_time = p.downloads_all_time,"
+	" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"
+	" trending_score = p.trending_score,"
+	" created_at = COALESCE(p.created_at, m.created_at),"
+	" modified_at = p.modified_at, task = p.task, library = p.library,"
+	" license = p.license, gated = p.gated, languages = p.languages,"
+	" tags = p.tags, fetched_at = $1, removed_at = NULL"
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
+	" WHERE m.model_id = p.model_id";
 
 static const char insert_models[] =
-"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"
-" downloads_all_time, likes, parameters, trending_score, created_at,"
-" modified_at, task, library, license, gated, languages, tags, fetched_at)"
-" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"
-" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"
-" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
-" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
+	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"
+	" downloads_all_time, likes, parameters, trending_score, created_at,"
+	" modified_at, task, library, license, gated, languages, tags, fetched_at)"
+	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"
+	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"
+	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
 
 /*
  * StoreInit makes *store ready for a run; its memory is in context.
@@ -107,9 +107,8 @@ StoreChangedAnything(const ModelStore *store)
 {
 	const StoreCounts *counts = &store->counts;
 
-	return counts->models_new > 0 || counts->models_changed > 0 ||
-		counts->edges_new > 0 || counts->edges_changed > 0 ||
-		counts->edges_removed > 0;
+	return counts->models_new > 0 || counts->models_changed > 0 || counts->edges_new > 0 ||
+		   counts->edges_changed > 0 || counts->edges_removed > 0;
 }
 
 /*
@@ -118,7 +117,7 @@ StoreChangedAnything(const ModelStore *store)
 static void
 prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 {
-	RowValues	row = {.values = item->values,.nulls = item->nulls};
+	RowValues row = {.values = item->values, .nulls = item->nulls};
 
 	memset(item, 0, sizeof(*item));
 	item->model = model;
@@ -133,8 +132,7 @@ prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 	SetText(&row, MODEL_GATED, model->gated);
 	item->values[MODEL_LANGUAGES] =
 		ServerTextArray(model->languages, model->nlanguages, &row.replaced);
-	item->values[MODEL_TAGS] =
-		ServerTextArray(model->tags, model->ntags, &row.replaced);
+	item->values[MODEL_TAGS] = ServerTextArray(model->tags, model->ntags, &row.replaced);
 	SetCount(&row, MODEL_DOWNLOADS, model->downloads);
 	SetCount(&row, MODEL_DOWNLOADS_ALL_TIME, model->downloads_all_time);
 	SetCount(&row, MODEL_LIKES, model->likes);
@@ -155,8 +153,8 @@ prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 static void
 sort_items(StorePage *page, const HubPage *hub)
 {
-	IdSet		unread;
-	IdSet		hub_ids;
+	IdSet unread;
+	IdSet hub_ids;
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
 	IdSetInit(&hub_ids, CurrentMemoryContext, hub->nmodels);
@@ -165,8 +163,8 @@ sort_items(StorePage *page, const HubPage *hub)
 		const HubProblem *problem = &hub->problems[i];
 
 		/* A field that could not be read may have been the lineage. */
-		if (problem->name != NULL && (strcmp(problem->kind, "type") == 0 ||
-									  strcmp(problem->kind, "syntax") == 0))
+		if (problem->name != NULL &&
+			(strcmp(problem->kind, "type") == 0 || strcmp(problem->kind, "syntax") == 0))
 			IdSetAdd(&unread, problem->name);
 	}
 	page->items = palloc(hub->nmodels * sizeof(StoreItem));
@@ -174,7 +172,7 @@ sort_items(StorePage *page, const HubPage *hub)
 	for (int i = 0; i < hub->nmodels; i++)
 	{
 		const HubModel *model = &hub->models[i];
-		StoreItem  *item;
+		StoreItem *item;
 
 		if (IdSetAdd(&hub_ids, model->hub_id))
 			item = &page->items[page->nitems++];
@@ -191,8 +189,8 @@ sort_items(StorePage *page, const HubPage *hub)
 static void
 look_up_items(StoreItem *items, int n)
 {
-	Batch	   *batch = BatchCreate("llmeco_page", model_columns, MODEL_COLUMNS);
-	uint64		nrows;
+	Batch *batch = BatchCreate("llmeco_page", model_columns, MODEL_COLUMNS);
+	uint64 nrows;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -202,8 +200,8 @@ look_up_items(StoreItem *items, int n)
 	nrows = BatchRun(batch, lookup_models, 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		StoreItem  *item = &items[DatumGetInt32(ResultValue(row, 1, &isnull))];
+		bool isnull;
+		StoreItem *item = &items[DatumGetInt32(ResultValue(row, 1, &isnull))];
 
 		item->model_id = ResultInt64(row, 2);
 		item->known = item->model_id != 0;
@@ -225,11 +223,11 @@ look_up_items(StoreItem *items, int n)
 static void
 part_repeats(StorePage *page)
 {
-	int			n = 0;
+	int n = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 
 		if (item->known && RowSetHas(&page->store->seen, item->model_id))
 			page->repeats[page->nrepeats++] = *item;
@@ -245,7 +243,7 @@ part_repeats(StorePage *page)
 int64 *
 NewModelIds(int n)
 {
-	int64	   *ids = palloc(n * sizeof(int64));
+	int64 *ids = palloc(n * sizeof(int64));
 
 	if (n == 0)
 		return ids;
@@ -282,23 +280,21 @@ EnsureAuthors(const char **names, int n)
 				  " SELECT DISTINCT n FROM pg_catalog.unnest($1) n"
 				  " WHERE NOT EXISTS (SELECT FROM llmeco.authors a WHERE a.name = n)"
 				  " ON CONFLICT (name) DO NOTHING",
-				  1, (Oid[]) {TEXTARRAYOID},
-				  (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
+				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
 }
 
 /*
  * write_items runs a statement on the items that have this action.
  */
 static uint64
-write_items(StorePage *page, StoreAction action, const char *name,
-			const char *sql)
+write_items(StorePage *page, StoreAction action, const char *name, const char *sql)
 {
-	Batch	   *batch = BatchCreate(name, model_columns, MODEL_COLUMNS);
-	uint64		n = 0;
+	Batch *batch = BatchCreate(name, model_columns, MODEL_COLUMNS);
+	uint64 n = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		StoreItem  *item = &page->items[i];
+		StoreItem *item = &page->items[i];
 
 		if (item->action != action)
 			continue;
@@ -323,9 +319,9 @@ write_models(StorePage *page)
 {
 	StoreCounts *counts = &page->store->counts;
 	const char **authors = palloc(page->nitems * sizeof(const char *));
-	int			nauthors = 0;
-	int			nnew = 0;
-	int64	   *ids;
+	int nauthors = 0;
+	int nnew = 0;
+	int64 *ids;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
@@ -335,14 +331,12 @@ write_models(StorePage *page)
 			nnew++;
 	}
 	EnsureAuthors(authors, nauthors);
-	counts->models_changed += write_items(page, STORE_UPDATE,
-										  "llmeco_changed", update_models);
+	counts->models_changed += write_items(page, STORE_UPDATE, "llmeco_changed", update_models);
 	ids = NewModelIds(nnew);
 	for (int i = 0; i < page->nitems; i++)
 		if (page->items[i].action == STORE_INSERT)
 			page->items[i].model_id = *ids++;
-	counts->models_new += write_items(page, STORE_INSERT,
-									  "llmeco_new", insert_models);
+	counts->models_new += write_items(page, STORE_INSERT, "llmeco_new", insert_models);
 }
 
 /*
@@ -354,12 +348,11 @@ write_models(StorePage *page)
  * resets.
  */
 int
-StoreModels(ModelStore *store, const HubPage *hub, const char *url,
-			bool repeats_expected, int64 *model_ids)
+StoreModels(ModelStore *store, const HubPage *hub, const char *url, bool repeats_expected,
+			int64 *model_ids)
 {
-	StorePage	page = {.store = store, .url = url,
-	.now = GetCurrentTimestamp()};
-	int			level;
+	StorePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};
+	int level;
 
 	store->counts.models_seen += hub->nmodels;
 	if (hub->nmodels == 0)
@@ -399,12 +392,11 @@ StoreModels(ModelStore *store, const HubPage *hub, const char *url,
 void
 StoreOtherName(ModelStore *store, const char *name, const char *hub_id)
 {
-	StorePage	page = {.store = store, .now = GetCurrentTimestamp()};
-	int			level = SqlConnect();
+	StorePage page = {.store = store, .now = GetCurrentTimestamp()};
+	int level = SqlConnect();
 
-	if (RunSql("SELECT m.model_id FROM llmeco.models m WHERE m.hub_id = $1",
-			   1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(hub_id)},
-			   NULL) > 0)
+	if (RunSql("SELECT m.model_id FROM llmeco.models m WHERE m.hub_id = $1", 1, (Oid[]) {TEXTOID},
+			   (Datum[]) {CStringGetTextDatum(hub_id)}, NULL) > 0)
 		TakeOverName(&page, name, ResultInt64(0, 1));
 	SqlFinish(level);
 }

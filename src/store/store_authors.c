@@ -26,9 +26,9 @@
 
 typedef struct Arguments
 {
-	Datum		values[MAX_ARGUMENTS];
-	bool		nulls[MAX_ARGUMENTS];
-	RowValues	row;			/* points to both */
+	Datum values[MAX_ARGUMENTS];
+	bool nulls[MAX_ARGUMENTS];
+	RowValues row; /* points to both */
 } Arguments;
 
 static void
@@ -55,14 +55,14 @@ set_flag(Arguments *arguments, int argument, HubFlag flag)
 static bool
 run_update(const char *sql, int nargs, Oid *types, Arguments *arguments)
 {
-	char		nulls[MAX_ARGUMENTS];
-	bool		changed = false;
+	char nulls[MAX_ARGUMENTS];
+	bool changed = false;
 
 	for (int i = 0; i < nargs; i++)
 		nulls[i] = arguments->nulls[i] ? 'n' : ' ';
 	if (RunSql(sql, nargs, types, arguments->values, nulls) > 0)
 	{
-		bool		isnull;
+		bool isnull;
 
 		changed = DatumGetBool(ResultValue(0, 1, &isnull));
 	}
@@ -73,8 +73,7 @@ run_update(const char *sql, int nargs, Oid *types, Arguments *arguments)
  * note_replaced notes that a text does not fit the database's encoding.
  */
 static void
-note_replaced(const Arguments *arguments, RefreshErrors *errors,
-			  const char *url, const char *name)
+note_replaced(const Arguments *arguments, RefreshErrors *errors, const char *url, const char *name)
 {
 	if (arguments->row.replaced)
 		ErrorsAdd(errors, url, 0, name, "text",
@@ -88,8 +87,9 @@ note_replaced(const Arguments *arguments, RefreshErrors *errors,
 static int64
 find_author(const char *sql, const char *text)
 {
-	return RunSql(sql, 1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(text)},
-				  NULL) == 0 ? 0 : ResultInt64(0, 1);
+	return RunSql(sql, 1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(text)}, NULL) == 0
+			   ? 0
+			   : ResultInt64(0, 1);
 }
 
 /*
@@ -100,17 +100,18 @@ find_author(const char *sql, const char *text)
 static const char *
 decide_name(int64 author_id, const char *name, const HubAuthor *author)
 {
-	int64		same = find_author("SELECT a.author_id FROM llmeco.authors a"
-								   " WHERE a.hub_id = $1", author->hub_id);
+	int64 same = find_author("SELECT a.author_id FROM llmeco.authors a"
+							 " WHERE a.hub_id = $1",
+							 author->hub_id);
 
 	if (strcmp(author->name, name) != 0 &&
-		((same != 0 && same != author_id) ||
-		 find_author("SELECT a.author_id FROM llmeco.authors a"
-					 " WHERE a.name = $1", author->name) != 0))
+		((same != 0 && same != author_id) || find_author("SELECT a.author_id FROM llmeco.authors a"
+														 " WHERE a.name = $1",
+														 author->name) != 0))
 		return NULL;
 	if (same != 0 && same != author_id)
-		(void) RunSql("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",
-					  1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(same)}, NULL);
+		(void) RunSql("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1", 1,
+					  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(same)}, NULL);
 	return author->name;
 }
 
@@ -119,13 +120,13 @@ decide_name(int64 author_id, const char *name, const HubAuthor *author)
  * row. What the overview does not give stays. Returns whether a value changed.
  */
 bool
-StoreAuthor(int64 author_id, const char *name, const HubAuthor *author,
-			RefreshErrors *errors, const char *url)
+StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, RefreshErrors *errors,
+			const char *url)
 {
-	Arguments	arguments;
-	int			level = SqlConnect();
+	Arguments arguments;
+	int level = SqlConnect();
 	const char *new_name = decide_name(author_id, name, author);
-	bool		changed;
+	bool changed;
 
 	init_arguments(&arguments);
 	arguments.values[0] = Int64GetDatum(author_id);
@@ -137,22 +138,24 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author,
 	SetCount(&arguments.row, 6, author->followers);
 	set_flag(&arguments, 7, author->is_verified);
 	arguments.values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
-	changed = run_update("UPDATE llmeco.authors a SET name = $2, hub_id = $3, kind = $4,"
-						 " full_name = COALESCE($5, o.full_name),"
-						 " avatar_url = COALESCE($6, o.avatar_url),"
-						 " followers = COALESCE($7, o.followers),"
-						 " is_verified = CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END,"
-						 " org_type = CASE WHEN $4 = 'organization' THEN o.org_type END,"
-						 " fetched_at = $9"
-						 " FROM llmeco.authors o"
-						 " WHERE a.author_id = $1 AND o.author_id = $1"
-						 " RETURNING (a.name, a.hub_id, a.kind, a.full_name, a.avatar_url,"
-						 " a.followers, a.is_verified, a.org_type) IS DISTINCT FROM"
-						 " (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url,"
-						 " o.followers, o.is_verified, o.org_type)",
-						 9, (Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID,
-									 TEXTOID, INT8OID, BOOLOID, TIMESTAMPTZOID},
-						 &arguments);
+	changed = run_update(
+		"UPDATE llmeco.authors a SET name = $2, hub_id = $3, kind = $4,"
+		" full_name = COALESCE($5, o.full_name),"
+		" avatar_url = COALESCE($6, o.avatar_url),"
+		" followers = COALESCE($7, o.followers),"
+		" is_verified = CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END,"
+		" org_type = CASE WHEN $4 = 'organization' THEN o.org_type END,"
+		" fetched_at = $9"
+		" FROM llmeco.authors o"
+		" WHERE a.author_id = $1 AND o.author_id = $1"
+		" RETURNING (a.name, a.hub_id, a.kind, a.full_name, a.avatar_url,"
+		" a.followers, a.is_verified, a.org_type) IS DISTINCT FROM"
+		" (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url,"
+		" o.followers, o.is_verified, o.org_type)",
+		9,
+		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
+				 TIMESTAMPTZOID},
+		&arguments);
 	note_replaced(&arguments, errors, url, name);
 	SqlFinish(level);
 	return changed;
@@ -164,12 +167,12 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author,
  * whether a value changed.
  */
 bool
-StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
-			 RefreshErrors *errors, const char *url)
+StoreProfile(int64 author_id, const char *name, const HubProfile *profile, RefreshErrors *errors,
+			 const char *url)
 {
-	Arguments	arguments;
-	int			level = SqlConnect();
-	bool		changed;
+	Arguments arguments;
+	int level = SqlConnect();
+	bool changed;
 
 	init_arguments(&arguments);
 	arguments.values[0] = Int64GetDatum(author_id);
@@ -181,23 +184,25 @@ StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
 	SetCount(&arguments.row, 6, profile->followers);
 	set_flag(&arguments, 7, profile->is_verified);
 	arguments.values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
-	changed = run_update("UPDATE llmeco.authors a SET"
-						 " org_type = CASE WHEN o.kind = 'organization' THEN $2 END,"
-						 " website_url = $3, github_login = $4,"
-						 " full_name = COALESCE(o.full_name, $5),"
-						 " avatar_url = COALESCE(o.avatar_url, $6),"
-						 " followers = COALESCE(o.followers, $7),"
-						 " is_verified = CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END,"
-						 " page_fetched_at = $9"
-						 " FROM llmeco.authors o"
-						 " WHERE a.author_id = $1 AND o.author_id = $1"
-						 " RETURNING (a.org_type, a.website_url, a.github_login, a.full_name,"
-						 " a.avatar_url, a.followers, a.is_verified) IS DISTINCT FROM"
-						 " (o.org_type, o.website_url, o.github_login, o.full_name,"
-						 " o.avatar_url, o.followers, o.is_verified)",
-						 9, (Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID,
-									 TEXTOID, INT8OID, BOOLOID, TIMESTAMPTZOID},
-						 &arguments);
+	changed = run_update(
+		"UPDATE llmeco.authors a SET"
+		" org_type = CASE WHEN o.kind = 'organization' THEN $2 END,"
+		" website_url = $3, github_login = $4,"
+		" full_name = COALESCE(o.full_name, $5),"
+		" avatar_url = COALESCE(o.avatar_url, $6),"
+		" followers = COALESCE(o.followers, $7),"
+		" is_verified = CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END,"
+		" page_fetched_at = $9"
+		" FROM llmeco.authors o"
+		" WHERE a.author_id = $1 AND o.author_id = $1"
+		" RETURNING (a.org_type, a.website_url, a.github_login, a.full_name,"
+		" a.avatar_url, a.followers, a.is_verified) IS DISTINCT FROM"
+		" (o.org_type, o.website_url, o.github_login, o.full_name,"
+		" o.avatar_url, o.followers, o.is_verified)",
+		9,
+		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
+				 TIMESTAMPTZOID},
+		&arguments);
 	note_replaced(&arguments, errors, url, name);
 	SqlFinish(level);
 	return changed;
@@ -209,11 +214,11 @@ StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
 static void
 run_note(const char *sql, int64 author_id)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
 	(void) RunSql(sql, 2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
-				  (Datum[]) {Int64GetDatum(author_id),
-							 TimestampTzGetDatum(GetCurrentTimestamp())}, NULL);
+				  (Datum[]) {Int64GetDatum(author_id), TimestampTzGetDatum(GetCurrentTimestamp())},
+				  NULL);
 	SqlFinish(level);
 }
 
@@ -224,7 +229,7 @@ run_note(const char *sql, int64 author_id)
 void
 StoreNoOrganization(int64 author_id)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
 	(void) RunSql("UPDATE llmeco.authors SET kind = 'user'"
 				  " WHERE author_id = $1 AND kind IS NULL",
@@ -241,7 +246,8 @@ StoreNoAuthor(int64 author_id)
 {
 	run_note("UPDATE llmeco.authors SET fetched_at = $2, page_fetched_at = $2,"
 			 " kind = CASE WHEN hub_id IS NOT NULL THEN kind END"
-			 " WHERE author_id = $1", author_id);
+			 " WHERE author_id = $1",
+			 author_id);
 }
 
 /*
@@ -250,6 +256,5 @@ StoreNoAuthor(int64 author_id)
 void
 StoreNoProfile(int64 author_id)
 {
-	run_note("UPDATE llmeco.authors SET page_fetched_at = $2 WHERE author_id = $1",
-			 author_id);
+	run_note("UPDATE llmeco.authors SET page_fetched_at = $2 WHERE author_id = $1", author_id);
 }

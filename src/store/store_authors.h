@@ -7,14 +7,12 @@
 #include "fetch/hub/hub_html.h"
 #include "store/refresh_errors.h"
 
-extern bool StoreAuthor(int64 author_id, const char *name,
-						const HubAuthor *author, RefreshErrors *errors,
-						const char *url);
-extern bool StoreProfile(int64 author_id, const char *name,
-						 const HubProfile *profile, RefreshErrors *errors,
-						 const char *url);
+extern bool StoreAuthor(int64 author_id, const char *name, const HubAuthor *author,
+						RefreshErrors *errors, const char *url);
+extern bool StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
+						 RefreshErrors *errors, const char *url);
 extern void StoreNoOrganization(int64 author_id);
 extern void StoreNoAuthor(int64 author_id);
 extern void StoreNoProfile(int64 author_id);
 
-#endif							/* LLMECO_STORE_STORE_AUTHORS_H */
+#endif /* LLMECO_STORE_STORE_AUTHORS_H */

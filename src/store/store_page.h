@@ -37,7 +37,7 @@ enum ModelColumn
 
 typedef enum StoreAction
 {
-	STORE_KEEP,					/* the row is as it should be */
+	STORE_KEEP, /* the row is as it should be */
 	STORE_UPDATE,
 	STORE_INSERT
 } StoreAction;
@@ -46,23 +46,23 @@ typedef enum StoreAction
 typedef struct StoreItem
 {
 	const HubModel *model;
-	Datum		values[MODEL_COLUMNS];
-	bool		nulls[MODEL_COLUMNS];
-	const char *listed_name;	/* as the Hub gives it */
+	Datum values[MODEL_COLUMNS];
+	bool nulls[MODEL_COLUMNS];
+	const char *listed_name; /* as the Hub gives it */
 	const char *author;
 	/* what was found */
-	bool		known;			/* a row with its hub_id exists */
-	int64		model_id;		/* of that row, later of the row it got */
-	char	   *current_name;	/* of that row */
-	bool		differs;		/* that row has other values, the name apart */
-	bool		author_missing;
-	int64		holder_id;		/* the model that has listed_name, 0: none */
-	char	   *holder_hub_id;
-	int64		alias_id;		/* the model that listed_name is an alias of */
+	bool known;         /* a row with its hub_id exists */
+	int64 model_id;     /* of that row, later of the row it got */
+	char *current_name; /* of that row */
+	bool differs;       /* that row has other values, the name apart */
+	bool author_missing;
+	int64 holder_id; /* the model that has listed_name, 0: none */
+	char *holder_hub_id;
+	int64 alias_id; /* the model that listed_name is an alias of */
 	/* what is to be done */
 	StoreAction action;
-	const char *name;			/* the name to be stored */
-	bool		keep_edges;		/* its lineage was not read in full */
+	const char *name; /* the name to be stored */
+	bool keep_edges;  /* its lineage was not read in full */
 } StoreItem;
 
 typedef struct StorePage
@@ -70,10 +70,10 @@ typedef struct StorePage
 	ModelStore *store;
 	const char *url;
 	TimestampTz now;
-	StoreItem  *items;			/* records not seen before in this run */
-	int			nitems;
-	StoreItem  *repeats;		/* records seen before */
-	int			nrepeats;
+	StoreItem *items; /* records not seen before in this run */
+	int nitems;
+	StoreItem *repeats; /* records seen before */
+	int nrepeats;
 } StorePage;
 
 /* store.c */
@@ -92,4 +92,4 @@ extern void TakeOverName(StorePage *page, const char *name, int64 model_id);
 /* model_edges.c */
 extern void StoreEdges(StorePage *page);
 
-#endif							/* LLMECO_STORE_STORE_PAGE_H */
+#endif /* LLMECO_STORE_STORE_PAGE_H */

@@ -19,10 +19,10 @@
 
 /* The row that a file's entry stands for: that of its number; where it has
  * none, that of its name. */
-#define ENTRY_REPO \
-	"COALESCE((SELECT r.repo_id FROM llmeco.repos r WHERE r.github_id = p.github_id)," \
-	" (SELECT r.repo_id FROM llmeco.repos r" \
-	" WHERE p.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")" \
+#define ENTRY_REPO                                                                                 \
+	"COALESCE((SELECT r.repo_id FROM llmeco.repos r WHERE r.github_id = p.github_id),"             \
+	" (SELECT r.repo_id FROM llmeco.repos r"                                                       \
+	" WHERE p.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"                        \
 	" = pg_catalog.lower(p.name COLLATE \"C\")))"
 
 /*
@@ -31,18 +31,18 @@
 void
 StoreDefaultRepos(StoreCounts *counts)
 {
-	int			level = SqlConnect();
+	int level = SqlConnect();
 
-	counts->repos_new +=
-		RunSql("INSERT INTO llmeco.repos (github_id, name)"
-			   " SELECT d.github_id, d.name FROM llmeco.default_repos d"
-			   " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
-			   " WHERE r.github_id = d.github_id)"
-			   " AND NOT EXISTS (SELECT FROM llmeco.repos r"
-			   " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-			   " = pg_catalog.lower(d.name COLLATE \"C\"))"
-			   " ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
-			   " ON CONFLICT DO NOTHING", 0, NULL, NULL, NULL);
+	counts->repos_new += RunSql("INSERT INTO llmeco.repos (github_id, name)"
+								" SELECT d.github_id, d.name FROM llmeco.default_repos d"
+								" WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+								" WHERE r.github_id = d.github_id)"
+								" AND NOT EXISTS (SELECT FROM llmeco.repos r"
+								" WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+								" = pg_catalog.lower(d.name COLLATE \"C\"))"
+								" ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
+								" ON CONFLICT DO NOTHING",
+								0, NULL, NULL, NULL);
 	SqlFinish(level);
 }
 
@@ -52,16 +52,16 @@ StoreDefaultRepos(StoreCounts *counts)
 static Batch *
 entry_batch(const Label *label)
 {
-	static const BatchColumn columns[] = {
-		{"item", INT4OID}, {"github_id", INT8OID}, {"name", TEXTOID}
-	};
-	Batch	   *batch = BatchCreate("llmeco_entries", columns, lengthof(columns));
+	static const BatchColumn columns[] = {{"item", INT4OID},
+										  {"github_id", INT8OID},
+										  {"name", TEXTOID}};
+	Batch *batch = BatchCreate("llmeco_entries", columns, lengthof(columns));
 
 	for (int i = 0; i < label->nrepos; i++)
 	{
-		Datum		values[3] = {Int32GetDatum(i)};
-		bool		nulls[3] = {false};
-		RowValues	row = {values, nulls};
+		Datum values[3] = {Int32GetDatum(i)};
+		bool nulls[3] = {false};
+		RowValues row = {values, nulls};
 
 		SetCount(&row, 1, label->repos[i].id);
 		SetText(&row, 2, label->repos[i].name);
@@ -88,17 +88,16 @@ store_entries(ModelStore *store, Batch *batch)
 				 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
 				 " WHERE o.github_id = p.github_id)",
 				 0, NULL, NULL);
-	store->counts.repos_new +=
-		BatchRun(batch,
-				 "INSERT INTO llmeco.repos (github_id, name)"
-				 " SELECT p.github_id, p.name FROM llmeco_entries p"
-				 " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
-				 " WHERE r.github_id = p.github_id)"
-				 " AND NOT EXISTS (SELECT FROM llmeco.repos r"
-				 " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-				 " = pg_catalog.lower(p.name COLLATE \"C\"))"
-				 " ORDER BY p.item ON CONFLICT DO NOTHING",
-				 0, NULL, NULL);
+	store->counts.repos_new += BatchRun(batch,
+										"INSERT INTO llmeco.repos (github_id, name)"
+										" SELECT p.github_id, p.name FROM llmeco_entries p"
+										" WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+										" WHERE r.github_id = p.github_id)"
+										" AND NOT EXISTS (SELECT FROM llmeco.repos r"
+										" WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+										" = pg_catalog.lower(p.name COLLATE \"C\"))"
+										" ORDER BY p.item ON CONFLICT DO NOTHING",
+										0, NULL, NULL);
 }
 
 /*
@@ -107,15 +106,16 @@ store_entries(ModelStore *store, Batch *batch)
 static void
 tell_strangers(ModelStore *store, Batch *batch, const char *url)
 {
-	uint64		n = BatchRun(batch,
-							 "SELECT p.name, p.github_id, r.github_id"
-							 " FROM llmeco_entries p JOIN llmeco.repos r"
-							 " ON pg_catalog.lower(r.name COLLATE \"C\")"
-							 " = pg_catalog.lower(p.name COLLATE \"C\")"
-							 " WHERE p.github_id <> r.github_id"
-							 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
-							 " WHERE o.github_id = p.github_id)"
-							 " ORDER BY p.item", 0, NULL, NULL);
+	uint64 n = BatchRun(batch,
+						"SELECT p.name, p.github_id, r.github_id"
+						" FROM llmeco_entries p JOIN llmeco.repos r"
+						" ON pg_catalog.lower(r.name COLLATE \"C\")"
+						" = pg_catalog.lower(p.name COLLATE \"C\")"
+						" WHERE p.github_id <> r.github_id"
+						" AND NOT EXISTS (SELECT FROM llmeco.repos o"
+						" WHERE o.github_id = p.github_id)"
+						" ORDER BY p.item",
+						0, NULL, NULL);
 
 	for (uint64 i = 0; i < n; i++)
 		ErrorsAdd(store->errors, url, 0, ResultText(i, 1), "name",
@@ -133,13 +133,12 @@ tell_strangers(ModelStore *store, Batch *batch, const char *url)
 static int64
 store_label_rows(Batch *batch, const Label *label)
 {
-	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID};
-	Datum		values[] = {
-		CStringGetTextDatum(ServerText(label->id, NULL)),
-		CStringGetTextDatum(label->name == NULL ? "" : ServerText(label->name, NULL)),
-		CStringGetTextDatum(label->type == NULL ? "" : ServerText(label->type, NULL))
-	};
-	int64		changed;
+	Oid types[] = {TEXTOID, TEXTOID, TEXTOID};
+	Datum values[] = {CStringGetTextDatum(ServerText(label->id, NULL)),
+					  CStringGetTextDatum(label->name == NULL ? "" : ServerText(label->name, NULL)),
+					  CStringGetTextDatum(label->type == NULL ? ""
+															  : ServerText(label->type, NULL))};
+	int64 changed;
 
 	changed = BatchRun(batch,
 					   "INSERT INTO llmeco.repo_labels"
@@ -176,8 +175,8 @@ store_label_rows(Batch *batch, const Label *label)
 void
 StoreLabel(ModelStore *store, const Label *label, const char *url)
 {
-	int			level = ConnectForSets();
-	Batch	   *batch = entry_batch(label);
+	int level = ConnectForSets();
+	Batch *batch = entry_batch(label);
 
 	store->counts.labels_seen++;
 	if (batch->n > 0)
@@ -199,8 +198,8 @@ StoreLabel(ModelStore *store, const Label *label, const char *url)
 void
 StoreRepoNames(ModelStore *store, TimestampTz left_before)
 {
-	int			level = ConnectForSets();
-	uint64		n;
+	int level = ConnectForSets();
+	uint64 n;
 
 	n = RunSql("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
 			   " FROM llmeco.repo_labels l WHERE l.provenance = 'file'"
@@ -220,8 +219,7 @@ StoreRepoNames(ModelStore *store, TimestampTz left_before)
 			   " UPDATE llmeco.repos r SET name = m.repo_name, due_at = NULL"
 			   " FROM moved m WHERE r.repo_id = m.repo_id"
 			   " RETURNING m.old_name, m.repo_name",
-			   1, (Oid[]) {TIMESTAMPTZOID},
-			   (Datum[]) {TimestampTzGetDatum(left_before)}, NULL);
+			   1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(left_before)}, NULL);
 	store->counts.repos_changed += n;
 	for (uint64 i = 0; i < n; i++)
 		ErrorsAdd(store->errors, NULL, 0, ResultText(i, 2), "name",

@@ -14,18 +14,18 @@
 /* A row of llmeco.repos. */
 typedef struct RepoRow
 {
-	int64		repo_id;
-	int64		github_id;		/* 0: not known */
-	TimestampTz exported_at;	/* 0: none */
-	char	   *name;
+	int64 repo_id;
+	int64 github_id;         /* 0: not known */
+	TimestampTz exported_at; /* 0: none */
+	char *name;
 } RepoRow;
 
 /* What was read of one file of a repository. */
 typedef struct RepoFile
 {
-	bool		read;
-	bool		complete;		/* nothing of it was left out */
-	OdFile		file;
+	bool read;
+	bool complete; /* nothing of it was left out */
+	OdFile file;
 } RepoFile;
 
 /* store_repos.c */
@@ -34,13 +34,12 @@ extern void StoreLabel(ModelStore *store, const Label *label, const char *url);
 extern void StoreRepoNames(ModelStore *store, TimestampTz left_before);
 
 /* repo_files.c */
-extern int	ConnectForSets(void);
+extern int ConnectForSets(void);
 extern List *ReadReposDue(TimestampTz due, bool all);
-extern bool StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id,
-							  const char *url);
+extern bool StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char *url);
 extern bool StoreRepoVisit(const RepoRow *repo, TimestampTz due_at);
 extern int64 StoreRepoLabels(int64 repo_id, const OdMeta *meta);
 extern int64 StoreRepoFiles(int64 repo_id, const RepoFile *files);
 extern bool IsComplete(const HubProblem *problems, int n);
 
-#endif							/* LLMECO_STORE_STORE_REPOS_H */
+#endif /* LLMECO_STORE_STORE_REPOS_H */

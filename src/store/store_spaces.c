@@ -42,39 +42,38 @@ static const BatchColumn space_columns[SPACE_COLUMNS] = {
  * one is missing it could not be read, and what is known stays. The rest is
  * as the Hub says, absence included.
  */
-static const char lookup_spaces[] =
-"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id,"
-" p.author IS NOT NULL AND a.author_id IS NULL,"
-" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"
-" (COALESCE(p.likes, s.likes), p.trending_score,"
-"  COALESCE(p.created_at, s.created_at), p.modified_at,"
-"  p.title, p.emoji, p.description, p.sdk, a.author_id)"
-" IS DISTINCT FROM"
-" (s.likes, s.trending_score, s.created_at, s.modified_at,"
-"  s.title, s.emoji, s.description, s.sdk, s.author_id)"
-" FROM llmeco_page p"
-" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"
-" LEFT JOIN llmeco.spaces n ON n.name = p.name"
-" LEFT JOIN llmeco.authors a ON a.name = p.author";
+static const char lookup_spaces[] = "SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id,"
+									" p.author IS NOT NULL AND a.author_id IS NULL,"
+									" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"
+									" (COALESCE(p.likes, s.likes), p.trending_score,"
+									"  COALESCE(p.created_at, s.created_at), p.modified_at,"
+									"  p.title, p.emoji, p.description, p.sdk, a.author_id)"
+									" IS DISTINCT FROM"
+									" (s.likes, s.trending_score, s.created_at, s.modified_at,"
+									"  s.title, s.emoji, s.description, s.sdk, s.author_id)"
+									" FROM llmeco_page p"
+									" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"
+									" LEFT JOIN llmeco.spaces n ON n.name = p.name"
+									" LEFT JOIN llmeco.authors a ON a.name = p.author";
 
 static const char update_spaces[] =
-"UPDATE llmeco.spaces s SET"
-" name = p.name, author_id = a.author_id,"
-" likes = COALESCE(p.likes, s.likes), trending_score = p.trending_score,"
-" created_at = COALESCE(p.created_at, s.created_at),"
-" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
-" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
-" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
-" WHERE s.space_id = p.space_id";
+	"UPDATE llmeco.spaces s SET"
+	" name = p.name, author_id = a.author_id,"
+	" likes = COALESCE(p.likes, s.likes), trending_score = p.trending_score,"
+	" created_at = COALESCE(p.created_at, s.created_at),"
+	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
+	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
+	" WHERE s.space_id = p.space_id";
 
 static const char insert_spaces[] =
-"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"
-" trending_score, created_at, modified_at, title, emoji, description, sdk,"
-" fetched_at)"
-" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"
-" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
-" p.description, p.sdk, $1"
-" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
+	"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"
+	" trending_score, created_at, modified_at, title, emoji, description, sdk,"
+	" fetched_at)"
+	" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"
+	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
+	" p.description, p.sdk, $1"
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
 
 /*
  * SpaceStoreInit makes *store ready for a run; its memory is in context.
@@ -93,7 +92,7 @@ SpaceStoreInit(SpaceStore *store, MemoryContext context, ModelStore *models)
 static void
 prepare_item(SpacePage *page, SpaceItem *item, const HubSpace *space)
 {
-	RowValues	row = {.values = item->values,.nulls = item->nulls};
+	RowValues row = {.values = item->values, .nulls = item->nulls};
 
 	memset(item, 0, sizeof(*item));
 	item->space = space;
@@ -121,7 +120,7 @@ prepare_item(SpacePage *page, SpaceItem *item, const HubSpace *space)
 static void
 take_items(SpacePage *page, const HubSpacePage *hub)
 {
-	IdSet		unread;
+	IdSet unread;
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
 	for (int i = 0; i < hub->nproblems; i++)
@@ -129,22 +128,21 @@ take_items(SpacePage *page, const HubSpacePage *hub)
 		const HubProblem *problem = &hub->problems[i];
 
 		/* What could not be read may have been the models. */
-		if (problem->name != NULL && (strcmp(problem->kind, "type") == 0 ||
-									  strcmp(problem->kind, "syntax") == 0))
+		if (problem->name != NULL &&
+			(strcmp(problem->kind, "type") == 0 || strcmp(problem->kind, "syntax") == 0))
 			IdSetAdd(&unread, problem->name);
 	}
 	page->items = palloc(hub->nspaces * sizeof(SpaceItem));
 	for (int i = 0; i < hub->nspaces; i++)
 	{
 		const HubSpace *space = &hub->spaces[i];
-		SpaceItem  *item;
+		SpaceItem *item;
 
 		if (!IdSetAdd(&page->store->seen, space->hub_id))
 		{
 			if (!page->store->repeats_expected)
-				ErrorsAdd(page->store->models->errors, page->url, 0, space->name,
-						  "duplicate", "Space %s was listed before; that listing is kept",
-						  space->hub_id);
+				ErrorsAdd(page->store->models->errors, page->url, 0, space->name, "duplicate",
+						  "Space %s was listed before; that listing is kept", space->hub_id);
 			continue;
 		}
 		item = &page->items[page->nitems++];
@@ -159,8 +157,8 @@ take_items(SpacePage *page, const HubSpacePage *hub)
 static void
 look_up_items(SpacePage *page)
 {
-	Batch	   *batch = BatchCreate("llmeco_page", space_columns, SPACE_COLUMNS);
-	uint64		nrows;
+	Batch *batch = BatchCreate("llmeco_page", space_columns, SPACE_COLUMNS);
+	uint64 nrows;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
@@ -170,8 +168,8 @@ look_up_items(SpacePage *page)
 	nrows = BatchRun(batch, lookup_spaces, 0, NULL, NULL);
 	for (uint64 row = 0; row < nrows; row++)
 	{
-		bool		isnull;
-		SpaceItem  *item = &page->items[DatumGetInt32(ResultValue(row, 1, &isnull))];
+		bool isnull;
+		SpaceItem *item = &page->items[DatumGetInt32(ResultValue(row, 1, &isnull))];
 
 		item->space_id = ResultInt64(row, 2);
 		item->known = item->space_id != 0;
@@ -192,8 +190,8 @@ look_up_items(SpacePage *page)
 static void
 decide(SpacePage *page)
 {
-	IdSet		names;
-	IdSet		hub_ids;
+	IdSet names;
+	IdSet hub_ids;
 
 	IdSetInit(&names, CurrentMemoryContext, page->nitems);
 	IdSetInit(&hub_ids, CurrentMemoryContext, page->nitems);
@@ -201,9 +199,9 @@ decide(SpacePage *page)
 		IdSetAdd(&hub_ids, page->items[i].space->hub_id);
 	for (int i = 0; i < page->nitems; i++)
 	{
-		SpaceItem  *item = &page->items[i];
+		SpaceItem *item = &page->items[i];
 		const char *holder = item->holder_hub_id;
-		bool		taken = !IdSetAdd(&names, item->listed_name);
+		bool taken = !IdSetAdd(&names, item->listed_name);
 
 		/* A holder on this page moves or loses the name; one of an earlier
 		 * page was listed under it. */
@@ -214,10 +212,10 @@ decide(SpacePage *page)
 		{
 			item->name = psprintf("%s#%s", item->listed_name, item->space->hub_id);
 			item->values[SPACE_NAME] = CStringGetTextDatum(item->name);
-			ErrorsAdd(page->store->models->errors, page->url, 0, item->listed_name,
-					  "duplicate",
-					  "two Spaces, %s and an earlier one, have this name; this one is kept as \"%s\"",
-					  item->space->hub_id, item->name);
+			ErrorsAdd(
+				page->store->models->errors, page->url, 0, item->listed_name, "duplicate",
+				"two Spaces, %s and an earlier one, have this name; this one is kept as \"%s\"",
+				item->space->hub_id, item->name);
 		}
 		if (!item->known)
 			item->action = STORE_INSERT;
@@ -235,14 +233,14 @@ decide(SpacePage *page)
 static void
 free_names(SpacePage *page)
 {
-	Datum	   *parked = palloc(2 * page->nitems * sizeof(Datum));
-	int			nparked = 0;
-	IdSet		moving;
+	Datum *parked = palloc(2 * page->nitems * sizeof(Datum));
+	int nparked = 0;
+	IdSet moving;
 
 	IdSetInit(&moving, CurrentMemoryContext, 0);
 	for (int i = 0; i < page->nitems; i++)
 	{
-		SpaceItem  *item = &page->items[i];
+		SpaceItem *item = &page->items[i];
 
 		if (!item->known || strcmp(item->current_name, item->name) == 0)
 			continue;
@@ -251,7 +249,7 @@ free_names(SpacePage *page)
 	}
 	for (int i = 0; i < page->nitems; i++)
 	{
-		SpaceItem  *item = &page->items[i];
+		SpaceItem *item = &page->items[i];
 
 		if (item->holder_id == 0 || item->holder_id == item->space_id ||
 			item->name != item->listed_name ||
@@ -259,20 +257,19 @@ free_names(SpacePage *page)
 			continue;
 		parked[nparked++] = Int64GetDatum(item->holder_id);
 		page->store->models->counts.spaces_changed++;
-		ErrorsAdd(page->store->models->errors, page->url, 0, item->name, "name",
-				  "the name went from Space %s to %s; the former is kept under another name until it is listed again",
-				  item->holder_hub_id == NULL ? "without _id" : item->holder_hub_id,
-				  item->space->hub_id);
+		ErrorsAdd(
+			page->store->models->errors, page->url, 0, item->name, "name",
+			"the name went from Space %s to %s; the former is kept under another name until it is listed again",
+			item->holder_hub_id == NULL ? "without _id" : item->holder_hub_id, item->space->hub_id);
 	}
 	if (nparked > 0)
 		(void) RunSql("UPDATE llmeco.spaces"
 					  " SET name = name || '#' || COALESCE(hub_id, space_id::text)"
 					  " WHERE space_id = ANY ($1)",
 					  1, (Oid[]) {INT8ARRAYOID},
-					  (Datum[]) {PointerGetDatum(construct_array(parked, nparked,
-																 INT8OID, sizeof(int64),
-																 FLOAT8PASSBYVAL,
-																 TYPALIGN_DOUBLE))},
+					  (Datum[]) {
+						  PointerGetDatum(construct_array(parked, nparked, INT8OID, sizeof(int64),
+														  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
 					  NULL);
 }
 
@@ -282,8 +279,8 @@ free_names(SpacePage *page)
 static void
 give_ids(SpacePage *page)
 {
-	int			nnew = 0;
-	int			next = 0;
+	int nnew = 0;
+	int next = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 		if (page->items[i].action == STORE_INSERT)
@@ -303,15 +300,14 @@ give_ids(SpacePage *page)
  * write_items runs a statement on the items that have this action.
  */
 static uint64
-write_items(SpacePage *page, StoreAction action, const char *name,
-			const char *sql)
+write_items(SpacePage *page, StoreAction action, const char *name, const char *sql)
 {
-	Batch	   *batch = BatchCreate(name, space_columns, SPACE_COLUMNS);
-	uint64		n = 0;
+	Batch *batch = BatchCreate(name, space_columns, SPACE_COLUMNS);
+	uint64 n = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 	{
-		SpaceItem  *item = &page->items[i];
+		SpaceItem *item = &page->items[i];
 
 		if (item->action != action)
 			continue;
@@ -334,7 +330,7 @@ static void
 write_spaces(SpacePage *page)
 {
 	const char **authors = palloc(page->nitems * sizeof(const char *));
-	int			nauthors = 0;
+	int nauthors = 0;
 
 	for (int i = 0; i < page->nitems; i++)
 		if (page->items[i].author_missing)
@@ -354,12 +350,11 @@ write_spaces(SpacePage *page)
  * current memory context, which the caller resets.
  */
 int
-StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url,
-			int64 *space_ids)
+StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *space_ids)
 {
-	SpacePage	page = {.store = store,.url = url,.now = GetCurrentTimestamp()};
+	SpacePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};
 	StoreCounts *counts = &store->models->counts;
-	int			level;
+	int level;
 
 	counts->spaces_seen += hub->nspaces;
 	take_items(&page, hub);

@@ -9,9 +9,9 @@
 /* A row of a batch while it is filled. */
 typedef struct RowValues
 {
-	Datum	   *values;
-	bool	   *nulls;
-	bool		replaced;		/* a text had characters that the database's
+	Datum *values;
+	bool *nulls;
+	bool replaced; /* a text had characters that the database's
 								 * encoding does not have */
 } RowValues;
 
@@ -20,4 +20,4 @@ extern void SetCount(RowValues *row, int column, int64 value);
 extern void SetNumber(RowValues *row, int column, double value);
 extern void SetTime(RowValues *row, int column, int64 value);
 
-#endif							/* LLMECO_STORE_STORE_VALUES_H */
+#endif /* LLMECO_STORE_STORE_VALUES_H */

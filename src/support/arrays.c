@@ -21,11 +21,11 @@
 static void *
 context_alloc(void *arg, size_t bytes)
 {
-	bool		large = bytes >= LARGE_PAGE / 2;
-	Size		align = large ? LARGE_PAGE : MAXIMUM_ALIGNOF;
-	Size		size = TYPEALIGN(align, bytes);
-	char	   *given = MemoryContextAllocHuge((MemoryContext) arg, size + align + sizeof(void *));
-	void	   *memory = (void *) TYPEALIGN(align, (uintptr_t) given + sizeof(void *));
+	bool large = bytes >= LARGE_PAGE / 2;
+	Size align = large ? LARGE_PAGE : MAXIMUM_ALIGNOF;
+	Size size = TYPEALIGN(align, bytes);
+	char *given = MemoryContextAllocHuge((MemoryContext) arg, size + align + sizeof(void *));
+	void *memory = (void *) TYPEALIGN(align, (uintptr_t) given + sizeof(void *));
 
 	((void **) memory)[-1] = given;
 #ifdef MADV_HUGEPAGE
@@ -66,8 +66,8 @@ InitComputeEnv(ComputeEnv *env, MemoryContext context)
 void
 GrowArray(GrowingArray *array, size_t size, const ComputeEnv *env)
 {
-	int64		used = array->room;
-	void	   *old = array->data;
+	int64 used = array->room;
+	void *old = array->data;
 
 	if (used == 0)
 		array->room = 16384;

@@ -14,8 +14,8 @@ extern void InitComputeEnv(ComputeEnv *env, MemoryContext context);
 /* An array that grows, zero to begin with. */
 typedef struct GrowingArray
 {
-	void	   *data;
-	int64		room;
+	void *data;
+	int64 room;
 } GrowingArray;
 
 extern void GrowArray(GrowingArray *array, size_t size, const ComputeEnv *env);
@@ -48,4 +48,4 @@ drop_array(const ComputeEnv *env, GrowingArray *array)
 	array->room = 0;
 }
 
-#endif							/* LLMECO_SUPPORT_ARRAYS_H */
+#endif /* LLMECO_SUPPORT_ARRAYS_H */

@@ -35,21 +35,19 @@
 int
 SqlConnect(void)
 {
-	static const char *const settings[][2] = {
-		{"search_path", "pg_catalog, pg_temp"},
-		{"enable_hashjoin", "off"},
-		{"enable_mergejoin", "off"},
-		{"jit", "off"}
-	};
+	static const char *const settings[][2] = {{"search_path", "pg_catalog, pg_temp"},
+											  {"enable_hashjoin", "off"},
+											  {"enable_mergejoin", "off"},
+											  {"jit", "off"}};
 	MemoryContext caller = CurrentMemoryContext;
-	int			level;
+	int level;
 
 	SPI_connect();
 	MemoryContextSwitchTo(caller);
 	level = NewGUCNestLevel();
 	for (int i = 0; i < lengthof(settings); i++)
-		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET,
-								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
 	return level;
 }
 
@@ -60,10 +58,10 @@ SqlConnect(void)
 void
 SqlPlanFreely(void)
 {
-	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	(void) set_config_option("enable_mergejoin", "on", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
+	(void) set_config_option("enable_mergejoin", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
 }
 
 /*
@@ -85,8 +83,8 @@ SqlFinish(int level)
 Batch *
 BatchCreate(const char *name, const BatchColumn *columns, int ncolumns)
 {
-	Batch	   *batch = palloc0(sizeof(Batch));
-	TupleDesc	desc = CreateTemplateTupleDesc(ncolumns);
+	Batch *batch = palloc0(sizeof(Batch));
+	TupleDesc desc = CreateTemplateTupleDesc(ncolumns);
 
 	for (int i = 0; i < ncolumns; i++)
 		TupleDescInitEntry(desc, i + 1, columns[i].name, columns[i].type, -1, 0);
@@ -104,8 +102,8 @@ BatchCreate(const char *name, const BatchColumn *columns, int ncolumns)
 void
 BatchAdd(Batch *batch, const Datum *values, const bool *nulls)
 {
-	tuplestore_putvalues(batch->rows, batch->relation.md.tupdesc,
-						 unconstify(Datum *, values), unconstify(bool *, nulls));
+	tuplestore_putvalues(batch->rows, batch->relation.md.tupdesc, unconstify(Datum *, values),
+						 unconstify(bool *, nulls));
 	batch->n++;
 }
 
@@ -116,8 +114,8 @@ BatchAdd(Batch *batch, const Datum *values, const bool *nulls)
 uint64
 BatchRun(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values)
 {
-	uint64		n;
-	int			rc;
+	uint64 n;
+	int rc;
 
 	batch->relation.md.enrtuples = batch->n;
 	rc = SPI_register_relation(&batch->relation);
@@ -137,13 +135,13 @@ BatchRun(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values)
 void
 BatchArrays(Batch *batch, Oid *types, Datum *values)
 {
-	TupleDesc	desc = batch->relation.md.tupdesc;
+	TupleDesc desc = batch->relation.md.tupdesc;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
 	ArrayBuildState **columns = palloc(desc->natts * sizeof(ArrayBuildState *));
 
 	for (int i = 0; i < desc->natts; i++)
 	{
-		Oid			type = TupleDescAttr(desc, i)->atttypid;
+		Oid type = TupleDescAttr(desc, i)->atttypid;
 
 		if (OidIsValid(get_element_type(type)))
 			type = TEXTOID;
@@ -156,19 +154,19 @@ BatchArrays(Batch *batch, Oid *types, Datum *values)
 		slot_getallattrs(slot);
 		for (int i = 0; i < desc->natts; i++)
 		{
-			Oid			type = TupleDescAttr(desc, i)->atttypid;
-			Datum		value = slot->tts_values[i];
+			Oid type = TupleDescAttr(desc, i)->atttypid;
+			Datum value = slot->tts_values[i];
 
 			if (!slot->tts_isnull[i] && type != columns[i]->element_type)
 			{
-				Oid			output;
-				bool		is_varlena;
+				Oid output;
+				bool is_varlena;
 
 				getTypeOutputInfo(type, &output, &is_varlena);
 				value = CStringGetTextDatum(OidOutputFunctionCall(output, value));
 			}
-			accumArrayResult(columns[i], value, slot->tts_isnull[i],
-							 columns[i]->element_type, CurrentMemoryContext);
+			accumArrayResult(columns[i], value, slot->tts_isnull[i], columns[i]->element_type,
+							 CurrentMemoryContext);
 		}
 	}
 	for (int i = 0; i < desc->natts; i++)
@@ -182,11 +180,10 @@ BatchArrays(Batch *batch, Oid *types, Datum *values)
  * in SPI_tuptable until SPI_freetuptable().
  */
 uint64
-RunSql(const char *sql, int nargs, Oid *types, Datum *values,
-	   const char *nulls)
+RunSql(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls)
 {
 	MemoryContext caller = CurrentMemoryContext;
-	int			rc;
+	int rc;
 
 	rc = SPI_execute_with_args(sql, nargs, types, values, nulls, false, 0);
 	MemoryContextSwitchTo(caller);
@@ -201,8 +198,7 @@ RunSql(const char *sql, int nargs, Oid *types, Datum *values,
 Datum
 ResultValue(uint64 row, int column, bool *isnull)
 {
-	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc,
-						 column, isnull);
+	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column, isnull);
 }
 
 /*
@@ -211,8 +207,8 @@ ResultValue(uint64 row, int column, bool *isnull)
 int64
 ResultInt64(uint64 row, int column)
 {
-	bool		isnull;
-	Datum		value = ResultValue(row, column, &isnull);
+	bool isnull;
+	Datum value = ResultValue(row, column, &isnull);
 
 	return isnull ? 0 : DatumGetInt64(value);
 }
@@ -224,8 +220,8 @@ ResultInt64(uint64 row, int column)
 char *
 ResultText(uint64 row, int column)
 {
-	bool		isnull;
-	Datum		value = ResultValue(row, column, &isnull);
+	bool isnull;
+	Datum value = ResultValue(row, column, &isnull);
 
 	return isnull ? NULL : TextDatumGetCString(value);
 }
@@ -237,7 +233,7 @@ ResultText(uint64 row, int column)
 static int
 utf8_length(const unsigned char *text, size_t left)
 {
-	int			len = pg_utf_mblen(text);
+	int len = pg_utf_mblen(text);
 
 	if (len > left || !pg_utf8_islegal(text, len))
 		return 0;
@@ -254,9 +250,9 @@ char *
 ServerText(const char *text, bool *replaced)
 {
 	const unsigned char *from = (const unsigned char *) text;
-	size_t		left = strlen(text);
-	int			encoding = GetDatabaseEncoding();
-	Oid			convert = InvalidOid;
+	size_t left = strlen(text);
+	int encoding = GetDatabaseEncoding();
+	Oid convert = InvalidOid;
 	StringInfoData clean;
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
@@ -266,7 +262,7 @@ ServerText(const char *text, bool *replaced)
 	}
 	else
 	{
-		size_t		i = 0;
+		size_t i = 0;
 
 		while (i < left && !IS_HIGHBIT_SET(from[i]))
 			i++;
@@ -278,10 +274,9 @@ ServerText(const char *text, bool *replaced)
 	initStringInfo(&clean);
 	while (left > 0)
 	{
-		int			len = utf8_length(from, left);
+		int len = utf8_length(from, left);
 
-		if (len == 1 ||
-			(len > 1 && (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)))
+		if (len == 1 || (len > 1 && (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)))
 			appendBinaryStringInfo(&clean, (const char *) from, len);
 		else
 		{
@@ -289,9 +284,8 @@ ServerText(const char *text, bool *replaced)
 
 			if (len > 0 && OidIsValid(convert) &&
 				pg_do_encoding_conversion_buf(convert, PG_UTF8, encoding,
-											  unconstify(unsigned char *, from),
-											  len, target, sizeof(target),
-											  true) == len)
+											  unconstify(unsigned char *, from), len, target,
+											  sizeof(target), true) == len)
 				appendStringInfoString(&clean, (const char *) target);
 			else
 			{
@@ -314,13 +308,12 @@ ServerText(const char *text, bool *replaced)
 Datum
 ServerTextArray(const char **texts, int n, bool *replaced)
 {
-	Datum	   *elements;
+	Datum *elements;
 
 	if (n == 0)
 		return PointerGetDatum(construct_empty_array(TEXTOID));
 	elements = palloc(n * sizeof(Datum));
 	for (int i = 0; i < n; i++)
 		elements[i] = CStringGetTextDatum(ServerText(texts[i], replaced));
-	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false,
-										   TYPALIGN_INT));
+	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false, TYPALIGN_INT));
 }

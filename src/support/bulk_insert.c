@@ -20,8 +20,8 @@ FillBegin(TableFill *fill, Oid table, int options)
 	fill->rel = table_open(table, RowExclusiveLock);
 	fill->options = options;
 	fill->command = GetCurrentCommandId(true);
-	fill->batch_context = AllocSetContextCreate(CurrentMemoryContext, "llmeco batch",
-												ALLOCSET_DEFAULT_SIZES);
+	fill->batch_context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco batch", ALLOCSET_DEFAULT_SIZES);
 	fill->made = fill->filled = 0;
 }
 
@@ -43,8 +43,8 @@ FillWrite(TableFill *fill)
 
 	CHECK_FOR_INTERRUPTS();
 	if (fill->filled > 0)
-		table_multi_insert(fill->rel, fill->slots, fill->filled, fill->command,
-						   fill->options, NULL);
+		table_multi_insert(fill->rel, fill->slots, fill->filled, fill->command, fill->options,
+						   NULL);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(fill->batch_context);
 	fill->filled = 0;
@@ -53,7 +53,7 @@ FillWrite(TableFill *fill)
 void
 FillEnd(TableFill *fill)
 {
-	int			i;
+	int i;
 
 	FillWrite(fill);
 	for (i = 0; i < fill->made; i++)

@@ -15,13 +15,13 @@
 /* A table being filled; it has no indexes, triggers or constraints to check. */
 typedef struct TableFill
 {
-	Relation	rel;
-	int			options;
-	CommandId	command;
-	MemoryContext batch_context;	/* for the values of rows not written yet */
+	Relation rel;
+	int options;
+	CommandId command;
+	MemoryContext batch_context; /* for the values of rows not written yet */
 	TupleTableSlot *slots[FILL_BATCH_ROWS];
-	int			made;
-	int			filled;
+	int made;
+	int filled;
 } TableFill;
 
 extern void FillBegin(TableFill *fill, Oid table, int options);
@@ -40,10 +40,11 @@ FillRow(TableFill *fill)
 
 	if (fill->filled == FILL_BATCH_ROWS)
 		FillWrite(fill);
-	slot = fill->filled == fill->made ? FillNewSlot(fill) : ExecClearTuple(fill->slots[fill->filled]);
+	slot =
+		fill->filled == fill->made ? FillNewSlot(fill) : ExecClearTuple(fill->slots[fill->filled]);
 	fill->filled++;
 	memset(slot->tts_isnull, 0, slot->tts_tupleDescriptor->natts * sizeof(bool));
 	return slot;
 }
 
-#endif							/* LLMECO_SUPPORT_BULK_INSERT_H */
+#endif /* LLMECO_SUPPORT_BULK_INSERT_H */

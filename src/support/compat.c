@@ -22,14 +22,12 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller;
-	TupleDesc	desc;
+	TupleDesc desc;
 
 	Assert(flags == 0);
-	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
-		!(rsinfo->allowedModes & SFRM_Materialize))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("set-valued function called in context that cannot accept a set")));
+	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) || !(rsinfo->allowedModes & SFRM_Materialize))
+		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+						errmsg("set-valued function called in context that cannot accept a set")));
 	caller = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
@@ -58,13 +56,12 @@ SPI_execute_plan_extended(SPIPlanPtr plan, const SPIExecuteOptions *options)
 	CachedPlanSource *source = linitial(SPI_plan_get_plan_sources(plan));
 	CachedPlan *cached = GetCachedPlan(source, options->params, false, NULL);
 	PlannedStmt *statement = linitial_node(PlannedStmt, cached->stmt_list);
-	QueryDesc  *desc;
+	QueryDesc *desc;
 
 	if (statement->commandType != CMD_SELECT)
 		return SPI_ERROR_ARGUMENT;
-	desc = CreateQueryDesc(statement, source->query_string, GetActiveSnapshot(),
-						   InvalidSnapshot, options->dest, options->params,
-						   NULL, 0);
+	desc = CreateQueryDesc(statement, source->query_string, GetActiveSnapshot(), InvalidSnapshot,
+						   options->dest, options->params, NULL, 0);
 	ExecutorStart(desc, 0);
 	ExecutorRun(desc, ForwardScanDirection, 0, true);
 	ExecutorFinish(desc);
@@ -79,18 +76,16 @@ SPI_execute_plan_extended(SPIPlanPtr plan, const SPIExecuteOptions *options)
  * does not have it. A conversion holds nothing that its error would leave.
  */
 int
-pg_do_encoding_conversion_buf(Oid proc, int src_encoding, int dest_encoding,
-							  unsigned char *src, int srclen,
-							  unsigned char *dest, int destlen, bool noError)
+pg_do_encoding_conversion_buf(Oid proc, int src_encoding, int dest_encoding, unsigned char *src,
+							  int srclen, unsigned char *dest, int destlen, bool noError)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	volatile int converted = srclen;
 
 	PG_TRY();
 	{
-		OidFunctionCall5(proc, Int32GetDatum(src_encoding),
-						 Int32GetDatum(dest_encoding), CStringGetDatum(src),
-						 CStringGetDatum(dest), Int32GetDatum(srclen));
+		OidFunctionCall5(proc, Int32GetDatum(src_encoding), Int32GetDatum(dest_encoding),
+						 CStringGetDatum(src), CStringGetDatum(dest), Int32GetDatum(srclen));
 	}
 	PG_CATCH();
 	{

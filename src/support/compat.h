@@ -15,7 +15,7 @@
 #include "access/htup_details.h"
 
 #define pg_noreturn pg_attribute_noreturn()
-#define heap_form_minimal_tuple(desc, values, nulls, extra) \
+#define heap_form_minimal_tuple(desc, values, nulls, extra)                                        \
 	heap_form_minimal_tuple(desc, values, nulls)
 #endif
 
@@ -30,28 +30,24 @@ extern void InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags);
 #include "mb/pg_wchar.h"
 #include "storage/procarray.h"
 
-#define GetOldestNonRemovableTransactionId(rel) \
-	GetOldestXmin(rel, PROCARRAY_FLAGS_VACUUM)
-#define get_partition_parent(relid, even_if_detached) \
-	get_partition_parent(relid)
-#define SetTuplestoreDestReceiverParams(self, store, context, detoast, map, msg) \
+#define GetOldestNonRemovableTransactionId(rel) GetOldestXmin(rel, PROCARRAY_FLAGS_VACUUM)
+#define get_partition_parent(relid, even_if_detached) get_partition_parent(relid)
+#define SetTuplestoreDestReceiverParams(self, store, context, detoast, map, msg)                   \
 	SetTuplestoreDestReceiverParams(self, store, context, detoast)
 
 typedef struct SPIExecuteOptions
 {
 	ParamListInfo params;
-	bool		read_only;
+	bool read_only;
 	DestReceiver *dest;
 } SPIExecuteOptions;
 
-extern int	SPI_execute_plan_extended(SPIPlanPtr plan,
-									  const SPIExecuteOptions *options);
+extern int SPI_execute_plan_extended(SPIPlanPtr plan, const SPIExecuteOptions *options);
 
 #define MAX_CONVERSION_INPUT_LENGTH 16
-extern int	pg_do_encoding_conversion_buf(Oid proc, int src_encoding,
-										  int dest_encoding, unsigned char *src,
-										  int srclen, unsigned char *dest,
-										  int destlen, bool noError);
+extern int
+pg_do_encoding_conversion_buf(Oid proc, int src_encoding, int dest_encoding, unsigned char *src,
+							  int srclen, unsigned char *dest, int destlen, bool noError);
 #endif
 
-#endif							/* LLMECO_SUPPORT_COMPAT_H */
+#endif /* LLMECO_SUPPORT_COMPAT_H */

@@ -31,11 +31,11 @@ PG_FUNCTION_INFO_V1(llmeco_require_coordinator);
 static bool
 is_worker(void)
 {
-	Oid			relid = get_relname_relid(NODE_TABLE, PG_CATALOG_NAMESPACE);
-	Relation	rel;
+	Oid relid = get_relname_relid(NODE_TABLE, PG_CATALOG_NAMESPACE);
+	Relation rel;
 	SysScanDesc scan;
-	HeapTuple	row;
-	bool		worker = false;
+	HeapTuple row;
+	bool worker = false;
 
 	if (!OidIsValid(relid))
 		return false;
@@ -44,9 +44,9 @@ is_worker(void)
 	row = systable_getnext(scan);
 	if (HeapTupleIsValid(row))
 	{
-		bool		isnull;
-		Datum		group = heap_getattr(row, get_attnum(relid, NODE_COLUMN),
-										 RelationGetDescr(rel), &isnull);
+		bool isnull;
+		Datum group =
+			heap_getattr(row, get_attnum(relid, NODE_COLUMN), RelationGetDescr(rel), &isnull);
 
 		worker = !isnull && DatumGetInt32(group) != 0;
 	}
@@ -63,11 +63,13 @@ void
 RequireCoordinator(void)
 {
 	if (is_worker())
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("llmeco cannot answer on a worker of a Citus cluster"),
-				 errdetail("Its models are on the coordinator; here the tables are empty."),
-				 errhint("Call the function on the coordinator. Where it is joined with a distributed table, join with what it returned: CREATE TEMPORARY TABLE ... AS SELECT ...")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("llmeco cannot answer on a worker of a Citus cluster"),
+			 errdetail("Its models are on the coordinator; here the tables are empty."),
+			 errhint(
+				 "Call the function on the coordinator. Where it is joined with a distributed table, join with what it returned: CREATE TEMPORARY TABLE ... AS SELECT ...")));
 }
 
 /*

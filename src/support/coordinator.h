@@ -6,4 +6,4 @@
 
 extern void RequireCoordinator(void);
 
-#endif							/* LLMECO_SUPPORT_COORDINATOR_H */
+#endif /* LLMECO_SUPPORT_COORDINATOR_H */

@@ -10,10 +10,10 @@
 
 typedef struct LabelEntry
 {
-	Label		label;
-	uint32		hash;
-	int32		number;
-	char		status;
+	Label label;
+	uint32 hash;
+	int32 number;
+	char status;
 } LabelEntry;
 
 #define SH_PREFIX labels
@@ -21,7 +21,8 @@ typedef struct LabelEntry
 #define SH_KEY_TYPE Label
 #define SH_KEY label
 #define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
-#define SH_EQUAL(tb, a, b) ((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
+#define SH_EQUAL(tb, a, b)                                                                         \
+	((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
 #define SH_STORE_HASH
 #define SH_GET_HASH(tb, a) ((a)->hash)
 #define SH_SCOPE static inline
@@ -41,7 +42,7 @@ LabelsInit(Labels *labels)
 int32
 LabelNumber(Labels *labels, const char *bytes, int length)
 {
-	bool		found;
+	bool found;
 	LabelEntry *entry = labels_insert(labels->table, (Label) {bytes, length}, &found);
 
 	if (found)

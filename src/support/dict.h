@@ -11,16 +11,16 @@
 typedef struct Label
 {
 	const char *bytes;
-	int			length;
+	int length;
 } Label;
 
 /* Texts and their numbers, in order of appearance. */
 typedef struct Labels
 {
 	struct labels_hash *table;
-	Label	   *list;
-	int32		n;
-	int32		room;
+	Label *list;
+	int32 n;
+	int32 room;
 } Labels;
 
 /* LabelsInit makes an empty list in the current memory context. */
@@ -43,4 +43,4 @@ column_label(const QueryReader *reader, int c)
 	return (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
 }
 
-#endif							/* LLMECO_SUPPORT_DICT_H */
+#endif /* LLMECO_SUPPORT_DICT_H */

@@ -11,9 +11,9 @@
 
 typedef struct Word
 {
-	uint64		key;			/* id / 64 */
-	uint64		bits;
-	char		status;			/* simplehash's */
+	uint64 key; /* id / 64 */
+	uint64 bits;
+	char status; /* simplehash's */
 } Word;
 
 #define SH_PREFIX words
@@ -42,8 +42,8 @@ RowSetInit(RowSet *set, MemoryContext context)
 void
 RowSetAdd(RowSet *set, int64 id)
 {
-	bool		found;
-	Word	   *word = words_insert(set->words, (uint64) id / 64, &found);
+	bool found;
+	Word *word = words_insert(set->words, (uint64) id / 64, &found);
 
 	if (!found)
 		word->bits = 0;
@@ -56,7 +56,7 @@ RowSetAdd(RowSet *set, int64 id)
 bool
 RowSetHas(const RowSet *set, int64 id)
 {
-	Word	   *word = words_lookup(set->words, (uint64) id / 64);
+	Word *word = words_lookup(set->words, (uint64) id / 64);
 
 	return word != NULL && (word->bits >> ((uint64) id % 64) & 1) != 0;
 }

@@ -13,4 +13,4 @@ extern void RowSetInit(RowSet *set, MemoryContext context);
 extern void RowSetAdd(RowSet *set, int64 id);
 extern bool RowSetHas(const RowSet *set, int64 id);
 
-#endif							/* LLMECO_SUPPORT_KEY_SET_H */
+#endif /* LLMECO_SUPPORT_KEY_SET_H */

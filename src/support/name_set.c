@@ -29,8 +29,7 @@ IdSetInit(IdSet *set, MemoryContext context, uint64 expected)
 static uint64
 member_of(const char *name)
 {
-	uint64		hash = hash_bytes_extended((const unsigned char *) name,
-										   strlen(name), 0);
+	uint64 hash = hash_bytes_extended((const unsigned char *) name, strlen(name), 0);
 
 	return hash == 0 ? 1 : hash;
 }
@@ -41,7 +40,7 @@ member_of(const char *name)
 static uint64 *
 slot_of(const IdSet *set, uint64 member)
 {
-	uint64		i = member & (set->nslots - 1);
+	uint64 i = member & (set->nslots - 1);
 
 	while (set->slots[i] != 0 && set->slots[i] != member)
 		i = (i + 1) & (set->nslots - 1);
@@ -54,14 +53,14 @@ slot_of(const IdSet *set, uint64 member)
 bool
 IdSetAdd(IdSet *set, const char *name)
 {
-	uint64		member = member_of(name);
-	uint64	   *slot = slot_of(set, member);
+	uint64 member = member_of(name);
+	uint64 *slot = slot_of(set, member);
 
 	if (*slot == member)
 		return false;
 	if (set->n >= set->nslots / 4 * 3)
 	{
-		IdSet		larger;
+		IdSet larger;
 
 		IdSetInit(&larger, set->context, set->nslots);
 		for (uint64 i = 0; i < set->nslots; i++)
@@ -83,7 +82,7 @@ IdSetAdd(IdSet *set, const char *name)
 bool
 IdSetHas(const IdSet *set, const char *name)
 {
-	uint64		member = member_of(name);
+	uint64 member = member_of(name);
 
 	return *slot_of(set, member) == member;
 }

@@ -9,13 +9,13 @@
 typedef struct IdSet
 {
 	MemoryContext context;
-	uint64	   *slots;			/* 0: free */
-	uint64		nslots;			/* a power of 2 */
-	uint64		n;
+	uint64 *slots; /* 0: free */
+	uint64 nslots; /* a power of 2 */
+	uint64 n;
 } IdSet;
 
 extern void IdSetInit(IdSet *set, MemoryContext context, uint64 expected);
 extern bool IdSetAdd(IdSet *set, const char *name);
 extern bool IdSetHas(const IdSet *set, const char *name);
 
-#endif							/* LLMECO_SUPPORT_NAME_SET_H */
+#endif /* LLMECO_SUPPORT_NAME_SET_H */

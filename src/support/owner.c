@@ -20,8 +20,8 @@
 void
 BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context)
 {
-	Relation	rel = table_open(table, lock);
-	Oid			owner = rel->rd_rel->relowner;
+	Relation rel = table_open(table, lock);
+	Oid owner = rel->rd_rel->relowner;
 
 	table_close(rel, NoLock);
 	GetUserIdAndSecContext(saved_user, saved_context);

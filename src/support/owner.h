@@ -14,4 +14,4 @@ extern bool HasTable(const char *name);
 
 extern void BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context);
 
-#endif							/* LLMECO_SUPPORT_OWNER_H */
+#endif /* LLMECO_SUPPORT_OWNER_H */

@@ -30,16 +30,12 @@ kind_accepts(ColumnKind kind, Oid type)
 {
 	switch (kind)
 	{
-		case COLUMN_KEY:
-			return type == INT8OID || type == INT4OID || type == INT2OID;
+		case COLUMN_KEY: return type == INT8OID || type == INT4OID || type == INT2OID;
 		case COLUMN_NUMBER:
-			return type == INT8OID || type == INT4OID || type == INT2OID ||
-				type == FLOAT8OID || type == FLOAT4OID || type == NUMERICOID;
-		case COLUMN_TIME:
-			return type == TIMESTAMPTZOID || type == TIMESTAMPOID ||
-				type == DATEOID;
-		case COLUMN_FLAG:
-			return true;
+			return type == INT8OID || type == INT4OID || type == INT2OID || type == FLOAT8OID ||
+				   type == FLOAT4OID || type == NUMERICOID;
+		case COLUMN_TIME: return type == TIMESTAMPTZOID || type == TIMESTAMPOID || type == DATEOID;
+		case COLUMN_FLAG: return true;
 	}
 	return false;
 }
@@ -49,14 +45,10 @@ kind_name(ColumnKind kind)
 {
 	switch (kind)
 	{
-		case COLUMN_KEY:
-			return "bigint, integer or smallint";
-		case COLUMN_NUMBER:
-			return "an integer type, numeric, real or double precision";
-		case COLUMN_TIME:
-			return "timestamp with time zone, timestamp or date";
-		case COLUMN_FLAG:
-			break;
+		case COLUMN_KEY: return "bigint, integer or smallint";
+		case COLUMN_NUMBER: return "an integer type, numeric, real or double precision";
+		case COLUMN_TIME: return "timestamp with time zone, timestamp or date";
+		case COLUMN_FLAG: break;
 	}
 	return "any type";
 }
@@ -67,23 +59,20 @@ kind_name(ColumnKind kind)
 void
 ReportNullKey(const QueryReader *reader, const Column *column)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-			 errmsg("null value in column \"%s\" of %s",
-					column->name, reader->name),
-			 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
-			 errhint("Leave such rows out.")));
+	ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					errmsg("null value in column \"%s\" of %s", column->name, reader->name),
+					errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+					errhint("Leave such rows out.")));
 }
 
 void
 ReportBadNumber(const QueryReader *reader, const Column *column, double number)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("value %g in column \"%s\" of %s is not allowed",
-					number, column->name, reader->name),
-			 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
-			 errhint("Counters and weights must be finite and not negative.")));
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("value %g in column \"%s\" of %s is not allowed", number, column->name,
+						   reader->name),
+					errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+					errhint("Counters and weights must be finite and not negative.")));
 }
 
 double
@@ -112,7 +101,7 @@ text *
 ReadText(const QueryReader *reader, int c, MemoryContext context)
 {
 	MemoryContext executor = MemoryContextSwitchTo(context);
-	text	   *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
+	text *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
 
 	MemoryContextSwitchTo(executor);
 	return copy;
@@ -152,8 +141,7 @@ pg_noreturn static void
 refuse_query(const char *name)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s is not a read-only query", name),
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s is not a read-only query", name),
 			 errhint("Give one SELECT, VALUES or TABLE command that writes and locks nothing.")));
 }
 
@@ -163,9 +151,9 @@ refuse_query(const char *name)
 static CachedPlanSource *
 find_select(SPIPlanPtr plan)
 {
-	List	   *sources = SPI_plan_get_plan_sources(plan);
+	List *sources = SPI_plan_get_plan_sources(plan);
 	CachedPlanSource *source;
-	Query	   *query;
+	Query *query;
 
 	if (list_length(sources) != 1)
 		return NULL;
@@ -173,8 +161,7 @@ find_select(SPIPlanPtr plan)
 	if (list_length(source->query_list) != 1)
 		return NULL;
 	query = linitial_node(Query, source->query_list);
-	if (query->commandType != CMD_SELECT || query->hasModifyingCTE ||
-		query->rowMarks != NIL)
+	if (query->commandType != CMD_SELECT || query->hasModifyingCTE || query->rowMarks != NIL)
 		return NULL;
 	return source;
 }
@@ -185,12 +172,12 @@ find_select(SPIPlanPtr plan)
 static void
 find_columns(QueryReader *reader, TupleDesc desc)
 {
-	int			c;
-	int			i;
+	int c;
+	int i;
 
 	for (c = 0; c < reader->ncolumns; c++)
 	{
-		Column	   *column = &reader->columns[c];
+		Column *column = &reader->columns[c];
 
 		column->index = -1;
 		for (i = 0; i < desc->natts; i++)
@@ -202,27 +189,22 @@ find_columns(QueryReader *reader, TupleDesc desc)
 			if (column->index >= 0)
 				ereport(ERROR,
 						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
-						 errmsg("%s has more than one column \"%s\"",
-								reader->name, column->name),
+						 errmsg("%s has more than one column \"%s\"", reader->name, column->name),
 						 errhint("Name the columns that are wanted.")));
 			column->index = i;
 			reader->natts = Max(reader->natts, i + 1);
 			column->type = getBaseType(attr->atttypid);
 			if (!kind_accepts(column->kind, column->type))
-				ereport(ERROR,
-						(errcode(ERRCODE_DATATYPE_MISMATCH),
-						 errmsg("column \"%s\" of %s has type %s",
-								column->name, reader->name,
-								format_type_be(attr->atttypid)),
-						 errdetail("The type must be %s.", kind_name(column->kind)),
-						 errhint("Cast the column in the query.")));
+				ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+								errmsg("column \"%s\" of %s has type %s", column->name,
+									   reader->name, format_type_be(attr->atttypid)),
+								errdetail("The type must be %s.", kind_name(column->kind)),
+								errhint("Cast the column in the query.")));
 		}
 		if (column->index < 0 && column->required)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_COLUMN),
-					 errmsg("%s has no column \"%s\"",
-							reader->name, column->name),
-					 errhint("Name it with AS in the query.")));
+			ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
+							errmsg("%s has no column \"%s\"", reader->name, column->name),
+							errhint("Name it with AS in the query.")));
 	}
 }
 
@@ -230,21 +212,21 @@ find_columns(QueryReader *reader, TupleDesc desc)
  * read_query does what ReadQuery and ReadQueryOf do.
  */
 static void
-read_query(const char *name, const char *sql, ParamListInfo params,
-		   const Column *columns, int ncolumns, RowTaker take, void *arg)
+read_query(const char *name, const char *sql, ParamListInfo params, const Column *columns,
+		   int ncolumns, RowTaker take, void *arg)
 {
 	QueryReader reader = {0};
 	ErrorContextCallback context;
 	SPIExecuteOptions options = {0};
-	SPIPlanPtr	plan;
+	SPIPlanPtr plan;
 	CachedPlanSource *source;
-	int			status;
+	int status;
 
 	reader.dest.receiveSlot = receive_row;
 	reader.dest.rStartup = receive_startup;
 	reader.dest.rShutdown = receive_end;
 	reader.dest.rDestroy = receive_end;
-	reader.dest.mydest = DestTuplestore;	/* with DestNone, SPI would not
+	reader.dest.mydest = DestTuplestore; /* with DestNone, SPI would not
 											 * count this a SELECT */
 	reader.name = name;
 	reader.columns = palloc(ncolumns * sizeof(Column));
@@ -258,9 +240,9 @@ read_query(const char *name, const char *sql, ParamListInfo params,
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK) :
-		SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
-						   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
+	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
+						  : SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
+											   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
 	if (plan == NULL)
 		refuse_query(name);
 	source = find_select(plan);
@@ -284,8 +266,8 @@ read_query(const char *name, const char *sql, ParamListInfo params,
  * the active snapshot. Needs an SPI connection.
  */
 void
-ReadQuery(const char *name, const char *sql, const Column *columns,
-		  int ncolumns, RowTaker take, void *arg)
+ReadQuery(const char *name, const char *sql, const Column *columns, int ncolumns, RowTaker take,
+		  void *arg)
 {
 	read_query(name, sql, NULL, columns, ncolumns, take, arg);
 }
@@ -296,13 +278,13 @@ ReadQuery(const char *name, const char *sql, const Column *columns,
  * element of an array that it knows, and then reads the whole table.
  */
 void
-ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
-			const Column *columns, int ncolumns, RowTaker take, void *arg)
+ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n, const Column *columns,
+			int ncolumns, RowTaker take, void *arg)
 {
 	ParamListInfo params = makeParamList(1);
-	Datum	   *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
-	ArrayType  *array;
-	int64		i;
+	Datum *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
+	ArrayType *array;
+	int64 i;
 
 	for (i = 0; i < n; i++)
 		values[i] = Int64GetDatum(ids[i]);

@@ -15,47 +15,47 @@
 /* What a column may hold. */
 typedef enum ColumnKind
 {
-	COLUMN_KEY,					/* smallint, integer, bigint; not null */
-	COLUMN_NUMBER,				/* those, numeric, real, double precision */
-	COLUMN_TIME,				/* timestamptz, timestamp, date; UTC */
-	COLUMN_FLAG					/* any type: is it null? */
+	COLUMN_KEY,    /* smallint, integer, bigint; not null */
+	COLUMN_NUMBER, /* those, numeric, real, double precision */
+	COLUMN_TIME,   /* timestamptz, timestamp, date; UTC */
+	COLUMN_FLAG    /* any type: is it null? */
 } ColumnKind;
 
 typedef struct Column
 {
 	const char *name;
-	ColumnKind	kind;
-	bool		required;
-	int			index;			/* in the slot, -1: absent */
-	Oid			type;			/* base type */
+	ColumnKind kind;
+	bool required;
+	int index; /* in the slot, -1: absent */
+	Oid type;  /* base type */
 } Column;
 
 /* A running query and its current row. */
 typedef struct QueryReader QueryReader;
-typedef void (*RowTaker) (QueryReader *reader, void *arg);
+typedef void (*RowTaker)(QueryReader *reader, void *arg);
 
 struct QueryReader
 {
-	DestReceiver dest;			/* first: the executor hands us this */
-	const char *name;			/* of the query in messages, as models_query */
-	Column	   *columns;
-	int			ncolumns;
-	int			natts;			/* of the row up to the last wanted column */
-	RowTaker	take;
-	void	   *arg;
-	const Datum *values;		/* of the current row */
+	DestReceiver dest; /* first: the executor hands us this */
+	const char *name;  /* of the query in messages, as models_query */
+	Column *columns;
+	int ncolumns;
+	int natts; /* of the row up to the last wanted column */
+	RowTaker take;
+	void *arg;
+	const Datum *values; /* of the current row */
 	const bool *isnull;
-	int64		rows;			/* taken before it */
+	int64 rows; /* taken before it */
 };
 
-extern void ReadQuery(const char *name, const char *sql, const Column *columns,
-					  int ncolumns, RowTaker take, void *arg);
+extern void ReadQuery(const char *name, const char *sql, const Column *columns, int ncolumns,
+					  RowTaker take, void *arg);
 extern void ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
 						const Column *columns, int ncolumns, RowTaker take, void *arg);
 
 pg_noreturn extern void ReportNullKey(const QueryReader *reader, const Column *column);
-pg_noreturn extern void ReportBadNumber(const QueryReader *reader, const Column *column,
-							double number);
+pg_noreturn extern void
+ReportBadNumber(const QueryReader *reader, const Column *column, double number);
 extern double ReadNumeric(Datum value);
 extern bool ReadDate(Datum value, int64 *when);
 extern text *ReadText(const QueryReader *reader, int c, MemoryContext context);
@@ -63,7 +63,7 @@ extern text *ReadText(const QueryReader *reader, int c, MemoryContext context);
 static inline bool
 column_is_absent(const QueryReader *reader, int c)
 {
-	int			index = reader->columns[c].index;
+	int index = reader->columns[c].index;
 
 	return index < 0 || reader->isnull[index];
 }
@@ -72,7 +72,7 @@ static inline int64
 column_key(const QueryReader *reader, int c)
 {
 	const Column *column = &reader->columns[c];
-	Datum		value = reader->values[column->index];
+	Datum value = reader->values[column->index];
 
 	if (unlikely(reader->isnull[column->index]))
 		ReportNullKey(reader, column);
@@ -88,32 +88,20 @@ static inline double
 column_number(const QueryReader *reader, int c, double missing)
 {
 	const Column *column = &reader->columns[c];
-	Datum		value;
-	double		number;
+	Datum value;
+	double number;
 
 	if (column_is_absent(reader, c))
 		return missing;
 	value = reader->values[column->index];
 	switch (column->type)
 	{
-		case INT8OID:
-			number = (double) DatumGetInt64(value);
-			break;
-		case INT4OID:
-			number = DatumGetInt32(value);
-			break;
-		case INT2OID:
-			number = DatumGetInt16(value);
-			break;
-		case FLOAT8OID:
-			number = DatumGetFloat8(value);
-			break;
-		case FLOAT4OID:
-			number = DatumGetFloat4(value);
-			break;
-		default:
-			number = ReadNumeric(value);
-			break;
+		case INT8OID: number = (double) DatumGetInt64(value); break;
+		case INT4OID: number = DatumGetInt32(value); break;
+		case INT2OID: number = DatumGetInt16(value); break;
+		case FLOAT8OID: number = DatumGetFloat8(value); break;
+		case FLOAT4OID: number = DatumGetFloat4(value); break;
+		default: number = ReadNumeric(value); break;
 	}
 	if (unlikely(!(number >= 0 && number <= DBL_MAX)))
 		ReportBadNumber(reader, column, number);
@@ -127,7 +115,7 @@ static inline bool
 column_time(const QueryReader *reader, int c, int64 *when)
 {
 	const Column *column = &reader->columns[c];
-	Datum		value;
+	Datum value;
 
 	if (column_is_absent(reader, c))
 		return false;
@@ -138,4 +126,4 @@ column_time(const QueryReader *reader, int c, int64 *when)
 	return !TIMESTAMP_NOT_FINITE(*when);
 }
 
-#endif							/* LLMECO_SUPPORT_QUERY_READER_H */
+#endif /* LLMECO_SUPPORT_QUERY_READER_H */

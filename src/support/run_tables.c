@@ -51,12 +51,10 @@
 /* Of a run's table: PostgreSQL reads 300 times as many rows. */
 #define STATISTICS_TARGET 10
 
-const RunTables InfluenceTables = {
-	"influence_scores", "influence_runs", "influence_run_", "Scores", "llmeco.influence"
-};
-const RunTables RankingTables = {
-	"ranking_entries", "ranking_runs", "ranking_run_", "Rankings", "llmeco.rankings"
-};
+const RunTables InfluenceTables = {"influence_scores", "influence_runs", "influence_run_", "Scores",
+								   "llmeco.influence"};
+const RunTables RankingTables = {"ranking_entries", "ranking_runs", "ranking_run_", "Rankings",
+								 "llmeco.rankings"};
 
 /* Kinds of which the current transaction stored a run: look for old ones as it commits. */
 #define KINDS 2
@@ -73,16 +71,16 @@ parent_of(const RunTables *kind)
  * RunCommand: see run_tables.h.
  */
 void
-RunCommand(const char *format,...)
+RunCommand(const char *format, ...)
 {
 	StringInfoData sql;
-	int			status;
+	int status;
 
 	initStringInfo(&sql);
 	for (;;)
 	{
-		va_list		args;
-		int			more;
+		va_list args;
+		int more;
 
 		va_start(args, format);
 		more = appendStringInfoVA(&sql, format, args);
@@ -93,8 +91,7 @@ RunCommand(const char *format,...)
 	}
 	status = SPI_execute(sql.data, false, 0);
 	if (status < 0)
-		elog(ERROR, "could not execute \"%s\": %s", sql.data,
-			 SPI_result_code_string(status));
+		elog(ERROR, "could not execute \"%s\": %s", sql.data, SPI_result_code_string(status));
 	pfree(sql.data);
 }
 
@@ -107,19 +104,21 @@ RunCommand(const char *format,...)
 static int64
 oldest_needed_run(const RunTables *kind)
 {
-	Relation	rel = table_open(parent_of(kind), AccessShareLock);
+	Relation rel = table_open(parent_of(kind), AccessShareLock);
 	TransactionId horizon = GetOldestNonRemovableTransactionId(rel);
-	int64		needed = 0;
-	uint64		i;
+	int64 needed = 0;
+	uint64 i;
 
 	table_close(rel, NoLock);
 	SPI_execute(psprintf("SELECT run_id, xmin FROM llmeco.%s"
-						 " ORDER BY run_id DESC LIMIT 100", kind->runs), true, 0);
+						 " ORDER BY run_id DESC LIMIT 100",
+						 kind->runs),
+				true, 0);
 	for (i = 0; i < SPI_processed && needed == 0; i++)
 	{
-		HeapTuple	row = SPI_tuptable->vals[i];
-		TupleDesc	desc = SPI_tuptable->tupdesc;
-		bool		isnull;
+		HeapTuple row = SPI_tuptable->vals[i];
+		TupleDesc desc = SPI_tuptable->tupdesc;
+		bool isnull;
 		TransactionId xmin;
 
 		xmin = DatumGetTransactionId(SPI_getbinval(row, desc, 2, &isnull));
@@ -135,7 +134,7 @@ oldest_needed_run(const RunTables *kind)
 static bool
 try_lock(Oid relid)
 {
-	int			tries;
+	int tries;
 
 	for (tries = 0; tries < DROP_TRIES; tries++)
 	{
@@ -154,14 +153,15 @@ try_lock(Oid relid)
 static bool
 is_depended_on(Oid table)
 {
-	Oid			types[1] = {OIDOID};
-	Datum		values[1] = {ObjectIdGetDatum(table)};
+	Oid types[1] = {OIDOID};
+	Datum values[1] = {ObjectIdGetDatum(table)};
 
-	SPI_execute_with_args("SELECT FROM pg_catalog.pg_depend"
-						  " WHERE refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass"
-						  " AND refobjid OPERATOR(pg_catalog.=) $1"
-						  " AND classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass",
-						  1, types, values, NULL, true, 1);
+	SPI_execute_with_args(
+		"SELECT FROM pg_catalog.pg_depend"
+		" WHERE refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass"
+		" AND refobjid OPERATOR(pg_catalog.=) $1"
+		" AND classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass",
+		1, types, values, NULL, true, 1);
 	return SPI_processed > 0;
 }
 
@@ -171,37 +171,38 @@ is_depended_on(Oid table)
 static void
 drop_old_runs(const RunTables *kind)
 {
-	Oid			parent = parent_of(kind);
-	int64		needed;
-	List	   *tables;
-	ListCell   *cell;
-	Oid			user;
-	int			context;
-	bool		locked = false;
+	Oid parent = parent_of(kind);
+	int64 needed;
+	List *tables;
+	ListCell *cell;
+	Oid user;
+	int context;
+	bool locked = false;
 
 	if (!OidIsValid(parent))
-		return;					/* the extension was dropped meanwhile */
+		return; /* the extension was dropped meanwhile */
 	BecomeOwner(parent, AccessShareLock, &user, &context);
 	PushActiveSnapshot(GetTransactionSnapshot());
 	SPI_connect();
 	needed = oldest_needed_run(kind);
 	tables = find_inheritance_children(parent, NoLock);
-	foreach(cell, tables)
+	foreach (cell, tables)
 	{
-		Oid			table = lfirst_oid(cell);
-		char	   *name = get_rel_name(table);
-		size_t		prefix = strlen(kind->prefix);
+		Oid table = lfirst_oid(cell);
+		char *name = get_rel_name(table);
+		size_t prefix = strlen(kind->prefix);
 
 		if (name == NULL || strncmp(name, kind->prefix, prefix) != 0 ||
 			strtoll(name + prefix, NULL, 10) >= needed)
 			continue;
 		if (is_depended_on(table))
 		{
-			ereport(WARNING,
-					(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
-					 errmsg("keeping table \"llmeco.%s\" of an old run, because a view depends on it",
-							name),
-					 errhint("Use the view %s, which always shows the newest run.", kind->view)));
+			ereport(
+				WARNING,
+				(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
+				 errmsg("keeping table \"llmeco.%s\" of an old run, because a view depends on it",
+						name),
+				 errhint("Use the view %s, which always shows the newest run.", kind->view)));
 			continue;
 		}
 		if (!locked && !try_lock(parent))
@@ -219,13 +220,13 @@ drop_old_runs(const RunTables *kind)
 static void
 at_transaction_end(XactEvent event, void *arg)
 {
-	int			k;
+	int k;
 
 	if (event == XACT_EVENT_PARALLEL_PRE_COMMIT)
 		return;
 	for (k = 0; k < KINDS; k++)
 	{
-		bool		pending = drop_pending[k];
+		bool pending = drop_pending[k];
 
 		drop_pending[k] = false;
 		if (pending && event == XACT_EVENT_PRE_COMMIT)
@@ -241,14 +242,16 @@ at_transaction_end(XactEvent event, void *arg)
 Oid
 LockRuns(const RunTables *kind)
 {
-	Oid			parent = parent_of(kind);
-	AclResult	allowed;
+	Oid parent = parent_of(kind);
+	AclResult allowed;
 
 	if (!OidIsValid(parent))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table \"llmeco.%s\" does not exist", kind->parent),
-				 errhint("Create the extension llmeco in this database, or ALTER EXTENSION llmeco UPDATE.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_UNDEFINED_TABLE),
+			 errmsg("table \"llmeco.%s\" does not exist", kind->parent),
+			 errhint(
+				 "Create the extension llmeco in this database, or ALTER EXTENSION llmeco UPDATE.")));
 	allowed = pg_class_aclcheck(parent, GetUserId(), ACL_INSERT);
 	if (allowed != ACLCHECK_OK)
 		aclcheck_error(allowed, OBJECT_TABLE, psprintf("llmeco.%s", kind->parent));
@@ -262,21 +265,22 @@ LockRuns(const RunTables *kind)
 char *
 CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table)
 {
-	char	   *name;
-	bool		isnull;
+	char *name;
+	bool isnull;
 
 	if (SPI_execute(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", kind->runs),
-					false, 1) != SPI_OK_SELECT || SPI_processed != 1)
+					false, 1) != SPI_OK_SELECT ||
+		SPI_processed != 1)
 		elog(ERROR, "could not take a run number");
-	*run_id = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
-										  SPI_tuptable->tupdesc, 1, &isnull));
+	*run_id =
+		DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
 	name = psprintf("%s" INT64_FORMAT, kind->prefix, *run_id);
 	/* the CHECK spares the attachment a scan */
 	RunCommand("CREATE TABLE llmeco.%s (LIKE llmeco.%s,"
 			   " CHECK (run_id OPERATOR(pg_catalog.=) '" INT64_FORMAT "'::pg_catalog.int8))",
 			   name, kind->parent, *run_id);
-	RunCommand("COMMENT ON TABLE llmeco.%s IS '%s of one run, a part of llmeco.%s; read %s.'",
-			   name, kind->what, kind->parent, kind->view);
+	RunCommand("COMMENT ON TABLE llmeco.%s IS '%s of one run, a part of llmeco.%s; read %s.'", name,
+			   kind->what, kind->parent, kind->view);
 	*table = get_relname_relid(name, get_namespace_oid("llmeco", false));
 	return psprintf("llmeco.%s", name);
 }
@@ -287,7 +291,7 @@ CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table)
 static bool
 is_large(Oid table)
 {
-	Relation	rel = table_open(table, AccessShareLock);
+	Relation rel = table_open(table, AccessShareLock);
 	BlockNumber blocks = RelationGetNumberOfBlocks(rel);
 
 	table_close(rel, NoLock);
@@ -297,7 +301,8 @@ is_large(Oid table)
 static void
 set_meanwhile(const char *name, const char *value)
 {
-	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+							 false);
 }
 
 /*
@@ -310,9 +315,9 @@ set_meanwhile(const char *name, const char *value)
 static void
 index_table(Oid relid, const char *table, const char *const *indexes, int n)
 {
-	bool		parallel = is_large(relid);
-	int			nest = NewGUCNestLevel();
-	int			k;
+	bool parallel = is_large(relid);
+	int nest = NewGUCNestLevel();
+	int k;
 
 	if (maintenance_work_mem > SORT_MEMORY)
 		set_meanwhile("maintenance_work_mem", CppAsString2(SORT_MEMORY));
@@ -335,7 +340,7 @@ AttachRunTable(const RunTables *kind, Oid relid, const char *table, int64 run_id
 			   const char *const *indexes, int n)
 {
 	static bool registered = false;
-	int			k;
+	int k;
 
 	index_table(relid, table, indexes, n);
 	RunCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",

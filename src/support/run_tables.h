@@ -7,11 +7,11 @@
 
 typedef struct RunTables
 {
-	const char *parent;			/* partitioned by LIST (run_id) */
-	const char *runs;			/* a row per run, the newest last */
-	const char *prefix;			/* of the tables' names */
-	const char *what;			/* is in them */
-	const char *view;			/* of the newest run's rows */
+	const char *parent; /* partitioned by LIST (run_id) */
+	const char *runs;   /* a row per run, the newest last */
+	const char *prefix; /* of the tables' names */
+	const char *what;   /* is in them */
+	const char *view;   /* of the newest run's rows */
 } RunTables;
 
 extern const RunTables InfluenceTables;
@@ -22,7 +22,7 @@ extern const RunTables RankingTables;
  * may. No reader waits for this lock, nor it for readers. Its value is the
  * parent.
  */
-extern Oid	LockRuns(const RunTables *kind);
+extern Oid LockRuns(const RunTables *kind);
 
 /*
  * CreateRunTable makes the table of a new run, as the owner of the parent and
@@ -34,10 +34,10 @@ extern char *CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table);
  * AttachRunTable indexes and attaches it: indexes are n commands with %s for
  * the table. What old runs left is dropped as the transaction commits.
  */
-extern void AttachRunTable(const RunTables *kind, Oid relid, const char *table,
-						   int64 run_id, const char *const *indexes, int n);
+extern void AttachRunTable(const RunTables *kind, Oid relid, const char *table, int64 run_id,
+						   const char *const *indexes, int n);
 
 /* RunCommand executes one command of ours, made as printf does. */
-extern void RunCommand(const char *format,...) pg_attribute_printf(1, 2);
+extern void RunCommand(const char *format, ...) pg_attribute_printf(1, 2);
 
-#endif							/* LLMECO_SUPPORT_RUN_TABLES_H */
+#endif /* LLMECO_SUPPORT_RUN_TABLES_H */

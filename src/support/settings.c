@@ -15,19 +15,19 @@
 #include "support/settings.h"
 
 #define HUB_ENDPOINT "https://huggingface.co"
-#define LABELS_ENDPOINT \
+#define LABELS_ENDPOINT                                                                            \
 	"https://raw.githubusercontent.com/X-lab2017/open-digger/master/labeled_data"
 #define OPENDIGGER_ENDPOINT "https://oss.open-digger.cn"
 
-char	   *llmeco_hub_endpoint;
-char	   *llmeco_labels_endpoint;
-char	   *llmeco_opendigger_endpoint;
-char	   *llmeco_token;
-char	   *llmeco_token_file;
-char	   *llmeco_ca_file;
-bool		llmeco_allow_private_addresses;
-char	   *llmeco_scope;
-int			llmeco_expand_min_likes;
+char *llmeco_hub_endpoint;
+char *llmeco_labels_endpoint;
+char *llmeco_opendigger_endpoint;
+char *llmeco_token;
+char *llmeco_token_file;
+char *llmeco_ca_file;
+bool llmeco_allow_private_addresses;
+char *llmeco_scope;
+int llmeco_expand_min_likes;
 
 /*
  * check_endpoint strips a trailing slash and refuses what http.c would not
@@ -37,7 +37,7 @@ static bool
 check_endpoint(char **newval, void **extra, GucSource source)
 {
 	const char *problem;
-	size_t		len = strlen(*newval);
+	size_t len = strlen(*newval);
 
 	(void) extra;
 	(void) source;
@@ -47,7 +47,8 @@ check_endpoint(char **newval, void **extra, GucSource source)
 	if (problem == NULL)
 		return true;
 	GUC_check_errdetail("%s", problem);
-	GUC_check_errhint("Use an address such as https://huggingface.co, or http:// with a loopback host.");
+	GUC_check_errhint(
+		"Use an address such as https://huggingface.co, or http:// with a loopback host.");
 	return false;
 }
 
@@ -79,7 +80,7 @@ llmeco_read_scope(const char *scope, int *top)
 static bool
 check_scope(char **newval, void **extra, GucSource source)
 {
-	int			top;
+	int top;
 
 	(void) extra;
 	(void) source;
@@ -96,9 +97,9 @@ check_scope(char **newval, void **extra, GucSource source)
 static char *
 hub_endpoint_default(void)
 {
-	char	   *env = getenv("HF_ENDPOINT");
-	char	   *copy;
-	size_t		len;
+	char *env = getenv("HF_ENDPOINT");
+	char *copy;
+	size_t len;
 
 	if (env == NULL || env[0] == '\0')
 		return HUB_ENDPOINT;
@@ -110,10 +111,9 @@ hub_endpoint_default(void)
 		copy[--len] = '\0';
 	if (http_check_endpoint(copy) == NULL)
 		return copy;
-	ereport(WARNING,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("ignoring environment variable HF_ENDPOINT"),
-			 errdetail("%s", http_check_endpoint(copy))));
+	ereport(WARNING, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					  errmsg("ignoring environment variable HF_ENDPOINT"),
+					  errdetail("%s", http_check_endpoint(copy))));
 	free(copy);
 	return HUB_ENDPOINT;
 }
@@ -127,49 +127,41 @@ llmeco_define_settings(void)
 	DefineCustomBoolVariable("llmeco.allow_private_addresses",
 							 "Allows endpoints in private and link-local address ranges.",
 							 "Loopback addresses are always allowed.",
-							 &llmeco_allow_private_addresses, false,
-							 PGC_SUSET, 0, NULL, NULL, NULL);
-	DefineCustomStringVariable("llmeco.ca_file",
-							   "File of certificate authorities (PEM) to trust.",
-							   "Empty: the system's.",
-							   &llmeco_ca_file, "",
-							   PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, NULL, NULL);
-	DefineCustomIntVariable("llmeco.expand_min_likes",
-							"In scope top:N, children are listed of models with at least this many likes.",
-							"Those of the N models are listed whatever their likes.",
-							&llmeco_expand_min_likes, 10, 0, INT_MAX,
-							PGC_USERSET, 0, NULL, NULL, NULL);
-	DefineCustomStringVariable("llmeco.hub_endpoint",
-							   "Base address of the Hugging Face Hub.",
-							   "The default is HF_ENDPOINT of the server's environment, else " HUB_ENDPOINT ".",
-							   &llmeco_hub_endpoint, hub_endpoint_default(),
-							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
+							 &llmeco_allow_private_addresses, false, PGC_SUSET, 0, NULL, NULL,
+							 NULL);
+	DefineCustomStringVariable("llmeco.ca_file", "File of certificate authorities (PEM) to trust.",
+							   "Empty: the system's.", &llmeco_ca_file, "", PGC_SUSET,
+							   GUC_SUPERUSER_ONLY, NULL, NULL, NULL);
+	DefineCustomIntVariable(
+		"llmeco.expand_min_likes",
+		"In scope top:N, children are listed of models with at least this many likes.",
+		"Those of the N models are listed whatever their likes.", &llmeco_expand_min_likes, 10, 0,
+		INT_MAX, PGC_USERSET, 0, NULL, NULL, NULL);
+	DefineCustomStringVariable(
+		"llmeco.hub_endpoint", "Base address of the Hugging Face Hub.",
+		"The default is HF_ENDPOINT of the server's environment, else " HUB_ENDPOINT ".",
+		&llmeco_hub_endpoint, hub_endpoint_default(), PGC_SUSET, 0, check_endpoint, NULL, NULL);
 	DefineCustomStringVariable("llmeco.labels_endpoint",
-							   "Base address of OpenDigger's label files.",
-							   NULL,
-							   &llmeco_labels_endpoint, LABELS_ENDPOINT,
-							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
+							   "Base address of OpenDigger's label files.", NULL,
+							   &llmeco_labels_endpoint, LABELS_ENDPOINT, PGC_SUSET, 0,
+							   check_endpoint, NULL, NULL);
 	DefineCustomStringVariable("llmeco.opendigger_endpoint",
-							   "Base address of OpenDigger's metrics of repositories.",
-							   NULL,
-							   &llmeco_opendigger_endpoint, OPENDIGGER_ENDPOINT,
-							   PGC_SUSET, 0, check_endpoint, NULL, NULL);
-	DefineCustomStringVariable("llmeco.scope",
-							   "Which models llmeco_refresh() fetches where no scope is given.",
-							   "all, or top:N: the N most liked, their ancestors and the models derived from them.",
-							   &llmeco_scope, "top:1000",
-							   PGC_USERSET, 0, check_scope, NULL, NULL);
-	DefineCustomStringVariable("llmeco.token",
-							   "Access token for the Hub.",
-							   "Empty: the first line of llmeco.token_file, else HF_TOKEN of the server's environment.",
-							   &llmeco_token, "",
-							   PGC_SUSET, GUC_SUPERUSER_ONLY | GUC_NO_SHOW_ALL | GUC_NOT_IN_SAMPLE,
-							   NULL, NULL, NULL);
+							   "Base address of OpenDigger's metrics of repositories.", NULL,
+							   &llmeco_opendigger_endpoint, OPENDIGGER_ENDPOINT, PGC_SUSET, 0,
+							   check_endpoint, NULL, NULL);
+	DefineCustomStringVariable(
+		"llmeco.scope", "Which models llmeco_refresh() fetches where no scope is given.",
+		"all, or top:N: the N most liked, their ancestors and the models derived from them.",
+		&llmeco_scope, "top:1000", PGC_USERSET, 0, check_scope, NULL, NULL);
+	DefineCustomStringVariable(
+		"llmeco.token", "Access token for the Hub.",
+		"Empty: the first line of llmeco.token_file, else HF_TOKEN of the server's environment.",
+		&llmeco_token, "", PGC_SUSET, GUC_SUPERUSER_ONLY | GUC_NO_SHOW_ALL | GUC_NOT_IN_SAMPLE,
+		NULL, NULL, NULL);
 	DefineCustomStringVariable("llmeco.token_file",
-							   "File whose first line is the access token for the Hub.",
-							   NULL,
-							   &llmeco_token_file, "",
-							   PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, NULL, NULL);
+							   "File whose first line is the access token for the Hub.", NULL,
+							   &llmeco_token_file, "", PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, NULL,
+							   NULL);
 #if PG_VERSION_NUM >= 150000
 	MarkGUCPrefixReserved("llmeco");
 #else

@@ -12,9 +12,9 @@ extern char *llmeco_token_file;
 extern char *llmeco_ca_file;
 extern bool llmeco_allow_private_addresses;
 extern char *llmeco_scope;
-extern int	llmeco_expand_min_likes;
+extern int llmeco_expand_min_likes;
 
 extern void llmeco_define_settings(void);
 extern bool llmeco_read_scope(const char *scope, int *top);
 
-#endif							/* LLMECO_SUPPORT_SETTINGS_H */
+#endif /* LLMECO_SUPPORT_SETTINGS_H */

@@ -12,7 +12,7 @@
 #include "fetch/hub/hub.h"
 #include "fetch/reader/utf8.h"
 
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* must stops where something promised does not hold. */
 static inline void
@@ -43,4 +43,4 @@ problems_hold(HubResult result, const HubProblem *problems, int n)
 	}
 }
 
-#endif							/* LLMECO_FUZZ_CHECK_H */
+#endif /* LLMECO_FUZZ_CHECK_H */

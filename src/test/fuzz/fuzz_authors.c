@@ -14,8 +14,8 @@ static void
 spaces_hold(const char *body, size_t len, bool single)
 {
 	HubSpacePage page;
-	HubResult	result = single ? hub_parse_space(body, len, &page) :
-		hub_parse_spaces(body, len, &page);
+	HubResult result =
+		single ? hub_parse_space(body, len, &page) : hub_parse_spaces(body, len, &page);
 
 	must(result != HUB_NO_MEMORY && page.nspaces <= page.nitems);
 	must(result == HUB_OK || page.nspaces == 0);
@@ -45,7 +45,7 @@ static void
 author_holds(const char *body, size_t len, HubAuthorKind kind)
 {
 	HubAuthorPage page;
-	HubResult	result = hub_parse_author(body, len, kind, "https://h", &page);
+	HubResult result = hub_parse_author(body, len, kind, "https://h", &page);
 
 	must(result != HUB_NO_MEMORY && (result == HUB_OK || page.nauthors == 0));
 	if (page.nauthors == 1)

@@ -8,8 +8,8 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	HubProfile	profile;
-	HubResult	result = hub_parse_profile((const char *) data, size, "https://h", &profile);
+	HubProfile profile;
+	HubResult result = hub_parse_profile((const char *) data, size, "https://h", &profile);
 
 	must(result != HUB_NO_MEMORY);
 	must((result == HUB_OK) == (profile.kind != HUB_NO_KIND));

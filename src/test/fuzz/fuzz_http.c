@@ -15,7 +15,7 @@
 
 #define ASKED "https://mirror.example:9/prefix/api/models?limit=1"
 
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /*
  * check_url ends the run if a URL that we made could not be asked for.
@@ -31,12 +31,12 @@ check_url(const char *url)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char	   *text = malloc(size + 1);
-	char	   *url;
-	bool		flag;
-	int			left;
-	int			reset;
-	size_t		len;
+	char *text = malloc(size + 1);
+	char *url;
+	bool flag;
+	int left;
+	int reset;
+	size_t len;
 
 	memcpy(text, data, size);
 	text[size] = '\0';

@@ -13,7 +13,7 @@
 #include "fetch/hub/hub.h"
 #include "fetch/reader/utf8.h"
 
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /*
  * check_text ends the run if text is not what PostgreSQL takes.
@@ -68,8 +68,7 @@ check_page(const HubPage *page, HubResult result)
 		for (int j = 0; j < m->nparents; j++)
 		{
 			check_text(m->parents[j].hub_id, true);
-			if (!hub_valid_name(m->parents[j].name) ||
-				strcmp(m->parents[j].name, m->name) == 0)
+			if (!hub_valid_name(m->parents[j].name) || strcmp(m->parents[j].name, m->name) == 0)
 				abort();
 			for (int k = 0; k < j; k++)
 				if (strcmp(m->parents[j].name, m->parents[k].name) == 0)
@@ -81,8 +80,8 @@ check_page(const HubPage *page, HubResult result)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	HubPage		page;
-	HubResult	result;
+	HubPage page;
+	HubResult result;
 
 	result = hub_parse_models((const char *) data, size, &page);
 	check_page(&page, result);

@@ -8,8 +8,8 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	Label		label;
-	HubResult	result = label_parse("technology/ai/index.yml", (const char *) data, size, &label);
+	Label label;
+	HubResult result = label_parse("technology/ai/index.yml", (const char *) data, size, &label);
 
 	must(result != HUB_NO_MEMORY);
 	text_holds(label.name);

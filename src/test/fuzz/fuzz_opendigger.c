@@ -14,7 +14,7 @@
 static void
 month_holds(int year, int month, int *last, bool again)
 {
-	int			place = year * 12 + month;
+	int place = year * 12 + month;
 
 	must(year >= 1970 && year < 2200 && month >= 1 && month <= 12);
 	must(again ? place >= *last : place > *last);
@@ -27,9 +27,9 @@ month_holds(int year, int month, int *last, bool again)
 static void
 file_holds(const OdMetric *metric, const char *body, size_t len)
 {
-	OdFile		file;
-	HubResult	result = od_parse(metric, body, len, &file);
-	int			last = 0;
+	OdFile file;
+	HubResult result = od_parse(metric, body, len, &file);
+	int last = 0;
 
 	must(result != HUB_NO_MEMORY);
 	for (int i = 0; i < file.nvalues; i++)
@@ -70,8 +70,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *body = (const char *) data + 1;
-	OdMeta		meta;
-	HubResult	result;
+	OdMeta meta;
+	HubResult result;
 
 	if (size == 0)
 		return 0;

@@ -11,11 +11,10 @@
 #include "fetch/hub/hub.h"
 
 /* same: are a and b the same text, or both NULL? Prints a where not. */
-__attribute__((unused))
-static bool
+__attribute__((unused)) static bool
 same(const char *a, const char *b)
 {
-	bool		equal = a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+	bool equal = a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 
 	if (!equal)
 		printf("# %s\n", a == NULL ? "NULL" : a);
@@ -29,7 +28,7 @@ same(const char *a, const char *b)
 static bool
 are_kinds(const HubProblem *problems, int n, const char *kinds)
 {
-	char		list[2000] = "";
+	char list[2000] = "";
 
 	if (n > 30)
 		n = 30;
@@ -44,4 +43,4 @@ are_kinds(const HubProblem *problems, int n, const char *kinds)
 	return false;
 }
 
-#endif							/* LLMECO_TEST_PROBLEMS_H */
+#endif /* LLMECO_TEST_PROBLEMS_H */

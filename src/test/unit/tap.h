@@ -8,15 +8,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-static int	tap_run;
-static int	tap_failed;
+static int tap_run;
+static int tap_failed;
 
 /* ok counts one check and prints its TAP line. */
-__attribute__((format(printf, 2, 3), unused))
-static bool
-ok(bool pass, const char *name,...)
+__attribute__((format(printf, 2, 3), unused)) static bool
+ok(bool pass, const char *name, ...)
 {
-	va_list		args;
+	va_list args;
 
 	tap_run++;
 	if (!pass)
@@ -31,12 +30,11 @@ ok(bool pass, const char *name,...)
 }
 
 /* tap_done prints the plan; its value is main's exit status. */
-__attribute__((unused))
-static int
+__attribute__((unused)) static int
 tap_done(void)
 {
 	printf("1..%d\n", tap_run);
 	return tap_failed ? 1 : 0;
 }
 
-#endif							/* LLMECO_TAP_H */
+#endif /* LLMECO_TAP_H */

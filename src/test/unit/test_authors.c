@@ -19,9 +19,9 @@ static HubAuthorPage page;
 static HubResult
 parse(HubAuthorKind kind, const char *text)
 {
-	size_t		len = strlen(text);
-	char	   *exact = malloc(len + (len == 0));
-	HubResult	result;
+	size_t len = strlen(text);
+	char *exact = malloc(len + (len == 0));
+	HubResult result;
 
 	hub_author_page_free(&page);
 	memcpy(exact, text, len);
@@ -45,7 +45,7 @@ kinds_are(const char *kinds)
 static const HubAuthor *
 org(const char *fields)
 {
-	char		text[8000];
+	char text[8000];
 
 	snprintf(text, sizeof(text), "{\"_id\":\"" ID "\",\"name\":\"google\"%s%s}",
 			 fields[0] == '\0' ? "" : ",", fields);
@@ -71,9 +71,11 @@ test_fields(void)
 	ok(a->num_models == 1126 && a->num_datasets == 70 && a->num_spaces == 21, "counts");
 	ok(kinds_are(""), "no problem");
 
-	ok(parse(HUB_USER, "{\"_id\":\"" ID "\",\"avatarUrl\":\"/avatars/ab.svg\",\"isPro\":false,"
+	ok(parse(HUB_USER,
+			 "{\"_id\":\"" ID "\",\"avatarUrl\":\"/avatars/ab.svg\",\"isPro\":false,"
 			 "\"fullname\":\"\\u0007A\\nB\",\"numModels\":3,\"numFollowers\":0,\"orgs\":[],"
-			 "\"user\":\"Ab-c\",\"type\":\"user\",\"isVerified\":true}") == HUB_OK, "a user");
+			 "\"user\":\"Ab-c\",\"type\":\"user\",\"isVerified\":true}") == HUB_OK,
+	   "a user");
 	a = &page.author;
 	ok(page.nauthors == 1 && a->kind == HUB_USER && same(a->name, "Ab-c"), "its name is in user");
 	ok(same(a->avatar_url, HUB "/avatars/ab.svg"), "a picture without host is the Hub's");
@@ -85,7 +87,7 @@ test_fields(void)
 
 	a = org("");
 	ok(a->full_name == NULL && a->avatar_url == NULL && a->is_verified == HUB_FLAG_NULL &&
-	   a->followers == HUB_NULL && a->num_models == HUB_NULL && kinds_are(""),
+		   a->followers == HUB_NULL && a->num_models == HUB_NULL && kinds_are(""),
 	   "nothing given: nothing made up");
 }
 
@@ -99,7 +101,8 @@ test_oddities(void)
 							 "\"numModels\":null,\"numSpaces\":1.5");
 
 	ok(a->full_name == NULL && a->is_verified == HUB_FLAG_NULL && a->followers == HUB_NULL &&
-	   a->num_models == HUB_NULL && a->num_spaces == HUB_NULL, "nonsense is left out");
+		   a->num_models == HUB_NULL && a->num_spaces == HUB_NULL,
+	   "nonsense is left out");
 	ok(kinds_are("type type range type"), "and told; null is just not given");
 	a = org("\"fullname\":\"  \\t \"");
 	ok(a->full_name == NULL && kinds_are(""), "a full name of blanks");
@@ -120,19 +123,26 @@ static void
 test_pages(void)
 {
 	ok(parse(HUB_USER, "{\"_id\":\"" ID "\",\"name\":\"google\"}") == HUB_OK &&
-	   page.nauthors == 0 && kinds_are("missing"), "an organization where a user is wanted");
+		   page.nauthors == 0 && kinds_are("missing"),
+	   "an organization where a user is wanted");
 	ok(parse(HUB_ORGANIZATION, "{\"name\":\"google\"}") == HUB_OK && page.nauthors == 0 &&
-	   kinds_are("missing") && same(page.problems[0].name, "google"), "no _id");
+		   kinds_are("missing") && same(page.problems[0].name, "google"),
+	   "no _id");
 	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"5\",\"name\":\"google\"}") == HUB_OK &&
-	   page.nauthors == 0 && kinds_are("type"), "an _id that is none");
+		   page.nauthors == 0 && kinds_are("type"),
+	   "an _id that is none");
 	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a/b\"}") == HUB_OK &&
-	   page.nauthors == 0 && kinds_are("name"), "a name that is none");
+		   page.nauthors == 0 && kinds_are("name"),
+	   "a name that is none");
 	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a\\u0000b\"}") == HUB_OK &&
-	   page.nauthors == 0 && kinds_are("name"), "a name with NUL does not become another");
-	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":7}") == HUB_OK &&
-	   page.nauthors == 0 && kinds_are("type"), "a name that is a number");
+		   page.nauthors == 0 && kinds_are("name"),
+	   "a name with NUL does not become another");
+	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":7}") == HUB_OK && page.nauthors == 0 &&
+		   kinds_are("type"),
+	   "a name that is a number");
 	ok(parse(HUB_USER, "{\"error\":\"This user does not exist\"}") == HUB_BAD_PAGE &&
-	   page.nauthors == 0 && kinds_are("type"), "an error in words");
+		   page.nauthors == 0 && kinds_are("type"),
+	   "an error in words");
 	ok(parse(HUB_USER, "[]") == HUB_BAD_PAGE && kinds_are("type"), "an array");
 	ok(parse(HUB_USER, "{\"user\":\"x\",\"a\":") == HUB_BAD_PAGE && kinds_are("syntax"),
 	   "cut short");
@@ -145,7 +155,7 @@ test_pages(void)
 static void
 test_urls(void)
 {
-	char	   *url = hub_author_url(HUB, HUB_USER, "a-b_c.d");
+	char *url = hub_author_url(HUB, HUB_USER, "a-b_c.d");
 
 	ok(same(url, HUB "/api/users/a-b_c.d/overview"), "of a user");
 	free(url);
@@ -156,10 +166,12 @@ test_urls(void)
 	ok(same(url, HUB "/google"), "of a page");
 	free(url);
 	ok(hub_valid_author("google") && hub_valid_author("01-ai") && !hub_valid_author("a/b") &&
-	   !hub_valid_author("") && !hub_valid_author("a--b"), "names of authors");
+		   !hub_valid_author("") && !hub_valid_author("a--b"),
+	   "names of authors");
 	ok(same(hub_author_kind_name(HUB_USER), "user") &&
-	   same(hub_author_kind_name(HUB_ORGANIZATION), "organization") &&
-	   hub_author_kind_name(HUB_NO_KIND) == NULL, "words for the kinds");
+		   same(hub_author_kind_name(HUB_ORGANIZATION), "organization") &&
+		   hub_author_kind_name(HUB_NO_KIND) == NULL,
+	   "words for the kinds");
 }
 
 int

@@ -10,7 +10,8 @@
 #include "tap.h"
 
 #define HUB "https://hub.example"
-#define NAV "<header><nav><a href=\"https://github.com/huggingface\" rel=\"nofollow\">GitHub</a>" \
+#define NAV                                                                                        \
+	"<header><nav><a href=\"https://github.com/huggingface\" rel=\"nofollow\">GitHub</a>"          \
 	"<h1>Site</h1><span class=\"capitalize\">government</span></nav></header>"
 
 static HubProfile profile;
@@ -21,8 +22,8 @@ static HubProfile profile;
 static HubResult
 parse_bytes(const char *text, size_t len)
 {
-	char	   *exact = malloc(len + (len == 0));
-	HubResult	result;
+	char *exact = malloc(len + (len == 0));
+	HubResult result;
 
 	hub_profile_free(&profile);
 	memcpy(exact, text, len);
@@ -46,11 +47,13 @@ parse(const char *text)
 static HubResult
 org(const char *header)
 {
-	char		text[20000];
+	char text[20000];
 
-	snprintf(text, sizeof(text), "<!doctype html><html><body class=\"flex OrgPage\">" NAV
+	snprintf(text, sizeof(text),
+			 "<!doctype html><html><body class=\"flex OrgPage\">" NAV
 			 "<main class=\"flex\"><header>%s</header><div>card <a rel=\"nofollow\" "
-			 "href=\"https://card.example\">x</a></div></main></body></html>", header);
+			 "href=\"https://card.example\">x</a></div></main></body></html>",
+			 header);
 	return parse(text);
 }
 
@@ -61,15 +64,17 @@ org(const char *header)
 static HubResult
 user(const char *props)
 {
-	char		text[20000];
-	char		quoted[10000];
-	char	   *out = quoted;
+	char text[20000];
+	char quoted[10000];
+	char *out = quoted;
 
 	for (const char *p = props; *p != '\0'; p++)
 		out = *p == '\'' ? stpcpy(out, "&quot;") : (*out = *p, out + 1);
 	*out = '\0';
-	snprintf(text, sizeof(text), "<!doctype html><body class=\"UserPage\">" NAV "<main>"
-			 "<div data-target=\"UserProfile\" data-props=\"%s\"></div></main>", quoted);
+	snprintf(text, sizeof(text),
+			 "<!doctype html><body class=\"UserPage\">" NAV "<main>"
+			 "<div data-target=\"UserProfile\" data-props=\"%s\"></div></main>",
+			 quoted);
 	return parse(text);
 }
 
@@ -96,7 +101,8 @@ test_org(void)
 		   "<a href=\"https://github.com/google\" rel=\"nofollow\">g</a>"
 		   "<div data-target=\"OrgHeaderActions\" data-props=\"{&quot;followerCount&quot;:62570,"
 		   "&quot;org&quot;:{&quot;fullname&quot;:&quot;Google &amp; Co&quot;,"
-		   "&quot;avatarUrl&quot;:&quot;/avatars/x.svg&quot;}}\"></div>") == HUB_OK, "a whole page");
+		   "&quot;avatarUrl&quot;:&quot;/avatars/x.svg&quot;}}\"></div>") == HUB_OK,
+	   "a whole page");
 	ok(profile.kind == HUB_ORGANIZATION, "kind");
 	ok(same(profile.org_type, "company"), "type; the site's own header does not count");
 	ok(profile.is_verified == HUB_TRUE, "verified");
@@ -109,27 +115,33 @@ test_org(void)
 	ok(kinds_are(""), "no problem");
 
 	ok(org("") == HUB_OK && profile.kind == HUB_ORGANIZATION && profile.org_type == NULL &&
-	   profile.is_verified == HUB_FLAG_NULL && profile.website_url == NULL &&
-	   profile.github_login == NULL && profile.followers == HUB_NULL &&
-	   profile.full_name == NULL && profile.avatar_url == NULL && kinds_are(""),
+		   profile.is_verified == HUB_FLAG_NULL && profile.website_url == NULL &&
+		   profile.github_login == NULL && profile.followers == HUB_NULL &&
+		   profile.full_name == NULL && profile.avatar_url == NULL && kinds_are(""),
 	   "all markers gone: all NULL");
 	ok(org("<h1> Goo<b>gle</b>\n</h1><a><img src=\"/a.png\"></a>") == HUB_OK &&
-	   same(profile.full_name, "Google") && same(profile.avatar_url, HUB "/a.png"),
+		   same(profile.full_name, "Google") && same(profile.avatar_url, HUB "/a.png"),
 	   "name and picture from the header where the island is gone");
 	ok(org("<span class=\"capitalize\">Non-Profit</span>") == HUB_OK &&
-	   same(profile.org_type, "non-profit"), "type in another case");
+		   same(profile.org_type, "non-profit"),
+	   "type in another case");
 	ok(org("<span class=\"capitalize\">cabal</span>") == HUB_OK && profile.org_type == NULL &&
-	   kinds_are("range"), "a type that is not known");
+		   kinds_are("range"),
+	   "a type that is not known");
 	ok(org("<span class=\"capitalized\">company</span>") == HUB_OK && profile.org_type == NULL,
 	   "a class that only begins like it");
 	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"{oops\"></div>") == HUB_OK &&
-	   kinds_are("syntax"), "properties that are not JSON");
+		   kinds_are("syntax"),
+	   "properties that are not JSON");
 	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"null\"></div>") == HUB_OK &&
-	   kinds_are(""), "properties that are null");
+		   kinds_are(""),
+	   "properties that are null");
 	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"[1]\"></div>") == HUB_OK &&
-	   profile.followers == HUB_NULL, "properties that are a list");
+		   profile.followers == HUB_NULL,
+	   "properties that are a list");
 	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"{&quot;followerCount&quot;:&quot;9&quot;,"
-		   "&quot;org&quot;:7}\"></div>") == HUB_OK && profile.followers == HUB_NULL,
+		   "&quot;org&quot;:7}\"></div>") == HUB_OK &&
+		   profile.followers == HUB_NULL,
 	   "properties of wrong types");
 	ok(strcmp(profile.problems[0].kind, "type") == 0 && profile.nproblems == 2, "are told");
 }
@@ -140,19 +152,13 @@ test_org(void)
 static void
 test_links(void)
 {
-	static const char *const logins[][2] = {
-		{"https://github.com/a-b", "a-b"},
-		{"http://www.github.com/ab/", "ab"},
-		{"https://GitHub.com/ab/repo", "ab"},
-		{"https://github.com/orgs/ab", "ab"},
-		{"https://github.com/ab?tab=x", "ab"},
-		{"https://github.com/", NULL},
-		{"https://github.com", NULL},
-		{"https://github.com/-ab", NULL},
-		{"https://gist.github.com/ab", NULL},
-		{"https://notgithub.com/ab", NULL}
-	};
-	char		text[1000];
+	static const char *const logins[][2] =
+		{{"https://github.com/a-b", "a-b"},     {"http://www.github.com/ab/", "ab"},
+		 {"https://GitHub.com/ab/repo", "ab"},  {"https://github.com/orgs/ab", "ab"},
+		 {"https://github.com/ab?tab=x", "ab"}, {"https://github.com/", NULL},
+		 {"https://github.com", NULL},          {"https://github.com/-ab", NULL},
+		 {"https://gist.github.com/ab", NULL},  {"https://notgithub.com/ab", NULL}};
+	char text[1000];
 
 	for (size_t i = 0; i < sizeof(logins) / sizeof(logins[0]); i++)
 	{
@@ -165,15 +171,17 @@ test_links(void)
 		   "<a rel=\"nofollow\" href=\"https://x.com/x\"></a>"
 		   "<a rel=\"nofollow\" href=\"https://bsky.app/x\"></a>"
 		   "<a rel=\"nofollow\" href=\"https://huggingface.co/x\"></a>") == HUB_OK &&
-	   profile.website_url == NULL && kinds_are(""), "sites with fields of their own");
+		   profile.website_url == NULL && kinds_are(""),
+	   "sites with fields of their own");
 	ok(org("<a rel=\"nofollow\" href=\"https://bigscience.huggingface.co\"></a>") == HUB_OK &&
-	   same(profile.website_url, "https://bigscience.huggingface.co"), "a site below the Hub's host");
+		   same(profile.website_url, "https://bigscience.huggingface.co"),
+	   "a site below the Hub's host");
 	ok(org("<a href=\"https://a.example\"></a>") == HUB_OK && profile.website_url == NULL,
 	   "a link that is the Hub's own");
 	ok(org("<a rel=\"nofollow\" href=\"javascript:alert(1)\"></a>"
 		   "<a rel=\"nofollow\" href=\" https://a.example \"></a>"
 		   "<a rel=\"nofollow\" href=\"https://b.example\"></a>") == HUB_OK &&
-	   same(profile.website_url, "https://a.example") && kinds_are("url"),
+		   same(profile.website_url, "https://a.example") && kinds_are("url"),
 	   "a script is no website; the first that is one");
 	ok(org("<a rel=\"nofollow\"></a>") == HUB_OK && kinds_are(""), "a link without address");
 }
@@ -186,22 +194,26 @@ test_user(void)
 {
 	ok(user("{'u':{'avatarUrl':'https://cdn.example/u.png','fullname':'\\u0002 Julien ','signup':"
 			"{'github':'julien-c','homepage':'https://huggingface.co','twitter':'x'}},"
-			"'numFollowers':17,'numModels':2}") == HUB_OK, "a whole page");
+			"'numFollowers':17,'numModels':2}") == HUB_OK,
+	   "a whole page");
 	ok(profile.kind == HUB_USER && same(profile.github_login, "julien-c") &&
-	   same(profile.website_url, "https://huggingface.co"), "kind, account, website");
+		   same(profile.website_url, "https://huggingface.co"),
+	   "kind, account, website");
 	ok(same(profile.full_name, "Julien") && same(profile.avatar_url, "https://cdn.example/u.png") &&
-	   profile.followers == 17, "name, picture, followers");
+		   profile.followers == 17,
+	   "name, picture, followers");
 	ok(profile.org_type == NULL && profile.is_verified == HUB_FLAG_NULL && kinds_are(""),
 	   "nothing of an organization");
 	ok(user("{'u':{'signup':{'github':'https://github.com/ab','homepage':''}}}") == HUB_OK &&
-	   same(profile.github_login, "ab") && profile.website_url == NULL && kinds_are(""),
+		   same(profile.github_login, "ab") && profile.website_url == NULL && kinds_are(""),
 	   "an account given by its address");
 	ok(user("{'u':{'signup':{'github':'a b','homepage':'www.x.y'}}}") == HUB_OK &&
-	   profile.github_login == NULL && profile.website_url == NULL && kinds_are("name url"),
+		   profile.github_login == NULL && profile.website_url == NULL && kinds_are("name url"),
 	   "what is neither account nor address");
 	ok(user("{'u':{'signup':null}}") == HUB_OK && kinds_are(""), "no signup");
 	ok(parse("<body class=\"UserPage\"><main></main>") == HUB_OK && profile.kind == HUB_USER &&
-	   profile.full_name == NULL && kinds_are(""), "the island is gone");
+		   profile.full_name == NULL && kinds_are(""),
+	   "the island is gone");
 }
 
 /*
@@ -210,23 +222,27 @@ test_user(void)
 static void
 test_pages(void)
 {
-	char	   *deep = malloc(300000);
-	char	   *p = deep + sprintf(deep, "<body class=\"OrgPage\"><main><header>");
+	char *deep = malloc(300000);
+	char *p = deep + sprintf(deep, "<body class=\"OrgPage\"><main><header>");
 
 	ok(parse("<body><div data-target=\"OrgProfile\"></div>") == HUB_OK &&
-	   profile.kind == HUB_ORGANIZATION, "the body's class is gone: an island tells an organization");
-	ok(parse("<body><div data-target=\"UserProfile\"></div>") == HUB_OK &&
-	   profile.kind == HUB_USER, "and a user");
+		   profile.kind == HUB_ORGANIZATION,
+	   "the body's class is gone: an island tells an organization");
+	ok(parse("<body><div data-target=\"UserProfile\"></div>") == HUB_OK && profile.kind == HUB_USER,
+	   "and a user");
 	ok(parse("<body class=\"ModelPage\"><main></main>") == HUB_BAD_PAGE && kinds_are("type") &&
-	   profile.kind == HUB_NO_KIND, "a model's page");
+		   profile.kind == HUB_NO_KIND,
+	   "a model's page");
 	ok(parse("<body class=\"MyOrgPage\">") == HUB_BAD_PAGE, "a class that only ends like it");
 	ok(parse("") == HUB_BAD_PAGE && kinds_are("type"), "nothing");
 	ok(parse("{\"a\":1}") == HUB_BAD_PAGE, "JSON");
 	ok(parse_bytes("\0\0\0", 3) == HUB_BAD_PAGE, "NULs");
 	ok(org("<h1>a\xFF\xC3(</h1>") == HUB_OK &&
-	   same(profile.full_name, "a\xEF\xBF\xBD\xEF\xBF\xBD(") && kinds_are("text"), "invalid UTF-8");
+		   same(profile.full_name, "a\xEF\xBF\xBD\xEF\xBF\xBD(") && kinds_are("text"),
+	   "invalid UTF-8");
 	ok(org("<h1>\xC3\xA9\xE9\xA3\x9E&#233;&#0;&#xD800;</h1>") == HUB_OK &&
-	   strncmp(profile.full_name, "\xC3\xA9\xE9\xA3\x9E\xC3\xA9", 7) == 0, "UTF-8 without a charset");
+		   strncmp(profile.full_name, "\xC3\xA9\xE9\xA3\x9E\xC3\xA9", 7) == 0,
+	   "UTF-8 without a charset");
 	for (int i = 0; i < 20000; i++)
 		p = stpcpy(p, "<div><i>");
 	ok(parse(deep) == HUB_OK && profile.kind == HUB_ORGANIZATION, "nested 40,000 deep");

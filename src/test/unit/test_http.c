@@ -22,7 +22,7 @@
 
 #define HITS 256
 
-static int	port;
+static int port;
 static char base[64];
 static atomic_int hits;
 static atomic_int slow;
@@ -35,38 +35,37 @@ static char hit_request[HITS][1024];
 /* What the server puts into a Link header for /link/N, and what is right. */
 typedef struct LinkCase
 {
-	const char *link;			/* %B: this server, as http://127.0.0.1:port */
-	const char *next;			/* NULL: none */
-	bool		refused;
+	const char *link; /* %B: this server, as http://127.0.0.1:port */
+	const char *next; /* NULL: none */
+	bool refused;
 } LinkCase;
 
-static const LinkCase link_cases[] = {
-	{"<%B/a?cursor=x%3D>; rel=\"next\"", "%B/a?cursor=x%3D", false},
-	{"</rel?p=2>; rel=next", "%B/rel?p=2", false},
-	{"<?p=3>; rel=\"next\"", "%B/link/2?p=3", false},
-	{"<%B/p>; rel=\"prev\", <%B/n>; rel=\"next\", <%B/l>; rel=\"last\"", "%B/n", false},
-	{"<%B/p>; title=\"a, <%B/x>; rel=next\"; rel=prev,<%B/q>;REL=\"Next\"", "%B/q", false},
-	{"<%B/many>; rel=\"first next\"", "%B/many", false},
-	{"<%B/p>; rel=\"nextish\"", NULL, false},
-	{"<%B/p>; rel=prev", NULL, false},
-	{"nonsense", NULL, true},
-	{"<%B/unclosed", NULL, true},
-	{"<https://huggingface.co/api/models?cursor=a%2Fb>; rel=\"next\"",
-	"%B/api/models?cursor=a%2Fb", false},
-	{"<https://huggingface.co/link/11?cursor=z>; rel=\"next\"", "%B/link/11?cursor=z", false},
-	{"<https://huggingface.co.evil.example/x>; rel=\"next\"", NULL, true},
-	{"<https://evil.example/x>; rel=\"next\"", NULL, true},
-	{"<//evil.example/x>; rel=\"next\"", NULL, true},
-	{"<http://localhost:1/x>; rel=\"next\"", NULL, true},
-	{"<%B/uml\xC3\xA4ut y>; rel=\"next\"", "%B/uml%C3%A4ut%20y", false},
-	{"<%B/p>; rel=prev\r\nLink: <%B/second>; rel=next", "%B/second", false},
-	{"<>; rel=next", NULL, true},
-	{"<%B/p>; rel=prev, nonsense", NULL, true},
-	{"<https:/huggingface.co/one?slash>; rel=next", "%B/one?slash", false},
-	{"<https:huggingface.co>; rel=next", NULL, true},
-	{"<https:/evil.example/x>; rel=next", NULL, true},
-	{"", NULL, false}
-};
+static const LinkCase link_cases[] =
+	{{"<%B/a?cursor=x%3D>; rel=\"next\"", "%B/a?cursor=x%3D", false},
+	 {"</rel?p=2>; rel=next", "%B/rel?p=2", false},
+	 {"<?p=3>; rel=\"next\"", "%B/link/2?p=3", false},
+	 {"<%B/p>; rel=\"prev\", <%B/n>; rel=\"next\", <%B/l>; rel=\"last\"", "%B/n", false},
+	 {"<%B/p>; title=\"a, <%B/x>; rel=next\"; rel=prev,<%B/q>;REL=\"Next\"", "%B/q", false},
+	 {"<%B/many>; rel=\"first next\"", "%B/many", false},
+	 {"<%B/p>; rel=\"nextish\"", NULL, false},
+	 {"<%B/p>; rel=prev", NULL, false},
+	 {"nonsense", NULL, true},
+	 {"<%B/unclosed", NULL, true},
+	 {"<https://huggingface.co/api/models?cursor=a%2Fb>; rel=\"next\"",
+	  "%B/api/models?cursor=a%2Fb", false},
+	 {"<https://huggingface.co/link/11?cursor=z>; rel=\"next\"", "%B/link/11?cursor=z", false},
+	 {"<https://huggingface.co.evil.example/x>; rel=\"next\"", NULL, true},
+	 {"<https://evil.example/x>; rel=\"next\"", NULL, true},
+	 {"<//evil.example/x>; rel=\"next\"", NULL, true},
+	 {"<http://localhost:1/x>; rel=\"next\"", NULL, true},
+	 {"<%B/uml\xC3\xA4ut y>; rel=\"next\"", "%B/uml%C3%A4ut%20y", false},
+	 {"<%B/p>; rel=prev\r\nLink: <%B/second>; rel=next", "%B/second", false},
+	 {"<>; rel=next", NULL, true},
+	 {"<%B/p>; rel=prev, nonsense", NULL, true},
+	 {"<https:/huggingface.co/one?slash>; rel=next", "%B/one?slash", false},
+	 {"<https:huggingface.co>; rel=next", NULL, true},
+	 {"<https:/evil.example/x>; rel=next", NULL, true},
+	 {"", NULL, false}};
 
 #define NLINKS ((int) (sizeof(link_cases) / sizeof(link_cases[0])))
 
@@ -76,7 +75,7 @@ static const LinkCase link_cases[] = {
 static char *
 fill(const char *text, char *out)
 {
-	char	   *p = out;
+	char *p = out;
 
 	for (; *text != '\0'; text++)
 	{
@@ -122,7 +121,7 @@ put(int fd, const char *data, size_t len)
 {
 	while (len > 0)
 	{
-		ssize_t		n = send(fd, data, len, MSG_NOSIGNAL);
+		ssize_t n = send(fd, data, len, MSG_NOSIGNAL);
 
 		if (n <= 0)
 			return false;
@@ -147,10 +146,10 @@ say(int fd, const char *text)
 static bool
 answer(int fd, const char *status, const char *headers, const char *body, size_t len)
 {
-	char		head[4096];
+	char head[4096];
 
-	snprintf(head, sizeof(head), "HTTP/1.1 %s\r\nContent-Length: %zu\r\n%s\r\n",
-			 status, len, headers);
+	snprintf(head, sizeof(head), "HTTP/1.1 %s\r\nContent-Length: %zu\r\n%s\r\n", status, len,
+			 headers);
 	return say(fd, head) && put(fd, body, len);
 }
 
@@ -160,9 +159,9 @@ answer(int fd, const char *status, const char *headers, const char *body, size_t
 static char *
 gzip(const char *text, int n, size_t *out_len)
 {
-	z_stream	z = {0};
-	size_t		room = 1 << 20;
-	char	   *out = malloc(room);
+	z_stream z = {0};
+	size_t room = 1 << 20;
+	char *out = malloc(room);
 
 	deflateInit2(&z, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY);
 	z.next_out = (Bytef *) out;
@@ -188,11 +187,11 @@ respond(int fd, const char *path, const char *request)
 	static atomic_int flaky;
 	static atomic_int limited;
 	const char *ok_body = "{\"ok\":true}";
-	char		headers[2048] = "";
-	char		text[2048];
-	char	   *data;
-	size_t		len;
-	bool		sent;
+	char headers[2048] = "";
+	char text[2048];
+	char *data;
+	size_t len;
+	bool sent;
 
 	if (strcmp(path, "/ok") == 0 || strncmp(path, "/api/ok", 7) == 0)
 		return answer(fd, "200 OK", "", ok_body, 11);
@@ -202,7 +201,7 @@ respond(int fd, const char *path, const char *request)
 		return answer(fd, "200 OK", "", "a\0b", 3);
 	if (strcmp(path, "/early") == 0)
 		return say(fd, "HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=next\r\n\r\n") &&
-			answer(fd, "200 OK", "", ok_body, 11);
+			   answer(fd, "200 OK", "", ok_body, 11);
 	if (strcmp(path, "/gzip") == 0 || strcmp(path, "/gzipcut") == 0 ||
 		strcmp(path, "/gzipsum") == 0 || strcmp(path, "/gziptwo") == 0)
 	{
@@ -271,21 +270,26 @@ respond(int fd, const char *path, const char *request)
 		return false;
 	}
 	if (strcmp(path, "/flaky") == 0)
-		return atomic_fetch_add(&flaky, 1) < 2 ?
-			answer(fd, "500 Oops", "", "x", 1) : answer(fd, "200 OK", "", ok_body, 11);
+		return atomic_fetch_add(&flaky, 1) < 2 ? answer(fd, "500 Oops", "", "x", 1)
+											   : answer(fd, "200 OK", "", ok_body, 11);
 	if (strncmp(path, "/status/", 8) == 0)
 	{
 		snprintf(text, sizeof(text), "%.3s Some", path + 8);
-		return answer(fd, text, "X-Error-Code: RepoNot\xC3\xBC" "Found\r\n", "{\"error\":\"no\"}", 14);
+		return answer(fd, text,
+					  "X-Error-Code: RepoNot\xC3\xBC"
+					  "Found\r\n",
+					  "{\"error\":\"no\"}", 14);
 	}
 	if (strncmp(path, "/limit/", 7) == 0)
 	{
 		if (atomic_fetch_add(&limited, 1) % 2 == 1)
 			return answer(fd, "200 OK", "", ok_body, 11);
 		if (strcmp(path, "/limit/rate") == 0)
-			return answer(fd, "429 Slow", "RateLimit: \"api\";r=0;t=0\r\nRetry-After: 3000\r\n", "", 0);
+			return answer(fd, "429 Slow", "RateLimit: \"api\";r=0;t=0\r\nRetry-After: 3000\r\n", "",
+						  0);
 		if (strcmp(path, "/limit/after") == 0)
-			return answer(fd, "429 Slow", "RateLimit: \"api\";r=7;t=90\r\nRetry-After: 1\r\n", "", 0);
+			return answer(fd, "429 Slow", "RateLimit: \"api\";r=7;t=90\r\nRetry-After: 1\r\n", "",
+						  0);
 		if (strcmp(path, "/limit/unavailable") == 0)
 			return answer(fd, "503 Slow", "Retry-After: 0\r\n", "", 0);
 		return answer(fd, "429 Slow", "", "", 0);
@@ -298,9 +302,9 @@ respond(int fd, const char *path, const char *request)
 		return answer(fd, "200 OK", "RateLimit: \"api\";r=3;t=120\r\n", ok_body, 11);
 	if (strncmp(path, "/api/quota/", 11) == 0)
 	{
-		int			left = 0;
-		int			reset = 0;
-		int			ms = 0;
+		int left = 0;
+		int reset = 0;
+		int ms = 0;
 
 		sscanf(path + 11, "%d/%d/%d", &left, &reset, &ms);
 		snprintf(headers, sizeof(headers), "RateLimit: \"api\";r=%d;t=%d\r\n", left, reset);
@@ -321,7 +325,7 @@ respond(int fd, const char *path, const char *request)
 	}
 	if (strcmp(path, "/slow") == 0)
 	{
-		int			now = atomic_fetch_add(&slow, 1) + 1;
+		int now = atomic_fetch_add(&slow, 1) + 1;
 
 		if (now > most_slow)
 			most_slow = now;
@@ -359,16 +363,16 @@ respond(int fd, const char *path, const char *request)
 static void *
 serve(void *context)
 {
-	int			fd = (int) (intptr_t) context;
-	char		request[4096];
-	char		path[512];
-	size_t		len = 0;
-	bool		go_on = true;
+	int fd = (int) (intptr_t) context;
+	char request[4096];
+	char path[512];
+	size_t len = 0;
+	bool go_on = true;
 
 	while (go_on)
 	{
-		ssize_t		n = recv(fd, request + len, sizeof(request) - 1 - len, 0);
-		char	   *end;
+		ssize_t n = recv(fd, request + len, sizeof(request) - 1 - len, 0);
+		char *end;
 
 		if (n <= 0)
 			break;
@@ -380,7 +384,7 @@ serve(void *context)
 		end[2] = '\0';
 		if (sscanf(request, "GET %511s", path) == 1)
 		{
-			int			hit = atomic_fetch_add(&hits, 1) % HITS;
+			int hit = atomic_fetch_add(&hits, 1) % HITS;
 
 			hit_time[hit] = now_ms();
 			snprintf(hit_request[hit], sizeof(hit_request[hit]), "%.1000s", request);
@@ -399,12 +403,12 @@ serve(void *context)
 static void *
 accept_all(void *context)
 {
-	int			listener = (int) (intptr_t) context;
+	int listener = (int) (intptr_t) context;
 
 	for (;;)
 	{
-		int			fd = accept(listener, NULL, NULL);
-		pthread_t	thread;
+		int fd = accept(listener, NULL, NULL);
+		pthread_t thread;
 
 		if (fd < 0)
 			return NULL;
@@ -421,8 +425,8 @@ static int
 listen_loopback(void)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET};
-	socklen_t	len = sizeof(address);
-	int			listener = socket(AF_INET, SOCK_STREAM, 0);
+	socklen_t len = sizeof(address);
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
 
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	if (bind(listener, (struct sockaddr *) &address, sizeof(address)) != 0 ||
@@ -440,15 +444,13 @@ listen_loopback(void)
 static HttpConfig
 test_config(void)
 {
-	HttpConfig	config = {
-		.user_agent = "llmeco/test (+https://example.org)",
-		.max_body = 1 << 20,
-		.max_retries = 2,
-		.low_speed_bytes = 100,
-		.low_speed_seconds = 1,
-		.total_timeout_ms = 5000,
-		.backoff_ms = 4
-	};
+	HttpConfig config = {.user_agent = "llmeco/test (+https://example.org)",
+						 .max_body = 1 << 20,
+						 .max_retries = 2,
+						 .low_speed_bytes = 100,
+						 .low_speed_seconds = 1,
+						 .total_timeout_ms = 5000,
+						 .backoff_ms = 4};
 
 	return config;
 }
@@ -459,7 +461,7 @@ test_config(void)
 static HttpResponse *
 wait_one(HttpClient *client)
 {
-	HttpStats	stats;
+	HttpStats stats;
 
 	for (;;)
 	{
@@ -481,7 +483,7 @@ get(const HttpConfig *config, const char *path, HttpStats *stats)
 {
 	HttpClient *client = http_client_new(config);
 	HttpResponse *response;
-	char		url[512];
+	char url[512];
 
 	snprintf(url, sizeof(url), "%s%s", path[0] == '/' ? base : "", path);
 	http_get(client, url, client);
@@ -499,17 +501,17 @@ get(const HttpConfig *config, const char *path, HttpStats *stats)
 static void
 expect(const char *path, HttpOutcome outcome, long status, int tries)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 	HttpResponse *r = get(&config, path, &stats);
 
-	if (!ok(r->outcome == outcome && r->status == status && r->tries == tries &&
-			r->body != NULL && (outcome == HTTP_OK) == (r->message[0] == '\0') &&
-			stats.retries == (tries > 0 ? tries - 1 : 0),
+	if (!ok(r->outcome == outcome && r->status == status && r->tries == tries && r->body != NULL &&
+				(outcome == HTTP_OK) == (r->message[0] == '\0') &&
+				stats.retries == (tries > 0 ? tries - 1 : 0),
 			"%s is %s", path, http_outcome_name(outcome)))
 		printf("# got %s, status %ld, tries %d, retries %ld, %zu bytes: %s\n",
-			   http_outcome_name(r->outcome), r->status, r->tries, (long) stats.retries,
-			   r->len, r->message);
+			   http_outcome_name(r->outcome), r->status, r->tries, (long) stats.retries, r->len,
+			   r->message);
 	http_response_free(r);
 }
 
@@ -519,15 +521,15 @@ expect(const char *path, HttpOutcome outcome, long status, int tries)
 static void
 test_answers(void)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 	HttpResponse *r;
 
 	r = get(&config, "/ok", &stats);
 	ok(r->outcome == HTTP_OK && r->len == 11 && strcmp(r->body, "{\"ok\":true}") == 0,
 	   "a body arrives whole");
-	ok(stats.requests == 1 && stats.bytes == 11 && stats.retries == 0 &&
-	   stats.quota_left == -1 && stats.pending == 0 && stats.waiting == 0,
+	ok(stats.requests == 1 && stats.bytes == 11 && stats.retries == 0 && stats.quota_left == -1 &&
+		   stats.pending == 0 && stats.waiting == 0,
 	   "one request is counted");
 	ok(r->next_url == NULL && !r->next_refused && strcmp(r->final_url, r->url) == 0,
 	   "no Link header, no next page");
@@ -539,7 +541,8 @@ test_answers(void)
 
 	r = get(&config, "/gzip", &stats);
 	ok(r->outcome == HTTP_OK && r->len == 1000 && stats.bytes == 1000 &&
-	   memcmp(r->body + 990, "0123456789", 11) == 0, "gzip is decoded, and counts decoded");
+		   memcmp(r->body + 990, "0123456789", 11) == 0,
+	   "gzip is decoded, and counts decoded");
 	http_response_free(r);
 
 	r = get(&config, "/gziptwo", &stats);
@@ -576,8 +579,8 @@ test_answers(void)
 
 	r = get(&config, "/status/404", &stats);
 	ok(strcmp(r->error_code, "RepoNot??Found") == 0 && r->len == 14 &&
-	   strcmp(r->body, "{\"error\":\"no\"}") == 0 &&
-	   strcmp(r->message, "status 404, RepoNot??Found") == 0,
+		   strcmp(r->body, "{\"error\":\"no\"}") == 0 &&
+		   strcmp(r->message, "status 404, RepoNot??Found") == 0,
 	   "an error keeps its body and code, in ASCII");
 	http_response_free(r);
 
@@ -593,8 +596,8 @@ test_answers(void)
 static void
 test_slow(void)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 	HttpResponse *r;
 
 	config.max_retries = -1;
@@ -608,15 +611,16 @@ test_slow(void)
 	config.max_retries = 1;
 	r = get(&config, "/hang", &stats);
 	ok(r->outcome == HTTP_NETWORK && r->status == 0 && r->tries == 2 &&
-	   strstr(r->message, "timed out") != NULL, "a hang ends by the time-out, and is tried again");
+		   strstr(r->message, "timed out") != NULL,
+	   "a hang ends by the time-out, and is tried again");
 	http_response_free(r);
 
 	/* a port where nobody listens */
 	{
-		int			unused = socket(AF_INET, SOCK_STREAM, 0);
+		int unused = socket(AF_INET, SOCK_STREAM, 0);
 		struct sockaddr_in address = {.sin_family = AF_INET};
-		socklen_t	len = sizeof(address);
-		char		url[64];
+		socklen_t len = sizeof(address);
+		char url[64];
 
 		address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 		if (bind(unused, (struct sockaddr *) &address, sizeof(address)) != 0)
@@ -637,10 +641,10 @@ test_slow(void)
 static bool
 held_after(const char *path1, const char *path2)
 {
-	HttpConfig	config = test_config();
+	HttpConfig config = test_config();
 	HttpClient *client = http_client_new(&config);
-	HttpStats	stats;
-	char		url[128];
+	HttpStats stats;
+	char url[128];
 
 	/* curl opens a second connection once it knows that HTTP/1 is spoken */
 	snprintf(url, sizeof(url), "%s/ok", base);
@@ -665,15 +669,15 @@ held_after(const char *path1, const char *path2)
 static void
 test_limits(void)
 {
-	HttpConfig	config = test_config();
+	HttpConfig config = test_config();
 	HttpClient *client;
-	HttpStats	stats;
+	HttpStats stats;
 	HttpResponse *r;
-	char		url[128];
-	int			hit;
-	int			nulls = 0;
-	int			waited = 0;
-	int			wait_ms = 0;
+	char url[128];
+	int hit;
+	int nulls = 0;
+	int waited = 0;
+	int wait_ms = 0;
 
 	hit = hits;
 	expect("/limit/rate", HTTP_OK, 200, 2);
@@ -734,8 +738,7 @@ test_limits(void)
 	/* the first counted answers last, when no other is under way */
 	ok(held_after("/api/quota/1/60/300", "/api/quota/0/60/0"),
 	   "an answer that comes late gives no quota back");
-	ok(held_after("/api/quota/5/1/300", "/api/quota/0/60/0"),
-	   "nor does one of the window before");
+	ok(held_after("/api/quota/5/1/300", "/api/quota/0/60/0"), "nor does one of the window before");
 	ok(!held_after("/api/quota/0/1/0", "/api/quota/5/60/300"), "a new window does");
 }
 
@@ -745,15 +748,16 @@ test_limits(void)
 static void
 test_redirects(void)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 	HttpResponse *r;
-	char		url[128];
+	char url[128];
 
 	snprintf(url, sizeof(url), "%s/ok", base);
 	r = get(&config, "/redirect/relative", &stats);
 	ok(r->outcome == HTTP_OK && strcmp(r->final_url, url) == 0 && stats.requests == 2 &&
-	   r->tries == 1 && stats.retries == 0, "a relative redirect is followed");
+		   r->tries == 1 && stats.retries == 0,
+	   "a relative redirect is followed");
 	http_response_free(r);
 	r = get(&config, "/redirect/absolute", &stats);
 	ok(r->outcome == HTTP_OK && strcmp(r->final_url, url) == 0, "an absolute redirect is followed");
@@ -775,14 +779,14 @@ test_redirects(void)
 static void
 test_links(void)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 
 	for (int i = 0; i < NLINKS; i++)
 	{
 		const LinkCase *c = &link_cases[i];
-		char		path[32];
-		char		next[512] = "";
+		char path[32];
+		char next[512] = "";
 		HttpResponse *r;
 
 		snprintf(path, sizeof(path), "/link/%d", i);
@@ -790,9 +794,10 @@ test_links(void)
 		if (c->next != NULL)
 			fill(c->next, next);
 		if (!ok(r->outcome == HTTP_OK && r->len == 11 && r->next_refused == c->refused &&
-				(r->message[0] != '\0') == c->refused &&
-				(c->next == NULL ? r->next_url == NULL :
-				 r->next_url != NULL && strcmp(r->next_url, next) == 0), "Link case %d", i))
+					(r->message[0] != '\0') == c->refused &&
+					(c->next == NULL ? r->next_url == NULL
+									 : r->next_url != NULL && strcmp(r->next_url, next) == 0),
+				"Link case %d", i))
 			printf("# %s: next %s, refused %d\n", c->link, r->next_url, r->next_refused);
 		http_response_free(r);
 	}
@@ -804,10 +809,10 @@ test_links(void)
 static bool
 mirror_is(const char *base_url, const char *next)
 {
-	bool		refused;
-	char	   *url = http_next_link("<https://huggingface.co/api/models?cursor=a>; rel=next",
-									 base_url, &refused);
-	bool		same = url != NULL && strcmp(url, next) == 0;
+	bool refused;
+	char *url = http_next_link("<https://huggingface.co/api/models?cursor=a>; rel=next", base_url,
+							   &refused);
+	bool same = url != NULL && strcmp(url, next) == 0;
 
 	free(url);
 	return same;
@@ -819,14 +824,14 @@ mirror_is(const char *base_url, const char *next)
 static void
 test_token(void)
 {
-	HttpConfig	config = test_config();
-	HttpStats	stats;
+	HttpConfig config = test_config();
+	HttpStats stats;
 	HttpResponse *r;
-	char		other[128];
+	char other[128];
 
 	r = get(&config, "/echo", &stats);
 	ok(strstr(r->body, "User-Agent: llmeco/test (+https://example.org)\r\n") != NULL &&
-	   strstr(r->body, "gzip") != NULL && strstr(r->body, "Authorization") == NULL,
+		   strstr(r->body, "gzip") != NULL && strstr(r->body, "Authorization") == NULL,
 	   "user agent and encodings are sent, no token");
 	http_response_free(r);
 
@@ -878,41 +883,64 @@ address_ok(const char *address, bool loopback, bool allow_private)
 static void
 test_addresses(void)
 {
-	static const char *const public[] = {
-		"1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0",
-		"172.15.255.255", "172.32.0.0", "192.167.255.255", "192.169.0.0", "223.255.255.255",
-		"2600:9000::1", "2a00::1", "64:ff9b::1.1.1.1", "::ffff:8.8.8.8", "2002:0808:0808::1"
-	};
-	static const char *const private[] = {
-		"10.0.0.0", "10.255.255.255", "100.64.0.1", "100.127.255.255", "169.254.169.254",
-		"172.16.0.1", "172.31.255.255", "192.168.0.1", "192.0.0.1", "198.18.0.1",
-		"198.19.255.255", "203.0.113.7", "fe80::1", "fc00::1", "fd12::1", "fec0::1",
-		"::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:0a00:0001::1", "2001::1", "2001:db8::1"
-	};
-	static const char *const never[] = {
-		"0.0.0.0", "0.1.2.3", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-		"::", "ff02::1", "::ffff:0.0.0.0", "::ffff:224.0.0.1"
-	};
-	static const char *const loopback[] = {
-		"127.0.0.1", "127.255.255.255", "::1", "::ffff:127.0.0.1", "64:ff9b::127.0.0.1"
-	};
-	static const char *const good[] = {
-		"https://huggingface.co", "https://huggingface.co:8443/prefix", "http://localhost:8080",
-		"http://127.0.0.1:1", "http://[::1]:80", "http://127.9.9.9", "https://10.0.0.1",
-		"HTTPS://Example.org", "http://hub.localhost"
-	};
-	static const char *const bad[] = {
-		"", "huggingface.co", "http://huggingface.co", "ftp://localhost", "file:///etc/passwd",
-		"https://user@huggingface.co", "https://user:pw@huggingface.co", "https://x/?a=b",
-		"https://x/#f", "https://", "http://127.0.0.1.evil.example", "http://localhost.evil.example",
-		"http://128.0.0.1", "http://notlocalhost", "https://a b", "https://a\nb",
-		"https://x:99999", "javascript:alert(1)", "https://x/?", "https:/x", "https:x", "https:///x", "http://0.0.0.0", "https://\xC3\xA4.example"
-	};
-	static const char *const refused[] = {
-		"http://example.org/", "ftp://127.0.0.1/", "file:///etc/passwd", "gopher://localhost/",
-		"https://10.1.2.3/", "https://169.254.169.254/latest", "https://[fe80::1]/",
-		"https://0.0.0.0/", "https://[::ffff:192.168.1.1]/", "http://user:pw@127.0.0.1/", "nonsense"
-	};
+	static const char *const public[] = {"1.1.1.1",          "9.255.255.255",
+										 "11.0.0.0",         "100.63.255.255",
+										 "100.128.0.0",      "172.15.255.255",
+										 "172.32.0.0",       "192.167.255.255",
+										 "192.169.0.0",      "223.255.255.255",
+										 "2600:9000::1",     "2a00::1",
+										 "64:ff9b::1.1.1.1", "::ffff:8.8.8.8",
+										 "2002:0808:0808::1"};
+	static const char *const private[] =
+		{"10.0.0.0",        "10.255.255.255",    "100.64.0.1",        "100.127.255.255",
+		 "169.254.169.254", "172.16.0.1",        "172.31.255.255",    "192.168.0.1",
+		 "192.0.0.1",       "198.18.0.1",        "198.19.255.255",    "203.0.113.7",
+		 "fe80::1",         "fc00::1",           "fd12::1",           "fec0::1",
+		 "::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:0a00:0001::1", "2001::1",
+		 "2001:db8::1"};
+	static const char *const never[] =
+		{"0.0.0.0",         "0.1.2.3", "224.0.0.1", "239.255.255.255", "240.0.0.1",
+		 "255.255.255.255", "::",      "ff02::1",   "::ffff:0.0.0.0",  "::ffff:224.0.0.1"};
+	static const char *const loopback[] = {"127.0.0.1", "127.255.255.255", "::1",
+										   "::ffff:127.0.0.1", "64:ff9b::127.0.0.1"};
+	static const char *const good[] = {"https://huggingface.co",
+									   "https://huggingface.co:8443/prefix",
+									   "http://localhost:8080",
+									   "http://127.0.0.1:1",
+									   "http://[::1]:80",
+									   "http://127.9.9.9",
+									   "https://10.0.0.1",
+									   "HTTPS://Example.org",
+									   "http://hub.localhost"};
+	static const char *const bad[] = {"",
+									  "huggingface.co",
+									  "http://huggingface.co",
+									  "ftp://localhost",
+									  "file:///etc/passwd",
+									  "https://user@huggingface.co",
+									  "https://user:pw@huggingface.co",
+									  "https://x/?a=b",
+									  "https://x/#f",
+									  "https://",
+									  "http://127.0.0.1.evil.example",
+									  "http://localhost.evil.example",
+									  "http://128.0.0.1",
+									  "http://notlocalhost",
+									  "https://a b",
+									  "https://a\nb",
+									  "https://x:99999",
+									  "javascript:alert(1)",
+									  "https://x/?",
+									  "https:/x",
+									  "https:x",
+									  "https:///x",
+									  "http://0.0.0.0",
+									  "https://\xC3\xA4.example"};
+	static const char *const refused[] =
+		{"http://example.org/",       "ftp://127.0.0.1/",  "file:///etc/passwd",
+		 "gopher://localhost/",       "https://10.1.2.3/", "https://169.254.169.254/latest",
+		 "https://[fe80::1]/",        "https://0.0.0.0/",  "https://[::ffff:192.168.1.1]/",
+		 "http://user:pw@127.0.0.1/", "nonsense"};
 
 	for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++)
 		ok(address_ok(public[i], false, false), "%s is public", public[i]);
@@ -930,9 +958,11 @@ test_addresses(void)
 		ok(http_check_endpoint(bad[i]) != NULL, "no endpoint: case %zu", i);
 	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
 		expect(refused[i], HTTP_REFUSED, 0, strncmp(refused[i], "https:", 6) == 0);
-	ok(mirror_is("https://mirror.example/api/models?limit=9", "https://mirror.example/api/models?cursor=a"),
+	ok(mirror_is("https://mirror.example/api/models?limit=9",
+				 "https://mirror.example/api/models?cursor=a"),
 	   "the Hub's link leads back to a mirror");
-	ok(mirror_is("https://mirror.example/hf/api/models?x=/api/models", "https://mirror.example/hf/api/models?cursor=a"),
+	ok(mirror_is("https://mirror.example/hf/api/models?x=/api/models",
+				 "https://mirror.example/hf/api/models?cursor=a"),
 	   "also where the mirror has a path of its own");
 }
 
@@ -942,26 +972,30 @@ test_addresses(void)
 static void
 test_rules(void)
 {
-	int			left = 0;
-	int			reset = 0;
-	size_t		len;
-	char		date[64];
-	time_t		later = time(NULL) + 100;
-	long		seconds;
+	int left = 0;
+	int reset = 0;
+	size_t len;
+	char date[64];
+	time_t later = time(NULL) + 100;
+	long seconds;
 
 	ok(http_rate_limit("\"api\";r=499;t=295", &left, &reset) && left == 499 && reset == 295,
 	   "RateLimit as the Hub sends it");
 	ok(http_rate_limit(" \"api\" ; t = 5 ; r = 7", &left, &reset) && left == 7 && reset == 5,
 	   "RateLimit with blanks, another order");
 	ok(http_rate_limit("\"a\";r=9;t=1, \"b;r=0;t=0\";r=2;t=8;x=\"q\"", &left, &reset) &&
-	   left == 2 && reset == 8, "of two limits the smaller");
+		   left == 2 && reset == 8,
+	   "of two limits the smaller");
 	ok(http_rate_limit("api;r=99999999999999999999;t=1", &left, &reset) && left == 1000000000,
 	   "RateLimit beyond 64 bits");
 	ok(!http_rate_limit("\"api\";r=-4;t=2", &left, &reset) && !http_rate_limit("", &left, &reset) &&
-	   !http_rate_limit("\"api\";r=4", &left, &reset) && !http_rate_limit("\"api", &left, &reset) &&
-	   !http_rate_limit(",;,;=", &left, &reset), "no RateLimit");
-	ok(http_retry_after("17") == 17 && http_retry_after(" 0") == 0 && http_retry_after("soon") == -1 &&
-	   http_retry_after("-5") == -1 && http_retry_after("") == -1, "Retry-After in seconds");
+		   !http_rate_limit("\"api\";r=4", &left, &reset) &&
+		   !http_rate_limit("\"api", &left, &reset) && !http_rate_limit(",;,;=", &left, &reset),
+	   "no RateLimit");
+	ok(http_retry_after("17") == 17 && http_retry_after(" 0") == 0 &&
+		   http_retry_after("soon") == -1 && http_retry_after("-5") == -1 &&
+		   http_retry_after("") == -1,
+	   "Retry-After in seconds");
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", gmtime(&later));
 	seconds = http_retry_after(date);
 	ok(seconds > 0 && seconds <= 100, "Retry-After as a date");
@@ -969,8 +1003,9 @@ test_rules(void)
 	ok(http_etag_length("W/\"709-abcdefghijklmnopqrstuvwxyz+\"", &len) && len == 1801,
 	   "ETag with a length");
 	ok(!http_etag_length("\"709-abcdefghijklmnopqrstuvwxyz0\"", &len) &&
-	   !http_etag_length("W/\"709-abc\"", &len) && !http_etag_length("W/\"-abc\"", &len) &&
-	   !http_etag_length("W/\"709-abcdefghijklmnopqrstuvwxyz0x\"", &len), "ETags without");
+		   !http_etag_length("W/\"709-abc\"", &len) && !http_etag_length("W/\"-abc\"", &len) &&
+		   !http_etag_length("W/\"709-abcdefghijklmnopqrstuvwxyz0x\"", &len),
+	   "ETags without");
 }
 
 /*
@@ -979,13 +1014,13 @@ test_rules(void)
 static void
 test_many(void)
 {
-	HttpConfig	config = test_config();
+	HttpConfig config = test_config();
 	HttpClient *client;
 	HttpResponse *r;
-	HttpStats	stats;
-	char		url[128];
-	bool		seen[20] = {false};
-	int			n = 0;
+	HttpStats stats;
+	char url[128];
+	bool seen[20] = {false};
+	int n = 0;
 
 	config.max_parallel = 3;
 	client = http_client_new(&config);
@@ -1025,8 +1060,8 @@ test_many(void)
 int
 main(void)
 {
-	int			listener = listen_loopback();
-	pthread_t	server;
+	int listener = listen_loopback();
+	pthread_t server;
 
 	signal(SIGPIPE, SIG_IGN);
 	setenv("http_proxy", "http://127.0.0.1:1", 1);

@@ -15,14 +15,14 @@
 
 #define DAY INT64_C(86400000000)
 
-static long held;				/* blocks of memory given and not returned */
+static long held; /* blocks of memory given and not returned */
 static long checks;
 
 static void *
 test_alloc(void *arg, size_t bytes)
 {
 	held++;
-	return malloc(bytes);		/* not cleared: the sanitizer sees use */
+	return malloc(bytes); /* not cleared: the sanitizer sees use */
 }
 
 static void
@@ -61,11 +61,13 @@ random_unit(void)
 static InfluenceParams
 params_of(double a1, double a2, double a3, double tol, int max_iter)
 {
-	InfluenceParams params = {
-		.alpha = {a1, a2, a3}, .w = {0.2, 0.4, 0.2, 0.2},
-		.lambda = 0.001, .lambda_space = 0.002, .tol = tol,
-		.max_iter = max_iter, .as_of = 100 * DAY
-	};
+	InfluenceParams params = {.alpha = {a1, a2, a3},
+							  .w = {0.2, 0.4, 0.2, 0.2},
+							  .lambda = 0.001,
+							  .lambda_space = 0.002,
+							  .tol = tol,
+							  .max_iter = max_iter,
+							  .as_of = 100 * DAY};
 
 	return params;
 }
@@ -74,17 +76,17 @@ params_of(double a1, double a2, double a3, double tol, int max_iter)
 typedef struct Case
 {
 	InfluenceGraph graph;
-	double	   *self;
-	int32_t    *parent;
-	int32_t    *child;
-	double	   *weight;
+	double *self;
+	int32_t *parent;
+	int32_t *child;
+	double *weight;
 	InfluenceResult result;
 } Case;
 
 static Case
 new_case(int32_t models, int64_t edges, bool weighted)
 {
-	Case		c = {0};
+	Case c = {0};
 
 	c.self = calloc(models + 1, sizeof(double));
 	c.parent = calloc(edges + 1, sizeof(int32_t));
@@ -129,9 +131,9 @@ plain_rounds(const InfluenceGraph *g, const InfluenceParams *p, InfluenceResult 
 {
 	long double *child = calloc(g->models + 1, sizeof(long double));
 	long double *parent = calloc(g->models + 1, sizeof(long double));
-	long	   *children = calloc(g->models + 1, sizeof(long));
-	long	   *parents = calloc(g->models + 1, sizeof(long));
-	double	   *old = malloc((g->models + 1) * sizeof(double));
+	long *children = calloc(g->models + 1, sizeof(long));
+	long *parents = calloc(g->models + 1, sizeof(long));
+	double *old = malloc((g->models + 1) * sizeof(double));
 
 	for (int64_t e = 0; e < g->edges; e++)
 	{
@@ -148,7 +150,7 @@ plain_rounds(const InfluenceGraph *g, const InfluenceParams *p, InfluenceResult 
 		memset(parent, 0, g->models * sizeof(long double));
 		for (int64_t e = 0; e < g->edges; e++)
 		{
-			double		w = g->weight ? g->weight[e] : 1;
+			double w = g->weight ? g->weight[e] : 1;
 
 			child[g->parent[e]] += (long double) w * old[g->child[e]];
 			parent[g->child[e]] += (long double) w * old[g->parent[e]];
@@ -157,8 +159,8 @@ plain_rounds(const InfluenceGraph *g, const InfluenceParams *p, InfluenceResult 
 		{
 			r->child[v] = children[v] ? child[v] / children[v] : 0;
 			r->parent[v] = parents[v] ? parent[v] / parents[v] : 0;
-			r->influence[v] = p->alpha[0] * g->self[v] +
-				p->alpha[1] * r->child[v] + p->alpha[2] * r->parent[v];
+			r->influence[v] =
+				p->alpha[0] * g->self[v] + p->alpha[1] * r->child[v] + p->alpha[2] * r->parent[v];
 			change += fabs(r->influence[v] - old[v]);
 		}
 		r->residual = change;
@@ -185,18 +187,17 @@ near(double a, double b, double relative)
 static double
 worst(const InfluenceResult *a, const InfluenceResult *b, int32_t models)
 {
-	double		most = 0;
+	double most = 0;
 
 	for (int32_t v = 0; v < models; v++)
 	{
-		const double pairs[3][2] = {
-			{a->child[v], b->child[v]}, {a->parent[v], b->parent[v]},
-			{a->influence[v], b->influence[v]}
-		};
+		const double pairs[3][2] = {{a->child[v], b->child[v]},
+									{a->parent[v], b->parent[v]},
+									{a->influence[v], b->influence[v]}};
 
 		for (int i = 0; i < 3; i++)
 		{
-			double		top = fmax(fabs(pairs[i][0]), fabs(pairs[i][1]));
+			double top = fmax(fabs(pairs[i][0]), fabs(pairs[i][1]));
 
 			if (top > 0)
 				most = fmax(most, fabs(pairs[i][0] - pairs[i][1]) / top);
@@ -215,11 +216,11 @@ test_self(void)
 
 	self_tables_init(tables);
 	ok(self_downloads(tables, 0) == 0 && self_downloads(tables, 1) == 0 &&
-	   self_downloads(tables, 0.5) == 0, "no downloads and one download count 0");
-	ok(self_downloads(tables, 100) == log(100) &&
-	   self_downloads(tables, 100) == log(100) &&
-	   self_downloads(tables, 1e15) == log(1e15) &&
-	   self_downloads(tables, 2.5) == log(2.5), "downloads count by their logarithm");
+		   self_downloads(tables, 0.5) == 0,
+	   "no downloads and one download count 0");
+	ok(self_downloads(tables, 100) == log(100) && self_downloads(tables, 100) == log(100) &&
+		   self_downloads(tables, 1e15) == log(1e15) && self_downloads(tables, 2.5) == log(2.5),
+	   "downloads count by their logarithm");
 	ok(self_recency(tables, &p, 100 * DAY) == 1, "created now: 1");
 	ok(self_recency(tables, &p, 99 * DAY + 1) == 1, "not a whole day old: 1");
 	ok(self_recency(tables, &p, 99 * DAY) == exp(-0.001), "one day old");
@@ -241,22 +242,25 @@ test_ids(void)
 	static const int64_t twice[] = {5, 6, 5};
 	static const int64_t far_twice[] = {INT64_MAX, 6, INT64_MAX};
 	static const int64_t edge[] = {INT64_MAX - 1, INT64_MAX};
-	int64_t    *many = malloc(5000 * sizeof(int64_t));
-	IdMap		map;
-	bool		good;
+	int64_t *many = malloc(5000 * sizeof(int64_t));
+	IdMap map;
+	bool good;
 
 	ok(idmap_build(&map, ends, 4, &env) == -1 && map.hashed, "keys at both ends of 64 bits");
-	ok(idmap_find(&map, INT64_MIN) == 0 && idmap_find(&map, -1) == 1 &&
-	   idmap_find(&map, 0) == 2 && idmap_find(&map, INT64_MAX) == 3 &&
-	   idmap_find(&map, 1) == -1 && idmap_find(&map, INT64_MIN + 1) == -1, "are found");
+	ok(idmap_find(&map, INT64_MIN) == 0 && idmap_find(&map, -1) == 1 && idmap_find(&map, 0) == 2 &&
+		   idmap_find(&map, INT64_MAX) == 3 && idmap_find(&map, 1) == -1 &&
+		   idmap_find(&map, INT64_MIN + 1) == -1,
+	   "are found");
 	idmap_free(&map, &env);
 	ok(idmap_build(&map, dense, 4, &env) == -1 && !map.hashed, "dense keys use a plain table");
 	ok(idmap_find(&map, 5) == 1 && idmap_find(&map, 9) == 3 && idmap_find(&map, 8) == -1 &&
-	   idmap_find(&map, 4) == -1 && idmap_find(&map, 10) == -1 &&
-	   idmap_find(&map, INT64_MIN) == -1, "and are found, others not");
+		   idmap_find(&map, 4) == -1 && idmap_find(&map, 10) == -1 &&
+		   idmap_find(&map, INT64_MIN) == -1,
+	   "and are found, others not");
 	idmap_free(&map, &env);
 	ok(idmap_build(&map, edge, 2, &env) == -1 && idmap_find(&map, INT64_MAX) == 1 &&
-	   idmap_find(&map, INT64_MIN) == -1, "a plain table at the upper end");
+		   idmap_find(&map, INT64_MIN) == -1,
+	   "a plain table at the upper end");
 	idmap_free(&map, &env);
 	ok(idmap_build(&map, twice, 3, &env) == 2, "a key twice is told, plain table");
 	idmap_free(&map, &env);
@@ -280,7 +284,7 @@ test_ids(void)
 static bool
 sums_in_orders(double *values, int n)
 {
-	double		sum = exact_sum(values, n);
+	double sum = exact_sum(values, n);
 	long double check = 0;
 
 	for (int i = 0; i < n; i++)
@@ -289,8 +293,8 @@ sums_in_orders(double *values, int n)
 	{
 		for (int i = n - 1; i > 0; i--)
 		{
-			int			j = random_bits() % (i + 1);
-			double		spare = values[i];
+			int j = random_bits() % (i + 1);
+			double spare = values[i];
 
 			values[i] = values[j];
 			values[j] = spare;
@@ -304,13 +308,13 @@ sums_in_orders(double *values, int n)
 static void
 test_sums(void)
 {
-	double	   *values = malloc(100000 * sizeof(double));
-	int32_t    *group = malloc(100000 * sizeof(int32_t));
-	double		sums[7] = {0};
-	double		check[7] = {0};
-	bool		same = true;
-	bool		wide = true;
-	bool		good = true;
+	double *values = malloc(100000 * sizeof(double));
+	int32_t *group = malloc(100000 * sizeof(int32_t));
+	double sums[7] = {0};
+	double check[7] = {0};
+	bool same = true;
+	bool wide = true;
+	bool good = true;
 
 	for (int n = 1; n < 300; n++)
 	{
@@ -362,18 +366,20 @@ compute(Case *c, InfluenceParams p)
 static void
 test_small_graphs(void)
 {
-	Case		c = new_case(0, 0, false);
+	Case c = new_case(0, 0, false);
 	InfluenceParams p = params_of(0.6, 0.3, 0.1, 1e-6, 100);
-	double		x;
+	double x;
 
 	ok(compute(&c, p) == INFLUENCE_OK && c.result.converged && c.result.iterations == 1 &&
-	   c.result.residual == 0 && c.result.gain == 0, "no models");
+		   c.result.residual == 0 && c.result.gain == 0,
+	   "no models");
 	free_case(&c);
 
 	c = new_case(1, 0, false);
 	c.self[0] = 5;
 	ok(compute(&c, p) == INFLUENCE_OK && c.result.influence[0] == 0.6 * 5 &&
-	   c.result.child[0] == 0 && c.result.parent[0] == 0, "one model: alpha1 self");
+		   c.result.child[0] == 0 && c.result.parent[0] == 0,
+	   "one model: alpha1 self");
 	ok(c.result.iterations == 2 && c.result.residual == 0, "settles in the second round");
 	p.max_iter = 1;
 	ok(compute(&c, p) == INFLUENCE_OK && !c.result.converged && near(c.result.residual, 2, 1e-9),
@@ -386,25 +392,26 @@ test_small_graphs(void)
 	c.self[0] = 6;
 	c.self[1] = 2;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 4.2, 1e-15) &&
-	   near(c.result.influence[1], 1.8, 1e-15) && c.result.child[0] == 2 &&
-	   c.result.parent[1] == 6 && near(c.result.residual, 2, 1e-9),
+		   near(c.result.influence[1], 1.8, 1e-15) && c.result.child[0] == 2 &&
+		   c.result.parent[1] == 6 && near(c.result.residual, 2, 1e-9),
 	   "parent and child, one round");
 	/* I2 = 3.6 + .3*1.8, 1.2 + .1*4.2 = 4.14, 1.62 */
 	p.max_iter = 2;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 4.14, 1e-15) &&
-	   near(c.result.influence[1], 1.62, 1e-15) && near(c.result.residual, 0.24, 1e-9),
+		   near(c.result.influence[1], 1.62, 1e-15) && near(c.result.residual, 0.24, 1e-9),
 	   "two rounds");
 	/* I3 = 3.6 + .3*1.62, 1.2 + .1*4.14 = 4.086, 1.614 */
 	p.max_iter = 3;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 4.086, 1e-15) &&
-	   near(c.result.influence[1], 1.614, 1e-15) && near(c.result.residual, 0.06, 1e-9),
+		   near(c.result.influence[1], 1.614, 1e-15) && near(c.result.residual, 0.06, 1e-9),
 	   "three rounds");
 	/* x = 3.6 + .3 y, y = 1.2 + .1 x: x = 3.96 / .97 */
 	p.max_iter = 100;
 	p.tol = 1e-13;
 	ok(compute(&c, p) == INFLUENCE_OK && c.result.converged &&
-	   near(c.result.influence[0], 3.96 / 0.97, 1e-12) &&
-	   near(c.result.influence[1], 1.2 + 0.396 / 0.97, 1e-12), "the limit");
+		   near(c.result.influence[0], 3.96 / 0.97, 1e-12) &&
+		   near(c.result.influence[1], 1.2 + 0.396 / 0.97, 1e-12),
+	   "the limit");
 	ok(near(c.result.gain, 0.3, 1e-15), "gain of a pair: its larger alpha");
 	free_case(&c);
 
@@ -417,8 +424,8 @@ test_small_graphs(void)
 	c.self[3] = 10;
 	p.max_iter = 1;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.parent[3], 3, 1e-15) &&
-	   near(c.result.influence[3], 6.3, 1e-15) && c.result.child[0] == 10 &&
-	   near(c.result.influence[0], 3.6, 1e-15) && near(c.result.influence[2], 6.6, 1e-15),
+		   near(c.result.influence[3], 6.3, 1e-15) && c.result.child[0] == 10 &&
+		   near(c.result.influence[0], 3.6, 1e-15) && near(c.result.influence[2], 6.6, 1e-15),
 	   "merge of three");
 	free_case(&c);
 
@@ -429,8 +436,9 @@ test_small_graphs(void)
 	p.max_iter = 100;
 	x = (0.6 + 0.18 + 0.06) / (1 - 0.03 - 0.03);
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[1], x, 1e-12) &&
-	   near(c.result.influence[0], 0.6 + 0.3 * x, 1e-12) &&
-	   near(c.result.influence[2], 0.6 + 0.1 * x, 1e-12), "chain");
+		   near(c.result.influence[0], 0.6 + 0.3 * x, 1e-12) &&
+		   near(c.result.influence[2], 0.6 + 0.1 * x, 1e-12),
+	   "chain");
 	ok(near(c.result.gain, 0.4, 1e-15), "gain in the middle of a chain");
 	free_case(&c);
 
@@ -439,7 +447,8 @@ test_small_graphs(void)
 	set_edges(&c, (const int[][2]) {{0, 1}, {1, 2}, {2, 0}});
 	c.self[0] = c.self[1] = c.self[2] = 1;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 1, 1e-12) &&
-	   near(c.result.influence[1], 1, 1e-12) && near(c.result.influence[2], 1, 1e-12), "cycle");
+		   near(c.result.influence[1], 1, 1e-12) && near(c.result.influence[2], 1, 1e-12),
+	   "cycle");
 	free_case(&c);
 
 	/* two components and an isolated model: each as if alone */
@@ -449,9 +458,9 @@ test_small_graphs(void)
 	c.self[1] = c.self[3] = 2;
 	c.self[4] = 1;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 3.96 / 0.97, 1e-12) &&
-	   c.result.influence[0] == c.result.influence[2] &&
-	   c.result.influence[1] == c.result.influence[3] &&
-	   c.result.influence[4] == 0.6, "two components and an isolated model");
+		   c.result.influence[0] == c.result.influence[2] &&
+		   c.result.influence[1] == c.result.influence[3] && c.result.influence[4] == 0.6,
+	   "two components and an isolated model");
 	free_case(&c);
 
 	/* a stub parent scores by its child alone: x = .3 y, y = .6 * 4 + .1 x */
@@ -459,7 +468,8 @@ test_small_graphs(void)
 	set_edges(&c, (const int[][2]) {{0, 1}});
 	c.self[1] = 4;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[1], 2.4 / 0.97, 1e-12) &&
-	   near(c.result.influence[0], 0.72 / 0.97, 1e-12), "stub parent");
+		   near(c.result.influence[0], 0.72 / 0.97, 1e-12),
+	   "stub parent");
 	free_case(&c);
 
 	/* the same edge twice: the mean of two equal terms */
@@ -468,14 +478,15 @@ test_small_graphs(void)
 	c.self[0] = 6;
 	c.self[1] = 2;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.influence[0], 3.96 / 0.97, 1e-12) &&
-	   near(c.result.influence[1], 1.2 + 0.396 / 0.97, 1e-12), "parallel edges");
+		   near(c.result.influence[1], 1.2 + 0.396 / 0.97, 1e-12),
+	   "parallel edges");
 	free_case(&c);
 }
 
 static void
 test_weights(void)
 {
-	Case		c = new_case(3, 2, true);
+	Case c = new_case(3, 2, true);
 	InfluenceParams p = params_of(0.6, 0.3, 0.1, 1e-13, 1);
 
 	/* children 1 and 2 weigh 2 and 0.5; mean over the number of children */
@@ -486,17 +497,20 @@ test_weights(void)
 	c.weight[0] = 2;
 	c.weight[1] = 0.5;
 	ok(compute(&c, p) == INFLUENCE_OK && near(c.result.child[0], 11, 1e-15) &&
-	   c.result.parent[1] == 2 && c.result.parent[2] == 0.5 &&
-	   near(c.result.influence[1], 6.2, 1e-15), "weights multiply");
+		   c.result.parent[1] == 2 && c.result.parent[2] == 0.5 &&
+		   near(c.result.influence[1], 6.2, 1e-15),
+	   "weights multiply");
 	ok(near(c.result.gain, 0.375, 1e-15), "gain counts weights");
 	c.weight[0] = c.weight[1] = 0;
 	ok(compute(&c, p) == INFLUENCE_OK && c.result.child[0] == 0 && c.result.parent[1] == 0 &&
-	   c.result.influence[1] == 0.6 * 10, "weights of 0");
+		   c.result.influence[1] == 0.6 * 10,
+	   "weights of 0");
 	/* heavy leaves: a round multiplies by sqrt(.3 * .1) * 100 = 17 */
 	c.weight[0] = c.weight[1] = 100;
 	p.max_iter = 10;
 	ok(compute(&c, p) == INFLUENCE_OK && !c.result.converged && c.result.gain > 1 &&
-	   c.result.residual > 1e9, "divergence shows in gain and residual");
+		   c.result.residual > 1e9,
+	   "divergence shows in gain and residual");
 	p.max_iter = 1000;
 	ok(compute(&c, p) == INFLUENCE_NOT_FINITE, "and ends as not finite");
 	c.weight[0] = c.weight[1] = 1;
@@ -519,13 +533,13 @@ test_weights(void)
 static Case
 random_case(int32_t models, int64_t edges, bool weighted)
 {
-	Case		c = new_case(models, edges, weighted);
+	Case c = new_case(models, edges, weighted);
 
 	for (int32_t v = 0; v < models; v++)
 		c.self[v] = random_bits() % 10 ? exp(random_unit() * 8) : 0;
 	for (int64_t e = 0; e < edges; e++)
 	{
-		double		x = random_unit();
+		double x = random_unit();
 
 		c.parent[e] = (int32_t) (x * x * x * models);
 		do
@@ -542,33 +556,32 @@ test_against_plain(void)
 {
 	static const struct
 	{
-		int32_t		models;
-		int64_t		edges;
-		bool		weighted;
-	}			shapes[] = {
-		{2, 1, false}, {2, 3, true}, {10, 5, false}, {50, 40, true}, {300, 150, false},
-		{2000, 1200, false}, {2000, 1200, true}, {2000, 6000, false}, {100000, 60000, false},
-		{100000, 60000, true}
-	};
+		int32_t models;
+		int64_t edges;
+		bool weighted;
+	} shapes[] = {{2, 1, false},        {2, 3, true},        {10, 5, false},
+				  {50, 40, true},       {300, 150, false},   {2000, 1200, false},
+				  {2000, 1200, true},   {2000, 6000, false}, {100000, 60000, false},
+				  {100000, 60000, true}};
 
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
 	{
 		for (int rounds = 1; rounds <= 100; rounds = rounds < 3 ? rounds + 1 : rounds + 97)
 		{
-			Case		c = random_case(shapes[i].models, shapes[i].edges, shapes[i].weighted);
-			Case		d = new_case(shapes[i].models, 0, false);
+			Case c = random_case(shapes[i].models, shapes[i].edges, shapes[i].weighted);
+			Case d = new_case(shapes[i].models, 0, false);
 			InfluenceParams p = params_of(0.6, 0.3, 0.1, 1e-6, rounds);
-			double		total = 0;	/* what rounding may change is relative to it */
+			double total = 0; /* what rounding may change is relative to it */
 
 			compute(&c, p);
 			plain_rounds(&c.graph, &p, &d.result);
 			for (int32_t v = 0; v < shapes[i].models; v++)
 				total += d.result.influence[v];
 			ok(worst(&c.result, &d.result, shapes[i].models) < 1e-14 &&
-			   c.result.iterations == d.result.iterations &&
-			   c.result.converged == d.result.converged &&
-			   fabs(c.result.residual - d.result.residual) <=
-			   1e-6 * d.result.residual + 1e-15 * total,
+				   c.result.iterations == d.result.iterations &&
+				   c.result.converged == d.result.converged &&
+				   fabs(c.result.residual - d.result.residual) <=
+					   1e-6 * d.result.residual + 1e-15 * total,
 			   "%d models, %d edges%s, at most %d rounds: as the plain loop (%.1g, %d rounds)",
 			   (int) shapes[i].models, (int) shapes[i].edges,
 			   shapes[i].weighted ? " with weights" : "", rounds,
@@ -586,14 +599,14 @@ test_against_plain(void)
 static Case
 renumber(const Case *c, int32_t *place)
 {
-	Case		d = new_case(c->graph.models, c->graph.edges, c->weight != NULL);
+	Case d = new_case(c->graph.models, c->graph.edges, c->weight != NULL);
 
 	for (int32_t v = 0; v < c->graph.models; v++)
 		place[v] = v;
 	for (int32_t v = c->graph.models - 1; v > 0; v--)
 	{
-		int32_t		j = random_bits() % (v + 1);
-		int32_t		spare = place[v];
+		int32_t j = random_bits() % (v + 1);
+		int32_t spare = place[v];
 
 		place[v] = place[j];
 		place[j] = spare;
@@ -602,7 +615,7 @@ renumber(const Case *c, int32_t *place)
 		d.self[place[v]] = c->self[v];
 	for (int64_t e = 0; e < c->graph.edges; e++)
 	{
-		int64_t		to = c->graph.edges - 1 - e;
+		int64_t to = c->graph.edges - 1 - e;
 
 		d.parent[to] = place[c->parent[e]];
 		d.child[to] = place[c->child[e]];
@@ -617,23 +630,23 @@ test_bits(void)
 {
 	for (int weighted = 0; weighted < 2; weighted++)
 	{
-		bool		same = true;
+		bool same = true;
 
 		for (int i = 0; i < 20; i++)
 		{
-			Case		c = random_case(3000, 4000, weighted);
-			int32_t    *place = malloc(3000 * sizeof(int32_t));
-			Case		d = renumber(&c, place);
+			Case c = random_case(3000, 4000, weighted);
+			int32_t *place = malloc(3000 * sizeof(int32_t));
+			Case d = renumber(&c, place);
 			InfluenceParams p = params_of(0.6, 0.3, 0.1, 1e-9, 100);
 
 			compute(&c, p);
 			compute(&d, p);
 			same = same && c.result.iterations == d.result.iterations &&
-				memcmp(&c.result.residual, &d.result.residual, sizeof(double)) == 0;
+				   memcmp(&c.result.residual, &d.result.residual, sizeof(double)) == 0;
 			for (int32_t v = 0; v < 3000; v++)
 				same = same && c.result.influence[v] == d.result.influence[place[v]] &&
-					c.result.child[v] == d.result.child[place[v]] &&
-					c.result.parent[v] == d.result.parent[place[v]];
+					   c.result.child[v] == d.result.child[place[v]] &&
+					   c.result.parent[v] == d.result.parent[place[v]];
 			free(place);
 			free_case(&c);
 			free_case(&d);
@@ -646,10 +659,10 @@ test_bits(void)
 static void
 test_linearity(void)
 {
-	Case		c = random_case(3000, 3000, true);
-	Case		d = new_case(3000, 0, false);
+	Case c = random_case(3000, 3000, true);
+	Case d = new_case(3000, 0, false);
 	InfluenceParams p = params_of(0.6, 0.3, 0.1, 1e-9, 100);
-	bool		good = true;
+	bool good = true;
 
 	compute(&c, p);
 	memcpy(d.result.influence, c.result.influence, 3000 * sizeof(double));
@@ -670,12 +683,12 @@ test_order(void)
 	static const double scores[] = {1, 3, -0.0, 3, 0, 1e300, 3};
 	static const int64_t keys[] = {10, 9, 8, INT64_MIN, 4, 1, INT64_MAX};
 	static const int32_t expected[] = {5, 3, 1, 6, 0, 4, 2};
-	int32_t		order[7];
-	int			n = 200000;
-	double	   *many = malloc(n * sizeof(double));
-	int64_t    *many_keys = malloc(n * sizeof(int64_t));
-	int32_t    *many_order = malloc(n * sizeof(int32_t));
-	bool		good = true;
+	int32_t order[7];
+	int n = 200000;
+	double *many = malloc(n * sizeof(double));
+	int64_t *many_keys = malloc(n * sizeof(int64_t));
+	int32_t *many_order = malloc(n * sizeof(int32_t));
+	bool good = true;
 
 	influence_order(order, scores, keys, 7, &env);
 	ok(memcmp(order, expected, sizeof(order)) == 0, "highest first, equals by key");
@@ -690,8 +703,8 @@ test_order(void)
 	influence_order(many_order, many, many_keys, n, &env);
 	for (int i = 1; i < n; i++)
 	{
-		int32_t		a = many_order[i - 1];
-		int32_t		b = many_order[i];
+		int32_t a = many_order[i - 1];
+		int32_t b = many_order[i];
 
 		good = good && (many[a] > many[b] || (many[a] == many[b] && many_keys[a] < many_keys[b]));
 	}

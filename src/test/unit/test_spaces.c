@@ -22,9 +22,9 @@ static HubSpacePage page;
 static HubResult
 parse(const char *text, bool single)
 {
-	size_t		len = strlen(text);
-	char	   *exact = malloc(len + (len == 0));
-	HubResult	result;
+	size_t len = strlen(text);
+	char *exact = malloc(len + (len == 0));
+	HubResult result;
 
 	hub_space_page_free(&page);
 	memcpy(exact, text, len);
@@ -49,7 +49,7 @@ static const HubSpace *
 space(const char *fields)
 {
 	static const HubSpace none = {.name = "(none)"};
-	char		text[8000];
+	char text[8000];
 
 	snprintf(text, sizeof(text), "[{" HEAD "%s%s}]", fields[0] == '\0' ? "" : ",", fields);
 	return parse(text, false) == HUB_OK && page.nspaces == 1 ? &page.spaces[0] : &none;
@@ -61,7 +61,7 @@ space(const char *fields)
 static bool
 models_are(const HubSpace *s, const char *names)
 {
-	char		list[2000] = "";
+	char list[2000] = "";
 
 	for (int i = 0; i < s->nmodels; i++)
 		sprintf(list + strlen(list), "%s%s", i == 0 ? "" : " ", s->models[i]);
@@ -76,13 +76,14 @@ models_are(const HubSpace *s, const char *names)
 static void
 test_fields(void)
 {
-	const HubSpace *s = space("\"author\":\"a\",\"sdk\":\"gradio\",\"likes\":12345678901,"
-							  "\"trendingScore\":0.5,\"private\":false,"
-							  "\"createdAt\":\"2024-02-29T12:00:00.250Z\","
-							  "\"lastModified\":\"2025-01-01T00:00:00.000Z\","
-							  "\"cardData\":{\"title\":\"  Chat\\tbot \",\"emoji\":\"\xF0\x9F\x92\xAC\","
-							  "\"short_description\":\"Talk\",\"tags\":[\"x\"]},"
-							  "\"models\":[\"b/z\",\"gpt2\",\"b/a\",\"gpt2\"]");
+	const HubSpace *s =
+		space("\"author\":\"a\",\"sdk\":\"gradio\",\"likes\":12345678901,"
+			  "\"trendingScore\":0.5,\"private\":false,"
+			  "\"createdAt\":\"2024-02-29T12:00:00.250Z\","
+			  "\"lastModified\":\"2025-01-01T00:00:00.000Z\","
+			  "\"cardData\":{\"title\":\"  Chat\\tbot \",\"emoji\":\"\xF0\x9F\x92\xAC\","
+			  "\"short_description\":\"Talk\",\"tags\":[\"x\"]},"
+			  "\"models\":[\"b/z\",\"gpt2\",\"b/a\",\"gpt2\"]");
 
 	ok(same(s->hub_id, ID) && same(s->name, "a/s") && same(s->author, "a"), "identity");
 	ok(same(s->sdk, "gradio"), "sdk");
@@ -99,8 +100,9 @@ test_fields(void)
 
 	s = space("");
 	ok(s->sdk == NULL && s->title == NULL && s->emoji == NULL && s->description == NULL &&
-	   s->likes == HUB_NULL && isnan(s->trending_score) && s->created_at == HUB_NULL &&
-	   s->modified_at == HUB_NULL && s->nmodels == 0, "nothing given: nothing made up");
+		   s->likes == HUB_NULL && isnan(s->trending_score) && s->created_at == HUB_NULL &&
+		   s->modified_at == HUB_NULL && s->nmodels == 0,
+	   "nothing given: nothing made up");
 	ok(kinds_are(""), "and no problem");
 }
 
@@ -110,19 +112,24 @@ test_fields(void)
 static void
 test_oddities(void)
 {
-	const HubSpace *s = space("\"cardData\":{\"title\":2024,\"emoji\":true,\"short_description\":[1]}");
+	const HubSpace *s =
+		space("\"cardData\":{\"title\":2024,\"emoji\":true,\"short_description\":[1]}");
 
-	ok(same(s->title, "2024") && same(s->emoji, "true"), "YAML's numbers and truth values are texts");
+	ok(same(s->title, "2024") && same(s->emoji, "true"),
+	   "YAML's numbers and truth values are texts");
 	ok(s->description == NULL && kinds_are("type"), "a list is no description");
 	s = space("\"cardData\":{\"title\":\"\\u202Eevil\\u0007\\u0000\"}");
-	ok(same(s->title, "evil") && kinds_are("text"), "direction overrides, bells and NUL are taken out");
+	ok(same(s->title, "evil") && kinds_are("text"),
+	   "direction overrides, bells and NUL are taken out");
 	s = space("\"cardData\":\"x\"");
 	ok(same(s->name, "a/s") && kinds_are("type"), "cardData is a string");
 	s = space("\"createdAt\":\"2022-03-02T23:29:04.000Z\"");
 	ok(s->created_at == HUB_NULL && kinds_are(""), "the Hub's placeholder is no date");
-	s = space("\"likes\":-1,\"trendingScore\":\"x\",\"createdAt\":\"2024-02-30T00:00:00Z\",\"sdk\":7");
+	s = space(
+		"\"likes\":-1,\"trendingScore\":\"x\",\"createdAt\":\"2024-02-30T00:00:00Z\",\"sdk\":7");
 	ok(s->likes == HUB_NULL && isnan(s->trending_score) && s->created_at == HUB_NULL &&
-	   s->sdk == NULL, "nonsense is left out");
+		   s->sdk == NULL,
+	   "nonsense is left out");
 	ok(kinds_are("type range type range"), "and told");
 	s = space("\"models\":[\"a/b/c\",7,null,\"ok/m\",\"x y\",\"a\\u0000/b\"]");
 	ok(models_are(s, "ok/m"), "names that are none are left out");
@@ -139,8 +146,8 @@ test_oddities(void)
 static void
 test_many(void)
 {
-	char	   *text = malloc(100000);
-	char	   *p = text + sprintf(text, "[{" HEAD ",\"models\":[");
+	char *text = malloc(100000);
+	char *p = text + sprintf(text, "[{" HEAD ",\"models\":[");
 
 	for (int i = 0; i < 2500; i++)
 		p += sprintf(p, "%s\"m/%d\"", i == 0 ? "" : ",", i % 2100);
@@ -158,26 +165,32 @@ test_pages(void)
 {
 	ok(parse("[]", false) == HUB_OK && page.nspaces == 0 && page.nitems == 0, "an empty page");
 	ok(parse("[{" HEAD "},{\"id\":\"a/t\"},{\"_id\":\"" ID "\"},7,{\"_id\":\"" ID
-			 "\",\"id\":\"a/b/c\"},{\"x\":tru},{\"_id\":\"" ID "\",\"id\":\"b/u\"}]", false) == HUB_OK,
+			 "\",\"id\":\"a/b/c\"},{\"x\":tru},{\"_id\":\"" ID "\",\"id\":\"b/u\"}]",
+			 false) == HUB_OK,
 	   "a page with broken records");
 	ok(page.nspaces == 2 && page.nitems == 7 && same(page.spaces[1].name, "b/u"),
 	   "the others are kept");
 	ok(kinds_are("missing missing type name syntax"), "each of them is told");
 	ok(page.nproblems == 5 && page.problems[0].item == 1 && same(page.problems[0].name, "a/t") &&
-	   page.problems[4].item == 5, "with its place and name");
+		   page.problems[4].item == 5,
+	   "with its place and name");
 	ok(parse("{" HEAD ",\"likes\":3}", true) == HUB_OK && page.nspaces == 1 &&
-	   page.spaces[0].likes == 3, "a single Space");
+		   page.spaces[0].likes == 3,
+	   "a single Space");
 	ok(parse("{" HEAD "}", false) == HUB_BAD_PAGE && page.nspaces == 0 && page.nproblems == 1 &&
-	   page.problems[0].item == -1 && strstr(page.problems[0].message, "array of Spaces") != NULL,
+		   page.problems[0].item == -1 &&
+		   strstr(page.problems[0].message, "array of Spaces") != NULL,
 	   "one Space where a page is wanted");
 	ok(parse("[{" HEAD "}", false) == HUB_BAD_PAGE && page.nspaces == 0 && kinds_are("syntax"),
 	   "a page cut short is not half read");
 	ok(parse("{\"error\":\"Repository not found\"}", true) == HUB_BAD_PAGE && kinds_are("type") &&
-	   strstr(page.problems[0].message, "Repository not found") != NULL, "an error in words");
+		   strstr(page.problems[0].message, "Repository not found") != NULL,
+	   "an error in words");
 	ok(parse("<html>", false) == HUB_BAD_PAGE && kinds_are("syntax"), "HTML");
 	ok(parse("", false) == HUB_BAD_PAGE && kinds_are("syntax"), "nothing");
 	ok(parse("[{" HEAD ",\"cardData\":{\"title\":\"a\xFFz\"}}]", false) == HUB_OK &&
-	   same(page.spaces[0].title, "a\xEF\xBF\xBDz") && kinds_are("text"), "invalid UTF-8");
+		   same(page.spaces[0].title, "a\xEF\xBF\xBDz") && kinds_are("text"),
+	   "invalid UTF-8");
 }
 
 /*
@@ -186,11 +199,12 @@ test_pages(void)
 static void
 test_urls(void)
 {
-	char	   *url = hub_spaces_url("https://h", NULL, 1000);
+	char *url = hub_spaces_url("https://h", NULL, 1000);
 
 	ok(same(url, "https://h/api/spaces?limit=1000&sort=createdAt&expand=cardData"
-			"&expand=createdAt&expand=lastModified&expand=likes&expand=models&expand=sdk"
-			"&expand=trendingScore"), "of a page");
+				 "&expand=createdAt&expand=lastModified&expand=likes&expand=models&expand=sdk"
+				 "&expand=trendingScore"),
+	   "of a page");
 	free(url);
 	url = hub_spaces_url("https://h", "li kes", 5);
 	ok(strncmp(url, "https://h/api/spaces?limit=5&sort=li%20kes&", 43) == 0, "sorted otherwise");
@@ -207,21 +221,37 @@ static void
 test_text(void)
 {
 	struct Arena *arena = arena_new();
-	static const char *const urls[] = {"http://a", "https://a.b/c?d#e", "HTTPS://x.y:80/", "https://u@h/"};
-	static const char *const no_urls[] = {"", "a.b", "ftp://a", "https://", "https:///x", "javascript:alert(1)",
-		"https://a b", "https://a\"b", "https://a\nb", "https://a<b", "//a", "https://u@/", "https://:80/"};
-	static const char *const repos[] = {"a/b", "X-lab2017/open-digger", "a_co/.github", "a-/b", "a--b/c"};
-	static const char *const no_repos[] = {"", "a", "a/", "/b", "a/b/c", "-a/b", "a/..", "a/.", "a/b c",
-		"a.b/c", "a/b?", "a/\xC3\xA9"};
-	char		long_url[3000];
-	char		name[200];
-	size_t		len;
+	static const char *const urls[] = {"http://a", "https://a.b/c?d#e", "HTTPS://x.y:80/",
+									   "https://u@h/"};
+	static const char *const no_urls[] = {"",
+										  "a.b",
+										  "ftp://a",
+										  "https://",
+										  "https:///x",
+										  "javascript:alert(1)",
+										  "https://a b",
+										  "https://a\"b",
+										  "https://a\nb",
+										  "https://a<b",
+										  "//a",
+										  "https://u@/",
+										  "https://:80/"};
+	static const char *const repos[] = {"a/b", "X-lab2017/open-digger", "a_co/.github", "a-/b",
+										"a--b/c"};
+	static const char *const no_repos[] = {"",     "a",   "a/",    "/b",    "a/b/c", "-a/b",
+										   "a/..", "a/.", "a/b c", "a.b/c", "a/b?",  "a/\xC3\xA9"};
+	char long_url[3000];
+	char name[200];
+	size_t len;
 
 	ok(same(text_display(arena, " \t\r\n"), NULL) && same(text_display(arena, ""), NULL),
 	   "blanks are nothing");
 	ok(same(text_display(arena, "\xE3\x80\x80 a \xC2\xA0 b \xC2\xA0"), "a \xC2\xA0 b"),
 	   "wide blanks go at the ends, stay within");
-	ok(same(text_display(arena, "x\xE2\x80\x8D" "y\xC2\x85z\x7F"), "x\xE2\x80\x8D" "yz"),
+	ok(same(text_display(arena, "x\xE2\x80\x8D"
+								"y\xC2\x85z\x7F"),
+			"x\xE2\x80\x8D"
+			"yz"),
 	   "a joiner, of which emoji are made, stays");
 	for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++)
 		ok(text_is_url(urls[i]), "is an address: %s", urls[i]);

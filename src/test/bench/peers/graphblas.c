@@ -11,13 +11,14 @@
 
 #include "inmemory.h"
 
-#define TRY(call) \
-	do { \
-		if ((call) != GrB_SUCCESS) \
-		{ \
-			fprintf(stderr, "graphblas: line %d\n", __LINE__); \
-			exit(1); \
-		} \
+#define TRY(call)                                                                                  \
+	do                                                                                             \
+	{                                                                                              \
+		if ((call) != GrB_SUCCESS)                                                                 \
+		{                                                                                          \
+			fprintf(stderr, "graphblas: line %d\n", __LINE__);                                     \
+			exit(1);                                                                               \
+		}                                                                                          \
 	} while (0)
 
 void
@@ -33,17 +34,16 @@ start_graphblas(void)
  * factor times the mean of w * score over its columns.
  */
 static GrB_Matrix
-mean_matrix(const InfluenceGraph *graph, const int32_t *row,
-			const int32_t *column, double factor)
+mean_matrix(const InfluenceGraph *graph, const int32_t *row, const int32_t *column, double factor)
 {
-	GrB_Index	n = graph->models;
-	GrB_Index	edges = graph->edges;
-	GrB_Index  *rows = malloc((edges + 1) * sizeof(GrB_Index));
-	GrB_Index  *columns = malloc((edges + 1) * sizeof(GrB_Index));
-	double	   *values = malloc((edges + 1) * sizeof(double));
-	uint32_t   *degree = calloc(n, sizeof(uint32_t));
-	GrB_Matrix	matrix;
-	GrB_Index	e;
+	GrB_Index n = graph->models;
+	GrB_Index edges = graph->edges;
+	GrB_Index *rows = malloc((edges + 1) * sizeof(GrB_Index));
+	GrB_Index *columns = malloc((edges + 1) * sizeof(GrB_Index));
+	double *values = malloc((edges + 1) * sizeof(double));
+	uint32_t *degree = calloc(n, sizeof(uint32_t));
+	GrB_Matrix matrix;
+	GrB_Index e;
 
 	for (e = 0; e < edges; e++)
 		degree[row[e]]++;
@@ -69,9 +69,9 @@ mean_matrix(const InfluenceGraph *graph, const int32_t *row,
 static GrB_Vector
 full_vector(GrB_Index n, const double *values, double factor)
 {
-	GrB_Vector	vector;
-	double	   *copy = malloc(n * sizeof(double));
-	GrB_Index	i;
+	GrB_Vector vector;
+	double *copy = malloc(n * sizeof(double));
+	GrB_Index i;
 
 	for (i = 0; i < n; i++)
 		copy[i] = values ? factor * values[i] : 0;
@@ -86,10 +86,10 @@ full_vector(GrB_Index n, const double *values, double factor)
 static void
 take_values(GrB_Vector *vector, double *values, double factor, GrB_Index n)
 {
-	double	   *data;
-	GrB_Index	size;
-	bool		iso;
-	GrB_Index	i;
+	double *data;
+	GrB_Index size;
+	bool iso;
+	GrB_Index i;
 
 	TRY(GxB_Vector_unpack_Full(*vector, (void **) &data, &size, &iso, NULL));
 	for (i = 0; i < n; i++)
@@ -105,24 +105,22 @@ take_values(GrB_Vector *vector, double *values, double factor, GrB_Index n)
 static void
 add_product(GrB_Vector target, GrB_Matrix matrix, GrB_Vector vector)
 {
-	TRY(GrB_mxv(target, NULL, GrB_PLUS_FP64, GrB_PLUS_TIMES_SEMIRING_FP64,
-				matrix, vector, NULL));
+	TRY(GrB_mxv(target, NULL, GrB_PLUS_FP64, GrB_PLUS_TIMES_SEMIRING_FP64, matrix, vector, NULL));
 }
 
 void
-score_graphblas(const InfluenceGraph *graph, const InfluenceParams *params,
-				InfluenceResult *result)
+score_graphblas(const InfluenceGraph *graph, const InfluenceParams *params, InfluenceResult *result)
 {
-	GrB_Index	n = graph->models;
+	GrB_Index n = graph->models;
 	const double *alpha = params->alpha;
-	GrB_Matrix	of_children = mean_matrix(graph, graph->parent, graph->child, alpha[1]);
-	GrB_Matrix	of_parents = mean_matrix(graph, graph->child, graph->parent, alpha[2]);
-	GrB_Vector	base = full_vector(n, graph->self, alpha[0]);
-	GrB_Vector	old = full_vector(n, graph->self, 1);
-	GrB_Vector	new = full_vector(n, NULL, 0);
-	GrB_Vector	change = full_vector(n, NULL, 0);
-	GrB_Vector	part;
-	GrB_Vector	spare;
+	GrB_Matrix of_children = mean_matrix(graph, graph->parent, graph->child, alpha[1]);
+	GrB_Matrix of_parents = mean_matrix(graph, graph->child, graph->parent, alpha[2]);
+	GrB_Vector base = full_vector(n, graph->self, alpha[0]);
+	GrB_Vector old = full_vector(n, graph->self, 1);
+	GrB_Vector new = full_vector(n, NULL, 0);
+	GrB_Vector change = full_vector(n, NULL, 0);
+	GrB_Vector part;
+	GrB_Vector spare;
 
 	for (result->iterations = 1;; result->iterations++)
 	{

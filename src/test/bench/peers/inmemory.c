@@ -33,7 +33,7 @@ fail(const char *what)
 static void *
 plain_alloc(void *arg, size_t bytes)
 {
-	void	   *memory = malloc(bytes);
+	void *memory = malloc(bytes);
 
 	if (memory == NULL)
 		fail("malloc");
@@ -63,13 +63,13 @@ static const ComputeEnv env = {plain_alloc, plain_release, no_check, NULL};
 static uint64_t *
 read_copy(const char *path, int columns, int64_t *rows)
 {
-	size_t		row_size = 2 + columns * (4 + 8);
-	FILE	   *file = fopen(path, "rb");
-	char	   *bytes;
-	uint64_t   *values;
-	long		size;
-	int64_t		i;
-	int			c;
+	size_t row_size = 2 + columns * (4 + 8);
+	FILE *file = fopen(path, "rb");
+	char *bytes;
+	uint64_t *values;
+	long size;
+	int64_t i;
+	int c;
 
 	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
 		fail(path);
@@ -89,8 +89,8 @@ read_copy(const char *path, int columns, int64_t *rows)
 	{
 		for (c = 0; c < columns; c++)
 		{
-			memcpy(&values[i * columns + c],
-				   bytes + COPY_HEADER + i * row_size + 2 + c * 12 + 4, 8);
+			memcpy(&values[i * columns + c], bytes + COPY_HEADER + i * row_size + 2 + c * 12 + 4,
+				   8);
 			values[i * columns + c] = be64toh(values[i * columns + c]);
 		}
 	}
@@ -101,7 +101,7 @@ read_copy(const char *path, int columns, int64_t *rows)
 static double
 as_double(uint64_t bits)
 {
-	double		value;
+	double value;
 
 	memcpy(&value, &bits, sizeof(value));
 	return value;
@@ -114,16 +114,16 @@ as_double(uint64_t bits)
 static int64_t *
 read_graph(const char *models_path, const char *edges_path, InfluenceGraph *graph)
 {
-	int64_t		models;
-	uint64_t   *rows = read_copy(models_path, 2, &models);
-	int64_t    *keys = plain_alloc(NULL, (models + 1) * sizeof(int64_t));
-	double	   *self = plain_alloc(NULL, (models + 1) * sizeof(double));
-	int32_t    *parent;
-	int32_t    *child;
-	double	   *weight;
-	bool		weighted = false;
-	IdMap		ids;
-	int64_t		i;
+	int64_t models;
+	uint64_t *rows = read_copy(models_path, 2, &models);
+	int64_t *keys = plain_alloc(NULL, (models + 1) * sizeof(int64_t));
+	double *self = plain_alloc(NULL, (models + 1) * sizeof(double));
+	int32_t *parent;
+	int32_t *child;
+	double *weight;
+	bool weighted = false;
+	IdMap ids;
+	int64_t i;
 
 	for (i = 0; i < models; i++)
 	{
@@ -157,8 +157,7 @@ read_graph(const char *models_path, const char *edges_path, InfluenceGraph *grap
 /* ---- the contenders ---- */
 
 static void
-score_llmeco(const InfluenceGraph *graph, const InfluenceParams *params,
-			 InfluenceResult *result)
+score_llmeco(const InfluenceGraph *graph, const InfluenceParams *params, InfluenceResult *result)
 {
 	if (influence_compute(graph, params, &env, result) != INFLUENCE_OK)
 	{
@@ -179,19 +178,15 @@ now_ms(void)
 int
 main(int argc, char **argv)
 {
-	InfluenceParams params = {
-		.alpha = {0.6, 0.3, 0.1},
-		.tol = 1e-6,
-		.max_iter = 100
-	};
+	InfluenceParams params = {.alpha = {0.6, 0.3, 0.1}, .tol = 1e-6, .max_iter = 100};
 	InfluenceGraph graph = {0};
 	InfluenceResult result = {0};
-	void		(*score) (const InfluenceGraph *, const InfluenceParams *, InfluenceResult *);
-	int64_t    *keys;
-	double		began;
-	FILE	   *out;
-	int			run;
-	int32_t		v;
+	void (*score)(const InfluenceGraph *, const InfluenceParams *, InfluenceResult *);
+	int64_t *keys;
+	double began;
+	FILE *out;
+	int run;
+	int32_t v;
 
 	if (argc != 6)
 	{
@@ -216,8 +211,8 @@ main(int argc, char **argv)
 	if (out == NULL)
 		fail(argv[5]);
 	for (v = 0; v < graph.models; v++)
-		fprintf(out, "%" PRId64 "\t%.17g\t%.17g\t%.17g\t%.17g\n", keys[v],
-				graph.self[v], result.child[v], result.parent[v], result.influence[v]);
+		fprintf(out, "%" PRId64 "\t%.17g\t%.17g\t%.17g\t%.17g\n", keys[v], graph.self[v],
+				result.child[v], result.parent[v], result.influence[v]);
 	if (fclose(out) != 0)
 		fail(argv[5]);
 	return 0;

@@ -13,8 +13,7 @@ extern void start_graphblas(void);
  * score_graphblas does what influence_compute does: everything between the
  * graph's arrays and the result's.
  */
-extern void score_graphblas(const InfluenceGraph *graph,
-							const InfluenceParams *params,
+extern void score_graphblas(const InfluenceGraph *graph, const InfluenceParams *params,
 							InfluenceResult *result);
 
-#endif							/* BENCH_INMEMORY_H */
+#endif /* BENCH_INMEMORY_H */
