@@ -10,6 +10,8 @@
 # already, and to set them again would make what the user has granted since
 # part of the extension, which pg_dump leaves out.
 #
+# Run from anywhere with -v top=, the way to the top level with its slash.
+#
 # src/test/tap/t/060_upgrade.pl compares the outcome with a fresh install.
 
 function stop(message)
@@ -20,7 +22,7 @@ function stop(message)
 
 /^-- (take|replace) / {
 	replace = $2 == "replace"
-	file = "sql/install/" $3
+	file = top "sql/install/" $3
 	lines = 0
 	while ((status = (getline line < file)) > 0) {
 		lines++
