@@ -60,11 +60,15 @@ include $(PGXS)
 $(OBJS): $(wildcard src/*.h fetch/*.h)
 endif
 
-sql/build/llmeco--$(EXTVERSION).sql: $(sort $(wildcard sql/install/*.sql))
+# What views show as data goes before the views that read it.
+TOPICS = sql/install/10-schema.sql $(sort $(wildcard sql/install/data-*.sql)) \
+	$(filter-out sql/install/10-schema.sql,$(sort $(wildcard sql/install/[0-9]*.sql)))
+
+sql/build/llmeco--$(EXTVERSION).sql: $(TOPICS)
 	@mkdir -p $(@D)
 	cat $^ > $@
 
-# An upgrade script takes what is new from the install script: sql/upgrade/take.awk.
-$(UPGRADES): sql/build/%: sql/upgrade/% sql/upgrade/take.awk $(sort $(wildcard sql/install/*.sql))
+# An upgrade script can take what is new from the install script: sql/upgrade/take.awk.
+$(UPGRADES): sql/build/%: $(TOPICS) sql/upgrade/% sql/upgrade/take.awk
 	@mkdir -p $(@D)
-	awk -f sql/upgrade/take.awk $< > $@.tmp && mv $@.tmp $@
+	awk -f sql/upgrade/take.awk $(TOPICS) sql/upgrade/$* > $@.tmp && mv $@.tmp $@
