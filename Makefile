@@ -26,7 +26,9 @@ MODULE_big = llmeco
 FOLDERS = src src/kernel src/support src/store src/graph src/influence src/rankings src/history \
 	src/checks src/edits src/refresh fetch/http fetch/reader fetch/hub fetch/opendigger
 OBJS = $(patsubst $(top)%.c,%.o,$(sort $(wildcard $(FOLDERS:%=$(top)%/*.c))))
-INSTALL_SQL = $(sort $(wildcard $(top)sql/install/*.sql))
+# What views show as data goes before the views that read it.
+TOPICS = $(top)sql/install/10-schema.sql $(sort $(wildcard $(top)sql/install/data-*.sql)) \
+	$(filter-out %/10-schema.sql,$(sort $(wildcard $(top)sql/install/[0-9]*.sql)))
 UPGRADES = $(patsubst $(top)sql/upgrade/%,sql/build/%,$(wildcard $(top)sql/upgrade/*.sql))
 DATA_built = sql/build/llmeco--$(EXTVERSION).sql $(UPGRADES)
 
@@ -96,11 +98,11 @@ have-libraries:
 	echo "apt-get install pkg-config libcurl4-openssl-dev libjson-c-dev libxml2-dev libyaml-dev zlib1g-dev" >&2; \
 	exit 1; }
 
-sql/build/llmeco--$(EXTVERSION).sql: $(INSTALL_SQL)
+sql/build/llmeco--$(EXTVERSION).sql: $(TOPICS)
 	@mkdir -p $(@D)
 	cat $^ > $@
 
-# An upgrade script takes what is new from the install script: sql/upgrade/take.awk.
-$(UPGRADES): sql/build/%: $(top)sql/upgrade/% $(top)sql/upgrade/take.awk $(INSTALL_SQL)
+# An upgrade script can take what is new from the install script: sql/upgrade/take.awk.
+$(UPGRADES): sql/build/%: $(TOPICS) $(top)sql/upgrade/% $(top)sql/upgrade/take.awk
 	@mkdir -p $(@D)
-	awk -v top=$(top) -f $(top)sql/upgrade/take.awk $< > $@.tmp && mv $@.tmp $@
+	awk -f $(top)sql/upgrade/take.awk $(TOPICS) $(top)sql/upgrade/$* > $@.tmp && mv $@.tmp $@
