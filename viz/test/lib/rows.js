@@ -8,18 +8,97 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { random } from './ecosystem.js';
 
-const FAMILIES = ['Llama-3', 'Llama-2', 'Qwen2.5', 'Qwen2', 'Mistral', 'Mixtral', 'gemma-2', 'phi-3',
-  'bert-base', 'roberta-large', 'whisper-small', 'wav2vec2', 'stable-diffusion', 'sdxl', 'flux',
-  'vit-base', 't5-small', 'gpt2', 'opus-mt', 'deberta-v3', 'falcon', 'pythia', 'yi', 'internlm'];
+const FAMILIES = [
+  'Llama-3',
+  'Llama-2',
+  'Qwen2.5',
+  'Qwen2',
+  'Mistral',
+  'Mixtral',
+  'gemma-2',
+  'phi-3',
+  'bert-base',
+  'roberta-large',
+  'whisper-small',
+  'wav2vec2',
+  'stable-diffusion',
+  'sdxl',
+  'flux',
+  'vit-base',
+  't5-small',
+  'gpt2',
+  'opus-mt',
+  'deberta-v3',
+  'falcon',
+  'pythia',
+  'yi',
+  'internlm',
+];
 const SIZES = ['0.5B', '1.5B', '3B', '7B', '8B', '13B', '14B', '32B', '70B', ''];
-const SUFFIXES = ['Instruct', 'Chat', 'GGUF', 'AWQ', 'GPTQ-Int4', 'lora', 'sft', 'dpo', 'merged',
-  'finetuned', 'v2', 'v0.1', '4bit', 'i1-GGUF', 'bnb-4bit', 'uncensored', 'zh', 'finetuned-squad'];
-const SYLLABLES = ['ka', 'lo', 'mi', 'ten', 'ra', 'vo', 'shi', 'del', 'no', 'bar', 'zu', 'ne', 'qui',
-  'fer', 'tos', 'an', 'ji', 'wen', 'al', 'pha'];
-const TASKS = ['text-generation', 'text-to-image', 'text-classification', 'reinforcement-learning',
-  'automatic-speech-recognition', 'feature-extraction', 'token-classification', 'fill-mask',
-  'image-classification', 'translation', 'question-answering', 'sentence-similarity'];
-const LIBRARIES = ['transformers', 'diffusers', 'peft', 'gguf', 'stable-baselines3', 'sentence-transformers'];
+const SUFFIXES = [
+  'Instruct',
+  'Chat',
+  'GGUF',
+  'AWQ',
+  'GPTQ-Int4',
+  'lora',
+  'sft',
+  'dpo',
+  'merged',
+  'finetuned',
+  'v2',
+  'v0.1',
+  '4bit',
+  'i1-GGUF',
+  'bnb-4bit',
+  'uncensored',
+  'zh',
+  'finetuned-squad',
+];
+const SYLLABLES = [
+  'ka',
+  'lo',
+  'mi',
+  'ten',
+  'ra',
+  'vo',
+  'shi',
+  'del',
+  'no',
+  'bar',
+  'zu',
+  'ne',
+  'qui',
+  'fer',
+  'tos',
+  'an',
+  'ji',
+  'wen',
+  'al',
+  'pha',
+];
+const TASKS = [
+  'text-generation',
+  'text-to-image',
+  'text-classification',
+  'reinforcement-learning',
+  'automatic-speech-recognition',
+  'feature-extraction',
+  'token-classification',
+  'fill-mask',
+  'image-classification',
+  'translation',
+  'question-answering',
+  'sentence-similarity',
+];
+const LIBRARIES = [
+  'transformers',
+  'diffusers',
+  'peft',
+  'gguf',
+  'stable-baselines3',
+  'sentence-transformers',
+];
 const LICENSES = ['apache-2.0', 'mit', 'llama3', 'cc-by-nc-4.0', 'openrail', 'other', 'gemma'];
 const ORG_TYPES = ['company', 'community', 'university', 'non-profit', 'classroom', 'government'];
 const RELATIONS = ['finetune', 'adapter', 'merge', 'quantized', 'unknown'];
@@ -32,7 +111,11 @@ export function* rows(count, seed = 1) {
   const maybe = (share, value) => (rand() < share ? value() : '\\N');
   const syllables = (n) => Array.from({ length: n }, () => pick(SYLLABLES)).join('');
   const authors = Math.max(1, Math.ceil(count / 4));
-  const author = Array.from({ length: authors }, (_, i) => `${syllables(2 + below(3))}${rand() < 0.4 ? `-${pick(['ai', 'lab', 'org', 'ml'])}` : ''}${i.toString(36)}`);
+  const author = Array.from(
+    { length: authors },
+    (_, i) =>
+      `${syllables(2 + below(3))}${rand() < 0.4 ? `-${pick(['ai', 'lab', 'org', 'ml'])}` : ''}${i.toString(36)}`,
+  );
 
   yield 'COPY llmeco.authors (author_id, name, kind, full_name, org_type, fetched_at) FROM STDIN;\n';
   for (let i = 0; i < authors; i++) {

@@ -10,12 +10,18 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const TABLES = {
-  models: ['model_id bigint, downloads bigint, likes bigint, created_at timestamptz',
-    'SELECT model_id, downloads, likes, created_at FROM llmeco.models'],
-  edges: ['parent_id bigint, child_id bigint, weight double',
-    'SELECT parent_id, child_id, weight FROM llmeco.model_edges'],
-  spaces: ['space_id bigint, likes bigint, created_at timestamptz',
-    'SELECT space_id, likes, created_at FROM llmeco.spaces'],
+  models: [
+    'model_id bigint, downloads bigint, likes bigint, created_at timestamptz',
+    'SELECT model_id, downloads, likes, created_at FROM llmeco.models',
+  ],
+  edges: [
+    'parent_id bigint, child_id bigint, weight double',
+    'SELECT parent_id, child_id, weight FROM llmeco.model_edges',
+  ],
+  spaces: [
+    'space_id bigint, likes bigint, created_at timestamptz',
+    'SELECT space_id, likes, created_at FROM llmeco.spaces',
+  ],
   links: ['space_id bigint, model_id bigint', 'SELECT space_id, model_id FROM llmeco.space_models'],
 };
 
@@ -23,8 +29,11 @@ const decay = (created) => `CASE WHEN ${created} IS NULL THEN 0
   ELSE exp(-0.001 * greatest(0, floor((1767225600 - epoch(${created})) / 86400))) END`;
 
 function psql(...commands) {
-  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...commands.flatMap((sql) => ['-c', sql])],
-    { stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(
+    'psql',
+    ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...commands.flatMap((sql) => ['-c', sql])],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
 }
 
 async function value(db, sql) {
@@ -37,7 +46,11 @@ async function score(folder) {
   const file = (name) => join(folder, `${name}.csv`);
 
   await db.run("SET TimeZone = 'UTC'");
-  psql(...Object.entries(TABLES).map(([name, [, query]]) => `\\copy (${query}) TO '${file(name)}' (FORMAT csv)`));
+  psql(
+    ...Object.entries(TABLES).map(
+      ([name, [, query]]) => `\\copy (${query}) TO '${file(name)}' (FORMAT csv)`,
+    ),
+  );
   for (const [name, [columns]] of Object.entries(TABLES)) {
     await db.run(`CREATE TABLE ${name} (${columns})`);
     await db.run(`COPY ${name} FROM '${file(name)}' (FORMAT csv, HEADER false)`);
@@ -70,7 +83,7 @@ async function score(folder) {
                              sum(h.of_parents * s.score) AS parents
                         FROM shares h JOIN score s ON s.model_id = h.source
                        GROUP BY h.target) m USING (model_id))`);
-    if (await value(db, 'SELECT sum(change) FROM score') < 1e-6) break;
+    if ((await value(db, 'SELECT sum(change) FROM score')) < 1e-6) break;
   }
 
   await db.run(`COPY (SELECT model_id, o.self, coalesce(s.children, 0), coalesce(s.parents, 0),

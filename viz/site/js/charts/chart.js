@@ -72,18 +72,51 @@ export function chart(place, spec) {
     tools.querySelector('details').open = false;
     download(`${spec.name}.${suffix}`, await make());
   };
-  const drawTools = () => tools.replaceChildren(
-    h('button', {
-      type: 'button', class: 'button ghost icon', 'aria-pressed': String(asTable), 'aria-label': t('chart.table'), title: t('chart.table'),
-      onclick: () => one.showTable(!asTable),
-    }, icon('table')),
-    h('details', { class: 'pop right' },
-      h('summary', { class: 'button ghost icon', 'aria-label': t('chart.export'), title: t('chart.export') }, icon('download')),
-      h('div', { class: 'pop-panel chart-files' },
-        [['png', () => png(drawn, spec.title())], ['svg', () => svg(drawn, spec.title())], ['csv', () => csv(spec.table())]]
-          .map(([suffix, make]) => h('button', {
-            type: 'button', class: 'button ghost', dataset: { file: suffix }, disabled: suffix !== 'csv' && asTable, onclick: file(suffix, make),
-          }, suffix.toUpperCase())))));
+  const drawTools = () =>
+    tools.replaceChildren(
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button ghost icon',
+          'aria-pressed': String(asTable),
+          'aria-label': t('chart.table'),
+          title: t('chart.table'),
+          onclick: () => one.showTable(!asTable),
+        },
+        icon('table'),
+      ),
+      h(
+        'details',
+        { class: 'pop right' },
+        h(
+          'summary',
+          { class: 'button ghost icon', 'aria-label': t('chart.export'), title: t('chart.export') },
+          icon('download'),
+        ),
+        h(
+          'div',
+          { class: 'pop-panel chart-files' },
+          [
+            ['png', () => png(drawn, spec.title())],
+            ['svg', () => svg(drawn, spec.title())],
+            ['csv', () => csv(spec.table())],
+          ].map(([suffix, make]) =>
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'button ghost',
+                dataset: { file: suffix },
+                disabled: suffix !== 'csv' && asTable,
+                onclick: file(suffix, make),
+              },
+              suffix.toUpperCase(),
+            ),
+          ),
+        ),
+      ),
+    );
 
   const drawTable = () => {
     table.setAttribute('aria-label', t('chart.table.of', { title: spec.title() }));
@@ -103,7 +136,11 @@ export function chart(place, spec) {
     if (!drawn) {
       const theme = readTheme();
       const locale = language() === 'zh' ? 'ZH' : 'EN';
-      drawn = { theme, locale, instance: self.llmecoCharts.init(canvas, echartsTheme(theme), { locale }) };
+      drawn = {
+        theme,
+        locale,
+        instance: self.llmecoCharts.init(canvas, echartsTheme(theme), { locale }),
+      };
       if (spec.click) {
         drawn.instance.on('click', spec.click);
       }
@@ -111,14 +148,26 @@ export function chart(place, spec) {
       drawn.instance.resize();
     }
     option = spec.option(drawn.theme, canvas.clientWidth);
-    drawn.instance.setOption({
-      animation: !now && !still.matches, animationDuration: 300, animationDurationUpdate: 300, ...option,
-      tooltip: {
-        confine: true, borderWidth: 1, transitionDuration: still.matches ? 0 : 0.2, backgroundColor: drawn.theme.surface, borderColor: drawn.theme.line,
-        padding: [8, 12], textStyle: { color: drawn.theme.ink, fontFamily: drawn.theme.font, fontSize: 13 },
-        formatter: plainTip(spec.format || count), ...option.tooltip,
+    drawn.instance.setOption(
+      {
+        animation: !now && !still.matches,
+        animationDuration: 300,
+        animationDurationUpdate: 300,
+        ...option,
+        tooltip: {
+          confine: true,
+          borderWidth: 1,
+          transitionDuration: still.matches ? 0 : 0.2,
+          backgroundColor: drawn.theme.surface,
+          borderColor: drawn.theme.line,
+          padding: [8, 12],
+          textStyle: { color: drawn.theme.ink, fontFamily: drawn.theme.font, fontSize: 13 },
+          formatter: plainTip(spec.format || count),
+          ...option.tooltip,
+        },
       },
-    }, { notMerge: true });
+      { notMerge: true },
+    );
     place.dataset.drawn = '';
   };
 
@@ -154,7 +203,9 @@ export function chart(place, spec) {
       if (drawn && kept) {
         drawn.instance.setOption({
           ...(option.legend && { legend: kept.legend.map(({ selected }) => ({ selected })) }),
-          ...(option.dataZoom && { dataZoom: kept.dataZoom.map(({ start, end }) => ({ start, end })) }),
+          ...(option.dataZoom && {
+            dataZoom: kept.dataZoom.map(({ start, end }) => ({ start, end })),
+          }),
         });
       }
       if (now) {

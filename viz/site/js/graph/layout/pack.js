@@ -114,7 +114,10 @@ function nearest(placed, r, aspect) {
   let best = null;
   const consider = (x, y) => {
     const cost = (x / aspect) ** 2 + y ** 2;
-    if ((!best || cost < best.cost - 1e-9) && placed.every((p) => Math.hypot(p.x - x, p.y - y) >= p.r + r - 1e-6)) {
+    if (
+      (!best || cost < best.cost - 1e-9) &&
+      placed.every((p) => Math.hypot(p.x - x, p.y - y) >= p.r + r - 1e-6)
+    ) {
       best = { x, y, cost };
     }
   };

@@ -9,7 +9,9 @@ export function controls(choices, choose, state) {
     const select = $(`#${key}`);
     if (select.dataset.language !== language()) {
       select.dataset.language = language();
-      select.replaceChildren(...values.map((value) => h('option', { value }, t(`${key}.${value}`))));
+      select.replaceChildren(
+        ...values.map((value) => h('option', { value }, t(`${key}.${value}`))),
+      );
     }
     if (choose) {
       select.addEventListener('change', () => choose(key, select.value));
