@@ -32,10 +32,8 @@ const STUBS = `
 const FAMILIES = [
   ['InternVL', /intern(vl|vit)|sa2va/i],
   ['FLUX', /flux|in-context-lora|hyper-sd/i],
-  [
-    'Stable Diffusion',
-    /stable-diffusion|sdxl|-xl\b|-xl-|sd35|sd3\.|sd15|controlnet|animagine|dreamshaper|realvis|pix2pix/i,
-  ],
+  ['Stable Diffusion', /stable-diffusion|sdxl|-xl\b|-xl-|sd35|sd3\.|sd15|controlnet|pix2pix/i],
+  ['Stable Diffusion', /animagine|dreamshaper|realvis/i],
   ['Whisper', /whisper/i],
   ['wav2vec2', /wav2vec2|w2v-bert|xls-r/i],
   ['CLIP, ViT, SigLIP', /clip|\bvit-|siglip|dinov2/i],
@@ -428,7 +426,7 @@ ok(
 
 const labelDir = join(HERE, 'labels');
 const labelFiles = walk(labelDir).map((f) => relative(labelDir, f));
-const labelIds = new Map(labelFiles.map((f) => [':' + f.replace(/(\/index)?\.yml$/, ''), f]));
+const labelIds = new Map(labelFiles.map((f) => [`:${f.replace(/(\/index)?\.yml$/, '')}`, f]));
 const labelRepos = new Map();
 const wrongLabel = [];
 let relativeIds = 0;
@@ -492,8 +490,9 @@ const kinds = authors.filter((a) => a.user !== undefined).length;
 
 console.log(
   `# models ${models.length}, stubs ${STUBS.length}, authors ${authors.length} ` +
-    `(${kinds} users, ${authors.length - kinds} organisations), Spaces ${spaces.length}, links ${links.length}, ` +
-    `aliases ${Object.keys(aliases).length}, repositories ${repos.length}, label files ${labelFiles.length}`,
+    `(${kinds} users, ${authors.length - kinds} organisations), Spaces ${spaces.length}, ` +
+    `links ${links.length}, aliases ${Object.keys(aliases).length}, ` +
+    `repositories ${repos.length}, label files ${labelFiles.length}`,
 );
 console.log(
   `# edges ${RELATIONS.map((r) => `${r} ${relationCount[r]}`).join(', ')}; ` +

@@ -110,9 +110,11 @@ function writeRowJson() {
   writeFileSync(
     join(to, 'index.html'),
     `<!doctype html><body><table></table><script src="rows.js"></script><script>
-    document.querySelector('table').innerHTML = [...rows].sort((a, b) => b.influence - a.influence).slice(0, 30)
+    document.querySelector('table').innerHTML = [...rows]
+      .sort((a, b) => b.influence - a.influence).slice(0, 30)
       .map((r) => '<tr>' + Object.values(r).map((v) => '<td>' + v).join('')).join('');
-    requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; }));</script>`,
+    const done = () => { document.body.dataset.state = 'ready'; };
+    requestAnimationFrame(() => requestAnimationFrame(done));</script>`,
   );
   return to;
 }
@@ -171,11 +173,15 @@ function writeVis(eco) {
   };
   writeFileSync(
     join(to, 'index.html'),
-    `<!doctype html><body><div id="net" style="height:700px"></div><script src="vis.js"></script><script>
+    `<!doctype html><body><div id="net" style="height:700px"></div>
+    <script src="vis.js"></script><script>
     const data = ${JSON.stringify(data)};
-    const network = new vis.Network(document.getElementById('net'), { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
+    const network = new vis.Network(document.getElementById('net'),
+      { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
       { nodes: { shape: 'dot' }, physics: { stabilization: { iterations: 1000 } } });
-    network.once('stabilizationIterationsDone', () => requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; })));
+    const done = () => { document.body.dataset.state = 'ready'; };
+    network.once('stabilizationIterationsDone',
+      () => requestAnimationFrame(() => requestAnimationFrame(done)));
     </script>`,
   );
   return to;
@@ -197,7 +203,8 @@ for (let run = 0; run < RUNS; run++) {
       sort: await act(page, "document.querySelector('th.cell-downloads button').click()"),
       search: await act(
         page,
-        "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))",
+        "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new " +
+          "Event('input', { bubbles: true }))",
       ),
     };
   });
@@ -277,7 +284,8 @@ const table = [
     '10 times faster than vis-network',
     ms('network'),
     met(median('vis') / median('network') >= 10),
-    `vis-network with physics ${ms('vis')}: ${(median('vis') / median('network')).toFixed(1)} times`,
+    `vis-network with physics ${ms('vis')}: ` +
+      `${(median('vis') / median('network')).toFixed(1)} times`,
   ],
   ['atlas of 100,000 nodes', '3 s', ms('atlas'), met(median('atlas') <= 3000), ''],
   ['dashboard', '700 ms', ms('dashboard'), met(median('dashboard') <= 700), ''],
@@ -308,10 +316,14 @@ const table = [
       ]
     : []),
 ];
+const today = new Date().toISOString().slice(0, 10);
+const version = execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim();
 console.log(`# The site, measured
 
-Written by \`viz/bench/run\` on ${new Date().toISOString().slice(0, 10)}: headless Chromium with software WebGL, from file://, medians of ${RUNS} (vis-network once),
-all in turn, each in a window that was opened ${SETTLE / 1000} s before. Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim()};
+Written by \`viz/bench/run\` on ${today}: headless Chromium with software WebGL, from file://, \
+medians of ${RUNS} (vis-network once),
+all in turn, each in a window that was opened ${SETTLE / 1000} s before. \
+Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${version};
 node ${process.version}; PostgreSQL ${server}.
 `);
 table.forEach((row, i) => {

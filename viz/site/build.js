@@ -99,7 +99,10 @@ const options = {
   logLevel: 'warning',
 };
 
-/** textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and term('group'). */
+/**
+ * textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and
+ * term('group').
+ */
 function textsOf(page, inputs) {
   const files = inputs.filter(
     (file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'),
@@ -181,7 +184,9 @@ await build({
   outfile: join(out, 'assets/boot.js'),
 });
 for (const page of Object.keys(PAGES)) {
-  const contents = `import { run } from './main.js';\nimport { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
+  const contents =
+    `import { run } from './main.js';\n` +
+    `import { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
   const bundle = {
     ...options,
     stdin: { contents, resolveDir: join(site, 'js') },

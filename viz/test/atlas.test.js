@@ -16,7 +16,10 @@ for (const edge of edges) {
 }
 const members = models.map((_, row) => row).filter((row) => up[row].length || down[row].length);
 
-/** families: of each model the base model that is fewest derivations away, the better ranked of equally near ones. */
+/**
+ * families: of each model the base model that is fewest derivations away, the better ranked of
+ * equally near ones.
+ */
 function families() {
   const base = new Map();
   let level = members.filter((row) => up[row].length === 0).map((row) => [row, row]);
@@ -85,7 +88,8 @@ browserTest(
     const expected = families();
     assert.equal(
       await page.textContent('#summary'),
-      `${n(members.length)} models with relatives, ${n(edges.length)} derivations, ${n(expected.length)} families`,
+      `${n(members.length)} models with relatives, ${n(edges.length)} derivations, ` +
+        `${n(expected.length)} families`,
     );
     const { nodes, arrows, renderer } = await stage(page);
     assert.deepEqual(
@@ -193,11 +197,8 @@ browserTest('colours and the legend: counts of each, relations that are hidden',
     );
   }
   await page.selectOption('#color', 'kind');
-  assert.ok(
-    (await legend()).includes(
-      `organization${n(members.filter((row) => models[row].author_kind === 'organization').length)}`,
-    ),
-  );
+  const organizations = members.filter((row) => models[row].author_kind === 'organization');
+  assert.ok((await legend()).includes(`organization${n(organizations.length)}`));
   await page.selectOption('#color', 'task');
   assert.ok(
     (await legend()).includes(

@@ -32,7 +32,10 @@ const LABELS = {
   },
 };
 
-/** entries: {label, key, influence, models} of a ranking, the first first, authors without rank left out unless asked for. */
+/**
+ * entries: {label, key, influence, models} of a ranking, the first first, authors without rank left
+ * out unless asked for.
+ */
 function entries(ranking, { unranked = false } = {}) {
   return [...groups(eco, ranking)]
     .map(([key, models]) => ({

@@ -27,26 +27,35 @@ before(async () => {
     DATABASE,
     `
     INSERT INTO llmeco.spaces (name, likes, created_at, removed_at)
-    SELECT 'demo/space-' || i, CASE WHEN i % 9 > 0 THEN i * 37 % 900 END, timestamptz '2025-05-01' - i * interval '20 hours',
+    SELECT 'demo/space-' || i, CASE WHEN i % 9 > 0 THEN i * 37 % 900 END,
+      timestamptz '2025-05-01' - i * interval '20 hours',
            CASE WHEN i % 13 = 0 THEN now() END
       FROM generate_series(1, 300) i;
     INSERT INTO llmeco.space_models
     SELECT s.space_id, m.model_id FROM llmeco.spaces s, LATERAL (
-      SELECT model_id FROM llmeco.models ORDER BY model_id OFFSET s.space_id * 7 % 90 LIMIT 1 + s.space_id % 3) m;
-    INSERT INTO llmeco.space_models SELECT space_id, (SELECT model_id FROM llmeco.influence WHERE rank = 4) FROM llmeco.spaces WHERE space_id % 5 = 0
-        ON CONFLICT DO NOTHING;
-    UPDATE llmeco.models SET languages = '{en,zh}', tags = ARRAY['a"b', '</script>', E'line\\nend'], gated = 'manual',
-        trending_score = model_id / 8.0, downloads_all_time = downloads * 3, modified_at = created_at + interval '9 days' WHERE model_id % 3 = 0;
+      SELECT model_id FROM llmeco.models ORDER BY model_id OFFSET s.space_id * 7 % 90
+        LIMIT 1 + s.space_id % 3) m;
+    INSERT INTO llmeco.space_models SELECT space_id,
+      (SELECT model_id FROM llmeco.influence WHERE rank = 4) FROM llmeco.spaces
+      WHERE space_id % 5 = 0 ON CONFLICT DO NOTHING;
+    UPDATE llmeco.models
+      SET languages = '{en,zh}', tags = ARRAY['a"b', '</script>', E'line\\nend'],
+          gated = 'manual', trending_score = model_id / 8.0, downloads_all_time = downloads * 3,
+          modified_at = created_at + interval '9 days'
+      WHERE model_id % 3 = 0;
     UPDATE llmeco.models SET removed_at = '2025-06-01' WHERE model_id % 50 = 7;
     UPDATE llmeco.authors SET github_login = 'acme' WHERE author_id % 3 = 1;
     UPDATE llmeco.authors SET github_login = 'lonely' WHERE author_id % 3 = 2;
     INSERT INTO llmeco.repos (name) SELECT 'acme/repo-' || i FROM generate_series(1, 9) i;
     INSERT INTO llmeco.repo_metrics (repo_id, month, value, metric)
-    SELECT repo_id, '2025-03-01', repo_id * 1.25, metric FROM llmeco.repos, (VALUES ('openrank'), ('activity')) v (metric) WHERE repo_id % 2 = 0;
-    CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
+    SELECT repo_id, '2025-03-01', repo_id * 1.25, metric
+      FROM llmeco.repos, (VALUES ('openrank'), ('activity')) v (metric) WHERE repo_id % 2 = 0;
+    CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots
+      FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
     INSERT INTO llmeco.model_snapshots (model_id, taken_on, downloads, likes)
     SELECT m.model_id, date '2025-01-01' + d, m.downloads + d, NULLIF(d, 3)
-      FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0 AND d % (1 + m.model_id % 8) = 0;
+      FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0
+        AND d % (1 + m.model_id % 8) = 0;
     SELECT llmeco_update_influence(as_of => '2025-06-01');
     SELECT llmeco_update_checks();
     ANALYZE;`,
@@ -89,12 +98,18 @@ test('the data of every model is what the views have', () => {
   const expected = select(
     DATABASE,
     `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
-      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages, m.tags, i.influence, i.self_influence,
-      i.child_influence, i.parent_influence, m.spaces, m.children, coalesce(cardinality(m.parents), 0) AS parents,
-      (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null') ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
+      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages,
+        m.tags, i.influence, i.self_influence,
+      i.child_influence, i.parent_influence, m.spaces, m.children,
+        coalesce(cardinality(m.parents), 0) AS parents,
+      (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null')
+        ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
          FROM llmeco.model_spaces s WHERE s.model_id = m.model_id) AS space_list,
-      (SELECT array_agg(coalesce(g.repo, '-') ORDER BY g.openrank DESC NULLS LAST, g.repo COLLATE "C") FROM llmeco.model_github g WHERE g.model_id = m.model_id) AS github_list,
-      (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path, c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
+      (SELECT array_agg(coalesce(g.repo, '-') ORDER BY g.openrank DESC NULLS LAST,
+        g.repo COLLATE "C") FROM llmeco.model_github g
+        WHERE g.model_id = m.model_id) AS github_list,
+      (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path,
+        c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
          FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
       (SELECT count(*) FROM llmeco.model_snapshots s WHERE s.model_id = m.model_id) AS snapshots
     FROM llmeco.model_details m LEFT JOIN llmeco.influence i USING (model_id)
@@ -185,13 +200,15 @@ test('why this score, on the page, is what llmeco_explain() says', async () => {
     .concat(
       select(
         DATABASE,
-        `SELECT name FROM llmeco.model_details WHERE children > 12 ORDER BY name COLLATE "C" LIMIT 2`,
+        `SELECT name FROM llmeco.model_details WHERE children > 12 ORDER BY name COLLATE "C"
+          LIMIT 2`,
       ),
     )
     .concat(
       select(
         DATABASE,
-        `SELECT name FROM llmeco.model_details WHERE removed_at IS NOT NULL AND parents IS NOT NULL ORDER BY name COLLATE "C" LIMIT 1`,
+        `SELECT name FROM llmeco.model_details WHERE removed_at IS NOT NULL AND parents IS NOT NULL
+          ORDER BY name COLLATE "C" LIMIT 1`,
       ),
     );
   for (const { name } of names) {

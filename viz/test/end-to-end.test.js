@@ -72,13 +72,17 @@ function fill(url) {
     SET llmeco.opendigger_endpoint = '${url}/opendigger';
     SET llmeco.labels_endpoint = '${url}/labels';
     SELECT * FROM llmeco_refresh(scope => 'all');
-    INSERT INTO llmeco.authors (name, kind, full_name) VALUES ('evil', 'organization', '<img src=x onerror="self.hacked=2">');
-    INSERT INTO llmeco.models (name, author_id, task, library, license, downloads, likes, created_at, fetched_at)
-      SELECT '${HOSTILE}', author_id, '<b>task</b>', '"><script>self.hacked=3</script>', '{{license}}', 1e9, 1e6, '2024-01-01', now()
+    INSERT INTO llmeco.authors (name, kind, full_name) VALUES
+      ('evil', 'organization', '<img src=x onerror="self.hacked=2">');
+    INSERT INTO llmeco.models (name, author_id, task, library, license, downloads, likes,
+      created_at, fetched_at)
+      SELECT '${HOSTILE}', author_id, '<b>task</b>', '"><script>self.hacked=3</script>',
+        '{{license}}', 1e9, 1e6, '2024-01-01', now()
         FROM llmeco.authors WHERE name = 'evil';
     INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
       SELECT p.model_id, c.model_id, 'finetune', 'manual' FROM llmeco.models c,
-             (SELECT model_id FROM llmeco.leaderboard ORDER BY rank LIMIT 1) p WHERE c.name = '${HOSTILE}';
+             (SELECT model_id FROM llmeco.leaderboard ORDER BY rank LIMIT 1) p
+               WHERE c.name = '${HOSTILE}';
     SELECT count(*) FROM llmeco_update_influence();`,
   );
 }
@@ -130,7 +134,8 @@ browserTest('the leaderboard has every model of the view, every value as SQL has
     DATABASE,
     `
     SELECT rank, name, downloads, likes, parameters, task, license, library,
-           to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created, round(influence::numeric, 2)::float8 AS influence
+           to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created,
+             round(influence::numeric, 2)::float8 AS influence
       FROM llmeco.leaderboard ORDER BY rank`,
   );
   assert.ok(wanted.length > 100);
@@ -179,7 +184,8 @@ browserTest('home has the figures that SQL counts', async () => {
   const [wanted] = select(
     DATABASE,
     `
-    SELECT (SELECT count(*) FROM llmeco.models) AS models, (SELECT count(*) FROM llmeco.model_edges) AS edges,
+    SELECT (SELECT count(*) FROM llmeco.models) AS models,
+      (SELECT count(*) FROM llmeco.model_edges) AS edges,
            (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
            (SELECT count(*) FROM llmeco.spaces WHERE removed_at IS NULL) AS spaces,
            (SELECT count(*) FROM llmeco.repos WHERE exported_at IS NOT NULL) AS repos`,
@@ -205,7 +211,8 @@ browserTest('networks have as many models and derivations as a recursive query f
   const seeds = select(
     DATABASE,
     `
-    (SELECT m.model_id, m.name FROM llmeco.models m JOIN llmeco.model_edges e ON e.parent_id = m.model_id
+    (SELECT m.model_id, m.name FROM llmeco.models m
+      JOIN llmeco.model_edges e ON e.parent_id = m.model_id
       GROUP BY 1, 2 ORDER BY count(*) DESC, 1 LIMIT 3)
     UNION (SELECT model_id, name FROM llmeco.models WHERE name = '${HOSTILE}')`,
   );
@@ -214,12 +221,16 @@ browserTest('networks have as many models and derivations as a recursive query f
     const [wanted] = select(
       DATABASE,
       `
-      WITH RECURSIVE up(id) AS (SELECT ${id}::bigint UNION SELECT e.parent_id FROM up JOIN llmeco.model_edges e ON e.child_id = up.id),
-      down(id) AS (SELECT ${id}::bigint UNION SELECT e.child_id FROM down JOIN llmeco.model_edges e ON e.parent_id = down.id),
+      WITH RECURSIVE up(id) AS (SELECT ${id}::bigint UNION SELECT e.parent_id FROM up
+        JOIN llmeco.model_edges e ON e.child_id = up.id),
+      down(id) AS (SELECT ${id}::bigint UNION SELECT e.child_id FROM down
+        JOIN llmeco.model_edges e ON e.parent_id = down.id),
       nodes AS (SELECT id FROM up UNION SELECT id FROM down
-                UNION SELECT e.parent_id FROM down JOIN llmeco.model_edges e ON e.child_id = down.id)
+                UNION SELECT e.parent_id FROM down
+                  JOIN llmeco.model_edges e ON e.child_id = down.id)
       SELECT (SELECT count(*) FROM nodes) AS nodes,
-             (SELECT count(*) FROM llmeco.model_edges e WHERE e.parent_id IN (SELECT id FROM nodes) AND e.child_id IN (SELECT id FROM nodes)) AS arrows`,
+             (SELECT count(*) FROM llmeco.model_edges e WHERE e.parent_id IN (SELECT id FROM nodes)
+             AND e.child_id IN (SELECT id FROM nodes)) AS arrows`,
     );
     const page = await site.open(
       `network.html#model=${encodeURIComponent(name)}&view=full&layout=radial`,
@@ -250,7 +261,8 @@ browserTest(
     for (const [ranking, query] of Object.entries({
       language:
         'SELECT language AS key, influence, models, top_models FROM llmeco.language_ranking',
-      author: `SELECT author AS key, influence, models, top_models FROM llmeco.author_ranking WHERE is_ranked`,
+      author: `SELECT author AS key, influence, models, top_models FROM llmeco.author_ranking
+        WHERE is_ranked`,
       org_type:
         'SELECT org_type AS key, influence, models, top_models FROM llmeco.org_type_ranking',
       task: 'SELECT task AS key, influence, models, top_models FROM llmeco.task_ranking',
@@ -311,9 +323,11 @@ browserTest(
              (SELECT count(*) FROM llmeco.model_edges e WHERE e.parent_id = m.model_id) AS children,
              (SELECT count(*) FROM llmeco.model_edges e WHERE e.child_id = m.model_id) AS parents,
              (SELECT count(*) FROM llmeco.space_models s WHERE s.model_id = m.model_id) AS spaces,
-             (SELECT count(*) FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
+             (SELECT count(*) FROM llmeco.license_conflicts c
+               WHERE c.model_id = m.model_id) AS conflicts,
              (SELECT json_agg(x.value ORDER BY x.value) FROM llmeco_explain(m.name, 10) x) AS terms
-        FROM llmeco.models m LEFT JOIN llmeco.influence i USING (model_id) WHERE m.name = '${name}'`,
+        FROM llmeco.models m LEFT JOIN llmeco.influence i USING (model_id)
+          WHERE m.name = '${name}'`,
       );
       const page = await site.open(`model.html#m=${encodeURIComponent(name)}`);
       const figures = await page.$$eval('[data-card]', (all) =>
@@ -362,7 +376,8 @@ browserTest('projects have the scores that SQL has, and their parts', async () =
   const wanted = select(
     DATABASE,
     `
-    SELECT repo AS name, code_quality, community, impact, maintenance FROM llmeco.repo_scores ORDER BY 1`,
+    SELECT repo AS name, code_quality, community, impact, maintenance FROM llmeco.repo_scores
+      ORDER BY 1`,
   );
   assert.ok(wanted.length > 10);
   const scores = ['code_quality', 'community', 'impact', 'maintenance'];
@@ -443,7 +458,8 @@ browserTest('a zip of the site opens where it is unpacked', async () => {
     const page = await site.open('leaderboard.html');
     await page
       .click(
-        '#leaderboard tbody tr a[href^="network.html"], #leaderboard tbody tr a[href^="model.html"]',
+        '#leaderboard tbody tr a[href^="network.html"], #leaderboard tbody tr ' +
+          'a[href^="model.html"]',
       )
       .catch(() => page.goto(`${page.base}/network.html`));
     await ready(page);

@@ -36,23 +36,34 @@ if (!skip) {
   psql(
     DATABASE,
     `
-    INSERT INTO llmeco.repos (repo_id, name) VALUES (5, 'acme/full'), (40, 'b/little'), (41, 'c/none'), (6, 'A/other');
+    INSERT INTO llmeco.repos (repo_id, name) VALUES (5, 'acme/full'), (40, 'b/little'),
+      (41, 'c/none'), (6, 'A/other');
     INSERT INTO llmeco.repo_metrics (repo_id, month, metric, value)
       SELECT 5, m::date, k, round((random() * 100)::numeric, 2)::float8
         FROM generate_series(timestamp '2023-01-01', '2024-03-01', '1 month') m,
-             unnest('{openrank,activity,attention,stars,technical_fork,issues_new,issues_closed,change_requests,participants,bus_factor}'::text[]) k
+             unnest('{openrank,activity,attention,stars,technical_fork,issues_new,issues_closed,
+                      change_requests,participants,bus_factor}'::text[]) k
        WHERE NOT (k = 'stars' AND m = '2023-06-01');
-    INSERT INTO llmeco.repo_metrics (repo_id, month, metric, value) VALUES (40, '2024-01-01', 'stars', 3), (40, '2024-03-01', 'stars', float8 '0.1' + float8 '0.2'), (6, '2024-01-01', 'openrank', 1e6);
-    INSERT INTO llmeco.repo_durations (repo_id, month, metric, avg, quantile_1, quantile_2, quantile_3, levels) VALUES
-      (5, '2024-01-01', 'issue_response_time', 4.5, 1, 2, 3, '{1,2,3,4}'), (5, '2024-03-01', 'issue_response_time', NULL, NULL, NULL, NULL, '{9,0,0,1}');
-    INSERT INTO llmeco.repo_labels (repo_id, label_id, name, provenance) VALUES (5, ':b', $x$${HOSTILE}$x$, 'file'), (5, ':a', NULL, 'meta');
-    INSERT INTO llmeco.repo_contributors (repo_id, month, metric, login, value) VALUES (5, '2024-02-01', 'activity_details', $x$${HOSTILE}$x$, 2.5),
-      (5, '2024-03-01', 'activity_details', 'ann', 7.25), (5, '2024-03-01', 'bus_factor_detail', 'ann', 1);
+    INSERT INTO llmeco.repo_metrics (repo_id, month, metric, value) VALUES
+      (40, '2024-01-01', 'stars', 3), (40, '2024-03-01', 'stars', float8 '0.1' + float8 '0.2'),
+      (6, '2024-01-01', 'openrank', 1e6);
+    INSERT INTO llmeco.repo_durations (repo_id, month, metric, avg, quantile_1, quantile_2,
+      quantile_3, levels) VALUES
+      (5, '2024-01-01', 'issue_response_time', 4.5, 1, 2, 3, '{1,2,3,4}'),
+      (5, '2024-03-01', 'issue_response_time', NULL, NULL, NULL, NULL, '{9,0,0,1}');
+    INSERT INTO llmeco.repo_labels (repo_id, label_id, name, provenance) VALUES
+      (5, ':b', $x$${HOSTILE}$x$, 'file'), (5, ':a', NULL, 'meta');
+    INSERT INTO llmeco.repo_contributors (repo_id, month, metric, login, value) VALUES
+      (5, '2024-02-01', 'activity_details', $x$${HOSTILE}$x$, 2.5),
+      (5, '2024-03-01', 'activity_details', 'ann', 7.25),
+      (5, '2024-03-01', 'bus_factor_detail', 'ann', 1);
     INSERT INTO llmeco.developer_links VALUES (5, 2.5, 3, NULL, 'ann', 'bob');
     INSERT INTO llmeco.repo_links VALUES (5, 0.5, 7, 8, 'acme/full', 'x/y');
     INSERT INTO llmeco.authors (author_id, name, github_login) VALUES (1, 'Acme', 'ACME');
-    INSERT INTO llmeco.models (model_id, name, author_id, fetched_at) SELECT 1000 + i, 'Acme/m' || i, 1, now() FROM generate_series(1, 120) i;
-    INSERT INTO llmeco.models (model_id, name, author_id, fetched_at) VALUES (1, 'Acme/FULL', 1, now()), (2, $x$Acme/${HOSTILE}$x$, 1, now());
+    INSERT INTO llmeco.models (model_id, name, author_id, fetched_at)
+      SELECT 1000 + i, 'Acme/m' || i, 1, now() FROM generate_series(1, 120) i;
+    INSERT INTO llmeco.models (model_id, name, author_id, fetched_at) VALUES
+      (1, 'Acme/FULL', 1, now()), (2, $x$Acme/${HOSTILE}$x$, 1, now());
     DO 'BEGIN PERFORM llmeco_update_influence(); END';`,
   );
   data = write('site');
@@ -118,7 +129,8 @@ test('every month of every series, 0 where there is none; times with their gaps'
     const known = new Map(
       select(
         DATABASE,
-        `SELECT to_char(month, 'YYYY-MM') AS m, value FROM llmeco.repo_metrics WHERE repo_id = 5 AND metric = '${metric}'`,
+        `SELECT to_char(month, 'YYYY-MM') AS m, value FROM llmeco.repo_metrics WHERE repo_id = 5
+          AND metric = '${metric}'`,
       ).map((r) => [r.m, r.value]),
     );
     values.forEach((value, i) =>
@@ -142,7 +154,8 @@ test('every month of every series, 0 where there is none; times with their gaps'
 test('score parts with weight, value and inputs', () => {
   const parts = select(
     DATABASE,
-    'SELECT score, part, weight, value, inputs FROM llmeco.repo_score_parts WHERE repo_id = 5 ORDER BY score COLLATE "C", part COLLATE "C"',
+    'SELECT score, part, weight, value, inputs FROM llmeco.repo_score_parts WHERE repo_id = 5 ' +
+      'ORDER BY score COLLATE "C", part COLLATE "C"',
   );
   const read = all(5).parts;
   assert.equal(read.length, 12);

@@ -45,8 +45,8 @@ const HOSTILE = [
 
 // Where a server is named, what is missing is a failure.
 const skip = process.env.PGHOST ? false : 'PGHOST does not name a server with the extension';
-const literal = (text) =>
-  `E'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
+const ESCAPED = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r' };
+const literal = (text) => `E'${text.replace(/[\\'\n\r]/g, (c) => ESCAPED[c])}'`;
 
 // The limit ends a test that waits for what never comes; it measures nothing.
 const test = (name, body) => nodeTest(name, { skip, timeout: 120000 }, body);
@@ -152,27 +152,35 @@ function setUp() {
     DATABASE,
     `
     ${HOSTILE.map(
-      (
-        name,
-        i,
-      ) => `INSERT INTO llmeco.models (model_id, name, task, library, license, downloads, likes, parameters, fetched_at)
-      VALUES (${i === 0 ? '9007199254740993' : 1e6 + i}, ${literal(name)}, ${literal(HOSTILE[(i + 1) % 10])}, '', ${literal(name)}, ${i}, 9007199254740991, 0, now());`,
+      (name, i) => `INSERT INTO llmeco.models
+        (model_id, name, task, library, license, downloads, likes, parameters, fetched_at)
+      VALUES (${i === 0 ? '9007199254740993' : 1e6 + i}, ${literal(name)},
+        ${literal(HOSTILE[(i + 1) % 10])}, '', ${literal(name)}, ${i}, 9007199254740991, 0,
+        now());`,
     ).join('\n')}
-    INSERT INTO llmeco.authors (author_id, name, full_name) VALUES (1000000, 'evil', ${literal(HOSTILE[0])}), (1000001, '智源', '');
+    INSERT INTO llmeco.authors (author_id, name, full_name) VALUES
+      (1000000, 'evil', ${literal(HOSTILE[0])}), (1000001, '智源', '');
     UPDATE llmeco.models SET author_id = 1000000 WHERE model_id = 9007199254740993;
     UPDATE llmeco.models SET author_id = 1000001, created_at = 'infinity' WHERE model_id = 1000004;
     UPDATE llmeco.models SET created_at = '1969-12-31 23:59:59Z' WHERE model_id = 1000005;
     UPDATE llmeco.models SET created_at = '2024-02-29 23:59:59.999Z' WHERE model_id = 1000006;
-    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125, 3011, 1;
+    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125,
+      3011, 1;
     INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance, weight)
-      SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models WHERE model_id BETWEEN 1000001 AND 1000009;
+      SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models
+        WHERE model_id BETWEEN 1000001 AND 1000009;
     -- the ranks of a computation before
-    INSERT INTO llmeco.influence_runs OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(r, '{"run_id": 0}')).* FROM llmeco.influence_runs r;
-    INSERT INTO llmeco.influence_history SELECT 0, model_id, rank + model_id % 7 - 3, influence FROM llmeco.influence WHERE rank BETWEEN 10 AND 100;
+    INSERT INTO llmeco.influence_runs OVERRIDING SYSTEM VALUE
+      SELECT (jsonb_populate_record(r, '{"run_id": 0}')).* FROM llmeco.influence_runs r;
+    INSERT INTO llmeco.influence_history SELECT 0, model_id, rank + model_id % 7 - 3, influence
+      FROM llmeco.influence WHERE rank BETWEEN 10 AND 100;
     -- no longer listed: not in the leaderboard, still in the network
-    UPDATE llmeco.models SET removed_at = now() WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 5);
-    INSERT INTO llmeco.spaces (name, removed_at) VALUES ('a/s', NULL), ('a/t', NULL), ('a/gone', now());
-    INSERT INTO llmeco.repos (name, exported_at) VALUES ('llmeco-viz-test/read', now()), ('llmeco-viz-test/unread', NULL);
+    UPDATE llmeco.models SET removed_at = now()
+      WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 5);
+    INSERT INTO llmeco.spaces (name, removed_at) VALUES ('a/s', NULL), ('a/t', NULL),
+      ('a/gone', now());
+    INSERT INTO llmeco.repos (name, exported_at) VALUES ('llmeco-viz-test/read', now()),
+      ('llmeco-viz-test/unread', NULL);
     INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
       VALUES ('2025-06-01', '2025-06-02 03:04:05.6Z', '{models}', 'all', 'auto', 'complete');`,
   );
@@ -196,13 +204,17 @@ test('every value of every model is what SQL says', () => {
   const wanted = select(
     DATABASE,
     `
-    SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task, m.library, m.license,
-           m.parameters, CASE WHEN m.created_at <> 'infinity' THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
-           m.downloads, m.likes, round(i.influence::numeric, 2) AS influence, round(i.self_influence::numeric, 2) AS self_influence,
-           round(i.child_influence::numeric, 2) AS child_influence, round(i.parent_influence::numeric, 2) AS parent_influence,
+    SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task,
+           m.library, m.license, m.parameters, CASE WHEN m.created_at <> 'infinity'
+             THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
+           m.downloads, m.likes, round(i.influence::numeric, 2) AS influence,
+           round(i.self_influence::numeric, 2) AS self_influence,
+           round(i.child_influence::numeric, 2) AS child_influence,
+           round(i.parent_influence::numeric, 2) AS parent_influence,
            l.rank, l.rank_change, (m.fetched_at IS NULL)::int AS is_stub
       FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id)
-      LEFT JOIN llmeco.influence i USING (model_id) LEFT JOIN llmeco.leaderboard l USING (model_id)`,
+      LEFT JOIN llmeco.influence i USING (model_id)
+      LEFT JOIN llmeco.leaderboard l USING (model_id)`,
   );
   const rank = (m) => m.rank ?? Infinity;
   const byName = (a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
@@ -273,7 +285,8 @@ test('every derivation is what SQL says, in order of rows', () => {
     DATABASE,
     `
     SELECT p.name AS parent, c.name AS child, e.relation, e.weight FROM llmeco.model_edges e
-      JOIN llmeco.models p ON p.model_id = e.parent_id JOIN llmeco.models c ON c.model_id = e.child_id`,
+      JOIN llmeco.models p ON p.model_id = e.parent_id
+      JOIN llmeco.models c ON c.model_id = e.child_id`,
   ).map(key);
   assert.ok(wanted.length > 1500);
   assert.deepEqual([...got].sort(), wanted.sort());
@@ -291,8 +304,10 @@ test('meta.js has counts and parameters', () => {
   const [counts] = select(
     DATABASE,
     `
-    SELECT (SELECT count(*) FROM llmeco.models) AS models, (SELECT count(*) FROM llmeco.leaderboard) AS listed,
-           (SELECT count(*) FROM llmeco.models) AS shown, (SELECT count(*) FROM llmeco.model_edges) AS edges,
+    SELECT (SELECT count(*) FROM llmeco.models) AS models,
+           (SELECT count(*) FROM llmeco.leaderboard) AS listed,
+           (SELECT count(*) FROM llmeco.models) AS shown,
+           (SELECT count(*) FROM llmeco.model_edges) AS edges,
            (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
            (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces, 1 AS repos`,
   );
@@ -500,10 +515,14 @@ test('numbers keep their value, packed or not', () => {
   ];
   for (const value of sets) {
     const values = Array.from({ length: 500 }, (_, i) => value(i));
+    const lines = values.map((v, i) => {
+      const created = new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString();
+      return `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${created}\n`;
+    });
     psql(
       EMPTY,
       `TRUNCATE llmeco.models, llmeco.model_edges;
-      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${values.map((v, i) => `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString()}\n`).join('')}\\.\n`,
+      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${lines.join('')}\\.\n`,
     );
     write('ranked', ['-d', EMPTY]);
     const { columns } = readModels(join(dir, 'ranked'));
@@ -545,7 +564,8 @@ test('codes of a dictionary take 1, 2 or 4 bytes', () => {
     psql(
       EMPTY,
       `TRUNCATE llmeco.models, llmeco.model_edges;
-      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g FROM generate_series(1, ${distinct}) g;
+      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g
+        FROM generate_series(1, ${distinct}) g;
       INSERT INTO llmeco.models (name) VALUES ('a/none');
       ANALYZE llmeco.models, llmeco.model_edges;`,
     );
@@ -613,12 +633,14 @@ test('a missing extension, another version and a missing privilege end with 3', 
   assert.match(
     bare.stderr,
     new RegExp(
-      `^llmeco-viz: error: extension "llmeco" is not installed in database "${BARE}"\nllmeco-viz: hint: .*CREATE EXTENSION llmeco`,
+      `^llmeco-viz: error: extension "llmeco" is not installed in database "${BARE}"\n` +
+        `llmeco-viz: hint: .*CREATE EXTENSION llmeco`,
     ),
   );
   psql(
     EMPTY,
-    'CREATE OR REPLACE VIEW llmeco.site_contract AS SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at',
+    'CREATE OR REPLACE VIEW llmeco.site_contract AS ' +
+      'SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at',
   );
   const other = run(['-o', 'x', '-d', EMPTY]);
   assert.equal(other.status, 3);
@@ -635,7 +657,8 @@ test('a role that may only read is enough', () => {
   psql(
     DATABASE,
     `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
-    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`,
+    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader;
+      GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`,
   );
   write('reader', ['-d', DATABASE, '-U', 'llmeco_viz_reader']);
   psql(DATABASE, 'DROP OWNED BY llmeco_viz_reader; DROP ROLE llmeco_viz_reader');
@@ -667,7 +690,8 @@ test('it connects as psql does: URI, connection string, service file, environmen
 test('passwords: asked for where needed, never with -w, taken from the environment', () => {
   psql(
     DATABASE,
-    `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER PASSWORD 'open sesame'`,
+    `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER
+      PASSWORD 'open sesame'`,
   );
   const args = ['-o', 'site', '-d', DATABASE, '-h', '127.0.0.1', '-U', 'llmeco_viz_secret'];
   // setsid: without a terminal the password comes from standard input

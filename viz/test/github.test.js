@@ -105,9 +105,11 @@ browserTest('a line of six months stands beside OpenRank, activity and stars', a
   ]) {
     const spark = page.locator(`#repos tbody tr:first-child .cell-${metric} .spark`);
     const values = recent(p, metric);
+    const short = { notation: 'compact', maximumFractionDigits: 1 };
+    const listed = values.map((v) => v.toLocaleString('en-US', short)).join(', ');
     assert.equal(
       await spark.getAttribute('aria-label'),
-      `${words} in the last six months: ${values.map((v) => v.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 })).join(', ')}`,
+      `${words} in the last six months: ${listed}`,
     );
     const ys = (await spark.locator('polyline').getAttribute('points'))
       .split(' ')
@@ -198,7 +200,8 @@ browserTest(
     );
     assert.equal(
       lines[0],
-      'repo,month,code_quality,community,impact,maintenance,openrank,openrank_12_months,activity,stars,technical_fork,issues_new,change_requests,labels',
+      'repo,month,code_quality,community,impact,maintenance,openrank,openrank_12_months,activity,' +
+        'stars,technical_fork,issues_new,change_requests,labels',
     );
     assert.equal(lines.length, rows.length + 1);
     rows.forEach((p, i) => {

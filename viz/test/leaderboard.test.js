@@ -63,7 +63,8 @@ browserTest(
     rows.forEach((row, i) => {
       const m = models[i];
       const moved = m.rank_change
-        ? `${m.rank_change > 0 ? 'up' : 'down'} ${Math.abs(m.rank_change)} since the computation before${m.rank_change > 0 ? '▲' : '▼'} ${Math.abs(m.rank_change)}`
+        ? `${m.rank_change > 0 ? 'up' : 'down'} ${Math.abs(m.rank_change)} since the computation ` +
+          `before${m.rank_change > 0 ? '▲' : '▼'} ${Math.abs(m.rank_change)}`
         : '';
       assert.equal(row.rank.replaceAll('\n', ''), count(i + 1) + moved);
       assert.equal(row.name.split('\n')[0], m.name);
@@ -80,7 +81,7 @@ browserTest(
 );
 
 browserTest(
-  'names link to the page of the model, pictures to the Hub in a new tab, without telling it where from',
+  'names link to the page of the model, pictures to the Hub in a new tab, without a referrer',
   async (site) => {
     const page = await site.open('leaderboard.html');
     assert.deepEqual(
@@ -310,7 +311,8 @@ browserTest(
 
 browserTest('the network of the chosen and of the top K', async (site) => {
   const page = await site.open(
-    `leaderboard.html#chosen=${encodeURIComponent(models[2].name)}&chosen=${encodeURIComponent(models[9].name)}`,
+    `leaderboard.html#chosen=${encodeURIComponent(models[2].name)}&` +
+      `chosen=${encodeURIComponent(models[9].name)}`,
   );
   await page.click('#network-chosen');
   await page.waitForURL(/network/);
@@ -342,7 +344,8 @@ browserTest('the network of the chosen and of the top K', async (site) => {
 
 browserTest('Reset resets everything', async (site) => {
   const page = await site.open(
-    `leaderboard.html#q=lab&task=fill-mask&license=mit&sort=-likes&page=2&k=7&columns=task&chosen=${encodeURIComponent(models[0].name)}`,
+    `leaderboard.html#q=lab&task=fill-mask&license=mit&sort=-likes&page=2&k=7&columns=task&` +
+      `chosen=${encodeURIComponent(models[0].name)}`,
   );
   await page.click('#reset');
   await until(page, names(models));
@@ -356,7 +359,9 @@ browserTest('Reset resets everything', async (site) => {
 });
 
 browserTest('the address carries the whole state, after # or ?', async (site) => {
-  const state = `q=model&task=fill-mask&sort=likes&page=2&columns=license,parameters&chosen=${encodeURIComponent(models[0].name)}`;
+  const state =
+    `q=model&task=fill-mask&sort=likes&page=2&columns=license,parameters&` +
+    `chosen=${encodeURIComponent(models[0].name)}`;
   const expected = models
     .map((m, i) => [m, i])
     .filter(([m]) => m.task === 'fill-mask' && m.name.toLowerCase().includes('model'))

@@ -290,11 +290,10 @@ browserTest(
 );
 
 function hrefOf(page, row) {
-  return page.evaluate(
-    (name) =>
-      `model.html#m=${encodeURIComponent(name).replace(/%2F/g, '/').replace(/%2C/g, ',').replace(/%3A/g, ':')}`,
-    models[row].name,
-  );
+  return page.evaluate((name) => {
+    const plain = { '%2F': '/', '%2C': ',', '%3A': ':' };
+    return `model.html#m=${encodeURIComponent(name).replace(/%(2F|2C|3A)/g, (c) => plain[c])}`;
+  }, models[row].name);
 }
 
 browserTest('counters over time: lines, labels and the same as a table', async (site) => {

@@ -96,7 +96,8 @@ browserTest('every view of a model has the models and derivations that it should
     await assertDrawn(page, { nodes: nodes.size, arrows: arrows.length }, view);
     assert.equal(
       await page.textContent('#summary'),
-      `${nodes.size.toLocaleString('en-US')} models, ${arrows.length.toLocaleString('en-US')} derivations`,
+      `${nodes.size.toLocaleString('en-US')} models, ${arrows.length.toLocaleString('en-US')} ` +
+        `derivations`,
     );
   }
   await page.selectOption('#view', 'top');
@@ -135,7 +136,8 @@ browserTest('grouped by author: means, connections, the models of each', async (
 
 browserTest('of a selection, of the top K, of an author', async (site) => {
   const page = await site.open(
-    `network.html#model=${encodeURIComponent(models[1].name)}&model=${encodeURIComponent(models[8].name)}`,
+    `network.html#model=${encodeURIComponent(models[1].name)}&` +
+      `model=${encodeURIComponent(models[8].name)}`,
   );
   const open = async (path) => {
     await page.goto(`${page.base}/${path}`);
@@ -243,7 +245,8 @@ browserTest(
     const tip = await page.textContent('#tooltip');
     assert.ok(
       tip.includes(
-        `${name.slice(name.indexOf('/') + 1)} by ${models[child].author_full_name || author(child)}`,
+        `${name.slice(name.indexOf('/') + 1)} by ` +
+          `${models[child].author_full_name || author(child)}`,
       ),
       tip,
     );

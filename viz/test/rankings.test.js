@@ -35,9 +35,14 @@ before(() => {
   psql(
     DATABASE,
     `
-    UPDATE llmeco.models SET languages = (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{qqq}'])[1 + model_id % 5]::text[];
-    UPDATE llmeco.models SET author_id = (SELECT min(author_id) FROM llmeco.authors WHERE kind = 'organization') WHERE model_id % 20 = 3;
-    UPDATE llmeco.models SET removed_at = now() WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 3);
+    UPDATE llmeco.models
+      SET languages =
+        (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{qqq}'])[1 + model_id % 5]::text[];
+    UPDATE llmeco.models
+      SET author_id = (SELECT min(author_id) FROM llmeco.authors WHERE kind = 'organization')
+      WHERE model_id % 20 = 3;
+    UPDATE llmeco.models SET removed_at = now()
+      WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 3);
     SELECT FROM llmeco_update_rankings();
     SELECT llmeco_update_checks();`,
   );
@@ -50,8 +55,10 @@ before(() => {
   models = select(
     DATABASE,
     `
-    SELECT m.name, m.task, m.languages, a.name AS author, a.full_name, a.kind, a.org_type, i.influence, i.rank
-      FROM llmeco.influence i JOIN llmeco.models m USING (model_id) LEFT JOIN llmeco.authors a USING (author_id)
+    SELECT m.name, m.task, m.languages, a.name AS author, a.full_name, a.kind, a.org_type,
+      i.influence, i.rank
+      FROM llmeco.influence i JOIN llmeco.models m USING (model_id)
+      LEFT JOIN llmeco.authors a USING (author_id)
      WHERE m.removed_at IS NULL ORDER BY i.rank`,
   );
 });
@@ -218,13 +225,14 @@ const MOST = 500;
 test('rising models: the first hundred of each measure and time', () => {
   const wanted = select(
     DATABASE,
-    `SELECT measure, days, place, name, author, task, before, now, gain, since - DATE '1970-01-01' AS since
+    `SELECT measure, days, place, name, author, task, before, now, gain,
+      since - DATE '1970-01-01' AS since
     FROM llmeco.rising_models WHERE place <= 100 ORDER BY measure COLLATE "C", days, place`,
   );
   assert.deepEqual(records('rising'), wanted);
 });
 
-test('licence conflicts: those of most influence with their paths, and how many there are of each kind', () => {
+test('licence conflicts: those of most influence with their paths, how many of each kind', () => {
   const all = select(DATABASE, 'SELECT * FROM llmeco.license_conflicts');
   assert.ok(all.length > 10);
   const text = (c) =>
@@ -263,7 +271,8 @@ test('licence conflicts: those of most influence with their paths, and how many 
 test('checks of the data', () => {
   const wanted = select(
     DATABASE,
-    'SELECT check_name, severity, objects, total, share, example, description FROM llmeco.data_quality ORDER BY check_name COLLATE "C"',
+    'SELECT check_name, severity, objects, total, share, example, description ' +
+      'FROM llmeco.data_quality ORDER BY check_name COLLATE "C"',
   );
   assert.ok(wanted.length > 0);
   assert.deepEqual(

@@ -105,7 +105,8 @@ browserTest(
     const total = full.series.openrank.slice(-12).reduce((a, b) => a + b, 0);
     assert.equal(
       await page.textContent('.repo-title .muted'),
-      `As of Nov 2024 · number ${list.indexOf(full) + 1} of ${list.length} by OpenRank of 12 months (${fixed(total)})`,
+      `As of Nov 2024 · number ${list.indexOf(full) + 1} of ${list.length} by OpenRank of 12 ` +
+        `months (${fixed(total)})`,
     );
     const metrics = [
       'stars',
@@ -132,7 +133,8 @@ browserTest(
         return [
           metric,
           WHOLE.test(metric) ? value.toLocaleString('en-US') : fixed(value),
-          `${change > 0 ? '+' : ''}${change.toLocaleString('en-US', { style: 'percent' })} to the month before`,
+          `${change > 0 ? '+' : ''}${change.toLocaleString('en-US', { style: 'percent' })} to ` +
+            `the month before`,
           1,
         ];
       }),
@@ -174,11 +176,13 @@ browserTest('score cards open what their score is made of, in words', async (sit
     );
     const known = parts.filter((part) => part[3] !== null);
     const all = known.reduce((sum, part) => sum + part[2], 0);
-    const sum = `${known.map(([, , weight, value]) => `${percent(weight / all)} × ${fixed(value)}`).join(' + ')} = ${fixed(full.scores[score])}`;
+    const terms = known.map(([, , weight, value]) => `${percent(weight / all)} × ${fixed(value)}`);
+    const sum = `${terms.join(' + ')} = ${fixed(full.scores[score])}`;
     assert.equal(
       await page.textContent('#breakdown > p'),
       known.length < parts.length
-        ? `${sum}. Parts without data do not count; the weights of the others are scaled up to 100%.`
+        ? `${sum}. Parts without data do not count; the weights of the others ` +
+            'are scaled up to 100%.'
         : sum,
     );
   }
@@ -195,7 +199,8 @@ browserTest('score cards open what their score is made of, in words', async (sit
   };
   assert.equal(
     await inputs('code_quality', 'change_requests'),
-    `Accepted ${total('change_requests_accepted')} of ${total('change_requests')} opened; mean days to resolve: 12.35.`,
+    `Accepted ${total('change_requests_accepted')} of ${total('change_requests')} opened; mean ` +
+      `days to resolve: 12.35.`,
   );
   assert.equal(
     await inputs('community', 'growth'),
@@ -428,7 +433,8 @@ browserTest(
         CHARTS[key].map((metric) =>
           key === 'stars'
             ? of(metric).toLocaleString('en-US')
-            : `${fixed(of(metric, 'median'))} days (${fixed(of(metric, 'quartile_1'))} to ${fixed(of(metric, 'quartile_3'))})`,
+            : `${fixed(of(metric, 'median'))} days (${fixed(of(metric, 'quartile_1'))} to ` +
+              `${fixed(of(metric, 'quartile_3'))})`,
         ),
         time,
       );
@@ -462,9 +468,10 @@ browserTest(
           ...[...tr.querySelectorAll('td')].map((td) => td.textContent),
         ]),
       );
+    const path = (login) => login.replace('[bot]', '').split('/').map(encodeURIComponent).join('/');
     const expected = full.people.map(([login, activity, months, last, core]) => [
       login,
-      `https://github.com/${login.replace('[bot]', '').split('/').map(encodeURIComponent).join('/')}`,
+      `https://github.com/${path(login)}`,
       core === 1,
       fixed(activity),
       String(months),
@@ -580,7 +587,8 @@ browserTest(
     ]);
     assert.equal(
       await page.textContent('#without'),
-      'No data for: OpenRank, Activity, Issues, Change requests, Time to first response, Time to resolution, Lines of code, Contributors, Bus factor.',
+      'No data for: OpenRank, Activity, Issues, Change requests, Time to first response, Time to ' +
+        'resolution, Lines of code, Contributors, Bus factor.',
     );
     await page.evaluate(() => {
       location.hash = 'r=no/such';

@@ -36,7 +36,9 @@ function random() {
   return (t >>> 0) / 4294967296;
 }
 const below = (n) => Math.floor(random() * n);
-for (let i = 0; i < 20; i++) random();
+for (let i = 0; i < 20; i++) {
+  random();
+}
 
 // heavy gives counters with a Pareto tail: most are small, few are huge.
 const heavy = (scale, tail, most) =>
@@ -46,7 +48,9 @@ const heavy = (scale, tail, most) =>
 function pick(table, x) {
   for (const [value, share] of table) {
     x -= share;
-    if (x < 0) return value;
+    if (x < 0) {
+      return value;
+    }
   }
   return table[0][0];
 }
@@ -72,17 +76,27 @@ let edges = 0;
 // edge (so that models with many children get more), or any related model.
 function parentFor(childless) {
   const x = random();
-  if (childless.length > 0 && (edges === 0 || x < 0.08)) return childless.pop();
-  if (x < 0.23) return roots[below(rootCount)];
-  if (x < 0.85) return parents[below(edges)];
+  if (childless.length > 0 && (edges === 0 || x < 0.08)) {
+    return childless.pop();
+  }
+  if (x < 0.23) {
+    return roots[below(rootCount)];
+  }
+  if (x < 0.85) {
+    return parents[below(edges)];
+  }
   return related[below(relatives)];
 }
 
 function derive(v, wanted, childless) {
   const chosen = new Set();
-  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) chosen.add(parentFor(childless));
+  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) {
+    chosen.add(parentFor(childless));
+  }
   for (const p of chosen) {
-    if (firstParent[v] < 0) firstParent[v] = p;
+    if (firstParent[v] < 0) {
+      firstParent[v] = p;
+    }
     parents[edges] = p;
     children[edges++] = v;
   }
@@ -107,11 +121,15 @@ function derive(v, wanted, childless) {
             ],
             x,
           );
-    if (kind[v] === ISOLATED) continue;
+    if (kind[v] === ISOLATED) {
+      continue;
+    }
     if (kind[v] === ROOT) {
       childless.push(v);
       roots[rootCount++] = v;
-    } else derive(v, kind[v] === MERGE ? 2 + below(3) : 1, childless);
+    } else {
+      derive(v, kind[v] === MERGE ? 2 + below(3) : 1, childless);
+    }
     related[relatives++] = v;
   }
 }
@@ -188,7 +206,9 @@ const name = (v) =>
 
 function tags(v, library) {
   const list = [library, family(v)].filter((tag) => tag !== '\\N');
-  if (firstParent[v] >= 0) list.push(`base_model:${relation(v)}:${name(firstParent[v])}`);
+  if (firstParent[v] >= 0) {
+    list.push(`base_model:${relation(v)}:${name(firstParent[v])}`);
+  }
   return `{${list.join(',')}}`;
 }
 
@@ -206,16 +226,19 @@ let pending = [];
 let size = 0;
 function flush() {
   // Blocks until it is taken, while process.stdout would pile it up.
-  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;)
+  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;) {
     bytes = bytes.subarray(writeSync(1, bytes));
+  }
   pending = [];
   size = 0;
 }
 function line(...fields) {
-  const text = fields.join('\t') + '\n';
+  const text = `${fields.join('\t')}\n`;
   pending.push(text);
   size += text.length;
-  if (size > 1 << 20) flush();
+  if (size > 1 << 20) {
+    flush();
+  }
 }
 function copy(target, rows) {
   line(`COPY ${target} FROM STDIN;`);
@@ -230,8 +253,11 @@ function settled(n) {
   const moved = [];
   let at = 0;
   for (let i = 0; i < n; i++) {
-    if (random() < 0.3) moved.push(i);
-    else order[at++] = i;
+    if (random() < 0.3) {
+      moved.push(i);
+    } else {
+      order[at++] = i;
+    }
   }
   for (let i = moved.length - 1; i >= 0; i--) {
     const j = below(i + 1);
@@ -242,8 +268,9 @@ function settled(n) {
 }
 
 copy(
-  'llmeco.models (model_id, author_id, downloads, downloads_all_time, likes, parameters, trending_score, ' +
-    'created_at, modified_at, fetched_at, hub_id, name, task, library, license, gated, languages, tags)',
+  'llmeco.models (model_id, author_id, downloads, downloads_all_time, likes, parameters, ' +
+    'trending_score, created_at, modified_at, fetched_at, hub_id, name, task, library, license, ' +
+    'gated, languages, tags)',
   () => {
     for (const v of settled(N)) {
       const downloads = heavy(12, 0.7, 2e8);
@@ -276,13 +303,15 @@ copy(
 );
 
 copy('llmeco.model_edges (parent_id, child_id, relation, provenance)', () => {
-  for (let e = 0; e < edges; e++)
+  for (let e = 0; e < edges; e++) {
     line(ids[parents[e]], ids[children[e]], relation(children[e]), 'hub');
+  }
 });
 
 const SPACES = Math.floor(N / 5);
 copy(
-  'llmeco.spaces (space_id, author_id, likes, created_at, modified_at, fetched_at, hub_id, name, title, emoji, sdk)',
+  'llmeco.spaces (space_id, author_id, likes, created_at, modified_at, fetched_at, hub_id, name, ' +
+    'title, emoji, sdk)',
   () => {
     for (const s of settled(SPACES)) {
       const created = when(s, SPACES);
@@ -310,7 +339,9 @@ copy('llmeco.space_models (space_id, model_id)', () => {
     for (let k = 1 + Math.floor(Math.pow(random(), 4) * 3); k > 0; k--) {
       used.add(random() < 0.7 ? parents[below(edges)] : below(N));
     }
-    for (const v of used) line(2 * s + 1, ids[v]);
+    for (const v of used) {
+      line(2 * s + 1, ids[v]);
+    }
   }
 });
 flush();

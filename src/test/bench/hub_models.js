@@ -34,7 +34,9 @@ function pick(table) {
   let x = random();
   for (const [value, share] of table) {
     x -= share;
-    if (x < 0) return value;
+    if (x < 0) {
+      return value;
+    }
   }
   return table[0][0];
 }
@@ -134,7 +136,9 @@ const parentOf = () => (named.length > 0 && random() < 0.8 ? of(named) : below(m
 function derive(merged) {
   const wanted = merged ? 2 + below(3) : 1;
   const chosen = new Set();
-  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) chosen.add(parentOf());
+  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) {
+    chosen.add(parentOf());
+  }
   named.push(...chosen);
   return [...chosen];
 }
@@ -153,23 +157,42 @@ function model(i) {
   const row = { _id: hubId(seconds, i), id };
 
   const tags = [];
-  if (library) tags.push(library);
-  if (safetensors) tags.push('safetensors');
+  if (library) {
+    tags.push(library);
+  }
+  if (safetensors) {
+    tags.push('safetensors');
+  }
   tags.push(family.toLowerCase());
-  if (task) tags.push(task);
-  for (let k = below(3); k > 0; k--) tags.push(of(FORMATS));
-  if (random() < 0.3) tags.push(of(LANGUAGES));
-  if (random() < 0.15) tags.push(`arxiv:${2000 + below(600)}.${10000 + below(9999)}`);
-  if (random() < 0.1) tags.push(`dataset:${author()}/data-${below(1000)}`);
+  if (task) {
+    tags.push(task);
+  }
+  for (let k = below(3); k > 0; k--) {
+    tags.push(of(FORMATS));
+  }
+  if (random() < 0.3) {
+    tags.push(of(LANGUAGES));
+  }
+  if (random() < 0.15) {
+    tags.push(`arxiv:${2000 + below(600)}.${10000 + below(9999)}`);
+  }
+  if (random() < 0.1) {
+    tags.push(`dataset:${author()}/data-${below(1000)}`);
+  }
   if (i > 20 && random() < 0.6) {
     const merged = random() < 0.034;
     const relation = merged ? 'merge' : pick(RELATIONS);
     const parents = derive(merged).map((at) => models[at]);
-    for (const parent of parents)
+    for (const parent of parents) {
       tags.push(`base_model:${parent.id}`, `base_model:${relation}:${parent.id}`);
-    if (random() < 0.99) row.baseModels = { relation, models: parents };
+    }
+    if (random() < 0.99) {
+      row.baseModels = { relation, models: parents };
+    }
   }
-  if (license) tags.push(`license:${license}`);
+  if (license) {
+    tags.push(`license:${license}`);
+  }
   tags.push('region:us');
 
   row.createdAt = new Date(Math.floor(seconds) * 1000).toISOString();
@@ -192,17 +215,22 @@ function model(i) {
 
 let pending = [];
 function flush() {
-  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;)
+  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;) {
     bytes = bytes.subarray(writeSync(1, bytes));
+  }
   pending = [];
 }
 // More are made than are written: those left out are the parents that the
 // Hub no longer lists.
 for (let i = 0, written = 0; written < N; i++) {
   const row = model(i);
-  if (random() < 1 / 30 && i < N) continue;
+  if (random() < 1 / 30 && i < N) {
+    continue;
+  }
   pending.push(`${JSON.stringify(row)}\n`);
   written++;
-  if (pending.length === 1000) flush();
+  if (pending.length === 1000) {
+    flush();
+  }
 }
 flush();

@@ -42,24 +42,30 @@ const PARTS = [
 
 console.log(`# Bench: refresh against a Python pipeline\n
 Written by src/test/bench/refresh; README.md says how it measures.\n`);
-for (const [name, ...rest] of table(machineFile)) console.log(`- ${name}: ${rest.join(' ')}`);
+for (const [name, ...rest] of table(machineFile)) {
+  console.log(`- ${name}: ${rest.join(' ')}`);
+}
 
-console.log(`\n| medians | | seconds | models a second | without influence | processor seconds | the pipeline takes |
+console.log(`
+| medians | | seconds | models a second | without influence | processor seconds \
+| the pipeline takes |
 |---|---|--:|--:|--:|--:|--:|`);
 for (const [part, what] of PARTS) {
   for (const [name, title] of LINES) {
     console.log(
       `| ${what} | ${title} | ${seconds(name, part).toFixed(1)} | ${rate(seconds(name, part))} | ` +
-        `${rate(loading(name, part))} | ${cpu(name, part).toFixed(1)} | ${times(name, part).toFixed(1)} times as long |`,
+        `${rate(loading(name, part))} | ${cpu(name, part).toFixed(1)} | ` +
+        `${times(name, part).toFixed(1)} times as long |`,
     );
   }
   console.log(
-    `| | Python pipeline | ${seconds('pipeline', part).toFixed(1)} | ${rate(seconds('pipeline', part))} | | ` +
-      `${cpu('pipeline', part).toFixed(1)} | |`,
+    `| | Python pipeline | ${seconds('pipeline', part).toFixed(1)} | ` +
+      `${rate(seconds('pipeline', part))} | | ${cpu('pipeline', part).toFixed(1)} | |`,
   );
 }
 console.log(
-  `| the pages alone | | ${seconds('pages', 'first').toFixed(1)} | ${rate(seconds('pages', 'first'))} | | | |`,
+  `| the pages alone | | ${seconds('pages', 'first').toFixed(1)} | ` +
+    `${rate(seconds('pages', 'first'))} | | | |`,
 );
 
 const pages = Math.ceil(models / 1000);
@@ -67,12 +73,13 @@ const few = Math.max(1, Math.floor(pages / 10));
 const MIB = 1048576;
 const reading = (n) => median(values('memory', String(n), ([read]) => read));
 const scoring = (n) => median(values('memory', String(n), ([, scored]) => scored));
+const mib = (bytes) => (bytes / MIB).toFixed(1);
 console.log(
   `\n| private memory of the backend, MiB at the peak | ${few} pages | ${pages} pages | |
 |---|--:|--:|--:|
-| while pages are read and stored | ${(reading(few) / MIB).toFixed(1)} | ${(reading(pages) / MIB).toFixed(1)} | ` +
+| while pages are read and stored | ${mib(reading(few))} | ${mib(reading(pages))} | ` +
     `${((reading(pages) / reading(few) - 1) * 100).toFixed(1)} % more |
-| while influence is computed after it | ${(scoring(few) / MIB).toFixed(1)} | ${(scoring(pages) / MIB).toFixed(1)} | |`,
+| while influence is computed after it | ${mib(scoring(few))} | ${mib(scoring(pages))} | |`,
 );
 
 const targets = [
@@ -89,15 +96,20 @@ const targets = [
     reading(pages) <= 1.1 * reading(few),
   ],
   [
-    'a load without changes writes nothing to models and derivations, and neither table nor index grows',
+    'a load without changes writes nothing to models and derivations, ' +
+      'and neither table nor index grows',
     true,
   ],
   ['the pipeline stored the same models and derivations, value by value', true],
 ];
 console.log('\n| target | |\n|---|---|');
-for (const [what, met] of targets) console.log(`| ${what} | ${met ? 'met' : '**missed**'} |`);
+for (const [what, met] of targets) {
+  console.log(`| ${what} | ${met ? 'met' : '**missed**'} |`);
+}
 
 console.log('\n| stored by all of them | |\n|---|--:|');
 for (const [what, count] of table(contentFile)) {
-  if (!what.startsWith('hash')) console.log(`| ${what} | ${Number(count).toLocaleString('en')} |`);
+  if (!what.startsWith('hash')) {
+    console.log(`| ${what} | ${Number(count).toLocaleString('en')} |`);
+  }
 }

@@ -57,7 +57,9 @@ const short = (x) => (x < 10 ? x.toFixed(2) : x < 100 ? x.toFixed(1) : count(x))
 function print(rows) {
   rows.forEach((row, i) => {
     console.log(`| ${row.join(' | ')} |`);
-    if (i === 0) console.log(`|${row.map((_, j) => (j === 0 ? '---' : '---:')).join('|')}|`);
+    if (i === 0) {
+      console.log(`|${row.map((_, j) => (j === 0 ? '---' : '---:')).join('|')}|`);
+    }
   });
 }
 
@@ -71,7 +73,9 @@ function printTimes() {
       BASES[base] ?? '',
       ...sizes.flatMap((size) => {
         const list = times(size, name);
-        if (list.length === 0) return ['', '', ''];
+        if (list.length === 0) {
+          return ['', '', ''];
+        }
         return [
           short(median(list)),
           base && times(size, base).length > 0 ? short(ratio(size, name, base)) : '',
@@ -116,7 +120,9 @@ function printDifferences() {
       ROWS[name][0],
       ...sizes.map((size) => {
         const row = found(size, 'difference').find(([what]) => what === name);
-        if (row === undefined) return '';
+        if (row === undefined) {
+          return '';
+        }
         const same = Number(row[1]) <= TOLERANCE && row[2] === '0';
         good &&= same;
         return same ? Number(row[1]).toExponential(1) : `**${row[1]}, ${row[2]} models missing**`;
@@ -191,15 +197,21 @@ const TARGETS = [
 function printTargets() {
   const shown = (target, size) => {
     const [, sign, limit, set, value] = target;
-    if (!sizes.includes(size)) return '';
+    if (!sizes.includes(size)) {
+      return '';
+    }
     let x = NaN;
     try {
       x = value(size);
     } catch {
       /* not measured */
     }
-    if (!Number.isFinite(x)) return '';
-    if (!set.includes(size)) return short(x);
+    if (!Number.isFinite(x)) {
+      return '';
+    }
+    if (!set.includes(size)) {
+      return short(x);
+    }
     return `${short(x)} ${(sign === '<=' ? x <= limit : x >= limit) ? 'met' : '**missed**'}`;
   };
   print([
@@ -220,8 +232,10 @@ const runs = sizes.map((size) =>
 );
 console.log(`# Influence, measured against its peers
 
-Written by \`src/test/bench/${machine.command.trim()}\` on ${machine.date}; \`README.md\` says what each line is. Medians of
-${runs.every((n) => n === runs[0]) ? runs[0] : runs.join(', ')} runs, all in turn. Absolute times change with the machine; ratios are what counts.
+Written by \`src/test/bench/${machine.command.trim()}\` on ${machine.date}; \`README.md\` says \
+what each line is. Medians of
+${runs.every((n) => n === runs[0]) ? runs[0] : runs.join(', ')} runs, all in turn. \
+Absolute times change with the machine; ratios are what counts.
 `);
 print([
   ['on', ''],
@@ -238,12 +252,15 @@ print([
 console.log('\n## Times\n');
 printTimes();
 console.log(
-  "\nPL/pgSQL and the original's loops are not measured at 2.5 million: they take minutes a run.\n\n## Targets\n",
+  "\nPL/pgSQL and the original's loops are not measured at 2.5 million: they take minutes a run." +
+    '\n\n## Targets\n',
 );
 printTargets();
 console.log(
-  '\nA number without a word is at a size that the target is not set for.\n\n## The same scores\n\n' +
-    'Model by model, self, child, parent and total influence, relative to max(1, |score|); at most 1e-6 is allowed.\n',
+  '\nA number without a word is at a size that the target is not set for.\n\n' +
+    '## The same scores\n\n' +
+    'Model by model, self, child, parent and total influence, relative to max(1, |score|); ' +
+    'at most 1e-6 is allowed.\n',
 );
 const good = printDifferences();
 console.log('\n## Memory and cancellation\n');

@@ -83,11 +83,13 @@ function escape(text) {
 /** island is one of the page's script islands: its data as an attribute. */
 function island(target, props, inner = '') {
   const data = escape(JSON.stringify(props));
-  return `<div class="SVELTE_HYDRATER contents" data-target="${target}" data-props="${data}">${inner}</div>`;
+  const attributes = `data-target="${target}" data-props="${data}"`;
+  return `<div class="SVELTE_HYDRATER contents" ${attributes}>${inner}</div>`;
 }
 
 function link(href, label) {
-  return `<a class="truncate text-gray-600 hover:underline" href="${escape(href)}" rel="nofollow">${escape(label)}</a>`;
+  const attributes = `href="${escape(href)}" rel="nofollow"`;
+  return `<a class="truncate text-gray-600 hover:underline" ${attributes}>${escape(label)}</a>`;
 }
 
 /** githubUrl: the page data have a login, or a whole URL. */
@@ -144,9 +146,11 @@ function orgPage(row) {
     'OrgPage',
     `${row.name} (${row.fullname})`,
     `<header class="bg-linear-to-t border-b pt-10">
-<div class="container relative flex"><a href="/${escape(row.name)}"><img alt="${escape(row.name)}'s avatar" src="${escape(row.avatarUrl)}"></a>
+<div class="container relative flex"><a href="/${escape(row.name)}">\
+<img alt="${escape(row.name)}'s avatar" src="${escape(row.avatarUrl)}"></a>
 <div><h1 class="mb-2 mr-3 text-2xl font-bold">${escape(row.fullname)}</h1>
-${verified}<div class="mb-2 flex text-sm"><span class="mr-2">${row.plan ? escape(row.plan) : ''}</span>${type}</div>
+${verified}<div class="mb-2 flex text-sm">\
+<span class="mr-2">${row.plan ? escape(row.plan) : ''}</span>${type}</div>
 ${links}
 ${island('OrgHeaderActions', { followerCount: row.numFollowers, isFollowing: false, org })}
 </div></div></header>
@@ -184,11 +188,16 @@ function userPage(row) {
     .filter(Boolean)
     .map((a) => `<li>${a}</li>`)
     .join('\n');
-  const inner = `<section class="pt-8"><img class="rounded-full" src="${escape(row.avatarUrl)}" alt="">
-<h1 class="mb-3"><span class="mr-2 leading-6">${escape(row.fullname)}</span> <span class="text-gray-500">${escape(row.user)}</span></h1>
+  const members = orgs.map(
+    (org) => `<li><a href="/${escape(org.name)}">${escape(org.fullname)}</a></li>`,
+  );
+  const inner = `<section class="pt-8">\
+<img class="rounded-full" src="${escape(row.avatarUrl)}" alt="">
+<h1 class="mb-3"><span class="mr-2 leading-6">${escape(row.fullname)}</span> \
+<span class="text-gray-500">${escape(row.user)}</span></h1>
 <button>Follow</button>
 <ul class="flex flex-wrap">${links}</ul>
-<ul>${orgs.map((org) => `<li><a href="/${escape(org.name)}">${escape(org.fullname)}</a></li>`).join('')}</ul></section>`;
+<ul>${members.join('')}</ul></section>`;
   return layout(
     'UserPage',
     `${row.user} (${row.fullname})`,
@@ -212,6 +221,7 @@ function notFoundPage() {
   return layout(
     '',
     'Hugging Face',
-    '<div class="m-auto"><h1>404</h1><p>Sorry, we can\'t find the page you are looking for.</p></div>',
+    '<div class="m-auto"><h1>404</h1>' +
+      "<p>Sorry, we can't find the page you are looking for.</p></div>",
   );
 }

@@ -113,7 +113,8 @@ before(async () => {
   mkdirSync(path.join(files, 'labels/technology/ai'), { recursive: true });
   writeFileSync(
     path.join(files, 'labels/technology/ai/index.yml'),
-    'name: AI\ntype: Tech-0\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n        - id: 42\n          name: owner/Repo\n',
+    'name: AI\ntype: Tech-0\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n' +
+      '        - id: 42\n          name: owner/Repo\n',
   );
   writeFileSync(path.join(files, 'secret.json'), '{}');
   hub = await startHub({
@@ -242,7 +243,8 @@ test('an item has the default fields, and no Link follows the last page', async 
 
 test('expand gives what was asked, derived where the data lack it', async () => {
   const { body } = await get(
-    '/api/models?search=CHILD-2&sort=createdAt&expand[]=baseModels&expand=author&expand=gated&expand=lastModified&expand=spaces&expand=downloadsAllTime',
+    '/api/models?search=CHILD-2&sort=createdAt&expand[]=baseModels&expand=author&expand=gated&' +
+      'expand=lastModified&expand=spaces&expand=downloadsAllTime',
   );
   const row = body.find((item) => item.id === 'user2/child-2');
   assert.deepEqual(row, {

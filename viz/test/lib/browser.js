@@ -30,7 +30,10 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 
-/** Site: a folder made from an ecosystem (or by a function that gets its path), a browser, and a server for the folder. */
+/**
+ * Site: a folder made from an ecosystem (or by a function that gets its path), a browser, and a
+ * server for the folder.
+ */
 export class Site {
   static async start(ecosystem) {
     const site = new Site();
@@ -66,7 +69,10 @@ export class Site {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before the page's scripts). */
+  /**
+   * open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before
+   * the page's scripts).
+   */
   async open(path, { from = 'file', context = {}, init = null } = {}) {
     const inside = await this.browser.newContext({
       viewport: { width: 1080, height: 720 },
@@ -97,7 +103,9 @@ export class Site {
   }
 }
 
-/** siteTests: browserTest(name, fn) for tests that get the Site of an ecosystem, made once a file. */
+/**
+ * siteTests: browserTest(name, fn) for tests that get the Site of an ecosystem, made once a file.
+ */
 export function siteTests(ecosystem) {
   let site;
   before(async () => {

@@ -105,16 +105,14 @@ function ranking(eco, name) {
 
 function tops(eco, rankings) {
   const top = (name, key, models) =>
-    models
-      .slice(0, name === 'all' ? 100 : 10)
-      .map((m, i) => ({
-        ranking: name,
-        key,
-        place: i + 1,
-        name: m.name,
-        influence: m.influence,
-        rank: m.rank,
-      }));
+    models.slice(0, name === 'all' ? 100 : 10).map((m, i) => ({
+      ranking: name,
+      key,
+      place: i + 1,
+      name: m.name,
+      influence: m.influence,
+      rank: m.rank,
+    }));
   const byRanking = Object.fromEntries(
     ['language', 'author', 'org_type', 'task'].map((name) => [name, groups(eco, name)]),
   );

@@ -21,6 +21,9 @@ const TASKS = [
 const LIBRARIES = ['transformers', 'diffusers', 'gguf', 'peft', 'sentence-transformers', null];
 const LICENSES = ['apache-2.0', 'mit', 'llama3', 'cc-by-nc-4.0', 'gemma', 'other', null];
 const ORG_TYPES = ['company', 'community', 'university', 'non-profit', null];
+const FIRST_WORDS = ['neural', 'deep', 'open', 'tiny', 'blue', 'data'];
+const SECOND_WORDS = ['lab', 'forge', 'works', 'cat', 'mind'];
+const SUFFIXES = ['7B', '13B', 'GGUF', 'LoRA', 'Instruct'];
 const RELATIONS = ['finetune', 'adapter', 'merge', 'quantized', 'unknown'];
 
 /** random: numbers in [0, 1) that depend on the seed only (mulberry32). */
@@ -41,10 +44,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
   const authors = Array.from({ length: Math.max(8, (count / 12) | 0) }, (_, i) => {
     const kind = i % 9 === 8 ? null : i % 3 ? 'user' : 'organization';
     return {
-      author:
-        i === 0
-          ? 'acme'
-          : `${pick(['neural', 'deep', 'open', 'tiny', 'blue', 'data'])}-${pick(['lab', 'forge', 'works', 'cat', 'mind'])}-${i}`,
+      author: i === 0 ? 'acme' : `${pick(FIRST_WORDS)}-${pick(SECOND_WORDS)}-${i}`,
       author_full_name: i % 4 === 1 ? null : i === 2 ? '深度求索 研究院' : `Author No. ${i}`,
       author_kind: kind,
       org_type: kind === 'organization' ? pick(ORG_TYPES) : null,
@@ -63,10 +63,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
     const popularity = Math.exp(rand() * 14 * Math.max(0.2, 1 - i / count)) | 0;
     models.push({
       ...author,
-      name:
-        i === 0
-          ? 'acme/Base-7B'
-          : `${author.author}/Model-${i.toString(36)}-${pick(['7B', '13B', 'GGUF', 'LoRA', 'Instruct'])}`,
+      name: i === 0 ? 'acme/Base-7B' : `${author.author}/Model-${i.toString(36)}-${pick(SUFFIXES)}`,
       task: stub ? null : pick(TASKS),
       library: stub ? null : pick(LIBRARIES),
       license: stub ? null : pick(LICENSES),

@@ -142,8 +142,9 @@ function tableScript(name, columns, rows) {
 }
 
 /**
- * writeSite: a site in `dir` from a build of the front end and {models, edges, meta, tables}; tables: more
- * data files, a list of {name, columns: [[column, type], ...], rows: [{column: value}, ...]}.
+ * writeSite: a site in `dir` from a build of the front end and {models, edges, meta, tables};
+ * tables: more data files, a list of {name, columns: [[column, type], ...], rows: [{column: value},
+ * ...]}.
  */
 export function writeSite(dir, build, eco) {
   cpSync(build, dir, { recursive: true });

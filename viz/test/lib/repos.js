@@ -1,5 +1,5 @@
-// Made-up GitHub projects from a seed as data files, with the awkward cases in them: all metrics, no score,
-// months without times, hostile names where GitHub or the Hub would allow any.
+// Made-up GitHub projects from a seed as data files, with the awkward cases in them: all metrics,
+// no score, months without times, hostile names where GitHub or the Hub would allow any.
 
 import { random } from './ecosystem.js';
 
@@ -212,7 +212,10 @@ function project(rand, id, name, { missing = false, full = false } = {}) {
   };
 }
 
-/** projects: [{id, name, ...}], the first with everything, the last with hardly anything, in order of the list. */
+/**
+ * projects: [{id, name, ...}], the first with everything, the last with hardly anything, in order
+ * of the list.
+ */
 export function projects({ seed = 1, count = 58 } = {}) {
   const rand = random(seed);
   const list = [project(rand, 7, 'acme/full', { full: true })];

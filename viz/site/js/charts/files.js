@@ -27,7 +27,10 @@ export function png(drawn, title) {
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
-/** svg: a Blob of the same, drawn again from the chart's option with the zoom and the series that it shows. */
+/**
+ * svg: a Blob of the same, drawn again from the chart's option with the zoom and the series that it
+ * shows.
+ */
 export function svg(drawn, title) {
   const { width, height, theme } = frame(drawn);
   const copy = self.llmecoCharts.init(null, echartsTheme(theme), {
@@ -40,12 +43,14 @@ export function svg(drawn, title) {
   copy.setOption({ ...drawn.instance.getOption(), animation: false });
   const picture = copy.renderToSVGString();
   copy.dispose();
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  const font = `font-family="${escapeXml(theme.font)}" font-size="14" font-weight="600"`;
   return new Blob(
     [
-      xmlText(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+      xmlText(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>
 <title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" fill="${theme.surface}"/>
-<text x="16" y="25" font-family="${escapeXml(theme.font)}" font-size="14" font-weight="600" fill="${theme.ink}">${escapeXml(title)}</text>
+<text x="16" y="25" ${font} fill="${theme.ink}">${escapeXml(title)}</text>
 <g transform="translate(0 ${HEAD})">${picture}</g>
 </svg>
 `),

@@ -3,9 +3,9 @@
 import { readPalette, rgb } from '../graph/palette.js';
 
 /**
- * readTheme: {ink, 'ink-2', 'ink-3', line, 'line-strong', surface, accent, own, child, parent, unknown, …}
- * as texts that a canvas takes, `band`: a
- * see-through accent, `series`: eight colours that are told apart, and `font`.
+ * readTheme: {ink, 'ink-2', 'ink-3', line, 'line-strong', surface, accent, own, child, parent,
+ * unknown, …} as texts that a canvas takes, `band`: a see-through accent, `series`: eight colours
+ * that are told apart, and `font`.
  */
 export function readTheme() {
   const palette = readPalette();

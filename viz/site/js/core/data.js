@@ -8,7 +8,10 @@ const NULL_TEXT = 4294967295;
 const pending = new Map();
 const decoder = new TextDecoder();
 
-/** loadTable: resolves to the Table of data/NAME.js, decoded once. NAME may be that of a shard: 'repo/12'. */
+/**
+ * loadTable: resolves to the Table of data/NAME.js, decoded once. NAME may be that of a shard:
+ * 'repo/12'.
+ */
 export function loadTable(name) {
   if (!pending.has(name)) {
     pending.set(
@@ -129,7 +132,10 @@ export class Table {
     return value(column, code, NaN);
   }
 
-  /** ints: an i32 column, without copying where it is not packed; rows that are NULL hold -2147483648. */
+  /**
+   * ints: an i32 column, without copying where it is not packed; rows that are NULL hold
+   * -2147483648.
+   */
   ints(name) {
     const column = this.columns.get(name);
     return column.width

@@ -68,9 +68,10 @@ export function isoDay(value) {
 /** moment: an ISO time, or null, as date and time, UTC. */
 export function moment(iso) {
   const time = new Date(iso ?? NaN);
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' };
   return Number.isNaN(time.getTime())
     ? DASH
-    : `${formatter('DateTimeFormat', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+    : `${formatter('DateTimeFormat', options).format(time)} UTC`;
 }
 
 /** parameters: 7.2B as the model names write it, whatever the language. */

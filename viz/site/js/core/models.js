@@ -4,7 +4,10 @@ import { loadMeta, loadTable } from './data.js';
 
 let models = null;
 
-/** loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of data/meta.js. */
+/**
+ * loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of
+ * data/meta.js.
+ */
 export function loadModels() {
   models ||= Promise.all([loadTable('models'), loadTable('authors'), loadMeta()]).then(
     ([table, authors, meta]) => new Models(table, authors, meta),

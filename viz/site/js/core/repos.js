@@ -1,5 +1,5 @@
-// GitHub projects: the list of data/repos.js and all of one project, data/repo/ID.js. Months are numbers,
-// 12 * year + month - 1.
+// GitHub projects: the list of data/repos.js and all of one project, data/repo/ID.js. Months are
+// numbers, 12 * year + month - 1.
 
 import { loadTable } from './data.js';
 
@@ -11,7 +11,10 @@ function json(texts, row, otherwise) {
   return texts[row] === null ? otherwise : JSON.parse(texts[row]);
 }
 
-/** loadRepos: [{id, name, month, code_quality, ..., openrank, openrank_12_months, activity, labels, recent}]. */
+/**
+ * loadRepos: [{id, name, month, code_quality, ..., openrank, openrank_12_months, activity, labels,
+ * recent}].
+ */
 export async function loadRepos() {
   const table = await loadTable('repos');
   const numbers = Object.fromEntries(
@@ -48,8 +51,9 @@ export function findRepo(repos, name) {
 }
 
 /**
- * loadRepo: all of one project: series {metric: {first, values}}, times {metric: [[month, mean, quartile 1,
- * median, quartile 3, number]]}, parts, people, developers, neighbours, models {n, list}.
+ * loadRepo: all of one project: series {metric: {first, values}}, times {metric: [[month, mean,
+ * quartile 1, median, quartile 3, number]]}, parts, people, developers, neighbours, models {n,
+ * list}.
  */
 export async function loadRepo(id) {
   const table = await loadTable(`repo/${id}`);
@@ -90,7 +94,8 @@ export async function loadRepo(id) {
   };
 }
 
-// links: {nodes: [{name, openrank, links}], links: [{source, target, weight}]}, source and target numbers of nodes.
+// links: {nodes: [{name, openrank, links}], links: [{source, target, weight}]}, source and target
+// numbers of nodes.
 function links(rows) {
   const nodes = new Map();
   const node = (name, openrank) => {

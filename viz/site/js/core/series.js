@@ -29,7 +29,9 @@ export function span(all) {
     : null;
 }
 
-/** buckets: [{from, to, label}] of the months first to last; from and to are months, both included. */
+/**
+ * buckets: [{from, to, label}] of the months first to last; from and to are months, both included.
+ */
 export function buckets({ first, last }, step) {
   const n = STEPS[step];
   const list = [];

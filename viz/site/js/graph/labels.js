@@ -1,7 +1,8 @@
 // Names beside nodes: the weightiest first, none over another.
 
 const FONT =
-  '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", ' +
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEIGHT = 15;
 const MOST = 160;
 const TRIED = 700;

@@ -83,7 +83,10 @@ function remember({ state }, push) {
   );
 }
 
-/** listOf: the projects that fit, in the order asked for; without one by OpenRank of 12 months, as they come. */
+/**
+ * listOf: the projects that fit, in the order asked for; without one by OpenRank of 12 months, as
+ * they come.
+ */
 function listOf({ repos, state }) {
   const wanted = state.q.trim().toLowerCase();
   const found = repos.filter(

@@ -144,7 +144,9 @@ class NetworkPage {
     return Array.from({ length: Math.min(top, this.models.count) }, (_, row) => row);
   }
 
-  /** draw: redoes what a change touches: 'lineage' all, 'place' sizes and places, 'look' colours. */
+  /**
+   * draw: redoes what a change touches: 'lineage' all, 'place' sizes and places, 'look' colours.
+   */
   draw(from) {
     const { state } = this;
     if (from === 'lineage') {
@@ -226,7 +228,8 @@ class NetworkPage {
     const { scene, state } = this;
     this.heading();
     $('#tab-models').textContent =
-      `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} (${count(scene.nodes.length)})`;
+      `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} ` +
+      `(${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
     legend(
       {

@@ -4,7 +4,7 @@ import { loadBundle } from '../core/data.js';
 import { $, h } from '../core/dom.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { findRepo, loadRepo, loadRepos, SCORES } from '../core/repos.js';
-import { span, STEPS } from '../core/series.js';
+import { STEPS } from '../core/series.js';
 import { onStateChange, readState, writeState } from '../core/url.js';
 import { Charts } from './repo/charts.js';
 import { figures } from './repo/figures.js';

@@ -13,25 +13,23 @@ export function chips(names, remove) {
   return h(
     'ul',
     { class: 'chips', 'aria-label': t('selection.label') },
-    names
-      .slice(0, SHOWN)
-      .map((name) =>
+    names.slice(0, SHOWN).map((name) =>
+      h(
+        'li',
+        { class: 'chip' },
+        h('span', { class: 'chip-text' }, name),
         h(
-          'li',
-          { class: 'chip' },
-          h('span', { class: 'chip-text' }, name),
-          h(
-            'button',
-            {
-              type: 'button',
-              'aria-label': t('selection.remove', { name }),
-              title: t('selection.remove', { name }),
-              onclick: () => remove(name),
-            },
-            icon('close'),
-          ),
+          'button',
+          {
+            type: 'button',
+            'aria-label': t('selection.remove', { name }),
+            title: t('selection.remove', { name }),
+            onclick: () => remove(name),
+          },
+          icon('close'),
         ),
       ),
+    ),
     more > 0 && h('li', { class: 'chip more' }, t('selection.more', { n: count(more) })),
   );
 }

@@ -169,7 +169,9 @@ export function findModels(models, text, limit) {
   return [...rows, ...rest].slice(0, limit);
 }
 
-/** findAuthors: [{name, full, row, n}] of authors whose name or full name fits; row: the best model. */
+/**
+ * findAuthors: [{name, full, row, n}] of authors whose name or full name fits; row: the best model.
+ */
 export function findAuthors(models, text, limit) {
   const wanted = text.toLowerCase();
   const found = new Map();
@@ -197,7 +199,10 @@ export function findAuthors(models, text, limit) {
     .slice(0, limit);
 }
 
-/** findRepos: [{name, openrank}] of repositories whose name fits, those that start with it first, then by OpenRank. */
+/**
+ * findRepos: [{name, openrank}] of repositories whose name fits, those that start with it first,
+ * then by OpenRank.
+ */
 export function findRepos(table, text, limit) {
   const wanted = text.toLowerCase();
   const openrank = table.numbers('openrank');

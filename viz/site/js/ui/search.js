@@ -7,8 +7,8 @@ import { combobox, findAuthors, findModels, findRepos } from './combobox.js';
 import { monogram } from './monogram.js';
 
 /**
- * modelSearch: choose({model}), choose({author}) or choose({repo}) is called with a name. loadRepos resolves to
- * the table of repositories, null where the site has none.
+ * modelSearch: choose({model}), choose({author}) or choose({repo}) is called with a name. loadRepos
+ * resolves to the table of repositories, null where the site has none.
  */
 export function modelSearch(input, loadModels, choose, loadRepos = async () => null) {
   combobox(

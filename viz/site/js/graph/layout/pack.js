@@ -63,7 +63,9 @@ function width(radius, at, gap) {
   return 2 * Math.asin(Math.min(1, (radius + gap / 2) / at));
 }
 
-/** enclosing: a small circle around circles {x, y, r} (Ritter's, within some percent of the least). */
+/**
+ * enclosing: a small circle around circles {x, y, r} (Ritter's, within some percent of the least).
+ */
 export function enclosing(circles) {
   let { x, y, r } = circles[0];
   for (let round = 0; round < 3; round++) {

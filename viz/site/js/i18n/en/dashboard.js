@@ -2,7 +2,8 @@
 export const dashboard = {
   'dashboard.title': 'Dashboard · llmeco',
   'dashboard.description':
-    'Open-source AI models by language, author, kind of organization and task; what is rising, licence conflicts and the quality of the data.',
+    'Open-source AI models by language, author, kind of organization and task; what is rising, ' +
+    'licence conflicts and the quality of the data.',
   'dashboard.heading': 'Dashboard',
   'dashboard.lead':
     'Whose models carry the influence, what is rising, and what to be careful with.',
@@ -50,7 +51,8 @@ export const dashboard = {
   'map.crumbs': 'Where in the map',
   'map.all': 'All',
   'map.note':
-    'Areas are influence: the ten most influential models of each group, or the 100 of all. A click on a group goes into it, one on a model opens its page.',
+    'Areas are influence: the ten most influential models of each group, or the 100 of all. A ' +
+    'click on a group goes into it, one on a model opens its page.',
   'rising.heading': 'Rising models',
   'rising.measure': 'By',
   'rising.days': 'Within',

@@ -2,7 +2,8 @@
 export const frame = {
   skip: 'Skip to content',
   noscript:
-    'This page shows its data with JavaScript. The files beside it hold everything; nothing is requested from elsewhere.',
+    'This page shows its data with JavaScript. The files beside it hold everything; nothing is ' +
+    'requested from elsewhere.',
   failure: 'The data of this site cannot be shown: {reason}.',
   'nav.label': 'Main',
   'nav.home': 'Home',

@@ -1,8 +1,10 @@
-// English texts: the list of GitHub projects, their comparison, and the words for metrics and scores.
+// English texts: the list of GitHub projects, their comparison, and the words for metrics and
+// scores.
 export const github = {
   'github.title': 'GitHub projects · llmeco',
   'github.description':
-    'GitHub projects of the open-source AI ecosystem by health, OpenRank and activity, and up to five side by side.',
+    'GitHub projects of the open-source AI ecosystem by health, OpenRank and activity, and up ' +
+    'to five side by side.',
   'github.heading': 'GitHub projects',
   'github.lead': 'Open-source AI projects on GitHub: how healthy, how active.',
   'github.search': 'Search projects',
@@ -10,9 +12,11 @@ export const github = {
   'github.label': 'Labels',
   'github.label.any': 'All labels',
   'github.caption':
-    'GitHub projects with their four scores, OpenRank, activity and stars of the newest month with data',
+    'GitHub projects with their four scores, OpenRank, activity and stars of the newest month ' +
+    'with data',
   'github.note':
-    'Scores from 0 to 100. OpenRank, activity and stars are those of the newest month with data (column As of); lines: its last six months. Source: OpenDigger.',
+    'Scores from 0 to 100. OpenRank, activity and stars are those of the newest month with ' +
+    'data (column As of); lines: its last six months. Source: OpenDigger.',
   'github.column.name': 'Project',
   'github.column.month': 'As of',
   'github.trend': '{metric} in the last six months: {values}',

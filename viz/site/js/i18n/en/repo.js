@@ -2,7 +2,8 @@
 export const repo = {
   'repo.title': 'GitHub project · llmeco',
   'repo.description':
-    'A GitHub project: its scores and what they are made of, its metrics by month, its contributors and neighbours.',
+    'A GitHub project: its scores and what they are made of, its metrics by month, its ' +
+    'contributors and neighbours.',
   'repo.heading': 'GitHub project',
   'repo.unknown': 'This project is not among those of this site.',
   'repo.noname': 'The address names no project.',
@@ -23,7 +24,8 @@ export const repo = {
   'repo.change.none': 'nothing in the month before',
   'repo.scores': 'Scores',
   'repo.scores.note':
-    'From 0 to 100, of the last 12 months with data; impact and maintenance of the last 6. Choose one to see what it is made of.',
+    'From 0 to 100, of the last 12 months with data; impact and maintenance of the last 6. ' +
+    'Choose one to see what it is made of.',
   'repo.breakdown': '{score}: what it is made of',
   'repo.part.part': 'Part',
   'repo.part.weight': 'Weight',
@@ -31,7 +33,8 @@ export const repo = {
   'repo.part.inputs': 'Computed from',
   'repo.sum': '{sum} = {score}',
   'repo.sum.rescaled':
-    '{sum} = {score}. Parts without data do not count; the weights of the others are scaled up to 100%.',
+    '{sum} = {score}. Parts without data do not count; the weights of the others are scaled up ' +
+    'to 100%.',
   'part.change_requests': 'Change requests',
   'part.issues': 'Issues',
   'part.reviews': 'Reviews',
@@ -58,7 +61,8 @@ export const repo = {
   'part.frequency.about':
     'Half growth of activity, half activity of the last month; 500 give all points.',
   'part.stability.about':
-    'Half how much the variance of activity fell from the first to the second half, half how steady it is.',
+    'Half how much the variance of activity fell from the first to the second half, half how ' +
+    'steady it is.',
   'part.continuity.about':
     'Half growth of activity, half months that did not fall below half of the month before.',
   'part.change_requests.inputs':
@@ -80,7 +84,8 @@ export const repo = {
   'part.none': 'No data: this part does not count.',
   'repo.charts': 'Month by month',
   'repo.charts.note':
-    'Click a name in a legend to hide it, twice to see it alone. Drag the bar below a chart to zoom, in all charts at once.',
+    'Click a name in a legend to hide it, twice to see it alone. Drag the bar below a chart to ' +
+    'zoom, in all charts at once.',
   'repo.range': 'Time',
   'repo.range.all': 'From the beginning',
   'repo.range.12': 'Last 12 months',
@@ -106,7 +111,8 @@ export const repo = {
   'repo.people.none': 'OpenDigger gives no contributors and no networks of this project.',
   'repo.contributors': 'Most active',
   'repo.contributors.note':
-    '{n} accounts by activity in the last 12 months with details; the newest bus factor rests on {core} of them.',
+    '{n} accounts by activity in the last 12 months with details; the newest bus factor rests ' +
+    'on {core} of them.',
   'repo.contributors.none': 'OpenDigger gives no contributors of this project.',
   'repo.more': 'Show all {n}',
   'repo.fewer': 'Show fewer',

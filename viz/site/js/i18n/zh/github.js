@@ -1,4 +1,5 @@
-// Chinese texts: the list of GitHub projects, their comparison, and the words for metrics and scores.
+// Chinese texts: the list of GitHub projects, their comparison, and the words for metrics and
+// scores.
 export const github = {
   'github.title': 'GitHub 项目 · llmeco',
   'github.description':

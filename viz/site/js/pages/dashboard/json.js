@@ -16,7 +16,9 @@ const RANKING = [
 const LISTS = new Set(['path', 'relation', 'example']);
 const DAY = 86400000;
 
-/** records: the rows of a table as objects; a date as 2025-01-31, a list as a list, NULL as null. */
+/**
+ * records: the rows of a table as objects; a date as 2025-01-31, a list as a list, NULL as null.
+ */
 function records(table) {
   const columns = [...table.columns.values()].map(({ name, type }) => [
     name,

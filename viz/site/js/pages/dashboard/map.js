@@ -16,7 +16,8 @@ export const GROUPINGS = [...Object.keys(RANKINGS), 'all'];
 const GROUPS = 12;
 
 export function map(rankings, tops, state, { change }) {
-  // groups: [{row, label, models}], or one without row for all models or of the group that the reader is in.
+  // groups: [{row, label, models}], or one without row for all models or of the group that the
+  // reader is in.
   const groups = () => {
     if (state.by === 'all') {
       return [{ row: null, label: t('map.all'), models: tops.of('all') }];

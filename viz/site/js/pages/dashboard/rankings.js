@@ -18,7 +18,10 @@ export const RANKINGS = {
 const ROW = 30;
 const MARGIN = 34;
 
-/** Rankings: the rows of data/rankings.js; a row without key stands for the entries that the file leaves out. */
+/**
+ * Rankings: the rows of data/rankings.js; a row without key stands for the entries that the file
+ * leaves out.
+ */
 export class Rankings {
   constructor(table) {
     const texts = Object.fromEntries(
@@ -37,8 +40,8 @@ export class Rankings {
   }
 
   /**
-   * list: {entries, rest}: the entries of a ranking in order, and {n, influence, models} of those that come
-   * after them. unranked: authors without rank too.
+   * list: {entries, rest}: the entries of a ranking in order, and {n, influence, models} of those
+   * that come after them. unranked: authors without rank too.
    */
   list(ranking, unranked = false) {
     const all = this.rows.filter(
@@ -197,7 +200,10 @@ export function rankingPanel(ranking, rankings, state, { open, change }) {
   return { draw, relabel: drawFoot };
 }
 
-/** barOption: bars of {label, influence, models}, one under the other; the ones without row are muted. */
+/**
+ * barOption: bars of {label, influence, models}, one under the other; the ones without row are
+ * muted.
+ */
 function barOption(theme, bars, scale, width) {
   const values = bars.map((bar) => bar.influence).filter((value) => value > 0);
   // Others would dwarf the rest: its bar is cut, and fades out there

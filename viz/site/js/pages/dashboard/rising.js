@@ -47,7 +47,8 @@ export function rising(table, state, { change }) {
   const one = chart($('#rising-chart'), {
     name: 'llmeco-rising',
     title: () =>
-      `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ${t('rising.day', { n: state.days })}`,
+      `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ` +
+      `${t('rising.day', { n: state.days })}`,
     height: () => Math.min(BARS, list().length) * ROW + 34,
     option: (theme, width) => option(theme, list().slice(0, BARS), width),
     table: () => ({

@@ -2,7 +2,7 @@
 
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
-import { locale, t, term } from '../../core/i18n.js';
+import { locale, t } from '../../core/i18n.js';
 import { hubUrl, modelUrl, networkUrl, query } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';

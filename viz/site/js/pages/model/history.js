@@ -69,6 +69,7 @@ function line(points, column, key) {
     most > least
       ? HEIGHT - BOTTOM - ((value - least) / (most - least)) * (HEIGHT - TOP - BOTTOM)
       : (HEIGHT - BOTTOM + TOP) / 2;
+  const at = (point) => `${x(point[0]).toFixed(1)} ${y(point[column]).toFixed(1)}`;
   const text = (attributes, content) => svg('text', attributes, content);
   return h(
     'figure',
@@ -98,7 +99,7 @@ function line(points, column, key) {
       text({ x: WIDTH - RIGHT, y: HEIGHT - 4, 'text-anchor': 'end' }, day(last[0])),
       svg('path', {
         class: 'line',
-        d: `M${known.map((point) => `${x(point[0]).toFixed(1)} ${y(point[column]).toFixed(1)}`).join('L')}`,
+        d: `M${known.map(at).join('L')}`,
       }),
       known.map((point) =>
         svg(

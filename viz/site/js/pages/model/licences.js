@@ -95,6 +95,7 @@ function licenceTag(models, row) {
 
 function ancestorRow(models, { row, depth, relation, via }, conflict) {
   const name = models.name(row);
+  const how = term('relation', relation);
   return h(
     'tr',
     { class: conflict ? 'conflict' : null, dataset: { ancestor: name } },
@@ -106,7 +107,7 @@ function ancestorRow(models, { row, depth, relation, via }, conflict) {
       h(
         'span',
         { class: `relation-text text-${relation}` },
-        ` ${depth > 1 ? t('model.licences.via', { relation: term('relation', relation), name: models.name(via) }) : term('relation', relation)}`,
+        ` ${depth > 1 ? t('model.licences.via', { relation: how, name: models.name(via) }) : how}`,
       ),
       conflict &&
         h(

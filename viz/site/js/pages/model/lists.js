@@ -5,7 +5,10 @@ import { count, fixed } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { hubUrl, query } from '../../core/url.js';
 
-/** projects: [[login, repo, same name, OpenRank, activity, month], ...] of the author's GitHub account. */
+/**
+ * projects: [[login, repo, same name, OpenRank, activity, month], ...] of the author's GitHub
+ * account.
+ */
 export function projects({ details }) {
   const list = details.github_list;
   const repos = list.filter(([, repo]) => repo !== null);

@@ -3,7 +3,10 @@
 import { $, h } from '../../core/dom.js';
 import { language, t } from '../../core/i18n.js';
 
-/** controls: fills each select in the language of the moment; choose(key, value) once, state each time. */
+/**
+ * controls: fills each select in the language of the moment; choose(key, value) once, state each
+ * time.
+ */
 export function controls(choices, choose, state) {
   for (const [key, { values }] of Object.entries(choices)) {
     const select = $(`#${key}`);

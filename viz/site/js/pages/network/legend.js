@@ -6,7 +6,10 @@ import { t, term } from '../../core/i18n.js';
 import { RELATIONS } from '../../graph/edges.js';
 import { rgb } from '../../graph/palette.js';
 
-/** legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes are. toggle(relation, on). */
+/**
+ * legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes
+ * are. toggle(relation, on).
+ */
 export function legend({ relations, entries, palette, state, start = false }, toggle) {
   const arrows = RELATIONS.filter((relation) => relations.has(relation)).map((relation) =>
     h(

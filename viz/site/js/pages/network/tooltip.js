@@ -49,7 +49,8 @@ export function showModel({ models, edges }, row, at) {
       models.author(row)
         ? t('hover.by', { name: models.shortName(row), author: models.authorTitle(row) })
         : models.name(row),
-      `${term('relation', relationOf(edges, row))} · ${t('panel.influence')} ${fixed(models.influence[row])}`,
+      `${term('relation', relationOf(edges, row))} · ${t('panel.influence')} ` +
+        `${fixed(models.influence[row])}`,
     ],
     at,
   );

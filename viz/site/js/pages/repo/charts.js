@@ -1,5 +1,5 @@
-// The charts of a project: one time axis for all, zoomed together; a click on a name in a legend hides its
-// series, a double click shows it alone, and a menu does both from the keyboard.
+// The charts of a project: one time axis for all, zoomed together; a click on a name in a legend
+// hides its series, a double click shows it alone, and a menu does both from the keyboard.
 
 import { chart } from '../../charts/chart.js';
 import { tip } from '../../charts/tooltip.js';
@@ -8,7 +8,10 @@ import { count, fixed } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { buckets, gather, span, STEPS, SUMS } from '../../core/series.js';
 
-/** A chart: its series, or its times: medians with the band between the quartiles. `below`: drawn downwards. */
+/**
+ * A chart: its series, or its times: medians with the band between the quartiles. `below`: drawn
+ * downwards.
+ */
 export const CHARTS = [
   { key: 'openrank', series: ['openrank'] },
   { key: 'activity', series: ['activity'] },
@@ -215,7 +218,10 @@ export class Charts {
     this.page.remember();
   }
 
-  /** hearClicks: both clicks of a double click have hidden and shown a series by the time it is told. */
+  /**
+   * hearClicks: both clicks of a double click have hidden and shown a series by the time it is
+   * told.
+   */
   hearClicks(spec) {
     spec.clicked = [];
     spec.place.addEventListener(
@@ -425,7 +431,8 @@ function line(name, values, color, { below, metrics }) {
   };
 }
 
-// band: a line of medians; under it what is between the quartiles, stacked on an unseen line of the first.
+// band: a line of medians; under it what is between the quartiles, stacked on an unseen line of the
+// first.
 function band(name, { low, median, high }, color) {
   const between = low.map((v, i) => (v === null || high[i] === null ? null : high[i] - v));
   const edge = {

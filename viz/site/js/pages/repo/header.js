@@ -46,7 +46,11 @@ export function header({ repo, repos, name }) {
         { class: 'muted' },
         t('repo.asof', { month: month(repo.month) }),
         !Number.isNaN(repo.openrank_12_months) &&
-          ` · ${t('repo.rank', { place: count(place + 1), n: count(repos.length), openrank: fixed(repo.openrank_12_months, 1) })}`,
+          ` · ${t('repo.rank', {
+            place: count(place + 1),
+            n: count(repos.length),
+            openrank: fixed(repo.openrank_12_months, 1),
+          })}`,
       ),
       h(
         'ul',

@@ -8,7 +8,9 @@ import { githubUrl, modelUrl, repoUrl } from '../../core/url.js';
 
 const FIRST = 12;
 
-/** related: the neighbours, strongest link first; those in the list of projects by their page here. */
+/**
+ * related: the neighbours, strongest link first; those in the list of projects by their page here.
+ */
 export function related({ repo, repos, data }) {
   const { nodes, links } = data.neighbours;
   const own = nodes.find((node) => node.name.toLowerCase() === repo.name.toLowerCase());

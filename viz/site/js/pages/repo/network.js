@@ -1,5 +1,5 @@
-// Who works together in a project, or which repositories share developers with it: a drawing that is made
-// once it comes into sight, with ForceAtlas2 of the graph libraries.
+// Who works together in a project, or which repositories share developers with it: a drawing that
+// is made once it comes into sight, with ForceAtlas2 of the graph libraries.
 
 import { loadBundle } from '../../core/data.js';
 import { h, svg } from '../../core/dom.js';
