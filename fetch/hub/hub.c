@@ -89,10 +89,10 @@ hub_valid_name(const char *name)
  * take_model turns one element into a record of the page.
  */
 static void
-take_model(HubReader *reader, struct json_object *item, void *page_arg)
+take_model(RecordReader *reader, struct json_object *item, void *page_arg)
 {
-	HubPage *page = page_arg;
-	HubModel *models = hub_grow(reader, page->models, page->nmodels, sizeof(HubModel));
+	HubModelPage *page = page_arg;
+	HubModel *models = record_grow(reader, page->models, page->nmodels, sizeof(HubModel));
 
 	if (models == NULL)
 		return;
@@ -104,15 +104,15 @@ take_model(HubReader *reader, struct json_object *item, void *page_arg)
 /*
  * parse_page is both of hub_parse_models and hub_parse_model.
  */
-static HubResult
-parse_page(const char *body, size_t len, HubPage *page, bool single)
+static RecordResult
+parse_page(const char *body, size_t len, HubModelPage *page, bool single)
 {
-	HubReader reader;
-	HubResult result;
+	RecordReader reader;
+	RecordResult result;
 
 	memset(page, 0, sizeof(*page));
 	result = answer_read(&reader, body, len, single, "model", take_model, page);
-	if (result != HUB_OK)
+	if (result != RECORD_OK)
 		page->nmodels = 0;
 	page->nitems = reader.nitems;
 	page->problems = reader.problems;
@@ -124,8 +124,8 @@ parse_page(const char *body, size_t len, HubPage *page, bool single)
 /*
  * hub_parse_models: see hub.h.
  */
-HubResult
-hub_parse_models(const char *body, size_t len, HubPage *page)
+RecordResult
+hub_parse_models(const char *body, size_t len, HubModelPage *page)
 {
 	return parse_page(body, len, page, false);
 }
@@ -133,8 +133,8 @@ hub_parse_models(const char *body, size_t len, HubPage *page)
 /*
  * hub_parse_model: see hub.h.
  */
-HubResult
-hub_parse_model(const char *body, size_t len, HubPage *page)
+RecordResult
+hub_parse_model(const char *body, size_t len, HubModelPage *page)
 {
 	return parse_page(body, len, page, true);
 }
@@ -143,17 +143,17 @@ hub_parse_model(const char *body, size_t len, HubPage *page)
  * hub_page_free: see hub.h.
  */
 void
-hub_page_free(HubPage *page)
+hub_page_free(HubModelPage *page)
 {
 	arena_free(page->arena);
 	memset(page, 0, sizeof(*page));
 }
 
 /*
- * hub_encode: see fields.h.
+ * url_encode: see fields.h.
  */
 char *
-hub_encode(char *out, const char *text, const char *keep)
+url_encode(char *out, const char *text, const char *keep)
 {
 	for (; *text != '\0'; text++)
 	{
@@ -186,9 +186,9 @@ hub_list_url(const char *endpoint, const char *folder, const char *sort, const c
 	if (url == NULL)
 		return NULL;
 	p = url + sprintf(url, "%s%s?limit=%d&sort=", endpoint, folder, limit);
-	p = hub_encode(p, sort, "");
+	p = url_encode(p, sort, "");
 	if (filter != NULL)
-		p = hub_encode(stpcpy(p, "&filter="), filter, "");
+		p = url_encode(stpcpy(p, "&filter="), filter, "");
 	strcpy(p, suffix);
 	return url;
 }
@@ -203,7 +203,7 @@ hub_record_url(const char *endpoint, const char *folder, const char *name, const
 	char *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) + strlen(suffix) + 1);
 
 	if (url != NULL)
-		strcpy(hub_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
+		strcpy(url_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
 	return url;
 }
 

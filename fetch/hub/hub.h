@@ -2,7 +2,7 @@
  * hub.h: the Hugging Face Hub's JSON answers as records.
  *
  * Plain C, no postgres.h. Parsing is lenient in what it reads and never
- * silent: whatever was not taken as given becomes a HubProblem, and the rest
+ * silent: whatever was not taken as given becomes a RecordProblem, and the rest
  * of the page is kept. All strings are valid UTF-8 without NUL. A page owns
  * its records; one call frees them.
  */
@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HUB_NULL INT64_MIN /* no value, for int64_t fields */
+#define RECORD_NULL INT64_MIN /* no value, for int64_t fields */
 
 typedef enum HubRelation
 {
@@ -52,12 +52,12 @@ typedef struct HubModel
 	int nlanguages;
 	const char **tags;
 	int ntags;
-	int64_t downloads; /* HUB_NULL where not given */
+	int64_t downloads; /* RECORD_NULL where not given */
 	int64_t downloads_all_time;
 	int64_t likes;
 	int64_t parameters;
 	double trending_score; /* NaN where not given */
-	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
 								 * where not given or the placeholder */
 	int64_t modified_at;
 	HubParent *parents; /* distinct names, none equal to name */
@@ -65,40 +65,40 @@ typedef struct HubModel
 } HubModel;
 
 /* Something that was not taken as given. */
-typedef struct HubProblem
+typedef struct RecordProblem
 {
 	int item;            /* position in the page from 0, -1: the page */
 	const char *name;    /* the record's name if it was read, or NULL */
 	const char *kind;    /* a word of refresh_errors.kind */
 	const char *message; /* what was found and what was done */
-} HubProblem;
+} RecordProblem;
 
-typedef struct HubPage
+typedef struct HubModelPage
 {
 	HubModel *models;
 	int nmodels;
 	int nitems; /* records in the answer, unreadable included */
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
-} HubPage;
+} HubModelPage;
 
-typedef enum HubResult
+typedef enum RecordResult
 {
-	HUB_OK,       /* the page was read; see problems */
-	HUB_BAD_PAGE, /* not JSON or not of the expected kind; the
+	RECORD_OK,  /* the page was read; see problems */
+	RECORD_BAD, /* not JSON or not of the expected kind; the
 								 * one problem says why */
-	HUB_NO_MEMORY
-} HubResult;
+	RECORD_NO_MEMORY
+} RecordResult;
 
 /*
  * hub_parse_models reads the answer of /api/models (an array of models).
  * hub_parse_model reads that of /api/models/{name} (one model) into a page of
  * one record. Both fill *page whatever they return; free it in every case.
  */
-extern HubResult hub_parse_models(const char *body, size_t len, HubPage *page);
-extern HubResult hub_parse_model(const char *body, size_t len, HubPage *page);
-extern void hub_page_free(HubPage *page);
+extern RecordResult hub_parse_models(const char *body, size_t len, HubModelPage *page);
+extern RecordResult hub_parse_model(const char *body, size_t len, HubModelPage *page);
+extern void hub_page_free(HubModelPage *page);
 
 /* hub_relation_name returns 'finetune', ..., 'unknown'. */
 extern const char *hub_relation_name(HubRelation relation);

@@ -35,7 +35,7 @@ typedef struct HubAuthor
 	const char *full_name;  /* as text_display() shows it; NULL: none */
 	const char *avatar_url; /* absolute, http or https; NULL: none */
 	HubFlag is_verified;    /* organizations only */
-	int64_t followers;      /* these: HUB_NULL where not given */
+	int64_t followers;      /* these: RECORD_NULL where not given */
 	int64_t num_models;
 	int64_t num_datasets;
 	int64_t num_spaces;
@@ -45,7 +45,7 @@ typedef struct HubAuthorPage
 {
 	HubAuthor author; /* valid if nauthors is 1 */
 	int nauthors;     /* 0: the record cannot be kept, see problems */
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
 } HubAuthorPage;
@@ -55,8 +55,8 @@ typedef struct HubAuthorPage
  * trailing slash, stands before a picture's address that has no host. Fills
  * *page whatever it returns; free it in every case.
  */
-extern HubResult hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
-								  const char *endpoint, HubAuthorPage *page);
+extern RecordResult hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
+									 const char *endpoint, HubAuthorPage *page);
 extern void hub_author_page_free(HubAuthorPage *page);
 
 /* hub_valid_author: can name be that of a user or an organization? */

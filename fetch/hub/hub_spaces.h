@@ -15,9 +15,9 @@ typedef struct HubSpace
 	const char *title;  /* from the card, as text_display() shows it */
 	const char *emoji;
 	const char *description;
-	int64_t likes;         /* HUB_NULL where not given */
+	int64_t likes;         /* RECORD_NULL where not given */
 	double trending_score; /* NaN where not given */
-	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
 								 * where not given or the placeholder */
 	int64_t modified_at;
 	const char **models; /* distinct names in byte order, maybe old ones
@@ -30,7 +30,7 @@ typedef struct HubSpacePage
 	HubSpace *spaces;
 	int nspaces;
 	int nitems; /* records in the answer, unreadable included */
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
 } HubSpacePage;
@@ -40,8 +40,8 @@ typedef struct HubSpacePage
  * hub_parse_space reads that of /api/spaces/{name} (one Space) into a page of
  * one record. Both fill *page whatever they return; free it in every case.
  */
-extern HubResult hub_parse_spaces(const char *body, size_t len, HubSpacePage *page);
-extern HubResult hub_parse_space(const char *body, size_t len, HubSpacePage *page);
+extern RecordResult hub_parse_spaces(const char *body, size_t len, HubSpacePage *page);
+extern RecordResult hub_parse_space(const char *body, size_t len, HubSpacePage *page);
 extern void hub_space_page_free(HubSpacePage *page);
 
 /*

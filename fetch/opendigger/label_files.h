@@ -16,7 +16,7 @@
 typedef struct LabelEntry
 {
 	int64_t id;       /* GitHub's number, which survives renames;
-								 * HUB_NULL: not given */
+								 * RECORD_NULL: not given */
 	const char *name; /* 'owner/repo', or a login; maybe an old one */
 } LabelEntry;
 
@@ -32,18 +32,18 @@ typedef struct Label
 	int nrepos;
 	LabelEntry *orgs;
 	int norgs;
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
 } Label;
 
 /*
  * label_parse reads the file that is at path, 'technology/ai/index.yml'.
- * HUB_BAD_PAGE: path is none of a label (label_valid_path), or what it holds
+ * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
  * is no YAML or no label. Fills *label whatever it returns; free it in every
  * case.
  */
-extern HubResult label_parse(const char *path, const char *body, size_t len, Label *label);
+extern RecordResult label_parse(const char *path, const char *body, size_t len, Label *label);
 extern void label_free(Label *label);
 
 /* label_valid_id: is id a colon and a path without a file's ending?

@@ -71,7 +71,7 @@ typedef struct OdDuration
 	double avg;         /* NaN: not given */
 	double quantile[5]; /* 0: least, 2: median, 4: most; NaN */
 	int64_t levels[4];  /* how many took at most 3, 7, 15 and more than
-								 * 15 days; all HUB_NULL: not given */
+								 * 15 days; all RECORD_NULL: not given */
 } OdDuration;
 
 /* One contributor of a month. */
@@ -112,7 +112,7 @@ typedef struct OdFile
 	int nnodes;
 	OdLink *links;
 	int nlinks;
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
 } OdFile;
@@ -121,7 +121,7 @@ typedef struct OdFile
  * od_parse reads the file of a metric. It fills *file whatever it returns;
  * free it in every case.
  */
-extern HubResult od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file);
+extern RecordResult od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file);
 extern void od_file_free(OdFile *file);
 
 typedef struct OdLabel
@@ -134,18 +134,18 @@ typedef struct OdLabel
 /* meta.json. */
 typedef struct OdMeta
 {
-	int64_t id;         /* GitHub's number of the repository; HUB_NULL:
+	int64_t id;         /* GitHub's number of the repository; RECORD_NULL:
 								 * not given */
-	int64_t updated_at; /* microseconds since 1970-01-01 UTC; HUB_NULL */
+	int64_t updated_at; /* microseconds since 1970-01-01 UTC; RECORD_NULL */
 	OdLabel *labels;    /* distinct ids */
 	int nlabels;
-	HubProblem *problems;
+	RecordProblem *problems;
 	int nproblems;
 	struct Arena *arena;
 } OdMeta;
 
 /* od_parse_meta reads meta.json; as od_parse. */
-extern HubResult od_parse_meta(const char *body, size_t len, OdMeta *meta);
+extern RecordResult od_parse_meta(const char *body, size_t len, OdMeta *meta);
 extern void od_meta_free(OdMeta *meta);
 
 /*

@@ -65,7 +65,7 @@ typedef struct RefreshRun
 	HttpClient *client;
 	HttpResponse *response; /* in hand */
 	HttpResponse *ahead;    /* finished, not yet asked for */
-	HubPage page;           /* in hand */
+	HubModelPage page;      /* in hand */
 	bool has_page;
 
 	MemoryContext cursor_context;

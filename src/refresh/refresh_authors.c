@@ -158,18 +158,18 @@ free_profile(void *profile)
  * False: the whole answer is not usable.
  */
 static bool
-check_result(RefreshRun *run, HubResult result, const char *name, const HubProblem *problems,
+check_result(RefreshRun *run, RecordResult result, const char *name, const RecordProblem *problems,
 			 int nproblems)
 {
-	if (result == HUB_NO_MEMORY)
+	if (result == RECORD_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", run->response->url)));
 	for (int i = 0; i < nproblems; i++)
 		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind, "%s",
 				  problems[i].message);
-	if (result == HUB_BAD_PAGE)
+	if (result == RECORD_BAD)
 		run->unread++;
-	return result == HUB_OK;
+	return result == RECORD_OK;
 }
 
 /*
@@ -196,7 +196,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 {
 	HttpResponse *response = run->response;
 	HubAuthorPage *page = MemoryContextAllocZero(run->page_context, sizeof(HubAuthorPage));
-	HubResult result;
+	RecordResult result;
 
 	on_reset(run, free_overview, page);
 	result =
@@ -251,7 +251,7 @@ finish_page(RefreshRun *run, Author *author)
 	HttpResponse *response = run->response;
 	RefreshVerdict verdict = RefreshJudge(run, author->name);
 	HubProfile *profile;
-	HubResult result;
+	RecordResult result;
 
 	if (verdict == ANSWER_NO && response->status == 404)
 	{

@@ -166,20 +166,20 @@ read_label(Labels *labels, const LabelAsk *ask)
 	HttpResponse *response = run->response;
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
 	Label *label = palloc0(sizeof(Label));
-	HubResult result;
+	RecordResult result;
 
 	callback->func = free_label;
 	callback->arg = label;
 	MemoryContextRegisterResetCallback(run->page_context, callback);
 	result = label_parse(ask->path, response->body, response->len, label);
-	if (result == HUB_NO_MEMORY)
+	if (result == RECORD_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
 	for (int i = 0; i < label->nproblems; i++)
 		if (label->problems[i].name == NULL)
 			label->problems[i].name = ask->id;
 	ErrorsAddProblems(&run->errors, response->url, label->problems, label->nproblems);
-	if (result != HUB_OK)
+	if (result != RECORD_OK)
 	{
 		run->unread++;
 		return false;

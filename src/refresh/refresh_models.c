@@ -19,19 +19,19 @@ bool
 ReadModels(RefreshRun *run, bool single)
 {
 	HttpResponse *response = run->response;
-	HubPage *page = &run->page;
-	HubResult result;
+	HubModelPage *page = &run->page;
+	RecordResult result;
 
 	run->has_page = true;
 	result = single ? hub_parse_model(response->body, response->len, page)
 					: hub_parse_models(response->body, response->len, page);
-	if (result == HUB_NO_MEMORY)
+	if (result == RECORD_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
 	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
-	if (result == HUB_BAD_PAGE)
+	if (result == RECORD_BAD)
 		run->unread++;
-	return result == HUB_OK;
+	return result == RECORD_OK;
 }
 
 /*
@@ -40,7 +40,7 @@ ReadModels(RefreshRun *run, bool single)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	const HubPage *page = &run->page;
+	const HubModelPage *page = &run->page;
 
 	if (!ReadModels(run, false))
 		return false;

@@ -199,18 +199,18 @@ finish_visit(Repos *repos, RepoVisit *visit)
  * raises what cannot be gone on with. False: the file is not usable.
  */
 static bool
-note_problems(Repos *repos, RepoVisit *visit, HubResult result, HubProblem *problems, int n)
+note_problems(Repos *repos, RepoVisit *visit, RecordResult result, RecordProblem *problems, int n)
 {
 	RefreshRun *run = repos->run;
 
-	if (result == HUB_NO_MEMORY)
+	if (result == RECORD_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", run->response->url)));
 	for (int i = 0; i < n; i++)
 		if (problems[i].name == NULL)
 			problems[i].name = visit->repo.name;
 	ErrorsAddProblems(&run->errors, run->response->url, problems, n);
-	if (result == HUB_OK)
+	if (result == RECORD_OK)
 		return true;
 	run->unread++;
 	visit->failed = true;
@@ -226,7 +226,7 @@ export_time(const OdMeta *meta, TimestampTz now)
 {
 	TimestampTz time;
 
-	if (meta->updated_at == HUB_NULL)
+	if (meta->updated_at == RECORD_NULL)
 		return now;
 	time = meta->updated_at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	return Min(time, now);
@@ -242,7 +242,7 @@ is_new_export(Repos *repos, RepoVisit *visit)
 	RefreshRun *run = repos->run;
 	HttpResponse *response = run->response;
 	RepoRow *repo = &visit->repo;
-	HubResult result = od_parse_meta(response->body, response->len, &visit->meta);
+	RecordResult result = od_parse_meta(response->body, response->len, &visit->meta);
 	TimestampTz exported_at;
 
 	if (!note_problems(repos, visit, result, visit->meta.problems, visit->meta.nproblems) ||
@@ -281,7 +281,7 @@ read_file(Repos *repos, RepoVisit *visit, int metric)
 {
 	HttpResponse *response = repos->run->response;
 	RepoFile *file = &visit->files[metric];
-	HubResult result = od_parse(&od_metrics[metric], response->body, response->len, &file->file);
+	RecordResult result = od_parse(&od_metrics[metric], response->body, response->len, &file->file);
 
 	file->read = note_problems(repos, visit, result, file->file.problems, file->file.nproblems);
 	file->complete = file->read && IsComplete(file->file.problems, file->file.nproblems);

@@ -73,17 +73,17 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	HttpResponse *response = run->response;
 	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	HubResult result;
+	RecordResult result;
 
 	callback->func = free_page;
 	callback->arg = page;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
 	result = hub_parse_spaces(response->body, response->len, page);
-	if (result == HUB_NO_MEMORY)
+	if (result == RECORD_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
 	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
-	if (result == HUB_BAD_PAGE)
+	if (result == RECORD_BAD)
 	{
 		run->unread++;
 		return false;

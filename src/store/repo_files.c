@@ -160,7 +160,7 @@ ConnectForSets(void)
  * got.
  */
 bool
-IsComplete(const HubProblem *problems, int n)
+IsComplete(const RecordProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 		if (strcmp(problems[i].kind, "negative") != 0 &&
@@ -255,7 +255,7 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char 
 	int64 holder = 0;
 	TimestampTz exported_at = 0;
 
-	if (github_id == HUB_NULL || github_id == repo->github_id)
+	if (github_id == RECORD_NULL || github_id == repo->github_id)
 		return true;
 	level = SqlConnect();
 	if (repo->github_id != 0)
@@ -403,7 +403,7 @@ levels_datum(const OdDuration *duration, bool *isnull)
 {
 	Datum counts[lengthof(duration->levels)];
 
-	*isnull = duration->levels[0] == HUB_NULL;
+	*isnull = duration->levels[0] == RECORD_NULL;
 	if (*isnull)
 		return 0;
 	for (int i = 0; i < lengthof(counts); i++)

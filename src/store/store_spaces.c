@@ -125,7 +125,7 @@ take_items(SpacePage *page, const HubSpacePage *hub)
 	IdSetInit(&unread, CurrentMemoryContext, 0);
 	for (int i = 0; i < hub->nproblems; i++)
 	{
-		const HubProblem *problem = &hub->problems[i];
+		const RecordProblem *problem = &hub->problems[i];
 
 		/* What could not be read may have been the models. */
 		if (problem->name != NULL &&

@@ -32,9 +32,9 @@ text_holds(const char *text)
 /* problems_hold: each says what and has a place; a page that cannot be read
  * has one. */
 static inline void
-problems_hold(HubResult result, const HubProblem *problems, int n)
+problems_hold(RecordResult result, const RecordProblem *problems, int n)
 {
-	must(result != HUB_BAD_PAGE || (n == 1 && problems[0].item == -1));
+	must(result != RECORD_BAD || (n == 1 && problems[0].item == -1));
 	for (int i = 0; i < n; i++)
 	{
 		must(problems[i].kind != NULL && problems[i].message != NULL && problems[i].item >= -1);

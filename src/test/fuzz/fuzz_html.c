@@ -9,10 +9,10 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	HubProfile profile;
-	HubResult result = hub_parse_profile((const char *) data, size, "https://h", &profile);
+	RecordResult result = hub_parse_profile((const char *) data, size, "https://h", &profile);
 
-	must(result != HUB_NO_MEMORY);
-	must((result == HUB_OK) == (profile.kind != HUB_NO_KIND));
+	must(result != RECORD_NO_MEMORY);
+	must((result == RECORD_OK) == (profile.kind != HUB_NO_KIND));
 	must(profile.org_type == NULL || profile.kind == HUB_ORGANIZATION);
 	must(profile.is_verified != HUB_FALSE);
 	must(profile.website_url == NULL || text_is_url(profile.website_url));

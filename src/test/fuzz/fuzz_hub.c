@@ -29,10 +29,10 @@ check_text(const char *text, bool may_be_null)
  * check_page ends the run if a page is not as promised.
  */
 static void
-check_page(const HubPage *page, HubResult result)
+check_page(const HubModelPage *page, RecordResult result)
 {
-	if (page->nmodels > page->nitems || result == HUB_NO_MEMORY ||
-		(result == HUB_BAD_PAGE && (page->nmodels != 0 || page->nproblems != 1)))
+	if (page->nmodels > page->nitems || result == RECORD_NO_MEMORY ||
+		(result == RECORD_BAD && (page->nmodels != 0 || page->nproblems != 1)))
 		abort();
 	/* a record that is not loaded is told */
 	if (page->nmodels < page->nitems && page->nproblems == 0)
@@ -56,10 +56,10 @@ check_page(const HubPage *page, HubResult result)
 		check_text(m->gated, true);
 		if (strlen(m->hub_id) != 24 || !hub_valid_name(m->name))
 			abort();
-		if ((m->downloads < 0 && m->downloads != HUB_NULL) ||
-			(m->downloads_all_time < 0 && m->downloads_all_time != HUB_NULL) ||
-			(m->likes < 0 && m->likes != HUB_NULL) ||
-			(m->parameters < 0 && m->parameters != HUB_NULL))
+		if ((m->downloads < 0 && m->downloads != RECORD_NULL) ||
+			(m->downloads_all_time < 0 && m->downloads_all_time != RECORD_NULL) ||
+			(m->likes < 0 && m->likes != RECORD_NULL) ||
+			(m->parameters < 0 && m->parameters != RECORD_NULL))
 			abort();
 		for (int j = 0; j < m->nlanguages; j++)
 			check_text(m->languages[j], false);
@@ -80,8 +80,8 @@ check_page(const HubPage *page, HubResult result)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	HubPage page;
-	HubResult result;
+	HubModelPage page;
+	RecordResult result;
 
 	result = hub_parse_models((const char *) data, size, &page);
 	check_page(&page, result);
