@@ -101,52 +101,30 @@ take_model(RecordReader *reader, struct json_object *item, void *page_arg)
 		page->nmodels++;
 }
 
-/*
- * parse_page is both of hub_parse_models and hub_parse_model.
- */
-static RecordResult
-parse_page(const char *body, size_t len, HubModelPage *page, bool single)
-{
-	RecordReader reader;
-	RecordResult result;
-
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, single, "model", take_model, page);
-	if (result != RECORD_OK)
-		page->nmodels = 0;
-	page->nitems = reader.nitems;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
+static const AnswerKind model_list = {.noun = "model",
+									  .page_size = sizeof(HubModelPage),
+									  .take = take_model};
+static const AnswerKind one_model = {.noun = "model",
+									 .single = true,
+									 .page_size = sizeof(HubModelPage),
+									 .take = take_model};
 
 /*
  * hub_parse_models: see hub.h.
  */
 RecordResult
-hub_parse_models(const char *body, size_t len, HubModelPage *page)
+hub_parse_models(const RecordInput *input, HubModelPage *page)
 {
-	return parse_page(body, len, page, false);
+	return answer_read(&model_list, input, &page->head, page);
 }
 
 /*
  * hub_parse_model: see hub.h.
  */
 RecordResult
-hub_parse_model(const char *body, size_t len, HubModelPage *page)
+hub_parse_model(const RecordInput *input, HubModelPage *page)
 {
-	return parse_page(body, len, page, true);
-}
-
-/*
- * hub_page_free: see hub.h.
- */
-void
-hub_page_free(HubModelPage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
+	return answer_read(&one_model, input, &page->head, page);
 }
 
 /*

@@ -153,31 +153,16 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
  * hub_parse_author: see hub_authors.h.
  */
 RecordResult
-hub_parse_author(const char *body, size_t len, HubAuthorKind kind, const char *endpoint,
+hub_parse_author(HubAuthorKind kind, const char *endpoint, const RecordInput *input,
 				 HubAuthorPage *page)
 {
+	static const AnswerKind overview_kind = {.noun = "author",
+											 .single = true,
+											 .page_size = sizeof(HubAuthorPage),
+											 .take = take_author};
 	Overview overview = {.page = page, .kind = kind, .endpoint = endpoint};
-	RecordReader reader;
-	RecordResult result;
 
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, true, "author", take_author, &overview);
-	if (result != RECORD_OK)
-		page->nauthors = 0;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
-
-/*
- * hub_author_page_free: see hub_authors.h.
- */
-void
-hub_author_page_free(HubAuthorPage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
+	return answer_read(&overview_kind, input, &page->head, &overview);
 }
 
 /*

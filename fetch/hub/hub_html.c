@@ -494,22 +494,21 @@ parse(RecordReader *reader, const char *body, size_t len)
  * hub_parse_profile: see hub_html.h.
  */
 RecordResult
-hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile *profile)
+hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)
 {
 	Page page = {.profile = profile, .endpoint = endpoint};
 	RecordReader *reader = &page.reader;
 	RecordResult result = RECORD_OK;
 	htmlDocPtr doc = NULL;
 
-	memset(profile, 0, sizeof(*profile));
-	profile->followers = RECORD_NULL;
-	profile->arena = reader->arena = arena_new();
-	if (reader->arena == NULL)
+	if (!record_begin(reader, &profile->head, sizeof(*profile), input))
 		return RECORD_NO_MEMORY;
-	if (len > MAX_PAGE)
-		result = record_bad_page(reader, "size", "a page of %zu bytes", len);
-	else if (len > 0)
-		doc = parse(reader, body, len);
+	reader->item = 0;
+	profile->followers = RECORD_NULL;
+	if (input->len > MAX_PAGE)
+		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
+	else if (input->len > 0)
+		doc = parse(reader, input->body, input->len);
 	if (doc != NULL)
 		page.root = xmlDocGetRootElement(doc);
 	if (result == RECORD_OK && (page.root == NULL || !read_page(&page)))
@@ -517,17 +516,5 @@ hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile
 			record_bad_page(reader, "type", "the page is neither a user's nor an organization's");
 	if (doc != NULL)
 		xmlFreeDoc(doc);
-	profile->problems = reader->problems;
-	profile->nproblems = reader->nproblems;
-	return arena_failed(reader->arena) ? RECORD_NO_MEMORY : result;
-}
-
-/*
- * hub_profile_free: see hub_html.h.
- */
-void
-hub_profile_free(HubProfile *profile)
-{
-	arena_free(profile->arena);
-	memset(profile, 0, sizeof(*profile));
+	return record_end(reader, result);
 }

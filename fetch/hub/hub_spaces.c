@@ -135,52 +135,30 @@ take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 	page->nspaces++;
 }
 
-/*
- * parse_page is both of hub_parse_spaces and hub_parse_space.
- */
-static RecordResult
-parse_page(const char *body, size_t len, HubSpacePage *page, bool single)
-{
-	RecordReader reader;
-	RecordResult result;
-
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, single, "Space", take_space, page);
-	if (result != RECORD_OK)
-		page->nspaces = 0;
-	page->nitems = reader.nitems;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
+static const AnswerKind space_list = {.noun = "Space",
+									  .page_size = sizeof(HubSpacePage),
+									  .take = take_space};
+static const AnswerKind one_space = {.noun = "Space",
+									 .single = true,
+									 .page_size = sizeof(HubSpacePage),
+									 .take = take_space};
 
 /*
  * hub_parse_spaces: see hub_spaces.h.
  */
 RecordResult
-hub_parse_spaces(const char *body, size_t len, HubSpacePage *page)
+hub_parse_spaces(const RecordInput *input, HubSpacePage *page)
 {
-	return parse_page(body, len, page, false);
+	return answer_read(&space_list, input, &page->head, page);
 }
 
 /*
  * hub_parse_space: see hub_spaces.h.
  */
 RecordResult
-hub_parse_space(const char *body, size_t len, HubSpacePage *page)
+hub_parse_space(const RecordInput *input, HubSpacePage *page)
 {
-	return parse_page(body, len, page, true);
-}
-
-/*
- * hub_space_page_free: see hub_spaces.h.
- */
-void
-hub_space_page_free(HubSpacePage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
+	return answer_read(&one_space, input, &page->head, page);
 }
 
 /*

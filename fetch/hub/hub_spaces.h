@@ -1,5 +1,5 @@
 /*
- * hub_spaces.h: the Hub's Spaces as records. Problems and results as in hub.h.
+ * hub_spaces.h: the Hub's Spaces as records.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
@@ -27,22 +27,18 @@ typedef struct HubSpace
 
 typedef struct HubSpacePage
 {
+	RecordPage head;
 	HubSpace *spaces;
 	int nspaces;
-	int nitems; /* records in the answer, unreadable included */
-	RecordProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } HubSpacePage;
 
 /*
  * hub_parse_spaces reads the answer of /api/spaces (an array of Spaces).
  * hub_parse_space reads that of /api/spaces/{name} (one Space) into a page of
- * one record. Both fill *page whatever they return; free it in every case.
+ * one record.
  */
-extern RecordResult hub_parse_spaces(const char *body, size_t len, HubSpacePage *page);
-extern RecordResult hub_parse_space(const char *body, size_t len, HubSpacePage *page);
-extern void hub_space_page_free(HubSpacePage *page);
+extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);
+extern RecordResult hub_parse_space(const RecordInput *input, HubSpacePage *page);
 
 /*
  * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing

@@ -418,15 +418,14 @@ read_label(RecordReader *reader, Label *label, const char *path, const char *bod
  * label_parse: see label_files.h.
  */
 RecordResult
-label_parse(const char *path, const char *body, size_t len, Label *label)
+label_parse(const char *path, const RecordInput *input, Label *label)
 {
-	RecordReader reader = {.item = 0};
+	RecordReader reader;
 	bool good = false;
 
-	memset(label, 0, sizeof(*label));
-	reader.arena = arena_new();
-	if (reader.arena == NULL)
+	if (!record_begin(&reader, &label->head, sizeof(*label), input))
 		return RECORD_NO_MEMORY;
+	reader.item = 0;
 	if (!label_valid_path(path))
 		record_bad_page(&reader, "name", "\"%s\" is no path of a label",
 						record_quote(&reader, path));
@@ -435,24 +434,9 @@ label_parse(const char *path, const char *body, size_t len, Label *label)
 		label->id = own_id(&reader, path);
 		reader.name = label->id;
 		if (label->id != NULL)
-			good = read_label(&reader, label, path, body, len);
+			good = read_label(&reader, label, path, input->body, input->len);
 	}
-	label->problems = reader.problems;
-	label->nproblems = reader.nproblems;
-	label->arena = reader.arena;
-	if (arena_failed(reader.arena))
-		return RECORD_NO_MEMORY;
-	return good ? RECORD_OK : RECORD_BAD;
-}
-
-/*
- * label_free: see label_files.h.
- */
-void
-label_free(Label *label)
-{
-	arena_free(label->arena);
-	memset(label, 0, sizeof(*label));
+	return record_end(&reader, good ? RECORD_OK : RECORD_BAD);
 }
 
 /*

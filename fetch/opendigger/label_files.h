@@ -1,6 +1,6 @@
 /*
  * label_files.h: OpenDigger's label files as records: which repositories are about
- * what. Problems and results as in hub.h.
+ * what.
  *
  * A label's id is ':' and the path of its file below the folder of labels,
  * without '.yml' or '/index.yml': 'technology/ai/index.yml' is
@@ -22,6 +22,7 @@ typedef struct LabelEntry
 
 typedef struct Label
 {
+	RecordPage head;
 	const char *id;   /* ':technology/ai' */
 	const char *name; /* these: NULL where not given */
 	const char *name_zh;
@@ -32,19 +33,14 @@ typedef struct Label
 	int nrepos;
 	LabelEntry *orgs;
 	int norgs;
-	RecordProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } Label;
 
 /*
  * label_parse reads the file that is at path, 'technology/ai/index.yml'.
  * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
- * is no YAML or no label. Fills *label whatever it returns; free it in every
- * case.
+ * is no YAML or no label.
  */
-extern RecordResult label_parse(const char *path, const char *body, size_t len, Label *label);
-extern void label_free(Label *label);
+extern RecordResult label_parse(const char *path, const RecordInput *input, Label *label);
 
 /* label_valid_id: is id a colon and a path without a file's ending?
  * label_valid_path: is path that of a label's file, with '.yml'? */

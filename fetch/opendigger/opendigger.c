@@ -381,30 +381,16 @@ take_file(RecordReader *reader, struct json_object *object, void *task_arg)
  * od_parse: see opendigger.h.
  */
 RecordResult
-od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file)
+od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 {
+	static const AnswerKind kind = {.noun = "file",
+									.single = true,
+									.max_bytes = OD_MAX_FILE,
+									.page_size = sizeof(OdFile),
+									.take = take_file};
 	Task task = {.metric = metric, .file = file};
-	RecordReader reader;
-	RecordResult result;
 
-	memset(file, 0, sizeof(*file));
-	result = od_read(&reader, body, len, take_file, &task);
-	if (result != RECORD_OK)
-		memset(file, 0, sizeof(*file));
-	file->problems = reader.problems;
-	file->nproblems = reader.nproblems;
-	file->arena = reader.arena;
-	return result;
-}
-
-/*
- * od_file_free: see opendigger.h.
- */
-void
-od_file_free(OdFile *file)
-{
-	arena_free(file->arena);
-	memset(file, 0, sizeof(*file));
+	return answer_read(&kind, input, &file->head, &task);
 }
 
 /*

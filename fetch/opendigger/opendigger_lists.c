@@ -12,9 +12,6 @@
 #include "fetch/opendigger/label_files.h"
 #include "fetch/opendigger/opendigger_lists.h"
 
-/* The largest file recorded has 19 kB; one of contributors, by its limits, below
- * 1 MB. More would take longer to parse than a cancel may wait. */
-#define MAX_FILE (2 * 1024 * 1024)
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
 #define MAX_SHARES 200000
@@ -22,22 +19,6 @@
 #define MAX_LINKS 50000
 #define MAX_LABELS 1000
 #define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
-
-/*
- * od_read: see opendigger_lists.h.
- */
-RecordResult
-od_read(RecordReader *reader, const char *body, size_t len, AnswerTake take, void *page)
-{
-	if (len <= MAX_FILE)
-		return answer_read(reader, body, len, true, "file", take, page);
-	memset(reader, 0, sizeof(*reader));
-	reader->item = -1;
-	reader->arena = arena_new();
-	if (reader->arena == NULL)
-		return RECORD_NO_MEMORY;
-	return record_bad_page(reader, "size", "a file of %zu bytes", len);
-}
 
 /*
  * read_name reads a login or owner/repo: printable ASCII without blanks. An
@@ -439,8 +420,7 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 	if (ms != RECORD_NULL && ms > LAST_MS)
 		record_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
 					   (long long) ms);
-	else if (ms != RECORD_NULL)
-		meta->updated_at = ms * 1000;
+	meta->updated_at = ms == RECORD_NULL || ms > LAST_MS ? RECORD_NULL : ms * 1000;
 	read_labels(reader, meta, object);
 }
 
@@ -448,31 +428,13 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
  * od_parse_meta: see opendigger.h.
  */
 RecordResult
-od_parse_meta(const char *body, size_t len, OdMeta *meta)
+od_parse_meta(const RecordInput *input, OdMeta *meta)
 {
-	RecordReader reader;
-	RecordResult result;
+	static const AnswerKind kind = {.noun = "file",
+									.single = true,
+									.max_bytes = OD_MAX_FILE,
+									.page_size = sizeof(OdMeta),
+									.take = take_meta};
 
-	memset(meta, 0, sizeof(*meta));
-	meta->id = meta->updated_at = RECORD_NULL;
-	result = od_read(&reader, body, len, take_meta, meta);
-	if (result != RECORD_OK)
-	{
-		meta->id = meta->updated_at = RECORD_NULL;
-		meta->nlabels = 0;
-	}
-	meta->problems = reader.problems;
-	meta->nproblems = reader.nproblems;
-	meta->arena = reader.arena;
-	return result;
-}
-
-/*
- * od_meta_free: see opendigger.h.
- */
-void
-od_meta_free(OdMeta *meta)
-{
-	arena_free(meta->arena);
-	memset(meta, 0, sizeof(*meta));
+	return answer_read(&kind, input, &meta->head, meta);
 }

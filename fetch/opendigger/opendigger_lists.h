@@ -8,12 +8,9 @@
 #include "fetch/reader/answer.h"
 #include "fetch/opendigger/opendigger.h"
 
-/*
- * od_read is answer_read() for a file that is one object, of a size that these
- * files have.
- */
-extern RecordResult
-od_read(RecordReader *reader, const char *body, size_t len, AnswerTake take, void *page);
+/* The largest file recorded has 19 kB; one of contributors, by its limits, below
+ * 1 MB. More would take longer to parse than a cancel may wait. */
+#define OD_MAX_FILE (2 * 1024 * 1024)
 
 /* od_month is od_period() with a problem where key is no period. */
 extern OdPeriod od_month(RecordReader *reader, const char *key, int *year, int *month);

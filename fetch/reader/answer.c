@@ -33,9 +33,8 @@ typedef struct Input
 	const char *end;
 	bool dirty; /* not all of it is valid UTF-8 */
 	struct json_tokener *tokener;
-	const char *noun; /* what a record is, for messages */
-	AnswerTake take;
-	void *page;
+	const AnswerKind *kind;
+	void *data;
 } Input;
 
 /*
@@ -155,7 +154,7 @@ read_element(RecordReader *reader, Input *input)
 	bool cleaned = false;
 	const char *end;
 
-	reader->item = reader->nitems;
+	reader->item = reader->page->nitems;
 	reader->item_problems = 0;
 	reader->name = NULL;
 	if (is_object)
@@ -163,8 +162,8 @@ read_element(RecordReader *reader, Input *input)
 							: parse_element(input, input->end, &error);
 	if (item != NULL)
 	{
-		reader->nitems++;
-		input->take(reader, item, input->page);
+		reader->page->nitems++;
+		input->kind->take(reader, item, input->data);
 		json_object_put(item);
 		if (cleaned)
 			record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
@@ -178,7 +177,7 @@ read_element(RecordReader *reader, Input *input)
 	end = element_end(input);
 	if (end == NULL || end == input->p)
 		return false;
-	reader->nitems++;
+	reader->page->nitems++;
 	if (is_object)
 		record_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
 					   json_tokener_error_desc(error));
@@ -196,9 +195,9 @@ broken(RecordReader *reader, Input *input)
 {
 	if (element_end(input) == NULL)
 		return record_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
-							   reader->nitems);
+							   reader->page->nitems);
 	return record_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
-						   input->p - input->start, reader->nitems);
+						   input->p - input->start, reader->page->nitems);
 }
 
 /*
@@ -214,9 +213,11 @@ read_array(RecordReader *reader, Input *input)
 		{
 			char c;
 
-			if (reader->nitems == MAX_ITEMS)
+			if (reader->page->nitems == MAX_ITEMS)
 				return record_bad_page(reader, "range", "more than %d records in a page",
 									   MAX_ITEMS);
+			if (record_stop(reader))
+				return RECORD_STOPPED;
 			if (!read_element(reader, input))
 				return broken(reader, input);
 			c = skip_space(input);
@@ -257,8 +258,9 @@ error_text(RecordReader *reader, struct json_object *object)
  * wanted, else, or where it is an error in words, a page that cannot be used.
  */
 static RecordResult
-read_single(RecordReader *reader, Input *input, bool wanted)
+read_single(RecordReader *reader, Input *input)
 {
+	bool wanted = input->kind->single;
 	enum json_tokener_error error = json_tokener_success;
 	Input look = *input;
 	bool cleaned = false;
@@ -275,7 +277,7 @@ read_single(RecordReader *reader, Input *input, bool wanted)
 							   record_quote(reader, text));
 	if (object != NULL && !wanted)
 		return record_bad_page(reader, "type", "the answer is an object, not an array of %ss",
-							   input->noun);
+							   input->kind->noun);
 	if (error != json_tokener_success)
 		return record_bad_page(reader, "syntax", "the answer is not JSON (%s)",
 							   json_tokener_error_desc(error));
@@ -286,13 +288,16 @@ read_single(RecordReader *reader, Input *input, bool wanted)
  * read_answer reads an array of records, or one record if single.
  */
 static RecordResult
-read_answer(RecordReader *reader, Input *input, bool single)
+read_answer(RecordReader *reader, Input *input)
 {
+	const AnswerKind *kind = input->kind;
+	size_t len = input->end - input->p;
 	RecordResult result;
 	char c;
 
-	if (input->end - input->p > INT_MAX)
-		return record_bad_page(reader, "size", "an answer of %td bytes", input->end - input->p);
+	if (len > (kind->max_bytes == 0 ? INT_MAX : kind->max_bytes))
+		return record_bad_page(reader, "size", "%s of %zu bytes",
+							   kind->max_bytes == 0 ? "an answer" : "a file", len);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
 		input->p += 3; /* byte order mark */
 	input->dirty = utf8_prefix(input->p, input->end - input->p) < (size_t) (input->end - input->p);
@@ -300,11 +305,12 @@ read_answer(RecordReader *reader, Input *input, bool single)
 	if (input->p == input->end)
 		return record_bad_page(reader, "syntax", "the answer is empty");
 	if (c == '{')
-		result = read_single(reader, input, single);
-	else if (c == '[' && !single)
+		result = read_single(reader, input);
+	else if (c == '[' && !kind->single)
 		result = read_array(reader, input);
 	else if (c == '[')
-		return record_bad_page(reader, "type", "the answer is an array, not a %s", input->noun);
+		return record_bad_page(reader, "type", "the answer is an array, not a %s",
+							   input->kind->noun);
 	else
 		return record_bad_page(reader, "syntax",
 							   c == '<' ? "the answer is HTML, not JSON"
@@ -339,27 +345,28 @@ has_surrogates(const char *body, size_t len)
  * answer_read: see answer.h.
  */
 RecordResult
-answer_read(RecordReader *reader, const char *body, size_t len, bool single, const char *noun,
-			AnswerTake take, void *page)
+answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, void *data)
 {
-	Input input =
-		{.start = body, .p = body, .end = body + len, .noun = noun, .take = take, .page = page};
+	Input input = {.start = given->body,
+				   .p = given->body,
+				   .end = given->body + given->len,
+				   .kind = kind,
+				   .data = data};
+	RecordReader reader;
 	RecordResult result = RECORD_NO_MEMORY;
 
-	memset(reader, 0, sizeof(*reader));
-	reader->item = -1;
-	reader->arena = arena_new();
+	if (!record_begin(&reader, page, kind->page_size, given))
+		return RECORD_NO_MEMORY;
 	input.tokener = json_tokener_new_ex(MAX_DEPTH);
-	if (reader->arena != NULL && input.tokener != NULL)
+	if (input.tokener == NULL)
+		arena_fail(reader.arena);
+	else
 	{
-		reader->surrogates = has_surrogates(body, len);
-		result = read_answer(reader, &input, single);
-		if (arena_failed(reader->arena))
-			result = RECORD_NO_MEMORY;
-	}
-	if (input.tokener != NULL)
+		reader.surrogates = has_surrogates(given->body, given->len);
+		result = read_answer(&reader, &input);
 		json_tokener_free(input.tokener);
-	return result;
+	}
+	return record_end(&reader, result);
 }
 
 /*

@@ -48,19 +48,19 @@ static void
 add_problem(RecordReader *reader, const char *kind, const char *message)
 {
 	RecordProblem *problems =
-		record_grow(reader, reader->problems, reader->nproblems, sizeof(RecordProblem));
+		record_grow(reader, reader->page->problems, reader->page->nproblems, sizeof(RecordProblem));
 	RecordProblem *problem;
 
 	if (problems == NULL)
 		return;
-	reader->problems = problems;
-	problem = &problems[reader->nproblems];
+	reader->page->problems = problems;
+	problem = &problems[reader->page->nproblems];
 	problem->item = reader->item;
 	problem->name = reader->name;
 	problem->kind = kind;
 	problem->message = arena_text(reader->arena, message, strlen(message));
 	if (problem->message != NULL)
-		reader->nproblems++;
+		reader->page->nproblems++;
 }
 
 /*
@@ -73,11 +73,11 @@ record_problem(RecordReader *reader, const char *kind, const char *format, ...)
 	char message[512];
 	va_list args;
 
-	if (reader->item_problems > MAX_ITEM_PROBLEMS || reader->nproblems > MAX_PAGE_PROBLEMS)
+	if (reader->item_problems > MAX_ITEM_PROBLEMS || reader->page->nproblems > MAX_PAGE_PROBLEMS)
 		return;
 	if (reader->item >= 0)
 		reader->item_problems++;
-	if (reader->nproblems == MAX_PAGE_PROBLEMS)
+	if (reader->page->nproblems == MAX_PAGE_PROBLEMS)
 	{
 		reader->item = -1;
 		reader->name = NULL;
@@ -107,7 +107,7 @@ record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	reader->nproblems = 0;
+	reader->page->nproblems = 0;
 	reader->item = -1;
 	reader->item_problems = 0;
 	reader->name = NULL;

@@ -16,16 +16,23 @@ struct json_object;
 /* A page while it is read. */
 typedef struct RecordReader
 {
-	struct Arena *arena;
-	RecordProblem *problems;
-	int nproblems;
-	int nitems;        /* records seen so far */
+	RecordPage *page;
+	size_t page_size;
+	const RecordInput *input;
+	struct Arena *arena; /* the page's */
+	bool stopped;
 	int item;          /* position of the record, -1: the page */
 	const char *name;  /* the record's name once it was read */
 	int item_problems; /* of this record so far */
 	bool surrogates;   /* the page has \ud... escapes, so U+FFFD may
 								 * be what json-c made of a lone one */
 } RecordReader;
+
+/* record.c */
+extern bool
+record_begin(RecordReader *reader, RecordPage *page, size_t size, const RecordInput *input);
+extern RecordResult record_end(RecordReader *reader, RecordResult result);
+extern bool record_stop(RecordReader *reader);
 
 /*
  * record_grow makes room for one element more in list, which has n of size bytes

@@ -18,20 +18,14 @@
 bool
 ReadModels(RefreshRun *run, bool single)
 {
-	HttpResponse *response = run->response;
-	HubModelPage *page = &run->page;
-	RecordResult result;
+	RecordInput input = RefreshInput(run);
 
 	run->has_page = true;
-	result = single ? hub_parse_model(response->body, response->len, page)
-					: hub_parse_models(response->body, response->len, page);
-	if (result == RECORD_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", response->url)));
-	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
-	if (result == RECORD_BAD)
-		run->unread++;
-	return result == RECORD_OK;
+	if (single)
+		(void) hub_parse_model(&input, &run->page);
+	else
+		(void) hub_parse_models(&input, &run->page);
+	return RefreshPageRead(run, &run->page.head, NULL);
 }
 
 /*
@@ -45,7 +39,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	if (!ReadModels(run, false))
 		return false;
 	walk->nrecords = page->nmodels;
-	walk->nitems = page->nitems;
+	walk->nitems = page->head.nitems;
 	for (int i = 0; i < page->nmodels; i++)
 		RefreshWalkDate(walk,
 						walk->by_change ? page->models[i].modified_at : page->models[i].created_at);

@@ -158,9 +158,9 @@ sort_items(StorePage *page, const HubModelPage *hub)
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
 	IdSetInit(&hub_ids, CurrentMemoryContext, hub->nmodels);
-	for (int i = 0; i < hub->nproblems; i++)
+	for (int i = 0; i < hub->head.nproblems; i++)
 	{
-		const RecordProblem *problem = &hub->problems[i];
+		const RecordProblem *problem = &hub->head.problems[i];
 
 		/* A field that could not be read may have been the lineage. */
 		if (problem->name != NULL &&

@@ -15,9 +15,9 @@ spaces_hold(const char *body, size_t len, bool single)
 {
 	HubSpacePage page;
 	RecordResult result =
-		single ? hub_parse_space(body, len, &page) : hub_parse_spaces(body, len, &page);
+		(single ? hub_parse_space : hub_parse_spaces)(&(RecordInput) {body, len}, &page);
 
-	must(result != RECORD_NO_MEMORY && page.nspaces <= page.nitems);
+	must(result != RECORD_NO_MEMORY && page.nspaces <= page.head.nitems);
 	must(result == RECORD_OK || page.nspaces == 0);
 	for (int i = 0; i < page.nspaces; i++)
 	{
@@ -34,8 +34,8 @@ spaces_hold(const char *body, size_t len, bool single)
 			must(hub_valid_name(space->models[k]) &&
 				 (k == 0 || strcmp(space->models[k - 1], space->models[k]) < 0));
 	}
-	problems_hold(result, page.problems, page.nproblems);
-	hub_space_page_free(&page);
+	page_holds(&page.head);
+	record_free(&page.head);
 }
 
 /*
@@ -45,7 +45,7 @@ static void
 author_holds(const char *body, size_t len, HubAuthorKind kind)
 {
 	HubAuthorPage page;
-	RecordResult result = hub_parse_author(body, len, kind, "https://h", &page);
+	RecordResult result = hub_parse_author(kind, "https://h", &(RecordInput) {body, len}, &page);
 
 	must(result != RECORD_NO_MEMORY && (result == RECORD_OK || page.nauthors == 0));
 	if (page.nauthors == 1)
@@ -56,9 +56,9 @@ author_holds(const char *body, size_t len, HubAuthorKind kind)
 		text_holds(page.author.avatar_url);
 	}
 	else
-		must(page.nproblems > 0);
-	problems_hold(result, page.problems, page.nproblems);
-	hub_author_page_free(&page);
+		must(page.head.nproblems > 0);
+	page_holds(&page.head);
+	record_free(&page.head);
 }
 
 int

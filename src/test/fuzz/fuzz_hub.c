@@ -31,17 +31,17 @@ check_text(const char *text, bool may_be_null)
 static void
 check_page(const HubModelPage *page, RecordResult result)
 {
-	if (page->nmodels > page->nitems || result == RECORD_NO_MEMORY ||
-		(result == RECORD_BAD && (page->nmodels != 0 || page->nproblems != 1)))
+	if (page->nmodels > page->head.nitems || result == RECORD_NO_MEMORY ||
+		(result == RECORD_BAD && (page->nmodels != 0 || page->head.nproblems != 1)))
 		abort();
 	/* a record that is not loaded is told */
-	if (page->nmodels < page->nitems && page->nproblems == 0)
+	if (page->nmodels < page->head.nitems && page->head.nproblems == 0)
 		abort();
-	for (int i = 0; i < page->nproblems; i++)
+	for (int i = 0; i < page->head.nproblems; i++)
 	{
-		check_text(page->problems[i].kind, false);
-		check_text(page->problems[i].message, false);
-		check_text(page->problems[i].name, true);
+		check_text(page->head.problems[i].kind, false);
+		check_text(page->head.problems[i].message, false);
+		check_text(page->head.problems[i].name, true);
 	}
 	for (int i = 0; i < page->nmodels; i++)
 	{
@@ -80,14 +80,15 @@ check_page(const HubModelPage *page, RecordResult result)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	RecordInput input = {(const char *) data, size};
 	HubModelPage page;
 	RecordResult result;
 
-	result = hub_parse_models((const char *) data, size, &page);
+	result = hub_parse_models(&input, &page);
 	check_page(&page, result);
-	hub_page_free(&page);
-	result = hub_parse_model((const char *) data, size, &page);
+	record_free(&page.head);
+	result = hub_parse_model(&input, &page);
 	check_page(&page, result);
-	hub_page_free(&page);
+	record_free(&page.head);
 	return 0;
 }

@@ -9,7 +9,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Label label;
-	RecordResult result = label_parse("technology/ai/index.yml", (const char *) data, size, &label);
+	RecordResult result =
+		label_parse("technology/ai/index.yml", &(RecordInput) {(const char *) data, size}, &label);
 
 	must(result != RECORD_NO_MEMORY);
 	text_holds(label.name);
@@ -22,7 +23,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			 (label.repos[i].id >= 0 || label.repos[i].id == RECORD_NULL));
 	for (int i = 0; i < label.norgs; i++)
 		must(text_is_login(label.orgs[i].name, strlen(label.orgs[i].name)));
-	problems_hold(result, label.problems, label.nproblems);
-	label_free(&label);
+	page_holds(&label.head);
+	record_free(&label.head);
 	return 0;
 }

@@ -28,7 +28,7 @@ static void
 file_holds(const OdMetric *metric, const char *body, size_t len)
 {
 	OdFile file;
-	RecordResult result = od_parse(metric, body, len, &file);
+	RecordResult result = od_parse(metric, &(RecordInput) {body, len}, &file);
 	int last = 0;
 
 	must(result != RECORD_NO_MEMORY);
@@ -62,8 +62,8 @@ file_holds(const OdMetric *metric, const char *body, size_t len)
 	}
 	for (int i = 0; i < file.nlinks; i++)
 		must(strcmp(file.links[i].a, file.links[i].b) < 0 && file.links[i].weight >= 0);
-	problems_hold(result, file.problems, file.nproblems);
-	od_file_free(&file);
+	page_holds(&file.head);
+	record_free(&file.head);
 }
 
 int
@@ -80,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		file_holds(&od_metrics[data[0] - 'a'], body, size - 1);
 		return 0;
 	}
-	result = od_parse_meta(body, size - 1, &meta);
+	result = od_parse_meta(&(RecordInput) {body, size - 1}, &meta);
 	must(result != RECORD_NO_MEMORY && (meta.id >= 0 || meta.id == RECORD_NULL));
 	for (int i = 0; i < meta.nlabels; i++)
 	{
@@ -88,7 +88,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		text_holds(meta.labels[i].name);
 		text_holds(meta.labels[i].type);
 	}
-	problems_hold(result, meta.problems, meta.nproblems);
-	od_meta_free(&meta);
+	page_holds(&meta.head);
+	record_free(&meta.head);
 	return 0;
 }

@@ -23,9 +23,9 @@ parse(HubAuthorKind kind, const char *text)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	hub_author_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = hub_parse_author(exact, len, kind, HUB, &page);
+	result = hub_parse_author(kind, HUB, &(RecordInput) {exact, len}, &page);
 	free(exact);
 	return result;
 }
@@ -36,7 +36,7 @@ parse(HubAuthorKind kind, const char *text)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -126,7 +126,7 @@ test_pages(void)
 		   page.nauthors == 0 && kinds_are("missing"),
 	   "an organization where a user is wanted");
 	ok(parse(HUB_ORGANIZATION, "{\"name\":\"google\"}") == RECORD_OK && page.nauthors == 0 &&
-		   kinds_are("missing") && same(page.problems[0].name, "google"),
+		   kinds_are("missing") && same(page.head.problems[0].name, "google"),
 	   "no _id");
 	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"5\",\"name\":\"google\"}") == RECORD_OK &&
 		   page.nauthors == 0 && kinds_are("type"),
@@ -180,6 +180,6 @@ main(void)
 	test_oddities();
 	test_pages();
 	test_urls();
-	hub_author_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }

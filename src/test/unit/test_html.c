@@ -25,9 +25,9 @@ parse_bytes(const char *text, size_t len)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	hub_profile_free(&profile);
+	record_free(&profile.head);
 	memcpy(exact, text, len);
-	result = hub_parse_profile(exact, len, HUB, &profile);
+	result = hub_parse_profile(HUB, &(RecordInput) {exact, len}, &profile);
 	free(exact);
 	return result;
 }
@@ -84,7 +84,7 @@ user(const char *props)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(profile.problems, profile.nproblems, kinds);
+	return are_kinds(profile.head.problems, profile.head.nproblems, kinds);
 }
 
 /*
@@ -143,7 +143,8 @@ test_org(void)
 		   "&quot;org&quot;:7}\"></div>") == RECORD_OK &&
 		   profile.followers == RECORD_NULL,
 	   "properties of wrong types");
-	ok(strcmp(profile.problems[0].kind, "type") == 0 && profile.nproblems == 2, "are told");
+	ok(strcmp(profile.head.problems[0].kind, "type") == 0 && profile.head.nproblems == 2,
+	   "are told");
 }
 
 /*
@@ -260,6 +261,6 @@ main(void)
 	test_links();
 	test_user();
 	test_pages();
-	hub_profile_free(&profile);
+	record_free(&profile.head);
 	return tap_done();
 }

@@ -27,13 +27,13 @@ parse_bytes(const char *text, size_t len)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	hub_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = hub_parse_models(exact, len, &page);
+	result = hub_parse_models(&(RecordInput) {exact, len}, &page);
 	free(exact);
-	for (int i = 0; i < page.nproblems; i++)
-		if (utf8_prefix(page.problems[i].message, strlen(page.problems[i].message)) !=
-			strlen(page.problems[i].message))
+	for (int i = 0; i < page.head.nproblems; i++)
+		if (utf8_prefix(page.head.problems[i].message, strlen(page.head.problems[i].message)) !=
+			strlen(page.head.problems[i].message))
 			ok(false, "message is UTF-8: %s", text);
 	return result;
 }
@@ -62,7 +62,7 @@ model(const char *fields)
 	snprintf(text, room, "[{" HEAD "%s%s}]", fields[0] == '\0' ? "" : ",", fields);
 	result = parse(text);
 	free(text);
-	if (result == RECORD_OK && page.nmodels == 1 && page.nitems == 1)
+	if (result == RECORD_OK && page.nmodels == 1 && page.head.nitems == 1)
 		return &page.models[0];
 	memset(&none, 0, sizeof(none));
 	none.name = "";
@@ -76,7 +76,7 @@ model(const char *fields)
 static bool
 problems_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -147,7 +147,8 @@ test_items(void)
 		  "\"en\",\"base_model:nb/Mahou\",\"base_model:finetune:nb/Mahou\",\"license:apache-2.0\","
 		  "\"region:us\"],\"pipeline_tag\":\"text-generation\",\"library_name\":\"transformers\","
 		  "\"createdAt\":\"2025-01-12T05:57:20.000Z\",\"modelId\":\"nb/gutenberg3-12B\"}]");
-	ok(page.nmodels == 1 && page.nitems == 1 && problems_are(""), "an item without expand is read");
+	ok(page.nmodels == 1 && page.head.nitems == 1 && problems_are(""),
+	   "an item without expand is read");
 	m = &page.models[0];
 	ok(same(m->hub_id, "678359c065495e1686bb5055") && same(m->name, "nb/gutenberg3-12B") &&
 		   same(m->author, "nb") && same(m->task, "text-generation") &&
@@ -234,28 +235,30 @@ test_pages(void)
 	char *p;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		ok(parse(bad[i].text) == RECORD_BAD && page.nmodels == 0 && page.nproblems == 1 &&
-			   same(page.problems[0].kind, bad[i].kind) && page.problems[0].item == -1 &&
-			   page.problems[0].message[0] != '\0',
+		ok(parse(bad[i].text) == RECORD_BAD && page.nmodels == 0 && page.head.nproblems == 1 &&
+			   same(page.head.problems[0].kind, bad[i].kind) && page.head.problems[0].item == -1 &&
+			   page.head.problems[0].message[0] != '\0',
 		   "no page: %s", bad[i].text);
 	parse("{\"error\":\"Invalid username or password.\"}");
-	ok(strstr(page.problems[0].message, "Invalid username or password.") != NULL,
+	ok(strstr(page.head.problems[0].message, "Invalid username or password.") != NULL,
 	   "an error's text is told");
 	parse("{\"error\":[\"first\",\"second\"]}");
-	ok(strstr(page.problems[0].message, "first") != NULL, "an error list's text is told");
+	ok(strstr(page.head.problems[0].message, "first") != NULL, "an error list's text is told");
 	parse("{\"errors\":[{\"message\":\"wrong sort\"}]}");
-	ok(strstr(page.problems[0].message, "wrong sort") != NULL, "an errors list's text is told");
-	ok(parse("[]") == RECORD_OK && page.nitems == 0 && problems_are(""), "an empty page");
-	ok(parse("\xEF\xBB\xBF [ ] \n") == RECORD_OK && page.nitems == 0, "byte order mark and blanks");
+	ok(strstr(page.head.problems[0].message, "wrong sort") != NULL,
+	   "an errors list's text is told");
+	ok(parse("[]") == RECORD_OK && page.head.nitems == 0 && problems_are(""), "an empty page");
+	ok(parse("\xEF\xBB\xBF [ ] \n") == RECORD_OK && page.head.nitems == 0,
+	   "byte order mark and blanks");
 
-	ok(parse("[1,null,\"x\",[{}],{" HEAD "},{},true]") == RECORD_OK && page.nitems == 7 &&
+	ok(parse("[1,null,\"x\",[{}],{" HEAD "},{},true]") == RECORD_OK && page.head.nitems == 7 &&
 		   page.nmodels == 1 && problems_are("type type type type missing type") &&
-		   page.problems[4].item == 5,
+		   page.head.problems[4].item == 5,
 	   "elements that are no models");
 	ok(parse("[{" HEAD "},{\"_id\":\"" ID "\",\"id\":\"a/b\",oops},{\"_id\":\"" ID
 			 "\",\"id\":\"a/c\"}]") == RECORD_OK &&
-		   page.nitems == 3 && page.nmodels == 2 && same(page.models[1].name, "a/c") &&
-		   problems_are("syntax") && page.problems[0].item == 1,
+		   page.head.nitems == 3 && page.nmodels == 2 && same(page.models[1].name, "a/c") &&
+		   problems_are("syntax") && page.head.problems[0].item == 1,
 	   "a record that is no JSON costs only itself");
 	ok(parse("[{" HEAD ",\"likes\":1},{" HEAD ",\"likes\":2}]") == RECORD_OK && page.nmodels == 2 &&
 		   page.models[1].likes == 2 && problems_are(""),
@@ -330,12 +333,12 @@ test_identity(void)
 		char text[400];
 
 		snprintf(text, sizeof(text), "[{%s,\"likes\":1},{" HEAD "}]", bad[i].fields);
-		ok(parse(text) == RECORD_OK && page.nitems == 2 && page.nmodels == 1 &&
-			   problems_are(bad[i].kind) && page.problems[0].item == 0,
+		ok(parse(text) == RECORD_OK && page.head.nitems == 2 && page.nmodels == 1 &&
+			   problems_are(bad[i].kind) && page.head.problems[0].item == 0,
 		   "not loaded: %s", bad[i].fields);
 	}
 	parse("[{\"id\":\"a/b\"}]");
-	ok(same(page.problems[0].name, "a/b"), "a problem names the record");
+	ok(same(page.head.problems[0].name, "a/b"), "a problem names the record");
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ok(hub_valid_name(good[i]), "name %s", good[i]);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
@@ -572,8 +575,8 @@ test_texts(void)
 			 "\",\"id\":\"a/b\",\"pipeline_tag\":\"x\xFF\xC0\x80y\xED\xA0\x80\","
 			 "\"likes\":3},{\"_id\":\"" ID
 			 "\",\"id\":\"a/c\",\"pipeline_tag\":\"\xC3\xA4\"}]") == RECORD_OK &&
-		   page.nmodels == 3 && problems_are("text") && page.problems[0].item == 1 &&
-		   same(page.problems[0].name, "a/b") && page.models[1].likes == 3 &&
+		   page.nmodels == 3 && problems_are("text") && page.head.problems[0].item == 1 &&
+		   same(page.head.problems[0].name, "a/b") && page.models[1].likes == 3 &&
 		   same(page.models[2].task, "\xC3\xA4") &&
 		   same(page.models[1].task,
 				"x\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"),
@@ -613,15 +616,15 @@ test_texts(void)
 		p = stpcpy(p, ",{}");
 	strcpy(p, "]");
 	model(text);
-	ok(page.nproblems == 21 && page.problems[20].item == 0 &&
-		   strstr(page.problems[20].message, "not listed") != NULL,
+	ok(page.head.nproblems == 21 && page.head.problems[20].item == 0 &&
+		   strstr(page.head.problems[20].message, "not listed") != NULL,
 	   "a record full of nonsense is cut short");
 	p = stpcpy(text, "[0");
 	for (int i = 0; i < 20000; i++)
 		p = stpcpy(p, ",0");
 	strcpy(p, ",{" HEAD "}]");
-	ok(parse(text) == RECORD_OK && page.nitems == 20002 && page.nmodels == 1 &&
-		   page.nproblems == 10001 && page.problems[10000].item == -1,
+	ok(parse(text) == RECORD_OK && page.head.nitems == 20002 && page.nmodels == 1 &&
+		   page.head.nproblems == 10001 && page.head.problems[10000].item == -1,
 	   "so is a page of such records, to its end");
 	p = stpcpy(text, "[0");
 	for (int i = 0; i < 100000; i++)
@@ -773,40 +776,44 @@ test_single(void)
 {
 	const char *text = "{" HEAD ",\"likes\":4}";
 
-	hub_page_free(&page);
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_OK && page.nmodels == 1 &&
-		   page.nitems == 1 && page.models[0].likes == 4,
+	record_free(&page.head);
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1 && page.head.nitems == 1 && page.models[0].likes == 4,
 	   "one model");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD ",\"error\":\"a field of its own\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_OK && page.nmodels == 1,
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1,
 	   "one model with a field named error");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{\"error\":\"Repository not found\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_BAD &&
-		   strstr(page.problems[0].message, "Repository not found") != NULL,
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   strstr(page.head.problems[0].message, "Repository not found") != NULL,
 	   "one error");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{\"id\":\"a/b\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_OK && page.nmodels == 0 &&
-		   page.nitems == 1 && problems_are("missing"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 0 && page.head.nitems == 1 && problems_are("missing"),
 	   "one model without _id");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "[{" HEAD "}]";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_BAD && problems_are("type"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("type"),
 	   "a list is not one model");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD "}{}";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_BAD && problems_are("syntax"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("syntax"),
 	   "two are not one");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD ",\"tags\":[\"\xFF\"]}";
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_OK && page.nmodels == 1 &&
-		   problems_are("text"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1 && problems_are("text"),
 	   "one model with a bad byte");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD;
-	ok(hub_parse_model(text, strlen(text), &page) == RECORD_BAD && problems_are("syntax"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("syntax"),
 	   "one model, cut");
 }
 
@@ -905,6 +912,6 @@ main(void)
 	test_parents();
 	test_single();
 	test_urls();
-	hub_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }

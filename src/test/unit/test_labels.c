@@ -19,9 +19,9 @@ parse_bytes(const char *path, const char *text, size_t len)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	label_free(&label);
+	record_free(&label.head);
 	memcpy(exact, text, len);
-	result = label_parse(path, exact, len, &label);
+	result = label_parse(path, &(RecordInput) {exact, len}, &label);
 	free(exact);
 	return result;
 }
@@ -53,7 +53,7 @@ repos(const char *list)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(label.problems, label.nproblems, kinds);
+	return are_kinds(label.head.problems, label.head.nproblems, kinds);
 }
 
 /*
@@ -235,7 +235,7 @@ test_yaml(void)
 		   kinds_are("syntax"),
 	   "a second document");
 	ok(parse("a.yml", "name: [x\ntype: y") == RECORD_BAD && kinds_are("syntax") &&
-		   label.problems[0].item == -1,
+		   label.head.problems[0].item == -1,
 	   "a bracket that does not close");
 	ok(parse("a.yml", "name: x\n\ttype: y") == RECORD_BAD && kinds_are("syntax"), "a tab");
 	ok(parse("a.yml", "") == RECORD_BAD && kinds_are("type"), "nothing");
@@ -273,6 +273,6 @@ main(void)
 	test_ids();
 	test_entries();
 	test_yaml();
-	label_free(&label);
+	record_free(&label.head);
 	return tap_done();
 }

@@ -22,9 +22,9 @@ parse(const char *metric, const char *text)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	od_file_free(&file);
+	record_free(&file.head);
 	memcpy(exact, text, len);
-	result = od_parse(od_metric(metric), exact, len, &file);
+	result = od_parse(od_metric(metric), &(RecordInput) {exact, len}, &file);
 	free(exact);
 	return result;
 }
@@ -35,7 +35,7 @@ parse(const char *metric, const char *text)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(file.problems, file.nproblems, kinds);
+	return are_kinds(file.head.problems, file.head.nproblems, kinds);
 }
 
 /*
@@ -132,7 +132,7 @@ test_scalars(void)
 	ok(parse("stars", "{\"2022-01\":-1,\"2022-02\":-3,\"2022-03\":1}") == RECORD_OK &&
 		   values_are("2022-3=1") && kinds_are("negative"),
 	   "negative counts are told together");
-	ok(strstr(file.problems[0].message, "2 negative values down to -3") != NULL,
+	ok(strstr(file.head.problems[0].message, "2 negative values down to -3") != NULL,
 	   "with their number");
 	ok(parse("code_change_lines_sum", "{\"2022-01\":-1}") == RECORD_OK && values_are("2022-1=-1") &&
 		   kinds_are(""),
@@ -173,7 +173,7 @@ test_durations(void)
 		   d->levels[0] == RECORD_NULL,
 	   "a month of one part");
 	ok(kinds_are("negative") &&
-		   strstr(file.problems[0].message, "3 negative values down to -20057") != NULL,
+		   strstr(file.head.problems[0].message, "3 negative values down to -20057") != NULL,
 	   "negative times are told once a file");
 	ok(parse("issue_age", "{}") == RECORD_OK && file.ndurations == 0 && kinds_are(""),
 	   "an empty file");
@@ -264,7 +264,7 @@ test_files(void)
 	char *text = malloc(3 * 1024 * 1024);
 	char *p = text + sprintf(text, "{\"x\":1");
 
-	ok(parse("stars", "[]") == RECORD_BAD && kinds_are("type") && file.problems[0].item == -1,
+	ok(parse("stars", "[]") == RECORD_BAD && kinds_are("type") && file.head.problems[0].item == -1,
 	   "an array");
 	ok(parse("stars", "{\"2022-01\":1") == RECORD_BAD && file.nvalues == 0 && kinds_are("syntax"),
 	   "cut short");
@@ -277,8 +277,8 @@ test_files(void)
 	for (int i = 0; i < 30; i++)
 		p += sprintf(p, ",\"k%d\":1", i);
 	strcpy(p, "}");
-	ok(parse("stars", text) == RECORD_OK && file.nproblems == 21 &&
-		   strstr(file.problems[20].message, "further problems") != NULL,
+	ok(parse("stars", text) == RECORD_OK && file.head.nproblems == 21 &&
+		   strstr(file.head.problems[20].message, "further problems") != NULL,
 	   "problems are not told without end");
 	memset(text, ' ', 3 * 1024 * 1024 - 1);
 	text[3 * 1024 * 1024 - 1] = '\0';
@@ -292,8 +292,8 @@ test_files(void)
 static RecordResult
 parse_meta(const char *text)
 {
-	od_meta_free(&meta);
-	return od_parse_meta(text, strlen(text), &meta);
+	record_free(&meta.head);
+	return od_parse_meta(&(RecordInput) {text, strlen(text)}, &meta);
 }
 
 /*
@@ -309,18 +309,18 @@ test_meta(void)
 	ok(meta.id == 288431943 && meta.updated_at == INT64_C(1725221391661000), "number and time");
 	ok(meta.nlabels == 2 && same(meta.labels[0].id, ":communities/xlab") &&
 		   same(meta.labels[0].name, "X-lab") && same(meta.labels[0].type, "Community") &&
-		   meta.labels[1].name == NULL && meta.nproblems == 0,
+		   meta.labels[1].name == NULL && meta.head.nproblems == 0,
 	   "labels, each once");
 	ok(parse_meta("{}") == RECORD_OK && meta.id == RECORD_NULL && meta.updated_at == RECORD_NULL &&
-		   meta.nlabels == 0 && meta.nproblems == 0,
+		   meta.nlabels == 0 && meta.head.nproblems == 0,
 	   "an empty file");
 	ok(parse_meta(
 		   "{\"updatedAt\":9e17,\"id\":\"5\",\"labels\":[7,{\"id\":\"a\"},{\"id\":\":a/../b\"}]}") ==
 			   RECORD_OK &&
 		   meta.updated_at == RECORD_NULL && meta.id == RECORD_NULL && meta.nlabels == 0 &&
-		   are_kinds(meta.problems, meta.nproblems, "range type name name name"),
+		   are_kinds(meta.head.problems, meta.head.nproblems, "range type name name name"),
 	   "nonsense is left out and told");
-	ok(parse_meta("[1]") == RECORD_BAD && meta.nproblems == 1, "no file");
+	ok(parse_meta("[1]") == RECORD_BAD && meta.head.nproblems == 1, "no file");
 }
 
 /*
@@ -363,7 +363,7 @@ main(void)
 	test_files();
 	test_meta();
 	test_table();
-	od_file_free(&file);
-	od_meta_free(&meta);
+	record_free(&file.head);
+	record_free(&meta.head);
 	return tap_done();
 }

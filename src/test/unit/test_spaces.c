@@ -26,9 +26,9 @@ parse(const char *text, bool single)
 	char *exact = malloc(len + (len == 0));
 	RecordResult result;
 
-	hub_space_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = single ? hub_parse_space(exact, len, &page) : hub_parse_spaces(exact, len, &page);
+	result = (single ? hub_parse_space : hub_parse_spaces)(&(RecordInput) {exact, len}, &page);
 	free(exact);
 	return result;
 }
@@ -39,7 +39,7 @@ parse(const char *text, bool single)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -163,28 +163,29 @@ test_many(void)
 static void
 test_pages(void)
 {
-	ok(parse("[]", false) == RECORD_OK && page.nspaces == 0 && page.nitems == 0, "an empty page");
+	ok(parse("[]", false) == RECORD_OK && page.nspaces == 0 && page.head.nitems == 0,
+	   "an empty page");
 	ok(parse("[{" HEAD "},{\"id\":\"a/t\"},{\"_id\":\"" ID "\"},7,{\"_id\":\"" ID
 			 "\",\"id\":\"a/b/c\"},{\"x\":tru},{\"_id\":\"" ID "\",\"id\":\"b/u\"}]",
 			 false) == RECORD_OK,
 	   "a page with broken records");
-	ok(page.nspaces == 2 && page.nitems == 7 && same(page.spaces[1].name, "b/u"),
+	ok(page.nspaces == 2 && page.head.nitems == 7 && same(page.spaces[1].name, "b/u"),
 	   "the others are kept");
 	ok(kinds_are("missing missing type name syntax"), "each of them is told");
-	ok(page.nproblems == 5 && page.problems[0].item == 1 && same(page.problems[0].name, "a/t") &&
-		   page.problems[4].item == 5,
+	ok(page.head.nproblems == 5 && page.head.problems[0].item == 1 &&
+		   same(page.head.problems[0].name, "a/t") && page.head.problems[4].item == 5,
 	   "with its place and name");
 	ok(parse("{" HEAD ",\"likes\":3}", true) == RECORD_OK && page.nspaces == 1 &&
 		   page.spaces[0].likes == 3,
 	   "a single Space");
-	ok(parse("{" HEAD "}", false) == RECORD_BAD && page.nspaces == 0 && page.nproblems == 1 &&
-		   page.problems[0].item == -1 &&
-		   strstr(page.problems[0].message, "array of Spaces") != NULL,
+	ok(parse("{" HEAD "}", false) == RECORD_BAD && page.nspaces == 0 && page.head.nproblems == 1 &&
+		   page.head.problems[0].item == -1 &&
+		   strstr(page.head.problems[0].message, "array of Spaces") != NULL,
 	   "one Space where a page is wanted");
 	ok(parse("[{" HEAD "}", false) == RECORD_BAD && page.nspaces == 0 && kinds_are("syntax"),
 	   "a page cut short is not half read");
 	ok(parse("{\"error\":\"Repository not found\"}", true) == RECORD_BAD && kinds_are("type") &&
-		   strstr(page.problems[0].message, "Repository not found") != NULL,
+		   strstr(page.head.problems[0].message, "Repository not found") != NULL,
 	   "an error in words");
 	ok(parse("<html>", false) == RECORD_BAD && kinds_are("syntax"), "HTML");
 	ok(parse("", false) == RECORD_BAD && kinds_are("syntax"), "nothing");
@@ -291,6 +292,6 @@ main(void)
 	test_pages();
 	test_urls();
 	test_text();
-	hub_space_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }
