@@ -96,11 +96,11 @@ ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *
  * ErrorsAddProblems notes what a reader of an answer did not take as given.
  */
 void
-ErrorsAddProblems(RefreshErrors *errors, const char *url, const HubProblem *problems, int n)
+ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
-		const HubProblem *problem = &problems[i];
+		const RecordProblem *problem = &problems[i];
 		char position[32];
 
 		snprintf(position, sizeof(position), "%d", problem->item);

@@ -23,7 +23,7 @@ extern void ErrorsInit(RefreshErrors *errors, MemoryContext parent);
 extern void ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *item,
 					  const char *kind, const char *format, ...) pg_attribute_printf(6, 7);
 extern void
-ErrorsAddProblems(RefreshErrors *errors, const char *url, const HubProblem *problems, int n);
+ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *problems, int n);
 extern void ErrorsFlush(RefreshErrors *errors);
 extern void ErrorsClose(RefreshErrors *errors);
 
