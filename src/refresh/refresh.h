@@ -9,7 +9,7 @@
 
 #include "fetch/http/http.h"
 #include "fetch/hub/hub.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 typedef enum RefreshStatus

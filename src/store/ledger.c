@@ -1,5 +1,5 @@
 /*
- * refresh_errors.c: what a refresh could not read or did not take as given,
+ * ledger.c: what a refresh could not read or did not take as given,
  * gathered and written to llmeco.refresh_errors a page at a time.
  */
 #include "postgres.h"
@@ -10,7 +10,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 
 /* Rows a run: a Hub gone mad shall not fill the disk. */
 #define MAX_ROWS 10000

@@ -1,8 +1,8 @@
 /*
- * refresh_errors.h: what a refresh could not read or did not take as given.
+ * ledger.h: what a refresh could not read or did not take as given.
  */
-#ifndef LLMECO_STORE_REFRESH_ERRORS_H
-#define LLMECO_STORE_REFRESH_ERRORS_H
+#ifndef LLMECO_STORE_LEDGER_H
+#define LLMECO_STORE_LEDGER_H
 
 #include "nodes/pg_list.h"
 
@@ -27,4 +27,4 @@ ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *p
 extern void ErrorsFlush(RefreshErrors *errors);
 extern void ErrorsClose(RefreshErrors *errors);
 
-#endif /* LLMECO_STORE_REFRESH_ERRORS_H */
+#endif /* LLMECO_STORE_LEDGER_H */
