@@ -5,7 +5,7 @@
 #define LLMECO_STORE_STORE_H
 
 #include "fetch/hub/hub.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 #include "support/key_set.h"
 
 /* What was stored; see the columns of llmeco.refresh_runs. */
@@ -39,7 +39,7 @@ typedef struct ModelStore
 } ModelStore;
 
 extern void StoreInit(ModelStore *store, MemoryContext context, RefreshErrors *errors);
-extern int StoreModels(ModelStore *store, const HubPage *page, const char *url,
+extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *url,
 					   bool repeats_expected, int64 *model_ids);
 extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);
 extern bool StoreChangedAnything(const ModelStore *store);

@@ -1,5 +1,5 @@
 /*
- * refresh_errors.c: what a refresh could not read or did not take as given,
+ * ledger.c: what a refresh could not read or did not take as given,
  * gathered and written to llmeco.refresh_errors a page at a time.
  */
 #include "postgres.h"
@@ -10,7 +10,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 
 /* Rows a run: a Hub gone mad shall not fill the disk. */
 #define MAX_ROWS 10000
@@ -96,11 +96,11 @@ ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *
  * ErrorsAddProblems notes what a reader of an answer did not take as given.
  */
 void
-ErrorsAddProblems(RefreshErrors *errors, const char *url, const HubProblem *problems, int n)
+ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
-		const HubProblem *problem = &problems[i];
+		const RecordProblem *problem = &problems[i];
 		char position[32];
 
 		snprintf(position, sizeof(position), "%d", problem->item);

@@ -1,8 +1,8 @@
 /*
- * refresh_errors.h: what a refresh could not read or did not take as given.
+ * ledger.h: what a refresh could not read or did not take as given.
  */
-#ifndef LLMECO_STORE_REFRESH_ERRORS_H
-#define LLMECO_STORE_REFRESH_ERRORS_H
+#ifndef LLMECO_STORE_LEDGER_H
+#define LLMECO_STORE_LEDGER_H
 
 #include "nodes/pg_list.h"
 
@@ -23,8 +23,8 @@ extern void ErrorsInit(RefreshErrors *errors, MemoryContext parent);
 extern void ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *item,
 					  const char *kind, const char *format, ...) pg_attribute_printf(6, 7);
 extern void
-ErrorsAddProblems(RefreshErrors *errors, const char *url, const HubProblem *problems, int n);
+ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *problems, int n);
 extern void ErrorsFlush(RefreshErrors *errors);
 extern void ErrorsClose(RefreshErrors *errors);
 
-#endif /* LLMECO_STORE_REFRESH_ERRORS_H */
+#endif /* LLMECO_STORE_LEDGER_H */
