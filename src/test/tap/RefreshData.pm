@@ -6,7 +6,7 @@ use warnings;
 use Exporter 'import';
 use JSON::PP;
 use TestDatabase;
-our @EXPORT = qw($stored_models hub_id model expected_models expected_edges expected_stubs tables_are);
+our @EXPORT = qw($stored_models hub_id moment model expected_models expected_edges expected_stubs tables_are);
 
 # Lines as expected_models() gives them, of what was fetched.
 our $stored_models = q{SELECT name, hub_id, downloads, likes, task,
@@ -14,6 +14,13 @@ our $stored_models = q{SELECT name, hub_id, downloads, likes, task,
 	FROM llmeco.models WHERE fetched_at IS NOT NULL};
 
 sub hub_id { return sprintf('%024x', $_[0]) }
+
+# moment(MONTH, MINUTES) is a time as the Hub writes it, from a month of 2024 on.
+sub moment
+{
+	my ($month, $m) = @_;
+	return sprintf('2024-%02d-%02dT%02d:%02d:00.000Z', $month, 1 + $m / 1440, $m / 60 % 24, $m % 60);
+}
 
 # model(NUMBER, FIELD => VALUE...) is a record of the listing. parents =>
 # [[relation, name], ...] becomes tags, as the Hub has them; the newer the
@@ -33,7 +40,7 @@ sub model
 		private => JSON::PP::false,
 		pipeline_tag => 'text-generation',
 		library_name => 'transformers',
-		createdAt => sprintf('2024-01-%02dT%02d:%02d:00.000Z', 1 + $n / 1440, $n / 60 % 24, $n % 60),
+		createdAt => moment(1, $n),
 		%fields,
 		tags => [ @$tags, @lineage ],
 	};

@@ -146,7 +146,7 @@ for my $case (
 # ---- incremental ----
 
 # stamp(MINUTES) is a time as the Hub writes it, from 2024-06-01.
-sub stamp { my $m = shift; return sprintf('2024-06-%02dT%02d:%02d:00.000Z', 1 + $m / 1440, $m / 60 % 24, $m % 60) }
+sub stamp { return moment(6, $_[0]) }
 
 # Downloads and dates in different orders; none modified after it was read.
 my @many = map { model($_, downloads => ($_ * 7919) % 100003, lastModified => stamp($_ * 13 % 1000)) } 1 .. 400;

@@ -99,7 +99,7 @@ sub space
 {
 	my ($n, @uses) = @_;
 	return { _id => hub_id(100000 + $n), id => 'maker' . $n % 5 . "/space-$n", likes => $n % 60, models => \@uses, sdk => 'gradio',
-		createdAt => sprintf('2024-02-%02dT%02d:%02d:00.000Z', 1 + $n / 1440, $n / 60 % 24, $n % 60) };
+		createdAt => moment(2, $n) };
 }
 
 # 2,000 models in families, some with parents that nobody lists, and Spaces.
