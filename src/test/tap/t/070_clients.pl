@@ -55,7 +55,12 @@ sub sees
 my $host = '127.0.0.1';
 my $port = $node->port;
 my $jar = '/usr/share/java/postgresql.jar';
-sees('JDBC', 'java', '-Xshare:auto', '-Duser.timezone=UTC', '-cp', $jar, "$clients/ListViews.java", "jdbc:postgresql://$host:$port/postgres?user=bi");
+# Neither leaves files in /tmp: Java's counters, and the log that Debian's
+# settings of the ODBC driver ask for.
+my $odbc = PostgreSQL::Test::Utils::tempdir;
+append_to_file("$odbc/odbcinst.ini", "[PostgreSQL Unicode]\nDriver=psqlodbcw.so\nDebug=0\nCommLog=0\n");
+$ENV{ODBCSYSINI} = $odbc;
+sees('JDBC', 'java', '-Xshare:auto', '-XX:-UsePerfData', '-Duser.timezone=UTC', '-cp', $jar, "$clients/ListViews.java", "jdbc:postgresql://$host:$port/postgres?user=bi");
 sees('ODBC', '/usr/bin/python3', "$clients/list_views.py", 'odbc', "DRIVER={PostgreSQL Unicode};Server=$host;Port=$port;Database=postgres;Uid=bi;MaxLongVarcharSize=1000000");
 sees('psycopg2', '/usr/bin/python3', "$clients/list_views.py", 'psycopg2', "host=$host port=$port dbname=postgres user=bi");
 
