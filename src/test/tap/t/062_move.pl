@@ -16,8 +16,9 @@ my $dir = PostgreSQL::Test::Utils::tempdir;
 my $old = start_server('old', $hub->settings,
 	install_path => older_installation("$dir/installation", "$FindBin::Bin/../llmeco--1.0.0.sql"));
 
-# Two databases, one of either version; a role that has rights in both.
-my %version = (first => '1.0.0', second => '1.1.0');
+# Two databases, of the first version and of this; a role that has rights in both.
+my $this = $old->safe_psql('postgres', "SELECT default_version FROM pg_available_extensions WHERE name = 'llmeco'");
+my %version = (first => '1.0.0', second => $this);
 $old->safe_psql('postgres', 'CREATE ROLE reporter; CREATE DATABASE first; CREATE DATABASE second');
 for my $db (sort keys %version)
 {
