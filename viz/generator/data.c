@@ -14,7 +14,7 @@
 #include "report.h"
 #include "rowmap.h"
 #include "script.h"
-#include "tables.h"
+#include "source.h"
 
 /*
  * The columns of data/models.js. Counters are doubles, exact below 2^53.

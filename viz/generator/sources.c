@@ -13,7 +13,7 @@
  * With .key = "q.repo_id" a file for each repo_id: data/NAME/12.js; the page
  * loads it with loadTable('NAME/12').
  */
-#include "tables.h"
+#include "source.h"
 
 /*
  * The page of a model: a file for each DETAILS_ROWS rows of models.js, in their

@@ -1,10 +1,10 @@
 /*
- * tables.c: writes the data files of sources.c. Rows are read one at a time
+ * source.c: writes the data files of sources.c. Rows are read one at a time
  * and columns wait in temporary files, so that memory does not grow with rows
  * or files.
  */
 #define _GNU_SOURCE
-#include "tables.h"
+#include "source.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
- * tables.h: from a query over the views to data files, a query a table.
+ * source.h: from a query over the views to data files, a query a table.
  */
-#ifndef TABLES_H
-#define TABLES_H
+#ifndef SOURCE_H
+#define SOURCE_H
 
 #include <libpq-fe.h>
 
