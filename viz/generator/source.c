@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "report.h"
+#include "sources.h"
 
 /* Days from 1970-01-01 to 2000-01-01, where PostgreSQL's dates start */
 #define POSTGRES_EPOCH_DAYS 10957
@@ -17,24 +19,24 @@
 #define MAX_KEY 64
 
 static int
-CountColumns(const Source *source)
+count_columns(const Source *source)
 {
 	int			count = 0;
 
 	while (source->columns[count].name != NULL)
 		count++;
-	if (count > MAX_FIELDS - 1)
-		Fail(STATUS_OUTPUT, "data/%s.js has too many columns", source->name);
+	if (count > COPY_MAX_FIELDS - 1)
+		ReportFail(STATUS_OUTPUT, "data/%s.js has too many columns", source->name);
 	return count;
 }
 
 /*
  * SourceTable returns an empty table with the columns of a source.
  */
-Table *
+ColumnTable *
 SourceTable(const Source *source)
 {
-	Table	   *table = TableNew(CountColumns(source));
+	ColumnTable *table = ColumnTableNew(count_columns(source));
 	int			i;
 
 	for (i = 0; i < table->count; i++)
@@ -43,7 +45,7 @@ SourceTable(const Source *source)
 }
 
 static const char *
-SqlType(ColumnType type)
+sql_type(ColumnType type)
 {
 	switch (type)
 	{
@@ -67,19 +69,19 @@ SqlType(ColumnType type)
 void
 SourceStart(Copy *copy, PGconn *conn, const Source *source)
 {
-	char	   *sql = Format("SELECT %s", source->key ? source->key : "''");
+	char	   *sql = MemoryFormat("SELECT %s", source->key ? source->key : "''");
 	char	   *longer;
 	const SourceColumn *column;
 
 	for (column = source->columns; column->name; column++)
 	{
 		longer = column->sql ?
-			Format("%s, (%s)::%s", sql, column->sql, SqlType(column->type)) :
-			Format("%s, q.%s::%s", sql, column->name, SqlType(column->type));
+			MemoryFormat("%s, (%s)::%s", sql, column->sql, sql_type(column->type)) :
+			MemoryFormat("%s, q.%s::%s", sql, column->name, sql_type(column->type));
 		free(sql);
 		sql = longer;
 	}
-	longer = Format("%s FROM (%s) q ORDER BY %s", sql, source->query, source->order);
+	longer = MemoryFormat("%s FROM (%s) q ORDER BY %s", sql, source->query, source->order);
 	CopyStart(copy, conn, longer);
 	free(longer);
 	free(sql);
@@ -89,168 +91,168 @@ SourceStart(Copy *copy, PGconn *conn, const Source *source)
  * SourceRow reads the next row; fields has room for MAX_FIELDS.
  */
 bool
-SourceRow(Copy *copy, const Source *source, Field *fields)
+SourceRow(Copy *copy, const Source *source, CopyField *fields)
 {
-	return CopyRow(copy, fields, CountColumns(source) + 1);
+	return CopyRow(copy, fields, count_columns(source) + 1);
 }
 
 /*
- * PutModel writes the row of a model, NULL where the site leaves it out.
+ * put_model writes the row of a model, NULL where the site leaves it out.
  */
 static void
-PutModel(Column *column, const Field *field, const RowMap *models)
+put_model(Column *column, const CopyField *field, const RowMap *models)
 {
-	uint32_t	row = RowMapGet(models, FieldInt64(field));
+	uint32_t	row = RowMapGet(models, CopyInt64(field));
 
 	if (row == UINT32_MAX)
-		PutNull(column);
+		ColumnPutNull(column);
 	else
-		PutInt(column, (int32_t) row);
+		ColumnPutInt(column, (int32_t) row);
 }
 
 void
-PutField(Column *column, const Field *field, const RowMap *models)
+SourcePutField(Column *column, const CopyField *field, const RowMap *models)
 {
 	int32_t		day;
 
 	if (field->length < 0)
 	{
-		PutNull(column);
+		ColumnPutNull(column);
 		return;
 	}
 	switch (column->type)
 	{
 		case COLUMN_TEXT:
 		case COLUMN_DICT:
-			PutText(column, field->bytes, field->length);
+			ColumnPutText(column, field->bytes, field->length);
 			break;
 		case COLUMN_F64:
-			PutDouble(column, FieldDouble(field));
+			ColumnPutDouble(column, CopyDouble(field));
 			break;
 		case COLUMN_I32:
-			PutInt(column, FieldInt32(field));
+			ColumnPutInt(column, CopyInt32(field));
 			break;
 		case COLUMN_DAY:
-			day = FieldInt32(field);
+			day = CopyInt32(field);
 			/* -infinity and infinity */
 			if (day == INT32_MIN || day == INT32_MAX)
-				PutNull(column);
+				ColumnPutNull(column);
 			else
-				PutInt(column, day + POSTGRES_EPOCH_DAYS);
+				ColumnPutInt(column, day + POSTGRES_EPOCH_DAYS);
 			break;
 		case COLUMN_MODEL:
-			PutModel(column, field, models);
+			put_model(column, field, models);
 			break;
 	}
 }
 
 /*
- * PutRow adds a row that SourceRow read, without its key; models: the rows of
+ * SourcePutRow adds a row that SourceRow read, without its key; models: the rows of
  * models.js, for columns of type model.
  */
 void
-PutRow(Table *table, const Field *fields, const RowMap *models)
+SourcePutRow(ColumnTable *table, const CopyField *fields, const RowMap *models)
 {
 	int			i;
 
 	if (table->rows == INT32_MAX)
-		Fail(STATUS_SQL, "too many rows");
+		ReportFail(STATUS_SQL, "too many rows");
 	for (i = 0; i < table->count; i++)
-		PutField(&table->columns[i], &fields[i], models);
+		SourcePutField(&table->columns[i], &fields[i], models);
 	table->rows++;
 }
 
 /*
- * CheckKey refuses what is not safe in a file name everywhere, or could be
+ * check_key refuses what is not safe in a file name everywhere, or could be
  * the same name as another where case does not count.
  */
 static void
-CheckKey(const Source *source, const Field *key)
+check_key(const Source *source, const CopyField *key)
 {
 	static const char safe[] = "0123456789abcdefghijklmnopqrstuvwxyz_-";
 	int			i;
 
 	if (key->length < 1 || key->length > MAX_KEY)
-		Fail(STATUS_SQL, "a key of data/%s/ is NULL, empty or longer than %d bytes",
-			 source->name, MAX_KEY);
+		ReportFail(STATUS_SQL, "a key of data/%s/ is NULL, empty or longer than %d bytes",
+				   source->name, MAX_KEY);
 	for (i = 0; i < key->length; i++)
 		if (key->bytes[i] == '\0' || strchr(safe, key->bytes[i]) == NULL)
-			Fail(STATUS_SQL, "key \"%.*s\" of data/%s/ cannot be a file's name",
-				 key->length, key->bytes, source->name);
+			ReportFail(STATUS_SQL, "key \"%.*s\" of data/%s/ cannot be a file's name",
+					   key->length, key->bytes, source->name);
 }
 
 /*
- * WriteShard writes the rows of one key and empties the table for the next.
+ * write_shard writes the rows of one key and empties the table for the next.
  */
 static void
-WriteShard(Table *table, const Source *source, const char *key, const char *meta)
+write_shard(ColumnTable *table, const Source *source, const char *key, const char *meta)
 {
-	char	   *name = Format("%s/%s", source->name, key);
+	char	   *name = MemoryFormat("%s/%s", source->name, key);
 
-	WriteTable(table, name, meta);
-	TableClear(table);
+	ColumnTableWrite(table, name, meta);
+	ColumnTableClear(table);
 	free(name);
 }
 
 static void
-WriteShards(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
+write_shards(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
 {
-	Table	   *table = SourceTable(source);
+	ColumnTable *table = SourceTable(source);
 	Source		by_text = *source;
-	Field		fields[MAX_FIELDS];
+	CopyField	fields[COPY_MAX_FIELDS];
 	char		key[MAX_KEY + 1] = "";
 	uint64_t	shards = 0;
 	Copy		copy;
 
-	by_text.key = Format("(%s)::text", source->key);
-	by_text.order = Format("%s, %s", source->key, source->order);
+	by_text.key = MemoryFormat("(%s)::text", source->key);
+	by_text.order = MemoryFormat("%s, %s", source->key, source->order);
 	SourceStart(&copy, conn, &by_text);
 	while (SourceRow(&copy, &by_text, fields))
 	{
-		CheckKey(source, &fields[0]);
+		check_key(source, &fields[0]);
 		if (strlen(key) != (size_t) fields[0].length ||
 			memcmp(key, fields[0].bytes, fields[0].length) != 0)
 		{
 			if (shards++ > 0)
-				WriteShard(table, source, key, meta);
+				write_shard(table, source, key, meta);
 			memcpy(key, fields[0].bytes, fields[0].length);
 			key[fields[0].length] = '\0';
-			Progress(source->name, shards, 0);
+			ReportProgress(source->name, shards, 0);
 		}
-		PutRow(table, fields + 1, models);
+		SourcePutRow(table, fields + 1, models);
 	}
 	if (shards > 0)
-		WriteShard(table, source, key, meta);
-	TableFree(table);
+		write_shard(table, source, key, meta);
+	ColumnTableFree(table);
 	free((char *) by_text.key);
 	free((char *) by_text.order);
-	Say("wrote %llu files data/%s/", (unsigned long long) shards, source->name);
+	ReportStep("wrote %llu files data/%s/", (unsigned long long) shards, source->name);
 }
 
 static void
-WriteWhole(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
+write_whole(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
 {
-	Table	   *table = SourceTable(source);
-	Field		fields[MAX_FIELDS];
+	ColumnTable *table = SourceTable(source);
+	CopyField	fields[COPY_MAX_FIELDS];
 	Copy		copy;
 
 	SourceStart(&copy, conn, source);
 	while (SourceRow(&copy, source, fields))
 	{
-		PutRow(table, fields + 1, models);
+		SourcePutRow(table, fields + 1, models);
 		if (table->rows % 1024 == 0)
-			Progress(source->name, table->rows, 0);
+			ReportProgress(source->name, table->rows, 0);
 	}
-	WriteTable(table, source->name, meta);
-	Say("wrote data/%s.js, %u rows", source->name, table->rows);
-	TableFree(table);
+	ColumnTableWrite(table, source->name, meta);
+	ReportStep("wrote data/%s.js, %u rows", source->name, table->rows);
+	ColumnTableFree(table);
 }
 
 /*
- * WriteSources writes all data files of sources.c.
+ * SourceWriteAll writes all data files of sources.c.
  */
 void
-WriteSources(PGconn *conn, const RowMap *models, const char *meta)
+SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta)
 {
 	const Source *source;
 
@@ -259,11 +261,12 @@ WriteSources(PGconn *conn, const RowMap *models, const char *meta)
 		Source		shown = *source;
 
 		if (source->of_models)
-			shown.query = Format("SELECT * FROM (%s) r WHERE r.row < %u", source->query, models->count);
+			shown.query = MemoryFormat("SELECT * FROM (%s) r WHERE r.row < %u",
+									   source->query, models->count);
 		if (source->key)
-			WriteShards(conn, &shown, models, meta);
+			write_shards(conn, &shown, models, meta);
 		else
-			WriteWhole(conn, &shown, models, meta);
+			write_whole(conn, &shown, models, meta);
 		if (source->of_models)
 			free((char *) shown.query);
 	}
