@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
 #include "fetch/http/http_rules.h"
 
 #define HUB_ORIGIN "https://huggingface.co"
@@ -232,7 +232,7 @@ http_check_url(const char *url, bool *loopback)
 }
 
 /*
- * http_check_endpoint: see http.h.
+ * http_check_endpoint: see http_client.h.
  */
 const char *
 http_check_endpoint(const char *url)
@@ -597,7 +597,7 @@ http_etag_length(const char *etag, size_t *len)
 }
 
 /*
- * http_outcome_name: see http.h.
+ * http_outcome_name: see http_client.h.
  */
 const char *
 http_outcome_name(HttpOutcome outcome)

@@ -1,5 +1,5 @@
 /*
- * http_rules.h: what http.c decides without a connection: which addresses may
+ * http_rules.h: what http_client.c decides without a connection: which addresses may
  * be asked, and what the headers of an answer mean.
  */
 #ifndef LLMECO_FETCH_HTTP_HTTP_RULES_H

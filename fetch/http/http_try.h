@@ -1,5 +1,5 @@
 /*
- * http_try.h: a request and one try of it, between http.c, which decides when
+ * http_try.h: a request and one try of it, between http_client.c, which decides when
  * and how often, and http_try.c, which talks to curl.
  */
 #ifndef LLMECO_FETCH_HTTP_HTTP_TRY_H
@@ -8,7 +8,7 @@
 #include <curl/curl.h>
 #include <zlib.h>
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
 
 /* The headers of an answer that matter; each malloc'ed or NULL. */
 typedef enum HeaderField

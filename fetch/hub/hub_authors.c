@@ -7,7 +7,7 @@
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
 #include "fetch/hub/hub_authors.h"
-#include "fetch/hub/hub_profile.h"
+#include "fetch/hub/hub_overview.h"
 #include "fetch/reader/text.h"
 
 /* What take_author() needs to know and fills. */
@@ -37,7 +37,7 @@ hub_valid_author(const char *name)
 }
 
 /*
- * profile_display: see hub_profile.h.
+ * profile_display: see hub_overview.h.
  */
 const char *
 profile_display(RecordReader *reader, struct json_object *value, const char *field)
@@ -48,7 +48,7 @@ profile_display(RecordReader *reader, struct json_object *value, const char *fie
 }
 
 /*
- * profile_avatar: see hub_profile.h.
+ * profile_avatar: see hub_overview.h.
  */
 const char *
 profile_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)

@@ -4,12 +4,12 @@
  * Which of both a name is, only asking tells: /api/users/{name}/overview
  * answers 404 for an organization and the other way round. What the API lacks
  * (type of an organization, website, GitHub account) is in the page of the
- * author: hub_html.h.
+ * author: hub_profile.h.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_AUTHORS_H
 #define LLMECO_FETCH_HUB_HUB_AUTHORS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 
 typedef enum HubAuthorKind
 {

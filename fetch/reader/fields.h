@@ -9,7 +9,7 @@
 #ifndef LLMECO_FETCH_READER_FIELDS_H
 #define LLMECO_FETCH_READER_FIELDS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 
 struct json_object;
 

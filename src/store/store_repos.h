@@ -8,7 +8,7 @@
 #include "nodes/pg_list.h"
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "store/store.h"
 
 /* A row of llmeco.repos. */

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "check.h"
 
 /*

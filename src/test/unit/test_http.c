@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
 #include "fetch/http/http_rules.h"
 #include "tap.h"
 

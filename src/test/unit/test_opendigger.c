@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "problems.h"
 #include "tap.h"
 

@@ -1,12 +1,12 @@
 /*
- * opendigger_lists.h: between opendigger.c, which reads numbers by month, and
- * opendigger_lists.c, which reads lists of names.
+ * od_lists.h: between od_metrics.c, which reads numbers by month, and
+ * od_lists.c, which reads lists of names.
  */
-#ifndef LLMECO_FETCH_OPENDIGGER_OPENDIGGER_LISTS_H
-#define LLMECO_FETCH_OPENDIGGER_OPENDIGGER_LISTS_H
+#ifndef LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
+#define LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
 
 #include "fetch/reader/answer.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_metrics.h"
 
 /* The largest file recorded has 19 kB; one of contributors, by its limits, below
  * 1 MB. More would take longer to parse than a cancel may wait. */
@@ -23,4 +23,4 @@ extern double od_number(RecordReader *reader, struct json_object *value, const c
 extern void od_read_details(RecordReader *reader, OdFile *file, struct json_object *object);
 extern void od_read_network(RecordReader *reader, OdFile *file, struct json_object *object);
 
-#endif /* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_LISTS_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_OD_LISTS_H */

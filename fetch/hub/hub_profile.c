@@ -1,5 +1,5 @@
 /*
- * hub_html.c: the pages of users and organizations.
+ * hub_profile.c: the pages of users and organizations.
  *
  * libxml2 makes the tree; it is walked once in document order, not asked by
  * XPath, whose node sets take quadratic time where elements nest. Script
@@ -15,8 +15,8 @@
 
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_html.h"
 #include "fetch/hub/hub_profile.h"
+#include "fetch/hub/hub_overview.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/utf8.h"
 
@@ -491,7 +491,7 @@ parse(RecordReader *reader, const char *body, size_t len)
 }
 
 /*
- * hub_parse_profile: see hub_html.h.
+ * hub_parse_profile: see hub_profile.h.
  */
 RecordResult
 hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)

@@ -1,10 +1,10 @@
 /*
- * hub.h: the Hugging Face Hub's JSON answers as records.
+ * hub_models.h: the Hugging Face Hub's JSON answers as records.
  *
  * Plain C, no postgres.h.
  */
-#ifndef LLMECO_FETCH_HUB_HUB_H
-#define LLMECO_FETCH_HUB_HUB_H
+#ifndef LLMECO_FETCH_HUB_HUB_MODELS_H
+#define LLMECO_FETCH_HUB_HUB_MODELS_H
 
 #include "fetch/reader/record.h"
 
@@ -87,4 +87,4 @@ extern bool hub_valid_name(const char *name);
 extern char *hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit);
 extern char *hub_model_url(const char *endpoint, const char *name);
 
-#endif /* LLMECO_FETCH_HUB_HUB_H */
+#endif /* LLMECO_FETCH_HUB_HUB_MODELS_H */

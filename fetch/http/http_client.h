@@ -1,5 +1,5 @@
 /*
- * http.h: HTTP for llmeco on libcurl's multi interface.
+ * http_client.h: HTTP for llmeco on libcurl's multi interface.
  *
  * Plain C, no postgres.h: the caller owns the loop. It starts requests with
  * http_get(), then calls http_poll() again and again with a short timeout and
@@ -9,8 +9,8 @@
  * environment are not used: behind one, no address could be checked. The
  * process has to ignore SIGPIPE, as PostgreSQL's do.
  */
-#ifndef LLMECO_FETCH_HTTP_HTTP_H
-#define LLMECO_FETCH_HTTP_HTTP_H
+#ifndef LLMECO_FETCH_HTTP_HTTP_CLIENT_H
+#define LLMECO_FETCH_HTTP_HTTP_CLIENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -127,4 +127,4 @@ extern const char *http_check_endpoint(const char *url);
 /* http_outcome_name returns the word for refresh_errors.kind. */
 extern const char *http_outcome_name(HttpOutcome outcome);
 
-#endif /* LLMECO_FETCH_HTTP_HTTP_H */
+#endif /* LLMECO_FETCH_HTTP_HTTP_CLIENT_H */

@@ -1,12 +1,12 @@
 /*
- * hub_model.c: one record of the Hub's model listing as a HubModel. Understands
+ * hub_model_record.c: one record of the Hub's model listing as a HubModel. Understands
  * items with and without expanded fields.
  */
 #include <json-c/json.h>
 #include <string.h>
 
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 #include "fetch/reader/fields.h"
 #include "fetch/hub/languages.h"
 

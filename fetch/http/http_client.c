@@ -1,5 +1,5 @@
 /*
- * http.c: requests on libcurl's multi interface, from queue to answer.
+ * http_client.c: requests on libcurl's multi interface, from queue to answer.
  *
  * A request is tried, perhaps redirected, perhaps tried again later, and ends
  * as one HttpResponse. Nothing happens but in http_get() and http_poll().
@@ -53,7 +53,7 @@ set_default(long value, long fallback)
 }
 
 /*
- * http_client_new: see http.h.
+ * http_client_new: see http_client.h.
  */
 HttpClient *
 http_client_new(const HttpConfig *config)
@@ -129,7 +129,7 @@ free_request(Request *request)
 }
 
 /*
- * http_client_free: see http.h.
+ * http_client_free: see http_client.h.
  */
 void
 http_client_free(HttpClient *client)
@@ -170,7 +170,7 @@ http_client_free(HttpClient *client)
 }
 
 /*
- * http_response_free: see http.h.
+ * http_response_free: see http_client.h.
  */
 void
 http_response_free(HttpResponse *response)
@@ -362,7 +362,7 @@ perform(HttpClient *client)
 }
 
 /*
- * http_get: see http.h.
+ * http_get: see http_client.h.
  */
 bool
 http_get(HttpClient *client, const char *url, void *tag)
@@ -609,7 +609,7 @@ take_finished(HttpClient *client)
 }
 
 /*
- * http_poll: see http.h.
+ * http_poll: see http_client.h.
  */
 HttpResponse *
 http_poll(HttpClient *client, int timeout_ms)
@@ -649,7 +649,7 @@ http_poll(HttpClient *client, int timeout_ms)
 }
 
 /*
- * http_stats: see http.h.
+ * http_stats: see http_client.h.
  */
 void
 http_stats(const HttpClient *client, HttpStats *stats)

@@ -1,6 +1,6 @@
 /*
- * opendigger.c: OpenDigger's metric files; meta.json and networks are in
- * opendigger_lists.c.
+ * od_metrics.c: OpenDigger's metric files; meta.json and networks are in
+ * od_lists.c.
  */
 #include <json-c/json.h>
 #include <math.h>
@@ -9,8 +9,8 @@
 
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/opendigger/opendigger.h"
-#include "fetch/opendigger/opendigger_lists.h"
+#include "fetch/opendigger/od_metrics.h"
+#include "fetch/opendigger/od_lists.h"
 #include "fetch/reader/text.h"
 
 const OdMetric od_metrics[] = {{"openrank", OD_SCALAR},
@@ -64,7 +64,7 @@ typedef struct Negatives
 } Negatives;
 
 /*
- * od_metric: see opendigger.h.
+ * od_metric: see od_metrics.h.
  */
 const OdMetric *
 od_metric(const char *name)
@@ -93,7 +93,7 @@ digits(const char *p, int n)
 }
 
 /*
- * od_period: see opendigger.h.
+ * od_period: see od_metrics.h.
  */
 OdPeriod
 od_period(const char *key, int *year, int *part)
@@ -119,7 +119,7 @@ od_period(const char *key, int *year, int *part)
 }
 
 /*
- * od_month: see opendigger_lists.h.
+ * od_month: see od_lists.h.
  */
 OdPeriod
 od_month(RecordReader *reader, const char *key, int *year, int *month)
@@ -132,7 +132,7 @@ od_month(RecordReader *reader, const char *key, int *year, int *month)
 }
 
 /*
- * od_number: see opendigger_lists.h.
+ * od_number: see od_lists.h.
  */
 double
 od_number(RecordReader *reader, struct json_object *value, const char *key)
@@ -378,7 +378,7 @@ take_file(RecordReader *reader, struct json_object *object, void *task_arg)
 }
 
 /*
- * od_parse: see opendigger.h.
+ * od_parse: see od_metrics.h.
  */
 RecordResult
 od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
@@ -394,7 +394,7 @@ od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 }
 
 /*
- * od_url: see opendigger.h.
+ * od_url: see od_metrics.h.
  */
 char *
 od_url(const char *endpoint, const char *repo, const char *name)

@@ -1,5 +1,5 @@
 /*
- * opendigger_lists.c: OpenDigger's files that list names: contributors a
+ * od_lists.c: OpenDigger's files that list names: contributors a
  * month, networks, and meta.json.
  */
 #include <json-c/json.h>
@@ -10,7 +10,7 @@
 
 #include "fetch/reader/arena.h"
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger_lists.h"
+#include "fetch/opendigger/od_lists.h"
 
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
@@ -112,7 +112,7 @@ read_share(RecordReader *reader, OdShare *share, struct json_object *value, cons
 }
 
 /*
- * od_read_details: see opendigger_lists.h.
+ * od_read_details: see od_lists.h.
  */
 void
 od_read_details(RecordReader *reader, OdFile *file, struct json_object *object)
@@ -354,7 +354,7 @@ read_links(RecordReader *reader, OdFile *file, struct json_object *object)
 }
 
 /*
- * od_read_network: see opendigger_lists.h.
+ * od_read_network: see od_lists.h.
  */
 void
 od_read_network(RecordReader *reader, OdFile *file, struct json_object *object)
@@ -425,7 +425,7 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 }
 
 /*
- * od_parse_meta: see opendigger.h.
+ * od_parse_meta: see od_metrics.h.
  */
 RecordResult
 od_parse_meta(const RecordInput *input, OdMeta *meta)

@@ -1,15 +1,15 @@
 /*
- * opendigger.h: OpenDigger's files about one repository as records. An
+ * od_metrics.h: OpenDigger's files about one repository as records. An
  * item of a problem is 0 (the file) or -1 (it cannot be read).
  *
  * Every file is one JSON object, and what it lacks is zero or not known: {} is
  * a file without values. Keys are periods: YYYY, YYYYQn, YYYY-MM. Only months
  * are read; the others are sums of them.
  */
-#ifndef LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H
-#define LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H
+#ifndef LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
+#define LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 
 /* What a metric's file holds, and which of OdFile's lists it fills. */
 typedef enum OdKind
@@ -147,4 +147,4 @@ extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
  */
 extern char *od_url(const char *endpoint, const char *repo, const char *name);
 
-#endif /* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_OD_METRICS_H */

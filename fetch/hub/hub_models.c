@@ -1,5 +1,5 @@
 /*
- * hub.c: pages of models, names and addresses.
+ * hub_models.c: pages of models, names and addresses.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 
 #define MAX_NAME 256
 
@@ -23,7 +23,7 @@ static const char *const relation_names[] = {"unknown", "finetune", "adapter", "
 static const char *const provenance_names[] = {"hub", "tag", "card"};
 
 /*
- * hub_relation_name: see hub.h.
+ * hub_relation_name: see hub_models.h.
  */
 const char *
 hub_relation_name(HubRelation relation)
@@ -32,7 +32,7 @@ hub_relation_name(HubRelation relation)
 }
 
 /*
- * hub_provenance_name: see hub.h.
+ * hub_provenance_name: see hub_models.h.
  */
 const char *
 hub_provenance_name(HubProvenance provenance)
@@ -110,7 +110,7 @@ static const AnswerKind one_model = {.noun = "model",
 									 .take = take_model};
 
 /*
- * hub_parse_models: see hub.h.
+ * hub_parse_models: see hub_models.h.
  */
 RecordResult
 hub_parse_models(const RecordInput *input, HubModelPage *page)
@@ -119,7 +119,7 @@ hub_parse_models(const RecordInput *input, HubModelPage *page)
 }
 
 /*
- * hub_parse_model: see hub.h.
+ * hub_parse_model: see hub_models.h.
  */
 RecordResult
 hub_parse_model(const RecordInput *input, HubModelPage *page)
@@ -186,7 +186,7 @@ hub_record_url(const char *endpoint, const char *folder, const char *name, const
 }
 
 /*
- * hub_models_url: see hub.h.
+ * hub_models_url: see hub_models.h.
  */
 char *
 hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit)
@@ -195,7 +195,7 @@ hub_models_url(const char *endpoint, const char *sort, const char *filter, int l
 }
 
 /*
- * hub_model_url: see hub.h.
+ * hub_model_url: see hub_models.h.
  */
 char *
 hub_model_url(const char *endpoint, const char *name)
