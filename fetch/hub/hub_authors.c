@@ -37,10 +37,10 @@ hub_valid_author(const char *name)
 }
 
 /*
- * profile_display: see hub_overview.h.
+ * field_display: see hub_overview.h.
  */
 const char *
-profile_display(RecordReader *reader, struct json_object *value, const char *field)
+field_display(RecordReader *reader, struct json_object *value, const char *field)
 {
 	const char *text = field_text(reader, value, field);
 
@@ -48,10 +48,10 @@ profile_display(RecordReader *reader, struct json_object *value, const char *fie
 }
 
 /*
- * profile_avatar: see hub_overview.h.
+ * hub_avatar: see hub_overview.h.
  */
 const char *
-profile_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
+hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
 {
 	if (text == NULL)
 		return NULL;
@@ -136,10 +136,10 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 	reader->name = author->name;
 	if (!hub_own_id(reader, field_member(item, "_id"), &author->hub_id))
 		return;
-	author->full_name = profile_display(reader, field_member(item, "fullname"), "fullname");
+	author->full_name = field_display(reader, field_member(item, "fullname"), "fullname");
 	author->avatar_url =
-		profile_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
-					   overview->endpoint, "avatarUrl");
+		hub_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
+				   overview->endpoint, "avatarUrl");
 	if (author->kind == HUB_ORGANIZATION)
 		author->is_verified = read_flag(reader, field_member(item, "isVerified"), "isVerified");
 	author->followers = field_count(reader, field_member(item, "numFollowers"), "numFollowers");

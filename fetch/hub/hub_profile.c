@@ -248,7 +248,7 @@ static void
 set_avatar(Page *page, const char *text, const char *field)
 {
 	if (page->profile->avatar_url == NULL && text != NULL)
-		page->profile->avatar_url = profile_avatar(&page->reader, text, page->endpoint, field);
+		page->profile->avatar_url = hub_avatar(&page->reader, text, page->endpoint, field);
 }
 
 /*
@@ -365,7 +365,7 @@ read_org(Page *page)
 	struct json_object *org = field_object(reader, data, "org");
 
 	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
-	profile->full_name = profile_display(reader, field_member(org, "fullname"), "org.fullname");
+	profile->full_name = field_display(reader, field_member(org, "fullname"), "org.fullname");
 	set_avatar(page, field_text(reader, field_member(org, "avatarUrl"), "org.avatarUrl"),
 			   "org.avatarUrl");
 	json_object_put(data);
@@ -386,7 +386,7 @@ read_org(Page *page)
 static void
 read_github(Page *page, struct json_object *value)
 {
-	const char *text = profile_display(&page->reader, value, "signup.github");
+	const char *text = field_display(&page->reader, value, "signup.github");
 
 	if (text == NULL)
 		return;
@@ -405,7 +405,7 @@ read_github(Page *page, struct json_object *value)
 static void
 read_homepage(Page *page, struct json_object *value)
 {
-	const char *text = profile_display(&page->reader, value, "signup.homepage");
+	const char *text = field_display(&page->reader, value, "signup.homepage");
 
 	if (text == NULL)
 		return;
@@ -430,7 +430,7 @@ read_user(Page *page)
 	struct json_object *signup = field_object(reader, user, "signup");
 
 	profile->followers = field_count(reader, field_member(data, "numFollowers"), "numFollowers");
-	profile->full_name = profile_display(reader, field_member(user, "fullname"), "u.fullname");
+	profile->full_name = field_display(reader, field_member(user, "fullname"), "u.fullname");
 	set_avatar(page, field_text(reader, field_member(user, "avatarUrl"), "u.avatarUrl"),
 			   "u.avatarUrl");
 	read_github(page, field_member(signup, "github"));

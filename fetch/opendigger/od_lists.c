@@ -112,60 +112,74 @@ read_share(RecordReader *reader, OdShare *share, struct json_object *value, cons
 }
 
 /*
- * od_read_details: see od_lists.h.
+ * gather_shares reads the lists of all months, in the file's order. Returns
+ * them, *n.
  */
-void
-od_read_details(RecordReader *reader, OdFile *file, struct json_object *object)
+static OdShare *
+gather_shares(RecordReader *reader, struct json_object *object, int *n)
 {
-	int kept = 0;
+	OdShare *list = NULL;
 
-	json_object_object_foreach(object, key, list)
+	json_object_object_foreach(object, key, value)
 	{
 		int year;
 		int month;
-		size_t n;
+		size_t length;
 
-		if (od_month(reader, key, &year, &month) != OD_MONTH)
+		if (od_period(reader, key, &year, &month) != OD_MONTH)
 			continue;
-		if (!json_object_is_type(list, json_type_array))
+		if (!json_object_is_type(value, json_type_array))
 		{
 			record_problem(reader, "type", "%s: not an array; left out", key);
 			continue;
 		}
-		n = json_object_array_length(list);
-		for (size_t i = 0; i < n; i++)
+		length = json_object_array_length(value);
+		for (size_t i = 0; i < length; i++)
 		{
-			OdShare *shares = record_grow(reader, file->shares, file->nshares, sizeof(OdShare));
+			OdShare *grown = record_grow(reader, list, *n, sizeof(OdShare));
 
-			if (shares == NULL)
-				return;
-			if (file->nshares == MAX_SHARES)
+			if (grown == NULL)
+				return list;
+			if (*n == MAX_SHARES)
 			{
 				record_problem(reader, "range", "more than %d names; the rest is left out",
 							   MAX_SHARES);
 				break;
 			}
-			file->shares = shares;
-			shares[file->nshares].year = year;
-			shares[file->nshares].month = month;
-			if (read_share(reader, &shares[file->nshares], json_object_array_get_idx(list, i), key))
-				file->nshares++;
+			list = grown;
+			list[*n].year = year;
+			list[*n].month = month;
+			if (read_share(reader, &list[*n], json_object_array_get_idx(value, i), key))
+				(*n)++;
 		}
 	}
-	if (file->nshares == 0)
-		return;
-	qsort(file->shares, file->nshares, sizeof(OdShare), compare_shares);
-	for (int i = 0; i < file->nshares; i++)
-	{
-		OdShare *share = &file->shares[i];
+	return list;
+}
 
-		if (kept > 0 && same_share(&file->shares[kept - 1], share))
+/*
+ * od_read_shares: see od_lists.h.
+ */
+void
+od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares)
+{
+	int n = 0;
+	int kept = 0;
+	OdShare *list = gather_shares(reader, object, &n);
+
+	if (n > 0)
+		qsort(list, n, sizeof(OdShare), compare_shares);
+	for (int i = 0; i < n; i++)
+	{
+		OdShare *share = &list[i];
+
+		if (kept > 0 && same_share(&list[kept - 1], share))
 			record_problem(reader, "duplicate", "%d-%02d: %s twice; the larger value is kept",
 						   share->year, share->month, share->login);
 		else
-			file->shares[kept++] = *share;
+			list[kept++] = *share;
 	}
-	file->nshares = kept;
+	*shares = list;
+	*nshares = kept;
 }
 
 /*
@@ -252,22 +266,23 @@ list_of(RecordReader *reader, struct json_object *object, const char *key, size_
 }
 
 /*
- * read_nodes reads [["name", openrank], ...].
+ * od_read_nodes reads [["name", openrank], ...].
  */
-static void
-read_nodes(RecordReader *reader, OdFile *file, struct json_object *object)
+void
+od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, int *nnodes)
 {
 	size_t n;
-	struct json_object *list = list_of(reader, object, "nodes", MAX_NODES, &n);
+	struct json_object *array = list_of(reader, object, "nodes", MAX_NODES, &n);
 	int kept = 0;
 	int read = 0;
+	OdNode *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdNode));
 
-	if (n == 0 || (file->nodes = arena_alloc(reader->arena, n * sizeof(OdNode))) == NULL)
+	if (list == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, list, i, 2, "nodes");
-		OdNode *node = &file->nodes[read];
+		struct json_object *element = tuple(reader, array, i, 2, "nodes");
+		OdNode *node = &list[read];
 
 		if (element == NULL)
 			continue;
@@ -279,16 +294,17 @@ read_nodes(RecordReader *reader, OdFile *file, struct json_object *object)
 		if (!isnan(node->openrank))
 			read++;
 	}
-	qsort(file->nodes, read, sizeof(OdNode), compare_nodes);
+	qsort(list, read, sizeof(OdNode), compare_nodes);
 	for (int i = 0; i < read; i++)
 	{
-		if (kept > 0 && strcmp(file->nodes[kept - 1].name, file->nodes[i].name) == 0)
+		if (kept > 0 && strcmp(list[kept - 1].name, list[i].name) == 0)
 			record_problem(reader, "duplicate", "nodes: %s twice; the larger value is kept",
-						   file->nodes[i].name);
+						   list[i].name);
 		else
-			file->nodes[kept++] = file->nodes[i];
+			list[kept++] = list[i];
 	}
-	file->nnodes = kept;
+	*nodes = list;
+	*nnodes = kept;
 }
 
 /*
@@ -319,48 +335,40 @@ read_link(RecordReader *reader, OdLink *link, struct json_object *element)
 }
 
 /*
- * read_links reads [["a", "b", weight], ...].
+ * od_read_links reads [["a", "b", weight], ...].
  */
-static void
-read_links(RecordReader *reader, OdFile *file, struct json_object *object)
+void
+od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, int *nlinks)
 {
 	size_t n;
-	struct json_object *list = list_of(reader, object, "edges", MAX_LINKS, &n);
+	struct json_object *array = list_of(reader, object, "edges", MAX_LINKS, &n);
 	int kept = 0;
 	int read = 0;
+	OdLink *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdLink));
 
-	if (n == 0 || (file->links = arena_alloc(reader->arena, n * sizeof(OdLink))) == NULL)
+	if (list == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, list, i, 3, "edges");
+		struct json_object *element = tuple(reader, array, i, 3, "edges");
 
-		if (element != NULL && read_link(reader, &file->links[read], element))
+		if (element != NULL && read_link(reader, &list[read], element))
 			read++;
 	}
-	qsort(file->links, read, sizeof(OdLink), compare_links);
+	qsort(list, read, sizeof(OdLink), compare_links);
 	for (int i = 0; i < read; i++)
 	{
-		OdLink *link = &file->links[i];
+		OdLink *link = &list[i];
 
-		if (kept > 0 && strcmp(file->links[kept - 1].a, link->a) == 0 &&
-			strcmp(file->links[kept - 1].b, link->b) == 0)
+		if (kept > 0 && strcmp(list[kept - 1].a, link->a) == 0 &&
+			strcmp(list[kept - 1].b, link->b) == 0)
 			record_problem(reader, "duplicate", "edges: %s and %s twice; the larger weight is kept",
 						   link->a, link->b);
 		else
-			file->links[kept++] = *link;
+			list[kept++] = *link;
 	}
-	file->nlinks = kept;
-}
-
-/*
- * od_read_network: see od_lists.h.
- */
-void
-od_read_network(RecordReader *reader, OdFile *file, struct json_object *object)
-{
-	read_nodes(reader, file, object);
-	read_links(reader, file, object);
+	*links = list;
+	*nlinks = kept;
 }
 
 /*

@@ -12,15 +12,22 @@
  * 1 MB. More would take longer to parse than a cancel may wait. */
 #define OD_MAX_FILE (2 * 1024 * 1024)
 
-/* od_month is od_period() with a problem where key is no period. */
-extern OdPeriod od_month(RecordReader *reader, const char *key, int *year, int *month);
+/*
+ * od_period reads a key. *year, and *part: the quarter or month from 1, or 0.
+ * OD_NO_PERIOD: a problem says so.
+ */
+extern OdPeriod od_period(RecordReader *reader, const char *key, int *year, int *part);
 
 /* od_number reads a number that can be; NaN: a problem with key says why
  * not. */
 extern double od_number(RecordReader *reader, struct json_object *value, const char *key);
 
 /* These read the object of a file of contributors or of a network. */
-extern void od_read_details(RecordReader *reader, OdFile *file, struct json_object *object);
-extern void od_read_network(RecordReader *reader, OdFile *file, struct json_object *object);
+extern void
+od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares);
+extern void
+od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, int *nnodes);
+extern void
+od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, int *nlinks);
 
 #endif /* LLMECO_FETCH_OPENDIGGER_OD_LISTS_H */

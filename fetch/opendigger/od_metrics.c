@@ -4,6 +4,7 @@
  */
 #include <json-c/json.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,18 +65,6 @@ typedef struct Negatives
 } Negatives;
 
 /*
- * od_metric: see od_metrics.h.
- */
-const OdMetric *
-od_metric(const char *name)
-{
-	for (int i = 0; i < od_nmetrics; i++)
-		if (strcmp(od_metrics[i].name, name) == 0)
-			return &od_metrics[i];
-	return NULL;
-}
-
-/*
  * digits reads n digits at p. Returns -1 if they are not there.
  */
 static int
@@ -93,10 +82,10 @@ digits(const char *p, int n)
 }
 
 /*
- * od_period: see od_metrics.h.
+ * parse_period is od_period() without its problem.
  */
-OdPeriod
-od_period(const char *key, int *year, int *part)
+static OdPeriod
+parse_period(const char *key, int *year, int *part)
 {
 	*year = digits(key, 4);
 	*part = 0;
@@ -119,12 +108,12 @@ od_period(const char *key, int *year, int *part)
 }
 
 /*
- * od_month: see od_lists.h.
+ * od_period: see od_lists.h.
  */
 OdPeriod
-od_month(RecordReader *reader, const char *key, int *year, int *month)
+od_period(RecordReader *reader, const char *key, int *year, int *part)
 {
-	OdPeriod period = od_period(key, year, month);
+	OdPeriod period = parse_period(key, year, part);
 
 	if (period == OD_NO_PERIOD)
 		record_problem(reader, "range", "\"%s\" is no period; left out", record_quote(reader, key));
@@ -166,7 +155,7 @@ read_months(RecordReader *reader, struct json_object *object, double *table, Neg
 	{
 		int year;
 		int month;
-		OdPeriod period = od_month(reader, key, &year, &month);
+		OdPeriod period = od_period(reader, key, &year, &month);
 		double number;
 		int place;
 
@@ -298,7 +287,7 @@ read_levels(RecordReader *reader, struct json_object *object, OdDuration **table
 	{
 		int year;
 		int month;
-		OdPeriod period = od_month(reader, key, &year, &month);
+		OdPeriod period = od_period(reader, key, &year, &month);
 		int64_t levels[4];
 		OdDuration *duration;
 
@@ -368,12 +357,17 @@ take_file(RecordReader *reader, struct json_object *object, void *task_arg)
 {
 	Task *task = task_arg;
 
+	OdFile *file = task->file;
+
 	switch (task->metric->kind)
 	{
-		case OD_SCALAR: read_scalar(reader, task->file, object, task->metric->below_zero); break;
-		case OD_DURATION: read_duration(reader, task->file, object); break;
-		case OD_DETAILS: od_read_details(reader, task->file, object); break;
-		case OD_NETWORK: od_read_network(reader, task->file, object); break;
+		case OD_SCALAR: read_scalar(reader, file, object, task->metric->below_zero); break;
+		case OD_DURATION: read_duration(reader, file, object); break;
+		case OD_DETAILS: od_read_shares(reader, object, &file->shares, &file->nshares); break;
+		case OD_NETWORK:
+			od_read_nodes(reader, object, &file->nodes, &file->nnodes);
+			od_read_links(reader, object, &file->links, &file->nlinks);
+			break;
 	}
 }
 
@@ -400,14 +394,11 @@ char *
 od_url(const char *endpoint, const char *repo, const char *name)
 {
 	char *url;
-	char *p;
 
 	if (!text_is_repo(repo))
 		return NULL;
-	url = malloc(strlen(endpoint) + strlen(repo) + 3 * strlen(name) + 20);
-	if (url == NULL)
-		return NULL;
-	p = stpcpy(stpcpy(stpcpy(stpcpy(url, endpoint), "/github/"), repo), "/");
-	strcpy(url_encode(p, name, ""), ".json");
+	url = malloc(strlen(endpoint) + strlen(repo) + strlen(name) + 20);
+	if (url != NULL)
+		sprintf(url, "%s/github/%s/%s.json", endpoint, repo, name);
 	return url;
 }

@@ -31,9 +31,6 @@ typedef struct OdMetric
 extern const OdMetric od_metrics[];
 extern const int od_nmetrics;
 
-/* od_metric finds a metric by name, NULL: not known. */
-extern const OdMetric *od_metric(const char *name);
-
 typedef enum OdPeriod
 {
 	OD_NO_PERIOD,
@@ -42,11 +39,6 @@ typedef enum OdPeriod
 	OD_MONTH,
 	OD_MONTH_RAW /* YYYY-MM-raw */
 } OdPeriod;
-
-/*
- * od_period reads a key. *year, and *part: the quarter or month from 1, or 0.
- */
-extern OdPeriod od_period(const char *key, int *year, int *part);
 
 /*
  * A value of a month. Where the source of events failed (October 2021, which
