@@ -4,10 +4,12 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_authors.h"
-#include "fetch/hub/hub_overview.h"
 #include "fetch/reader/text.h"
 
 /* What take_author() needs to know and fills. */
@@ -25,26 +27,6 @@ const char *
 hub_author_kind_name(HubAuthorKind kind)
 {
 	return kind == HUB_USER ? "user" : kind == HUB_ORGANIZATION ? "organization" : NULL;
-}
-
-/*
- * hub_valid_author: see hub_authors.h.
- */
-bool
-hub_valid_author(const char *name)
-{
-	return strchr(name, '/') == NULL && hub_valid_name(name);
-}
-
-/*
- * field_display: see hub_overview.h.
- */
-const char *
-field_display(RecordReader *reader, struct json_object *value, const char *field)
-{
-	const char *text = field_text(reader, value, field);
-
-	return text == NULL ? NULL : text_display(reader->arena, text);
 }
 
 /*

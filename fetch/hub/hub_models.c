@@ -1,15 +1,9 @@
 /*
- * hub_models.c: pages of models, names and addresses.
+ * hub_models.c: pages of models.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "fetch/reader/answer.h"
-#include "fetch/reader/arena.h"
 #include "fetch/hub/hub_models.h"
-
-#define MAX_NAME 256
+#include "fetch/hub/hub_urls.h"
+#include "fetch/reader/answer.h"
 
 /* What list and detail requests ask for, so that both give equal records. */
 #define EXPAND                                                                                     \
@@ -17,73 +11,6 @@
 	"&expand=downloadsAllTime&expand=gated&expand=lastModified"                                    \
 	"&expand=library_name&expand=likes&expand=pipeline_tag"                                        \
 	"&expand=safetensors&expand=tags&expand=trendingScore"
-
-static const char *const relation_names[] = {"unknown", "finetune", "adapter", "merge",
-											 "quantized"};
-static const char *const provenance_names[] = {"hub", "tag", "card"};
-
-/*
- * hub_relation_name: see hub_models.h.
- */
-const char *
-hub_relation_name(HubRelation relation)
-{
-	return relation_names[relation];
-}
-
-/*
- * hub_provenance_name: see hub_models.h.
- */
-const char *
-hub_provenance_name(HubProvenance provenance)
-{
-	return provenance_names[provenance];
-}
-
-/*
- * ends_with: do the len bytes of text end with suffix?
- */
-static bool
-ends_with(const char *text, size_t len, const char *suffix)
-{
-	size_t n = strlen(suffix);
-
-	return len >= n && memcmp(text + len - n, suffix, n) == 0;
-}
-
-/*
- * hub_valid_name follows the Hub's own client: at most one slash, letters,
- * digits and _ - . on both sides, neither -- nor .., at most 96 characters
- * behind the slash, no ending that is a file's.
- */
-bool
-hub_valid_name(const char *name)
-{
-	const char *part = name;
-	size_t len = strlen(name);
-
-	if (len > MAX_NAME)
-		return false;
-	for (const char *p = name; *p != '\0'; p++)
-	{
-		char c = *p;
-
-		if (c == '/')
-		{
-			if (part != name || p == name)
-				return false;
-			part = p + 1;
-		}
-		else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-				   c == '_' || c == '-' || c == '.'))
-			return false;
-		if ((c == '-' || c == '.') && p[1] == c)
-			return false;
-	}
-	len -= part - name;
-	return len >= 1 && len <= 96 && !ends_with(part, len, ".git") &&
-		   !ends_with(part, len, ".ipynb");
-}
 
 /*
  * take_model turns one element into a record of the page.
@@ -125,64 +52,6 @@ RecordResult
 hub_parse_model(const RecordInput *input, HubModelPage *page)
 {
 	return answer_read(&one_model, input, &page->head, page);
-}
-
-/*
- * url_encode: see fields.h.
- */
-char *
-url_encode(char *out, const char *text, const char *keep)
-{
-	for (; *text != '\0'; text++)
-	{
-		unsigned char c = *text;
-
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			strchr("-._~", c) != NULL || strchr(keep, c) != NULL)
-			*out++ = c;
-		else
-			out += sprintf(out, "%%%02X", c);
-	}
-	*out = '\0';
-	return out;
-}
-
-/*
- * hub_list_url: see fields.h.
- */
-char *
-hub_list_url(const char *endpoint, const char *folder, const char *sort, const char *filter,
-			 int limit, const char *suffix)
-{
-	char *url;
-	char *p;
-
-	if (sort == NULL)
-		sort = "createdAt";
-	url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(sort) +
-				 (filter == NULL ? 0 : 3 * strlen(filter)) + strlen(suffix) + 100);
-	if (url == NULL)
-		return NULL;
-	p = url + sprintf(url, "%s%s?limit=%d&sort=", endpoint, folder, limit);
-	p = url_encode(p, sort, "");
-	if (filter != NULL)
-		p = url_encode(stpcpy(p, "&filter="), filter, "");
-	strcpy(p, suffix);
-	return url;
-}
-
-/*
- * hub_record_url: see fields.h.
- */
-char *
-hub_record_url(const char *endpoint, const char *folder, const char *name, const char *keep,
-			   const char *suffix)
-{
-	char *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) + strlen(suffix) + 1);
-
-	if (url != NULL)
-		strcpy(url_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
-	return url;
 }
 
 /*

@@ -13,10 +13,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_profile.h"
-#include "fetch/hub/hub_overview.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/utf8.h"
 

@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_spaces.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_overview.h"
-#include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 
 #define MAX_MODELS 2000

@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
 
-#include "fetch/hub/hub_models.h"
+#include "fetch/reader/record.h"
 
 typedef struct HubSpace
 {

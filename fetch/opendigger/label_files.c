@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/reader/arena.h"
 #include "fetch/opendigger/label_files.h"
+#include "fetch/reader/arena.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/yaml_tree.h"
 

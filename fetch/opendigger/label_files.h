@@ -10,7 +10,7 @@
 #ifndef LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 #define LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 
-#include "fetch/hub/hub_models.h"
+#include "fetch/reader/record.h"
 
 /* A repository or an organization at GitHub. */
 typedef struct LabelEntry

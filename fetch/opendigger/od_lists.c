@@ -8,18 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/reader/arena.h"
-#include "fetch/opendigger/label_files.h"
 #include "fetch/opendigger/od_lists.h"
+#include "fetch/opendigger/od_periods.h"
+#include "fetch/reader/arena.h"
+#include "fetch/reader/fields.h"
 
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
 #define MAX_SHARES 200000
 #define MAX_NODES 2000
 #define MAX_LINKS 50000
-#define MAX_LABELS 1000
-#define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
-
 /*
  * read_name reads a login or owner/repo: printable ASCII without blanks. An
  * automaton's login ends in [bot]. NULL: a problem with what says why.
@@ -240,10 +238,10 @@ read_amount(RecordReader *reader, struct json_object *value, const char *what)
 }
 
 /*
- * list_of returns a network's list and its length, at most max.
+ * od_list returns a network's list and its length, at most max.
  */
-static struct json_object *
-list_of(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
+struct json_object *
+od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
 {
 	struct json_object *list = field_member(object, key);
 
@@ -272,7 +270,7 @@ void
 od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, int *nnodes)
 {
 	size_t n;
-	struct json_object *array = list_of(reader, object, "nodes", MAX_NODES, &n);
+	struct json_object *array = od_list(reader, object, "nodes", MAX_NODES, &n);
 	int kept = 0;
 	int read = 0;
 	OdNode *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdNode));
@@ -341,7 +339,7 @@ void
 od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, int *nlinks)
 {
 	size_t n;
-	struct json_object *array = list_of(reader, object, "edges", MAX_LINKS, &n);
+	struct json_object *array = od_list(reader, object, "edges", MAX_LINKS, &n);
 	int kept = 0;
 	int read = 0;
 	OdLink *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdLink));
@@ -369,80 +367,4 @@ od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, 
 	}
 	*links = list;
 	*nlinks = kept;
-}
-
-/*
- * find_label: is there a label of this id?
- */
-static bool
-find_label(const OdMeta *meta, const char *id)
-{
-	for (int i = 0; i < meta->nlabels; i++)
-		if (strcmp(meta->labels[i].id, id) == 0)
-			return true;
-	return false;
-}
-
-/*
- * read_labels reads the labels of meta.json.
- */
-static void
-read_labels(RecordReader *reader, OdMeta *meta, struct json_object *object)
-{
-	size_t n;
-	struct json_object *list = list_of(reader, object, "labels", MAX_LABELS, &n);
-
-	if (n == 0 || (meta->labels = arena_alloc(reader->arena, n * sizeof(OdLabel))) == NULL)
-		return;
-	for (size_t i = 0; i < n; i++)
-	{
-		struct json_object *element = json_object_array_get_idx(list, i);
-		const char *id = field_text(reader, field_member(element, "id"), "labels.id");
-		OdLabel *label = &meta->labels[meta->nlabels];
-
-		if (id == NULL || !label_valid_id(id))
-		{
-			record_problem(reader, "name", "labels: \"%s\" is no label's id; left out",
-						   id == NULL ? "" : record_quote(reader, id));
-			continue;
-		}
-		if (find_label(meta, id))
-			continue;
-		label->id = id;
-		label->name = field_text(reader, field_member(element, "name"), "labels.name");
-		label->type = field_text(reader, field_member(element, "type"), "labels.type");
-		meta->nlabels++;
-	}
-}
-
-/*
- * take_meta reads the one object of meta.json.
- */
-static void
-take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
-{
-	OdMeta *meta = meta_arg;
-	int64_t ms = field_count(reader, field_member(object, "updatedAt"), "updatedAt");
-
-	meta->id = field_count(reader, field_member(object, "id"), "id");
-	if (ms != RECORD_NULL && ms > LAST_MS)
-		record_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
-					   (long long) ms);
-	meta->updated_at = ms == RECORD_NULL || ms > LAST_MS ? RECORD_NULL : ms * 1000;
-	read_labels(reader, meta, object);
-}
-
-/*
- * od_parse_meta: see od_metrics.h.
- */
-RecordResult
-od_parse_meta(const RecordInput *input, OdMeta *meta)
-{
-	static const AnswerKind kind = {.noun = "file",
-									.single = true,
-									.max_bytes = OD_MAX_FILE,
-									.page_size = sizeof(OdMeta),
-									.take = take_meta};
-
-	return answer_read(&kind, input, &meta->head, meta);
 }

@@ -5,22 +5,35 @@
 #ifndef LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
 #define LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
 
-#include "fetch/reader/answer.h"
-#include "fetch/opendigger/od_metrics.h"
+#include "fetch/reader/record.h"
 
-/* The largest file recorded has 19 kB; one of contributors, by its limits, below
- * 1 MB. More would take longer to parse than a cancel may wait. */
-#define OD_MAX_FILE (2 * 1024 * 1024)
+struct json_object;
 
-/*
- * od_period reads a key. *year, and *part: the quarter or month from 1, or 0.
- * OD_NO_PERIOD: a problem says so.
- */
-extern OdPeriod od_period(RecordReader *reader, const char *key, int *year, int *part);
+/* One contributor of a month. */
+typedef struct OdShare
+{
+	int year;
+	int month;
+	const char *login;
+	double value; /* NaN: the file is a list of names */
+} OdShare;
 
-/* od_number reads a number that can be; NaN: a problem with key says why
- * not. */
-extern double od_number(RecordReader *reader, struct json_object *value, const char *key);
+typedef struct OdNode
+{
+	const char *name; /* login, or owner/repo */
+	double openrank;
+} OdNode;
+
+/* An edge; OpenDigger's have no direction. */
+typedef struct OdLink
+{
+	const char *a; /* a is before b in byte order */
+	const char *b;
+	double weight;
+} OdLink;
+
+extern struct json_object *
+od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n);
 
 /* These read the object of a file of contributors or of a network. */
 extern void

@@ -9,7 +9,7 @@
 #ifndef LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
 #define LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
 
-#include "fetch/hub/hub_models.h"
+#include "fetch/opendigger/od_lists.h"
 
 /* What a metric's file holds, and which of OdFile's lists it fills. */
 typedef enum OdKind
@@ -30,15 +30,6 @@ typedef struct OdMetric
 /* The metrics that are known, by kind. */
 extern const OdMetric od_metrics[];
 extern const int od_nmetrics;
-
-typedef enum OdPeriod
-{
-	OD_NO_PERIOD,
-	OD_YEAR,
-	OD_QUARTER,
-	OD_MONTH,
-	OD_MONTH_RAW /* YYYY-MM-raw */
-} OdPeriod;
 
 /*
  * A value of a month. Where the source of events failed (October 2021, which
@@ -66,29 +57,6 @@ typedef struct OdDuration
 								 * 15 days; all RECORD_NULL: not given */
 } OdDuration;
 
-/* One contributor of a month. */
-typedef struct OdShare
-{
-	int year;
-	int month;
-	const char *login;
-	double value; /* NaN: the file is a list of names */
-} OdShare;
-
-typedef struct OdNode
-{
-	const char *name; /* login, or owner/repo */
-	double openrank;
-} OdNode;
-
-/* An edge; OpenDigger's have no direction. */
-typedef struct OdLink
-{
-	const char *a; /* a is before b in byte order */
-	const char *b;
-	double weight;
-} OdLink;
-
 /* What one file says; only the lists of its metric's kind are filled. Values,
  * durations and shares are in order of time, each month once (shares: each
  * month and login); nodes and links are distinct. */
@@ -109,27 +77,6 @@ typedef struct OdFile
 
 /* od_parse reads the file of a metric. */
 extern RecordResult od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file);
-
-typedef struct OdLabel
-{
-	const char *id;   /* ':technology/ai' */
-	const char *name; /* NULL: not given */
-	const char *type;
-} OdLabel;
-
-/* meta.json. */
-typedef struct OdMeta
-{
-	RecordPage head;
-	int64_t id;         /* GitHub's number of the repository; RECORD_NULL:
-								 * not given */
-	int64_t updated_at; /* microseconds since 1970-01-01 UTC; RECORD_NULL */
-	OdLabel *labels;    /* distinct ids */
-	int nlabels;
-} OdMeta;
-
-/* od_parse_meta reads meta.json. */
-extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
 
 /*
  * od_url returns the address of a GitHub repository's file, a metric's name or

@@ -8,6 +8,7 @@
 #include "nodes/pg_list.h"
 
 #include "fetch/opendigger/label_files.h"
+#include "fetch/opendigger/od_meta.h"
 #include "fetch/opendigger/od_metrics.h"
 #include "store/store.h"
 

@@ -3,6 +3,7 @@
  * Spaces, 'u' a user, anything else an organization.
  */
 #include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 #include "check.h"

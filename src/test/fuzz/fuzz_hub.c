@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "fetch/hub/hub_models.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/reader/utf8.h"
 
 extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "fetch/hub/hub_models.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/languages.h"
 #include "fetch/reader/utf8.h"
 #include "problems.h"

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/opendigger/od_lists.h"
+#include "fetch/opendigger/od_meta.h"
 #include "fetch/opendigger/od_metrics.h"
+#include "fetch/opendigger/od_periods.h"
 #include "problems.h"
 #include "tap.h"
 
