@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fetch/http/http_client.h"
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "fetch/http/http_try.h"
 
@@ -678,4 +680,23 @@ http_stats(const HttpClient *client, HttpStats *stats)
 		stats->pending++;
 	if (stats->waiting > 0 && stats->waiting == stats->pending && first > now)
 		stats->wait_ms = (int) (first - now);
+}
+
+/*
+ * http_outcome_name: see http_client.h.
+ */
+const char *
+http_outcome_name(HttpOutcome outcome)
+{
+	switch (outcome)
+	{
+		case HTTP_OK: return "ok";
+		case HTTP_STATUS: return "http";
+		case HTTP_NETWORK: return "network";
+		case HTTP_TRUNCATED:
+		case HTTP_TOO_LARGE: return "size";
+		case HTTP_REFUSED: return "refused";
+		case HTTP_NO_MEMORY: return "memory";
+	}
+	return "unknown";
 }

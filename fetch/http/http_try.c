@@ -13,6 +13,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "fetch/http/http_try.h"
 

@@ -8,7 +8,7 @@
 #include <curl/curl.h>
 #include <zlib.h>
 
-#include "fetch/http/http_client.h"
+#include "fetch/http/http.h"
 
 /* The headers of an answer that matter; each malloc'ed or NULL. */
 typedef enum HeaderField

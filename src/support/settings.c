@@ -11,7 +11,7 @@
 
 #include "utils/guc.h"
 
-#include "fetch/http/http_client.h"
+#include "fetch/http/http_rules.h"
 #include "support/settings.h"
 
 #define HUB_ENDPOINT "https://huggingface.co"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/http/http_client.h"
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 
 #define ASKED "https://mirror.example:9/prefix/api/models?limit=1"

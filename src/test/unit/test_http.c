@@ -17,6 +17,7 @@
 #include <zlib.h>
 
 #include "fetch/http/http_client.h"
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "tap.h"
 
