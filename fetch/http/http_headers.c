@@ -2,12 +2,10 @@
  * http_headers.c: what the headers of an answer mean.
  */
 #include <ctype.h>
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
@@ -209,28 +207,6 @@ http_rate_limit(const char *value, int *left, int *reset)
 		value = *p == ',' ? p + 1 : p;
 	}
 	return found;
-}
-
-/*
- * http_retry_after: see http_rules.h.
- */
-long
-http_retry_after(const char *value)
-{
-	time_t date;
-	time_t now = time(NULL);
-
-	value = skip_blank(value);
-	if (isdigit((unsigned char) *value) && value[strspn(value, "0123456789")] == '\0')
-	{
-		long seconds = strtol(value, NULL, 10);
-
-		return seconds > 1000000000 ? 1000000000 : seconds;
-	}
-	date = curl_getdate(value, NULL);
-	if (date == -1)
-		return -1;
-	return date > now ? (long) (date - now) : 0;
 }
 
 /*

@@ -22,12 +22,6 @@ extern char *http_next_link(const char *link, const char *base, bool *refused);
 extern bool http_rate_limit(const char *value, int *left, int *reset);
 
 /*
- * http_retry_after returns the seconds that a Retry-After header asks for, in
- * seconds or as a date; -1: none.
- */
-extern long http_retry_after(const char *value);
-
-/*
  * http_etag_length reads the body length out of a weak ETag as the Hub's API
  * sends it: W/"<length in hex>-<27 characters>". Returns false where etag has
  * another form.

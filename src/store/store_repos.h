@@ -31,7 +31,7 @@ typedef struct RepoFile
 
 /* store_repos.c */
 extern void StoreDefaultRepos(StoreCounts *counts);
-extern void StoreLabel(ModelStore *store, const Label *label, const char *url);
+extern void StoreLabel(ModelStore *store, const LabelFile *label, const char *url);
 extern void StoreRepoNames(ModelStore *store, TimestampTz left_before);
 
 /* repo_files.c */

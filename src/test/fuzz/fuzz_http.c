@@ -64,8 +64,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (http_rate_limit(text, &left, &reset) && (left < 0 || reset < 0))
 		abort();
-	if (http_retry_after(text) < -1)
-		abort();
 	http_etag_length(text, &len);
 	free(text);
 	return 0;
