@@ -6,7 +6,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* Rows that wait to be written to llmeco.refresh_errors. */
 typedef struct RefreshErrors
