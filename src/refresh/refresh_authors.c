@@ -165,8 +165,8 @@ check_result(RefreshRun *run, HubResult result, const char *name, const HubProbl
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", run->response->url)));
 	for (int i = 0; i < nproblems; i++)
-		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind, "%s",
-				  problems[i].message);
+		LedgerNote(&run->ledger, run->response->url, name, problems[i].kind, "%s",
+				   problems[i].message);
 	if (result == HUB_BAD_PAGE)
 		run->unread++;
 	return result == HUB_OK;
@@ -178,7 +178,7 @@ check_result(RefreshRun *run, HubResult result, const char *name, const HubProbl
 static void
 count(RefreshRun *run, Author *author, bool changed)
 {
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 
 	if (!author->seen)
 		counts->authors_seen++;
@@ -210,7 +210,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 		return true;
 	}
 	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author, &run->errors, response->url));
+		  StoreAuthor(author->author_id, author->name, &page->author, &run->ledger, response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -266,7 +266,7 @@ finish_page(RefreshRun *run, Author *author)
 	if (!check_result(run, result, author->name, profile->problems, profile->nproblems))
 		return false;
 	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile, &run->errors, response->url));
+		  StoreProfile(author->author_id, author->name, profile, &run->ledger, response->url));
 	return true;
 }
 

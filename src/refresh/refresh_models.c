@@ -28,7 +28,7 @@ ReadModels(RefreshRun *run, bool single)
 	if (result == HUB_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
-	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
+	LedgerNoteProblems(&run->ledger, response->url, page->problems, page->nproblems);
 	if (result == HUB_BAD_PAGE)
 		run->unread++;
 	return result == HUB_OK;
@@ -89,5 +89,5 @@ RefreshModels(RefreshRun *run)
 	if (run->top > 0)
 		RefreshTopModels(run);
 	else
-		(void) RefreshListing(run, &listing, &run->store.counts.models_changed);
+		(void) RefreshListing(run, &listing, &run->ledger.counts.models_changed);
 }

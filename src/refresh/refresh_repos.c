@@ -166,7 +166,7 @@ static void
 finish_visit(Repos *repos, RepoVisit *visit)
 {
 	RefreshRun *run = repos->run;
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	TimestampTz due_at = GetCurrentTimestamp();
 
@@ -209,7 +209,7 @@ note_problems(Repos *repos, RepoVisit *visit, HubResult result, HubProblem *prob
 	for (int i = 0; i < n; i++)
 		if (problems[i].name == NULL)
 			problems[i].name = visit->repo.name;
-	ErrorsAddProblems(&run->errors, run->response->url, problems, n);
+	LedgerNoteProblems(&run->ledger, run->response->url, problems, n);
 	if (result == HUB_OK)
 		return true;
 	run->unread++;
@@ -246,7 +246,7 @@ is_new_export(Repos *repos, RepoVisit *visit)
 	TimestampTz exported_at;
 
 	if (!note_problems(repos, visit, result, visit->meta.problems, visit->meta.nproblems) ||
-		!StoreRepoIdentity(&run->store, repo, visit->meta.id, response->url))
+		!StoreRepoIdentity(&run->ledger, repo, visit->meta.id, response->url))
 		return false;
 	exported_at = export_time(&visit->meta, run->started);
 	if (repo->exported_at != 0 && repo->exported_at >= exported_at &&
@@ -317,7 +317,7 @@ take_answer(Repos *repos, const RepoAsk *ask)
 		if (missing)
 			visit->repo.exported_at = 0;
 		if (missing || verdict == ANSWER_READ)
-			run->store.counts.repos_seen++;
+			run->ledger.counts.repos_seen++;
 		more = verdict == ANSWER_READ && read_meta(repos, visit);
 	}
 	if (!more || visit->waiting == 0)
@@ -335,7 +335,7 @@ RefreshRepos(RefreshRun *run)
 	RepoAsk *ask;
 	int lane;
 
-	StoreDefaultRepos(&run->store.counts);
+	StoreDefaultRepos(&run->ledger);
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);

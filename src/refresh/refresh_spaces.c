@@ -82,7 +82,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	if (result == HUB_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
-	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
+	LedgerNoteProblems(&run->ledger, response->url, page->problems, page->nproblems);
 	if (result == HUB_BAD_PAGE)
 	{
 		run->unread++;
@@ -136,10 +136,10 @@ walk_spaces(RefreshRun *run)
 						   .read = read_page,
 						   .store = store_page};
 
-	SpaceStoreInit(&store, run->context, &run->store);
+	SpaceStoreInit(&store, run->context, &run->ledger);
 	store.all_models = run->top == 0;
 	if (run->top == 0)
-		return RefreshListing(run, &listing, &run->store.counts.spaces_changed);
+		return RefreshListing(run, &listing, &run->ledger.counts.spaces_changed);
 	listing.step = STEP_WALK;
 	listing.first_url = listing_url("likes");
 	listing.by_likes = listing.repeats_expected = true;
@@ -231,7 +231,7 @@ mark_missing(RefreshRun *run, const Stub *stub)
 {
 	int level = SqlConnect();
 
-	run->store.counts.models_changed +=
+	run->ledger.counts.models_changed +=
 		RunSql("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
 			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
