@@ -89,10 +89,10 @@ hub_valid_name(const char *name)
  * take_model turns one element into a record of the page.
  */
 static void
-take_model(HubReader *reader, struct json_object *item, void *page_arg)
+take_model(RecordReader *reader, struct json_object *item, void *page_arg)
 {
-	HubPage *page = page_arg;
-	HubModel *models = hub_grow(reader, page->models, page->nmodels, sizeof(HubModel));
+	HubModelPage *page = page_arg;
+	HubModel *models = record_grow(reader, page->models, page->nmodels, sizeof(HubModel));
 
 	if (models == NULL)
 		return;
@@ -101,59 +101,37 @@ take_model(HubReader *reader, struct json_object *item, void *page_arg)
 		page->nmodels++;
 }
 
-/*
- * parse_page is both of hub_parse_models and hub_parse_model.
- */
-static HubResult
-parse_page(const char *body, size_t len, HubPage *page, bool single)
-{
-	HubReader reader;
-	HubResult result;
-
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, single, "model", take_model, page);
-	if (result != HUB_OK)
-		page->nmodels = 0;
-	page->nitems = reader.nitems;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
+static const AnswerKind model_list = {.noun = "model",
+									  .page_size = sizeof(HubModelPage),
+									  .take = take_model};
+static const AnswerKind one_model = {.noun = "model",
+									 .single = true,
+									 .page_size = sizeof(HubModelPage),
+									 .take = take_model};
 
 /*
  * hub_parse_models: see hub.h.
  */
-HubResult
-hub_parse_models(const char *body, size_t len, HubPage *page)
+RecordResult
+hub_parse_models(const RecordInput *input, HubModelPage *page)
 {
-	return parse_page(body, len, page, false);
+	return answer_read(&model_list, input, &page->head, page);
 }
 
 /*
  * hub_parse_model: see hub.h.
  */
-HubResult
-hub_parse_model(const char *body, size_t len, HubPage *page)
+RecordResult
+hub_parse_model(const RecordInput *input, HubModelPage *page)
 {
-	return parse_page(body, len, page, true);
+	return answer_read(&one_model, input, &page->head, page);
 }
 
 /*
- * hub_page_free: see hub.h.
- */
-void
-hub_page_free(HubPage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
-}
-
-/*
- * hub_encode: see fields.h.
+ * url_encode: see fields.h.
  */
 char *
-hub_encode(char *out, const char *text, const char *keep)
+url_encode(char *out, const char *text, const char *keep)
 {
 	for (; *text != '\0'; text++)
 	{
@@ -186,9 +164,9 @@ hub_list_url(const char *endpoint, const char *folder, const char *sort, const c
 	if (url == NULL)
 		return NULL;
 	p = url + sprintf(url, "%s%s?limit=%d&sort=", endpoint, folder, limit);
-	p = hub_encode(p, sort, "");
+	p = url_encode(p, sort, "");
 	if (filter != NULL)
-		p = hub_encode(stpcpy(p, "&filter="), filter, "");
+		p = url_encode(stpcpy(p, "&filter="), filter, "");
 	strcpy(p, suffix);
 	return url;
 }
@@ -203,7 +181,7 @@ hub_record_url(const char *endpoint, const char *folder, const char *name, const
 	char *url = malloc(strlen(endpoint) + strlen(folder) + 3 * strlen(name) + strlen(suffix) + 1);
 
 	if (url != NULL)
-		strcpy(hub_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
+		strcpy(url_encode(stpcpy(stpcpy(url, endpoint), folder), name, keep), suffix);
 	return url;
 }
 

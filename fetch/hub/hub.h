@@ -1,19 +1,12 @@
 /*
  * hub.h: the Hugging Face Hub's JSON answers as records.
  *
- * Plain C, no postgres.h. Parsing is lenient in what it reads and never
- * silent: whatever was not taken as given becomes a HubProblem, and the rest
- * of the page is kept. All strings are valid UTF-8 without NUL. A page owns
- * its records; one call frees them.
+ * Plain C, no postgres.h.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_H
 #define LLMECO_FETCH_HUB_HUB_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#define HUB_NULL INT64_MIN /* no value, for int64_t fields */
+#include "fetch/reader/record.h"
 
 typedef enum HubRelation
 {
@@ -52,53 +45,32 @@ typedef struct HubModel
 	int nlanguages;
 	const char **tags;
 	int ntags;
-	int64_t downloads; /* HUB_NULL where not given */
+	int64_t downloads; /* RECORD_NULL where not given */
 	int64_t downloads_all_time;
 	int64_t likes;
 	int64_t parameters;
 	double trending_score; /* NaN where not given */
-	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
 								 * where not given or the placeholder */
 	int64_t modified_at;
 	HubParent *parents; /* distinct names, none equal to name */
 	int nparents;
 } HubModel;
 
-/* Something that was not taken as given. */
-typedef struct HubProblem
+typedef struct HubModelPage
 {
-	int item;            /* position in the page from 0, -1: the page */
-	const char *name;    /* the record's name if it was read, or NULL */
-	const char *kind;    /* a word of refresh_errors.kind */
-	const char *message; /* what was found and what was done */
-} HubProblem;
-
-typedef struct HubPage
-{
+	RecordPage head;
 	HubModel *models;
 	int nmodels;
-	int nitems; /* records in the answer, unreadable included */
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
-} HubPage;
-
-typedef enum HubResult
-{
-	HUB_OK,       /* the page was read; see problems */
-	HUB_BAD_PAGE, /* not JSON or not of the expected kind; the
-								 * one problem says why */
-	HUB_NO_MEMORY
-} HubResult;
+} HubModelPage;
 
 /*
  * hub_parse_models reads the answer of /api/models (an array of models).
  * hub_parse_model reads that of /api/models/{name} (one model) into a page of
- * one record. Both fill *page whatever they return; free it in every case.
+ * one record.
  */
-extern HubResult hub_parse_models(const char *body, size_t len, HubPage *page);
-extern HubResult hub_parse_model(const char *body, size_t len, HubPage *page);
-extern void hub_page_free(HubPage *page);
+extern RecordResult hub_parse_models(const RecordInput *input, HubModelPage *page);
+extern RecordResult hub_parse_model(const RecordInput *input, HubModelPage *page);
 
 /* hub_relation_name returns 'finetune', ..., 'unknown'. */
 extern const char *hub_relation_name(HubRelation relation);

@@ -50,7 +50,7 @@ typedef struct Markers
 
 typedef struct Page
 {
-	HubReader reader;
+	RecordReader reader;
 	HubProfile *profile;
 	const char *endpoint;
 	xmlNodePtr root;
@@ -322,8 +322,8 @@ read_link(Page *page, xmlNodePtr node)
 	url = text_display(page->reader.arena, url);
 	if (url == NULL || !text_is_url(url))
 	{
-		hub_problem(&page->reader, "url", "link \"%s\" is no address of http or https; left out",
-					hub_quote(&page->reader, url == NULL ? "" : url));
+		record_problem(&page->reader, "url", "link \"%s\" is no address of http or https; left out",
+					   record_quote(&page->reader, url == NULL ? "" : url));
 		return;
 	}
 	if (profile->github_login == NULL)
@@ -349,8 +349,8 @@ read_org_type(Page *page)
 		if (strcasecmp(text, org_types[i]) == 0)
 			page->profile->org_type = org_types[i];
 	if (page->profile->org_type == NULL)
-		hub_problem(&page->reader, "range", "organization type \"%s\" is not known; left out",
-					hub_quote(&page->reader, text));
+		record_problem(&page->reader, "range", "organization type \"%s\" is not known; left out",
+					   record_quote(&page->reader, text));
 }
 
 /*
@@ -360,13 +360,13 @@ static void
 read_org(Page *page)
 {
 	HubProfile *profile = page->profile;
-	HubReader *reader = &page->reader;
+	RecordReader *reader = &page->reader;
 	struct json_object *data = props(page, page->markers.org_island, "OrgHeaderActions");
-	struct json_object *org = hub_object(reader, data, "org");
+	struct json_object *org = field_object(reader, data, "org");
 
-	profile->followers = hub_count(reader, hub_member(data, "followerCount"), "followerCount");
-	profile->full_name = profile_display(reader, hub_member(org, "fullname"), "org.fullname");
-	set_avatar(page, hub_text(reader, hub_member(org, "avatarUrl"), "org.avatarUrl"),
+	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
+	profile->full_name = profile_display(reader, field_member(org, "fullname"), "org.fullname");
+	set_avatar(page, field_text(reader, field_member(org, "avatarUrl"), "org.avatarUrl"),
 			   "org.avatarUrl");
 	json_object_put(data);
 	if (profile->full_name == NULL && page->markers.heading != NULL)
@@ -394,8 +394,9 @@ read_github(Page *page, struct json_object *value)
 								  : text_is_url(text)               ? github_login(page, text)
 																	: NULL;
 	if (page->profile->github_login == NULL)
-		hub_problem(&page->reader, "name", "signup.github: \"%s\" is no GitHub account; left out",
-					hub_quote(&page->reader, text));
+		record_problem(&page->reader, "name",
+					   "signup.github: \"%s\" is no GitHub account; left out",
+					   record_quote(&page->reader, text));
 }
 
 /*
@@ -411,9 +412,9 @@ read_homepage(Page *page, struct json_object *value)
 	if (text_is_url(text))
 		page->profile->website_url = text;
 	else
-		hub_problem(&page->reader, "url",
-					"signup.homepage: \"%s\" is no address of http or https; left out",
-					hub_quote(&page->reader, text));
+		record_problem(&page->reader, "url",
+					   "signup.homepage: \"%s\" is no address of http or https; left out",
+					   record_quote(&page->reader, text));
 }
 
 /*
@@ -423,16 +424,17 @@ static void
 read_user(Page *page)
 {
 	HubProfile *profile = page->profile;
-	HubReader *reader = &page->reader;
+	RecordReader *reader = &page->reader;
 	struct json_object *data = props(page, page->markers.user_island, "UserProfile");
-	struct json_object *user = hub_object(reader, data, "u");
-	struct json_object *signup = hub_object(reader, user, "signup");
+	struct json_object *user = field_object(reader, data, "u");
+	struct json_object *signup = field_object(reader, user, "signup");
 
-	profile->followers = hub_count(reader, hub_member(data, "numFollowers"), "numFollowers");
-	profile->full_name = profile_display(reader, hub_member(user, "fullname"), "u.fullname");
-	set_avatar(page, hub_text(reader, hub_member(user, "avatarUrl"), "u.avatarUrl"), "u.avatarUrl");
-	read_github(page, hub_member(signup, "github"));
-	read_homepage(page, hub_member(signup, "homepage"));
+	profile->followers = field_count(reader, field_member(data, "numFollowers"), "numFollowers");
+	profile->full_name = profile_display(reader, field_member(user, "fullname"), "u.fullname");
+	set_avatar(page, field_text(reader, field_member(user, "avatarUrl"), "u.avatarUrl"),
+			   "u.avatarUrl");
+	read_github(page, field_member(signup, "github"));
+	read_homepage(page, field_member(signup, "homepage"));
 	json_object_put(data);
 }
 
@@ -464,7 +466,7 @@ read_page(Page *page)
  * it.
  */
 static htmlDocPtr
-parse(HubReader *reader, const char *body, size_t len)
+parse(RecordReader *reader, const char *body, size_t len)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
@@ -481,7 +483,7 @@ parse(HubReader *reader, const char *body, size_t len)
 		}
 		len = utf8_clean(body, len, copy);
 		body = copy;
-		hub_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
+		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 	}
 	doc = htmlReadMemory(body, (int) len, NULL, "UTF-8", options);
 	free(copy);
@@ -491,40 +493,28 @@ parse(HubReader *reader, const char *body, size_t len)
 /*
  * hub_parse_profile: see hub_html.h.
  */
-HubResult
-hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile *profile)
+RecordResult
+hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)
 {
 	Page page = {.profile = profile, .endpoint = endpoint};
-	HubReader *reader = &page.reader;
-	HubResult result = HUB_OK;
+	RecordReader *reader = &page.reader;
+	RecordResult result = RECORD_OK;
 	htmlDocPtr doc = NULL;
 
-	memset(profile, 0, sizeof(*profile));
-	profile->followers = HUB_NULL;
-	profile->arena = reader->arena = arena_new();
-	if (reader->arena == NULL)
-		return HUB_NO_MEMORY;
-	if (len > MAX_PAGE)
-		result = hub_bad_page(reader, "size", "a page of %zu bytes", len);
-	else if (len > 0)
-		doc = parse(reader, body, len);
+	if (!record_begin(reader, &profile->head, sizeof(*profile), input))
+		return RECORD_NO_MEMORY;
+	reader->item = 0;
+	profile->followers = RECORD_NULL;
+	if (input->len > MAX_PAGE)
+		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
+	else if (input->len > 0)
+		doc = parse(reader, input->body, input->len);
 	if (doc != NULL)
 		page.root = xmlDocGetRootElement(doc);
-	if (result == HUB_OK && (page.root == NULL || !read_page(&page)))
-		result = hub_bad_page(reader, "type", "the page is neither a user's nor an organization's");
+	if (result == RECORD_OK && (page.root == NULL || !read_page(&page)))
+		result =
+			record_bad_page(reader, "type", "the page is neither a user's nor an organization's");
 	if (doc != NULL)
 		xmlFreeDoc(doc);
-	profile->problems = reader->problems;
-	profile->nproblems = reader->nproblems;
-	return arena_failed(reader->arena) ? HUB_NO_MEMORY : result;
-}
-
-/*
- * hub_profile_free: see hub_html.h.
- */
-void
-hub_profile_free(HubProfile *profile)
-{
-	arena_free(profile->arena);
-	memset(profile, 0, sizeof(*profile));
+	return record_end(reader, result);
 }

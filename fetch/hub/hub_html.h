@@ -14,6 +14,7 @@
 
 typedef struct HubProfile
 {
+	RecordPage head;
 	HubAuthorKind kind;
 	const char *org_type;    /* company, community, university, non-profit,
 								 * classroom, government */
@@ -23,20 +24,15 @@ typedef struct HubProfile
 	const char *avatar_url; /* absolute */
 	HubFlag is_verified;    /* HUB_TRUE where the page shows the mark; never
 								 * HUB_FALSE */
-	int64_t followers;      /* HUB_NULL where not given */
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
+	int64_t followers;      /* RECORD_NULL where not given */
 } HubProfile;
 
 /*
- * hub_parse_profile reads a page. HUB_BAD_PAGE: it is neither a user's nor an
+ * hub_parse_profile reads a page. RECORD_BAD: it is neither a user's nor an
  * organization's. endpoint, no trailing slash, stands before a picture's
- * address that has no host. Fills *profile whatever it returns; free it in
- * every case.
+ * address that has no host.
  */
-extern HubResult
-hub_parse_profile(const char *body, size_t len, const char *endpoint, HubProfile *profile);
-extern void hub_profile_free(HubProfile *profile);
+extern RecordResult
+hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile);
 
 #endif /* LLMECO_FETCH_HUB_HUB_HTML_H */

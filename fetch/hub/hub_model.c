@@ -57,7 +57,7 @@ find_parent(const Parents *parents, const char *name, size_t len)
  * or -1: it was not taken and a problem says why.
  */
 static int
-add_parent(HubReader *reader, Parents *parents, const char *self, const char *name,
+add_parent(RecordReader *reader, Parents *parents, const char *self, const char *name,
 		   HubRelation relation, HubProvenance provenance)
 {
 	HubParent *parent;
@@ -65,23 +65,24 @@ add_parent(HubReader *reader, Parents *parents, const char *self, const char *na
 	if (strcmp(name, self) == 0)
 	{
 		if (!parents->self_loop)
-			hub_problem(reader, "self_loop", "the model names itself as its base model; left out");
+			record_problem(reader, "self_loop",
+						   "the model names itself as its base model; left out");
 		parents->self_loop = true;
 		return -1;
 	}
 	if (!hub_valid_name(name))
 	{
 		if (parents->bad_name == NULL || strcmp(parents->bad_name, name) != 0)
-			hub_problem(reader, "name", "base model \"%s\" is not a model's name; left out",
-						hub_quote(reader, name));
+			record_problem(reader, "name", "base model \"%s\" is not a model's name; left out",
+						   record_quote(reader, name));
 		parents->bad_name = name;
 		return -1;
 	}
 	if (parents->n == MAX_PARENTS)
 	{
 		if (!parents->full)
-			hub_problem(reader, "range", "more than %d base models; the rest is left out",
-						MAX_PARENTS);
+			record_problem(reader, "range", "more than %d base models; the rest is left out",
+						   MAX_PARENTS);
 		parents->full = true;
 		return -1;
 	}
@@ -100,7 +101,7 @@ add_parent(HubReader *reader, Parents *parents, const char *self, const char *na
  * and _id, or a bare name.
  */
 static void
-read_base_model(HubReader *reader, Parents *parents, const char *self, struct json_object *value,
+read_base_model(RecordReader *reader, Parents *parents, const char *self, struct json_object *value,
 				HubRelation relation)
 {
 	struct json_object *id = value;
@@ -110,27 +111,27 @@ read_base_model(HubReader *reader, Parents *parents, const char *self, struct js
 
 	if (json_object_is_type(value, json_type_object))
 	{
-		id = hub_member(value, "id");
-		hub_id = hub_member(value, "_id");
+		id = field_member(value, "id");
+		hub_id = field_member(value, "_id");
 	}
 	if (id == NULL)
 	{
-		hub_problem(reader, "missing", "an element of baseModels has no id; left out");
+		record_problem(reader, "missing", "an element of baseModels has no id; left out");
 		return;
 	}
-	name = hub_text(reader, id, "baseModels");
+	name = field_text(reader, id, "baseModels");
 	if (name == NULL || find_parent(parents, name, strlen(name)) >= 0)
 		return;
 	place = add_parent(reader, parents, self, name, relation, HUB_FROM_HUB);
 	if (place >= 0 && hub_id != NULL)
 	{
-		const char *text = hub_text(reader, hub_id, "baseModels._id");
+		const char *text = field_text(reader, hub_id, "baseModels._id");
 
 		if (text != NULL && hub_valid_id(text))
 			parents->list[place].hub_id = text;
 		else if (text != NULL)
-			hub_problem(reader, "type", "baseModels._id \"%s\" is not 24 hex digits; left out",
-						hub_quote(reader, text));
+			record_problem(reader, "type", "baseModels._id \"%s\" is not 24 hex digits; left out",
+						   record_quote(reader, text));
 	}
 }
 
@@ -139,7 +140,8 @@ read_base_model(HubReader *reader, Parents *parents, const char *self, struct js
  * such objects, or models that is a single one.
  */
 static void
-read_base_models(HubReader *reader, Parents *parents, const char *self, struct json_object *value)
+read_base_models(RecordReader *reader, Parents *parents, const char *self,
+				 struct json_object *value)
 {
 	struct json_object *models;
 	struct json_object *word;
@@ -156,31 +158,32 @@ read_base_models(HubReader *reader, Parents *parents, const char *self, struct j
 			if (json_object_is_type(part, json_type_object))
 				read_base_models(reader, parents, self, part);
 			else
-				hub_problem(reader, "type", "an element of baseModels is not an object; left out");
+				record_problem(reader, "type",
+							   "an element of baseModels is not an object; left out");
 		}
 		return;
 	}
 	if (!json_object_is_type(value, json_type_object))
 	{
-		hub_problem(reader, "type", "baseModels is not an object; left out");
+		record_problem(reader, "type", "baseModels is not an object; left out");
 		return;
 	}
-	word = hub_member(value, "relation");
+	word = field_member(value, "relation");
 	if (word != NULL)
 	{
-		const char *text = hub_text(reader, word, "baseModels.relation");
+		const char *text = field_text(reader, word, "baseModels.relation");
 
 		if (text != NULL)
 		{
 			relation = relation_of(text, strlen(text));
 			if (relation == HUB_UNKNOWN && strcmp(text, "unknown") != 0)
-				hub_problem(reader, "relation", "relation \"%s\" is not known",
-							hub_quote(reader, text));
+				record_problem(reader, "relation", "relation \"%s\" is not known",
+							   record_quote(reader, text));
 		}
 	}
-	models = hub_member(value, "models");
+	models = field_member(value, "models");
 	if (models == NULL)
-		hub_problem(reader, "missing", "baseModels has no models");
+		record_problem(reader, "missing", "baseModels has no models");
 	else if (json_object_is_type(models, json_type_array))
 	{
 		size_t n = json_object_array_length(models);
@@ -197,7 +200,7 @@ read_base_models(HubReader *reader, Parents *parents, const char *self, struct j
  * relation and an id.
  */
 static void
-read_parent_tag(HubReader *reader, Parents *parents, const char *self, const char *text)
+read_parent_tag(RecordReader *reader, Parents *parents, const char *self, const char *text)
 {
 	const char *colon = strchr(text, ':');
 	const char *name = colon == NULL ? text : colon + 1;
@@ -209,9 +212,9 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self, const cha
 	{
 		relation = relation_of(text, colon - text);
 		if (relation == HUB_UNKNOWN && !(colon - text == 7 && memcmp(text, "unknown", 7) == 0))
-			hub_problem(reader, "relation",
-						"tag \"base_model:%s\" has a relation that is not known",
-						hub_quote(reader, text));
+			record_problem(reader, "relation",
+						   "tag \"base_model:%s\" has a relation that is not known",
+						   record_quote(reader, text));
 	}
 	place = find_parent(parents, name, strlen(name));
 	if (place < 0)
@@ -225,8 +228,9 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self, const cha
 	if (parent->relation == HUB_UNKNOWN)
 		parent->relation = relation;
 	else if (parent->relation != relation && parents->by_tag[place] != relation)
-		hub_problem(reader, "relation", "both %s and %s of \"%s\"; the first is kept",
-					hub_relation_name(parent->relation), hub_relation_name(relation), parent->name);
+		record_problem(reader, "relation", "both %s and %s of \"%s\"; the first is kept",
+					   hub_relation_name(parent->relation), hub_relation_name(relation),
+					   parent->name);
 	parents->by_tag[place] = relation;
 }
 
@@ -235,8 +239,8 @@ read_parent_tag(HubReader *reader, Parents *parents, const char *self, const cha
  * or a list of names.
  */
 static void
-read_parent_card(HubReader *reader, Parents *parents, const char *self, struct json_object *value,
-				 HubRelation relation)
+read_parent_card(RecordReader *reader, Parents *parents, const char *self,
+				 struct json_object *value, HubRelation relation)
 {
 	if (json_object_is_type(value, json_type_array))
 	{
@@ -249,13 +253,13 @@ read_parent_card(HubReader *reader, Parents *parents, const char *self, struct j
 			if (json_object_is_type(element, json_type_string))
 				read_parent_card(reader, parents, self, element, relation);
 			else
-				hub_problem(reader, "type",
-							"an element of cardData.base_model is not a string; left out");
+				record_problem(reader, "type",
+							   "an element of cardData.base_model is not a string; left out");
 		}
 	}
 	else
 	{
-		const char *name = hub_text(reader, value, "cardData.base_model");
+		const char *name = field_text(reader, value, "cardData.base_model");
 
 		if (name != NULL && find_parent(parents, name, strlen(name)) < 0)
 			add_parent(reader, parents, self, name, relation, HUB_FROM_CARD);
@@ -284,7 +288,8 @@ drop_old_names(Parents *parents, int n)
  * read_parents gathers the parents of model, whose name and tags are read.
  */
 static void
-read_parents(HubReader *reader, HubModel *model, struct json_object *item, struct json_object *card)
+read_parents(RecordReader *reader, HubModel *model, struct json_object *item,
+			 struct json_object *card)
 {
 	Parents parents;
 	struct json_object *value;
@@ -293,7 +298,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item, struc
 	parents.n = 0;
 	parents.self_loop = parents.full = false;
 	parents.bad_name = NULL;
-	value = hub_member(item, "baseModels");
+	value = field_member(item, "baseModels");
 	if (value != NULL)
 		read_base_models(reader, &parents, model->name, value);
 	nbase = parents.n;
@@ -301,10 +306,10 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item, struc
 		if (strncmp(model->tags[i], "base_model:", 11) == 0)
 			read_parent_tag(reader, &parents, model->name, model->tags[i] + 11);
 	drop_old_names(&parents, nbase);
-	value = hub_member(card, "base_model");
+	value = field_member(card, "base_model");
 	if (parents.n == 0 && value != NULL)
 	{
-		struct json_object *word = hub_member(card, "base_model_relation");
+		struct json_object *word = field_member(card, "base_model_relation");
 		HubRelation relation = HUB_UNKNOWN;
 
 		if (json_object_is_type(word, json_type_string))
@@ -324,7 +329,7 @@ read_parents(HubReader *reader, HubModel *model, struct json_object *item, struc
  * read_tags reads the tags.
  */
 static void
-read_tags(HubReader *reader, HubModel *model, struct json_object *value)
+read_tags(RecordReader *reader, HubModel *model, struct json_object *value)
 {
 	size_t n;
 
@@ -332,13 +337,13 @@ read_tags(HubReader *reader, HubModel *model, struct json_object *value)
 		return;
 	if (!json_object_is_type(value, json_type_array))
 	{
-		hub_problem(reader, "type", "tags is not an array; left out");
+		record_problem(reader, "type", "tags is not an array; left out");
 		return;
 	}
 	n = json_object_array_length(value);
 	if (n > MAX_TAGS)
 	{
-		hub_problem(reader, "range", "%zu tags; only the first %d are kept", n, MAX_TAGS);
+		record_problem(reader, "range", "%zu tags; only the first %d are kept", n, MAX_TAGS);
 		n = MAX_TAGS;
 	}
 	model->tags = arena_alloc(reader->arena, n * sizeof(char *));
@@ -346,7 +351,7 @@ read_tags(HubReader *reader, HubModel *model, struct json_object *value)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		const char *tag = hub_text(reader, json_object_array_get_idx(value, i), "tags");
+		const char *tag = field_text(reader, json_object_array_get_idx(value, i), "tags");
 
 		if (tag != NULL)
 			model->tags[model->ntags++] = tag;
@@ -357,7 +362,7 @@ read_tags(HubReader *reader, HubModel *model, struct json_object *value)
  * add_language adds a code that is not there yet.
  */
 static void
-add_language(HubReader *reader, const char **list, int *n, const char *text, size_t len)
+add_language(RecordReader *reader, const char **list, int *n, const char *text, size_t len)
 {
 	char *copy;
 
@@ -376,9 +381,9 @@ add_language(HubReader *reader, const char **list, int *n, const char *text, siz
  * without a region (zh-CN, pt_BR).
  */
 static void
-read_card_language(HubReader *reader, const char **list, int *n, struct json_object *value)
+read_card_language(RecordReader *reader, const char **list, int *n, struct json_object *value)
 {
-	const char *text = hub_text(reader, value, "cardData.language");
+	const char *text = field_text(reader, value, "cardData.language");
 	char code[16];
 	size_t len;
 
@@ -390,8 +395,8 @@ read_card_language(HubReader *reader, const char **list, int *n, struct json_obj
 	if (len < sizeof(code) && language_known(code, len))
 		add_language(reader, list, n, code, len);
 	else
-		hub_problem(reader, "range", "language \"%s\" is not a known ISO 639 code; left out",
-					hub_quote(reader, text));
+		record_problem(reader, "range", "language \"%s\" is not a known ISO 639 code; left out",
+					   record_quote(reader, text));
 }
 
 /*
@@ -399,10 +404,10 @@ read_card_language(HubReader *reader, const char **list, int *n, struct json_obj
  * the tags.
  */
 static void
-read_languages(HubReader *reader, HubModel *model, struct json_object *card)
+read_languages(RecordReader *reader, HubModel *model, struct json_object *card)
 {
 	const char *list[MAX_LANGUAGES];
-	struct json_object *value = hub_member(card, "language");
+	struct json_object *value = field_member(card, "language");
 	int n = 0;
 
 	if (json_object_is_type(value, json_type_array))
@@ -435,23 +440,23 @@ read_languages(HubReader *reader, HubModel *model, struct json_object *card)
  * first where it is a list.
  */
 static const char *
-read_license(HubReader *reader, const HubModel *model, struct json_object *card)
+read_license(RecordReader *reader, const HubModel *model, struct json_object *card)
 {
-	struct json_object *value = hub_member(card, "license");
+	struct json_object *value = field_member(card, "license");
 
 	for (int i = 0; i < model->ntags; i++)
 		if (strncmp(model->tags[i], "license:", 8) == 0 && model->tags[i][8] != '\0')
 			return model->tags[i] + 8;
 	if (json_object_is_type(value, json_type_array))
 		value = json_object_array_length(value) > 0 ? json_object_array_get_idx(value, 0) : NULL;
-	return value == NULL ? NULL : hub_text(reader, value, "cardData.license");
+	return value == NULL ? NULL : field_text(reader, value, "cardData.license");
 }
 
 /*
  * read_gated turns false, "auto" or "manual" into a word.
  */
 static const char *
-read_gated(HubReader *reader, struct json_object *value)
+read_gated(RecordReader *reader, struct json_object *value)
 {
 	const char *text;
 
@@ -461,14 +466,14 @@ read_gated(HubReader *reader, struct json_object *value)
 	{
 		if (!json_object_get_boolean(value))
 			return "no";
-		hub_problem(reader, "range", "gated is true, which does not say how; left out");
+		record_problem(reader, "range", "gated is true, which does not say how; left out");
 		return NULL;
 	}
-	text = hub_text(reader, value, "gated");
+	text = field_text(reader, value, "gated");
 	if (text == NULL || strcmp(text, "auto") == 0 || strcmp(text, "manual") == 0)
 		return text;
-	hub_problem(reader, "range", "gated is \"%s\", not false, auto or manual; left out",
-				hub_quote(reader, text));
+	record_problem(reader, "range", "gated is \"%s\", not false, auto or manual; left out",
+				   record_quote(reader, text));
 	return NULL;
 }
 
@@ -477,44 +482,45 @@ read_gated(HubReader *reader, struct json_object *value)
  * or else the sum over its types, else from gguf.
  */
 static int64_t
-read_parameters(HubReader *reader, struct json_object *item)
+read_parameters(RecordReader *reader, struct json_object *item)
 {
-	struct json_object *tensors = hub_object(reader, item, "safetensors");
+	struct json_object *tensors = field_object(reader, item, "safetensors");
 	struct json_object *types;
-	int64_t total = hub_count(reader, hub_member(tensors, "total"), "safetensors.total");
+	int64_t total = field_count(reader, field_member(tensors, "total"), "safetensors.total");
 
-	if (total != HUB_NULL)
+	if (total != RECORD_NULL)
 		return total;
-	types = hub_member(tensors, "parameters");
+	types = field_member(tensors, "parameters");
 	if (json_object_is_type(types, json_type_object))
 	{
 		json_object_object_foreach(types, key, value)
 		{
-			int64_t count = hub_count(reader, value, "safetensors.parameters");
+			int64_t count = field_count(reader, value, "safetensors.parameters");
 
 			(void) key;
-			if (count == HUB_NULL)
+			if (count == RECORD_NULL)
 				continue;
-			if (total == HUB_NULL)
+			if (total == RECORD_NULL)
 				total = 0;
 			if (count > INT64_MAX - total)
 			{
-				hub_problem(reader, "range", "safetensors.parameters exceeds 64 bits; left out");
-				return HUB_NULL;
+				record_problem(reader, "range", "safetensors.parameters exceeds 64 bits; left out");
+				return RECORD_NULL;
 			}
 			total += count;
 		}
 	}
-	if (total != HUB_NULL)
+	if (total != RECORD_NULL)
 		return total;
-	return hub_count(reader, hub_member(hub_object(reader, item, "gguf"), "total"), "gguf.total");
+	return field_count(reader, field_member(field_object(reader, item, "gguf"), "total"),
+					   "gguf.total");
 }
 
 /*
  * hub_read_model: see fields.h.
  */
 bool
-hub_read_model(HubReader *reader, HubModel *model, struct json_object *item)
+hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 {
 	struct json_object *card;
 
@@ -522,19 +528,20 @@ hub_read_model(HubReader *reader, HubModel *model, struct json_object *item)
 	if (!hub_identity(reader, item, "model", &model->hub_id, &model->name))
 		return false;
 	model->author = hub_author(reader, model->name);
-	card = hub_object(reader, item, "cardData");
-	model->task = hub_text(reader, hub_member(item, "pipeline_tag"), "pipeline_tag");
-	model->library = hub_text(reader, hub_member(item, "library_name"), "library_name");
-	model->gated = read_gated(reader, hub_member(item, "gated"));
-	model->downloads = hub_count(reader, hub_member(item, "downloads"), "downloads");
+	card = field_object(reader, item, "cardData");
+	model->task = field_text(reader, field_member(item, "pipeline_tag"), "pipeline_tag");
+	model->library = field_text(reader, field_member(item, "library_name"), "library_name");
+	model->gated = read_gated(reader, field_member(item, "gated"));
+	model->downloads = field_count(reader, field_member(item, "downloads"), "downloads");
 	model->downloads_all_time =
-		hub_count(reader, hub_member(item, "downloadsAllTime"), "downloadsAllTime");
-	model->likes = hub_count(reader, hub_member(item, "likes"), "likes");
+		field_count(reader, field_member(item, "downloadsAllTime"), "downloadsAllTime");
+	model->likes = field_count(reader, field_member(item, "likes"), "likes");
 	model->parameters = read_parameters(reader, item);
-	model->trending_score = hub_number(reader, hub_member(item, "trendingScore"), "trendingScore");
-	model->created_at = hub_created(reader, hub_member(item, "createdAt"), "createdAt");
-	model->modified_at = hub_time(reader, hub_member(item, "lastModified"), "lastModified");
-	read_tags(reader, model, hub_member(item, "tags"));
+	model->trending_score =
+		field_number(reader, field_member(item, "trendingScore"), "trendingScore");
+	model->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
+	model->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
+	read_tags(reader, model, field_member(item, "tags"));
 	model->license = read_license(reader, model, card);
 	read_languages(reader, model, card);
 	read_parents(reader, model, item, card);

@@ -1,6 +1,6 @@
 /*
  * label_files.h: OpenDigger's label files as records: which repositories are about
- * what. Problems and results as in hub.h.
+ * what.
  *
  * A label's id is ':' and the path of its file below the folder of labels,
  * without '.yml' or '/index.yml': 'technology/ai/index.yml' is
@@ -16,12 +16,13 @@
 typedef struct LabelEntry
 {
 	int64_t id;       /* GitHub's number, which survives renames;
-								 * HUB_NULL: not given */
+								 * RECORD_NULL: not given */
 	const char *name; /* 'owner/repo', or a login; maybe an old one */
 } LabelEntry;
 
 typedef struct Label
 {
+	RecordPage head;
 	const char *id;   /* ':technology/ai' */
 	const char *name; /* these: NULL where not given */
 	const char *name_zh;
@@ -32,19 +33,14 @@ typedef struct Label
 	int nrepos;
 	LabelEntry *orgs;
 	int norgs;
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } Label;
 
 /*
  * label_parse reads the file that is at path, 'technology/ai/index.yml'.
- * HUB_BAD_PAGE: path is none of a label (label_valid_path), or what it holds
- * is no YAML or no label. Fills *label whatever it returns; free it in every
- * case.
+ * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
+ * is no YAML or no label.
  */
-extern HubResult label_parse(const char *path, const char *body, size_t len, Label *label);
-extern void label_free(Label *label);
+extern RecordResult label_parse(const char *path, const RecordInput *input, Label *label);
 
 /* label_valid_id: is id a colon and a path without a file's ending?
  * label_valid_path: is path that of a label's file, with '.yml'? */

@@ -122,12 +122,12 @@ od_period(const char *key, int *year, int *part)
  * od_month: see opendigger_lists.h.
  */
 OdPeriod
-od_month(HubReader *reader, const char *key, int *year, int *month)
+od_month(RecordReader *reader, const char *key, int *year, int *month)
 {
 	OdPeriod period = od_period(key, year, month);
 
 	if (period == OD_NO_PERIOD)
-		hub_problem(reader, "range", "\"%s\" is no period; left out", hub_quote(reader, key));
+		record_problem(reader, "range", "\"%s\" is no period; left out", record_quote(reader, key));
 	return period;
 }
 
@@ -135,18 +135,18 @@ od_month(HubReader *reader, const char *key, int *year, int *month)
  * od_number: see opendigger_lists.h.
  */
 double
-od_number(HubReader *reader, struct json_object *value, const char *key)
+od_number(RecordReader *reader, struct json_object *value, const char *key)
 {
-	double number = hub_number(reader, value, key);
+	double number = field_number(reader, value, key);
 
 	if (fabs(number) <= 1e15)
 		return number;
 	if (value == NULL)
-		hub_problem(reader, "type", "%s: null where number belongs; left out",
-					hub_quote(reader, key));
+		record_problem(reader, "type", "%s: null where number belongs; left out",
+					   record_quote(reader, key));
 	else if (!isnan(number))
-		hub_problem(reader, "range", "%s: %g is no possible value; left out",
-					hub_quote(reader, key), number);
+		record_problem(reader, "range", "%s: %g is no possible value; left out",
+					   record_quote(reader, key), number);
 	return NAN;
 }
 
@@ -155,7 +155,7 @@ od_number(HubReader *reader, struct json_object *value, const char *key)
  * numbers, NaN where a month is not there. negatives NULL: those are fine.
  */
 static void
-read_months(HubReader *reader, struct json_object *object, double *table, Negatives *negatives)
+read_months(RecordReader *reader, struct json_object *object, double *table, Negatives *negatives)
 {
 	double raw[MONTHS];
 	bool any_raw = false;
@@ -197,18 +197,18 @@ read_months(HubReader *reader, struct json_object *object, double *table, Negati
  * tell_negatives notes what was left out, if anything.
  */
 static void
-tell_negatives(HubReader *reader, const Negatives *negatives)
+tell_negatives(RecordReader *reader, const Negatives *negatives)
 {
 	if (negatives->n > 0)
-		hub_problem(reader, "negative", "%d negative value%s down to %g; left out", negatives->n,
-					negatives->n == 1 ? "" : "s", negatives->least);
+		record_problem(reader, "negative", "%d negative value%s down to %g; left out", negatives->n,
+					   negatives->n == 1 ? "" : "s", negatives->least);
 }
 
 /*
  * read_scalar reads a file of {period: number}.
  */
 static void
-read_scalar(HubReader *reader, OdFile *file, struct json_object *object, bool below_zero)
+read_scalar(RecordReader *reader, OdFile *file, struct json_object *object, bool below_zero)
 {
 	double table[MONTHS];
 	Negatives negatives = {0};
@@ -221,7 +221,7 @@ read_scalar(HubReader *reader, OdFile *file, struct json_object *object, bool be
 
 		if (isnan(table[i]))
 			continue;
-		values = hub_grow(reader, file->values, file->nvalues, sizeof(OdValue));
+		values = record_grow(reader, file->values, file->nvalues, sizeof(OdValue));
 		if (values == NULL)
 			return;
 		file->values = values;
@@ -234,7 +234,7 @@ read_scalar(HubReader *reader, OdFile *file, struct json_object *object, bool be
  * Returns NULL when out of memory.
  */
 static OdDuration *
-duration_at(HubReader *reader, OdDuration **table, int place)
+duration_at(RecordReader *reader, OdDuration **table, int place)
 {
 	OdDuration *duration = table[place];
 
@@ -249,7 +249,7 @@ duration_at(HubReader *reader, OdDuration **table, int place)
 	for (int i = 0; i < 5; i++)
 		duration->quantile[i] = NAN;
 	for (int i = 0; i < 4; i++)
-		duration->levels[i] = HUB_NULL;
+		duration->levels[i] = RECORD_NULL;
 	return table[place] = duration;
 }
 
@@ -258,13 +258,13 @@ duration_at(HubReader *reader, OdDuration **table, int place)
  * are counts; negative ones are counted apart.
  */
 static bool
-read_level(HubReader *reader, struct json_object *value, const char *key, int64_t *levels,
+read_level(RecordReader *reader, struct json_object *value, const char *key, int64_t *levels,
 		   Negatives *negatives)
 {
 	if (!json_object_is_type(value, json_type_array) || json_object_array_length(value) != 4)
 	{
-		hub_problem(reader, "type", "levels of %s: not an array of 4; left out",
-					hub_quote(reader, key));
+		record_problem(reader, "type", "levels of %s: not an array of 4; left out",
+					   record_quote(reader, key));
 		return false;
 	}
 	for (int i = 0; i < 4; i++)
@@ -280,8 +280,8 @@ read_level(HubReader *reader, struct json_object *value, const char *key, int64_
 		}
 		if (isnan(number))
 			return false;
-		levels[i] = hub_count(reader, element, key);
-		if (levels[i] == HUB_NULL)
+		levels[i] = field_count(reader, element, key);
+		if (levels[i] == RECORD_NULL)
 			return false;
 	}
 	return true;
@@ -291,7 +291,8 @@ read_level(HubReader *reader, struct json_object *value, const char *key, int64_
  * read_levels reads how many took how long, a month.
  */
 static void
-read_levels(HubReader *reader, struct json_object *object, OdDuration **table, Negatives *negatives)
+read_levels(RecordReader *reader, struct json_object *object, OdDuration **table,
+			Negatives *negatives)
 {
 	json_object_object_foreach(object, key, value)
 	{
@@ -314,7 +315,7 @@ read_levels(HubReader *reader, struct json_object *object, OdDuration **table, N
  * read_duration reads a file of {part: {period: value}}.
  */
 static void
-read_duration(HubReader *reader, OdFile *file, struct json_object *object)
+read_duration(RecordReader *reader, OdFile *file, struct json_object *object)
 {
 	OdDuration *table[MONTHS] = {NULL};
 	double numbers[MONTHS];
@@ -322,7 +323,7 @@ read_duration(HubReader *reader, OdFile *file, struct json_object *object)
 
 	for (size_t part = 0; part < sizeof(duration_parts) / sizeof(duration_parts[0]); part++)
 	{
-		struct json_object *months = hub_object(reader, object, duration_parts[part]);
+		struct json_object *months = field_object(reader, object, duration_parts[part]);
 
 		if (months == NULL)
 			continue;
@@ -335,8 +336,8 @@ read_duration(HubReader *reader, OdFile *file, struct json_object *object)
 				*(part == 0 ? &duration->avg : &duration->quantile[part - 1]) = numbers[i];
 		}
 	}
-	if (hub_object(reader, object, "levels") != NULL)
-		read_levels(reader, hub_member(object, "levels"), table, &negatives);
+	if (field_object(reader, object, "levels") != NULL)
+		read_levels(reader, field_member(object, "levels"), table, &negatives);
 	tell_negatives(reader, &negatives);
 	for (int i = 0; i < MONTHS; i++)
 	{
@@ -344,7 +345,7 @@ read_duration(HubReader *reader, OdFile *file, struct json_object *object)
 
 		if (table[i] == NULL)
 			continue;
-		durations = hub_grow(reader, file->durations, file->ndurations, sizeof(OdDuration));
+		durations = record_grow(reader, file->durations, file->ndurations, sizeof(OdDuration));
 		if (durations == NULL)
 			return;
 		file->durations = durations;
@@ -363,7 +364,7 @@ typedef struct Task
  * take_file reads the one object of a file.
  */
 static void
-take_file(HubReader *reader, struct json_object *object, void *task_arg)
+take_file(RecordReader *reader, struct json_object *object, void *task_arg)
 {
 	Task *task = task_arg;
 
@@ -379,31 +380,17 @@ take_file(HubReader *reader, struct json_object *object, void *task_arg)
 /*
  * od_parse: see opendigger.h.
  */
-HubResult
-od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file)
+RecordResult
+od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 {
+	static const AnswerKind kind = {.noun = "file",
+									.single = true,
+									.max_bytes = OD_MAX_FILE,
+									.page_size = sizeof(OdFile),
+									.take = take_file};
 	Task task = {.metric = metric, .file = file};
-	HubReader reader;
-	HubResult result;
 
-	memset(file, 0, sizeof(*file));
-	result = od_read(&reader, body, len, take_file, &task);
-	if (result != HUB_OK)
-		memset(file, 0, sizeof(*file));
-	file->problems = reader.problems;
-	file->nproblems = reader.nproblems;
-	file->arena = reader.arena;
-	return result;
-}
-
-/*
- * od_file_free: see opendigger.h.
- */
-void
-od_file_free(OdFile *file)
-{
-	arena_free(file->arena);
-	memset(file, 0, sizeof(*file));
+	return answer_read(&kind, input, &file->head, &task);
 }
 
 /*
@@ -421,6 +408,6 @@ od_url(const char *endpoint, const char *repo, const char *name)
 	if (url == NULL)
 		return NULL;
 	p = stpcpy(stpcpy(stpcpy(stpcpy(url, endpoint), "/github/"), repo), "/");
-	strcpy(hub_encode(p, name, ""), ".json");
+	strcpy(url_encode(p, name, ""), ".json");
 	return url;
 }

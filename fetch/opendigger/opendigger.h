@@ -1,6 +1,6 @@
 /*
- * opendigger.h: OpenDigger's files about one repository as records. Problems
- * and results as in hub.h; an item is 0 (the file) or -1 (it cannot be read).
+ * opendigger.h: OpenDigger's files about one repository as records. An
+ * item of a problem is 0 (the file) or -1 (it cannot be read).
  *
  * Every file is one JSON object, and what it lacks is zero or not known: {} is
  * a file without values. Keys are periods: YYYY, YYYYQn, YYYY-MM. Only months
@@ -71,7 +71,7 @@ typedef struct OdDuration
 	double avg;         /* NaN: not given */
 	double quantile[5]; /* 0: least, 2: median, 4: most; NaN */
 	int64_t levels[4];  /* how many took at most 3, 7, 15 and more than
-								 * 15 days; all HUB_NULL: not given */
+								 * 15 days; all RECORD_NULL: not given */
 } OdDuration;
 
 /* One contributor of a month. */
@@ -102,6 +102,7 @@ typedef struct OdLink
  * month and login); nodes and links are distinct. */
 typedef struct OdFile
 {
+	RecordPage head;
 	OdValue *values;
 	int nvalues;
 	OdDuration *durations;
@@ -112,17 +113,10 @@ typedef struct OdFile
 	int nnodes;
 	OdLink *links;
 	int nlinks;
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } OdFile;
 
-/*
- * od_parse reads the file of a metric. It fills *file whatever it returns;
- * free it in every case.
- */
-extern HubResult od_parse(const OdMetric *metric, const char *body, size_t len, OdFile *file);
-extern void od_file_free(OdFile *file);
+/* od_parse reads the file of a metric. */
+extern RecordResult od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file);
 
 typedef struct OdLabel
 {
@@ -134,19 +128,16 @@ typedef struct OdLabel
 /* meta.json. */
 typedef struct OdMeta
 {
-	int64_t id;         /* GitHub's number of the repository; HUB_NULL:
+	RecordPage head;
+	int64_t id;         /* GitHub's number of the repository; RECORD_NULL:
 								 * not given */
-	int64_t updated_at; /* microseconds since 1970-01-01 UTC; HUB_NULL */
+	int64_t updated_at; /* microseconds since 1970-01-01 UTC; RECORD_NULL */
 	OdLabel *labels;    /* distinct ids */
 	int nlabels;
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } OdMeta;
 
-/* od_parse_meta reads meta.json; as od_parse. */
-extern HubResult od_parse_meta(const char *body, size_t len, OdMeta *meta);
-extern void od_meta_free(OdMeta *meta);
+/* od_parse_meta reads meta.json. */
+extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
 
 /*
  * od_url returns the address of a GitHub repository's file, a metric's name or

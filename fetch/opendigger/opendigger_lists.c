@@ -12,9 +12,6 @@
 #include "fetch/opendigger/label_files.h"
 #include "fetch/opendigger/opendigger_lists.h"
 
-/* The largest file recorded has 19 kB; one of contributors, by its limits, below
- * 1 MB. More would take longer to parse than a cancel may wait. */
-#define MAX_FILE (2 * 1024 * 1024)
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
 #define MAX_SHARES 200000
@@ -24,27 +21,11 @@
 #define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
 
 /*
- * od_read: see opendigger_lists.h.
- */
-HubResult
-od_read(HubReader *reader, const char *body, size_t len, AnswerTake take, void *page)
-{
-	if (len <= MAX_FILE)
-		return answer_read(reader, body, len, true, "file", take, page);
-	memset(reader, 0, sizeof(*reader));
-	reader->item = -1;
-	reader->arena = arena_new();
-	if (reader->arena == NULL)
-		return HUB_NO_MEMORY;
-	return hub_bad_page(reader, "size", "a file of %zu bytes", len);
-}
-
-/*
  * read_name reads a login or owner/repo: printable ASCII without blanks. An
  * automaton's login ends in [bot]. NULL: a problem with what says why.
  */
 static const char *
-read_name(HubReader *reader, struct json_object *value, const char *what, size_t max)
+read_name(RecordReader *reader, struct json_object *value, const char *what, size_t max)
 {
 	const char *name = NULL;
 	size_t len;
@@ -52,8 +33,8 @@ read_name(HubReader *reader, struct json_object *value, const char *what, size_t
 
 	if (!json_object_is_type(value, json_type_string))
 	{
-		hub_problem(reader, "type", "%s: a name that is no string; left out",
-					hub_quote(reader, what));
+		record_problem(reader, "type", "%s: a name that is no string; left out",
+					   record_quote(reader, what));
 		return NULL;
 	}
 	len = json_object_get_string_len(value);
@@ -62,8 +43,8 @@ read_name(HubReader *reader, struct json_object *value, const char *what, size_t
 		good++;
 	if (len > 0 && len <= max && good == len)
 		return arena_text(reader->arena, name, len);
-	hub_problem(reader, "name", "%s: \"%s\" is no name; left out", hub_quote(reader, what),
-				hub_quote(reader, name));
+	record_problem(reader, "name", "%s: \"%s\" is no name; left out", record_quote(reader, what),
+				   record_quote(reader, name));
 	return NULL;
 }
 
@@ -105,7 +86,7 @@ compare_shares(const void *a_arg, const void *b_arg)
  * Returns whether it can be kept.
  */
 static bool
-read_share(HubReader *reader, OdShare *share, struct json_object *value, const char *key)
+read_share(RecordReader *reader, OdShare *share, struct json_object *value, const char *key)
 {
 	share->value = NAN;
 	if (json_object_is_type(value, json_type_string))
@@ -117,14 +98,14 @@ read_share(HubReader *reader, OdShare *share, struct json_object *value, const c
 			return false;
 		share->value = od_number(reader, json_object_array_get_idx(value, 1), key);
 		if (share->value < 0)
-			hub_problem(reader, "negative", "%s: %g of %s; left out", key, share->value,
-						share->login);
+			record_problem(reader, "negative", "%s: %g of %s; left out", key, share->value,
+						   share->login);
 		return share->value >= 0;
 	}
 	else
 	{
-		hub_problem(reader, "type",
-					"%s: an element that is neither name nor name and number; left out", key);
+		record_problem(reader, "type",
+					   "%s: an element that is neither name nor name and number; left out", key);
 		return false;
 	}
 	return share->login != NULL;
@@ -134,7 +115,7 @@ read_share(HubReader *reader, OdShare *share, struct json_object *value, const c
  * od_read_details: see opendigger_lists.h.
  */
 void
-od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
+od_read_details(RecordReader *reader, OdFile *file, struct json_object *object)
 {
 	int kept = 0;
 
@@ -148,20 +129,20 @@ od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 			continue;
 		if (!json_object_is_type(list, json_type_array))
 		{
-			hub_problem(reader, "type", "%s: not an array; left out", key);
+			record_problem(reader, "type", "%s: not an array; left out", key);
 			continue;
 		}
 		n = json_object_array_length(list);
 		for (size_t i = 0; i < n; i++)
 		{
-			OdShare *shares = hub_grow(reader, file->shares, file->nshares, sizeof(OdShare));
+			OdShare *shares = record_grow(reader, file->shares, file->nshares, sizeof(OdShare));
 
 			if (shares == NULL)
 				return;
 			if (file->nshares == MAX_SHARES)
 			{
-				hub_problem(reader, "range", "more than %d names; the rest is left out",
-							MAX_SHARES);
+				record_problem(reader, "range", "more than %d names; the rest is left out",
+							   MAX_SHARES);
 				break;
 			}
 			file->shares = shares;
@@ -179,8 +160,8 @@ od_read_details(HubReader *reader, OdFile *file, struct json_object *object)
 		OdShare *share = &file->shares[i];
 
 		if (kept > 0 && same_share(&file->shares[kept - 1], share))
-			hub_problem(reader, "duplicate", "%d-%02d: %s twice; the larger value is kept",
-						share->year, share->month, share->login);
+			record_problem(reader, "duplicate", "%d-%02d: %s twice; the larger value is kept",
+						   share->year, share->month, share->login);
 		else
 			file->shares[kept++] = *share;
 	}
@@ -220,13 +201,13 @@ compare_links(const void *a_arg, const void *b_arg)
  * problem says that it is none.
  */
 static struct json_object *
-tuple(HubReader *reader, struct json_object *list, size_t i, size_t n, const char *what)
+tuple(RecordReader *reader, struct json_object *list, size_t i, size_t n, const char *what)
 {
 	struct json_object *element = json_object_array_get_idx(list, i);
 
 	if (json_object_is_type(element, json_type_array) && json_object_array_length(element) == n)
 		return element;
-	hub_problem(reader, "type", "%s: an element that is no array of %zu; left out", what, n);
+	record_problem(reader, "type", "%s: an element that is no array of %zu; left out", what, n);
 	return NULL;
 }
 
@@ -234,13 +215,13 @@ tuple(HubReader *reader, struct json_object *list, size_t i, size_t n, const cha
  * read_amount reads a number that cannot be below zero; NaN: a problem.
  */
 static double
-read_amount(HubReader *reader, struct json_object *value, const char *what)
+read_amount(RecordReader *reader, struct json_object *value, const char *what)
 {
 	double number = od_number(reader, value, what);
 
 	if (!(number < 0))
 		return number;
-	hub_problem(reader, "negative", "%s: %g; left out", what, number);
+	record_problem(reader, "negative", "%s: %g; left out", what, number);
 	return NAN;
 }
 
@@ -248,22 +229,23 @@ read_amount(HubReader *reader, struct json_object *value, const char *what)
  * list_of returns a network's list and its length, at most max.
  */
 static struct json_object *
-list_of(HubReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
+list_of(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
 {
-	struct json_object *list = hub_member(object, key);
+	struct json_object *list = field_member(object, key);
 
 	*n = 0;
 	if (list == NULL)
 		return NULL;
 	if (!json_object_is_type(list, json_type_array))
 	{
-		hub_problem(reader, "type", "%s: not an array; left out", key);
+		record_problem(reader, "type", "%s: not an array; left out", key);
 		return NULL;
 	}
 	*n = json_object_array_length(list);
 	if (*n > max)
 	{
-		hub_problem(reader, "range", "%s: %zu elements; only the first %zu are kept", key, *n, max);
+		record_problem(reader, "range", "%s: %zu elements; only the first %zu are kept", key, *n,
+					   max);
 		*n = max;
 	}
 	return list;
@@ -273,7 +255,7 @@ list_of(HubReader *reader, struct json_object *object, const char *key, size_t m
  * read_nodes reads [["name", openrank], ...].
  */
 static void
-read_nodes(HubReader *reader, OdFile *file, struct json_object *object)
+read_nodes(RecordReader *reader, OdFile *file, struct json_object *object)
 {
 	size_t n;
 	struct json_object *list = list_of(reader, object, "nodes", MAX_NODES, &n);
@@ -301,8 +283,8 @@ read_nodes(HubReader *reader, OdFile *file, struct json_object *object)
 	for (int i = 0; i < read; i++)
 	{
 		if (kept > 0 && strcmp(file->nodes[kept - 1].name, file->nodes[i].name) == 0)
-			hub_problem(reader, "duplicate", "nodes: %s twice; the larger value is kept",
-						file->nodes[i].name);
+			record_problem(reader, "duplicate", "nodes: %s twice; the larger value is kept",
+						   file->nodes[i].name);
 		else
 			file->nodes[kept++] = file->nodes[i];
 	}
@@ -313,7 +295,7 @@ read_nodes(HubReader *reader, OdFile *file, struct json_object *object)
  * read_link reads ["a", "b", weight]. Returns whether it can be kept.
  */
 static bool
-read_link(HubReader *reader, OdLink *link, struct json_object *element)
+read_link(RecordReader *reader, OdLink *link, struct json_object *element)
 {
 	const char *a =
 		read_name(reader, json_object_array_get_idx(element, 0), "edges", MAX_NAME_BYTES);
@@ -327,7 +309,7 @@ read_link(HubReader *reader, OdLink *link, struct json_object *element)
 	order = strcmp(a, b);
 	if (order == 0)
 	{
-		hub_problem(reader, "self_loop", "edges: %s with itself; left out", a);
+		record_problem(reader, "self_loop", "edges: %s with itself; left out", a);
 		return false;
 	}
 	link->a = order < 0 ? a : b;
@@ -340,7 +322,7 @@ read_link(HubReader *reader, OdLink *link, struct json_object *element)
  * read_links reads [["a", "b", weight], ...].
  */
 static void
-read_links(HubReader *reader, OdFile *file, struct json_object *object)
+read_links(RecordReader *reader, OdFile *file, struct json_object *object)
 {
 	size_t n;
 	struct json_object *list = list_of(reader, object, "edges", MAX_LINKS, &n);
@@ -363,8 +345,8 @@ read_links(HubReader *reader, OdFile *file, struct json_object *object)
 
 		if (kept > 0 && strcmp(file->links[kept - 1].a, link->a) == 0 &&
 			strcmp(file->links[kept - 1].b, link->b) == 0)
-			hub_problem(reader, "duplicate", "edges: %s and %s twice; the larger weight is kept",
-						link->a, link->b);
+			record_problem(reader, "duplicate", "edges: %s and %s twice; the larger weight is kept",
+						   link->a, link->b);
 		else
 			file->links[kept++] = *link;
 	}
@@ -375,7 +357,7 @@ read_links(HubReader *reader, OdFile *file, struct json_object *object)
  * od_read_network: see opendigger_lists.h.
  */
 void
-od_read_network(HubReader *reader, OdFile *file, struct json_object *object)
+od_read_network(RecordReader *reader, OdFile *file, struct json_object *object)
 {
 	read_nodes(reader, file, object);
 	read_links(reader, file, object);
@@ -397,7 +379,7 @@ find_label(const OdMeta *meta, const char *id)
  * read_labels reads the labels of meta.json.
  */
 static void
-read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
+read_labels(RecordReader *reader, OdMeta *meta, struct json_object *object)
 {
 	size_t n;
 	struct json_object *list = list_of(reader, object, "labels", MAX_LABELS, &n);
@@ -407,20 +389,20 @@ read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
 	for (size_t i = 0; i < n; i++)
 	{
 		struct json_object *element = json_object_array_get_idx(list, i);
-		const char *id = hub_text(reader, hub_member(element, "id"), "labels.id");
+		const char *id = field_text(reader, field_member(element, "id"), "labels.id");
 		OdLabel *label = &meta->labels[meta->nlabels];
 
 		if (id == NULL || !label_valid_id(id))
 		{
-			hub_problem(reader, "name", "labels: \"%s\" is no label's id; left out",
-						id == NULL ? "" : hub_quote(reader, id));
+			record_problem(reader, "name", "labels: \"%s\" is no label's id; left out",
+						   id == NULL ? "" : record_quote(reader, id));
 			continue;
 		}
 		if (find_label(meta, id))
 			continue;
 		label->id = id;
-		label->name = hub_text(reader, hub_member(element, "name"), "labels.name");
-		label->type = hub_text(reader, hub_member(element, "type"), "labels.type");
+		label->name = field_text(reader, field_member(element, "name"), "labels.name");
+		label->type = field_text(reader, field_member(element, "type"), "labels.type");
 		meta->nlabels++;
 	}
 }
@@ -429,49 +411,30 @@ read_labels(HubReader *reader, OdMeta *meta, struct json_object *object)
  * take_meta reads the one object of meta.json.
  */
 static void
-take_meta(HubReader *reader, struct json_object *object, void *meta_arg)
+take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 {
 	OdMeta *meta = meta_arg;
-	int64_t ms = hub_count(reader, hub_member(object, "updatedAt"), "updatedAt");
+	int64_t ms = field_count(reader, field_member(object, "updatedAt"), "updatedAt");
 
-	meta->id = hub_count(reader, hub_member(object, "id"), "id");
-	if (ms != HUB_NULL && ms > LAST_MS)
-		hub_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
-					(long long) ms);
-	else if (ms != HUB_NULL)
-		meta->updated_at = ms * 1000;
+	meta->id = field_count(reader, field_member(object, "id"), "id");
+	if (ms != RECORD_NULL && ms > LAST_MS)
+		record_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
+					   (long long) ms);
+	meta->updated_at = ms == RECORD_NULL || ms > LAST_MS ? RECORD_NULL : ms * 1000;
 	read_labels(reader, meta, object);
 }
 
 /*
  * od_parse_meta: see opendigger.h.
  */
-HubResult
-od_parse_meta(const char *body, size_t len, OdMeta *meta)
+RecordResult
+od_parse_meta(const RecordInput *input, OdMeta *meta)
 {
-	HubReader reader;
-	HubResult result;
+	static const AnswerKind kind = {.noun = "file",
+									.single = true,
+									.max_bytes = OD_MAX_FILE,
+									.page_size = sizeof(OdMeta),
+									.take = take_meta};
 
-	memset(meta, 0, sizeof(*meta));
-	meta->id = meta->updated_at = HUB_NULL;
-	result = od_read(&reader, body, len, take_meta, meta);
-	if (result != HUB_OK)
-	{
-		meta->id = meta->updated_at = HUB_NULL;
-		meta->nlabels = 0;
-	}
-	meta->problems = reader.problems;
-	meta->nproblems = reader.nproblems;
-	meta->arena = reader.arena;
-	return result;
-}
-
-/*
- * od_meta_free: see opendigger.h.
- */
-void
-od_meta_free(OdMeta *meta)
-{
-	arena_free(meta->arena);
-	memset(meta, 0, sizeof(*meta));
+	return answer_read(&kind, input, &meta->head, meta);
 }

@@ -386,6 +386,53 @@ RefreshPartial(RefreshRun *run)
 		run->status = REFRESH_PARTIAL;
 }
 
+/*
+ * must_stop: is this backend to end what it does? What else may interrupt it
+ * can wait until an answer is read.
+ */
+static bool
+must_stop(void)
+{
+	return QueryCancelPending || ProcDiePending || ClientConnectionLost;
+}
+
+/*
+ * RefreshInput returns the answer in hand, for a parser.
+ */
+RecordInput
+RefreshInput(const RefreshRun *run)
+{
+	return (
+		RecordInput) {.body = run->response->body, .len = run->response->len, .stop = must_stop};
+}
+
+/*
+ * RefreshPageRead raises what ends a run, and notes what was not taken as
+ * given of the answer in hand, which page was read from. name: of the one
+ * record that it is about, NULL: they have their own. False: the whole answer
+ * is not usable.
+ */
+bool
+RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
+{
+	const char *url = run->response->url;
+
+	if (page->result == RECORD_STOPPED)
+	{
+		CHECK_FOR_INTERRUPTS();
+		elog(ERROR, "reading an answer was stopped without an interrupt");
+	}
+	if (page->result == RECORD_NO_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"), errdetail("%s", url)));
+	for (int i = 0; name != NULL && i < page->nproblems; i++)
+		page->problems[i].name = name;
+	LedgerNoteProblems(&run->ledger, url, page->problems, page->nproblems);
+	if (page->result == RECORD_BAD)
+		run->unread++;
+	return page->result == RECORD_OK;
+}
+
 /* ---- the end of a page and of the run ---- */
 
 /*
@@ -396,7 +443,7 @@ void
 RefreshPageDone(RefreshRun *run)
 {
 	if (run->has_page)
-		hub_page_free(&run->page);
+		record_free(&run->page.head);
 	run->has_page = false;
 	http_response_free(run->response);
 	run->response = NULL;
@@ -518,7 +565,7 @@ free_run(void *arg)
 	RefreshRun *run = arg;
 
 	if (run->has_page)
-		hub_page_free(&run->page);
+		record_free(&run->page.head);
 	http_response_free(run->response);
 	http_response_free(run->ahead);
 	http_client_free(run->client);

@@ -65,7 +65,7 @@ typedef struct RefreshRun
 	HttpClient *client;
 	HttpResponse *response; /* in hand */
 	HttpResponse *ahead;    /* finished, not yet asked for */
-	HubPage page;           /* in hand */
+	HubModelPage page;      /* in hand */
 	bool has_page;
 
 	MemoryContext cursor_context;
@@ -143,6 +143,8 @@ extern void RefreshAskAhead(RefreshRun *run, const char *url);
 extern HttpResponse *RefreshAnswer(RefreshRun *run);
 extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
+extern RecordInput RefreshInput(const RefreshRun *run);
+extern bool RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name);
 extern void RefreshPageDone(RefreshRun *run);
 extern void RefreshPartial(RefreshRun *run);
 

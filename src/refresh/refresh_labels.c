@@ -152,7 +152,7 @@ resume(Labels *labels)
 static void
 free_label(void *label)
 {
-	label_free(label);
+	record_free(label);
 }
 
 /*
@@ -166,24 +166,14 @@ read_label(Labels *labels, const LabelAsk *ask)
 	HttpResponse *response = run->response;
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
 	Label *label = palloc0(sizeof(Label));
-	HubResult result;
+	RecordInput input = RefreshInput(run);
 
 	callback->func = free_label;
 	callback->arg = label;
 	MemoryContextRegisterResetCallback(run->page_context, callback);
-	result = label_parse(ask->path, response->body, response->len, label);
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", response->url)));
-	for (int i = 0; i < label->nproblems; i++)
-		if (label->problems[i].name == NULL)
-			label->problems[i].name = ask->id;
-	LedgerNoteProblems(&run->ledger, response->url, label->problems, label->nproblems);
-	if (result != HUB_OK)
-	{
-		run->unread++;
+	(void) label_parse(ask->path, &input, label);
+	if (!RefreshPageRead(run, &label->head, ask->id))
 		return false;
-	}
 	for (int i = 0; i < label->nlabels; i++)
 		meet_label(labels, label->labels[i]);
 	StoreLabel(&run->ledger, label, response->url);

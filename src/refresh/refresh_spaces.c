@@ -49,7 +49,7 @@ typedef struct Stub
 static void
 free_page(void *page)
 {
-	hub_space_page_free(page);
+	record_free(page);
 }
 
 /*
@@ -70,27 +70,19 @@ has_unliked(const HubSpacePage *page)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	HttpResponse *response = run->response;
+	RecordInput input = RefreshInput(run);
 	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	HubResult result;
 
 	callback->func = free_page;
 	callback->arg = page;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
-	result = hub_parse_spaces(response->body, response->len, page);
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", response->url)));
-	LedgerNoteProblems(&run->ledger, response->url, page->problems, page->nproblems);
-	if (result == HUB_BAD_PAGE)
-	{
-		run->unread++;
+	(void) hub_parse_spaces(&input, page);
+	if (!RefreshPageRead(run, &page->head, NULL))
 		return false;
-	}
 	walk->page = page;
 	walk->nrecords = page->nspaces;
-	walk->nitems = page->nitems;
+	walk->nitems = page->head.nitems;
 	walk->last = walk->by_likes && has_unliked(page);
 	for (int i = 0; i < page->nspaces; i++)
 		RefreshWalkDate(walk,

@@ -21,7 +21,7 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 {
 	TimestampTz time;
 
-	if (date == HUB_NULL)
+	if (date == RECORD_NULL)
 		return;
 	time = date - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	if (walk->newest == 0 || time > walk->newest)

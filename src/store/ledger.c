@@ -138,11 +138,11 @@ LedgerNote(Ledger *ledger, const char *url, const char *item, const char *kind, 
  * LedgerNoteProblems notes what a reader of an answer did not take as given.
  */
 void
-LedgerNoteProblems(Ledger *ledger, const char *url, const HubProblem *problems, int n)
+LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
-		const HubProblem *problem = &problems[i];
+		const RecordProblem *problem = &problems[i];
 		char position[32];
 
 		snprintf(position, sizeof(position), "%d", problem->item);

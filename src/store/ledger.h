@@ -73,7 +73,8 @@ extern void LedgerNote(Ledger *ledger, const char *url, const char *item, const 
 					   const char *format, ...) pg_attribute_printf(5, 6);
 extern void LedgerNoteAnswer(Ledger *ledger, const char *url, long http_status, const char *item,
 							 const char *kind, const char *message);
-extern void LedgerNoteProblems(Ledger *ledger, const char *url, const HubProblem *problems, int n);
+extern void
+LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n);
 extern void LedgerFlush(Ledger *ledger);
 extern void LedgerClose(Ledger *ledger);
 

@@ -160,13 +160,16 @@ ConnectForSets(void)
  * got.
  */
 bool
-IsComplete(const HubProblem *problems, int n)
+IsComplete(const RecordPage *page)
 {
-	for (int i = 0; i < n; i++)
-		if (strcmp(problems[i].kind, "negative") != 0 &&
-			strcmp(problems[i].kind, "duplicate") != 0 &&
-			strcmp(problems[i].kind, "self_loop") != 0)
+	for (int i = 0; i < page->nproblems; i++)
+	{
+		const char *kind = page->problems[i].kind;
+
+		if (strcmp(kind, "negative") != 0 && strcmp(kind, "duplicate") != 0 &&
+			strcmp(kind, "self_loop") != 0)
 			return false;
+	}
 	return true;
 }
 
@@ -255,7 +258,7 @@ StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *ur
 	int64 holder = 0;
 	TimestampTz exported_at = 0;
 
-	if (github_id == HUB_NULL || github_id == repo->github_id)
+	if (github_id == RECORD_NULL || github_id == repo->github_id)
 		return true;
 	level = SqlConnect();
 	if (repo->github_id != 0)
@@ -353,7 +356,7 @@ StoreRepoLabels(int64 repo_id, const OdMeta *meta)
 					   " ON CONFLICT (repo_id, label_id) DO UPDATE"
 					   " SET name = EXCLUDED.name, type = EXCLUDED.type",
 					   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo_id)});
-	if (IsComplete(meta->problems, meta->nproblems))
+	if (IsComplete(&meta->head))
 		changed += BatchRun(batch,
 							"DELETE FROM llmeco.repo_labels o"
 							" WHERE o.repo_id = $1 AND o.provenance = 'meta'"
@@ -403,7 +406,7 @@ levels_datum(const OdDuration *duration, bool *isnull)
 {
 	Datum counts[lengthof(duration->levels)];
 
-	*isnull = duration->levels[0] == HUB_NULL;
+	*isnull = duration->levels[0] == RECORD_NULL;
 	if (*isnull)
 		return 0;
 	for (int i = 0; i < lengthof(counts); i++)

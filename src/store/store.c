@@ -140,16 +140,16 @@ prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
  * one of it apart.
  */
 static void
-sort_items(StorePage *page, const HubPage *hub)
+sort_items(StorePage *page, const HubModelPage *hub)
 {
 	IdSet unread;
 	IdSet hub_ids;
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
 	IdSetInit(&hub_ids, CurrentMemoryContext, hub->nmodels);
-	for (int i = 0; i < hub->nproblems; i++)
+	for (int i = 0; i < hub->head.nproblems; i++)
 	{
-		const HubProblem *problem = &hub->problems[i];
+		const RecordProblem *problem = &hub->head.problems[i];
 
 		/* A field that could not be read may have been the lineage. */
 		if (problem->name != NULL &&
@@ -337,7 +337,7 @@ write_models(StorePage *page)
  * resets.
  */
 int
-StoreModels(ModelStore *store, const HubPage *hub, const char *url, bool repeats_expected,
+StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool repeats_expected,
 			int64 *model_ids)
 {
 	StorePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};

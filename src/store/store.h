@@ -16,7 +16,7 @@ typedef struct ModelStore
 } ModelStore;
 
 extern void StoreInit(ModelStore *store, MemoryContext context, Ledger *ledger);
-extern int StoreModels(ModelStore *store, const HubPage *page, const char *url,
+extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *url,
 					   bool repeats_expected, int64 *model_ids);
 extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);
 

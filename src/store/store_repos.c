@@ -157,7 +157,7 @@ store_label_rows(Batch *batch, const Label *label)
 					   " name = EXCLUDED.name, type = EXCLUDED.type,"
 					   " repo_name = EXCLUDED.repo_name, provenance = EXCLUDED.provenance",
 					   3, types, values);
-	if (IsComplete(label->problems, label->nproblems))
+	if (IsComplete(&label->head))
 		changed += BatchRun(batch,
 							"DELETE FROM llmeco.repo_labels o"
 							" WHERE o.label_id = $1 AND o.provenance = 'file'"

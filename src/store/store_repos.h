@@ -40,6 +40,6 @@ extern bool StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, co
 extern bool StoreRepoVisit(const RepoRow *repo, TimestampTz due_at);
 extern int64 StoreRepoLabels(int64 repo_id, const OdMeta *meta);
 extern int64 StoreRepoFiles(int64 repo_id, const RepoFile *files);
-extern bool IsComplete(const HubProblem *problems, int n);
+extern bool IsComplete(const RecordPage *page);
 
 #endif /* LLMECO_STORE_STORE_REPOS_H */

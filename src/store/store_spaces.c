@@ -124,9 +124,9 @@ take_items(SpacePage *page, const HubSpacePage *hub)
 	IdSet unread;
 
 	IdSetInit(&unread, CurrentMemoryContext, 0);
-	for (int i = 0; i < hub->nproblems; i++)
+	for (int i = 0; i < hub->head.nproblems; i++)
 	{
-		const HubProblem *problem = &hub->problems[i];
+		const RecordProblem *problem = &hub->head.problems[i];
 
 		/* What could not be read may have been the models. */
 		if (problem->name != NULL &&

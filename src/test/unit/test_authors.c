@@ -16,16 +16,16 @@ static HubAuthorPage page;
 /*
  * parse reads an overview from memory that ends right behind it.
  */
-static HubResult
+static RecordResult
 parse(HubAuthorKind kind, const char *text)
 {
 	size_t len = strlen(text);
 	char *exact = malloc(len + (len == 0));
-	HubResult result;
+	RecordResult result;
 
-	hub_author_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = hub_parse_author(exact, len, kind, HUB, &page);
+	result = hub_parse_author(kind, HUB, &(RecordInput) {exact, len}, &page);
 	free(exact);
 	return result;
 }
@@ -36,7 +36,7 @@ parse(HubAuthorKind kind, const char *text)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -49,7 +49,7 @@ org(const char *fields)
 
 	snprintf(text, sizeof(text), "{\"_id\":\"" ID "\",\"name\":\"google\"%s%s}",
 			 fields[0] == '\0' ? "" : ",", fields);
-	ok(parse(HUB_ORGANIZATION, text) == HUB_OK && page.nauthors == 1, "kept: %s", fields);
+	ok(parse(HUB_ORGANIZATION, text) == RECORD_OK && page.nauthors == 1, "kept: %s", fields);
 	return &page.author;
 }
 
@@ -74,20 +74,20 @@ test_fields(void)
 	ok(parse(HUB_USER,
 			 "{\"_id\":\"" ID "\",\"avatarUrl\":\"/avatars/ab.svg\",\"isPro\":false,"
 			 "\"fullname\":\"\\u0007A\\nB\",\"numModels\":3,\"numFollowers\":0,\"orgs\":[],"
-			 "\"user\":\"Ab-c\",\"type\":\"user\",\"isVerified\":true}") == HUB_OK,
+			 "\"user\":\"Ab-c\",\"type\":\"user\",\"isVerified\":true}") == RECORD_OK,
 	   "a user");
 	a = &page.author;
 	ok(page.nauthors == 1 && a->kind == HUB_USER && same(a->name, "Ab-c"), "its name is in user");
 	ok(same(a->avatar_url, HUB "/avatars/ab.svg"), "a picture without host is the Hub's");
 	ok(same(a->full_name, "A B"), "control characters are taken out");
 	ok(a->is_verified == HUB_FLAG_NULL, "users are not verified");
-	ok(a->followers == 0 && a->num_models == 3 && a->num_spaces == HUB_NULL,
+	ok(a->followers == 0 && a->num_models == 3 && a->num_spaces == RECORD_NULL,
 	   "zero is not the same as not given");
 	ok(kinds_are(""), "no problem");
 
 	a = org("");
 	ok(a->full_name == NULL && a->avatar_url == NULL && a->is_verified == HUB_FLAG_NULL &&
-		   a->followers == HUB_NULL && a->num_models == HUB_NULL && kinds_are(""),
+		   a->followers == RECORD_NULL && a->num_models == RECORD_NULL && kinds_are(""),
 	   "nothing given: nothing made up");
 }
 
@@ -100,8 +100,8 @@ test_oddities(void)
 	const HubAuthor *a = org("\"fullname\":7,\"isVerified\":\"yes\",\"numFollowers\":-2,"
 							 "\"numModels\":null,\"numSpaces\":1.5");
 
-	ok(a->full_name == NULL && a->is_verified == HUB_FLAG_NULL && a->followers == HUB_NULL &&
-		   a->num_models == HUB_NULL && a->num_spaces == HUB_NULL,
+	ok(a->full_name == NULL && a->is_verified == HUB_FLAG_NULL && a->followers == RECORD_NULL &&
+		   a->num_models == RECORD_NULL && a->num_spaces == RECORD_NULL,
 	   "nonsense is left out");
 	ok(kinds_are("type type range type"), "and told; null is just not given");
 	a = org("\"fullname\":\"  \\t \"");
@@ -122,31 +122,30 @@ test_oddities(void)
 static void
 test_pages(void)
 {
-	ok(parse(HUB_USER, "{\"_id\":\"" ID "\",\"name\":\"google\"}") == HUB_OK &&
+	ok(parse(HUB_USER, "{\"_id\":\"" ID "\",\"name\":\"google\"}") == RECORD_OK &&
 		   page.nauthors == 0 && kinds_are("missing"),
 	   "an organization where a user is wanted");
-	ok(parse(HUB_ORGANIZATION, "{\"name\":\"google\"}") == HUB_OK && page.nauthors == 0 &&
-		   kinds_are("missing") && same(page.problems[0].name, "google"),
+	ok(parse(HUB_ORGANIZATION, "{\"name\":\"google\"}") == RECORD_OK && page.nauthors == 0 &&
+		   kinds_are("missing") && same(page.head.problems[0].name, "google"),
 	   "no _id");
-	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"5\",\"name\":\"google\"}") == HUB_OK &&
+	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"5\",\"name\":\"google\"}") == RECORD_OK &&
 		   page.nauthors == 0 && kinds_are("type"),
 	   "an _id that is none");
-	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a/b\"}") == HUB_OK &&
+	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a/b\"}") == RECORD_OK &&
 		   page.nauthors == 0 && kinds_are("name"),
 	   "a name that is none");
-	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a\\u0000b\"}") == HUB_OK &&
+	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":\"a\\u0000b\"}") == RECORD_OK &&
 		   page.nauthors == 0 && kinds_are("name"),
 	   "a name with NUL does not become another");
-	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":7}") == HUB_OK && page.nauthors == 0 &&
-		   kinds_are("type"),
+	ok(parse(HUB_ORGANIZATION, "{\"_id\":\"" ID "\",\"name\":7}") == RECORD_OK &&
+		   page.nauthors == 0 && kinds_are("type"),
 	   "a name that is a number");
-	ok(parse(HUB_USER, "{\"error\":\"This user does not exist\"}") == HUB_BAD_PAGE &&
+	ok(parse(HUB_USER, "{\"error\":\"This user does not exist\"}") == RECORD_BAD &&
 		   page.nauthors == 0 && kinds_are("type"),
 	   "an error in words");
-	ok(parse(HUB_USER, "[]") == HUB_BAD_PAGE && kinds_are("type"), "an array");
-	ok(parse(HUB_USER, "{\"user\":\"x\",\"a\":") == HUB_BAD_PAGE && kinds_are("syntax"),
-	   "cut short");
-	ok(parse(HUB_USER, "<!doctype html>") == HUB_BAD_PAGE && kinds_are("syntax"), "HTML");
+	ok(parse(HUB_USER, "[]") == RECORD_BAD && kinds_are("type"), "an array");
+	ok(parse(HUB_USER, "{\"user\":\"x\",\"a\":") == RECORD_BAD && kinds_are("syntax"), "cut short");
+	ok(parse(HUB_USER, "<!doctype html>") == RECORD_BAD && kinds_are("syntax"), "HTML");
 }
 
 /*
@@ -181,6 +180,6 @@ main(void)
 	test_oddities();
 	test_pages();
 	test_urls();
-	hub_author_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }

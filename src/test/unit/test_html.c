@@ -19,15 +19,15 @@ static HubProfile profile;
 /*
  * parse_bytes reads a page from memory that ends right behind it.
  */
-static HubResult
+static RecordResult
 parse_bytes(const char *text, size_t len)
 {
 	char *exact = malloc(len + (len == 0));
-	HubResult result;
+	RecordResult result;
 
-	hub_profile_free(&profile);
+	record_free(&profile.head);
 	memcpy(exact, text, len);
-	result = hub_parse_profile(exact, len, HUB, &profile);
+	result = hub_parse_profile(HUB, &(RecordInput) {exact, len}, &profile);
 	free(exact);
 	return result;
 }
@@ -35,7 +35,7 @@ parse_bytes(const char *text, size_t len)
 /*
  * parse reads a page.
  */
-static HubResult
+static RecordResult
 parse(const char *text)
 {
 	return parse_bytes(text, strlen(text));
@@ -44,7 +44,7 @@ parse(const char *text)
 /*
  * org reads an organization's page with this in the header of main.
  */
-static HubResult
+static RecordResult
 org(const char *header)
 {
 	char text[20000];
@@ -61,7 +61,7 @@ org(const char *header)
  * user reads a user's page with these properties, which have no quotes but
  * single ones, standing for double ones.
  */
-static HubResult
+static RecordResult
 user(const char *props)
 {
 	char text[20000];
@@ -84,7 +84,7 @@ user(const char *props)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(profile.problems, profile.nproblems, kinds);
+	return are_kinds(profile.head.problems, profile.head.nproblems, kinds);
 }
 
 /*
@@ -101,7 +101,7 @@ test_org(void)
 		   "<a href=\"https://github.com/google\" rel=\"nofollow\">g</a>"
 		   "<div data-target=\"OrgHeaderActions\" data-props=\"{&quot;followerCount&quot;:62570,"
 		   "&quot;org&quot;:{&quot;fullname&quot;:&quot;Google &amp; Co&quot;,"
-		   "&quot;avatarUrl&quot;:&quot;/avatars/x.svg&quot;}}\"></div>") == HUB_OK,
+		   "&quot;avatarUrl&quot;:&quot;/avatars/x.svg&quot;}}\"></div>") == RECORD_OK,
 	   "a whole page");
 	ok(profile.kind == HUB_ORGANIZATION, "kind");
 	ok(same(profile.org_type, "company"), "type; the site's own header does not count");
@@ -114,36 +114,37 @@ test_org(void)
 	ok(same(profile.avatar_url, HUB "/avatars/x.svg"), "picture made absolute");
 	ok(kinds_are(""), "no problem");
 
-	ok(org("") == HUB_OK && profile.kind == HUB_ORGANIZATION && profile.org_type == NULL &&
+	ok(org("") == RECORD_OK && profile.kind == HUB_ORGANIZATION && profile.org_type == NULL &&
 		   profile.is_verified == HUB_FLAG_NULL && profile.website_url == NULL &&
-		   profile.github_login == NULL && profile.followers == HUB_NULL &&
+		   profile.github_login == NULL && profile.followers == RECORD_NULL &&
 		   profile.full_name == NULL && profile.avatar_url == NULL && kinds_are(""),
 	   "all markers gone: all NULL");
-	ok(org("<h1> Goo<b>gle</b>\n</h1><a><img src=\"/a.png\"></a>") == HUB_OK &&
+	ok(org("<h1> Goo<b>gle</b>\n</h1><a><img src=\"/a.png\"></a>") == RECORD_OK &&
 		   same(profile.full_name, "Google") && same(profile.avatar_url, HUB "/a.png"),
 	   "name and picture from the header where the island is gone");
-	ok(org("<span class=\"capitalize\">Non-Profit</span>") == HUB_OK &&
+	ok(org("<span class=\"capitalize\">Non-Profit</span>") == RECORD_OK &&
 		   same(profile.org_type, "non-profit"),
 	   "type in another case");
-	ok(org("<span class=\"capitalize\">cabal</span>") == HUB_OK && profile.org_type == NULL &&
+	ok(org("<span class=\"capitalize\">cabal</span>") == RECORD_OK && profile.org_type == NULL &&
 		   kinds_are("range"),
 	   "a type that is not known");
-	ok(org("<span class=\"capitalized\">company</span>") == HUB_OK && profile.org_type == NULL,
+	ok(org("<span class=\"capitalized\">company</span>") == RECORD_OK && profile.org_type == NULL,
 	   "a class that only begins like it");
-	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"{oops\"></div>") == HUB_OK &&
+	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"{oops\"></div>") == RECORD_OK &&
 		   kinds_are("syntax"),
 	   "properties that are not JSON");
-	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"null\"></div>") == HUB_OK &&
+	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"null\"></div>") == RECORD_OK &&
 		   kinds_are(""),
 	   "properties that are null");
-	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"[1]\"></div>") == HUB_OK &&
-		   profile.followers == HUB_NULL,
+	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"[1]\"></div>") == RECORD_OK &&
+		   profile.followers == RECORD_NULL,
 	   "properties that are a list");
 	ok(org("<div data-target=\"OrgHeaderActions\" data-props=\"{&quot;followerCount&quot;:&quot;9&quot;,"
-		   "&quot;org&quot;:7}\"></div>") == HUB_OK &&
-		   profile.followers == HUB_NULL,
+		   "&quot;org&quot;:7}\"></div>") == RECORD_OK &&
+		   profile.followers == RECORD_NULL,
 	   "properties of wrong types");
-	ok(strcmp(profile.problems[0].kind, "type") == 0 && profile.nproblems == 2, "are told");
+	ok(strcmp(profile.head.problems[0].kind, "type") == 0 && profile.head.nproblems == 2,
+	   "are told");
 }
 
 /*
@@ -170,20 +171,20 @@ test_links(void)
 	ok(org("<a rel=\"nofollow\" href=\"https://linkedin.com/company/x\"></a>"
 		   "<a rel=\"nofollow\" href=\"https://x.com/x\"></a>"
 		   "<a rel=\"nofollow\" href=\"https://bsky.app/x\"></a>"
-		   "<a rel=\"nofollow\" href=\"https://huggingface.co/x\"></a>") == HUB_OK &&
+		   "<a rel=\"nofollow\" href=\"https://huggingface.co/x\"></a>") == RECORD_OK &&
 		   profile.website_url == NULL && kinds_are(""),
 	   "sites with fields of their own");
-	ok(org("<a rel=\"nofollow\" href=\"https://bigscience.huggingface.co\"></a>") == HUB_OK &&
+	ok(org("<a rel=\"nofollow\" href=\"https://bigscience.huggingface.co\"></a>") == RECORD_OK &&
 		   same(profile.website_url, "https://bigscience.huggingface.co"),
 	   "a site below the Hub's host");
-	ok(org("<a href=\"https://a.example\"></a>") == HUB_OK && profile.website_url == NULL,
+	ok(org("<a href=\"https://a.example\"></a>") == RECORD_OK && profile.website_url == NULL,
 	   "a link that is the Hub's own");
 	ok(org("<a rel=\"nofollow\" href=\"javascript:alert(1)\"></a>"
 		   "<a rel=\"nofollow\" href=\" https://a.example \"></a>"
-		   "<a rel=\"nofollow\" href=\"https://b.example\"></a>") == HUB_OK &&
+		   "<a rel=\"nofollow\" href=\"https://b.example\"></a>") == RECORD_OK &&
 		   same(profile.website_url, "https://a.example") && kinds_are("url"),
 	   "a script is no website; the first that is one");
-	ok(org("<a rel=\"nofollow\"></a>") == HUB_OK && kinds_are(""), "a link without address");
+	ok(org("<a rel=\"nofollow\"></a>") == RECORD_OK && kinds_are(""), "a link without address");
 }
 
 /*
@@ -194,7 +195,7 @@ test_user(void)
 {
 	ok(user("{'u':{'avatarUrl':'https://cdn.example/u.png','fullname':'\\u0002 Julien ','signup':"
 			"{'github':'julien-c','homepage':'https://huggingface.co','twitter':'x'}},"
-			"'numFollowers':17,'numModels':2}") == HUB_OK,
+			"'numFollowers':17,'numModels':2}") == RECORD_OK,
 	   "a whole page");
 	ok(profile.kind == HUB_USER && same(profile.github_login, "julien-c") &&
 		   same(profile.website_url, "https://huggingface.co"),
@@ -204,14 +205,14 @@ test_user(void)
 	   "name, picture, followers");
 	ok(profile.org_type == NULL && profile.is_verified == HUB_FLAG_NULL && kinds_are(""),
 	   "nothing of an organization");
-	ok(user("{'u':{'signup':{'github':'https://github.com/ab','homepage':''}}}") == HUB_OK &&
+	ok(user("{'u':{'signup':{'github':'https://github.com/ab','homepage':''}}}") == RECORD_OK &&
 		   same(profile.github_login, "ab") && profile.website_url == NULL && kinds_are(""),
 	   "an account given by its address");
-	ok(user("{'u':{'signup':{'github':'a b','homepage':'www.x.y'}}}") == HUB_OK &&
+	ok(user("{'u':{'signup':{'github':'a b','homepage':'www.x.y'}}}") == RECORD_OK &&
 		   profile.github_login == NULL && profile.website_url == NULL && kinds_are("name url"),
 	   "what is neither account nor address");
-	ok(user("{'u':{'signup':null}}") == HUB_OK && kinds_are(""), "no signup");
-	ok(parse("<body class=\"UserPage\"><main></main>") == HUB_OK && profile.kind == HUB_USER &&
+	ok(user("{'u':{'signup':null}}") == RECORD_OK && kinds_are(""), "no signup");
+	ok(parse("<body class=\"UserPage\"><main></main>") == RECORD_OK && profile.kind == HUB_USER &&
 		   profile.full_name == NULL && kinds_are(""),
 	   "the island is gone");
 }
@@ -225,30 +226,31 @@ test_pages(void)
 	char *deep = malloc(300000);
 	char *p = deep + sprintf(deep, "<body class=\"OrgPage\"><main><header>");
 
-	ok(parse("<body><div data-target=\"OrgProfile\"></div>") == HUB_OK &&
+	ok(parse("<body><div data-target=\"OrgProfile\"></div>") == RECORD_OK &&
 		   profile.kind == HUB_ORGANIZATION,
 	   "the body's class is gone: an island tells an organization");
-	ok(parse("<body><div data-target=\"UserProfile\"></div>") == HUB_OK && profile.kind == HUB_USER,
+	ok(parse("<body><div data-target=\"UserProfile\"></div>") == RECORD_OK &&
+		   profile.kind == HUB_USER,
 	   "and a user");
-	ok(parse("<body class=\"ModelPage\"><main></main>") == HUB_BAD_PAGE && kinds_are("type") &&
+	ok(parse("<body class=\"ModelPage\"><main></main>") == RECORD_BAD && kinds_are("type") &&
 		   profile.kind == HUB_NO_KIND,
 	   "a model's page");
-	ok(parse("<body class=\"MyOrgPage\">") == HUB_BAD_PAGE, "a class that only ends like it");
-	ok(parse("") == HUB_BAD_PAGE && kinds_are("type"), "nothing");
-	ok(parse("{\"a\":1}") == HUB_BAD_PAGE, "JSON");
-	ok(parse_bytes("\0\0\0", 3) == HUB_BAD_PAGE, "NULs");
-	ok(org("<h1>a\xFF\xC3(</h1>") == HUB_OK &&
+	ok(parse("<body class=\"MyOrgPage\">") == RECORD_BAD, "a class that only ends like it");
+	ok(parse("") == RECORD_BAD && kinds_are("type"), "nothing");
+	ok(parse("{\"a\":1}") == RECORD_BAD, "JSON");
+	ok(parse_bytes("\0\0\0", 3) == RECORD_BAD, "NULs");
+	ok(org("<h1>a\xFF\xC3(</h1>") == RECORD_OK &&
 		   same(profile.full_name, "a\xEF\xBF\xBD\xEF\xBF\xBD(") && kinds_are("text"),
 	   "invalid UTF-8");
-	ok(org("<h1>\xC3\xA9\xE9\xA3\x9E&#233;&#0;&#xD800;</h1>") == HUB_OK &&
+	ok(org("<h1>\xC3\xA9\xE9\xA3\x9E&#233;&#0;&#xD800;</h1>") == RECORD_OK &&
 		   strncmp(profile.full_name, "\xC3\xA9\xE9\xA3\x9E\xC3\xA9", 7) == 0,
 	   "UTF-8 without a charset");
 	for (int i = 0; i < 20000; i++)
 		p = stpcpy(p, "<div><i>");
-	ok(parse(deep) == HUB_OK && profile.kind == HUB_ORGANIZATION, "nested 40,000 deep");
+	ok(parse(deep) == RECORD_OK && profile.kind == HUB_ORGANIZATION, "nested 40,000 deep");
 	free(deep);
 	deep = calloc(1, 5 * 1024 * 1024);
-	ok(parse_bytes(deep, 5 * 1024 * 1024) == HUB_BAD_PAGE && kinds_are("size"), "too large");
+	ok(parse_bytes(deep, 5 * 1024 * 1024) == RECORD_BAD && kinds_are("size"), "too large");
 	free(deep);
 }
 
@@ -259,6 +261,6 @@ main(void)
 	test_links();
 	test_user();
 	test_pages();
-	hub_profile_free(&profile);
+	record_free(&profile.head);
 	return tap_done();
 }

@@ -15,25 +15,25 @@
 #define ID "0123456789abcdef01234567"
 #define HEAD "\"_id\":\"" ID "\",\"id\":\"a/m\""
 
-static HubPage page;
+static HubModelPage page;
 
 /*
  * parse reads len bytes of a page of models into page, from memory that ends
  * right behind them.
  */
-static HubResult
+static RecordResult
 parse_bytes(const char *text, size_t len)
 {
 	char *exact = malloc(len + (len == 0));
-	HubResult result;
+	RecordResult result;
 
-	hub_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = hub_parse_models(exact, len, &page);
+	result = hub_parse_models(&(RecordInput) {exact, len}, &page);
 	free(exact);
-	for (int i = 0; i < page.nproblems; i++)
-		if (utf8_prefix(page.problems[i].message, strlen(page.problems[i].message)) !=
-			strlen(page.problems[i].message))
+	for (int i = 0; i < page.head.nproblems; i++)
+		if (utf8_prefix(page.head.problems[i].message, strlen(page.head.problems[i].message)) !=
+			strlen(page.head.problems[i].message))
 			ok(false, "message is UTF-8: %s", text);
 	return result;
 }
@@ -41,7 +41,7 @@ parse_bytes(const char *text, size_t len)
 /*
  * parse reads a page of models.
  */
-static HubResult
+static RecordResult
 parse(const char *text)
 {
 	return parse_bytes(text, strlen(text));
@@ -57,12 +57,12 @@ model(const char *fields)
 	static HubModel none;
 	size_t room = strlen(fields) + 200;
 	char *text = malloc(room);
-	HubResult result;
+	RecordResult result;
 
 	snprintf(text, room, "[{" HEAD "%s%s}]", fields[0] == '\0' ? "" : ",", fields);
 	result = parse(text);
 	free(text);
-	if (result == HUB_OK && page.nmodels == 1 && page.nitems == 1)
+	if (result == RECORD_OK && page.nmodels == 1 && page.head.nitems == 1)
 		return &page.models[0];
 	memset(&none, 0, sizeof(none));
 	none.name = "";
@@ -76,7 +76,7 @@ model(const char *fields)
 static bool
 problems_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -147,7 +147,8 @@ test_items(void)
 		  "\"en\",\"base_model:nb/Mahou\",\"base_model:finetune:nb/Mahou\",\"license:apache-2.0\","
 		  "\"region:us\"],\"pipeline_tag\":\"text-generation\",\"library_name\":\"transformers\","
 		  "\"createdAt\":\"2025-01-12T05:57:20.000Z\",\"modelId\":\"nb/gutenberg3-12B\"}]");
-	ok(page.nmodels == 1 && page.nitems == 1 && problems_are(""), "an item without expand is read");
+	ok(page.nmodels == 1 && page.head.nitems == 1 && problems_are(""),
+	   "an item without expand is read");
 	m = &page.models[0];
 	ok(same(m->hub_id, "678359c065495e1686bb5055") && same(m->name, "nb/gutenberg3-12B") &&
 		   same(m->author, "nb") && same(m->task, "text-generation") &&
@@ -156,8 +157,8 @@ test_items(void)
 		   same(join(m->languages, m->nlanguages), "en"),
 	   "its texts");
 	ok(m->downloads == 26 && m->likes == 3 && m->trending_score == 0.5 &&
-		   m->downloads_all_time == HUB_NULL && m->parameters == HUB_NULL &&
-		   m->modified_at == HUB_NULL && m->created_at == micros(2025, 1, 12, 5, 57, 20, 0),
+		   m->downloads_all_time == RECORD_NULL && m->parameters == RECORD_NULL &&
+		   m->modified_at == RECORD_NULL && m->created_at == micros(2025, 1, 12, 5, 57, 20, 0),
 	   "its numbers");
 	ok(parents_are(m, "nb/Mahou finetune tag"), "its parent");
 
@@ -176,7 +177,7 @@ test_items(void)
 	m = &page.models[0];
 	ok(m->downloads_all_time == INT64_C(3400446695) && m->parameters == 22713728 &&
 		   m->trending_score == 27 && same(m->gated, "no") && same(m->license, "apache-2.0") &&
-		   m->created_at == HUB_NULL && m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
+		   m->created_at == RECORD_NULL && m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
 	   "its fields");
 	ok(parents_are(m, "nreimers/MiniLM-L6-H384-uncased quantized hub") &&
 		   same(m->parents[0].hub_id, "621ffdc136468d709f17e8f3"),
@@ -184,14 +185,15 @@ test_items(void)
 
 	m = model("");
 	ok(same(m->name, "a/m") && m->ntags == 0 && m->nlanguages == 0 && m->nparents == 0 &&
-		   m->downloads == HUB_NULL && m->likes == HUB_NULL && isnan(m->trending_score) &&
-		   m->created_at == HUB_NULL && m->task == NULL && m->gated == NULL && problems_are(""),
+		   m->downloads == RECORD_NULL && m->likes == RECORD_NULL && isnan(m->trending_score) &&
+		   m->created_at == RECORD_NULL && m->task == NULL && m->gated == NULL && problems_are(""),
 	   "an item of _id and id alone");
 	m = model(
 		"\"downloads\":null,\"tags\":null,\"cardData\":null,\"gated\":null,\"baseModels\":null,"
 		"\"createdAt\":null,\"safetensors\":null,\"pipeline_tag\":null,\"trendingScore\":null,"
 		"\"gguf\":null,\"library_name\":\"\"");
-	ok(same(m->name, "a/m") && m->downloads == HUB_NULL && m->library == NULL && problems_are(""),
+	ok(same(m->name, "a/m") && m->downloads == RECORD_NULL && m->library == NULL &&
+		   problems_are(""),
 	   "null and empty are as if absent");
 	parse("[{\"_id\":\"" ID "\",\"id\":\"gpt2\"}]");
 	ok(page.nmodels == 1 && page.models[0].author == NULL, "a name without author");
@@ -233,30 +235,32 @@ test_pages(void)
 	char *p;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		ok(parse(bad[i].text) == HUB_BAD_PAGE && page.nmodels == 0 && page.nproblems == 1 &&
-			   same(page.problems[0].kind, bad[i].kind) && page.problems[0].item == -1 &&
-			   page.problems[0].message[0] != '\0',
+		ok(parse(bad[i].text) == RECORD_BAD && page.nmodels == 0 && page.head.nproblems == 1 &&
+			   same(page.head.problems[0].kind, bad[i].kind) && page.head.problems[0].item == -1 &&
+			   page.head.problems[0].message[0] != '\0',
 		   "no page: %s", bad[i].text);
 	parse("{\"error\":\"Invalid username or password.\"}");
-	ok(strstr(page.problems[0].message, "Invalid username or password.") != NULL,
+	ok(strstr(page.head.problems[0].message, "Invalid username or password.") != NULL,
 	   "an error's text is told");
 	parse("{\"error\":[\"first\",\"second\"]}");
-	ok(strstr(page.problems[0].message, "first") != NULL, "an error list's text is told");
+	ok(strstr(page.head.problems[0].message, "first") != NULL, "an error list's text is told");
 	parse("{\"errors\":[{\"message\":\"wrong sort\"}]}");
-	ok(strstr(page.problems[0].message, "wrong sort") != NULL, "an errors list's text is told");
-	ok(parse("[]") == HUB_OK && page.nitems == 0 && problems_are(""), "an empty page");
-	ok(parse("\xEF\xBB\xBF [ ] \n") == HUB_OK && page.nitems == 0, "byte order mark and blanks");
+	ok(strstr(page.head.problems[0].message, "wrong sort") != NULL,
+	   "an errors list's text is told");
+	ok(parse("[]") == RECORD_OK && page.head.nitems == 0 && problems_are(""), "an empty page");
+	ok(parse("\xEF\xBB\xBF [ ] \n") == RECORD_OK && page.head.nitems == 0,
+	   "byte order mark and blanks");
 
-	ok(parse("[1,null,\"x\",[{}],{" HEAD "},{},true]") == HUB_OK && page.nitems == 7 &&
+	ok(parse("[1,null,\"x\",[{}],{" HEAD "},{},true]") == RECORD_OK && page.head.nitems == 7 &&
 		   page.nmodels == 1 && problems_are("type type type type missing type") &&
-		   page.problems[4].item == 5,
+		   page.head.problems[4].item == 5,
 	   "elements that are no models");
 	ok(parse("[{" HEAD "},{\"_id\":\"" ID "\",\"id\":\"a/b\",oops},{\"_id\":\"" ID
-			 "\",\"id\":\"a/c\"}]") == HUB_OK &&
-		   page.nitems == 3 && page.nmodels == 2 && same(page.models[1].name, "a/c") &&
-		   problems_are("syntax") && page.problems[0].item == 1,
+			 "\",\"id\":\"a/c\"}]") == RECORD_OK &&
+		   page.head.nitems == 3 && page.nmodels == 2 && same(page.models[1].name, "a/c") &&
+		   problems_are("syntax") && page.head.problems[0].item == 1,
 	   "a record that is no JSON costs only itself");
-	ok(parse("[{" HEAD ",\"likes\":1},{" HEAD ",\"likes\":2}]") == HUB_OK && page.nmodels == 2 &&
+	ok(parse("[{" HEAD ",\"likes\":1},{" HEAD ",\"likes\":2}]") == RECORD_OK && page.nmodels == 2 &&
 		   page.models[1].likes == 2 && problems_are(""),
 	   "a model twice is kept twice");
 
@@ -264,17 +268,17 @@ test_pages(void)
 	memset(p, '[', 10000);
 	memset(p + 10000, ']', 10000);
 	strcpy(p + 20000, "}},{\"_id\":\"" ID "\",\"id\":\"a/c\"}]");
-	ok(parse(deep) == HUB_OK && page.nmodels == 1 && same(page.models[0].name, "a/c") &&
+	ok(parse(deep) == RECORD_OK && page.nmodels == 1 && same(page.models[0].name, "a/c") &&
 		   problems_are("syntax"),
 	   "a record nested too deep costs only itself");
 	memset(p, '[', 20000);
 	p[20000] = '\0';
-	ok(parse(deep) == HUB_BAD_PAGE && problems_are("syntax"), "nesting without end");
+	ok(parse(deep) == RECORD_BAD && problems_are("syntax"), "nesting without end");
 	p = stpcpy(deep, "[{" HEAD ",\"cardData\":{\"x\":");
 	memset(p, '[', 50);
 	memset(p + 50, ']', 50);
 	strcpy(p + 100, "}}]");
-	ok(parse(deep) == HUB_OK && page.nmodels == 1 && problems_are(""),
+	ok(parse(deep) == RECORD_OK && page.nmodels == 1 && problems_are(""),
 	   "a card nested 50 deep is fine");
 	free(deep);
 
@@ -285,7 +289,7 @@ test_pages(void)
 		int noticed = 0;
 
 		for (size_t len = 0; len < strlen(whole); len++)
-			noticed += parse_bytes(whole, len) == HUB_BAD_PAGE && page.nmodels == 0;
+			noticed += parse_bytes(whole, len) == RECORD_BAD && page.nmodels == 0;
 		ok(noticed == (int) strlen(whole), "a cut at any byte is noticed");
 	}
 }
@@ -329,12 +333,12 @@ test_identity(void)
 		char text[400];
 
 		snprintf(text, sizeof(text), "[{%s,\"likes\":1},{" HEAD "}]", bad[i].fields);
-		ok(parse(text) == HUB_OK && page.nitems == 2 && page.nmodels == 1 &&
-			   problems_are(bad[i].kind) && page.problems[0].item == 0,
+		ok(parse(text) == RECORD_OK && page.head.nitems == 2 && page.nmodels == 1 &&
+			   problems_are(bad[i].kind) && page.head.problems[0].item == 0,
 		   "not loaded: %s", bad[i].fields);
 	}
 	parse("[{\"id\":\"a/b\"}]");
-	ok(same(page.problems[0].name, "a/b"), "a problem names the record");
+	ok(same(page.head.problems[0].name, "a/b"), "a problem names the record");
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ok(hub_valid_name(good[i]), "name %s", good[i]);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
@@ -367,26 +371,26 @@ test_numbers(void)
 				  {"2147483648", INT64_C(2147483648), ""},
 				  {"9007199254740993", INT64_C(9007199254740993), ""},
 				  {"9223372036854775806", INT64_MAX - 1, ""},
-				  {"9223372036854775807", HUB_NULL, "range"},
-				  {"9223372036854775808", HUB_NULL, "range"},
-				  {"100000000000000000000000", HUB_NULL, "range"},
-				  {"-1", HUB_NULL, "range"},
-				  {"-9223372036854775808", HUB_NULL, "range"},
-				  {"-99999999999999999999", HUB_NULL, "range"},
-				  {"0.5", HUB_NULL, "type"},
+				  {"9223372036854775807", RECORD_NULL, "range"},
+				  {"9223372036854775808", RECORD_NULL, "range"},
+				  {"100000000000000000000000", RECORD_NULL, "range"},
+				  {"-1", RECORD_NULL, "range"},
+				  {"-9223372036854775808", RECORD_NULL, "range"},
+				  {"-99999999999999999999", RECORD_NULL, "range"},
+				  {"0.5", RECORD_NULL, "type"},
 				  {"5.0", 5, ""},
 				  {"1e3", 1000, ""},
-				  {"1e20", HUB_NULL, "range"},
-				  {"1e400", HUB_NULL, "range"},
-				  {"-0.5", HUB_NULL, "range"},
-				  {"NaN", HUB_NULL, "range"},
-				  {"Infinity", HUB_NULL, "range"},
-				  {"-Infinity", HUB_NULL, "range"},
-				  {"\"5\"", HUB_NULL, "type"},
-				  {"true", HUB_NULL, "type"},
-				  {"[5]", HUB_NULL, "type"},
-				  {"{}", HUB_NULL, "type"},
-				  {"null", HUB_NULL, ""}};
+				  {"1e20", RECORD_NULL, "range"},
+				  {"1e400", RECORD_NULL, "range"},
+				  {"-0.5", RECORD_NULL, "range"},
+				  {"NaN", RECORD_NULL, "range"},
+				  {"Infinity", RECORD_NULL, "range"},
+				  {"-Infinity", RECORD_NULL, "range"},
+				  {"\"5\"", RECORD_NULL, "type"},
+				  {"true", RECORD_NULL, "type"},
+				  {"[5]", RECORD_NULL, "type"},
+				  {"{}", RECORD_NULL, "type"},
+				  {"null", RECORD_NULL, ""}};
 	static const char *const fields[] = {"downloads", "downloadsAllTime", "likes"};
 	char text[400];
 	HubModel *m;
@@ -420,7 +424,7 @@ test_numbers(void)
 	   "parameters: a negative one left out");
 	ok(model(
 		   "\"safetensors\":{\"parameters\":{\"a\":9223372036854775800,\"b\":9223372036854775800}}")
-				   ->parameters == HUB_NULL &&
+				   ->parameters == RECORD_NULL &&
 		   problems_are("range"),
 	   "parameters: a sum beyond 64 bits");
 	ok(model("\"gguf\":{\"total\":8030261312}")->parameters == INT64_C(8030261312) &&
@@ -428,7 +432,8 @@ test_numbers(void)
 	   "parameters: gguf");
 	ok(model("\"safetensors\":{\"total\":7},\"gguf\":{\"total\":8}")->parameters == 7,
 	   "parameters: safetensors first");
-	ok(model("\"safetensors\":[1],\"gguf\":5")->parameters == HUB_NULL && problems_are("type type"),
+	ok(model("\"safetensors\":[1],\"gguf\":5")->parameters == RECORD_NULL &&
+		   problems_are("type type"),
 	   "parameters: of wrong types");
 }
 
@@ -472,10 +477,10 @@ test_times(void)
 	ok(model("\"createdAt\":\"2023-05-06T07:08:09.1234567891Z\"")->created_at ==
 		   micros(2023, 5, 6, 7, 8, 9, 123456),
 	   "more than six digits");
-	ok(model("\"createdAt\":\"2022-03-02T23:29:04.000Z\"")->created_at == HUB_NULL &&
+	ok(model("\"createdAt\":\"2022-03-02T23:29:04.000Z\"")->created_at == RECORD_NULL &&
 		   problems_are(""),
 	   "the placeholder is no date");
-	ok(model("\"createdAt\":\"2022-03-02T23:59:59.999Z\"")->created_at == HUB_NULL &&
+	ok(model("\"createdAt\":\"2022-03-02T23:59:59.999Z\"")->created_at == RECORD_NULL &&
 		   problems_are(""),
 	   "nor is anything before the third of March 2022");
 	ok(model("\"lastModified\":\"2022-03-02T23:29:04.000Z\"")->modified_at ==
@@ -484,9 +489,9 @@ test_times(void)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 	{
 		snprintf(text, sizeof(text), "\"createdAt\":\"%s\"", bad[i]);
-		ok(model(text)->created_at == HUB_NULL && problems_are("range"), "no time: %s", bad[i]);
+		ok(model(text)->created_at == RECORD_NULL && problems_are("range"), "no time: %s", bad[i]);
 	}
-	ok(model("\"createdAt\":1700000000")->created_at == HUB_NULL && problems_are("type"),
+	ok(model("\"createdAt\":1700000000")->created_at == RECORD_NULL && problems_are("type"),
 	   "a time as number");
 	for (int day = 0; day < 40000; day += 7)
 	{
@@ -569,21 +574,21 @@ test_texts(void)
 	ok(parse("[{" HEAD "},{\"_id\":\"" ID
 			 "\",\"id\":\"a/b\",\"pipeline_tag\":\"x\xFF\xC0\x80y\xED\xA0\x80\","
 			 "\"likes\":3},{\"_id\":\"" ID
-			 "\",\"id\":\"a/c\",\"pipeline_tag\":\"\xC3\xA4\"}]") == HUB_OK &&
-		   page.nmodels == 3 && problems_are("text") && page.problems[0].item == 1 &&
-		   same(page.problems[0].name, "a/b") && page.models[1].likes == 3 &&
+			 "\",\"id\":\"a/c\",\"pipeline_tag\":\"\xC3\xA4\"}]") == RECORD_OK &&
+		   page.nmodels == 3 && problems_are("text") && page.head.problems[0].item == 1 &&
+		   same(page.head.problems[0].name, "a/b") && page.models[1].likes == 3 &&
 		   same(page.models[2].task, "\xC3\xA4") &&
 		   same(page.models[1].task,
 				"x\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"),
 	   "bytes that are not UTF-8 cost only themselves");
 	len = sprintf(text, "[{" HEAD ",\"pipeline_tag\":\"x?y\"}]");
 	*strchr(text, '?') = '\0';
-	ok(parse_bytes(text, len) == HUB_OK && page.nmodels == 1 && problems_are("text") &&
+	ok(parse_bytes(text, len) == RECORD_OK && page.nmodels == 1 && problems_are("text") &&
 		   same(page.models[0].task, "x\xEF\xBF\xBDy"),
 	   "a NUL byte");
 	len = sprintf(text, "[{" HEAD "}?]");
 	*strchr(text, '?') = '\0';
-	ok(parse_bytes(text, len) == HUB_BAD_PAGE && problems_are("syntax"),
+	ok(parse_bytes(text, len) == RECORD_BAD && problems_are("syntax"),
 	   "a NUL byte between records");
 
 	p = stpcpy(text, "\"pipeline_tag\":\"");
@@ -611,21 +616,21 @@ test_texts(void)
 		p = stpcpy(p, ",{}");
 	strcpy(p, "]");
 	model(text);
-	ok(page.nproblems == 21 && page.problems[20].item == 0 &&
-		   strstr(page.problems[20].message, "not listed") != NULL,
+	ok(page.head.nproblems == 21 && page.head.problems[20].item == 0 &&
+		   strstr(page.head.problems[20].message, "not listed") != NULL,
 	   "a record full of nonsense is cut short");
 	p = stpcpy(text, "[0");
 	for (int i = 0; i < 20000; i++)
 		p = stpcpy(p, ",0");
 	strcpy(p, ",{" HEAD "}]");
-	ok(parse(text) == HUB_OK && page.nitems == 20002 && page.nmodels == 1 &&
-		   page.nproblems == 10001 && page.problems[10000].item == -1,
+	ok(parse(text) == RECORD_OK && page.head.nitems == 20002 && page.nmodels == 1 &&
+		   page.head.nproblems == 10001 && page.head.problems[10000].item == -1,
 	   "so is a page of such records, to its end");
 	p = stpcpy(text, "[0");
 	for (int i = 0; i < 100000; i++)
 		p = stpcpy(p, ",0");
 	strcpy(p, "]");
-	ok(parse(text) == HUB_BAD_PAGE && problems_are("range"), "100,001 records are no page");
+	ok(parse(text) == RECORD_BAD && problems_are("range"), "100,001 records are no page");
 	free(text);
 }
 
@@ -771,40 +776,44 @@ test_single(void)
 {
 	const char *text = "{" HEAD ",\"likes\":4}";
 
-	hub_page_free(&page);
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_OK && page.nmodels == 1 &&
-		   page.nitems == 1 && page.models[0].likes == 4,
+	record_free(&page.head);
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1 && page.head.nitems == 1 && page.models[0].likes == 4,
 	   "one model");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD ",\"error\":\"a field of its own\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_OK && page.nmodels == 1,
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1,
 	   "one model with a field named error");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{\"error\":\"Repository not found\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_BAD_PAGE &&
-		   strstr(page.problems[0].message, "Repository not found") != NULL,
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   strstr(page.head.problems[0].message, "Repository not found") != NULL,
 	   "one error");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{\"id\":\"a/b\"}";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_OK && page.nmodels == 0 &&
-		   page.nitems == 1 && problems_are("missing"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 0 && page.head.nitems == 1 && problems_are("missing"),
 	   "one model without _id");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "[{" HEAD "}]";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_BAD_PAGE && problems_are("type"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("type"),
 	   "a list is not one model");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD "}{}";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_BAD_PAGE && problems_are("syntax"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("syntax"),
 	   "two are not one");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD ",\"tags\":[\"\xFF\"]}";
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_OK && page.nmodels == 1 &&
-		   problems_are("text"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_OK &&
+		   page.nmodels == 1 && problems_are("text"),
 	   "one model with a bad byte");
-	hub_page_free(&page);
+	record_free(&page.head);
 	text = "{" HEAD;
-	ok(hub_parse_model(text, strlen(text), &page) == HUB_BAD_PAGE && problems_are("syntax"),
+	ok(hub_parse_model(&(RecordInput) {text, strlen(text)}, &page) == RECORD_BAD &&
+		   problems_are("syntax"),
 	   "one model, cut");
 }
 
@@ -903,6 +912,6 @@ main(void)
 	test_parents();
 	test_single();
 	test_urls();
-	hub_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }

@@ -13,15 +13,15 @@ static Label label;
 /*
  * parse_bytes reads a file from memory that ends right behind it.
  */
-static HubResult
+static RecordResult
 parse_bytes(const char *path, const char *text, size_t len)
 {
 	char *exact = malloc(len + (len == 0));
-	HubResult result;
+	RecordResult result;
 
-	label_free(&label);
+	record_free(&label.head);
 	memcpy(exact, text, len);
-	result = label_parse(path, exact, len, &label);
+	result = label_parse(path, &(RecordInput) {exact, len}, &label);
 	free(exact);
 	return result;
 }
@@ -29,7 +29,7 @@ parse_bytes(const char *path, const char *text, size_t len)
 /*
  * parse reads a file.
  */
-static HubResult
+static RecordResult
 parse(const char *path, const char *text)
 {
 	return parse_bytes(path, text, strlen(text));
@@ -38,7 +38,7 @@ parse(const char *path, const char *text)
 /*
  * repos reads a file of a label with this list of repositories.
  */
-static HubResult
+static RecordResult
 repos(const char *list)
 {
 	char text[8000];
@@ -53,7 +53,7 @@ repos(const char *list)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(label.problems, label.nproblems, kinds);
+	return are_kinds(label.head.problems, label.head.nproblems, kinds);
 }
 
 /*
@@ -97,7 +97,7 @@ test_file(void)
 			 "      repos:\n"
 			 "        - id: 65600975\n          name: pytorch/pytorch\n"
 			 "        - id: \"5000000000\"\n          name: a/b.c\n"
-			 "        - x/y # bare\n") == HUB_OK &&
+			 "        - x/y # bare\n") == RECORD_OK &&
 		   kinds_are(""),
 	   "a whole file");
 	ok(same(label.id, ":technology/ai"), "an index is its folder");
@@ -111,7 +111,7 @@ test_file(void)
 	   "repositories at GitHub only");
 	ok(label.repos[1].id == INT64_C(5000000000) && same(label.repos[1].name, "a/b.c"),
 	   "a number beyond 32 bits, in quotes");
-	ok(label.repos[2].id == HUB_NULL && same(label.repos[2].name, "x/y"), "a bare name");
+	ok(label.repos[2].id == RECORD_NULL && same(label.repos[2].name, "x/y"), "a bare name");
 	ok(label.norgs == 1 && label.orgs[0].id == 21003710 && same(label.orgs[0].name, "pytorch"),
 	   "organizations");
 }
@@ -135,15 +135,15 @@ test_ids(void)
 	char *text;
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		ok(parse(paths[i][0], "name: x\ndata: {labels: [x]}") == HUB_OK &&
+		ok(parse(paths[i][0], "name: x\ndata: {labels: [x]}") == RECORD_OK &&
 			   same(label.id, paths[i][1]) && labels_are(paths[i][2]),
 		   "path %s", paths[i][0]);
 	for (size_t i = 0; i < sizeof(no_paths) / sizeof(no_paths[0]); i++)
-		ok(parse(no_paths[i], "name: x") == HUB_BAD_PAGE && kinds_are("name"), "no path: %s",
+		ok(parse(no_paths[i], "name: x") == RECORD_BAD && kinds_are("name"), "no path: %s",
 		   no_paths[i]);
 	ok(parse("a/b.yml",
 			 "name: x\ndata: {labels: [b, ':a/b', '', ':', ':/x', ../c, {a: b}, ~, ok]}") ==
-			   HUB_OK &&
+			   RECORD_OK &&
 		   labels_are(":a/ok") && kinds_are("self_loop self_loop name name name name name name"),
 	   "labels that are none, or the label itself");
 	text = label_path(":a/b", false);
@@ -166,28 +166,30 @@ test_ids(void)
 static void
 test_entries(void)
 {
-	ok(repos("[{id: 1, name: a/b}, {id: 1, name: a/b}]") == HUB_OK && label.nrepos == 1 &&
+	ok(repos("[{id: 1, name: a/b}, {id: 1, name: a/b}]") == RECORD_OK && label.nrepos == 1 &&
 		   kinds_are(""),
 	   "the same twice");
-	ok(repos("[{id: 1, name: a/b}, {id: 2, name: a/b}]") == HUB_OK && label.nrepos == 1 &&
+	ok(repos("[{id: 1, name: a/b}, {id: 2, name: a/b}]") == RECORD_OK && label.nrepos == 1 &&
 		   label.repos[0].id == 1 && kinds_are("duplicate"),
 	   "a name with two numbers: the first");
-	ok(repos("[{id: 1, name: a/b}, {id: 1, name: a/c}]") == HUB_OK && label.nrepos == 2 &&
+	ok(repos("[{id: 1, name: a/b}, {id: 1, name: a/c}]") == RECORD_OK && label.nrepos == 2 &&
 		   kinds_are("duplicate"),
 	   "a number with two names: one of them is old");
 	ok(repos("[{id: x, name: a/b}, {id: -1, name: a/c}, {id: [1], name: a/d}, {id: ~, name: a/e},"
-			 " {id: 9999999999999999999, name: a/f}]") == HUB_OK &&
-		   label.nrepos == 5 && label.repos[0].id == HUB_NULL && label.repos[3].id == HUB_NULL &&
-		   kinds_are("type type type type"),
+			 " {id: 9999999999999999999, name: a/f}]") == RECORD_OK &&
+		   label.nrepos == 5 && label.repos[0].id == RECORD_NULL &&
+		   label.repos[3].id == RECORD_NULL && kinds_are("type type type type"),
 	   "numbers that are none; null is just not given");
-	ok(repos("[{id: 1}, {id: 1, name: nope}, {name: [a]}, [a/b], {id: 7, name: a/b}]") == HUB_OK &&
+	ok(repos("[{id: 1}, {id: 1, name: nope}, {name: [a]}, [a/b], {id: 7, name: a/b}]") ==
+			   RECORD_OK &&
 		   label.nrepos == 1 && label.repos[0].id == 7 && kinds_are("name name name name"),
 	   "names that are none");
-	ok(repos("{id: 1, name: a/b}") == HUB_OK && label.nrepos == 0 && kinds_are("type"), "no list");
-	ok(repos("~") == HUB_OK && label.nrepos == 0 && kinds_are(""), "an empty list");
-	ok(repos("[]") == HUB_OK && label.nrepos == 0 && kinds_are(""), "another empty list");
+	ok(repos("{id: 1, name: a/b}") == RECORD_OK && label.nrepos == 0 && kinds_are("type"),
+	   "no list");
+	ok(repos("~") == RECORD_OK && label.nrepos == 0 && kinds_are(""), "an empty list");
+	ok(repos("[]") == RECORD_OK && label.nrepos == 0 && kinds_are(""), "another empty list");
 	ok(parse("a.yml", "data: {platforms: [{name: GitHub, repos: [a/b, a/c]},"
-					  " {name: GitHub, repos: [a/c, a/d]}, {repos: [a/e]}, 7]}") == HUB_OK &&
+					  " {name: GitHub, repos: [a/c, a/d]}, {repos: [a/e]}, 7]}") == RECORD_OK &&
 		   label.nrepos == 3 && same(label.repos[2].name, "a/d") && kinds_are("missing missing"),
 	   "a platform twice, one without name");
 }
@@ -201,66 +203,65 @@ test_yaml(void)
 	char *text = malloc(5 * 1024 * 1024);
 	char *p;
 
-	ok(parse("a.yml", "name: x\nname: y\ndata: ~") == HUB_OK && same(label.name, "x") &&
+	ok(parse("a.yml", "name: x\nname: y\ndata: ~") == RECORD_OK && same(label.name, "x") &&
 		   kinds_are("duplicate"),
 	   "a key twice: the first");
-	ok(parse("a.yml", "name: [x]\ntype: {a: b}\ndata: 7") == HUB_OK && label.name == NULL &&
+	ok(parse("a.yml", "name: [x]\ntype: {a: b}\ndata: 7") == RECORD_OK && label.name == NULL &&
 		   label.type == NULL && kinds_are("type type type"),
 	   "lists and maps that are no texts");
-	ok(parse("a.yml", "name: \"a\\0b\"") == HUB_OK && same(label.name, "ab") && kinds_are("text"),
+	ok(parse("a.yml", "name: \"a\\0b\"") == RECORD_OK && same(label.name, "ab") &&
+		   kinds_are("text"),
 	   "NUL in a text");
-	ok(parse("a.yml", "name: a\xFF") == HUB_OK && same(label.name, "a\xEF\xBF\xBD") &&
+	ok(parse("a.yml", "name: a\xFF") == RECORD_OK && same(label.name, "a\xEF\xBF\xBD") &&
 		   kinds_are("text"),
 	   "invalid UTF-8");
-	ok(parse("a.yml", "\xEF\xBB\xBFname: x\r\ntype: y\r\n") == HUB_OK && same(label.name, "x") &&
+	ok(parse("a.yml", "\xEF\xBB\xBFname: x\r\ntype: y\r\n") == RECORD_OK && same(label.name, "x") &&
 		   same(label.type, "y") && kinds_are(""),
 	   "a byte order mark, Windows' lines");
-	ok(parse("a.yml", "name: x\n? [k]\n: v\ntype: y") == HUB_OK && same(label.type, "y") &&
+	ok(parse("a.yml", "name: x\n? [k]\n: v\ntype: y") == RECORD_OK && same(label.type, "y") &&
 		   kinds_are("type"),
 	   "a key that is a list");
-	ok(parse("a.yml", "name: &n x\ntype: *n\ndata: {labels: [*n, y]}") == HUB_OK &&
+	ok(parse("a.yml", "name: &n x\ntype: *n\ndata: {labels: [*n, y]}") == RECORD_OK &&
 		   same(label.name, "x") && label.type == NULL && labels_are(":y") &&
 		   kinds_are("type type"),
 	   "aliases are not followed");
 	ok(parse("a.yml", "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
-					  "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nname: x\n") == HUB_OK &&
+					  "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nname: x\n") == RECORD_OK &&
 		   same(label.name, "x"),
 	   "a bomb of aliases");
-	ok(parse("a.yml", "name: x\ndata: &d {labels: *d}") == HUB_OK && label.nlabels == 0,
+	ok(parse("a.yml", "name: x\ndata: &d {labels: *d}") == RECORD_OK && label.nlabels == 0,
 	   "a circle");
-	ok(parse("a.yml", "name: x\n---\nname: y\n") == HUB_OK && same(label.name, "x") &&
+	ok(parse("a.yml", "name: x\n---\nname: y\n") == RECORD_OK && same(label.name, "x") &&
 		   kinds_are("syntax"),
 	   "a second document");
-	ok(parse("a.yml", "name: [x\ntype: y") == HUB_BAD_PAGE && kinds_are("syntax") &&
-		   label.problems[0].item == -1,
+	ok(parse("a.yml", "name: [x\ntype: y") == RECORD_BAD && kinds_are("syntax") &&
+		   label.head.problems[0].item == -1,
 	   "a bracket that does not close");
-	ok(parse("a.yml", "name: x\n\ttype: y") == HUB_BAD_PAGE && kinds_are("syntax"), "a tab");
-	ok(parse("a.yml", "") == HUB_BAD_PAGE && kinds_are("type"), "nothing");
-	ok(parse("a.yml", "# only this") == HUB_BAD_PAGE && kinds_are("type"), "a comment");
-	ok(parse("a.yml", "404: Not Found") == HUB_BAD_PAGE && kinds_are("missing"),
-	   "an error in words");
-	ok(parse("a.yml", "- a\n- b") == HUB_BAD_PAGE && kinds_are("type"), "a list");
-	ok(parse("a.yml", "just words") == HUB_BAD_PAGE && kinds_are("type"), "a text");
+	ok(parse("a.yml", "name: x\n\ttype: y") == RECORD_BAD && kinds_are("syntax"), "a tab");
+	ok(parse("a.yml", "") == RECORD_BAD && kinds_are("type"), "nothing");
+	ok(parse("a.yml", "# only this") == RECORD_BAD && kinds_are("type"), "a comment");
+	ok(parse("a.yml", "404: Not Found") == RECORD_BAD && kinds_are("missing"), "an error in words");
+	ok(parse("a.yml", "- a\n- b") == RECORD_BAD && kinds_are("type"), "a list");
+	ok(parse("a.yml", "just words") == RECORD_BAD && kinds_are("type"), "a text");
 	p = text + sprintf(text, "name: x\nmeta: ");
 	memset(p, '[', 100000);
 	p[100000] = '\0';
-	ok(parse("a.yml", text) == HUB_BAD_PAGE && kinds_are("range"), "nested 100,000 deep");
+	ok(parse("a.yml", text) == RECORD_BAD && kinds_are("range"), "nested 100,000 deep");
 	p = text + sprintf(text, "name: x\n");
 	for (int i = 0; i < 1000; i++)
 		p += sprintf(p, "k%d: 1\n", i);
-	ok(parse("a.yml", text) == HUB_BAD_PAGE && kinds_are("range"), "1,001 keys");
+	ok(parse("a.yml", text) == RECORD_BAD && kinds_are("range"), "1,001 keys");
 	p = text + sprintf(text, "name: x\nmeta: [");
 	for (int i = 0; i < 210000; i++)
 		p = stpcpy(p, "1,");
 	strcpy(p, "]");
-	ok(parse("a.yml", text) == HUB_BAD_PAGE && kinds_are("range"), "210,000 values");
+	ok(parse("a.yml", text) == RECORD_BAD && kinds_are("range"), "210,000 values");
 	memset(text, ' ', 5 * 1024 * 1024);
-	ok(parse_bytes("a.yml", text, 5 * 1024 * 1024) == HUB_BAD_PAGE && kinds_are("size"),
-	   "too large");
+	ok(parse_bytes("a.yml", text, 5 * 1024 * 1024) == RECORD_BAD && kinds_are("size"), "too large");
 	p = text + sprintf(text, "name: ");
 	memset(p, 'a', 5000);
 	p[5000] = '\0';
-	ok(parse("a.yml", text) == HUB_OK && strlen(label.name) == 4096 && kinds_are("range"),
+	ok(parse("a.yml", text) == RECORD_OK && strlen(label.name) == 4096 && kinds_are("range"),
 	   "a long text");
 	free(text);
 }
@@ -272,6 +273,6 @@ main(void)
 	test_ids();
 	test_entries();
 	test_yaml();
-	label_free(&label);
+	record_free(&label.head);
 	return tap_done();
 }

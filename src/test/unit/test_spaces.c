@@ -19,16 +19,16 @@ static HubSpacePage page;
 /*
  * parse reads a page of Spaces from memory that ends right behind it.
  */
-static HubResult
+static RecordResult
 parse(const char *text, bool single)
 {
 	size_t len = strlen(text);
 	char *exact = malloc(len + (len == 0));
-	HubResult result;
+	RecordResult result;
 
-	hub_space_page_free(&page);
+	record_free(&page.head);
 	memcpy(exact, text, len);
-	result = single ? hub_parse_space(exact, len, &page) : hub_parse_spaces(exact, len, &page);
+	result = (single ? hub_parse_space : hub_parse_spaces)(&(RecordInput) {exact, len}, &page);
 	free(exact);
 	return result;
 }
@@ -39,7 +39,7 @@ parse(const char *text, bool single)
 static bool
 kinds_are(const char *kinds)
 {
-	return are_kinds(page.problems, page.nproblems, kinds);
+	return are_kinds(page.head.problems, page.head.nproblems, kinds);
 }
 
 /*
@@ -52,7 +52,7 @@ space(const char *fields)
 	char text[8000];
 
 	snprintf(text, sizeof(text), "[{" HEAD "%s%s}]", fields[0] == '\0' ? "" : ",", fields);
-	return parse(text, false) == HUB_OK && page.nspaces == 1 ? &page.spaces[0] : &none;
+	return parse(text, false) == RECORD_OK && page.nspaces == 1 ? &page.spaces[0] : &none;
 }
 
 /*
@@ -100,8 +100,8 @@ test_fields(void)
 
 	s = space("");
 	ok(s->sdk == NULL && s->title == NULL && s->emoji == NULL && s->description == NULL &&
-		   s->likes == HUB_NULL && isnan(s->trending_score) && s->created_at == HUB_NULL &&
-		   s->modified_at == HUB_NULL && s->nmodels == 0,
+		   s->likes == RECORD_NULL && isnan(s->trending_score) && s->created_at == RECORD_NULL &&
+		   s->modified_at == RECORD_NULL && s->nmodels == 0,
 	   "nothing given: nothing made up");
 	ok(kinds_are(""), "and no problem");
 }
@@ -124,10 +124,10 @@ test_oddities(void)
 	s = space("\"cardData\":\"x\"");
 	ok(same(s->name, "a/s") && kinds_are("type"), "cardData is a string");
 	s = space("\"createdAt\":\"2022-03-02T23:29:04.000Z\"");
-	ok(s->created_at == HUB_NULL && kinds_are(""), "the Hub's placeholder is no date");
+	ok(s->created_at == RECORD_NULL && kinds_are(""), "the Hub's placeholder is no date");
 	s = space(
 		"\"likes\":-1,\"trendingScore\":\"x\",\"createdAt\":\"2024-02-30T00:00:00Z\",\"sdk\":7");
-	ok(s->likes == HUB_NULL && isnan(s->trending_score) && s->created_at == HUB_NULL &&
+	ok(s->likes == RECORD_NULL && isnan(s->trending_score) && s->created_at == RECORD_NULL &&
 		   s->sdk == NULL,
 	   "nonsense is left out");
 	ok(kinds_are("type range type range"), "and told");
@@ -152,7 +152,7 @@ test_many(void)
 	for (int i = 0; i < 2500; i++)
 		p += sprintf(p, "%s\"m/%d\"", i == 0 ? "" : ",", i % 2100);
 	strcpy(p, "]}]");
-	ok(parse(text, false) == HUB_OK && page.spaces[0].nmodels == 2000 && kinds_are("range"),
+	ok(parse(text, false) == RECORD_OK && page.spaces[0].nmodels == 2000 && kinds_are("range"),
 	   "at most 2000 models");
 	free(text);
 }
@@ -163,32 +163,33 @@ test_many(void)
 static void
 test_pages(void)
 {
-	ok(parse("[]", false) == HUB_OK && page.nspaces == 0 && page.nitems == 0, "an empty page");
+	ok(parse("[]", false) == RECORD_OK && page.nspaces == 0 && page.head.nitems == 0,
+	   "an empty page");
 	ok(parse("[{" HEAD "},{\"id\":\"a/t\"},{\"_id\":\"" ID "\"},7,{\"_id\":\"" ID
 			 "\",\"id\":\"a/b/c\"},{\"x\":tru},{\"_id\":\"" ID "\",\"id\":\"b/u\"}]",
-			 false) == HUB_OK,
+			 false) == RECORD_OK,
 	   "a page with broken records");
-	ok(page.nspaces == 2 && page.nitems == 7 && same(page.spaces[1].name, "b/u"),
+	ok(page.nspaces == 2 && page.head.nitems == 7 && same(page.spaces[1].name, "b/u"),
 	   "the others are kept");
 	ok(kinds_are("missing missing type name syntax"), "each of them is told");
-	ok(page.nproblems == 5 && page.problems[0].item == 1 && same(page.problems[0].name, "a/t") &&
-		   page.problems[4].item == 5,
+	ok(page.head.nproblems == 5 && page.head.problems[0].item == 1 &&
+		   same(page.head.problems[0].name, "a/t") && page.head.problems[4].item == 5,
 	   "with its place and name");
-	ok(parse("{" HEAD ",\"likes\":3}", true) == HUB_OK && page.nspaces == 1 &&
+	ok(parse("{" HEAD ",\"likes\":3}", true) == RECORD_OK && page.nspaces == 1 &&
 		   page.spaces[0].likes == 3,
 	   "a single Space");
-	ok(parse("{" HEAD "}", false) == HUB_BAD_PAGE && page.nspaces == 0 && page.nproblems == 1 &&
-		   page.problems[0].item == -1 &&
-		   strstr(page.problems[0].message, "array of Spaces") != NULL,
+	ok(parse("{" HEAD "}", false) == RECORD_BAD && page.nspaces == 0 && page.head.nproblems == 1 &&
+		   page.head.problems[0].item == -1 &&
+		   strstr(page.head.problems[0].message, "array of Spaces") != NULL,
 	   "one Space where a page is wanted");
-	ok(parse("[{" HEAD "}", false) == HUB_BAD_PAGE && page.nspaces == 0 && kinds_are("syntax"),
+	ok(parse("[{" HEAD "}", false) == RECORD_BAD && page.nspaces == 0 && kinds_are("syntax"),
 	   "a page cut short is not half read");
-	ok(parse("{\"error\":\"Repository not found\"}", true) == HUB_BAD_PAGE && kinds_are("type") &&
-		   strstr(page.problems[0].message, "Repository not found") != NULL,
+	ok(parse("{\"error\":\"Repository not found\"}", true) == RECORD_BAD && kinds_are("type") &&
+		   strstr(page.head.problems[0].message, "Repository not found") != NULL,
 	   "an error in words");
-	ok(parse("<html>", false) == HUB_BAD_PAGE && kinds_are("syntax"), "HTML");
-	ok(parse("", false) == HUB_BAD_PAGE && kinds_are("syntax"), "nothing");
-	ok(parse("[{" HEAD ",\"cardData\":{\"title\":\"a\xFFz\"}}]", false) == HUB_OK &&
+	ok(parse("<html>", false) == RECORD_BAD && kinds_are("syntax"), "HTML");
+	ok(parse("", false) == RECORD_BAD && kinds_are("syntax"), "nothing");
+	ok(parse("[{" HEAD ",\"cardData\":{\"title\":\"a\xFFz\"}}]", false) == RECORD_OK &&
 		   same(page.spaces[0].title, "a\xEF\xBF\xBDz") && kinds_are("text"),
 	   "invalid UTF-8");
 }
@@ -291,6 +292,6 @@ main(void)
 	test_pages();
 	test_urls();
 	test_text();
-	hub_space_page_free(&page);
+	record_free(&page.head);
 	return tap_done();
 }

@@ -1,3 +1,90 @@
+-- History: what a model's counters were on a day, taking these snapshots and
+-- thinning them out (nobody but a superuser may until EXECUTE is granted), and
+-- growth from them.
+
+-- Each month is a partition of its own with its own key and index, made as
+-- months begin (src/snapshots.c). The parent has no key and no index:
+-- pg_restore could not restore the months' tables below a parent that has.
+CREATE TABLE llmeco.model_snapshots (
+    model_id bigint NOT NULL,
+    downloads bigint,
+    downloads_all_time bigint,
+    likes bigint,
+    taken_on date NOT NULL
+) PARTITION BY RANGE (taken_on);
+COMMENT ON TABLE llmeco.model_snapshots IS 'One row per model and day with a snapshot (key: model_id, taken_on): its counters on that day, written by each completed refresh of models and by llmeco_take_snapshot(), thinned by llmeco_prune_snapshots().';
+COMMENT ON COLUMN llmeco.model_snapshots.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.model_snapshots.downloads IS 'Downloads in the 30 days before; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_snapshots.downloads_all_time IS 'Downloads since the model was created; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_snapshots.likes IS 'Likes on the Hub; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.model_snapshots', '');
+
+CREATE FUNCTION llmeco_partition(month date)
+RETURNS regclass
+AS 'MODULE_PATHNAME', 'llmeco_partition'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there. Needs INSERT on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION llmeco_partition(date) FROM PUBLIC;
+
+CREATE FUNCTION llmeco_take_snapshot(
+    day date DEFAULT (pg_catalog.now() AT TIME ZONE 'UTC')::pg_catalog.date)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'llmeco_take_snapshot'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION llmeco_take_snapshot(date) IS 'Writes the present counters of every listed model that was read to llmeco.model_snapshots as those of a day; what is there already is not written again. The number of rows written. Needs SELECT on llmeco.models, INSERT and UPDATE on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION llmeco_take_snapshot(date) FROM PUBLIC;
+
+-- The first day of a week or month is the one that stays: what is deleted is
+-- then at the end of the month's table, where VACUUM gives it back.
+CREATE FUNCTION llmeco_prune_snapshots(
+    daily interval DEFAULT '60 days',
+    weekly interval DEFAULT '1 year')
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    now_utc CONSTANT timestamp := now() AT TIME ZONE 'UTC';
+    daily_from date;
+    weekly_from date;
+    surplus date[];
+    deleted bigint;
+BEGIN
+    PERFORM @extschema@.llmeco_require_coordinator();
+    IF llmeco_prune_snapshots.daily IS NULL OR llmeco_prune_snapshots.daily < '0'
+       OR llmeco_prune_snapshots.weekly IS NULL OR llmeco_prune_snapshots.weekly < '0' THEN
+        RAISE EXCEPTION 'daily and weekly must not be null or negative'
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Call it as llmeco_prune_snapshots(daily => ''60 days'', weekly => ''1 year'').';
+    END IF;
+    daily_from := now_utc - llmeco_prune_snapshots.daily;
+    weekly_from := least(now_utc - llmeco_prune_snapshots.weekly, daily_from);
+    -- Of each period the first day that is there stays; the newest day of all
+    -- stays whatever its age.
+    SELECT array_agg(d.day)
+      INTO surplus
+      FROM (SELECT s.taken_on AS day,
+                   row_number() OVER (
+                       PARTITION BY s.taken_on < weekly_from,
+                                    date_trunc(CASE WHEN s.taken_on < weekly_from THEN 'month' ELSE 'week' END,
+                                               s.taken_on::timestamp)
+                       ORDER BY s.taken_on) AS place,
+                   lead(s.taken_on) OVER (ORDER BY s.taken_on) AS next
+              FROM (SELECT DISTINCT s.taken_on
+                      FROM llmeco.model_snapshots s
+                     WHERE s.taken_on < daily_from) s) d
+     WHERE d.place > 1
+       AND (d.next IS NOT NULL
+            OR EXISTS (SELECT 1 FROM llmeco.model_snapshots s WHERE s.taken_on >= daily_from));
+    DELETE FROM llmeco.model_snapshots s WHERE s.taken_on = ANY (surplus);
+    GET DIAGNOSTICS deleted = ROW_COUNT;
+    RETURN deleted;
+END
+$$;
+COMMENT ON FUNCTION llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION llmeco_prune_snapshots(interval, interval) FROM PUBLIC;
+
 -- Growth: models now, 7 and 30 days ago, and those that gained most.
 --
 -- '7 days ago' is one day for all models: that of the newest snapshot that is
@@ -143,7 +230,6 @@ COMMENT ON COLUMN llmeco.rising.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.rising.before IS 'The value on that day; 0 where the model was created after it.';
 COMMENT ON COLUMN llmeco.rising.now IS 'The value of the newest snapshot; of rank: in the newest run.';
 COMMENT ON COLUMN llmeco.rising.gain IS 'now less before, of rank before less now: above 0.';
-
 SELECT pg_catalog.pg_extension_config_dump('llmeco.rising', '');
 
 CREATE VIEW llmeco.rising_models AS

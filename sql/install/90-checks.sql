@@ -28,7 +28,6 @@ COMMENT ON COLUMN llmeco.checks.total IS 'Of how many; description says what the
 COMMENT ON COLUMN llmeco.checks.example IS 'Names of up to ten of them; empty: none.';
 COMMENT ON COLUMN llmeco.checks.description IS 'What the check finds, what it means and what total counts.';
 COMMENT ON COLUMN llmeco.checks.checked_at IS 'When it was looked for.';
-
 SELECT pg_catalog.pg_extension_config_dump('llmeco.checks', '');
 
 CREATE VIEW llmeco.data_quality AS

@@ -1,28 +1,6 @@
--- What licences permit. The licences that the Hub knows are a view, not rows of
--- a table: a dump holds what users corrected, and a later version of the
+-- The licences that the Hub knows. A view, not rows of a table: a dump holds
+-- what users corrected (llmeco.license_corrections), and a later version of the
 -- extension can bring a longer list.
-
-CREATE TABLE llmeco.license_corrections (
-    license text PRIMARY KEY CHECK (license <> '' AND license = pg_catalog.lower(license)),
-    family text NOT NULL CHECK (family IN (
-        'public-domain',
-        'permissive',
-        'weak-copyleft',
-        'share-alike',
-        'strong-copyleft',
-        'use-restricted',
-        'community',
-        'no-derivatives',
-        'non-commercial',
-        'research-only',
-        'proprietary',
-        'unknown'))
-);
-COMMENT ON TABLE llmeco.license_corrections IS 'One row per licence whose family a user of the extension set: it goes before that in llmeco.default_licenses. Yours to write; nothing else does.';
-COMMENT ON COLUMN llmeco.license_corrections.license IS 'Licence identifier as in llmeco.models.license, in lower case.';
-COMMENT ON COLUMN llmeco.license_corrections.family IS 'Its family, see llmeco.license_families; unknown: do not compare models of this licence.';
-
-SELECT pg_catalog.pg_extension_config_dump('llmeco.license_corrections', '');
 
 CREATE VIEW llmeco.default_licenses (license, family) AS VALUES
     ('0bsd', 'public-domain'),
@@ -113,28 +91,3 @@ CREATE VIEW llmeco.default_licenses (license, family) AS VALUES
 COMMENT ON VIEW llmeco.default_licenses IS 'One row per licence identifier of the Hub (key: license), with the family that the extension gives it.';
 COMMENT ON COLUMN llmeco.default_licenses.license IS 'Licence identifier, as apache-2.0.';
 COMMENT ON COLUMN llmeco.default_licenses.family IS 'Its family, see llmeco.license_families.';
-
-CREATE VIEW llmeco.license_families AS
-SELECT COALESCE(c.license, d.license) AS license,
-       COALESCE(c.family, d.family) AS family,
-       CASE COALESCE(c.family, d.family)
-            WHEN 'public-domain' THEN 10
-            WHEN 'permissive' THEN 9
-            WHEN 'weak-copyleft' THEN 8
-            WHEN 'share-alike' THEN 7
-            WHEN 'strong-copyleft' THEN 6
-            WHEN 'use-restricted' THEN 5
-            WHEN 'community' THEN 4
-            WHEN 'no-derivatives' THEN 3
-            WHEN 'non-commercial' THEN 2
-            WHEN 'research-only' THEN 1
-            WHEN 'proprietary' THEN 0
-        END AS permissiveness,
-       c.license IS NULL AS is_default
-  FROM llmeco.default_licenses d
-  FULL JOIN llmeco.license_corrections c ON c.license OPERATOR(pg_catalog.=) d.license;
-COMMENT ON VIEW llmeco.license_families IS 'One row per licence identifier (key: license): its family, from llmeco.license_corrections where that has one. A reading of licences for a first look, no legal advice.';
-COMMENT ON COLUMN llmeco.license_families.license IS 'Licence identifier in lower case, as apache-2.0.';
-COMMENT ON COLUMN llmeco.license_families.family IS 'public-domain; permissive; weak-copyleft (changes of the work itself); share-alike (CC BY-SA and the like); strong-copyleft; use-restricted (RAIL: for any purpose but those listed); community (a company''s terms, as Llama''s and Gemma''s); no-derivatives; non-commercial; research-only; proprietary; unknown (any terms, as the Hub''s other).';
-COMMENT ON COLUMN llmeco.license_families.permissiveness IS '10 for public-domain, the most permissive family, to 0 for proprietary, in the order of family; NULL: unknown, never compared.';
-COMMENT ON COLUMN llmeco.license_families.is_default IS 'Whether the family is that of llmeco.default_licenses.';
