@@ -10,7 +10,7 @@
 #include "fetch/http/http.h"
 #include "fetch/hub/hub.h"
 #include "store/ledger.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 typedef enum RefreshStatus
 {
