@@ -33,7 +33,7 @@ static const char *const relation_names[] = {"unknown", "finetune", "adapter", "
 static const char *const provenance_names[] = {"hub", "tag", "card"};
 
 /*
- * hub_relation_name: see hub_models.h.
+ * hub_relation_name returns 'finetune', ..., 'unknown'.
  */
 const char *
 hub_relation_name(HubRelation relation)
@@ -42,7 +42,7 @@ hub_relation_name(HubRelation relation)
 }
 
 /*
- * hub_provenance_name: see hub_models.h.
+ * hub_provenance_name returns 'hub', 'tag' or 'card'.
  */
 const char *
 hub_provenance_name(HubProvenance provenance)
@@ -540,7 +540,8 @@ read_parameters(RecordReader *reader, struct json_object *item)
 }
 
 /*
- * hub_read_model: see fields.h.
+ * hub_read_model turns one record, an object, into model. Returns whether it
+ * can be kept.
  */
 bool
 hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)

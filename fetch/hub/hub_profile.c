@@ -57,10 +57,10 @@ typedef struct Page
 } Page;
 
 /*
- * is: is node an element of this name?
+ * is_element: is node an element of this name?
  */
 static bool
-is(xmlNodePtr node, const char *name)
+is_element(xmlNodePtr node, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE && strcmp((const char *) node->name, name) == 0;
 }
@@ -79,11 +79,11 @@ next_node(xmlNodePtr node, xmlNodePtr root)
 }
 
 /*
- * attribute copies the value of an attribute into the arena. Returns NULL: not
+ * copy_attribute copies the value of an attribute into the arena. Returns NULL: not
  * there, or out of memory, which the arena remembers.
  */
 static const char *
-attribute(Page *page, xmlNodePtr node, const char *name)
+copy_attribute(Page *page, xmlNodePtr node, const char *name)
 {
 	xmlChar *value;
 	char *copy;
@@ -153,9 +153,9 @@ in_header(xmlNodePtr node)
 
 	for (node = node->parent; node != NULL; node = node->parent)
 	{
-		if (is(node, "header"))
+		if (is_element(node, "header"))
 			header = true;
-		else if (header && is(node, "main"))
+		else if (header && is_element(node, "main"))
 			return true;
 	}
 	return false;
@@ -189,32 +189,32 @@ inner_text(Page *page, xmlNodePtr node)
 }
 
 /*
- * look_at notes node if it is a marker.
+ * note_marker notes node if it is a marker.
  */
 static void
-look_at(Markers *markers, xmlNodePtr node)
+note_marker(Markers *markers, xmlNodePtr node)
 {
-	if (is(node, "body"))
+	if (is_element(node, "body"))
 	{
 		if (attribute_has(node, "class", "OrgPage"))
 			markers->kind = HUB_ORGANIZATION;
 		else if (attribute_has(node, "class", "UserPage"))
 			markers->kind = HUB_USER;
 	}
-	else if (is(node, "span"))
+	else if (is_element(node, "span"))
 	{
 		if (markers->org_type == NULL && attribute_has(node, "class", "capitalize") &&
 			in_header(node))
 			markers->org_type = node;
 	}
-	else if (is(node, "h1"))
+	else if (is_element(node, "h1"))
 	{
 		if (markers->heading == NULL && in_header(node))
 			markers->heading = node;
 	}
-	else if (is(node, "img"))
+	else if (is_element(node, "img"))
 	{
-		if (markers->picture == NULL && node->parent != NULL && is(node->parent, "a") &&
+		if (markers->picture == NULL && node->parent != NULL && is_element(node->parent, "a") &&
 			in_header(node))
 			markers->picture = node;
 	}
@@ -229,13 +229,13 @@ look_at(Markers *markers, xmlNodePtr node)
 }
 
 /*
- * props returns the data of an island, to be released with json_object_put(),
+ * island_data returns the data of an island, to be released with json_object_put(),
  * or NULL.
  */
 static struct json_object *
-props(Page *page, xmlNodePtr island, const char *what)
+island_data(Page *page, xmlNodePtr island, const char *what)
 {
-	const char *text = island == NULL ? NULL : attribute(page, island, "data-props");
+	const char *text = island == NULL ? NULL : copy_attribute(page, island, "data-props");
 
 	return text == NULL ? NULL : answer_parse(&page->reader, text, what);
 }
@@ -263,10 +263,10 @@ is_host(const char *host, size_t len, const char *site)
 }
 
 /*
- * other_site: is url of a site that is no author's own?
+ * is_other_site: is url of a site that is no author's own?
  */
 static bool
-other_site(const char *url)
+is_other_site(const char *url)
 {
 	size_t len;
 	const char *host = text_url_host(url, &len);
@@ -312,10 +312,10 @@ read_link(Page *page, xmlNodePtr node)
 	HubProfile *profile = page->profile;
 	const char *url;
 
-	if ((profile->website_url != NULL && profile->github_login != NULL) || !is(node, "a") ||
+	if ((profile->website_url != NULL && profile->github_login != NULL) || !is_element(node, "a") ||
 		!attribute_has(node, "rel", "nofollow") || !in_header(node))
 		return;
-	url = attribute(page, node, "href");
+	url = copy_attribute(page, node, "href");
 	if (url == NULL)
 		return;
 	url = text_display(page->reader.arena, url);
@@ -327,7 +327,7 @@ read_link(Page *page, xmlNodePtr node)
 	}
 	if (profile->github_login == NULL)
 		profile->github_login = github_login(page, url);
-	if (profile->website_url == NULL && !other_site(url))
+	if (profile->website_url == NULL && !is_other_site(url))
 		profile->website_url = url;
 }
 
@@ -360,7 +360,7 @@ read_org(Page *page)
 {
 	HubProfile *profile = page->profile;
 	RecordReader *reader = &page->reader;
-	struct json_object *data = props(page, page->markers.org_island, "OrgHeaderActions");
+	struct json_object *data = island_data(page, page->markers.org_island, "OrgHeaderActions");
 	struct json_object *org = field_object(reader, data, "org");
 
 	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
@@ -371,7 +371,7 @@ read_org(Page *page)
 	if (profile->full_name == NULL && page->markers.heading != NULL)
 		profile->full_name = inner_text(page, page->markers.heading);
 	if (page->markers.picture != NULL)
-		set_avatar(page, attribute(page, page->markers.picture, "src"), "img");
+		set_avatar(page, copy_attribute(page, page->markers.picture, "src"), "img");
 	if (page->markers.verified)
 		profile->is_verified = HUB_TRUE;
 	read_org_type(page);
@@ -424,7 +424,7 @@ read_user(Page *page)
 {
 	HubProfile *profile = page->profile;
 	RecordReader *reader = &page->reader;
-	struct json_object *data = props(page, page->markers.user_island, "UserProfile");
+	struct json_object *data = island_data(page, page->markers.user_island, "UserProfile");
 	struct json_object *user = field_object(reader, data, "u");
 	struct json_object *signup = field_object(reader, user, "signup");
 
@@ -448,7 +448,7 @@ read_page(Page *page)
 
 	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
 		if (node->type == XML_ELEMENT_NODE)
-			look_at(markers, node);
+			note_marker(markers, node);
 	page->profile->kind = markers->kind != HUB_NO_KIND                          ? markers->kind
 						  : markers->org_island != NULL || markers->org_profile ? HUB_ORGANIZATION
 						  : markers->user_island != NULL                        ? HUB_USER
@@ -461,11 +461,11 @@ read_page(Page *page)
 }
 
 /*
- * parse makes the tree of a page. Returns NULL: out of memory, or nothing in
+ * parse_html makes the tree of a page. Returns NULL: out of memory, or nothing in
  * it.
  */
 static htmlDocPtr
-parse(RecordReader *reader, const char *body, size_t len)
+parse_html(RecordReader *reader, const char *body, size_t len)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
@@ -490,7 +490,9 @@ parse(RecordReader *reader, const char *body, size_t len)
 }
 
 /*
- * hub_parse_profile: see hub_profile.h.
+ * hub_parse_profile reads a page, which is RECORD_BAD if it is neither a
+ * user's nor an organization's. endpoint stands before a picture's address
+ * that has no host.
  */
 RecordResult
 hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)
@@ -507,7 +509,7 @@ hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *pr
 	if (input->len > MAX_PAGE)
 		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
 	else if (input->len > 0)
-		doc = parse(reader, input->body, input->len);
+		doc = parse_html(reader, input->body, input->len);
 	if (doc != NULL)
 		page.root = xmlDocGetRootElement(doc);
 	if (result == RECORD_OK && (page.root == NULL || !read_page(&page)))

@@ -46,10 +46,10 @@ static const char three_letters[] =
 	"xho xmf ydd yid yor yue zea zgh zha zho zsm zul zza";
 
 /*
- * listed searches words, which are of len letters each, for text.
+ * is_listed searches words, which are of len letters each, for text.
  */
 static bool
-listed(const char *words, size_t nwords, const char *text, size_t len)
+is_listed(const char *words, size_t nwords, const char *text, size_t len)
 {
 	size_t low = 0;
 	size_t high = nwords;
@@ -70,15 +70,16 @@ listed(const char *words, size_t nwords, const char *text, size_t len)
 }
 
 /*
- * language_known: see languages.h.
+ * language_known: is text, of len bytes, an ISO 639 code in lower case that
+ * models are labelled with, or 'code' or 'multilingual'?
  */
 bool
 language_known(const char *text, size_t len)
 {
 	if (len == 2)
-		return listed(two_letters, sizeof(two_letters) / 3, text, len);
+		return is_listed(two_letters, sizeof(two_letters) / 3, text, len);
 	if (len == 3)
-		return listed(three_letters, sizeof(three_letters) / 4, text, len);
+		return is_listed(three_letters, sizeof(three_letters) / 4, text, len);
 	return (len == 4 && memcmp(text, "code", 4) == 0) ||
 		   (len == 12 && memcmp(text, "multilingual", 12) == 0);
 }

@@ -40,7 +40,7 @@ valid_path(const char *path, size_t len)
 }
 
 /*
- * label_valid_id: see label_files.h.
+ * label_valid_id: is id a colon and a path without a file's ending?
  */
 bool
 label_valid_id(const char *id)
@@ -61,8 +61,8 @@ stem_length(const char *path)
 }
 
 /*
- * label_valid_path: see label_files.h. The file of all labels, index.yml at the
- * top, would have no id.
+ * label_valid_path: is path that of a label's file, with '.yml'? The file of
+ * all labels, index.yml at the top, would have no id.
  */
 bool
 label_valid_path(const char *path)
@@ -417,7 +417,9 @@ read_label(RecordReader *reader, LabelFile *label, const char *path, const char 
 }
 
 /*
- * label_parse: see label_files.h.
+ * label_parse reads the file that is at path, 'technology/ai/index.yml'.
+ * RECORD_BAD: path is none of a label, or what it holds is no YAML or no
+ * label.
  */
 RecordResult
 label_parse(const char *path, const RecordInput *input, LabelFile *label)
@@ -442,7 +444,10 @@ label_parse(const char *path, const RecordInput *input, LabelFile *label)
 }
 
 /*
- * label_path: see label_files.h.
+ * label_path returns the path of the file of a label, malloc'ed. An id does
+ * not tell which of two it is: index false: ID.yml, true: ID/index.yml; ask
+ * for the second where the first is not there. NULL: out of memory, or no
+ * valid id.
  */
 char *
 label_path(const char *id, bool index)
@@ -455,7 +460,8 @@ label_path(const char *id, bool index)
 }
 
 /*
- * label_url: see label_files.h.
+ * label_url returns endpoint, which has no trailing slash, and path; as
+ * label_path.
  */
 char *
 label_url(const char *endpoint, const char *path)

@@ -76,7 +76,7 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 }
 
 /*
- * od_parse_meta: see od_metrics.h.
+ * od_parse_meta reads meta.json.
  */
 RecordResult
 od_parse_meta(const RecordInput *input, OdMeta *meta)

@@ -188,10 +188,10 @@ read_element(RecordReader *reader, Input *input)
 }
 
 /*
- * broken is the result where no element can be read at input->p.
+ * broken_page is the result where no element can be read at input->p.
  */
 static RecordResult
-broken(RecordReader *reader, Input *input)
+broken_page(RecordReader *reader, Input *input)
 {
 	if (element_end(input) == NULL)
 		return record_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
@@ -219,12 +219,12 @@ read_array(RecordReader *reader, Input *input)
 			if (record_stop(reader))
 				return RECORD_STOPPED;
 			if (!read_element(reader, input))
-				return broken(reader, input);
+				return broken_page(reader, input);
 			c = skip_space(input);
 			if (c == ']')
 				break;
 			if (c != ',')
-				return broken(reader, input);
+				return broken_page(reader, input);
 			input->p++;
 			skip_space(input);
 		}
@@ -281,7 +281,7 @@ read_single(RecordReader *reader, Input *input)
 	if (error != json_tokener_success)
 		return record_bad_page(reader, "syntax", "the answer is not JSON (%s)",
 							   json_tokener_error_desc(error));
-	return read_element(reader, input) ? RECORD_OK : broken(reader, input);
+	return read_element(reader, input) ? RECORD_OK : broken_page(reader, input);
 }
 
 /*
@@ -342,7 +342,8 @@ has_surrogates(const char *body, size_t len)
 }
 
 /*
- * answer_read: see answer.h.
+ * answer_read reads an answer into page and calls take, with data, for each
+ * record that can be read.
  */
 RecordResult
 answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, void *data)
@@ -370,7 +371,9 @@ answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, 
 }
 
 /*
- * answer_parse: see answer.h.
+ * answer_parse parses a JSON text that was found within an answer, as valid
+ * UTF-8. Returns it, to be released with json_object_put(), or NULL: it is
+ * null, or a problem that begins with what says why not.
  */
 struct json_object *
 answer_parse(RecordReader *reader, const char *text, const char *what)

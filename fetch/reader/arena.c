@@ -26,7 +26,7 @@ struct Arena
 };
 
 /*
- * arena_new: see arena.h.
+ * arena_new returns an empty arena, or NULL when out of memory.
  */
 Arena *
 arena_new(void)
@@ -35,7 +35,8 @@ arena_new(void)
 }
 
 /*
- * arena_free: see arena.h.
+ * arena_free frees everything that was taken from an arena, and it; NULL is
+ * fine.
  */
 void
 arena_free(Arena *arena)
@@ -53,7 +54,9 @@ arena_free(Arena *arena)
 }
 
 /*
- * arena_alloc: see arena.h.
+ * arena_alloc returns size bytes, aligned for any type and not cleared; NULL
+ * when out of memory, which arena_failed() remembers, so that a reader may
+ * look once at its end.
  */
 void *
 arena_alloc(Arena *arena, size_t size)
@@ -89,7 +92,7 @@ arena_alloc(Arena *arena, size_t size)
 }
 
 /*
- * arena_text: see arena.h.
+ * arena_text copies len bytes and ends them with a NUL.
  */
 char *
 arena_text(Arena *arena, const char *text, size_t len)
@@ -104,7 +107,7 @@ arena_text(Arena *arena, const char *text, size_t len)
 }
 
 /*
- * arena_failed: see arena.h.
+ * arena_failed: could any request not be met?
  */
 bool
 arena_failed(const Arena *arena)
@@ -113,7 +116,7 @@ arena_failed(const Arena *arena)
 }
 
 /*
- * arena_fail: see arena.h.
+ * arena_fail notes that memory ran out elsewhere.
  */
 void
 arena_fail(Arena *arena)

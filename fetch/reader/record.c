@@ -73,8 +73,10 @@ record_free(RecordPage *page)
 }
 
 /*
- * record_grow: see fields.h. A list has room for 16 elements, then for the
- * next power of two: it is full where n is one.
+ * record_grow makes room for one element more in list, which has n of size
+ * bytes and was grown by nothing else: for 16, then for the next power of two;
+ * it is full where n is one. Returns the list, maybe in a new place, or NULL
+ * when out of memory, which shows in the arena.
  */
 void *
 record_grow(RecordReader *reader, void *list, int n, size_t size)
@@ -113,8 +115,8 @@ add_problem(RecordReader *reader, const char *kind, const char *message)
 }
 
 /*
- * record_problem: see fields.h. A record full of nonsense, or a page full of
- * such records, is cut short, and says so.
+ * record_problem notes a problem of the current record. A record full of
+ * nonsense, or a page full of such records, is cut short, and says so.
  */
 void
 record_problem(RecordReader *reader, const char *kind, const char *format, ...)
@@ -145,7 +147,8 @@ record_problem(RecordReader *reader, const char *kind, const char *format, ...)
 }
 
 /*
- * record_bad_page: see fields.h.
+ * record_bad_page makes this the one problem of a page that cannot be read.
+ * Returns RECORD_BAD.
  */
 RecordResult
 record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
@@ -165,7 +168,7 @@ record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
 }
 
 /*
- * record_quote: see fields.h.
+ * record_quote returns text shortened to what a message can hold.
  */
 const char *
 record_quote(RecordReader *reader, const char *text)

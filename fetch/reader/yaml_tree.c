@@ -38,10 +38,10 @@ typedef struct Level
 } Level;
 
 /*
- * fail notes why the document cannot be read.
+ * fail_document notes why the document cannot be read.
  */
 static void
-fail(Input *input, const char *kind, const char *message)
+fail_document(Input *input, const char *kind, const char *message)
 {
 	record_bad_page(input->reader, kind, "%s at line %zu", message, input->parser.mark.line + 1);
 	input->failed = true;
@@ -114,7 +114,7 @@ new_node(Input *input, YamlKind kind)
 
 	if (++input->nodes > MAX_NODES)
 	{
-		fail(input, "range", "too many values");
+		fail_document(input, "range", "too many values");
 		return NULL;
 	}
 	node = arena_alloc(input->reader->arena, sizeof(YamlTree));
@@ -140,7 +140,7 @@ add_child(Input *input, Level *level, YamlTree *node)
 	{
 		if (++level->keys > MAX_KEYS)
 		{
-			fail(input, "range", "too many keys");
+			fail_document(input, "range", "too many keys");
 			return;
 		}
 		level->has_key = true;
@@ -217,7 +217,7 @@ read_document(Input *input)
 					break;
 				if (depth == MAX_DEPTH)
 				{
-					fail(input, "range", "nested too deeply");
+					fail_document(input, "range", "nested too deeply");
 					break;
 				}
 				memset(&stack[depth], 0, sizeof(Level));
@@ -236,10 +236,10 @@ read_document(Input *input)
 }
 
 /*
- * at_end notes a problem where another document follows.
+ * check_end notes a problem where another document follows.
  */
 static void
-at_end(Input *input)
+check_end(Input *input)
 {
 	yaml_event_t event;
 
@@ -252,7 +252,10 @@ at_end(Input *input)
 }
 
 /*
- * yaml_read: see yaml_tree.h.
+ * yaml_read parses body. Returns NULL: out of memory, which the arena
+ * remembers, or the one problem says what is wrong. Depth and size are
+ * limited, and aliases are not followed: what one stands for is left out, with
+ * a problem.
  */
 YamlTree *
 yaml_read(RecordReader *reader, const char *body, size_t len)
@@ -293,7 +296,7 @@ yaml_read(RecordReader *reader, const char *body, size_t len)
 	yaml_parser_set_input_string(&input.parser, (const unsigned char *) body, len);
 	root = read_document(&input);
 	if (root != NULL)
-		at_end(&input);
+		check_end(&input);
 	else if (!input.failed)
 		record_bad_page(reader, "type", "nothing in it");
 	yaml_parser_delete(&input.parser);
@@ -302,7 +305,7 @@ yaml_read(RecordReader *reader, const char *body, size_t len)
 }
 
 /*
- * yaml_member: see yaml_tree.h.
+ * yaml_member returns a value of a map, NULL: not there, or tree is no map.
  */
 YamlTree *
 yaml_member(YamlTree *tree, const char *key)
