@@ -9,7 +9,7 @@
 
 #include "fetch/http/http_client.h"
 #include "fetch/hub/hub_models.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 typedef enum RefreshStatus

@@ -5,7 +5,7 @@
 #define LLMECO_STORE_STORE_H
 
 #include "fetch/hub/hub_models.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 #include "support/key_set.h"
 
 /* What was stored; see the columns of llmeco.refresh_runs. */

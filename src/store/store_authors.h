@@ -5,7 +5,7 @@
 #define LLMECO_STORE_STORE_AUTHORS_H
 
 #include "fetch/hub/hub_profile.h"
-#include "store/refresh_errors.h"
+#include "store/ledger.h"
 
 extern bool StoreAuthor(int64 author_id, const char *name, const HubAuthor *author,
 						RefreshErrors *errors, const char *url);
