@@ -64,7 +64,7 @@ stem_length(const char *path)
  * label_valid_path: is path that of a label's file, with '.yml'? The file of
  * all labels, index.yml at the top, would have no id.
  */
-bool
+static bool
 label_valid_path(const char *path)
 {
 	size_t len = stem_length(path);
@@ -166,11 +166,11 @@ member_list(RecordReader *reader, YamlTree *map, const char *key, int max, int *
  * An element of a list while doubles are looked for: what it is named and
  * where it stands.
  */
-typedef struct Place
+typedef struct NamePlace
 {
 	const char *name;
 	int place;
-} Place;
+} NamePlace;
 
 /*
  * compare_places orders by name and place, for qsort.
@@ -178,8 +178,8 @@ typedef struct Place
 static int
 compare_places(const void *a_arg, const void *b_arg)
 {
-	const Place *a = a_arg;
-	const Place *b = b_arg;
+	const NamePlace *a = a_arg;
+	const NamePlace *b = b_arg;
 	int order = strcmp(a->name, b->name);
 
 	return order != 0 ? order : a->place - b->place;
@@ -192,7 +192,7 @@ compare_places(const void *a_arg, const void *b_arg)
 static int *
 first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
 {
-	Place *places = arena_alloc(reader->arena, n * sizeof(Place));
+	NamePlace *places = arena_alloc(reader->arena, n * sizeof(NamePlace));
 	int *first = arena_alloc(reader->arena, n * sizeof(int));
 
 	if (places == NULL || first == NULL)
@@ -202,7 +202,7 @@ first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
 		places[i].name = *(const char *const *) ((const char *) name + i * step);
 		places[i].place = i;
 	}
-	qsort(places, n, sizeof(Place), compare_places);
+	qsort(places, n, sizeof(NamePlace), compare_places);
 	for (int i = 0; i < n; i++)
 	{
 		bool again = i > 0 && strcmp(places[i - 1].name, places[i].name) == 0;

@@ -37,7 +37,6 @@ typedef struct LabelFile
 
 extern RecordResult label_parse(const char *path, const RecordInput *input, LabelFile *label);
 extern bool label_valid_id(const char *id);
-extern bool label_valid_path(const char *path);
 extern char *label_path(const char *id, bool index);
 extern char *label_url(const char *endpoint, const char *path);
 

@@ -26,7 +26,7 @@
 #define MAX_ITEMS 100000
 
 /* The rest of an answer. */
-typedef struct Input
+typedef struct Answer
 {
 	const char *start;
 	const char *p;
@@ -35,14 +35,14 @@ typedef struct Input
 	struct json_tokener *tokener;
 	const AnswerKind *kind;
 	void *data;
-} Input;
+} Answer;
 
 /*
  * skip_space moves to the next byte that is not white space. Returns it, NUL
  * at the end.
  */
 static char
-skip_space(Input *input)
+skip_space(Answer *input)
 {
 	while (input->p < input->end &&
 		   (*input->p == ' ' || *input->p == '\n' || *input->p == '\r' || *input->p == '\t'))
@@ -55,7 +55,7 @@ skip_space(Input *input)
  * but brackets and strings. Returns NULL if it does not end.
  */
 static const char *
-element_end(const Input *input)
+element_end(const Answer *input)
 {
 	size_t depth = 0;
 	bool in_string = false;
@@ -97,7 +97,7 @@ element_end(const Input *input)
  * lack of memory, and input->p is where it was.
  */
 static struct json_object *
-parse_element(Input *input, const char *end, enum json_tokener_error *error)
+parse_element(Answer *input, const char *end, enum json_tokener_error *error)
 {
 	struct json_object *object;
 
@@ -114,10 +114,10 @@ parse_element(Input *input, const char *end, enum json_tokener_error *error)
  * not belong become U+FFFD. *cleaned says whether there were any.
  */
 static struct json_object *
-parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
+parse_dirty(Answer *input, enum json_tokener_error *error, bool *cleaned)
 {
 	const char *end = element_end(input);
-	Input clean = *input;
+	Answer clean = *input;
 	struct json_object *object;
 	size_t len;
 	char *copy;
@@ -146,7 +146,7 @@ parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
  * behind it. Returns false if there is none or it does not end.
  */
 static bool
-read_element(RecordReader *reader, Input *input)
+read_element(RecordReader *reader, Answer *input)
 {
 	enum json_tokener_error error = json_tokener_success;
 	struct json_object *item = NULL;
@@ -191,7 +191,7 @@ read_element(RecordReader *reader, Input *input)
  * broken_page is the result where no element can be read at input->p.
  */
 static RecordResult
-broken_page(RecordReader *reader, Input *input)
+broken_page(RecordReader *reader, Answer *input)
 {
 	if (element_end(input) == NULL)
 		return record_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
@@ -204,7 +204,7 @@ broken_page(RecordReader *reader, Input *input)
  * read_array reads a page of records from the bracket that opens it.
  */
 static RecordResult
-read_array(RecordReader *reader, Input *input)
+read_array(RecordReader *reader, Answer *input)
 {
 	input->p++;
 	if (skip_space(input) != ']')
@@ -258,11 +258,11 @@ error_text(RecordReader *reader, struct json_object *object)
  * wanted, else, or where it is an error in words, a page that cannot be used.
  */
 static RecordResult
-read_single(RecordReader *reader, Input *input)
+read_single(RecordReader *reader, Answer *input)
 {
 	bool wanted = input->kind->single;
 	enum json_tokener_error error = json_tokener_success;
-	Input look = *input;
+	Answer look = *input;
 	bool cleaned = false;
 	struct json_object *object;
 	const char *text = NULL;
@@ -288,7 +288,7 @@ read_single(RecordReader *reader, Input *input)
  * read_answer reads an array of records, or one record if single.
  */
 static RecordResult
-read_answer(RecordReader *reader, Input *input)
+read_answer(RecordReader *reader, Answer *input)
 {
 	const AnswerKind *kind = input->kind;
 	size_t len = input->end - input->p;
@@ -348,11 +348,11 @@ has_surrogates(const char *body, size_t len)
 RecordResult
 answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, void *data)
 {
-	Input input = {.start = given->body,
-				   .p = given->body,
-				   .end = given->body + given->len,
-				   .kind = kind,
-				   .data = data};
+	Answer input = {.start = given->body,
+					.p = given->body,
+					.end = given->body + given->len,
+					.kind = kind,
+					.data = data};
 	RecordReader reader;
 	RecordResult result = RECORD_NO_MEMORY;
 

@@ -18,16 +18,16 @@
 #define MAX_TEXT 4096
 
 /* A document while it is read. */
-typedef struct Input
+typedef struct Document
 {
 	RecordReader *reader;
 	yaml_parser_t parser;
 	int nodes;
 	bool failed; /* a problem was noted, or memory ran out */
-} Input;
+} Document;
 
 /* A list or map that is being read. */
-typedef struct Level
+typedef struct YamlLevel
 {
 	YamlTree *node;
 	YamlTree **tail; /* where its next child goes */
@@ -35,13 +35,13 @@ typedef struct Level
 	int keys;        /* so far */
 	bool has_key;
 	bool skip; /* this value is not kept: its key is no text */
-} Level;
+} YamlLevel;
 
 /*
  * fail_document notes why the document cannot be read.
  */
 static void
-fail_document(Input *input, const char *kind, const char *message)
+fail_document(Document *input, const char *kind, const char *message)
 {
 	record_bad_page(input->reader, kind, "%s at line %zu", message, input->parser.mark.line + 1);
 	input->failed = true;
@@ -51,7 +51,7 @@ fail_document(Input *input, const char *kind, const char *message)
  * next_event gets the next event. Returns false where there is none.
  */
 static bool
-next_event(Input *input, yaml_event_t *event)
+next_event(Document *input, yaml_event_t *event)
 {
 	if (input->failed)
 		return false;
@@ -72,7 +72,7 @@ next_event(Input *input, yaml_event_t *event)
  * of memory.
  */
 static const char *
-scalar_text(Input *input, const yaml_event_t *event)
+scalar_text(Document *input, const yaml_event_t *event)
 {
 	const char *value = (const char *) event->data.scalar.value;
 	size_t len = event->data.scalar.length;
@@ -108,7 +108,7 @@ scalar_text(Input *input, const yaml_event_t *event)
  * when out of memory.
  */
 static YamlTree *
-new_node(Input *input, YamlKind kind)
+new_node(Document *input, YamlKind kind)
 {
 	YamlTree *node;
 
@@ -134,7 +134,7 @@ new_node(Input *input, YamlKind kind)
  * text.
  */
 static void
-add_child(Input *input, Level *level, YamlTree *node)
+add_child(Document *input, YamlLevel *level, YamlTree *node)
 {
 	if (level->node->kind == YAML_MAP && !level->has_key)
 	{
@@ -173,9 +173,9 @@ add_child(Input *input, Level *level, YamlTree *node)
  * it failed.
  */
 static YamlTree *
-read_document(Input *input)
+read_document(Document *input)
 {
-	Level stack[MAX_DEPTH];
+	YamlLevel stack[MAX_DEPTH];
 	int depth = 0;
 	YamlTree *root = NULL;
 	yaml_event_t event;
@@ -220,7 +220,7 @@ read_document(Input *input)
 					fail_document(input, "range", "nested too deeply");
 					break;
 				}
-				memset(&stack[depth], 0, sizeof(Level));
+				memset(&stack[depth], 0, sizeof(YamlLevel));
 				stack[depth].node = node;
 				stack[depth].tail = &node->children;
 				depth++;
@@ -239,7 +239,7 @@ read_document(Input *input)
  * check_end notes a problem where another document follows.
  */
 static void
-check_end(Input *input)
+check_end(Document *input)
 {
 	yaml_event_t event;
 
@@ -260,7 +260,7 @@ check_end(Input *input)
 YamlTree *
 yaml_read(RecordReader *reader, const char *body, size_t len)
 {
-	Input input = {.reader = reader};
+	Document input = {.reader = reader};
 	YamlTree *root;
 	char *copy = NULL;
 
