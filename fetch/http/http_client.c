@@ -531,6 +531,28 @@ retry_wait(HttpClient *client, HttpRequest *request)
 }
 
 /*
+ * take_next takes the address of the next page from the Link header.
+ */
+static void
+take_next(HttpRequest *request)
+{
+	HttpResponse *response = &request->result->response;
+	const char *link = request->headers[HTTP_FIELD_LINK];
+
+	if (request->long_link)
+	{
+		response->next_refused = true;
+		http_try_message(response, "the Link header is too long to be followed");
+	}
+	else if (link != NULL)
+	{
+		response->next_url = http_next_link(link, request->url, &response->next_refused);
+		if (response->next_refused)
+			http_try_message(response, "the Link header cannot be followed: %.150s", link);
+	}
+}
+
+/*
  * end_try handles the end of a try: the answer is given to the caller, or
  * the request goes on elsewhere or later.
  */
@@ -566,14 +588,8 @@ end_try(HttpClient *client, HttpRequest *request, CURLcode code)
 			return;
 		}
 	}
-	if (outcome == HTTP_OK && request->headers[HTTP_FIELD_LINK] != NULL)
-	{
-		response->next_url = http_next_link(request->headers[HTTP_FIELD_LINK], request->url,
-											&response->next_refused);
-		if (response->next_refused)
-			http_try_message(response, "the Link header cannot be followed: %.150s",
-							 request->headers[HTTP_FIELD_LINK]);
-	}
+	if (outcome == HTTP_OK)
+		take_next(request);
 	finish_request(client, request, outcome);
 }
 

@@ -58,6 +58,7 @@ http_try_reset(HttpRequest *request)
 		inflateEnd(&request->z);
 	request->decoding = request->decoded = request->undecodable = false;
 	request->no_memory = request->too_large = request->connecting = false;
+	request->long_link = false;
 	request->bad_address = NULL;
 	request->error[0] = '\0';
 }
@@ -204,7 +205,10 @@ keep_header(HttpRequest *request, const char *line, size_t len)
 	field = &request->headers[i];
 	had = *field == NULL ? 0 : strlen(*field);
 	if (had + len > MAX_HEADER)
+	{
+		request->long_link |= i == HTTP_FIELD_LINK;
 		return true;
+	}
 	copy = realloc(*field, had + len + 3);
 	if (copy == NULL)
 		return false;
@@ -408,6 +412,12 @@ http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *re
 
 	*retriable = false;
 	response->message[0] = '\0';
+	/* libcurl's word for a header line of more than 100 kB */
+	if (code == CURLE_OUT_OF_MEMORY && response->status > 0 && request->body == NULL)
+	{
+		http_try_message(response, "a header of the answer is too long");
+		return HTTP_TOO_LARGE;
+	}
 	if (request->no_memory || code == CURLE_OUT_OF_MEMORY)
 	{
 		http_try_message(response, "out of memory");

@@ -58,6 +58,7 @@ typedef struct HttpRequest
 
 	/* this try */
 	char *headers[HTTP_FIELDS];
+	bool long_link;         /* there was a Link header too long to keep */
 	curl_off_t retry_after; /* seconds, 0: none */
 	char *body;
 	size_t len;

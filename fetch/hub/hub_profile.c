@@ -5,6 +5,11 @@
  * XPath, whose node sets take quadratic time where elements nest. Script
  * islands are elements that name themselves in data-target and carry their
  * data as JSON in data-props.
+ *
+ * libxml2 (before 2.14) compares each attribute of a tag with all before it,
+ * and hangs those of every further html tag on the first, so that a page could
+ * take it quadratic time: many_attributes() looks at the page before. The text
+ * is given to it in slices, and none when reading is to stop.
  */
 #include <json-c/json.h>
 #include <libxml/HTMLparser.h>
@@ -19,9 +24,11 @@
 #include "fetch/reader/text.h"
 #include "fetch/reader/utf8.h"
 
-/* Pages are below 1 MB. More would take longer to parse than a cancel may wait,
- * and a tree takes ten times its text. */
-#define MAX_PAGE (4 * 1024 * 1024)
+/* Pages are below 1 MB, and a tree takes up to 60 times its text. */
+#define MAX_PAGE (2 * 1024 * 1024)
+/* Attributes of a tag, and html tags; pages have 20 and 1. */
+#define MAX_ATTRIBUTES 256
+#define MAX_HTML_TAGS 16
 #define MAX_FULL_NAME 1000
 
 static const char *const org_types[] = {"company",    "community", "university",
@@ -460,15 +467,123 @@ read_page(Page *page)
 	return page->profile->kind != HUB_NO_KIND;
 }
 
+/* Where in a tag a character is, as libxml2 sees it. */
+typedef enum TagState
+{
+	TAG_END,
+	TAG_NAME,
+	TAG_BLANK,     /* an attribute may begin */
+	TAG_ATTRIBUTE, /* in its name */
+	TAG_BEHIND,    /* behind a name and blanks: = may follow */
+	TAG_EQUALS,    /* behind =: a value may follow */
+	TAG_VALUE,     /* not quoted */
+	TAG_SINGLE,    /* in quotes */
+	TAG_DOUBLE,
+	TAG_BAD, /* no attribute; skipped up to a blank */
+	TAG_STATES
+} TagState;
+
 /*
- * parse_html makes the tree of a page. Returns NULL: out of memory, or nothing in
- * it.
+ * next_state returns the state behind c.
+ */
+static TagState
+next_state(TagState state, char c)
+{
+	bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	bool begins =
+		(c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c == '.';
+	bool goes_on = begins || (c >= '0' && c <= '9') || c == '-';
+
+	if (state == TAG_SINGLE || state == TAG_DOUBLE)
+		return c == (state == TAG_SINGLE ? '\'' : '"') ? TAG_BLANK : state;
+	if (state == TAG_END || c == '>')
+		return TAG_END;
+	if (state == TAG_EQUALS)
+		return blank ? TAG_EQUALS : c == '"' ? TAG_DOUBLE : c == '\'' ? TAG_SINGLE : TAG_VALUE;
+	if (blank)
+		return state == TAG_ATTRIBUTE || state == TAG_BEHIND ? TAG_BEHIND : TAG_BLANK;
+	if (state == TAG_VALUE || state == TAG_BAD)
+		return state;
+	if ((state == TAG_NAME || state == TAG_ATTRIBUTE) && goes_on)
+		return state;
+	if ((state == TAG_ATTRIBUTE || state == TAG_BEHIND) && c == '=')
+		return TAG_EQUALS;
+	return begins ? TAG_ATTRIBUTE : TAG_BAD;
+}
+
+/*
+ * many_attributes: could a tag anywhere in the page have more attributes than
+ * any has? Whether a < begins a tag depends on all before it (comments,
+ * scripts, quotes), so each is taken for one: going backwards, what follows is
+ * known for every state.
+ */
+static bool
+many_attributes(const char *body, size_t len)
+{
+	int behind[TAG_STATES] = {0}; /* attributes from here to the tag's end */
+	int html_tags = 0;
+
+	for (size_t i = len; i-- > 0;)
+	{
+		int here[TAG_STATES];
+
+		for (int state = 0; state < TAG_STATES; state++)
+		{
+			TagState next = next_state(state, body[i]);
+
+			here[state] = behind[next] + (next == TAG_ATTRIBUTE && state != TAG_ATTRIBUTE);
+			/* versions differ in what a slash is */
+			if (body[i] == '/' && next == TAG_BAD && behind[TAG_BLANK] > here[state])
+				here[state] = behind[TAG_BLANK];
+		}
+		if (body[i] == '<')
+		{
+			if (behind[TAG_NAME] > MAX_ATTRIBUTES)
+				return true;
+			if (len - i >= 5 && strncasecmp(body + i + 1, "html", 4) == 0)
+				html_tags++;
+		}
+		memcpy(behind, here, sizeof(behind));
+	}
+	return html_tags > MAX_HTML_TAGS;
+}
+
+/* The text of a page while libxml2 reads it. */
+typedef struct PageText
+{
+	RecordReader *reader;
+	const char *p;
+	const char *end;
+} PageText;
+
+/*
+ * give_text is libxml2's callback for more text: at most len bytes, of which it
+ * returns the number, 0 at the end.
+ */
+static int
+give_text(void *context, char *buffer, int len)
+{
+	PageText *text = context;
+
+	if (record_stop(text->reader))
+		return 0;
+	if (text->end - text->p < len)
+		len = (int) (text->end - text->p);
+	memcpy(buffer, text->p, len);
+	text->p += len;
+	return len;
+}
+
+/*
+ * parse_html makes the tree of a page. Returns NULL: out of memory, or nothing
+ * in it.
  */
 static htmlDocPtr
 parse_html(RecordReader *reader, const char *body, size_t len)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+	PageText text = {.reader = reader, .p = body, .end = body + len};
 	htmlDocPtr doc;
 	char *copy = NULL;
 
@@ -480,11 +595,11 @@ parse_html(RecordReader *reader, const char *body, size_t len)
 			arena_fail(reader->arena);
 			return NULL;
 		}
-		len = utf8_clean(body, len, copy);
-		body = copy;
+		text.p = copy;
+		text.end = copy + utf8_clean(body, len, copy);
 		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 	}
-	doc = htmlReadMemory(body, (int) len, NULL, "UTF-8", options);
+	doc = htmlReadIO(give_text, NULL, &text, NULL, "UTF-8", options);
 	free(copy);
 	return doc;
 }
@@ -508,6 +623,9 @@ hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *pr
 	profile->followers = RECORD_NULL;
 	if (input->len > MAX_PAGE)
 		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
+	else if (many_attributes(input->body, input->len))
+		result =
+			record_bad_page(reader, "range", "more than %d attributes in a tag", MAX_ATTRIBUTES);
 	else if (input->len > 0)
 		doc = parse_html(reader, input->body, input->len);
 	if (doc != NULL)

@@ -321,42 +321,59 @@ tell_renames(RecordReader *reader, const LabelFileEntry *entries, int n, const c
 }
 
 /*
- * read_entries reads the repositories or organizations of a platform and adds
- * them to those that are in *entries.
+ * The repositories or organizations of all platforms while they are gathered.
+ */
+typedef struct Entries
+{
+	const char *key; /* of a platform */
+	bool are_repos;
+	LabelFileEntry *list;
+	int n;
+} Entries;
+
+/*
+ * gather_entries reads those of one platform.
  */
 static void
-read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_repo,
-			 LabelFileEntry **entries, int *nentries)
+gather_entries(RecordReader *reader, Entries *entries, YamlTree *platform)
 {
 	int n;
-	int read = *nentries;
-	YamlTree *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
-	LabelFileEntry *list;
+	YamlTree *child = member_list(reader, platform, entries->key, MAX_ENTRIES - entries->n, &n);
+
+	for (; n > 0; n--, child = child->next)
+	{
+		LabelFileEntry *list =
+			record_grow(reader, entries->list, entries->n, sizeof(LabelFileEntry));
+
+		if (list == NULL)
+			return;
+		entries->list = list;
+		if (read_entry(reader, &list[entries->n], child, entries->key, entries->are_repos))
+			entries->n++;
+	}
+}
+
+/*
+ * settle_entries keeps the first of each name.
+ */
+static void
+settle_entries(RecordReader *reader, Entries *entries)
+{
+	LabelFileEntry *list = entries->list;
+	int n = entries->n;
 	int *first;
 
-	if (n == 0)
+	entries->n = 0;
+	if (n == 0 || (first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), n)) == NULL)
 		return;
-	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelFileEntry));
-	if (list == NULL)
-		return;
-	if (read > 0)
-		memcpy(list, *entries, read * sizeof(LabelFileEntry));
-	for (; n > 0; n--, child = child->next)
-		if (read_entry(reader, &list[read], child, key, is_repo))
-			read++;
-	*entries = list;
-	*nentries = 0;
-	if (read == 0 ||
-		(first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), read)) == NULL)
-		return;
-	for (int i = 0; i < read; i++)
+	for (int i = 0; i < n; i++)
 		if (first[i] != i && list[first[i]].id != list[i].id)
-			record_problem(reader, "duplicate", "%s: %s with two ids; the first is kept", key,
-						   list[i].name);
-	for (int i = 0; i < read; i++)
+			record_problem(reader, "duplicate", "%s: %s with two ids; the first is kept",
+						   entries->key, list[i].name);
+	for (int i = 0; i < n; i++)
 		if (first[i] == i)
-			list[(*nentries)++] = list[i];
-	tell_renames(reader, list, *nentries, key);
+			list[entries->n++] = list[i];
+	tell_renames(reader, list, entries->n, entries->key);
 }
 
 /*
@@ -366,6 +383,8 @@ read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_
 static void
 read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 {
+	Entries repos = {.key = "repos", .are_repos = true};
+	Entries orgs = {.key = "orgs"};
 	int n;
 	YamlTree *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
 
@@ -378,10 +397,16 @@ read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 			record_problem(reader, "missing", "a platform without name; left out");
 		else if (strcmp(name, "GitHub") == 0)
 		{
-			read_entries(reader, platform, "repos", true, &label->repos, &label->nrepos);
-			read_entries(reader, platform, "orgs", false, &label->orgs, &label->norgs);
+			gather_entries(reader, &repos, platform);
+			gather_entries(reader, &orgs, platform);
 		}
 	}
+	settle_entries(reader, &repos);
+	settle_entries(reader, &orgs);
+	label->repos = repos.list;
+	label->nrepos = repos.n;
+	label->orgs = orgs.list;
+	label->norgs = orgs.n;
 }
 
 /*

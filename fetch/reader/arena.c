@@ -22,16 +22,41 @@ typedef struct Chunk
 struct Arena
 {
 	Chunk *chunks; /* the newest first; space is taken from it */
+	size_t left;   /* bytes that may still be taken from malloc */
+	bool full;     /* more was asked for */
 	bool failed;
 };
 
 /*
- * arena_new returns an empty arena, or NULL when out of memory.
+ * arena_new returns an empty arena that can grow to limit bytes, or NULL when
+ * out of memory.
  */
 Arena *
-arena_new(void)
+arena_new(size_t limit)
 {
-	return calloc(1, sizeof(Arena));
+	Arena *arena = calloc(1, sizeof(Arena));
+
+	if (arena != NULL)
+		arena->left = limit;
+	return arena;
+}
+
+/*
+ * arena_empty frees what was taken from an arena, which can grow to limit
+ * bytes again.
+ */
+void
+arena_empty(Arena *arena, size_t limit)
+{
+	while (arena->chunks != NULL)
+	{
+		Chunk *next = arena->chunks->next;
+
+		free(arena->chunks);
+		arena->chunks = next;
+	}
+	arena->left = limit;
+	arena->full = arena->failed = false;
 }
 
 /*
@@ -43,13 +68,7 @@ arena_free(Arena *arena)
 {
 	if (arena == NULL)
 		return;
-	while (arena->chunks != NULL)
-	{
-		Chunk *next = arena->chunks->next;
-
-		free(arena->chunks);
-		arena->chunks = next;
-	}
+	arena_empty(arena, 0);
 	free(arena);
 }
 
@@ -75,12 +94,15 @@ arena_alloc(Arena *arena, size_t size)
 	{
 		size_t space = size > CHUNK_SIZE ? size : CHUNK_SIZE;
 
-		chunk = malloc(sizeof(Chunk) + space);
+		if (space > arena->left)
+			arena->full = true;
+		chunk = arena->full ? NULL : malloc(sizeof(Chunk) + space);
 		if (chunk == NULL)
 		{
 			arena->failed = true;
 			return NULL;
 		}
+		arena->left -= space;
 		chunk->next = arena->chunks;
 		chunk->used = 0;
 		chunk->size = space;
@@ -104,6 +126,15 @@ arena_text(Arena *arena, const char *text, size_t len)
 	memcpy(copy, text, len);
 	copy[len] = '\0';
 	return copy;
+}
+
+/*
+ * arena_full: was more asked for than the limit allows?
+ */
+bool
+arena_full(const Arena *arena)
+{
+	return arena->full;
 }
 
 /*

@@ -9,10 +9,12 @@
 
 typedef struct Arena Arena;
 
-extern Arena *arena_new(void);
+extern Arena *arena_new(size_t limit);
+extern void arena_empty(Arena *arena, size_t limit);
 extern void arena_free(Arena *arena);
 extern void *arena_alloc(Arena *arena, size_t size);
 extern char *arena_text(Arena *arena, const char *text, size_t len);
+extern bool arena_full(const Arena *arena);
 extern bool arena_failed(const Arena *arena);
 extern void arena_fail(Arena *arena);
 

@@ -12,6 +12,8 @@
 #define MAX_QUOTE 100
 #define MAX_ITEM_PROBLEMS 20
 #define MAX_PAGE_PROBLEMS 10000
+/* Bytes of a page's records; a page of the Hub's has 2 MB. */
+#define MAX_PAGE_BYTES (64 * 1024 * 1024)
 
 /*
  * record_begin makes page, of size bytes, an empty one with an arena, and
@@ -23,7 +25,7 @@ record_begin(RecordReader *reader, RecordPage *page, size_t size, const RecordIn
 	memset(page, 0, size);
 	memset(reader, 0, sizeof(*reader));
 	page->result = RECORD_NO_MEMORY;
-	page->arena = arena_new();
+	page->arena = arena_new(MAX_PAGE_BYTES);
 	reader->page = page;
 	reader->page_size = size;
 	reader->input = input;
@@ -41,6 +43,12 @@ record_end(RecordReader *reader, RecordResult result)
 {
 	RecordPage *page = reader->page;
 
+	if (arena_full(reader->arena))
+	{
+		arena_empty(reader->arena, MAX_PAGE_BYTES);
+		page->problems = NULL;
+		result = record_bad_page(reader, "size", "records of more than %d bytes", MAX_PAGE_BYTES);
+	}
 	page->result = arena_failed(reader->arena) ? RECORD_NO_MEMORY
 				   : reader->stopped           ? RECORD_STOPPED
 											   : result;

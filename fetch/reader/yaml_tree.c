@@ -8,13 +8,17 @@
 #include <yaml.h>
 
 #include "fetch/reader/arena.h"
+#include "fetch/reader/name_index.h"
 #include "fetch/reader/utf8.h"
 #include "fetch/reader/yaml_tree.h"
 
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 32
 #define MAX_NODES 200000
-#define MAX_KEYS 1000 /* of one map: each is compared with the others */
+#define MAX_KEYS 1000 /* of one map: see name_index.c */
+/* Lines that begin with %: libyaml compares each tag directive with all before
+ * it, and cannot be stopped. */
+#define MAX_DIRECTIVES 20
 #define MAX_TEXT 4096
 
 /* A document while it is read. */
@@ -32,6 +36,7 @@ typedef struct YamlLevel
 	YamlTree *node;
 	YamlTree **tail; /* where its next child goes */
 	const char *key; /* of a map: the key whose value comes next */
+	NameIndex index; /* of a map: its keys */
 	int keys;        /* so far */
 	bool has_key;
 	bool skip; /* this value is not kept: its key is no text */
@@ -53,7 +58,7 @@ fail_document(Document *input, const char *kind, const char *message)
 static bool
 next_event(Document *input, yaml_event_t *event)
 {
-	if (input->failed)
+	if (input->failed || record_stop(input->reader))
 		return false;
 	if (yaml_parser_parse(&input->parser, event))
 		return true;
@@ -156,7 +161,8 @@ add_child(Document *input, YamlLevel *level, YamlTree *node)
 		if (level->node->kind == YAML_MAP)
 		{
 			node->key = level->key;
-			if (yaml_member(level->node, level->key) != NULL)
+			if (name_index_add(input->reader, &level->index, level->key, level->keys) !=
+				level->keys)
 				record_problem(input->reader, "duplicate",
 							   "key \"%s\" again at line %zu; the first is kept",
 							   record_quote(input->reader, level->key),
@@ -166,6 +172,49 @@ add_child(Document *input, YamlLevel *level, YamlTree *node)
 		level->tail = &node->next;
 	}
 	level->has_key = level->skip = false;
+}
+
+/*
+ * event_node makes the node of an event, NULL: it has none, or is left out.
+ */
+static YamlTree *
+event_node(Document *input, const yaml_event_t *event)
+{
+	YamlTree *node = NULL;
+
+	switch (event->type)
+	{
+		case YAML_SCALAR_EVENT:
+			node = new_node(input, YAML_TEXT);
+			if (node != NULL)
+				node->text = scalar_text(input, event);
+			break;
+		case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
+		case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
+		case YAML_ALIAS_EVENT:
+			record_problem(input->reader, "type", "an alias at line %zu; left out",
+						   event->start_mark.line + 1);
+			break;
+		default: break;
+	}
+	return node;
+}
+
+/*
+ * open_level goes down into node, a list or map.
+ */
+static void
+open_level(Document *input, YamlLevel *stack, int *depth, YamlTree *node)
+{
+	if (*depth == MAX_DEPTH)
+	{
+		fail_document(input, "range", "nested too deeply");
+		return;
+	}
+	memset(&stack[*depth], 0, sizeof(YamlLevel));
+	stack[*depth].node = node;
+	stack[*depth].tail = &node->children;
+	(*depth)++;
 }
 
 /*
@@ -183,23 +232,8 @@ read_document(Document *input)
 	while (next_event(input, &event))
 	{
 		yaml_event_type_t type = event.type;
-		YamlTree *node = NULL;
+		YamlTree *node = event_node(input, &event);
 
-		switch (type)
-		{
-			case YAML_SCALAR_EVENT:
-				node = new_node(input, YAML_TEXT);
-				if (node != NULL)
-					node->text = scalar_text(input, &event);
-				break;
-			case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
-			case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
-			case YAML_ALIAS_EVENT:
-				record_problem(input->reader, "type", "an alias at line %zu; left out",
-							   event.start_mark.line + 1);
-				break;
-			default: break;
-		}
 		yaml_event_delete(&event);
 		if (input->failed)
 			break;
@@ -213,17 +247,8 @@ read_document(Document *input)
 					add_child(input, &stack[depth - 1], node);
 				else
 					root = node;
-				if (input->failed || type == YAML_SCALAR_EVENT || type == YAML_ALIAS_EVENT)
-					break;
-				if (depth == MAX_DEPTH)
-				{
-					fail_document(input, "range", "nested too deeply");
-					break;
-				}
-				memset(&stack[depth], 0, sizeof(YamlLevel));
-				stack[depth].node = node;
-				stack[depth].tail = &node->children;
-				depth++;
+				if (!input->failed && type != YAML_SCALAR_EVENT && type != YAML_ALIAS_EVENT)
+					open_level(input, stack, &depth, node);
 				break;
 			case YAML_SEQUENCE_END_EVENT:
 			case YAML_MAPPING_END_EVENT: depth--; break;
@@ -233,6 +258,21 @@ read_document(Document *input)
 		}
 	}
 	return NULL;
+}
+
+/*
+ * has_many_directives: do more lines begin with % than any file has?
+ */
+static bool
+has_many_directives(const char *body, size_t len)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (body[i] == '%' && (i == 0 || body[i - 1] == '\n' || body[i - 1] == '\r' ||
+							   (unsigned char) body[i - 1] >= 0x80))
+			n++;
+	return n > MAX_DIRECTIVES;
 }
 
 /*
@@ -267,6 +307,11 @@ yaml_read(RecordReader *reader, const char *body, size_t len)
 	if (len > MAX_BYTES)
 	{
 		record_bad_page(reader, "size", "a file of %zu bytes", len);
+		return NULL;
+	}
+	if (has_many_directives(body, len))
+	{
+		record_bad_page(reader, "range", "more than %d directives", MAX_DIRECTIVES);
 		return NULL;
 	}
 	if (len >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0)
