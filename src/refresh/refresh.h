@@ -7,8 +7,8 @@
 #include "datatype/timestamp.h"
 #include "fmgr.h"
 
-#include "fetch/http/http.h"
-#include "fetch/hub/hub.h"
+#include "fetch/http/http_client.h"
+#include "fetch/hub/hub_models.h"
 #include "store/ledger.h"
 #include "store/store_models.h"
 

@@ -165,7 +165,7 @@ read_label(Labels *labels, const LabelAsk *ask)
 	RefreshRun *run = labels->run;
 	HttpResponse *response = run->response;
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Label *label = palloc0(sizeof(Label));
+	LabelFile *label = palloc0(sizeof(LabelFile));
 	RecordInput input = RefreshInput(run);
 
 	callback->func = free_label;

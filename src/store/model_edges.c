@@ -7,7 +7,7 @@
  */
 #include "postgres.h"
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_model_record.h"
 #include "support/owner.h"
 #include "store/model_edges.h"
 #include "store/model_links.h"

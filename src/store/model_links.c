@@ -11,6 +11,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "fetch/hub/hub_model_record.h"
 #include "store/model_links.h"
 
 typedef struct PairKey

@@ -4,7 +4,8 @@
 #ifndef LLMECO_STORE_REPO_FILES_H
 #define LLMECO_STORE_REPO_FILES_H
 
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_meta.h"
+#include "fetch/opendigger/od_metrics.h"
 
 /* What was read of one file of a repository. */
 typedef struct RepoFile

@@ -4,7 +4,7 @@
 #ifndef LLMECO_STORE_STORE_MODELS_H
 #define LLMECO_STORE_STORE_MODELS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 #include "store/ledger.h"
 #include "support/key_set.h"
 

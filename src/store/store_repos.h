@@ -20,7 +20,7 @@ typedef struct RepoRow
 } RepoRow;
 
 extern void StoreDefaultRepos(Ledger *ledger);
-extern void StoreLabel(Ledger *ledger, const Label *label, const char *url);
+extern void StoreLabel(Ledger *ledger, const LabelFile *label, const char *url);
 extern void StoreRepoNames(Ledger *ledger, TimestampTz left_before);
 extern List *StoreReposDue(TimestampTz due, bool all);
 extern bool StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url);
