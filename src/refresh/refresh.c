@@ -591,7 +591,7 @@ create_run(MemoryContext parent, bool commits)
 	callback->arg = run;
 	MemoryContextRegisterResetCallback(context, callback);
 	LedgerInit(&run->ledger, context);
-	StoreInit(&run->store, context, &run->ledger);
+	ModelStoreInit(&run->store, context, &run->ledger);
 	return run;
 }
 
