@@ -21,7 +21,9 @@
 
 #include "support/batch.h"
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_authors.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 #include "store/store_authors.h"
 
 /* Days after which an author is read again. */

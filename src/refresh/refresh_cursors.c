@@ -14,7 +14,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
 
 /*
  * RefreshReadCursors returns the RefreshCursors of the run's source and

@@ -13,7 +13,10 @@
 
 #include "support/settings.h"
 #include "support/name_set.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_labels.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 #include "store/store_repos.h"
 
 /* Files of one walk: the graph of labels leads everywhere in the end. */

@@ -1,32 +1,18 @@
 /*
  * refresh_models.c: the source 'models': the Hub's model listing. How much of it
- * is read is refresh_modes.c's concern, scope top:N refresh_top.c's.
+ * is read is refresh_modes.c's concern, scope top:N refresh_top_models.c's.
  */
 #include "postgres.h"
 
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_models.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_top_models.h"
 
 /* The most that the Hub gives in a page. */
 #define PAGE_LIMIT 1000
-
-/*
- * ReadModels reads the answer in hand into the run's page, and notes what was
- * not taken as given. single: it is one model, not a list. False: the whole
- * answer is not usable.
- */
-bool
-ReadModels(RefreshRun *run, bool single)
-{
-	RecordInput input = RefreshInput(run);
-
-	run->has_page = true;
-	if (single)
-		(void) hub_parse_model(&input, &run->page);
-	else
-		(void) hub_parse_models(&input, &run->page);
-	return RefreshPageRead(run, &run->page.head, NULL);
-}
 
 /*
  * read_page reads the answer in hand: see RefreshWalk.

@@ -22,7 +22,10 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_seen.h"
+#include "refresh/refresh_walk.h"
 
 #define STEP_WALK "walk"
 #define STEP_NEWEST "newest"

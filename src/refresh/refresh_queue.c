@@ -8,7 +8,8 @@
 
 #include "utils/memutils.h"
 
-#include "refresh/refresh.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 
 /* Requests of a lane handed to the client at once. */
 #define PARALLEL 8

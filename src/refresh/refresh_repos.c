@@ -14,7 +14,9 @@
 #include "utils/timestamp.h"
 
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_repos.h"
+#include "refresh/refresh_requests.h"
 #include "store/store_repos.h"
 
 /* Repositories under way at a time. */

@@ -18,7 +18,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_seen.h"
 
 /*
  * RefreshSeenBegin starts the record of a walk, or goes on with it where the

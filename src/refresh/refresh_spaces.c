@@ -21,7 +21,13 @@
 
 #include "support/batch.h"
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_spaces.h"
+#include "refresh/refresh_walk.h"
 #include "store/store_spaces.h"
 
 /* The most that the Hub gives in a page. */

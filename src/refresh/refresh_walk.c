@@ -10,7 +10,10 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_seen.h"
+#include "refresh/refresh_walk.h"
 
 /*
  * RefreshWalkDate notes a date of the page in hand, in microseconds since

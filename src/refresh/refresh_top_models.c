@@ -1,5 +1,5 @@
 /*
- * refresh_top.c: scope top:N of the source 'models': the N most liked models,
+ * refresh_top_models.c: scope top:N of the source 'models': the N most liked models,
  * all their ancestors, and the children of every model among them that is one
  * of the N or has at least llmeco.expand_min_likes likes, level by level;
  * the ancestors of children too (merges have parents elsewhere).
@@ -20,7 +20,10 @@
 #include "support/batch.h"
 #include "support/settings.h"
 #include "support/name_set.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_top_models.h"
 
 /* The most that the Hub gives in a page. */
 #define PAGE_LIMIT 1000

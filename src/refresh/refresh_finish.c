@@ -1,0 +1,116 @@
+/*
+ * refresh_finish.c: what is done with what a run has read, and the end of its
+ * row.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "support/owner.h"
+#include "checks/checks.h"
+#include "history/snapshots.h"
+#include "influence/influence.h"
+#include "rankings/rankings.h"
+#include "refresh/refresh_finish.h"
+#include "refresh/refresh_report.h"
+
+/*
+ * influence_is_due: have the scores to be computed anew? When something
+ * changed or was corrected by hand, and once a day, because models age.
+ */
+static bool
+influence_is_due(RefreshRun *run)
+{
+	int level;
+	bool due;
+
+	if (StoreChangedAnything(&run->store) || run->store.counts.spaces_new > 0 ||
+		run->store.counts.spaces_changed > 0)
+		return true;
+	level = SqlConnect();
+	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
+				 " ORDER BY r.run_id DESC LIMIT 1) r"
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(run->started)},
+				 NULL) == 0;
+	if (!due && HasTable("edge_corrections"))
+		due = RunSql("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
+					 " (SELECT r.as_of FROM llmeco.influence_runs r"
+					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1",
+					 0, NULL, NULL, NULL) > 0;
+	SqlFinish(level);
+	return due && run->status != REFRESH_FAILED;
+}
+
+/*
+ * analyze_grown analyzes the tables that grew by a tenth, without waiting for
+ * anyone. Autovacuum will, but what is asked right after a first load comes
+ * before it, and a plan for a handful of models does not end for all of them.
+ */
+static void
+analyze_grown(const StoreCounts *counts)
+{
+	Datum values[] = {Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
+					  Int64GetDatum(counts->spaces_new)};
+	int level = SqlConnect();
+	uint64 n =
+		RunSql("SELECT c.oid, c.oid::regclass::text"
+			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
+			   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
+			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
+			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
+			   3, (Oid[]) {INT8OID, INT8OID, INT8OID}, values, NULL);
+	SPITupleTable *grown = SPI_tuptable;
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		bool isnull;
+		Oid table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
+		Oid user;
+		int security;
+
+		BecomeOwner(table, AccessShareLock, &user, &security);
+		(void) RunSql(psprintf("ANALYZE (SKIP_LOCKED) %s",
+							   SPI_getvalue(grown->vals[i], grown->tupdesc, 2)),
+					  0, NULL, NULL, NULL);
+		SetUserIdAndSecContext(user, security);
+	}
+	SqlFinish(level);
+}
+
+/*
+ * RefreshFinish computes influence and rankings where that is due, takes the day's
+ * snapshot where models were read to the end, and completes the run's row; then
+ * it makes the checks.
+ */
+void
+RefreshFinish(RefreshRun *run)
+{
+	bool influence;
+
+	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
+		run->status = REFRESH_FAILED;
+	ErrorsClose(&run->errors);
+	analyze_grown(&run->store.counts);
+	influence = influence_is_due(run);
+	if (influence)
+	{
+		PushActiveSnapshot(GetTransactionSnapshot());
+		(void) UpdateInfluence();
+		PopActiveSnapshot();
+	}
+	if ((influence || run->store.counts.authors_changed > 0) && HasTable("ranking_entries"))
+		(void) UpdateRankings();
+	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
+		(void) TakeSnapshot(run->started);
+	RefreshUpdateRun(run, true);
+	/* they look at this run's row, too */
+	if ((influence || run->status == REFRESH_COMPLETE) && HasTable("checks"))
+		UpdateChecks();
+}
