@@ -58,10 +58,8 @@ void
 RefreshModels(RefreshRun *run)
 {
 	RefreshWalk listing = {.noun = "model",
-						   .table = "models",
-						   .key = "model_id",
+						   .seen = {"models", "model_id", PAGE_LIMIT},
 						   .counter = "downloads",
-						   .page_limit = PAGE_LIMIT,
 						   .url = listing_url,
 						   .read = read_page,
 						   .store = store_page};

@@ -125,10 +125,8 @@ walk_spaces(RefreshRun *run)
 {
 	SpaceStore store;
 	RefreshWalk listing = {.noun = "Space",
-						   .table = "spaces",
-						   .key = "space_id",
+						   .seen = {"spaces", "space_id", PAGE_LIMIT},
 						   .counter = "likes",
-						   .page_limit = PAGE_LIMIT,
 						   .data = &store,
 						   .url = listing_url,
 						   .read = read_page,

@@ -99,9 +99,13 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		}
 	}
 	fresh = walk->store(run, walk);
-	walk->last_page = *next == NULL;
 	if (walk->whole && !broken)
-		RefreshSeenPage(run, walk, fresh);
+		RefreshSeenAdd(run, &walk->seen,
+					   &(RefreshSeenPage) {.ids = walk->ids,
+										   .n = fresh,
+										   .nitems = walk->nitems,
+										   .all_read = walk->nrecords == walk->nitems,
+										   .is_last = *next == NULL});
 	if (*next != NULL && is_circle(walk, fresh, before))
 	{
 		ErrorsAdd(
@@ -203,15 +207,15 @@ RefreshWalkListing(RefreshRun *run, RefreshWalk *walk)
 	if (!resumed)
 		url = pstrdup(walk->first_url);
 	if (walk->whole)
-		RefreshSeenBegin(run, walk, resumed);
-	run->earlier = walk->earlier;
+		RefreshSeenBegin(run, &walk->seen, resumed);
+	run->earlier = walk->seen.earlier;
 	url = walk_from(run, walk, url, &refused);
 	if (url != NULL && refused && resumed)
 	{
 		/* The server no longer knows that place. */
 		walk->watermark = 0;
 		if (walk->whole)
-			RefreshSeenBegin(run, walk, false);
+			RefreshSeenBegin(run, &walk->seen, false);
 		url = walk_from(run, walk, pstrdup(walk->first_url), &refused);
 	}
 	/* what has no place is left out where the budget ends */

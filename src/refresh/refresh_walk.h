@@ -5,16 +5,14 @@
 #define LLMECO_REFRESH_REFRESH_WALK_H
 
 #include "refresh/refresh_run.h"
+#include "refresh/refresh_seen.h"
 
 /* A walk through a listing. */
 typedef struct RefreshWalk
 {
 	/* the listing */
 	const char *noun;               /* the word for a record */
-	const char *table;              /* where records are, below llmeco */
-	const char *key;                /* that table's */
 	const char *counter;            /* the order in which counters are read again */
-	int page_limit;                 /* records asked for in a page */
 	void *data;                     /* the source's */
 	char *(*url)(const char *sort); /* of its first page */
 	/* read parses the answer in hand and sets nrecords, nitems, page, maybe
@@ -39,7 +37,6 @@ typedef struct RefreshWalk
 	int nrecords;
 	int nitems;         /* unreadable records included */
 	bool last;          /* the walk ends with this page */
-	bool last_page;     /* no page is behind it */
 	TimestampTz newest; /* 0: no date */
 	TimestampTz oldest;
 	void *page; /* for store */
@@ -49,11 +46,7 @@ typedef struct RefreshWalk
 	int pages;
 	TimestampTz watermark; /* newest date, 0: none */
 
-	/* refresh_seen.c: a walk of the whole, so far */
-	TimestampTz started; /* 0: unknown */
-	bool all_read;       /* every record could be read */
-	int64 largest;       /* records of a page */
-	int64 earlier;       /* records that earlier runs read */
+	RefreshSeen seen; /* table, key and page_limit are the listing's */
 } RefreshWalk;
 
 extern void RefreshWalkDate(RefreshWalk *walk, int64 date);
