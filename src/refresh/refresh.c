@@ -197,7 +197,7 @@ run_sources(RefreshRun *run, const bool *wanted)
 	{
 		if (!wanted[i])
 			continue;
-		run->source = run->errors.source = sources[i].name;
+		run->source = run->ledger.source = sources[i].name;
 		run->endpoint = *sources[i].endpoint;
 		run->endpoint_setting = sources[i].endpoint_setting;
 		run->source_started = GetCurrentTimestamp();

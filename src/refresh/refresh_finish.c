@@ -30,8 +30,7 @@ influence_is_due(RefreshRun *run)
 	int level;
 	bool due;
 
-	if (StoreChangedAnything(&run->store) || run->store.counts.spaces_new > 0 ||
-		run->store.counts.spaces_changed > 0)
+	if (LedgerChanged(&run->ledger))
 		return true;
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
@@ -54,7 +53,7 @@ influence_is_due(RefreshRun *run)
  * before it, and a plan for a handful of models does not end for all of them.
  */
 static void
-analyze_grown(const StoreCounts *counts)
+analyze_grown(const LedgerCounts *counts)
 {
 	Datum values[] = {Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
 					  Int64GetDatum(counts->spaces_new)};
@@ -96,8 +95,8 @@ RefreshFinish(RefreshRun *run)
 
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
-	ErrorsClose(&run->errors);
-	analyze_grown(&run->store.counts);
+	LedgerClose(&run->ledger);
+	analyze_grown(&run->ledger.counts);
 	influence = influence_is_due(run);
 	if (influence)
 	{
@@ -105,9 +104,9 @@ RefreshFinish(RefreshRun *run)
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
-	if ((influence || run->store.counts.authors_changed > 0) && HasTable("ranking_entries"))
+	if ((influence || run->ledger.counts.authors_changed > 0) && HasTable("ranking_entries"))
 		(void) UpdateRankings();
-	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
+	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */

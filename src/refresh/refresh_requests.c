@@ -168,8 +168,8 @@ RefreshJudge(RefreshRun *run, const char *item)
 	if (run->answered == 1 &&
 		(response->outcome == HTTP_NETWORK || response->outcome == HTTP_REFUSED))
 		report_unreachable(run);
-	ErrorsAdd(&run->errors, response->url, response->status, item,
-			  http_outcome_name(response->outcome), "%s", response->message);
+	LedgerNoteAnswer(&run->ledger, response->url, response->status, item,
+					 http_outcome_name(response->outcome), response->message);
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;
@@ -219,10 +219,11 @@ RefreshNextUrl(RefreshRun *run, bool *broken)
 	}
 	if (*broken)
 	{
-		ErrorsAdd(&run->errors, response->url, response->status, NULL, "link",
-				  "the next page cannot be asked for: %s",
-				  response->next_refused ? response->message
-										 : "its address is this page's, or not an address");
+		LedgerNoteAnswer(&run->ledger, response->url, response->status, NULL, "link",
+						 psprintf("the next page cannot be asked for: %s",
+								  response->next_refused
+									  ? response->message
+									  : "its address is this page's, or not an address"));
 		run->unread++;
 	}
 	return NULL;
@@ -269,7 +270,7 @@ RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
 				(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"), errdetail("%s", url)));
 	for (int i = 0; name != NULL && i < page->nproblems; i++)
 		page->problems[i].name = name;
-	ErrorsAddProblems(&run->errors, url, page->problems, page->nproblems);
+	LedgerNoteProblems(&run->ledger, url, page->problems, page->nproblems);
 	if (page->result == RECORD_BAD)
 		run->unread++;
 	return page->result == RECORD_OK;
@@ -288,7 +289,7 @@ RefreshPageDone(RefreshRun *run)
 	http_response_free(run->response);
 	run->response = NULL;
 	run->pages++;
-	ErrorsFlush(&run->errors);
+	LedgerFlush(&run->ledger);
 	if (run->commits)
 	{
 		RefreshFlushCursors(run);

@@ -45,8 +45,8 @@ RefreshCreateRun(MemoryContext parent, bool commits)
 	callback->func = free_run;
 	callback->arg = run;
 	MemoryContextRegisterResetCallback(context, callback);
-	ErrorsInit(&run->errors, context);
-	StoreInit(&run->store, context, &run->errors);
+	LedgerInit(&run->ledger, context);
+	StoreInit(&run->store, context, &run->ledger);
 	return run;
 }
 

@@ -49,7 +49,7 @@ typedef struct RefreshRun
 	int64 expected;    /* records that the walk in hand has, about; 0:
 								 * unknown */
 	int64 earlier;     /* of which earlier runs read these */
-	RefreshErrors errors;
+	Ledger ledger;
 	ModelStore store;
 
 	/* owned through a callback of context */

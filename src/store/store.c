@@ -92,23 +92,11 @@ static const char insert_models[] =
  * StoreInit makes *store ready for a run; its memory is in context.
  */
 void
-StoreInit(ModelStore *store, MemoryContext context, RefreshErrors *errors)
+StoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
 	memset(store, 0, sizeof(*store));
 	RowSetInit(&store->seen, context);
-	store->errors = errors;
-}
-
-/*
- * StoreChangedAnything: did any row of models or edges change?
- */
-bool
-StoreChangedAnything(const ModelStore *store)
-{
-	const StoreCounts *counts = &store->counts;
-
-	return counts->models_new > 0 || counts->models_changed > 0 || counts->edges_new > 0 ||
-		   counts->edges_changed > 0 || counts->edges_removed > 0;
+	store->ledger = ledger;
 }
 
 /*
@@ -141,9 +129,10 @@ prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
 	SetTime(&row, MODEL_CREATED_AT, model->created_at);
 	SetTime(&row, MODEL_MODIFIED_AT, model->modified_at);
 	if (row.replaced)
-		ErrorsAdd(page->store->errors, page->url, 0, model->name, "text",
-				  "characters that the database's encoding %s does not have were replaced by \"?\"",
-				  GetDatabaseEncodingName());
+		LedgerNote(
+			page->store->ledger, page->url, model->name, "text",
+			"characters that the database's encoding %s does not have were replaced by \"?\"",
+			GetDatabaseEncodingName());
 }
 
 /*
@@ -317,7 +306,7 @@ write_items(StorePage *page, StoreAction action, const char *name, const char *s
 static void
 write_models(StorePage *page)
 {
-	StoreCounts *counts = &page->store->counts;
+	LedgerCounts *counts = &page->store->ledger->counts;
 	const char **authors = palloc(page->nitems * sizeof(const char *));
 	int nauthors = 0;
 	int nnew = 0;
@@ -354,7 +343,7 @@ StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool re
 	StorePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};
 	int level;
 
-	store->counts.models_seen += hub->nmodels;
+	store->ledger->counts.models_seen += hub->nmodels;
 	if (hub->nmodels == 0)
 		return 0;
 	level = SqlConnect();
