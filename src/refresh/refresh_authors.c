@@ -39,7 +39,7 @@ enum
 };
 
 /* An author to read. */
-typedef struct Author
+typedef struct AuthorVisit
 {
 	int64 author_id;
 	char *name;
@@ -48,7 +48,7 @@ typedef struct Author
 	bool wants_page;
 	bool seen; /* something of it was read */
 	bool changed;
-} Author;
+} AuthorVisit;
 
 /* ---- what to ask ---- */
 
@@ -56,21 +56,23 @@ typedef struct Author
  * ask_overview asks for an author's overview, first: before all others.
  */
 static void
-ask_overview(RefreshQueue *queue, Author *author, bool first)
+ask_overview(RefreshQueue *queue, AuthorVisit *author, bool first)
 {
 	RefreshQueueAdd(queue, LANE_OVERVIEWS,
-					hub_author_url(llmeco_hub_endpoint, author->kind, author->name), author, first);
+					RefreshUrl(hub_author_url(llmeco_hub_endpoint, author->kind, author->name)),
+					author, first);
 }
 
 /*
  * ask_page asks for an author's page, if it is wanted.
  */
 static void
-ask_page(RefreshQueue *queue, Author *author)
+ask_page(RefreshQueue *queue, AuthorVisit *author)
 {
 	if (author->wants_page)
-		RefreshQueueAdd(queue, LANE_PAGES, hub_author_page_url(llmeco_hub_endpoint, author->name),
-						author, false);
+		RefreshQueueAdd(queue, LANE_PAGES,
+						RefreshUrl(hub_author_page_url(llmeco_hub_endpoint, author->name)), author,
+						false);
 }
 
 /*
@@ -110,7 +112,7 @@ find_authors(RefreshRun *run)
 			   NULL);
 	for (uint64 i = 0; i < n; i++)
 	{
-		Author *author = MemoryContextAllocZero(run->context, sizeof(Author));
+		AuthorVisit *author = MemoryContextAllocZero(run->context, sizeof(AuthorVisit));
 		bool isnull;
 
 		author->author_id = ResultInt64(i, 1);
@@ -130,35 +132,10 @@ find_authors(RefreshRun *run)
 /* ---- answers ---- */
 
 /*
- * free_page is a callback of the page's memory context.
+ * count_author counts an author that was read, and one whose values changed, once.
  */
 static void
-free_page(void *page)
-{
-	record_free(page);
-}
-
-/*
- * create_page returns a page of size bytes that is freed with the page's
- * memory context.
- */
-static void *
-create_page(RefreshRun *run, size_t size)
-{
-	MemoryContextCallback *callback =
-		MemoryContextAllocZero(run->page_context, sizeof(MemoryContextCallback));
-
-	callback->func = free_page;
-	callback->arg = MemoryContextAllocZero(run->page_context, size);
-	MemoryContextRegisterResetCallback(run->page_context, callback);
-	return callback->arg;
-}
-
-/*
- * count counts an author that was read, and one whose values changed, once.
- */
-static void
-count(RefreshRun *run, Author *author, bool changed)
+count_author(RefreshRun *run, AuthorVisit *author, bool changed)
 {
 	LedgerCounts *counts = &run->ledger.counts;
 
@@ -174,23 +151,24 @@ count(RefreshRun *run, Author *author, bool changed)
  * store_overview stores the overview in hand. False: it cannot be read.
  */
 static bool
-store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+store_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 	RecordInput input = RefreshInput(run);
-	HubAuthorPage *page = create_page(run, sizeof(HubAuthorPage));
+	HubAuthorPage *page = RefreshCreatePage(run, sizeof(HubAuthorPage));
 
 	(void) hub_parse_author(author->kind, llmeco_hub_endpoint, &input, page);
 	if (!RefreshPageRead(run, &page->head, author->name))
 		return false;
 	if (page->nauthors == 0)
 	{
-		count(run, author, false);
+		count_author(run, author, false);
 		StoreNoAuthor(author->author_id);
 		return true;
 	}
-	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author, &run->ledger, response->url));
+	count_author(run, author,
+				 StoreAuthor(author->author_id, author->name, &page->author, &run->ledger,
+							 response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -200,7 +178,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
  * False: a later run has to ask again.
  */
 static bool
-finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+finish_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 
@@ -226,7 +204,7 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
  * later run has to ask again.
  */
 static bool
-finish_page(RefreshRun *run, Author *author)
+finish_page(RefreshRun *run, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 	RefreshVerdict verdict = RefreshJudge(run, author->name);
@@ -240,12 +218,13 @@ finish_page(RefreshRun *run, Author *author)
 	}
 	if (verdict != ANSWER_READ)
 		return false;
-	profile = create_page(run, sizeof(HubProfile));
+	profile = RefreshCreatePage(run, sizeof(HubProfile));
 	(void) hub_parse_profile(llmeco_hub_endpoint, &input, profile);
 	if (!RefreshPageRead(run, &profile->head, author->name))
 		return false;
-	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile, &run->ledger, response->url));
+	count_author(run, author,
+				 StoreProfile(author->author_id, author->name, profile, &run->ledger,
+							  response->url));
 	return true;
 }
 
@@ -257,7 +236,7 @@ RefreshAuthors(RefreshRun *run)
 {
 	RefreshQueue *queue = find_authors(run);
 	bool complete = true;
-	Author *author;
+	AuthorVisit *author;
 	int lane;
 
 	while ((author = RefreshQueueNext(queue, &lane)) != NULL)

@@ -38,7 +38,7 @@ typedef struct LabelAsk
 	bool index; /* the other is not there */
 } LabelAsk;
 
-typedef struct Labels
+typedef struct LabelWalk
 {
 	RefreshRun *run;
 	RefreshQueue *queue;
@@ -46,13 +46,13 @@ typedef struct Labels
 	int nmet;
 	bool cut;    /* there are more than MAX_FILES */
 	bool failed; /* a file is worth another try */
-} Labels;
+} LabelWalk;
 
 /*
  * ask_file asks for the file of a label; id is in the run's memory.
  */
 static void
-ask_file(Labels *labels, const char *id, bool index)
+ask_file(LabelWalk *labels, const char *id, bool index)
 {
 	MemoryContext caller = MemoryContextSwitchTo(labels->run->context);
 	LabelAsk *ask = palloc0(sizeof(LabelAsk));
@@ -61,9 +61,8 @@ ask_file(Labels *labels, const char *id, bool index)
 	ask->id = id;
 	ask->path = RefreshUrl(label_path(id, index));
 	ask->index = index;
-	url = label_url(llmeco_labels_endpoint, ask->path);
-	if (url != NULL)
-		RefreshNoteCursor(labels->run, id, url, 0);
+	url = RefreshUrl(label_url(llmeco_labels_endpoint, ask->path));
+	RefreshNoteCursor(labels->run, id, url, 0);
 	RefreshQueueAdd(labels->queue, 0, url, ask, index);
 	MemoryContextSwitchTo(caller);
 }
@@ -72,7 +71,7 @@ ask_file(Labels *labels, const char *id, bool index)
  * meet_label asks for a label's file unless that was done.
  */
 static void
-meet_label(Labels *labels, const char *name)
+meet_label(LabelWalk *labels, const char *name)
 {
 	RefreshRun *run = labels->run;
 	char *id = MemoryContextStrdup(run->context, name);
@@ -108,11 +107,11 @@ is_index(const char *url)
 }
 
 /*
- * resume takes up the walk that the last run did not finish. False: there is
+ * resume_walk takes up the walk that the last run did not finish. False: there is
  * none.
  */
 static bool
-resume(Labels *labels)
+resume_walk(LabelWalk *labels)
 {
 	RefreshRun *run = labels->run;
 	TimestampTz oldest =
@@ -150,36 +149,22 @@ resume(Labels *labels)
 }
 
 /*
- * free_label is a callback of the page's memory context.
- */
-static void
-free_label(void *label)
-{
-	record_free(label);
-}
-
-/*
  * read_label reads and stores the answer in hand, in the page's memory. False:
  * it is not usable.
  */
 static bool
-read_label(Labels *labels, const LabelAsk *ask)
+read_label(LabelWalk *labels, const LabelAsk *ask)
 {
 	RefreshRun *run = labels->run;
-	HttpResponse *response = run->response;
-	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Label *label = palloc0(sizeof(Label));
 	RecordInput input = RefreshInput(run);
+	Label *label = RefreshCreatePage(run, sizeof(Label));
 
-	callback->func = free_label;
-	callback->arg = label;
-	MemoryContextRegisterResetCallback(run->page_context, callback);
 	(void) label_parse(ask->path, &input, label);
 	if (!RefreshPageRead(run, &label->head, ask->id))
 		return false;
 	for (int i = 0; i < label->nlabels; i++)
 		meet_label(labels, label->labels[i]);
-	StoreLabel(&run->ledger, label, response->url);
+	StoreLabel(&run->ledger, label, run->response->url);
 	return true;
 }
 
@@ -187,7 +172,7 @@ read_label(Labels *labels, const LabelAsk *ask)
  * take_answer handles the answer in hand.
  */
 static void
-take_answer(Labels *labels, const LabelAsk *ask)
+take_answer(LabelWalk *labels, const LabelAsk *ask)
 {
 	RefreshRun *run = labels->run;
 	MemoryContext caller;
@@ -220,13 +205,13 @@ take_answer(Labels *labels, const LabelAsk *ask)
 void
 RefreshLabels(RefreshRun *run)
 {
-	Labels labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
+	LabelWalk labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
 	LabelAsk *ask;
 	int lane;
 
 	IdSetInit(&labels.met, run->context, 0);
 	StoreDefaultRepos(&run->ledger);
-	if (!resume(&labels))
+	if (!resume_walk(&labels))
 		for (int i = 0; i < lengthof(roots); i++)
 			meet_label(&labels, roots[i]);
 	while ((ask = RefreshQueueNext(labels.queue, &lane)) != NULL)

@@ -8,19 +8,16 @@
 #include "refresh/refresh_requests.h"
 
 /*
- * ReadModels reads the answer in hand into the run's page, and notes what was
- * not taken as given. single: it is one model, not a list. False: the whole
- * answer is not usable.
+ * RefreshReadModels reads the answer in hand, and notes what was not taken as
+ * given. single: it is one model, not a list. Returns its page, which lives
+ * until RefreshPageDone(), NULL: the whole answer is not usable.
  */
-bool
-ReadModels(RefreshRun *run, bool single)
+HubModelPage *
+RefreshReadModels(RefreshRun *run, bool single)
 {
 	RecordInput input = RefreshInput(run);
+	HubModelPage *page = RefreshCreatePage(run, sizeof(HubModelPage));
 
-	run->has_page = true;
-	if (single)
-		(void) hub_parse_model(&input, &run->page);
-	else
-		(void) hub_parse_models(&input, &run->page);
-	return RefreshPageRead(run, &run->page.head, NULL);
+	(void) (single ? hub_parse_model : hub_parse_models)(&input, page);
+	return RefreshPageRead(run, &page->head, NULL) ? page : NULL;
 }

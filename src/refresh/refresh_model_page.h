@@ -4,8 +4,9 @@
 #ifndef LLMECO_REFRESH_REFRESH_MODEL_PAGE_H
 #define LLMECO_REFRESH_REFRESH_MODEL_PAGE_H
 
+#include "fetch/hub/hub.h"
 #include "refresh/refresh_run.h"
 
-extern bool ReadModels(RefreshRun *run, bool single);
+extern HubModelPage *RefreshReadModels(RefreshRun *run, bool single);
 
 #endif /* LLMECO_REFRESH_REFRESH_MODEL_PAGE_H */

@@ -15,15 +15,16 @@
 #define PAGE_LIMIT 1000
 
 /*
- * read_page reads the answer in hand: see RefreshWalk.
+ * read_page reads the answer in hand.
  */
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	const HubModelPage *page = &run->page;
+	const HubModelPage *page = RefreshReadModels(run, false);
 
-	if (!ReadModels(run, false))
+	if (page == NULL)
 		return false;
+	walk->page = page;
 	walk->nrecords = page->nmodels;
 	walk->nitems = page->head.nitems;
 	for (int i = 0; i < page->nmodels; i++)
@@ -33,12 +34,12 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * store_page stores what read_page() read: see RefreshWalk.
+ * store_page stores what read_page() read.
  */
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
-	return StoreModels(&run->store, &run->page, run->response->url, walk->repeats_expected,
+	return StoreModels(&run->store, walk->page, run->response->url, walk->repeats_expected,
 					   walk->ids);
 }
 

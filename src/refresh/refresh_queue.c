@@ -53,17 +53,17 @@ RefreshQueueCreate(RefreshRun *run, int nlanes)
 }
 
 /*
- * RefreshQueueAdd adds a request to a lane, first: before those that wait. url
- * is malloc'ed, NULL: out of memory; item comes back with the answer.
+ * RefreshQueueAdd adds a request to a lane, first: before those that wait;
+ * item comes back with the answer.
  */
 void
-RefreshQueueAdd(RefreshQueue *queue, int number, char *url, void *item, bool first)
+RefreshQueueAdd(RefreshQueue *queue, int number, const char *url, void *item, bool first)
 {
 	QueueLane *lane = &queue->lanes[number];
 	MemoryContext caller = MemoryContextSwitchTo(queue->run->context);
 	QueueAsk *ask = palloc(sizeof(QueueAsk));
 
-	ask->url = RefreshUrl(url);
+	ask->url = pstrdup(url);
 	ask->item = item;
 	ask->lane = number;
 	lane->asks = first ? list_insert_nth(lane->asks, lane->next, ask) : lappend(lane->asks, ask);

@@ -10,7 +10,7 @@
 typedef struct RefreshQueue RefreshQueue;
 
 extern RefreshQueue *RefreshQueueCreate(RefreshRun *run, int nlanes);
-extern void RefreshQueueAdd(RefreshQueue *queue, int lane, char *url, void *item, bool first);
+extern void RefreshQueueAdd(RefreshQueue *queue, int lane, const char *url, void *item, bool first);
 extern void *RefreshQueueNext(RefreshQueue *queue, int *lane);
 extern void RefreshQueueNote(RefreshQueue *queue, int lane, bool failed);
 extern bool RefreshQueueDone(const RefreshQueue *queue);

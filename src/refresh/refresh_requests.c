@@ -240,6 +240,43 @@ must_stop(void)
 }
 
 /*
+ * free_page is a callback of a page's memory context.
+ */
+static void
+free_page(void *page)
+{
+	record_free(page);
+}
+
+/*
+ * RefreshOwnPage has what a parser puts into a page freed with context, which
+ * the page is in.
+ */
+void
+RefreshOwnPage(MemoryContext context, RecordPage *page)
+{
+	MemoryContextCallback *callback =
+		MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
+
+	callback->func = free_page;
+	callback->arg = page;
+	MemoryContextRegisterResetCallback(context, callback);
+}
+
+/*
+ * RefreshCreatePage returns an empty page of size bytes, which begin with a
+ * RecordPage. It lives until RefreshPageDone().
+ */
+void *
+RefreshCreatePage(RefreshRun *run, Size size)
+{
+	RecordPage *page = MemoryContextAllocZero(run->page_context, size);
+
+	RefreshOwnPage(run->page_context, page);
+	return page;
+}
+
+/*
  * RefreshInput returns the answer in hand, for a parser.
  */
 RecordInput
@@ -283,9 +320,6 @@ RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
 void
 RefreshPageDone(RefreshRun *run)
 {
-	if (run->has_page)
-		record_free(&run->page.head);
-	run->has_page = false;
 	http_response_free(run->response);
 	run->response = NULL;
 	run->pages++;

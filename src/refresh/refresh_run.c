@@ -19,8 +19,6 @@ free_run(void *arg)
 {
 	RefreshRun *run = arg;
 
-	if (run->has_page)
-		record_free(&run->page.head);
 	http_response_free(run->response);
 	http_response_free(run->ahead);
 	http_client_free(run->client);

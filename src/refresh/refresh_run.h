@@ -8,7 +8,6 @@
 #include "nodes/pg_list.h"
 
 #include "fetch/http/http.h"
-#include "fetch/hub/hub.h"
 #include "store/ledger.h"
 #include "store/store.h"
 
@@ -56,8 +55,6 @@ typedef struct RefreshRun
 	HttpClient *client;
 	HttpResponse *response; /* in hand */
 	HttpResponse *ahead;    /* finished, not yet asked for */
-	HubModelPage page;      /* in hand */
-	bool has_page;
 
 	MemoryContext cursor_context;
 	List *cursors; /* to be written: see RefreshNoteCursor() */

@@ -50,15 +50,6 @@ typedef struct Stub
 /* ---- the walk ---- */
 
 /*
- * free_page is a callback of the page's memory context.
- */
-static void
-free_page(void *page)
-{
-	record_free(page);
-}
-
-/*
  * has_unliked: is there a Space without likes on the page?
  */
 static bool
@@ -71,18 +62,14 @@ has_unliked(const HubSpacePage *page)
 }
 
 /*
- * read_page reads the answer in hand: see RefreshWalk.
+ * read_page reads the answer in hand.
  */
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
 	RecordInput input = RefreshInput(run);
-	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
-	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
+	HubSpacePage *page = RefreshCreatePage(run, sizeof(HubSpacePage));
 
-	callback->func = free_page;
-	callback->arg = page;
-	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
 	(void) hub_parse_spaces(&input, page);
 	if (!RefreshPageRead(run, &page->head, NULL))
 		return false;
@@ -97,7 +84,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * store_page stores what read_page() read: see RefreshWalk.
+ * store_page stores what read_page() read.
  */
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
@@ -191,7 +178,8 @@ find_stubs(RefreshRun *run)
 
 		stub->model_id = ResultInt64(i, 1);
 		stub->name = MemoryContextStrdup(run->context, name);
-		RefreshQueueAdd(queue, 0, hub_model_url(llmeco_hub_endpoint, name), stub, false);
+		RefreshQueueAdd(queue, 0, RefreshUrl(hub_model_url(llmeco_hub_endpoint, name)), stub,
+						false);
 	}
 	SqlFinish(level);
 	return queue;
@@ -204,18 +192,18 @@ static bool
 store_model(RefreshRun *run, const Stub *stub)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	bool ok = ReadModels(run, true);
+	const HubModelPage *page = RefreshReadModels(run, true);
 
-	if (ok && run->page.nmodels == 1)
+	if (page != NULL && page->nmodels == 1)
 	{
-		const HubModel *model = &run->page.models[0];
+		const HubModel *model = &page->models[0];
 
-		(void) StoreModels(&run->store, &run->page, run->response->url, true, NULL);
+		(void) StoreModels(&run->store, page, run->response->url, true, NULL);
 		if (strcmp(model->name, stub->name) != 0)
 			StoreOtherName(&run->store, stub->name, model->hub_id);
 	}
 	MemoryContextSwitchTo(caller);
-	return ok;
+	return page != NULL;
 }
 
 /*

@@ -39,8 +39,8 @@ typedef struct RefreshWalk
 	bool last;          /* the walk ends with this page */
 	TimestampTz newest; /* 0: no date */
 	TimestampTz oldest;
-	void *page; /* for store */
-	int64 *ids; /* room for nrecords */
+	const void *page; /* for store */
+	int64 *ids;       /* room for nrecords */
 
 	/* so far */
 	int pages;
