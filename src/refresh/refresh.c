@@ -1,5 +1,6 @@
 /*
  * refresh.c: a refresh from SQL: arguments, locks, and the table of sources.
+ * What a run, a page or a walk is: refresh_run.c.
  *
  * Locks: an advisory lock, (LOCK_CLASS, lock of the source), of the transaction
  * for llmeco_refresh(), of the session for llmeco_refresh_all(), which commits.

@@ -246,7 +246,7 @@ RefreshAuthors(RefreshRun *run)
 			lane == LANE_PAGES ? finish_page(run, author) : finish_overview(run, queue, author);
 
 		MemoryContextSwitchTo(caller);
-		RefreshQueueNote(queue, lane, !done);
+		RefreshQueueNote(queue, !done);
 		complete = complete && done;
 		RefreshPageDone(run);
 	}

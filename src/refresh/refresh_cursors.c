@@ -78,10 +78,10 @@ RefreshNoteCursor(RefreshRun *run, const char *step, const char *next_url, Times
 }
 
 /*
- * forget empties the list of notes.
+ * drop_notes empties the list of notes.
  */
 static void
-forget(RefreshRun *run)
+drop_notes(RefreshRun *run)
 {
 	run->cursors = NIL;
 	if (run->cursor_context != NULL)
@@ -138,7 +138,7 @@ RefreshFlushCursors(RefreshRun *run)
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
-	forget(run);
+	drop_notes(run);
 }
 
 /*
@@ -150,7 +150,7 @@ RefreshDropCursors(RefreshRun *run)
 {
 	int level = SqlConnect();
 
-	forget(run);
+	drop_notes(run);
 	(void) RunSql("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2", 2,
 				  (Oid[]) {TEXTOID, TEXTOID},
 				  (Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope)},

@@ -21,8 +21,9 @@
 #include "refresh/refresh_report.h"
 
 /*
- * influence_is_due: have the scores to be computed anew? When something
- * changed or was corrected by hand, and once a day, because models age.
+ * influence_is_due says whether the scores have to be computed anew: when
+ * something changed or was corrected by hand, and once a day, because models
+ * age.
  */
 static bool
 influence_is_due(RefreshRun *run)

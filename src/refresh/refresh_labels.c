@@ -95,7 +95,7 @@ meet_label(LabelWalk *labels, const char *name)
 }
 
 /*
- * is_index: is this the address of an ID/index.yml?
+ * is_index says whether this is the address of an ID/index.yml.
  */
 static bool
 is_index(const char *url)
@@ -180,12 +180,12 @@ take_answer(LabelWalk *labels, const LabelAsk *ask)
 
 	if (!ask->index && run->response->outcome == HTTP_STATUS && run->response->status == 404)
 	{
-		RefreshQueueNote(labels->queue, 0, false);
+		RefreshQueueNote(labels->queue, false);
 		ask_file(labels, ask->id, true);
 		return;
 	}
 	verdict = RefreshJudge(run, ask->id);
-	RefreshQueueNote(labels->queue, 0, verdict == ANSWER_FAILED);
+	RefreshQueueNote(labels->queue, verdict == ANSWER_FAILED);
 	if (verdict == ANSWER_FAILED)
 		labels->failed = true;
 	else if (verdict != ANSWER_STOP)
@@ -207,14 +207,13 @@ RefreshLabels(RefreshRun *run)
 {
 	LabelWalk labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
 	LabelAsk *ask;
-	int lane;
 
 	IdSetInit(&labels.met, run->context, 0);
 	StoreDefaultRepos(&run->ledger);
 	if (!resume_walk(&labels))
 		for (int i = 0; i < lengthof(roots); i++)
 			meet_label(&labels, roots[i]);
-	while ((ask = RefreshQueueNext(labels.queue, &lane)) != NULL)
+	while ((ask = RefreshQueueNext(labels.queue, NULL)) != NULL)
 		take_answer(&labels, ask);
 	if (labels.failed || !RefreshQueueDone(labels.queue))
 	{

@@ -1,6 +1,7 @@
 /*
- * refresh_models.c: the source 'models': the Hub's model listing. How much of it
- * is read is refresh_modes.c's concern, scope top:N refresh_top_models.c's.
+ * refresh_models.c: the source 'models': the Hub's model listing, of which
+ * refresh_modes.c reads what the mode asks for. Scope top:N is of another kind:
+ * refresh_top_models.c.
  */
 #include "postgres.h"
 

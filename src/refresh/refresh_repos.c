@@ -272,7 +272,7 @@ take_answer(Repos *repos, const RepoAsk *ask)
 	RefreshVerdict verdict = missing ? ANSWER_NO : RefreshJudge(run, visit->repo.name);
 	bool more = true;
 
-	RefreshQueueNote(repos->queue, 0, verdict == ANSWER_FAILED);
+	RefreshQueueNote(repos->queue, verdict == ANSWER_FAILED);
 	if (verdict == ANSWER_STOP)
 		return;
 	visit->waiting--;
@@ -304,7 +304,6 @@ RefreshRepos(RefreshRun *run)
 	Repos *repos = create_repos(run);
 	MemoryContext caller;
 	RepoAsk *ask;
-	int lane;
 
 	StoreDefaultRepos(&run->ledger);
 	caller = MemoryContextSwitchTo(run->context);
@@ -318,7 +317,7 @@ RefreshRepos(RefreshRun *run)
 	for (;;)
 	{
 		begin_visits(repos);
-		ask = RefreshQueueNext(repos->queue, &lane);
+		ask = RefreshQueueNext(repos->queue, NULL);
 		if (ask == NULL)
 			break;
 		take_answer(repos, ask);

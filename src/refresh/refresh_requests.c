@@ -19,7 +19,7 @@
 #define WAIT_MS 100
 
 /*
- * out_of_time: is the budget of seconds used up?
+ * out_of_time says whether the budget of seconds is used up.
  */
 static bool
 out_of_time(const RefreshRun *run)
@@ -65,7 +65,7 @@ RefreshRequestsLeft(RefreshRun *run)
 }
 
 /*
- * RefreshMayAsk: does the budget allow another request?
+ * RefreshMayAsk says whether the budget allows another request.
  */
 bool
 RefreshMayAsk(RefreshRun *run)
@@ -142,7 +142,7 @@ report_unreachable(const RefreshRun *run)
 }
 
 /*
- * is_bad_token: does the answer say that the token is not accepted? A 401
+ * is_bad_token says whether the answer is that the token is not accepted. A 401
  * alone says that a model is missing or private.
  */
 static bool
@@ -189,7 +189,7 @@ RefreshJudge(RefreshRun *run, const char *item)
 }
 
 /*
- * is_ascii: is text printable ASCII without blanks, as an address is?
+ * is_ascii says whether text is printable ASCII without blanks, as an address is.
  */
 static bool
 is_ascii(const char *text)
@@ -230,8 +230,8 @@ RefreshNextUrl(RefreshRun *run, bool *broken)
 }
 
 /*
- * must_stop: is this backend to end what it does? What else may interrupt it
- * can wait until an answer is read.
+ * must_stop says whether this backend is to end what it does. What else may
+ * interrupt it can wait until an answer is read.
  */
 static bool
 must_stop(void)

@@ -1,8 +1,31 @@
 /*
  * refresh_run.c: the state of a refresh run.
  *
- * Everything that curl and json-c gave is owned by the run and freed by a
- * callback of its memory context, which is deleted however the run ends.
+ * Words of this room:
+ *
+ * source   what llmeco_refresh() is asked for by name: models, spaces, authors,
+ *          labels, repos; a file each
+ * run      one call: some sources, one after the other; a row of
+ *          llmeco.refresh_runs. It is complete, or partial: a later run goes
+ *          on where it stopped
+ * ask      to hand a request to the HTTP client; the answer comes later, in any
+ *          order, with the tag it was asked with
+ * answer   what came of a request, retries included. One at a time is in hand:
+ *          run->response. Its verdict says what to do with it
+ * page     an answer once it is parsed: records and what was wrong with them.
+ *          Its memory is page_context, until RefreshPageDone(), which also
+ *          commits where the run does
+ * item     a record of a page, readable or not; also the one thing that was
+ *          asked for, in refresh_errors
+ * walk     a listing of the Hub from page to page by its Link header; whole: to
+ *          its end, so that what it did not see is gone
+ * queue    requests that do not depend on each other, some under way at a time
+ * cursor   where a later run goes on, a step each: llmeco.refresh_cursors
+ * mark     a cursor without an address: up to which time all was read
+ *
+ * Everything that curl and the parsers gave is owned by the run and freed by
+ * callbacks of its memory contexts, which are deleted however the run ends.
+ * Locks: refresh.c, which takes them before a run begins.
  */
 #include "postgres.h"
 

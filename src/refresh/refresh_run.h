@@ -57,7 +57,7 @@ typedef struct RefreshRun
 	HttpResponse *ahead;    /* finished, not yet asked for */
 
 	MemoryContext cursor_context;
-	List *cursors; /* to be written: see RefreshNoteCursor() */
+	List *cursors; /* RefreshCursors to be written */
 } RefreshRun;
 
 extern RefreshRun *RefreshCreateRun(MemoryContext parent, bool commits);

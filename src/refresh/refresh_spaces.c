@@ -2,7 +2,7 @@
  * refresh_spaces.c: the source 'spaces': a walk of the Hub's listing of
  * Spaces, then what became of models that Spaces name and nothing else does.
  *
- * Scope 'all' is refresh_modes.c's concern. Scope 'top:N' walks by likes until a
+ * Scope 'all' reads what the mode asks for. Scope 'top:N' walks by likes until a
  * Space has none, N pages at most: a Space without likes adds nothing to any
  * model's influence, and one listing gives the users of all models, where a
  * list for each of N models would take N requests.
@@ -50,7 +50,7 @@ typedef struct Stub
 /* ---- the walk ---- */
 
 /*
- * has_unliked: is there a Space without likes on the page?
+ * has_unliked says whether a Space of the page has no likes.
  */
 static bool
 has_unliked(const HubSpacePage *page)
@@ -133,8 +133,8 @@ walk_spaces(RefreshRun *run)
 /* ---- names ---- */
 
 /*
- * is_pending: did an earlier run complete its walk and not get through the
- * names?
+ * is_pending says whether an earlier run completed its walk and did not get
+ * through the names.
  */
 static bool
 is_pending(RefreshRun *run)
@@ -234,9 +234,8 @@ ask_names(RefreshRun *run)
 	RefreshQueue *queue = find_stubs(run);
 	bool complete = true;
 	Stub *stub;
-	int lane;
 
-	while ((stub = RefreshQueueNext(queue, &lane)) != NULL)
+	while ((stub = RefreshQueueNext(queue, NULL)) != NULL)
 	{
 		RefreshVerdict verdict = RefreshJudge(run, stub->name);
 		bool failed = verdict == ANSWER_FAILED;
@@ -246,7 +245,7 @@ ask_names(RefreshRun *run)
 		else if (verdict == ANSWER_NO &&
 				 (run->response->status == 401 || run->response->status == 404))
 			mark_missing(run, stub);
-		RefreshQueueNote(queue, lane, failed);
+		RefreshQueueNote(queue, failed);
 		if (failed)
 			complete = false;
 		RefreshPageDone(run);

@@ -6,7 +6,7 @@
  *
  * The lineage itself is read from the tables, where every answer goes first,
  * so that a run can go on where the last one stopped: llmeco.refresh_cursors
- * has a row for each step of an unfinished pass (see STEP_...).
+ * has a row for each step (STEP_...) of an unfinished pass.
  */
 #include "postgres.h"
 
@@ -219,7 +219,7 @@ take_answer(TopWalk *top, TopAsk *ask)
 	bool failed = verdict == ANSWER_FAILED;
 	char *next = NULL;
 
-	RefreshQueueNote(top->queue, 0, failed);
+	RefreshQueueNote(top->queue, failed);
 	if (verdict == ANSWER_READ)
 		next = store_answer(top, ask, &failed);
 	if (failed)
@@ -239,9 +239,8 @@ static bool
 take_answers(TopWalk *top)
 {
 	TopAsk *ask;
-	int lane;
 
-	while ((ask = RefreshQueueNext(top->queue, &lane)) != NULL)
+	while ((ask = RefreshQueueNext(top->queue, NULL)) != NULL)
 		take_answer(top, ask);
 	return top->run->status != REFRESH_FAILED && RefreshQueueDone(top->queue);
 }

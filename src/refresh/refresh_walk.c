@@ -56,10 +56,10 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * is_circle: was all of the page in hand, of which fresh records were new to
- * this run, listed before? A walk down to a date, which goes through what this
- * run may have read already, shows it by the order; one without a place in
- * refresh_cursors has a last page anyway.
+ * is_circle says whether all of the page in hand, of which fresh records were
+ * new to this run, was listed before. A walk down to a date, which goes through
+ * what this run may have read already, shows it by the order; one without a
+ * place in refresh_cursors has a last page anyway.
  */
 static bool
 is_circle(const RefreshWalk *walk, int fresh, TimestampTz before)
