@@ -1,9 +1,9 @@
 // The text beside the pointer.
 
-import { $, css } from '../../core/dom.js';
-import { count, fixed } from '../../core/format.js';
-import { t, term } from '../../core/i18n.js';
-import { relationOf } from '../../graph/scene.js';
+import { $, css } from '../core/dom.js';
+import { count, fixed } from '../core/format.js';
+import { t, term } from '../core/i18n.js';
+import { relationOf } from '../graph/scene.js';
 
 export function hideTooltip() {
   $('#tooltip').hidden = true;

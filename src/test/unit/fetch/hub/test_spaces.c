@@ -1,5 +1,6 @@
 /*
- * test_spaces.c: pages of Spaces as records.
+ * When this fails, Spaces or the models that they use are stored wrongly: pages
+ * of Spaces as records.
  */
 #include <math.h>
 #include <stdlib.h>

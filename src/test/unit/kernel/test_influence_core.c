@@ -1,6 +1,7 @@
 /*
- * test_influence_core.c: self influence, ids, sums, rounds and ranks, against
- * values worked out by hand and against a plain loop over all models.
+ * When this fails, scores or ranks are wrong, or depend on the order of rows:
+ * self influence, ids, sums, rounds and ranks, against values worked out by hand
+ * and against a plain loop over all models.
  */
 #include <float.h>
 #include <math.h>

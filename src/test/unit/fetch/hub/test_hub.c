@@ -1,5 +1,7 @@
 /*
- * test_hub.c: the Hub's pages as records: every field, given well and badly.
+ * When this fails, models are stored with wrong names, counters, dates or
+ * parents, or a page that cannot be read is not told: the Hub's pages as
+ * records, every field, given well and badly.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /*
- * test_labels.c: OpenDigger's label files as records.
+ * When this fails, repositories have wrong labels: OpenDigger's label files as
+ * records.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // Details and Models: the ARIA tabs pattern.
 
-import { $$ } from '../../core/dom.js';
+import { $$ } from '../core/dom.js';
 
 /** tabs: returns show(name). */
 export function tabs() {

@@ -1,6 +1,7 @@
 /*
- * test_html.c: pages of users and organizations, after the markers that the
- * Hub's pages had in 2026.
+ * When this fails, kinds, websites and GitHub logins of authors are missing or
+ * wrong: pages of users and organizations, after the markers that the Hub's
+ * pages had in 2026.
  */
 #include <stdlib.h>
 #include <string.h>

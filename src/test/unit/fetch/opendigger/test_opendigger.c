@@ -1,5 +1,6 @@
 /*
- * test_opendigger.c: OpenDigger's files as records.
+ * When this fails, months or numbers of repositories are wrong: OpenDigger's
+ * files as records.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /*
- * tables.h: from a query over the views to data files, a query a table.
+ * source.h: from a query over the views to data files.
  */
-#ifndef TABLES_H
-#define TABLES_H
+#ifndef LLMECO_VIZ_SOURCE_H
+#define LLMECO_VIZ_SOURCE_H
 
 #include <libpq-fe.h>
 
@@ -35,14 +35,11 @@ typedef struct Source
 								 * what the site leaves out is left out here */
 } Source;
 
-/* sources.c: ends with one that has no name */
-extern const Source sources[];
-
-extern Table *SourceTable(const Source *source);
+extern ColumnTable *SourceTable(const Source *source);
 extern void SourceStart(Copy *copy, PGconn *conn, const Source *source);
-extern bool SourceRow(Copy *copy, const Source *source, Field *fields);
-extern void PutField(Column *column, const Field *field, const RowMap *models);
-extern void PutRow(Table *table, const Field *fields, const RowMap *models);
-extern void WriteSources(PGconn *conn, const RowMap *models, const char *meta);
+extern bool SourceRow(Copy *copy, const Source *source, CopyField *fields);
+extern void SourcePutField(Column *column, const CopyField *field, const RowMap *models);
+extern void SourcePutRow(ColumnTable *table, const CopyField *fields, const RowMap *models);
+extern void SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta);
 
 #endif

@@ -1,7 +1,7 @@
 // The selects above the drawing.
 
-import { $, h } from '../../core/dom.js';
-import { language, t } from '../../core/i18n.js';
+import { $, h } from '../core/dom.js';
+import { language, t } from '../core/i18n.js';
 
 /**
  * controls: fills each select in the language of the moment; choose(key, value) once, state each

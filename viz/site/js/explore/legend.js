@@ -1,10 +1,10 @@
 // The legend: kinds of derivation to show or hide, and what node colours mean.
 
-import { $, css, h, svg } from '../../core/dom.js';
-import { count } from '../../core/format.js';
-import { t, term } from '../../core/i18n.js';
-import { RELATIONS } from '../../graph/edges.js';
-import { rgb } from '../../graph/palette.js';
+import { $, css, h, svg } from '../core/dom.js';
+import { count } from '../core/format.js';
+import { t, term } from '../core/i18n.js';
+import { RELATIONS } from '../graph/edges.js';
+import { rgb } from '../graph/palette.js';
 
 /**
  * legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes

@@ -1,13 +1,13 @@
 // Details of a node: what it is, what it is made of, how much it counts.
 
-import { $, css, h } from '../../core/dom.js';
-import { compact, count, day, fixed } from '../../core/format.js';
-import { t, term } from '../../core/i18n.js';
-import { hubUrl, modelUrl } from '../../core/url.js';
-import { RELATIONS } from '../../graph/edges.js';
-import { icon } from '../../ui/icons.js';
-import { monogram } from '../../ui/monogram.js';
-import { sharesBar, sharesText } from '../../ui/shares.js';
+import { $, css, h } from '../core/dom.js';
+import { compact, count, day, fixed } from '../core/format.js';
+import { t, term } from '../core/i18n.js';
+import { hubUrl, modelUrl } from '../core/url.js';
+import { RELATIONS } from '../graph/edges.js';
+import { icon } from '../ui/icons.js';
+import { monogram } from '../ui/monogram.js';
+import { sharesBar, sharesText } from '../ui/shares.js';
 
 // where a card reaches its full colour
 const FULL = { downloads: 300000, likes: 1000, influence: 1000 };

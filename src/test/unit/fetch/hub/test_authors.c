@@ -1,5 +1,6 @@
 /*
- * test_authors.c: overviews of users and organizations as records.
+ * When this fails, names, websites or followers of users and organizations are
+ * stored wrongly: their overviews as records.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /*
- * test_http.c: the HTTP client against a server that misbehaves on purpose.
- * The server is a thread of this program on a loopback port; the path of a
- * request says what it does.
+ * When this fails, a server that misbehaves hangs a refresh, floods its memory,
+ * or gets a token that is not for it: the HTTP client against a server that
+ * misbehaves on purpose. The server is a thread of this program on a loopback
+ * port; the path of a request says what it does.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
