@@ -17,6 +17,27 @@
 #define BatchRun BatchExecute
 #define HasTable(name) OidIsValid(SqlTable(name))
 
+#define IdSet NameSet
+#define IdSetInit NameSetInit
+#define IdSetAdd NameSetAdd
+#define IdSetHas NameSetHas
+#define RowSet KeySet
+#define RowSetInit KeySetInit
+#define RowSetAdd KeySetAdd
+#define RowSetHas KeySetHas
+
+#define llmeco_hub_endpoint settings_hub_endpoint
+#define llmeco_labels_endpoint settings_labels_endpoint
+#define llmeco_opendigger_endpoint settings_opendigger_endpoint
+#define llmeco_token settings_token
+#define llmeco_token_file settings_token_file
+#define llmeco_ca_file settings_ca_file
+#define llmeco_allow_private_addresses settings_allow_private_addresses
+#define llmeco_scope settings_scope
+#define llmeco_expand_min_likes settings_expand_min_likes
+#define llmeco_read_scope SettingsReadScope
+#define RequireCoordinator CoordinatorRequire
+
 static inline void
 BecomeOwner(Oid table, LOCKMODE lock, Oid *saved_user, int *saved_context)
 {
