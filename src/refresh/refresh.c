@@ -46,11 +46,11 @@ typedef struct RefreshSource
 } RefreshSource;
 
 static const RefreshSource sources[] =
-	{{"models", RefreshModels, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	 {"spaces", RefreshSpaces, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	 {"authors", RefreshAuthors, 0, &llmeco_hub_endpoint, "llmeco.hub_endpoint"},
-	 {"labels", RefreshLabels, 1, &llmeco_labels_endpoint, "llmeco.labels_endpoint"},
-	 {"repos", RefreshRepos, 1, &llmeco_opendigger_endpoint, "llmeco.opendigger_endpoint"}};
+	{{"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"spaces", RefreshSpaces, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"authors", RefreshAuthors, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"labels", RefreshLabels, 1, &settings_labels_endpoint, "llmeco.labels_endpoint"},
+	 {"repos", RefreshRepos, 1, &settings_opendigger_endpoint, "llmeco.opendigger_endpoint"}};
 
 extern PGDLLEXPORT Datum llmeco_refresh(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_refresh_all(PG_FUNCTION_ARGS);
@@ -108,8 +108,8 @@ read_sources(FunctionCallInfo fcinfo, bool *wanted)
 static void
 read_scope(FunctionCallInfo fcinfo, RefreshRun *run)
 {
-	run->scope = PG_ARGISNULL(1) ? pstrdup(llmeco_scope) : text_to_cstring(PG_GETARG_TEXT_PP(1));
-	if (!llmeco_read_scope(run->scope, &run->top))
+	run->scope = PG_ARGISNULL(1) ? pstrdup(settings_scope) : text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (!SettingsReadScope(run->scope, &run->top))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("invalid scope \"%s\"", run->scope),
 						errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.")));
@@ -249,7 +249,7 @@ llmeco_refresh(PG_FUNCTION_ARGS)
 	volatile Datum result = 0;
 
 	PreventCommandIfReadOnly("llmeco_refresh()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	run = RefreshCreateRun(caller, false);
 	PG_TRY();
 	{
@@ -286,7 +286,7 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 						errdetail("It commits after every page."),
 						errhint("Use llmeco_refresh() there.")));
 	PreventCommandIfReadOnly("llmeco_refresh_all()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	SPI_connect_ext(SPI_OPT_NONATOMIC);
 	caller = CurrentMemoryContext;
 	run = RefreshCreateRun(PortalContext, true);

@@ -14,12 +14,10 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
 #include "support/settings.h"
 #include "refresh/refresh_authors.h"
 #include "refresh/refresh_queue.h"
@@ -59,7 +57,7 @@ static void
 ask_overview(RefreshQueue *queue, AuthorVisit *author, bool first)
 {
 	RefreshQueueAdd(queue, LANE_OVERVIEWS,
-					RefreshUrl(hub_author_url(llmeco_hub_endpoint, author->kind, author->name)),
+					RefreshUrl(hub_author_url(settings_hub_endpoint, author->kind, author->name)),
 					author, first);
 }
 
@@ -71,8 +69,8 @@ ask_page(RefreshQueue *queue, AuthorVisit *author)
 {
 	if (author->wants_page)
 		RefreshQueueAdd(queue, LANE_PAGES,
-						RefreshUrl(hub_author_page_url(llmeco_hub_endpoint, author->name)), author,
-						false);
+						RefreshUrl(hub_author_page_url(settings_hub_endpoint, author->name)),
+						author, false);
 }
 
 /*
@@ -88,7 +86,7 @@ find_authors(RefreshRun *run)
 	uint64 n;
 
 	SqlPlanFreely();
-	n = RunSql("SELECT a.author_id, a.name, a.kind = 'user',"
+	n = SqlRun("SELECT a.author_id, a.name, a.kind = 'user',"
 			   " a.fetched_at IS NULL OR a.fetched_at < $1,"
 			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
 			   " FROM llmeco.authors a"
@@ -106,21 +104,17 @@ find_authors(RefreshRun *run)
 			   "  DESC NULLS LAST,"
 			   " LEAST(a.fetched_at, a.page_fetched_at), a.author_id"
 			   " LIMIT $2",
-			   2, (Oid[]) {TIMESTAMPTZOID, INT8OID},
-			   (Datum[]) {TimestampTzGetDatum(run->started - STALE_DAYS * USECS_PER_DAY),
-						  Int64GetDatum(run->top > 0 ? Min(run->top, MAX_AUTHORS) : MAX_AUTHORS)},
-			   NULL);
+			   sql_time(run->started - STALE_DAYS * USECS_PER_DAY),
+			   sql_int64(run->top > 0 ? Min(run->top, MAX_AUTHORS) : MAX_AUTHORS));
 	for (uint64 i = 0; i < n; i++)
 	{
 		AuthorVisit *author = MemoryContextAllocZero(run->context, sizeof(AuthorVisit));
-		bool isnull;
 
-		author->author_id = ResultInt64(i, 1);
-		author->name = MemoryContextStrdup(run->context, ResultText(i, 2));
-		author->kind =
-			DatumGetBool(ResultValue(i, 3, &isnull)) && !isnull ? HUB_USER : HUB_ORGANIZATION;
-		author->wants_page = DatumGetBool(ResultValue(i, 5, &isnull));
-		if (DatumGetBool(ResultValue(i, 4, &isnull)))
+		author->author_id = SqlResultInt64(i, 1);
+		author->name = MemoryContextStrdup(run->context, SqlResultText(i, 2));
+		author->kind = SqlResultBool(i, 3) ? HUB_USER : HUB_ORGANIZATION;
+		author->wants_page = SqlResultBool(i, 5);
+		if (SqlResultBool(i, 4))
 			ask_overview(queue, author, false);
 		else
 			ask_page(queue, author);
@@ -157,7 +151,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 	RecordInput input = RefreshInput(run);
 	HubAuthorPage *page = RefreshCreatePage(run, sizeof(HubAuthorPage));
 
-	(void) hub_parse_author(author->kind, llmeco_hub_endpoint, &input, page);
+	(void) hub_parse_author(author->kind, settings_hub_endpoint, &input, page);
 	if (!RefreshPageRead(run, &page->head, author->name))
 		return false;
 	if (page->nauthors == 0)
@@ -219,7 +213,7 @@ finish_page(RefreshRun *run, AuthorVisit *author)
 	if (verdict != ANSWER_READ)
 		return false;
 	profile = RefreshCreatePage(run, sizeof(HubProfile));
-	(void) hub_parse_profile(llmeco_hub_endpoint, &input, profile);
+	(void) hub_parse_profile(settings_hub_endpoint, &input, profile);
 	if (!RefreshPageRead(run, &profile->head, author->name))
 		return false;
 	count_author(run, author,

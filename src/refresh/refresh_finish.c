@@ -4,15 +4,11 @@
  */
 #include "postgres.h"
 
-#include "access/xact.h"
-#include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "miscadmin.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
-#include "support/owner.h"
+#include "support/sql.h"
 #include "checks/checks.h"
 #include "history/snapshots.h"
 #include "influence/influence.h"
@@ -34,16 +30,14 @@ influence_is_due(RefreshRun *run)
 	if (LedgerChanged(&run->ledger))
 		return true;
 	level = SqlConnect();
-	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
+	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
 				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
-				 1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(run->started)},
-				 NULL) == 0;
-	if (!due && HasTable("edge_corrections"))
-		due = RunSql("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
+				 sql_time(run->started)) == 0;
+	if (!due && OidIsValid(SqlTable("edge_corrections")))
+		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
 					 " (SELECT r.as_of FROM llmeco.influence_runs r"
-					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1",
-					 0, NULL, NULL, NULL) > 0;
+					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1") > 0;
 	SqlFinish(level);
 	return due && run->status != REFRESH_FAILED;
 }
@@ -56,30 +50,25 @@ influence_is_due(RefreshRun *run)
 static void
 analyze_grown(const LedgerCounts *counts)
 {
-	Datum values[] = {Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
-					  Int64GetDatum(counts->spaces_new)};
 	int level = SqlConnect();
 	uint64 n =
-		RunSql("SELECT c.oid, c.oid::regclass::text"
+		SqlRun("SELECT c.oid, c.oid::regclass::text"
 			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
 			   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
 			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
 			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
-			   3, (Oid[]) {INT8OID, INT8OID, INT8OID}, values, NULL);
+			   sql_int64(counts->models_new), sql_int64(counts->edges_new),
+			   sql_int64(counts->spaces_new));
 	SPITupleTable *grown = SPI_tuptable;
 
 	for (uint64 i = 0; i < n; i++)
 	{
 		bool isnull;
 		Oid table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
-		Oid user;
-		int security;
+		SqlUser caller = SqlBecomeOwner(table, AccessShareLock);
 
-		BecomeOwner(table, AccessShareLock, &user, &security);
-		(void) RunSql(psprintf("ANALYZE (SKIP_LOCKED) %s",
-							   SPI_getvalue(grown->vals[i], grown->tupdesc, 2)),
-					  0, NULL, NULL, NULL);
-		SetUserIdAndSecContext(user, security);
+		SqlCommand("ANALYZE (SKIP_LOCKED) %s", SPI_getvalue(grown->vals[i], grown->tupdesc, 2));
+		SqlBecome(caller);
 	}
 	SqlFinish(level);
 }
@@ -105,12 +94,13 @@ RefreshFinish(RefreshRun *run)
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
-	if ((influence || run->ledger.counts.authors_changed > 0) && HasTable("ranking_entries"))
+	if ((influence || run->ledger.counts.authors_changed > 0) &&
+		OidIsValid(SqlTable("ranking_entries")))
 		(void) UpdateRankings();
 	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
-	if ((influence || run->status == REFRESH_COMPLETE) && HasTable("checks"))
+	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
 		UpdateChecks();
 }

@@ -42,7 +42,7 @@ typedef struct LabelWalk
 {
 	RefreshRun *run;
 	RefreshQueue *queue;
-	IdSet met; /* ids asked for */
+	NameSet met; /* ids asked for */
 	int nmet;
 	bool cut;    /* there are more than MAX_FILES */
 	bool failed; /* a file is worth another try */
@@ -61,7 +61,7 @@ ask_file(LabelWalk *labels, const char *id, bool index)
 	ask->id = id;
 	ask->path = RefreshUrl(label_path(id, index));
 	ask->index = index;
-	url = RefreshUrl(label_url(llmeco_labels_endpoint, ask->path));
+	url = RefreshUrl(label_url(settings_labels_endpoint, ask->path));
 	RefreshNoteCursor(labels->run, id, url, 0);
 	RefreshQueueAdd(labels->queue, 0, url, ask, index);
 	MemoryContextSwitchTo(caller);
@@ -79,7 +79,7 @@ meet_label(LabelWalk *labels, const char *name)
 
 	if (len > strlen("/index") && strcmp(id + len - strlen("/index"), "/index") == 0)
 		id[len - strlen("/index")] = '\0';
-	if (IdSetHas(&labels->met, id))
+	if (NameSetHas(&labels->met, id))
 		return;
 	if (labels->nmet == MAX_FILES)
 	{
@@ -89,7 +89,7 @@ meet_label(LabelWalk *labels, const char *name)
 		labels->cut = true;
 		return;
 	}
-	IdSetAdd(&labels->met, id);
+	NameSetAdd(&labels->met, id);
 	labels->nmet++;
 	ask_file(labels, id, false);
 }
@@ -136,7 +136,7 @@ resume_walk(LabelWalk *labels)
 		return false;
 	foreach (cell, cursors)
 	{
-		IdSetAdd(&labels->met, ((RefreshCursor *) lfirst(cell))->step);
+		NameSetAdd(&labels->met, ((RefreshCursor *) lfirst(cell))->step);
 		labels->nmet++;
 	}
 	foreach (cell, waiting)
@@ -208,7 +208,7 @@ RefreshLabels(RefreshRun *run)
 	LabelWalk labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
 	LabelAsk *ask;
 
-	IdSetInit(&labels.met, run->context, 0);
+	NameSetInit(&labels.met, run->context, 0);
 	StoreDefaultRepos(&run->ledger);
 	if (!resume_walk(&labels))
 		for (int i = 0; i < lengthof(roots); i++)

@@ -50,7 +50,7 @@ store_page(RefreshRun *run, RefreshWalk *walk)
 static char *
 listing_url(const char *sort)
 {
-	return RefreshUrl(hub_models_url(llmeco_hub_endpoint, sort, NULL, PAGE_LIMIT));
+	return RefreshUrl(hub_models_url(settings_hub_endpoint, sort, NULL, PAGE_LIMIT));
 }
 
 /*

@@ -16,12 +16,9 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_modes.h"
 #include "refresh/refresh_seen.h"
@@ -85,11 +82,10 @@ newest_change(const RefreshWalk *walk)
 	Datum newest;
 
 	SqlPlanFreely();
-	(void) RunSql(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
+	(void) SqlRun(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
 						   walk->seen.table),
-				  1, (Oid[]) {TIMESTAMPTZOID},
-				  (Datum[]) {TimestampTzGetDatum(walk->seen.started - CLOCK_SLACK)}, NULL);
-	newest = ResultValue(0, 1, &isnull);
+				  sql_time(walk->seen.started - CLOCK_SLACK));
+	newest = SqlResultValue(0, 1, &isnull);
 	SqlFinish(level);
 	return isnull ? 0 : DatumGetTimestampTz(newest);
 }
@@ -103,11 +99,9 @@ estimate_records(RefreshRun *run, const RefreshWalk *walk)
 {
 	int level = SqlConnect();
 
-	(void) RunSql("SELECT c.reltuples::bigint FROM pg_catalog.pg_class c"
-				  " WHERE c.oid = $1::pg_catalog.regclass",
-				  1, (Oid[]) {TEXTOID},
-				  (Datum[]) {CStringGetTextDatum(psprintf("llmeco.%s", walk->seen.table))}, NULL);
-	run->expected = Max(ResultInt64(0, 1), 0);
+	run->expected = SqlInt64("SELECT GREATEST(c.reltuples, 0)::bigint FROM pg_catalog.pg_class c"
+							 " WHERE c.oid = $1::pg_catalog.regclass",
+							 sql_text(psprintf("llmeco.%s", walk->seen.table)));
 	SqlFinish(level);
 }
 

@@ -6,14 +6,13 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 #include "refresh/refresh_report.h"
 
 /* Seconds between two progress messages. */
@@ -26,9 +25,7 @@
 typedef struct RunRow
 {
 	const char *names[RUN_COLUMNS];
-	Oid types[RUN_COLUMNS];
-	Datum values[RUN_COLUMNS];
-	char nulls[RUN_COLUMNS]; /* as SPI has them */
+	SqlArg values[RUN_COLUMNS];
 	int n;
 	int nresult; /* of these, llmeco_refresh() returns the first */
 } RunRow;
@@ -105,13 +102,21 @@ RefreshShowProgress(RefreshRun *run)
  * set_column sets a column of the run's row.
  */
 static void
-set_column(RunRow *row, const char *name, Oid type, Datum value, bool isnull)
+set_column(RunRow *row, const char *name, SqlArg value)
 {
 	Assert(row->n < RUN_COLUMNS);
 	row->names[row->n] = name;
-	row->types[row->n] = type;
-	row->values[row->n] = value;
-	row->nulls[row->n++] = isnull ? 'n' : ' ';
+	row->values[row->n++] = value;
+}
+
+/*
+ * value_unless is a value, or none.
+ */
+static SqlArg
+value_unless(bool isnull, SqlArg value)
+{
+	value.isnull = isnull;
+	return value;
 }
 
 /*
@@ -125,19 +130,20 @@ fill_row(RunRow *row, const RefreshRun *run, const char *status)
 	if (run->client != NULL)
 		http_stats(run->client, &stats);
 	row->n = 0;
-	set_column(row, "run_id", INT8OID, Int64GetDatum(run->run_id), run->run_id == 0);
-	set_column(row, "status", TEXTOID, CStringGetTextDatum(status), false);
+	set_column(row, "run_id", value_unless(run->run_id == 0, sql_int64(run->run_id)));
+	set_column(row, "status", sql_text(status));
 	for (int i = 0; i < LEDGER_NCOUNTERS; i++)
-		set_column(row, ledger_counters[i].column, INT8OID,
-				   Int64GetDatum(LedgerCount(&run->ledger, &ledger_counters[i])), false);
-	set_column(row, "requests", INT8OID, Int64GetDatum(stats.requests), false);
-	set_column(row, "bytes", INT8OID, Int64GetDatum(stats.bytes), false);
-	set_column(row, "errors", INT8OID, Int64GetDatum(run->ledger.problems.written), false);
-	set_column(row, "seconds", FLOAT8OID,
-			   Float8GetDatum((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC),
-			   false);
+		set_column(row, ledger_counters[i].column,
+				   sql_int64(LedgerCount(&run->ledger, &ledger_counters[i])));
+	set_column(row, "requests", sql_int64(stats.requests));
+	set_column(row, "bytes", sql_int64(stats.bytes));
+	set_column(row, "errors", sql_int64(run->ledger.problems.written));
+	set_column(row, "seconds",
+			   sql_float8((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC));
 	row->nresult = row->n;
-	set_column(row, "quota_left", INT4OID, Int32GetDatum(stats.quota_left), stats.quota_left < 0);
+	set_column(row, "quota_left",
+			   value_unless(stats.quota_left < 0,
+							sql_value(INT4OID, Int32GetDatum(stats.quota_left))));
 }
 
 /*
@@ -153,17 +159,17 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 	StringInfoData sql;
 
 	fill_row(&row, run, finished ? status_names[run->status] : "running");
-	set_column(&row, "finished_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), !finished);
-	set_column(&row, "pages", INT8OID, Int64GetDatum(run->pages), false);
-	set_column(&row, "source", TEXTOID, CStringGetTextDatum(run->source), false);
-	set_column(&row, "updated_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), false);
-	set_column(&row, "seconds_left", FLOAT8OID, Float8GetDatum(left), left < 0);
+	set_column(&row, "finished_at", value_unless(!finished, sql_time(now)));
+	set_column(&row, "pages", sql_int64(run->pages));
+	set_column(&row, "source", sql_text(run->source));
+	set_column(&row, "updated_at", sql_time(now));
+	set_column(&row, "seconds_left", value_unless(left < 0, sql_float8(left)));
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "UPDATE llmeco.refresh_runs SET");
 	for (int i = 1; i < row.n; i++)
 		appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
 	appendStringInfoString(&sql, " WHERE run_id = $1");
-	(void) RunSql(sql.data, row.n, row.types, row.values, row.nulls);
+	(void) SqlRunArgs(sql.data, false, row.values, row.n);
 	SqlFinish(level);
 }
 
@@ -181,18 +187,15 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 
 	for (int i = 0; i < n; i++)
 		names[i] = CStringGetTextDatum(sources[i]);
-	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
-	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
+	array = SqlTextArray(names, n);
+	(void) SqlRun("UPDATE llmeco.refresh_runs SET status = 'failed'"
 				  " WHERE status = 'running' AND sources <@ $1",
-				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
-	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
-				  " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
-				  5, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID, INT4OID},
-				  (Datum[]) {TimestampTzGetDatum(run->started), array,
-							 CStringGetTextDatum(run->scope), CStringGetTextDatum(run->mode),
-							 Int32GetDatum(MyProcPid)},
-				  NULL);
-	run->run_id = ResultInt64(0, 1);
+				  sql_value(TEXTARRAYOID, array));
+	run->run_id =
+		SqlInt64("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
+				 " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
+				 sql_time(run->started), sql_value(TEXTARRAYOID, array), sql_text(run->scope),
+				 sql_text(run->mode), sql_value(INT4OID, Int32GetDatum(MyProcPid)));
 	SqlFinish(level);
 	run->ledger.run_id = run->run_id;
 }
@@ -222,8 +225,8 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 			if (++column == row.nresult)
 				elog(ERROR, "llmeco_refresh has no value for \"%s\"",
 					 NameStr(TupleDescAttr(desc, i)->attname));
-		values[i] = row.values[column];
-		nulls[i] = row.nulls[column] == 'n';
+		values[i] = row.values[column].value;
+		nulls[i] = row.values[column].isnull;
 	}
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }

@@ -14,6 +14,7 @@
 #include "utils/timestamp.h"
 
 #include "support/settings.h"
+#include "support/sql_values.h"
 #include "refresh/refresh_queue.h"
 #include "refresh/refresh_repos.h"
 #include "refresh/refresh_requests.h"
@@ -105,7 +106,7 @@ static void
 ask_file(Repos *repos, RepoVisit *visit, int metric)
 {
 	RefreshQueueAdd(repos->queue, 0,
-					RefreshUrl(od_url(llmeco_opendigger_endpoint, visit->repo.name,
+					RefreshUrl(od_url(settings_opendigger_endpoint, visit->repo.name,
 									  metric < 0 ? "meta" : od_metrics[metric].name)),
 					&visit->asks[metric + 1], false);
 }
@@ -194,9 +195,8 @@ export_time(const OdMeta *meta, TimestampTz now)
 {
 	TimestampTz time;
 
-	if (meta->updated_at == RECORD_NULL)
+	if (meta->updated_at == RECORD_NULL || !SqlTimeOfUnix(meta->updated_at, &time))
 		return now;
-	time = meta->updated_at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	return Min(time, now);
 }
 

@@ -10,7 +10,7 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/server_text.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_requests.h"

@@ -11,14 +11,20 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 #include "refresh/refresh_seen.h"
+
+/*
+ * delete_rows deletes the record of the run's source.
+ */
+static void
+delete_rows(const RefreshRun *run)
+{
+	(void) SqlRun("DELETE FROM llmeco.refresh_seen WHERE source = $1", sql_text(run->source));
+}
 
 /*
  * RefreshSeenBegin starts the record of a walk, or goes on with it where the
@@ -27,8 +33,6 @@
 void
 RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed)
 {
-	Oid types[] = {TEXTOID};
-	Datum values[] = {CStringGetTextDatum(run->source)};
 	int level = SqlConnect();
 
 	seen->started = 0;
@@ -40,22 +44,22 @@ RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed)
 		bool isnull;
 		Datum started;
 
-		(void) RunSql("SELECT pg_catalog.min(s.started_at), pg_catalog.bool_and(s.all_read),"
+		(void) SqlRun("SELECT pg_catalog.min(s.started_at), pg_catalog.bool_and(s.all_read),"
 					  " pg_catalog.max(s.records)::bigint, pg_catalog.sum(s.records)"
 					  " FROM llmeco.refresh_seen s WHERE s.source = $1",
-					  1, types, values, NULL);
-		started = ResultValue(0, 1, &isnull);
+					  sql_text(run->source));
+		started = SqlResultValue(0, 1, &isnull);
 		if (!isnull)
 		{
 			seen->started = DatumGetTimestampTz(started);
-			seen->all_read = DatumGetBool(ResultValue(0, 2, &isnull));
-			seen->largest = ResultInt64(0, 3);
-			seen->earlier = ResultInt64(0, 4);
+			seen->all_read = SqlResultBool(0, 2);
+			seen->largest = SqlResultInt64(0, 3);
+			seen->earlier = SqlResultInt64(0, 4);
 		}
 	}
 	else
 	{
-		(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1", 1, types, values, NULL);
+		delete_rows(run);
 		seen->started = GetCurrentTimestamp();
 	}
 	SqlFinish(level);
@@ -67,22 +71,15 @@ RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed)
 void
 RefreshSeenAdd(RefreshRun *run, RefreshSeen *seen, const RefreshSeenPage *page)
 {
-	Datum *ids = palloc((page->n + 1) * sizeof(Datum));
 	int level = SqlConnect();
 
-	for (int i = 0; i < page->n; i++)
-		ids[i] = Int64GetDatum(page->ids[i]);
 	if (seen->started != 0)
-		(void)
-			RunSql("INSERT INTO llmeco.refresh_seen"
-				   " (source, started_at, records, all_read, ids)"
-				   " VALUES ($1, $2, $3, $4, $5)",
-				   5, (Oid[]) {TEXTOID, TIMESTAMPTZOID, INT4OID, BOOLOID, INT8ARRAYOID},
-				   (Datum[]) {CStringGetTextDatum(run->source), TimestampTzGetDatum(seen->started),
-							  Int32GetDatum(page->nitems), BoolGetDatum(page->all_read),
-							  PointerGetDatum(construct_array(ids, page->n, INT8OID, sizeof(int64),
-															  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
-				   NULL);
+		(void) SqlRun("INSERT INTO llmeco.refresh_seen"
+					  " (source, started_at, records, all_read, ids)"
+					  " VALUES ($1, $2, $3, $4, $5)",
+					  sql_text(run->source), sql_time(seen->started),
+					  sql_value(INT4OID, Int32GetDatum(page->nitems)), sql_bool(page->all_read),
+					  sql_value(INT8ARRAYOID, SqlInt64Array(page->ids, page->n)));
 	SqlFinish(level);
 	seen->all_read = seen->all_read && page->all_read;
 	seen->last = page->nitems;
@@ -122,34 +119,32 @@ RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed)
 								  " AND r.fetched_at < $2 AND NOT EXISTS"
 								  " (SELECT FROM seen s WHERE s.id = r.%s)",
 								  seen->key);
-	Oid types[] = {TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID};
-	Datum values[] = {CStringGetTextDatum(run->source), TimestampTzGetDatum(seen->started),
-					  TimestampTzGetDatum(GetCurrentTimestamp())};
 	int level = SqlConnect();
 
 	/* One join of all with all that was seen; never row by row. */
 	SqlPlanFreely();
-	(void) set_config_option("enable_nestloop", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
+	SqlSet("enable_nestloop", "off");
 #define SEEN                                                                                       \
 	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
 	" FROM llmeco.refresh_seen s WHERE s.source = $1) "
 	if (reason == NULL)
-		*changed += RunSql(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s",
-									seen->table, unseen),
-						   3, types, values, NULL);
+		*changed +=
+			SqlRun(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s", seen->table,
+							unseen),
+				   sql_text(run->source), sql_time(seen->started), sql_time(GetCurrentTimestamp()));
 	else
 	{
-		(void) RunSql(psprintf(SEEN "SELECT pg_catalog.count(*) FROM llmeco.%s r WHERE %s",
-							   seen->table, unseen),
-					  2, types, values, NULL);
-		if (ResultInt64(0, 1) > 0)
+		int64 n = SqlInt64(psprintf(SEEN "SELECT pg_catalog.count(*) FROM llmeco.%s r WHERE %s",
+									seen->table, unseen),
+						   sql_text(run->source), sql_time(seen->started));
+
+		if (n > 0)
 			LedgerNote(&run->ledger, NULL, NULL, "unlisted",
 					   "%s no longer lists " INT64_FORMAT
 					   " of the %s; none of them is marked as removed: %s",
-					   run->endpoint, ResultInt64(0, 1), seen->table, reason);
+					   run->endpoint, n, seen->table, reason);
 	}
 #undef SEEN
-	(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1", 1, types, values, NULL);
+	delete_rows(run);
 	SqlFinish(level);
 }

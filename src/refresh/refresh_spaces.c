@@ -14,12 +14,10 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
 #include "support/settings.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_model_page.h"
@@ -101,7 +99,7 @@ store_page(RefreshRun *run, RefreshWalk *walk)
 static char *
 listing_url(const char *sort)
 {
-	return RefreshUrl(hub_spaces_url(llmeco_hub_endpoint, sort, PAGE_LIMIT));
+	return RefreshUrl(hub_spaces_url(settings_hub_endpoint, sort, PAGE_LIMIT));
 }
 
 /*
@@ -163,22 +161,22 @@ find_stubs(RefreshRun *run)
 	uint64 n;
 
 	SqlPlanFreely();
-	n = RunSql("SELECT m.model_id, m.name"
+	n = SqlRun("SELECT m.model_id, m.name"
 			   " FROM llmeco.space_models u"
 			   " JOIN llmeco.models m ON m.model_id = u.model_id"
 			   " JOIN llmeco.spaces s ON s.space_id = u.space_id"
 			   " WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND m.removed_at IS NULL"
 			   " GROUP BY m.model_id, m.name"
 			   " ORDER BY pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id LIMIT $1",
-			   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(MAX_NAMES)}, NULL);
+			   sql_int64(MAX_NAMES));
 	for (uint64 i = 0; i < n; i++)
 	{
 		Stub *stub = MemoryContextAlloc(run->context, sizeof(Stub));
-		char *name = ResultText(i, 2);
+		char *name = SqlResultText(i, 2);
 
-		stub->model_id = ResultInt64(i, 1);
+		stub->model_id = SqlResultInt64(i, 1);
 		stub->name = MemoryContextStrdup(run->context, name);
-		RefreshQueueAdd(queue, 0, RefreshUrl(hub_model_url(llmeco_hub_endpoint, name)), stub,
+		RefreshQueueAdd(queue, 0, RefreshUrl(hub_model_url(settings_hub_endpoint, name)), stub,
 						false);
 	}
 	SqlFinish(level);
@@ -216,12 +214,9 @@ mark_missing(RefreshRun *run, const Stub *stub)
 	int level = SqlConnect();
 
 	run->ledger.counts.models_changed +=
-		RunSql("UPDATE llmeco.models SET removed_at = $2"
+		SqlRun("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
-			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
-			   (Datum[]) {Int64GetDatum(stub->model_id),
-						  TimestampTzGetDatum(GetCurrentTimestamp())},
-			   NULL);
+			   sql_int64(stub->model_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
 
@@ -271,7 +266,7 @@ RefreshSpaces(RefreshRun *run)
 	else
 	{
 		RefreshPartial(run);
-		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", llmeco_hub_endpoint), 0);
+		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", settings_hub_endpoint), 0);
 	}
 	RefreshFlushCursors(run);
 }

@@ -12,12 +12,10 @@
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
-#include "executor/spi.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 #include "support/settings.h"
 #include "support/name_set.h"
 #include "refresh/refresh_cursors.h"
@@ -67,7 +65,7 @@ typedef struct TopNode
 /* A growing list of model_ids. */
 typedef struct IdList
 {
-	Datum *values;
+	int64 *values;
 	int n;
 	int size;
 } IdList;
@@ -86,7 +84,7 @@ typedef struct TopWalk
 	RefreshQueue *queue;
 	nodes_hash *nodes;
 	bool resumed; /* goes on with an unfinished pass */
-	IdSet done;   /* its steps that are done */
+	NameSet done; /* its steps that are done */
 	List *begun;  /* its RefreshCursors that go on elsewhere */
 } TopWalk;
 
@@ -115,10 +113,10 @@ add_id(IdList *ids, int64 model_id)
 	if (ids->n == ids->size)
 	{
 		ids->size = Max(64, 2 * ids->size);
-		ids->values = ids->values == NULL ? palloc(ids->size * sizeof(Datum))
-										  : repalloc_huge(ids->values, ids->size * sizeof(Datum));
+		ids->values = ids->values == NULL ? palloc(ids->size * sizeof(int64))
+										  : repalloc_huge(ids->values, ids->size * sizeof(int64));
 	}
-	ids->values[ids->n++] = Int64GetDatum(model_id);
+	ids->values[ids->n++] = model_id;
 }
 
 /*
@@ -127,11 +125,7 @@ add_id(IdList *ids, int64 model_id)
 static uint64
 run_on_ids(const char *sql, const IdList *ids)
 {
-	return RunSql(sql, 1, (Oid[]) {INT8ARRAYOID},
-				  (Datum[]) {
-					  PointerGetDatum(construct_array(ids->values, ids->n, INT8OID, sizeof(int64),
-													  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
-				  NULL);
+	return SqlRun(sql, sql_value(INT8ARRAYOID, SqlInt64Array(ids->values, ids->n)));
 }
 
 /* ---- requests ---- */
@@ -149,7 +143,7 @@ add_ask(TopWalk *top, bool children, const char *name)
 	TopAsk *ask;
 	ListCell *cell;
 
-	if (IdSetHas(&top->done, step))
+	if (NameSetHas(&top->done, step))
 		return;
 	foreach (cell, top->begun)
 	{
@@ -159,9 +153,9 @@ add_ask(TopWalk *top, bool children, const char *name)
 			url = cursor->next_url;
 	}
 	if (url == NULL)
-		url = RefreshUrl(children ? hub_models_url(llmeco_hub_endpoint, NULL,
+		url = RefreshUrl(children ? hub_models_url(settings_hub_endpoint, NULL,
 												   psprintf("base_model:%s", name), PAGE_LIMIT)
-								  : hub_model_url(llmeco_hub_endpoint, name));
+								  : hub_model_url(settings_hub_endpoint, name));
 	ask = MemoryContextAlloc(top->run->context, sizeof(TopAsk));
 	ask->children = children;
 	ask->step = MemoryContextStrdup(top->run->context, step);
@@ -259,8 +253,8 @@ add_ancestors(TopWalk *top, IdList *members)
 
 	if (members->n > 0)
 	{
-		level.values = palloc_extended(members->size * sizeof(Datum), MCXT_ALLOC_HUGE);
-		memcpy(level.values, members->values, members->n * sizeof(Datum));
+		level.values = palloc_extended(members->size * sizeof(int64), MCXT_ALLOC_HUGE);
+		memcpy(level.values, members->values, members->n * sizeof(int64));
 	}
 	while (level.n > 0)
 	{
@@ -276,10 +270,9 @@ add_ancestors(TopWalk *top, IdList *members)
 					   &level);
 		for (uint64 i = 0; i < n; i++)
 		{
-			int64 model_id = ResultInt64(i, 1);
-			char *name = ResultText(i, 2);
-			bool isnull;
-			bool stub = DatumGetBool(ResultValue(i, 3, &isnull));
+			int64 model_id = SqlResultInt64(i, 1);
+			char *name = SqlResultText(i, 2);
+			bool stub = SqlResultBool(i, 3);
 			uint8 before = mark_model(top, model_id, NODE_MEMBER);
 
 			if (before & NODE_MEMBER)
@@ -320,12 +313,12 @@ add_children(TopWalk *top, const IdList *members, IdList *children)
 				   members);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64 model_id = ResultInt64(i, 1);
-		char *name = ResultText(i, 2);
+		int64 model_id = SqlResultInt64(i, 1);
+		char *name = SqlResultText(i, 2);
 		uint8 before = mark_model(top, model_id, 0);
 
 		if ((before & NODE_LISTED) != 0 || strchr(name, '#') != NULL ||
-			((before & NODE_TOP) == 0 && ResultInt64(i, 3) < llmeco_expand_min_likes))
+			((before & NODE_TOP) == 0 && SqlResultInt64(i, 3) < settings_expand_min_likes))
 			continue;
 		mark_model(top, model_id, NODE_LISTED);
 		add_id(&listed, model_id);
@@ -344,7 +337,7 @@ add_children(TopWalk *top, const IdList *members, IdList *children)
 				   &listed);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64 child_id = ResultInt64(i, 1);
+		int64 child_id = SqlResultInt64(i, 1);
 
 		if ((mark_model(top, child_id, NODE_MEMBER) & NODE_MEMBER) == 0)
 			add_id(children, child_id);
@@ -440,7 +433,7 @@ read_cursors(TopWalk *top, bool *complete)
 		}
 	}
 	top->resumed = cursors != NIL;
-	IdSetInit(&top->done, top->run->context, list_length(cursors));
+	NameSetInit(&top->done, top->run->context, list_length(cursors));
 	foreach (cell, cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
@@ -451,7 +444,7 @@ read_cursors(TopWalk *top, bool *complete)
 			url = unconstify(char *, cursor->next_url);
 		}
 		else if (cursor->next_url == NULL)
-			IdSetAdd(&top->done, cursor->step);
+			NameSetAdd(&top->done, cursor->step);
 		else
 			top->begun = lappend(top->begun, cursor);
 	}
@@ -468,16 +461,13 @@ read_members(TopWalk *top, IdList *members)
 	int connection = SqlConnect();
 	uint64 n;
 
-	n = RunSql("SELECT m.model_id FROM llmeco.refresh_cursors c"
+	n = SqlRun("SELECT m.model_id FROM llmeco.refresh_cursors c"
 			   " JOIN llmeco.models m ON m.name = pg_catalog.substr(c.step, 5)"
 			   " WHERE c.source = $1 AND c.scope = $2 AND c.step LIKE '" STEP_TOP "%'",
-			   2, (Oid[]) {TEXTOID, TEXTOID},
-			   (Datum[]) {CStringGetTextDatum(top->run->source),
-						  CStringGetTextDatum(top->run->scope)},
-			   NULL);
+			   sql_text(top->run->source), sql_text(top->run->scope));
 	for (uint64 i = 0; i < n; i++)
-		if ((mark_model(top, ResultInt64(i, 1), NODE_MEMBER | NODE_TOP) & NODE_MEMBER) == 0)
-			add_id(members, ResultInt64(i, 1));
+		if ((mark_model(top, SqlResultInt64(i, 1), NODE_MEMBER | NODE_TOP) & NODE_MEMBER) == 0)
+			add_id(members, SqlResultInt64(i, 1));
 	SqlFinish(connection);
 }
 
@@ -515,7 +505,7 @@ RefreshTopModels(RefreshRun *run)
 		read_members(&top, &members);
 	if (url == NULL)
 		url = RefreshUrl(
-			hub_models_url(llmeco_hub_endpoint, "likes", NULL, Min(run->top, PAGE_LIMIT)));
+			hub_models_url(settings_hub_endpoint, "likes", NULL, Min(run->top, PAGE_LIMIT)));
 	if ((!complete && !walk_likes(&top, url, &members)) || !read_closure(&top, &members))
 		RefreshPartial(run);
 	if (run->status == REFRESH_COMPLETE)

@@ -10,6 +10,7 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "support/sql_values.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_requests.h"
 #include "refresh/refresh_seen.h"
@@ -24,9 +25,8 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 {
 	TimestampTz time;
 
-	if (date == RECORD_NULL)
+	if (date == RECORD_NULL || !SqlTimeOfUnix(date, &time))
 		return;
-	time = date - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	if (walk->newest == 0 || time > walk->newest)
 		walk->newest = time;
 	if (walk->oldest == 0 || time < walk->oldest)
