@@ -157,7 +157,7 @@ read_label(LabelWalk *labels, const LabelAsk *ask)
 {
 	RefreshRun *run = labels->run;
 	RecordInput input = RefreshInput(run);
-	Label *label = RefreshCreatePage(run, sizeof(Label));
+	LabelFile *label = RefreshCreatePage(run, sizeof(LabelFile));
 
 	(void) label_parse(ask->path, &input, label);
 	if (!RefreshPageRead(run, &label->head, ask->id))

@@ -4,7 +4,7 @@
 #ifndef LLMECO_REFRESH_REFRESH_MODEL_PAGE_H
 #define LLMECO_REFRESH_REFRESH_MODEL_PAGE_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 #include "refresh/refresh_run.h"
 
 extern HubModelPage *RefreshReadModels(RefreshRun *run, bool single);

@@ -7,9 +7,9 @@
 #include "datatype/timestamp.h"
 #include "nodes/pg_list.h"
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
 #include "store/ledger.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 typedef enum RefreshStatus
 {

@@ -6,7 +6,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /*
  * The counters of a run, each a column of llmeco.refresh_runs that says what it

@@ -16,7 +16,7 @@
 #include "utils/builtins.h"
 
 #include "support/owner.h"
-#include "store/store_page.h"
+#include "store/store_rows.h"
 
 /* A model named as a parent on this page. */
 typedef struct Parent

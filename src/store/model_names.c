@@ -18,7 +18,7 @@
 #include "utils/timestamp.h"
 
 #include "support/owner.h"
-#include "store/store_page.h"
+#include "store/store_rows.h"
 
 /*
  * parked_name returns the name under which a model waits whose own is taken.

@@ -4,7 +4,7 @@
 #ifndef LLMECO_STORE_STORE_AUTHORS_H
 #define LLMECO_STORE_STORE_AUTHORS_H
 
-#include "fetch/hub/hub_html.h"
+#include "fetch/hub/hub_profile.h"
 #include "store/ledger.h"
 
 extern bool StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *ledger,

@@ -50,7 +50,7 @@ StoreDefaultRepos(Ledger *ledger)
  * entry_batch returns the repositories that a label file names.
  */
 static Batch *
-entry_batch(const Label *label)
+entry_batch(const LabelFile *label)
 {
 	static const BatchColumn columns[] = {{"item", INT4OID},
 										  {"github_id", INT8OID},
@@ -131,7 +131,7 @@ tell_strangers(Ledger *ledger, Batch *batch, const char *url)
  * rows that changed.
  */
 static int64
-store_label_rows(Batch *batch, const Label *label)
+store_label_rows(Batch *batch, const LabelFile *label)
 {
 	Oid types[] = {TEXTOID, TEXTOID, TEXTOID};
 	Datum values[] = {CStringGetTextDatum(ServerText(label->id, NULL)),
@@ -173,7 +173,7 @@ store_label_rows(Batch *batch, const Label *label)
  * Works in the current memory context, which the caller resets.
  */
 void
-StoreLabel(Ledger *ledger, const Label *label, const char *url)
+StoreLabel(Ledger *ledger, const LabelFile *label, const char *url)
 {
 	int level = ConnectForSets();
 	Batch *batch = entry_batch(label);

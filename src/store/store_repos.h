@@ -8,7 +8,8 @@
 #include "nodes/pg_list.h"
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_meta.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "store/ledger.h"
 
 /* A row of llmeco.repos. */
@@ -30,7 +31,7 @@ typedef struct RepoFile
 
 /* store_repos.c */
 extern void StoreDefaultRepos(Ledger *ledger);
-extern void StoreLabel(Ledger *ledger, const Label *label, const char *url);
+extern void StoreLabel(Ledger *ledger, const LabelFile *label, const char *url);
 extern void StoreRepoNames(Ledger *ledger, TimestampTz left_before);
 
 /* repo_files.c */

@@ -1,7 +1,7 @@
 /*
  * store_spaces.c: a page of Spaces into llmeco.spaces.
  *
- * As store.c does for models: look up what the tables have, decide here, then
+ * As store_models.c does for models: look up what the tables have, decide here, then
  * write only what differs. Identity is the Hub's _id. A name belongs to one
  * Space at a time: when it is listed for another one, who had it must have
  * moved and is kept as NAME#HUB_ID until it is listed again; within one run

@@ -6,7 +6,7 @@
 
 #include "fetch/hub/hub_spaces.h"
 #include "support/name_set.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 /* Where the Spaces of one run go. */
 typedef struct SpaceStore

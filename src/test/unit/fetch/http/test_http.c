@@ -17,7 +17,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "tap.h"
 
@@ -976,9 +977,6 @@ test_rules(void)
 	int left = 0;
 	int reset = 0;
 	size_t len;
-	char date[64];
-	time_t later = time(NULL) + 100;
-	long seconds;
 
 	ok(http_rate_limit("\"api\";r=499;t=295", &left, &reset) && left == 499 && reset == 295,
 	   "RateLimit as the Hub sends it");
@@ -993,14 +991,6 @@ test_rules(void)
 		   !http_rate_limit("\"api\";r=4", &left, &reset) &&
 		   !http_rate_limit("\"api", &left, &reset) && !http_rate_limit(",;,;=", &left, &reset),
 	   "no RateLimit");
-	ok(http_retry_after("17") == 17 && http_retry_after(" 0") == 0 &&
-		   http_retry_after("soon") == -1 && http_retry_after("-5") == -1 &&
-		   http_retry_after("") == -1,
-	   "Retry-After in seconds");
-	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", gmtime(&later));
-	seconds = http_retry_after(date);
-	ok(seconds > 0 && seconds <= 100, "Retry-After as a date");
-	ok(http_retry_after("Wed, 21 Oct 2015 07:28:00 GMT") == 0, "Retry-After in the past");
 	ok(http_etag_length("W/\"709-abcdefghijklmnopqrstuvwxyz+\"", &len) && len == 1801,
 	   "ETag with a length");
 	ok(!http_etag_length("\"709-abcdefghijklmnopqrstuvwxyz0\"", &len) &&

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_names.h"
 #include "problems.h"
 #include "tap.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/hub/hub_html.h"
+#include "fetch/hub/hub_profile.h"
 #include "problems.h"
 #include "tap.h"
 

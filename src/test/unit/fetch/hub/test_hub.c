@@ -8,7 +8,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/languages.h"
 #include "fetch/reader/utf8.h"
 #include "problems.h"
@@ -121,7 +122,7 @@ parents_are(const HubModel *m, const char *expected)
 }
 
 /*
- * micros returns a time as hub.h counts it, computed by the C library.
+ * micros returns a time as hub_models.h counts it, computed by the C library.
  */
 static int64_t
 micros(int year, int month, int day, int hour, int minute, int second, int fraction)

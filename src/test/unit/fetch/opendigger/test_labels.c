@@ -9,7 +9,7 @@
 #include "problems.h"
 #include "tap.h"
 
-static Label label;
+static LabelFile label;
 
 /*
  * parse_bytes reads a file from memory that ends right behind it.

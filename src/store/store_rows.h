@@ -1,15 +1,15 @@
 /*
- * store_page.h: a page of models on its way into the tables; private to
+ * store_rows.h: a page of models on its way into the tables; private to
  * store*.c.
  */
-#ifndef LLMECO_STORE_STORE_PAGE_H
-#define LLMECO_STORE_STORE_PAGE_H
+#ifndef LLMECO_STORE_STORE_ROWS_H
+#define LLMECO_STORE_STORE_ROWS_H
 
 #include "datatype/timestamp.h"
 
 #include "support/batch.h"
 #include "support/name_set.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 /* The columns of a batch of models, in order. */
 enum ModelColumn
@@ -76,7 +76,7 @@ typedef struct StorePage
 	int nrepeats;
 } StorePage;
 
-/* store.c */
+/* store_models.c */
 extern int64 *NewModelIds(int n);
 extern const char *AuthorOf(const char *name);
 extern void EnsureAuthors(const char **names, int n);
@@ -92,4 +92,4 @@ extern void TakeOverName(StorePage *page, const char *name, int64 model_id);
 /* model_edges.c */
 extern void StoreEdges(StorePage *page);
 
-#endif /* LLMECO_STORE_STORE_PAGE_H */
+#endif /* LLMECO_STORE_STORE_ROWS_H */

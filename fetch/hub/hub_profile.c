@@ -1,5 +1,5 @@
 /*
- * hub_html.c: the pages of users and organizations.
+ * hub_profile.c: the pages of users and organizations.
  *
  * libxml2 makes the tree; it is walked once in document order, not asked by
  * XPath, whose node sets take quadratic time where elements nest. Script
@@ -13,10 +13,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_html.h"
-#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/utf8.h"
 
@@ -248,7 +247,7 @@ static void
 set_avatar(Page *page, const char *text, const char *field)
 {
 	if (page->profile->avatar_url == NULL && text != NULL)
-		page->profile->avatar_url = profile_avatar(&page->reader, text, page->endpoint, field);
+		page->profile->avatar_url = hub_avatar(&page->reader, text, page->endpoint, field);
 }
 
 /*
@@ -365,7 +364,7 @@ read_org(Page *page)
 	struct json_object *org = field_object(reader, data, "org");
 
 	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
-	profile->full_name = profile_display(reader, field_member(org, "fullname"), "org.fullname");
+	profile->full_name = field_display(reader, field_member(org, "fullname"), "org.fullname");
 	set_avatar(page, field_text(reader, field_member(org, "avatarUrl"), "org.avatarUrl"),
 			   "org.avatarUrl");
 	json_object_put(data);
@@ -386,7 +385,7 @@ read_org(Page *page)
 static void
 read_github(Page *page, struct json_object *value)
 {
-	const char *text = profile_display(&page->reader, value, "signup.github");
+	const char *text = field_display(&page->reader, value, "signup.github");
 
 	if (text == NULL)
 		return;
@@ -405,7 +404,7 @@ read_github(Page *page, struct json_object *value)
 static void
 read_homepage(Page *page, struct json_object *value)
 {
-	const char *text = profile_display(&page->reader, value, "signup.homepage");
+	const char *text = field_display(&page->reader, value, "signup.homepage");
 
 	if (text == NULL)
 		return;
@@ -430,7 +429,7 @@ read_user(Page *page)
 	struct json_object *signup = field_object(reader, user, "signup");
 
 	profile->followers = field_count(reader, field_member(data, "numFollowers"), "numFollowers");
-	profile->full_name = profile_display(reader, field_member(user, "fullname"), "u.fullname");
+	profile->full_name = field_display(reader, field_member(user, "fullname"), "u.fullname");
 	set_avatar(page, field_text(reader, field_member(user, "avatarUrl"), "u.avatarUrl"),
 			   "u.avatarUrl");
 	read_github(page, field_member(signup, "github"));
@@ -491,7 +490,7 @@ parse(RecordReader *reader, const char *body, size_t len)
 }
 
 /*
- * hub_parse_profile: see hub_html.h.
+ * hub_parse_profile: see hub_profile.h.
  */
 RecordResult
 hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)

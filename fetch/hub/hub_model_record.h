@@ -1,12 +1,12 @@
 /*
- * hub.h: the Hugging Face Hub's JSON answers as records.
- *
- * Plain C, no postgres.h.
+ * hub_model_record.h: a model of the Hub as a record.
  */
-#ifndef LLMECO_FETCH_HUB_HUB_H
-#define LLMECO_FETCH_HUB_HUB_H
+#ifndef LLMECO_FETCH_HUB_HUB_MODEL_RECORD_H
+#define LLMECO_FETCH_HUB_HUB_MODEL_RECORD_H
 
 #include "fetch/reader/record.h"
+
+struct json_object;
 
 typedef enum HubRelation
 {
@@ -57,34 +57,8 @@ typedef struct HubModel
 	int nparents;
 } HubModel;
 
-typedef struct HubModelPage
-{
-	RecordPage head;
-	HubModel *models;
-	int nmodels;
-} HubModelPage;
-
-/*
- * hub_parse_models reads the answer of /api/models (an array of models).
- * hub_parse_model reads that of /api/models/{name} (one model) into a page of
- * one record.
- */
-extern RecordResult hub_parse_models(const RecordInput *input, HubModelPage *page);
-extern RecordResult hub_parse_model(const RecordInput *input, HubModelPage *page);
-
-/* hub_relation_name returns 'finetune', ..., 'unknown'. */
 extern const char *hub_relation_name(HubRelation relation);
 extern const char *hub_provenance_name(HubProvenance provenance);
+extern bool hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item);
 
-/* hub_valid_name: does name follow the Hub's grammar for 'author/name'? */
-extern bool hub_valid_name(const char *name);
-
-/*
- * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
- * slash. hub_models_url: one page of at most limit models; sort NULL: by
- * createdAt; filter NULL: none, else a tag as base_model:NAME.
- */
-extern char *hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit);
-extern char *hub_model_url(const char *endpoint, const char *name);
-
-#endif /* LLMECO_FETCH_HUB_HUB_H */
+#endif /* LLMECO_FETCH_HUB_HUB_MODEL_RECORD_H */

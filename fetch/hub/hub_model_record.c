@@ -1,14 +1,15 @@
 /*
- * hub_model.c: one record of the Hub's model listing as a HubModel. Understands
+ * hub_model_record.c: one record of the Hub's model listing as a HubModel. Understands
  * items with and without expanded fields.
  */
 #include <json-c/json.h>
 #include <string.h>
 
-#include "fetch/reader/arena.h"
-#include "fetch/hub/hub.h"
-#include "fetch/reader/fields.h"
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_model_record.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/languages.h"
+#include "fetch/reader/arena.h"
 
 #define MAX_TAGS 10000
 #define MAX_LANGUAGES 600
@@ -26,6 +27,28 @@ typedef struct Parents
 	bool full;
 	const char *bad_name; /* ... this name */
 } Parents;
+
+static const char *const relation_names[] = {"unknown", "finetune", "adapter", "merge",
+											 "quantized"};
+static const char *const provenance_names[] = {"hub", "tag", "card"};
+
+/*
+ * hub_relation_name: see hub_models.h.
+ */
+const char *
+hub_relation_name(HubRelation relation)
+{
+	return relation_names[relation];
+}
+
+/*
+ * hub_provenance_name: see hub_models.h.
+ */
+const char *
+hub_provenance_name(HubProvenance provenance)
+{
+	return provenance_names[provenance];
+}
 
 /*
  * relation_of reads a relation's name of len bytes; HUB_UNKNOWN where it is

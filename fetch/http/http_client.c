@@ -1,5 +1,5 @@
 /*
- * http.c: requests on libcurl's multi interface, from queue to answer.
+ * http_client.c: requests on libcurl's multi interface, from queue to answer.
  *
  * A request is tried, perhaps redirected, perhaps tried again later, and ends
  * as one HttpResponse. Nothing happens but in http_get() and http_poll().
@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fetch/http/http_client.h"
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "fetch/http/http_try.h"
 
@@ -53,7 +55,7 @@ set_default(long value, long fallback)
 }
 
 /*
- * http_client_new: see http.h.
+ * http_client_new: see http_client.h.
  */
 HttpClient *
 http_client_new(const HttpConfig *config)
@@ -106,7 +108,7 @@ http_client_new(const HttpConfig *config)
  * stop takes a request's transfer off curl.
  */
 static void
-stop(HttpClient *client, Request *request)
+stop(HttpClient *client, HttpRequest *request)
 {
 	if (request->easy == NULL)
 		return;
@@ -121,38 +123,38 @@ stop(HttpClient *client, Request *request)
  * free_request frees a request that is in no list, without its response.
  */
 static void
-free_request(Request *request)
+free_request(HttpRequest *request)
 {
-	try_reset(request);
+	http_try_reset(request);
 	free(request->url);
 	free(request);
 }
 
 /*
- * http_client_free: see http.h.
+ * http_client_free: see http_client.h.
  */
 void
 http_client_free(HttpClient *client)
 {
-	Request *next_request;
-	Finished *next_finished;
-	Quota *next_quota;
+	HttpRequest *next_request;
+	HttpFinished *next_finished;
+	HttpQuota *next_quota;
 
 	if (client == NULL)
 		return;
-	for (Request *request = client->requests; request != NULL; request = next_request)
+	for (HttpRequest *request = client->requests; request != NULL; request = next_request)
 	{
 		next_request = request->next;
 		stop(client, request);
 		http_response_free(&request->result->response);
 		free_request(request);
 	}
-	for (Finished *finished = client->finished; finished != NULL; finished = next_finished)
+	for (HttpFinished *finished = client->finished; finished != NULL; finished = next_finished)
 	{
 		next_finished = finished->next;
 		http_response_free(&finished->response);
 	}
-	for (Quota *quota = client->quotas; quota != NULL; quota = next_quota)
+	for (HttpQuota *quota = client->quotas; quota != NULL; quota = next_quota)
 	{
 		next_quota = quota->next;
 		free(quota->origin);
@@ -170,7 +172,7 @@ http_client_free(HttpClient *client)
 }
 
 /*
- * http_response_free: see http.h.
+ * http_response_free: see http_client.h.
  */
 void
 http_response_free(HttpResponse *response)
@@ -189,13 +191,13 @@ http_response_free(HttpResponse *response)
  * find_quota returns the quota that requests of url count against, made if it
  * is new. NULL: out of memory.
  */
-static Quota *
+static HttpQuota *
 find_quota(HttpClient *client, const char *url)
 {
 	char *origin = http_origin(url);
 	const char *path = strstr(url, "://");
 	bool api;
-	Quota *quota;
+	HttpQuota *quota;
 
 	if (origin == NULL)
 		return NULL;
@@ -207,7 +209,7 @@ find_quota(HttpClient *client, const char *url)
 			free(origin);
 			return quota;
 		}
-	quota = calloc(1, sizeof(Quota));
+	quota = calloc(1, sizeof(HttpQuota));
 	if (quota == NULL)
 	{
 		free(origin);
@@ -225,7 +227,7 @@ find_quota(HttpClient *client, const char *url)
  * append_finished puts a result at the end of what http_poll() returns.
  */
 static void
-append_finished(HttpClient *client, Finished *finished)
+append_finished(HttpClient *client, HttpFinished *finished)
 {
 	finished->next = NULL;
 	*client->last_finished = finished;
@@ -237,10 +239,10 @@ append_finished(HttpClient *client, Finished *finished)
  * caller, its body too where it is whole.
  */
 static void
-finish(HttpClient *client, Request *request, HttpOutcome outcome)
+finish(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 {
 	HttpResponse *response = &request->result->response;
-	Request **link = &client->requests;
+	HttpRequest **link = &client->requests;
 
 	while (*link != request)
 		link = &(*link)->next;
@@ -259,8 +261,8 @@ finish(HttpClient *client, Request *request, HttpOutcome outcome)
 	free(response->final_url);
 	response->final_url = request->url;
 	request->url = NULL;
-	response->error_code = request->headers[HEADER_ERROR_CODE];
-	request->headers[HEADER_ERROR_CODE] = NULL;
+	response->error_code = request->headers[HTTP_FIELD_ERROR_CODE];
+	request->headers[HTTP_FIELD_ERROR_CODE] = NULL;
 	for (char *p = response->error_code; p != NULL && *p != '\0'; p++)
 		if (*p < ' ' || *p > '~')
 			*p = '?';
@@ -272,16 +274,16 @@ finish(HttpClient *client, Request *request, HttpOutcome outcome)
  * start sends a request.
  */
 static void
-start(HttpClient *client, Request *request)
+start(HttpClient *client, HttpRequest *request)
 {
 	CURL *easy = curl_easy_init();
 
-	try_reset(request);
-	if (easy == NULL || !try_options(client, request, easy) ||
+	http_try_reset(request);
+	if (easy == NULL || !http_try_options(client, request, easy) ||
 		curl_multi_add_handle(client->multi, easy) != CURLM_OK)
 	{
 		curl_easy_cleanup(easy);
-		try_message(&request->result->response, "out of memory");
+		http_try_message(&request->result->response, "out of memory");
 		finish(client, request, HTTP_NO_MEMORY);
 		return;
 	}
@@ -299,7 +301,7 @@ start(HttpClient *client, Request *request)
  * once an answer to those under way has come.
  */
 static int64_t
-quota_free_at(const Quota *quota, int64_t now)
+quota_free_at(const HttpQuota *quota, int64_t now)
 {
 	if (quota->hold_until > now)
 		return quota->hold_until;
@@ -317,9 +319,9 @@ start_due(HttpClient *client)
 {
 	int64_t now = now_ms();
 	int64_t first = -1;
-	Request *next;
+	HttpRequest *next;
 
-	for (Request *request = client->requests; request != NULL; request = next)
+	for (HttpRequest *request = client->requests; request != NULL; request = next)
 	{
 		int64_t at;
 
@@ -362,13 +364,13 @@ perform(HttpClient *client)
 }
 
 /*
- * http_get: see http.h.
+ * http_get: see http_client.h.
  */
 bool
 http_get(HttpClient *client, const char *url, void *tag)
 {
-	Request *request = calloc(1, sizeof(Request));
-	Finished *finished = calloc(1, sizeof(Finished));
+	HttpRequest *request = calloc(1, sizeof(HttpRequest));
+	HttpFinished *finished = calloc(1, sizeof(HttpFinished));
 	HttpResponse *response;
 	const char *problem;
 
@@ -396,7 +398,7 @@ http_get(HttpClient *client, const char *url, void *tag)
 	if (problem != NULL)
 	{
 		response->outcome = HTTP_REFUSED;
-		try_message(response, "address not allowed: %s", problem);
+		http_try_message(response, "address not allowed: %s", problem);
 		free_request(request);
 		append_finished(client, finished);
 		return true;
@@ -424,10 +426,10 @@ no_memory:
  * a window ends the least counts that was said of it or of one before.
  */
 static void
-note_rate_limit(HttpClient *client, Request *request)
+note_rate_limit(HttpClient *client, HttpRequest *request)
 {
-	Quota *quota = request->quota;
-	const char *value = request->headers[HEADER_RATE_LIMIT];
+	HttpQuota *quota = request->quota;
+	const char *value = request->headers[HTTP_FIELD_RATE_LIMIT];
 	int64_t now = now_ms();
 	int64_t reset_at;
 	int left;
@@ -467,18 +469,18 @@ backoff(HttpClient *client, int tries)
  * not; the message says why.
  */
 static bool
-follow(HttpClient *client, Request *request)
+follow(HttpClient *client, HttpRequest *request)
 {
 	HttpResponse *response = &request->result->response;
-	char *target = http_resolve(request->url, request->headers[HEADER_LOCATION]);
+	char *target = http_resolve(request->url, request->headers[HTTP_FIELD_LOCATION]);
 
 	if (request->redirects >= client->config.max_redirects)
-		try_message(response, "more than %d redirects", client->config.max_redirects);
+		http_try_message(response, "more than %d redirects", client->config.max_redirects);
 	else if (target == NULL || !http_same_origin(target, request->url))
-		try_message(response, "redirect to another host: %s", target == NULL ? "" : target);
+		http_try_message(response, "redirect to another host: %s", target == NULL ? "" : target);
 	else
 	{
-		Quota *quota = find_quota(client, target);
+		HttpQuota *quota = find_quota(client, target);
 
 		if (quota != NULL)
 		{
@@ -490,7 +492,7 @@ follow(HttpClient *client, Request *request)
 			request->due = 0;
 			return true;
 		}
-		try_message(response, "out of memory");
+		http_try_message(response, "out of memory");
 	}
 	free(target);
 	return false;
@@ -501,25 +503,24 @@ follow(HttpClient *client, Request *request)
  * server asks for more than can be waited for.
  */
 static int64_t
-retry_wait(HttpClient *client, Request *request)
+retry_wait(HttpClient *client, HttpRequest *request)
 {
 	HttpResponse *response = &request->result->response;
-	const char *value = request->headers[HEADER_RETRY_AFTER];
 	int left;
 	int reset;
 	long seconds = -1;
 
-	if (response->status == 429 && request->headers[HEADER_RATE_LIMIT] != NULL &&
-		http_rate_limit(request->headers[HEADER_RATE_LIMIT], &left, &reset) && left == 0)
+	if (response->status == 429 && request->headers[HTTP_FIELD_RATE_LIMIT] != NULL &&
+		http_rate_limit(request->headers[HTTP_FIELD_RATE_LIMIT], &left, &reset) && left == 0)
 		seconds = reset + 1L;
-	else if ((response->status == 429 || response->status == 503) && value != NULL)
-		seconds = http_retry_after(value);
+	else if ((response->status == 429 || response->status == 503) && request->retry_after > 0)
+		seconds = request->retry_after < 1000000000 ? request->retry_after : 1000000000;
 	if (seconds < 0)
 		return backoff(client, response->tries);
 	if (seconds * INT64_C(1000) > MAX_WAIT)
 	{
-		try_message(response, "status %ld, and the server asks to wait for %ld seconds",
-					response->status, seconds);
+		http_try_message(response, "status %ld, and the server asks to wait for %ld seconds",
+						 response->status, seconds);
 		return -1;
 	}
 	if (response->status == 429)
@@ -532,17 +533,18 @@ retry_wait(HttpClient *client, Request *request)
  * the request goes on elsewhere or later.
  */
 static void
-complete(HttpClient *client, Request *request, CURLcode code)
+complete(HttpClient *client, HttpRequest *request, CURLcode code)
 {
 	HttpResponse *response = &request->result->response;
 	HttpOutcome outcome;
 	bool retriable;
 
 	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &response->status);
+	curl_easy_getinfo(request->easy, CURLINFO_RETRY_AFTER, &request->retry_after);
 	stop(client, request);
 	note_rate_limit(client, request);
-	outcome = try_judge(client, request, code, &retriable);
-	if (outcome == HTTP_STATUS && request->headers[HEADER_LOCATION] != NULL &&
+	outcome = http_try_judge(client, request, code, &retriable);
+	if (outcome == HTTP_STATUS && request->headers[HTTP_FIELD_LOCATION] != NULL &&
 		(response->status == 301 || response->status == 302 || response->status == 303 ||
 		 response->status == 307 || response->status == 308))
 	{
@@ -558,17 +560,17 @@ complete(HttpClient *client, Request *request, CURLcode code)
 		{
 			client->stats.retries++;
 			request->due = now_ms() + wait;
-			try_reset(request);
+			http_try_reset(request);
 			return;
 		}
 	}
-	if (outcome == HTTP_OK && request->headers[HEADER_LINK] != NULL)
+	if (outcome == HTTP_OK && request->headers[HTTP_FIELD_LINK] != NULL)
 	{
-		response->next_url =
-			http_next_link(request->headers[HEADER_LINK], request->url, &response->next_refused);
+		response->next_url = http_next_link(request->headers[HTTP_FIELD_LINK], request->url,
+											&response->next_refused);
 		if (response->next_refused)
-			try_message(response, "the Link header cannot be followed: %.150s",
-						request->headers[HEADER_LINK]);
+			http_try_message(response, "the Link header cannot be followed: %.150s",
+							 request->headers[HTTP_FIELD_LINK]);
 	}
 	finish(client, request, outcome);
 }
@@ -579,15 +581,15 @@ complete(HttpClient *client, Request *request, CURLcode code)
 static void
 fail_all(HttpClient *client, CURLMcode code)
 {
-	Request *next;
+	HttpRequest *next;
 
-	for (Request *request = client->requests; request != NULL; request = next)
+	for (HttpRequest *request = client->requests; request != NULL; request = next)
 	{
 		next = request->next;
 		if (request->easy == NULL)
 			continue;
 		stop(client, request);
-		try_message(&request->result->response, "%s", curl_multi_strerror(code));
+		http_try_message(&request->result->response, "%s", curl_multi_strerror(code));
 		finish(client, request, code == CURLM_OUT_OF_MEMORY ? HTTP_NO_MEMORY : HTTP_NETWORK);
 	}
 }
@@ -598,7 +600,7 @@ fail_all(HttpClient *client, CURLMcode code)
 static HttpResponse *
 take_finished(HttpClient *client)
 {
-	Finished *finished = client->finished;
+	HttpFinished *finished = client->finished;
 
 	if (finished == NULL)
 		return NULL;
@@ -609,7 +611,7 @@ take_finished(HttpClient *client)
 }
 
 /*
- * http_poll: see http.h.
+ * http_poll: see http_client.h.
  */
 HttpResponse *
 http_poll(HttpClient *client, int timeout_ms)
@@ -628,7 +630,7 @@ http_poll(HttpClient *client, int timeout_ms)
 			fail_all(client, code);
 		while ((message = curl_multi_info_read(client->multi, &left)) != NULL)
 		{
-			Request *request = NULL;
+			HttpRequest *request = NULL;
 
 			if (message->msg != CURLMSG_DONE)
 				continue;
@@ -649,7 +651,7 @@ http_poll(HttpClient *client, int timeout_ms)
 }
 
 /*
- * http_stats: see http.h.
+ * http_stats: see http_client.h.
  */
 void
 http_stats(const HttpClient *client, HttpStats *stats)
@@ -659,7 +661,7 @@ http_stats(const HttpClient *client, HttpStats *stats)
 
 	*stats = client->stats;
 	stats->waiting = stats->pending = stats->wait_ms = 0;
-	for (const Request *request = client->requests; request != NULL; request = request->next)
+	for (const HttpRequest *request = client->requests; request != NULL; request = request->next)
 	{
 		int64_t at;
 
@@ -674,8 +676,28 @@ http_stats(const HttpClient *client, HttpStats *stats)
 		if (first < 0 || (at >= 0 && at < first))
 			first = at;
 	}
-	for (const Finished *finished = client->finished; finished != NULL; finished = finished->next)
+	for (const HttpFinished *finished = client->finished; finished != NULL;
+		 finished = finished->next)
 		stats->pending++;
 	if (stats->waiting > 0 && stats->waiting == stats->pending && first > now)
 		stats->wait_ms = (int) (first - now);
+}
+
+/*
+ * http_outcome_name: see http_client.h.
+ */
+const char *
+http_outcome_name(HttpOutcome outcome)
+{
+	switch (outcome)
+	{
+		case HTTP_OK: return "ok";
+		case HTTP_STATUS: return "http";
+		case HTTP_NETWORK: return "network";
+		case HTTP_TRUNCATED:
+		case HTTP_TOO_LARGE: return "size";
+		case HTTP_REFUSED: return "refused";
+		case HTTP_NO_MEMORY: return "memory";
+	}
+	return "unknown";
 }

@@ -1,5 +1,5 @@
 /*
- * store.c: a page of models into llmeco.models and llmeco.authors.
+ * store_models.c: a page of models into llmeco.models and llmeco.authors.
  *
  * A few statements a page, never one a record: look up what the tables have,
  * decide here, then write only what differs. Identity is the Hub's _id;
@@ -14,7 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "store/store_page.h"
+#include "store/store_rows.h"
 #include "store/store_values.h"
 
 static const BatchColumn model_columns[MODEL_COLUMNS] = {

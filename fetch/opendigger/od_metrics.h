@@ -1,15 +1,15 @@
 /*
- * opendigger.h: OpenDigger's files about one repository as records. An
+ * od_metrics.h: OpenDigger's files about one repository as records. An
  * item of a problem is 0 (the file) or -1 (it cannot be read).
  *
  * Every file is one JSON object, and what it lacks is zero or not known: {} is
  * a file without values. Keys are periods: YYYY, YYYYQn, YYYY-MM. Only months
  * are read; the others are sums of them.
  */
-#ifndef LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H
-#define LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H
+#ifndef LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
+#define LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/opendigger/od_lists.h"
 
 /* What a metric's file holds, and which of OdFile's lists it fills. */
 typedef enum OdKind
@@ -30,23 +30,6 @@ typedef struct OdMetric
 /* The metrics that are known, by kind. */
 extern const OdMetric od_metrics[];
 extern const int od_nmetrics;
-
-/* od_metric finds a metric by name, NULL: not known. */
-extern const OdMetric *od_metric(const char *name);
-
-typedef enum OdPeriod
-{
-	OD_NO_PERIOD,
-	OD_YEAR,
-	OD_QUARTER,
-	OD_MONTH,
-	OD_MONTH_RAW /* YYYY-MM-raw */
-} OdPeriod;
-
-/*
- * od_period reads a key. *year, and *part: the quarter or month from 1, or 0.
- */
-extern OdPeriod od_period(const char *key, int *year, int *part);
 
 /*
  * A value of a month. Where the source of events failed (October 2021, which
@@ -74,29 +57,6 @@ typedef struct OdDuration
 								 * 15 days; all RECORD_NULL: not given */
 } OdDuration;
 
-/* One contributor of a month. */
-typedef struct OdShare
-{
-	int year;
-	int month;
-	const char *login;
-	double value; /* NaN: the file is a list of names */
-} OdShare;
-
-typedef struct OdNode
-{
-	const char *name; /* login, or owner/repo */
-	double openrank;
-} OdNode;
-
-/* An edge; OpenDigger's have no direction. */
-typedef struct OdLink
-{
-	const char *a; /* a is before b in byte order */
-	const char *b;
-	double weight;
-} OdLink;
-
 /* What one file says; only the lists of its metric's kind are filled. Values,
  * durations and shares are in order of time, each month once (shares: each
  * month and login); nodes and links are distinct. */
@@ -118,27 +78,6 @@ typedef struct OdFile
 /* od_parse reads the file of a metric. */
 extern RecordResult od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file);
 
-typedef struct OdLabel
-{
-	const char *id;   /* ':technology/ai' */
-	const char *name; /* NULL: not given */
-	const char *type;
-} OdLabel;
-
-/* meta.json. */
-typedef struct OdMeta
-{
-	RecordPage head;
-	int64_t id;         /* GitHub's number of the repository; RECORD_NULL:
-								 * not given */
-	int64_t updated_at; /* microseconds since 1970-01-01 UTC; RECORD_NULL */
-	OdLabel *labels;    /* distinct ids */
-	int nlabels;
-} OdMeta;
-
-/* od_parse_meta reads meta.json. */
-extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
-
 /*
  * od_url returns the address of a GitHub repository's file, a metric's name or
  * 'meta', malloc'ed. NULL: out of memory, or repo is not 'owner/name' by
@@ -147,4 +86,4 @@ extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
  */
 extern char *od_url(const char *endpoint, const char *repo, const char *name);
 
-#endif /* LLMECO_FETCH_OPENDIGGER_OPENDIGGER_H */
+#endif /* LLMECO_FETCH_OPENDIGGER_OD_METRICS_H */

@@ -1,16 +1,17 @@
 /*
- * opendigger.c: OpenDigger's metric files; meta.json and networks are in
- * opendigger_lists.c.
+ * od_metrics.c: OpenDigger's metric files; meta.json and networks are in
+ * od_lists.c.
  */
 #include <json-c/json.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/opendigger/od_metrics.h"
+#include "fetch/opendigger/od_periods.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/opendigger/opendigger.h"
-#include "fetch/opendigger/opendigger_lists.h"
 #include "fetch/reader/text.h"
 
 const OdMetric od_metrics[] = {{"openrank", OD_SCALAR},
@@ -47,11 +48,6 @@ const OdMetric od_metrics[] = {{"openrank", OD_SCALAR},
 							   {"repo_network", OD_NETWORK}};
 const int od_nmetrics = sizeof(od_metrics) / sizeof(od_metrics[0]);
 
-/* One month of a file while it is read: its place, and whether seen. */
-#define FIRST_YEAR 1970
-#define LAST_YEAR 2199
-#define MONTHS ((LAST_YEAR - FIRST_YEAR + 1) * 12)
-
 /* The parts of a duration file that hold one number a month. */
 static const char *const duration_parts[] = {"avg",        "quantile_0", "quantile_1",
 											 "quantile_2", "quantile_3", "quantile_4"};
@@ -64,109 +60,22 @@ typedef struct Negatives
 } Negatives;
 
 /*
- * od_metric: see opendigger.h.
- */
-const OdMetric *
-od_metric(const char *name)
-{
-	for (int i = 0; i < od_nmetrics; i++)
-		if (strcmp(od_metrics[i].name, name) == 0)
-			return &od_metrics[i];
-	return NULL;
-}
-
-/*
- * digits reads n digits at p. Returns -1 if they are not there.
- */
-static int
-digits(const char *p, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++)
-	{
-		if (p[i] < '0' || p[i] > '9')
-			return -1;
-		value = value * 10 + (p[i] - '0');
-	}
-	return value;
-}
-
-/*
- * od_period: see opendigger.h.
- */
-OdPeriod
-od_period(const char *key, int *year, int *part)
-{
-	*year = digits(key, 4);
-	*part = 0;
-	if (*year < FIRST_YEAR || *year > LAST_YEAR)
-		return OD_NO_PERIOD;
-	key += 4;
-	if (*key == '\0')
-		return OD_YEAR;
-	if (*key == 'Q')
-	{
-		*part = digits(key + 1, 1);
-		return *part >= 1 && *part <= 4 && key[2] == '\0' ? OD_QUARTER : OD_NO_PERIOD;
-	}
-	if (*key != '-')
-		return OD_NO_PERIOD;
-	*part = digits(key + 1, 2);
-	if (*part < 1 || *part > 12)
-		return OD_NO_PERIOD;
-	return key[3] == '\0' ? OD_MONTH : strcmp(key + 3, "-raw") == 0 ? OD_MONTH_RAW : OD_NO_PERIOD;
-}
-
-/*
- * od_month: see opendigger_lists.h.
- */
-OdPeriod
-od_month(RecordReader *reader, const char *key, int *year, int *month)
-{
-	OdPeriod period = od_period(key, year, month);
-
-	if (period == OD_NO_PERIOD)
-		record_problem(reader, "range", "\"%s\" is no period; left out", record_quote(reader, key));
-	return period;
-}
-
-/*
- * od_number: see opendigger_lists.h.
- */
-double
-od_number(RecordReader *reader, struct json_object *value, const char *key)
-{
-	double number = field_number(reader, value, key);
-
-	if (fabs(number) <= 1e15)
-		return number;
-	if (value == NULL)
-		record_problem(reader, "type", "%s: null where number belongs; left out",
-					   record_quote(reader, key));
-	else if (!isnan(number))
-		record_problem(reader, "range", "%s: %g is no possible value; left out",
-					   record_quote(reader, key), number);
-	return NAN;
-}
-
-/*
- * read_months reads an object of {period: number} into a table of MONTHS
+ * read_months reads an object of {period: number} into a table of OD_MONTHS
  * numbers, NaN where a month is not there. negatives NULL: those are fine.
  */
 static void
 read_months(RecordReader *reader, struct json_object *object, double *table, Negatives *negatives)
 {
-	double raw[MONTHS];
+	double raw[OD_MONTHS];
 	bool any_raw = false;
 
-	for (int i = 0; i < MONTHS; i++)
+	for (int i = 0; i < OD_MONTHS; i++)
 		table[i] = raw[i] = NAN;
 	json_object_object_foreach(object, key, value)
 	{
 		int year;
 		int month;
-		OdPeriod period = od_month(reader, key, &year, &month);
+		OdPeriod period = od_period(reader, key, &year, &month);
 		double number;
 		int place;
 
@@ -179,7 +88,7 @@ read_months(RecordReader *reader, struct json_object *object, double *table, Neg
 				negatives->least = number;
 			continue;
 		}
-		place = (year - FIRST_YEAR) * 12 + month - 1;
+		place = (year - OD_FIRST_YEAR) * 12 + month - 1;
 		if (period == OD_MONTH)
 			table[place] = number;
 		else
@@ -188,7 +97,7 @@ read_months(RecordReader *reader, struct json_object *object, double *table, Neg
 			any_raw = true;
 		}
 	}
-	for (int i = 0; any_raw && i < MONTHS; i++)
+	for (int i = 0; any_raw && i < OD_MONTHS; i++)
 		if (isnan(table[i]) || (table[i] == 0 && !isnan(raw[i])))
 			table[i] = raw[i];
 }
@@ -210,12 +119,12 @@ tell_negatives(RecordReader *reader, const Negatives *negatives)
 static void
 read_scalar(RecordReader *reader, OdFile *file, struct json_object *object, bool below_zero)
 {
-	double table[MONTHS];
+	double table[OD_MONTHS];
 	Negatives negatives = {0};
 
 	read_months(reader, object, table, below_zero ? NULL : &negatives);
 	tell_negatives(reader, &negatives);
-	for (int i = 0; i < MONTHS; i++)
+	for (int i = 0; i < OD_MONTHS; i++)
 	{
 		OdValue *values;
 
@@ -225,7 +134,7 @@ read_scalar(RecordReader *reader, OdFile *file, struct json_object *object, bool
 		if (values == NULL)
 			return;
 		file->values = values;
-		values[file->nvalues++] = (OdValue) {FIRST_YEAR + i / 12, i % 12 + 1, table[i]};
+		values[file->nvalues++] = (OdValue) {OD_FIRST_YEAR + i / 12, i % 12 + 1, table[i]};
 	}
 }
 
@@ -243,7 +152,7 @@ duration_at(RecordReader *reader, OdDuration **table, int place)
 	duration = arena_alloc(reader->arena, sizeof(OdDuration));
 	if (duration == NULL)
 		return NULL;
-	duration->year = FIRST_YEAR + place / 12;
+	duration->year = OD_FIRST_YEAR + place / 12;
 	duration->month = place % 12 + 1;
 	duration->avg = NAN;
 	for (int i = 0; i < 5; i++)
@@ -298,13 +207,13 @@ read_levels(RecordReader *reader, struct json_object *object, OdDuration **table
 	{
 		int year;
 		int month;
-		OdPeriod period = od_month(reader, key, &year, &month);
+		OdPeriod period = od_period(reader, key, &year, &month);
 		int64_t levels[4];
 		OdDuration *duration;
 
 		if (period != OD_MONTH || !read_level(reader, value, key, levels, negatives))
 			continue;
-		duration = duration_at(reader, table, (year - FIRST_YEAR) * 12 + month - 1);
+		duration = duration_at(reader, table, (year - OD_FIRST_YEAR) * 12 + month - 1);
 		if (duration == NULL)
 			return;
 		memcpy(duration->levels, levels, sizeof(levels));
@@ -317,8 +226,8 @@ read_levels(RecordReader *reader, struct json_object *object, OdDuration **table
 static void
 read_duration(RecordReader *reader, OdFile *file, struct json_object *object)
 {
-	OdDuration *table[MONTHS] = {NULL};
-	double numbers[MONTHS];
+	OdDuration *table[OD_MONTHS] = {NULL};
+	double numbers[OD_MONTHS];
 	Negatives negatives = {0};
 
 	for (size_t part = 0; part < sizeof(duration_parts) / sizeof(duration_parts[0]); part++)
@@ -328,7 +237,7 @@ read_duration(RecordReader *reader, OdFile *file, struct json_object *object)
 		if (months == NULL)
 			continue;
 		read_months(reader, months, numbers, &negatives);
-		for (int i = 0; i < MONTHS; i++)
+		for (int i = 0; i < OD_MONTHS; i++)
 		{
 			OdDuration *duration = isnan(numbers[i]) ? NULL : duration_at(reader, table, i);
 
@@ -339,7 +248,7 @@ read_duration(RecordReader *reader, OdFile *file, struct json_object *object)
 	if (field_object(reader, object, "levels") != NULL)
 		read_levels(reader, field_member(object, "levels"), table, &negatives);
 	tell_negatives(reader, &negatives);
-	for (int i = 0; i < MONTHS; i++)
+	for (int i = 0; i < OD_MONTHS; i++)
 	{
 		OdDuration *durations;
 
@@ -368,17 +277,22 @@ take_file(RecordReader *reader, struct json_object *object, void *task_arg)
 {
 	Task *task = task_arg;
 
+	OdFile *file = task->file;
+
 	switch (task->metric->kind)
 	{
-		case OD_SCALAR: read_scalar(reader, task->file, object, task->metric->below_zero); break;
-		case OD_DURATION: read_duration(reader, task->file, object); break;
-		case OD_DETAILS: od_read_details(reader, task->file, object); break;
-		case OD_NETWORK: od_read_network(reader, task->file, object); break;
+		case OD_SCALAR: read_scalar(reader, file, object, task->metric->below_zero); break;
+		case OD_DURATION: read_duration(reader, file, object); break;
+		case OD_DETAILS: od_read_shares(reader, object, &file->shares, &file->nshares); break;
+		case OD_NETWORK:
+			od_read_nodes(reader, object, &file->nodes, &file->nnodes);
+			od_read_links(reader, object, &file->links, &file->nlinks);
+			break;
 	}
 }
 
 /*
- * od_parse: see opendigger.h.
+ * od_parse: see od_metrics.h.
  */
 RecordResult
 od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
@@ -394,20 +308,17 @@ od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 }
 
 /*
- * od_url: see opendigger.h.
+ * od_url: see od_metrics.h.
  */
 char *
 od_url(const char *endpoint, const char *repo, const char *name)
 {
 	char *url;
-	char *p;
 
 	if (!text_is_repo(repo))
 		return NULL;
-	url = malloc(strlen(endpoint) + strlen(repo) + 3 * strlen(name) + 20);
-	if (url == NULL)
-		return NULL;
-	p = stpcpy(stpcpy(stpcpy(stpcpy(url, endpoint), "/github/"), repo), "/");
-	strcpy(url_encode(p, name, ""), ".json");
+	url = malloc(strlen(endpoint) + strlen(repo) + strlen(name) + 20);
+	if (url != NULL)
+		sprintf(url, "%s/github/%s/%s.json", endpoint, repo, name);
 	return url;
 }

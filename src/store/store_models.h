@@ -1,10 +1,10 @@
 /*
- * store.h: what was read, into the tables.
+ * store_models.h: what was read, into the tables.
  */
-#ifndef LLMECO_STORE_STORE_H
-#define LLMECO_STORE_STORE_H
+#ifndef LLMECO_STORE_STORE_MODELS_H
+#define LLMECO_STORE_STORE_MODELS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
 #include "store/ledger.h"
 #include "support/key_set.h"
 
@@ -20,4 +20,4 @@ extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *
 					   bool repeats_expected, int64 *model_ids);
 extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);
 
-#endif /* LLMECO_STORE_STORE_H */
+#endif /* LLMECO_STORE_STORE_MODELS_H */

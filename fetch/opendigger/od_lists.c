@@ -1,5 +1,5 @@
 /*
- * opendigger_lists.c: OpenDigger's files that list names: contributors a
+ * od_lists.c: OpenDigger's files that list names: contributors a
  * month, networks, and meta.json.
  */
 #include <json-c/json.h>
@@ -8,18 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/opendigger/od_lists.h"
+#include "fetch/opendigger/od_periods.h"
 #include "fetch/reader/arena.h"
-#include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger_lists.h"
+#include "fetch/reader/fields.h"
 
 #define MAX_LOGIN_BYTES 100
 #define MAX_NAME_BYTES 200
 #define MAX_SHARES 200000
 #define MAX_NODES 2000
 #define MAX_LINKS 50000
-#define MAX_LABELS 1000
-#define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
-
 /*
  * read_name reads a login or owner/repo: printable ASCII without blanks. An
  * automaton's login ends in [bot]. NULL: a problem with what says why.
@@ -112,60 +110,74 @@ read_share(RecordReader *reader, OdShare *share, struct json_object *value, cons
 }
 
 /*
- * od_read_details: see opendigger_lists.h.
+ * gather_shares reads the lists of all months, in the file's order. Returns
+ * them, *n.
  */
-void
-od_read_details(RecordReader *reader, OdFile *file, struct json_object *object)
+static OdShare *
+gather_shares(RecordReader *reader, struct json_object *object, int *n)
 {
-	int kept = 0;
+	OdShare *list = NULL;
 
-	json_object_object_foreach(object, key, list)
+	json_object_object_foreach(object, key, value)
 	{
 		int year;
 		int month;
-		size_t n;
+		size_t length;
 
-		if (od_month(reader, key, &year, &month) != OD_MONTH)
+		if (od_period(reader, key, &year, &month) != OD_MONTH)
 			continue;
-		if (!json_object_is_type(list, json_type_array))
+		if (!json_object_is_type(value, json_type_array))
 		{
 			record_problem(reader, "type", "%s: not an array; left out", key);
 			continue;
 		}
-		n = json_object_array_length(list);
-		for (size_t i = 0; i < n; i++)
+		length = json_object_array_length(value);
+		for (size_t i = 0; i < length; i++)
 		{
-			OdShare *shares = record_grow(reader, file->shares, file->nshares, sizeof(OdShare));
+			OdShare *grown = record_grow(reader, list, *n, sizeof(OdShare));
 
-			if (shares == NULL)
-				return;
-			if (file->nshares == MAX_SHARES)
+			if (grown == NULL)
+				return list;
+			if (*n == MAX_SHARES)
 			{
 				record_problem(reader, "range", "more than %d names; the rest is left out",
 							   MAX_SHARES);
 				break;
 			}
-			file->shares = shares;
-			shares[file->nshares].year = year;
-			shares[file->nshares].month = month;
-			if (read_share(reader, &shares[file->nshares], json_object_array_get_idx(list, i), key))
-				file->nshares++;
+			list = grown;
+			list[*n].year = year;
+			list[*n].month = month;
+			if (read_share(reader, &list[*n], json_object_array_get_idx(value, i), key))
+				(*n)++;
 		}
 	}
-	if (file->nshares == 0)
-		return;
-	qsort(file->shares, file->nshares, sizeof(OdShare), compare_shares);
-	for (int i = 0; i < file->nshares; i++)
-	{
-		OdShare *share = &file->shares[i];
+	return list;
+}
 
-		if (kept > 0 && same_share(&file->shares[kept - 1], share))
+/*
+ * od_read_shares: see od_lists.h.
+ */
+void
+od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares)
+{
+	int n = 0;
+	int kept = 0;
+	OdShare *list = gather_shares(reader, object, &n);
+
+	if (n > 0)
+		qsort(list, n, sizeof(OdShare), compare_shares);
+	for (int i = 0; i < n; i++)
+	{
+		OdShare *share = &list[i];
+
+		if (kept > 0 && same_share(&list[kept - 1], share))
 			record_problem(reader, "duplicate", "%d-%02d: %s twice; the larger value is kept",
 						   share->year, share->month, share->login);
 		else
-			file->shares[kept++] = *share;
+			list[kept++] = *share;
 	}
-	file->nshares = kept;
+	*shares = list;
+	*nshares = kept;
 }
 
 /*
@@ -226,10 +238,10 @@ read_amount(RecordReader *reader, struct json_object *value, const char *what)
 }
 
 /*
- * list_of returns a network's list and its length, at most max.
+ * od_list returns a network's list and its length, at most max.
  */
-static struct json_object *
-list_of(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
+struct json_object *
+od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
 {
 	struct json_object *list = field_member(object, key);
 
@@ -252,22 +264,23 @@ list_of(RecordReader *reader, struct json_object *object, const char *key, size_
 }
 
 /*
- * read_nodes reads [["name", openrank], ...].
+ * od_read_nodes reads [["name", openrank], ...].
  */
-static void
-read_nodes(RecordReader *reader, OdFile *file, struct json_object *object)
+void
+od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, int *nnodes)
 {
 	size_t n;
-	struct json_object *list = list_of(reader, object, "nodes", MAX_NODES, &n);
+	struct json_object *array = od_list(reader, object, "nodes", MAX_NODES, &n);
 	int kept = 0;
 	int read = 0;
+	OdNode *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdNode));
 
-	if (n == 0 || (file->nodes = arena_alloc(reader->arena, n * sizeof(OdNode))) == NULL)
+	if (list == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, list, i, 2, "nodes");
-		OdNode *node = &file->nodes[read];
+		struct json_object *element = tuple(reader, array, i, 2, "nodes");
+		OdNode *node = &list[read];
 
 		if (element == NULL)
 			continue;
@@ -279,16 +292,17 @@ read_nodes(RecordReader *reader, OdFile *file, struct json_object *object)
 		if (!isnan(node->openrank))
 			read++;
 	}
-	qsort(file->nodes, read, sizeof(OdNode), compare_nodes);
+	qsort(list, read, sizeof(OdNode), compare_nodes);
 	for (int i = 0; i < read; i++)
 	{
-		if (kept > 0 && strcmp(file->nodes[kept - 1].name, file->nodes[i].name) == 0)
+		if (kept > 0 && strcmp(list[kept - 1].name, list[i].name) == 0)
 			record_problem(reader, "duplicate", "nodes: %s twice; the larger value is kept",
-						   file->nodes[i].name);
+						   list[i].name);
 		else
-			file->nodes[kept++] = file->nodes[i];
+			list[kept++] = list[i];
 	}
-	file->nnodes = kept;
+	*nodes = list;
+	*nnodes = kept;
 }
 
 /*
@@ -319,122 +333,38 @@ read_link(RecordReader *reader, OdLink *link, struct json_object *element)
 }
 
 /*
- * read_links reads [["a", "b", weight], ...].
+ * od_read_links reads [["a", "b", weight], ...].
  */
-static void
-read_links(RecordReader *reader, OdFile *file, struct json_object *object)
+void
+od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, int *nlinks)
 {
 	size_t n;
-	struct json_object *list = list_of(reader, object, "edges", MAX_LINKS, &n);
+	struct json_object *array = od_list(reader, object, "edges", MAX_LINKS, &n);
 	int kept = 0;
 	int read = 0;
+	OdLink *list = n == 0 ? NULL : arena_alloc(reader->arena, n * sizeof(OdLink));
 
-	if (n == 0 || (file->links = arena_alloc(reader->arena, n * sizeof(OdLink))) == NULL)
+	if (list == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, list, i, 3, "edges");
+		struct json_object *element = tuple(reader, array, i, 3, "edges");
 
-		if (element != NULL && read_link(reader, &file->links[read], element))
+		if (element != NULL && read_link(reader, &list[read], element))
 			read++;
 	}
-	qsort(file->links, read, sizeof(OdLink), compare_links);
+	qsort(list, read, sizeof(OdLink), compare_links);
 	for (int i = 0; i < read; i++)
 	{
-		OdLink *link = &file->links[i];
+		OdLink *link = &list[i];
 
-		if (kept > 0 && strcmp(file->links[kept - 1].a, link->a) == 0 &&
-			strcmp(file->links[kept - 1].b, link->b) == 0)
+		if (kept > 0 && strcmp(list[kept - 1].a, link->a) == 0 &&
+			strcmp(list[kept - 1].b, link->b) == 0)
 			record_problem(reader, "duplicate", "edges: %s and %s twice; the larger weight is kept",
 						   link->a, link->b);
 		else
-			file->links[kept++] = *link;
+			list[kept++] = *link;
 	}
-	file->nlinks = kept;
-}
-
-/*
- * od_read_network: see opendigger_lists.h.
- */
-void
-od_read_network(RecordReader *reader, OdFile *file, struct json_object *object)
-{
-	read_nodes(reader, file, object);
-	read_links(reader, file, object);
-}
-
-/*
- * find_label: is there a label of this id?
- */
-static bool
-find_label(const OdMeta *meta, const char *id)
-{
-	for (int i = 0; i < meta->nlabels; i++)
-		if (strcmp(meta->labels[i].id, id) == 0)
-			return true;
-	return false;
-}
-
-/*
- * read_labels reads the labels of meta.json.
- */
-static void
-read_labels(RecordReader *reader, OdMeta *meta, struct json_object *object)
-{
-	size_t n;
-	struct json_object *list = list_of(reader, object, "labels", MAX_LABELS, &n);
-
-	if (n == 0 || (meta->labels = arena_alloc(reader->arena, n * sizeof(OdLabel))) == NULL)
-		return;
-	for (size_t i = 0; i < n; i++)
-	{
-		struct json_object *element = json_object_array_get_idx(list, i);
-		const char *id = field_text(reader, field_member(element, "id"), "labels.id");
-		OdLabel *label = &meta->labels[meta->nlabels];
-
-		if (id == NULL || !label_valid_id(id))
-		{
-			record_problem(reader, "name", "labels: \"%s\" is no label's id; left out",
-						   id == NULL ? "" : record_quote(reader, id));
-			continue;
-		}
-		if (find_label(meta, id))
-			continue;
-		label->id = id;
-		label->name = field_text(reader, field_member(element, "name"), "labels.name");
-		label->type = field_text(reader, field_member(element, "type"), "labels.type");
-		meta->nlabels++;
-	}
-}
-
-/*
- * take_meta reads the one object of meta.json.
- */
-static void
-take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
-{
-	OdMeta *meta = meta_arg;
-	int64_t ms = field_count(reader, field_member(object, "updatedAt"), "updatedAt");
-
-	meta->id = field_count(reader, field_member(object, "id"), "id");
-	if (ms != RECORD_NULL && ms > LAST_MS)
-		record_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
-					   (long long) ms);
-	meta->updated_at = ms == RECORD_NULL || ms > LAST_MS ? RECORD_NULL : ms * 1000;
-	read_labels(reader, meta, object);
-}
-
-/*
- * od_parse_meta: see opendigger.h.
- */
-RecordResult
-od_parse_meta(const RecordInput *input, OdMeta *meta)
-{
-	static const AnswerKind kind = {.noun = "file",
-									.single = true,
-									.max_bytes = OD_MAX_FILE,
-									.page_size = sizeof(OdMeta),
-									.take = take_meta};
-
-	return answer_read(&kind, input, &meta->head, meta);
+	*links = list;
+	*nlinks = kept;
 }
