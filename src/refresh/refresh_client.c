@@ -85,10 +85,10 @@ origin_of(const char *url)
 }
 
 /*
- * CreateHubClient returns a client for the Hub; the caller frees it.
+ * RefreshCreateClient returns a client for the Hub; the caller frees it.
  */
 HttpClient *
-CreateHubClient(void)
+RefreshCreateClient(void)
 {
 	HttpConfig config = {.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
 						 .token = find_token(),
