@@ -30,7 +30,7 @@
 #include "checks/checks.h"
 #include "support/coordinator.h"
 #include "support/settings.h"
-#include "influence/influence.h"
+#include "influence/influence_store.h"
 #include "support/owner.h"
 #include "rankings/rankings.h"
 #include "refresh/refresh.h"
@@ -494,17 +494,17 @@ finish_run(RefreshRun *run)
 	if (influence)
 	{
 		PushActiveSnapshot(GetTransactionSnapshot());
-		(void) UpdateInfluence();
+		(void) InfluenceUpdate();
 		PopActiveSnapshot();
 	}
 	if ((influence || run->store.counts.authors_changed > 0) && HasTable("ranking_entries"))
-		(void) UpdateRankings();
+		(void) RankingsUpdate();
 	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
-		(void) TakeSnapshot(run->started);
+		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && HasTable("checks"))
-		UpdateChecks();
+		ChecksUpdate();
 }
 
 /* ---- the run ---- */
