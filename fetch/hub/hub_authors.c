@@ -4,10 +4,12 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_authors.h"
-#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/text.h"
 
 /* What take_author() needs to know and fills. */
@@ -28,30 +30,10 @@ hub_author_kind_name(HubAuthorKind kind)
 }
 
 /*
- * hub_valid_author: see hub_authors.h.
- */
-bool
-hub_valid_author(const char *name)
-{
-	return strchr(name, '/') == NULL && hub_valid_name(name);
-}
-
-/*
- * profile_display: see hub_profile.h.
+ * hub_avatar: see hub_overview.h.
  */
 const char *
-profile_display(HubReader *reader, struct json_object *value, const char *field)
-{
-	const char *text = hub_text(reader, value, field);
-
-	return text == NULL ? NULL : text_display(reader->arena, text);
-}
-
-/*
- * profile_avatar: see hub_profile.h.
- */
-const char *
-profile_avatar(HubReader *reader, const char *text, const char *endpoint, const char *field)
+hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
 {
 	if (text == NULL)
 		return NULL;
@@ -68,8 +50,8 @@ profile_avatar(HubReader *reader, const char *text, const char *endpoint, const 
 	}
 	if (text_is_url(text))
 		return text;
-	hub_problem(reader, "url", "%s: \"%s\" is no address of http or https; left out", field,
-				hub_quote(reader, text));
+	record_problem(reader, "url", "%s: \"%s\" is no address of http or https; left out", field,
+				   record_quote(reader, text));
 	return NULL;
 }
 
@@ -77,14 +59,14 @@ profile_avatar(HubReader *reader, const char *text, const char *endpoint, const 
  * read_flag reads a truth value.
  */
 static HubFlag
-read_flag(HubReader *reader, struct json_object *value, const char *field)
+read_flag(RecordReader *reader, struct json_object *value, const char *field)
 {
 	if (value == NULL)
 		return HUB_FLAG_NULL;
 	if (json_object_is_type(value, json_type_boolean))
 		return json_object_get_boolean(value) ? HUB_TRUE : HUB_FALSE;
-	hub_problem(reader, "type", "%s: %s where a truth value belongs; left out", field,
-				json_type_to_name(json_object_get_type(value)));
+	record_problem(reader, "type", "%s: %s where a truth value belongs; left out", field,
+				   json_type_to_name(json_object_get_type(value)));
 	return HUB_FLAG_NULL;
 }
 
@@ -93,30 +75,30 @@ read_flag(HubReader *reader, struct json_object *value, const char *field)
  * another in organizations'. Returns NULL: the record cannot be kept.
  */
 static const char *
-read_name(HubReader *reader, struct json_object *item, HubAuthorKind kind)
+read_name(RecordReader *reader, struct json_object *item, HubAuthorKind kind)
 {
 	const char *key = kind == HUB_USER ? "user" : "name";
-	struct json_object *value = hub_member(item, key);
+	struct json_object *value = field_member(item, key);
 	const char *name = NULL;
 
 	if (value == NULL)
 	{
-		hub_problem(reader, "missing", "no %s: not the overview of %s; it is not loaded", key,
-					kind == HUB_USER ? "a user" : "an organization");
+		record_problem(reader, "missing", "no %s: not the overview of %s; it is not loaded", key,
+					   kind == HUB_USER ? "a user" : "an organization");
 		return NULL;
 	}
 	if (!json_object_is_type(value, json_type_string))
 	{
-		hub_problem(reader, "type", "%s is not a string; the record is not loaded", key);
+		record_problem(reader, "type", "%s is not a string; the record is not loaded", key);
 		return NULL;
 	}
 	/* a name with NUL in it is not to become another name */
 	if (strlen(json_object_get_string(value)) == (size_t) json_object_get_string_len(value))
-		name = hub_text(reader, value, key);
+		name = field_text(reader, value, key);
 	if (name != NULL && hub_valid_author(name))
 		return name;
-	hub_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded", key,
-				hub_quote(reader, name == NULL ? "" : name));
+	record_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded",
+				   key, record_quote(reader, name == NULL ? "" : name));
 	return NULL;
 }
 
@@ -124,7 +106,7 @@ read_name(HubReader *reader, struct json_object *item, HubAuthorKind kind)
  * take_author turns an overview into the page's author.
  */
 static void
-take_author(HubReader *reader, struct json_object *item, void *overview_arg)
+take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 {
 	Overview *overview = overview_arg;
 	HubAuthor *author = &overview->page->author;
@@ -134,50 +116,35 @@ take_author(HubReader *reader, struct json_object *item, void *overview_arg)
 	if (author->name == NULL)
 		return;
 	reader->name = author->name;
-	if (!hub_own_id(reader, hub_member(item, "_id"), &author->hub_id))
+	if (!hub_own_id(reader, field_member(item, "_id"), &author->hub_id))
 		return;
-	author->full_name = profile_display(reader, hub_member(item, "fullname"), "fullname");
+	author->full_name = field_display(reader, field_member(item, "fullname"), "fullname");
 	author->avatar_url =
-		profile_avatar(reader, hub_text(reader, hub_member(item, "avatarUrl"), "avatarUrl"),
-					   overview->endpoint, "avatarUrl");
+		hub_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
+				   overview->endpoint, "avatarUrl");
 	if (author->kind == HUB_ORGANIZATION)
-		author->is_verified = read_flag(reader, hub_member(item, "isVerified"), "isVerified");
-	author->followers = hub_count(reader, hub_member(item, "numFollowers"), "numFollowers");
-	author->num_models = hub_count(reader, hub_member(item, "numModels"), "numModels");
-	author->num_datasets = hub_count(reader, hub_member(item, "numDatasets"), "numDatasets");
-	author->num_spaces = hub_count(reader, hub_member(item, "numSpaces"), "numSpaces");
+		author->is_verified = read_flag(reader, field_member(item, "isVerified"), "isVerified");
+	author->followers = field_count(reader, field_member(item, "numFollowers"), "numFollowers");
+	author->num_models = field_count(reader, field_member(item, "numModels"), "numModels");
+	author->num_datasets = field_count(reader, field_member(item, "numDatasets"), "numDatasets");
+	author->num_spaces = field_count(reader, field_member(item, "numSpaces"), "numSpaces");
 	overview->page->nauthors = 1;
 }
 
 /*
  * hub_parse_author: see hub_authors.h.
  */
-HubResult
-hub_parse_author(const char *body, size_t len, HubAuthorKind kind, const char *endpoint,
+RecordResult
+hub_parse_author(HubAuthorKind kind, const char *endpoint, const RecordInput *input,
 				 HubAuthorPage *page)
 {
+	static const AnswerKind overview_kind = {.noun = "author",
+											 .single = true,
+											 .page_size = sizeof(HubAuthorPage),
+											 .take = take_author};
 	Overview overview = {.page = page, .kind = kind, .endpoint = endpoint};
-	HubReader reader;
-	HubResult result;
 
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, true, "author", take_author, &overview);
-	if (result != HUB_OK)
-		page->nauthors = 0;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
-
-/*
- * hub_author_page_free: see hub_authors.h.
- */
-void
-hub_author_page_free(HubAuthorPage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
+	return answer_read(&overview_kind, input, &page->head, &overview);
 }
 
 /*

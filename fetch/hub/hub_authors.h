@@ -1,16 +1,15 @@
 /*
- * hub_authors.h: the Hub's users and organizations as records. Problems and
- * results as in hub.h.
+ * hub_authors.h: the Hub's users and organizations as records.
  *
  * Which of both a name is, only asking tells: /api/users/{name}/overview
  * answers 404 for an organization and the other way round. What the API lacks
  * (type of an organization, website, GitHub account) is in the page of the
- * author: hub_html.h.
+ * author: hub_profile.h.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_AUTHORS_H
 #define LLMECO_FETCH_HUB_HUB_AUTHORS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/fields.h"
 
 typedef enum HubAuthorKind
 {
@@ -35,7 +34,7 @@ typedef struct HubAuthor
 	const char *full_name;  /* as text_display() shows it; NULL: none */
 	const char *avatar_url; /* absolute, http or https; NULL: none */
 	HubFlag is_verified;    /* organizations only */
-	int64_t followers;      /* these: HUB_NULL where not given */
+	int64_t followers;      /* these: RECORD_NULL where not given */
 	int64_t num_models;
 	int64_t num_datasets;
 	int64_t num_spaces;
@@ -43,24 +42,19 @@ typedef struct HubAuthor
 
 typedef struct HubAuthorPage
 {
+	RecordPage head;
 	HubAuthor author; /* valid if nauthors is 1 */
 	int nauthors;     /* 0: the record cannot be kept, see problems */
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } HubAuthorPage;
 
 /*
  * hub_parse_author reads the overview of an author of this kind. endpoint, no
- * trailing slash, stands before a picture's address that has no host. Fills
- * *page whatever it returns; free it in every case.
+ * trailing slash, stands before a picture's address that has no host.
  */
-extern HubResult hub_parse_author(const char *body, size_t len, HubAuthorKind kind,
-								  const char *endpoint, HubAuthorPage *page);
-extern void hub_author_page_free(HubAuthorPage *page);
-
-/* hub_valid_author: can name be that of a user or an organization? */
-extern bool hub_valid_author(const char *name);
+extern const char *
+hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field);
+extern RecordResult hub_parse_author(HubAuthorKind kind, const char *endpoint,
+									 const RecordInput *input, HubAuthorPage *page);
 
 /*
  * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing

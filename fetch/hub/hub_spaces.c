@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_spaces.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 
 #define MAX_MODELS 2000
@@ -22,17 +25,14 @@
  * truth values of some that people typed as text.
  */
 static const char *
-read_card_text(HubReader *reader, struct json_object *card, const char *key, const char *field)
+read_card_text(RecordReader *reader, struct json_object *card, const char *key, const char *field)
 {
-	struct json_object *value = hub_member(card, key);
-	const char *text;
+	struct json_object *value = field_member(card, key);
 
 	if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double) ||
 		json_object_is_type(value, json_type_boolean))
-		text = json_object_get_string(value);
-	else
-		text = hub_text(reader, value, field);
-	return text == NULL ? NULL : text_display(reader->arena, text);
+		return text_display(reader->arena, json_object_get_string(value));
+	return field_display(reader, value, field);
 }
 
 /*
@@ -48,7 +48,7 @@ compare_names(const void *a, const void *b)
  * read_models reads the names of the models that the Space uses.
  */
 static void
-read_models(HubReader *reader, HubSpace *space, struct json_object *value)
+read_models(RecordReader *reader, HubSpace *space, struct json_object *value)
 {
 	const char **names;
 	size_t n;
@@ -58,13 +58,13 @@ read_models(HubReader *reader, HubSpace *space, struct json_object *value)
 		return;
 	if (!json_object_is_type(value, json_type_array))
 	{
-		hub_problem(reader, "type", "models is not an array; left out");
+		record_problem(reader, "type", "models is not an array; left out");
 		return;
 	}
 	n = json_object_array_length(value);
 	if (n > MAX_MODELS)
 	{
-		hub_problem(reader, "range", "%zu models; only the first %d are kept", n, MAX_MODELS);
+		record_problem(reader, "range", "%zu models; only the first %d are kept", n, MAX_MODELS);
 		n = MAX_MODELS;
 	}
 	names = arena_alloc(reader->arena, n * sizeof(char *));
@@ -77,15 +77,15 @@ read_models(HubReader *reader, HubSpace *space, struct json_object *value)
 
 		if (!json_object_is_type(element, json_type_string))
 		{
-			hub_problem(reader, "type", "an element of models is not a string; left out");
+			record_problem(reader, "type", "an element of models is not a string; left out");
 			continue;
 		}
 		name = json_object_get_string(element);
 		if (strlen(name) != (size_t) json_object_get_string_len(element) || !hub_valid_name(name))
 		{
-			name = hub_text(reader, element, "models");
-			hub_problem(reader, "name", "\"%s\" is not a model's name; left out",
-						hub_quote(reader, name == NULL ? "" : name));
+			name = field_text(reader, element, "models");
+			record_problem(reader, "name", "\"%s\" is not a model's name; left out",
+						   record_quote(reader, name == NULL ? "" : name));
 			continue;
 		}
 		names[kept] = arena_text(reader->arena, name, strlen(name));
@@ -105,10 +105,10 @@ read_models(HubReader *reader, HubSpace *space, struct json_object *value)
  * take_space turns one record into a Space of the page.
  */
 static void
-take_space(HubReader *reader, struct json_object *item, void *page_arg)
+take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 {
 	HubSpacePage *page = page_arg;
-	HubSpace *spaces = hub_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
+	HubSpace *spaces = record_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
 	HubSpace *space;
 	struct json_object *card;
 
@@ -120,66 +120,32 @@ take_space(HubReader *reader, struct json_object *item, void *page_arg)
 	if (!hub_identity(reader, item, "Space", &space->hub_id, &space->name))
 		return;
 	space->author = hub_author(reader, space->name);
-	card = hub_object(reader, item, "cardData");
-	space->sdk = hub_text(reader, hub_member(item, "sdk"), "sdk");
+	card = field_object(reader, item, "cardData");
+	space->sdk = field_text(reader, field_member(item, "sdk"), "sdk");
 	space->title = read_card_text(reader, card, "title", "cardData.title");
 	space->emoji = read_card_text(reader, card, "emoji", "cardData.emoji");
 	space->description =
 		read_card_text(reader, card, "short_description", "cardData.short_description");
-	space->likes = hub_count(reader, hub_member(item, "likes"), "likes");
-	space->trending_score = hub_number(reader, hub_member(item, "trendingScore"), "trendingScore");
-	space->created_at = hub_created(reader, hub_member(item, "createdAt"), "createdAt");
-	space->modified_at = hub_time(reader, hub_member(item, "lastModified"), "lastModified");
-	read_models(reader, space, hub_member(item, "models"));
+	space->likes = field_count(reader, field_member(item, "likes"), "likes");
+	space->trending_score =
+		field_number(reader, field_member(item, "trendingScore"), "trendingScore");
+	space->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
+	space->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
+	read_models(reader, space, field_member(item, "models"));
 	page->nspaces++;
 }
 
-/*
- * parse_page is both of hub_parse_spaces and hub_parse_space.
- */
-static HubResult
-parse_page(const char *body, size_t len, HubSpacePage *page, bool single)
-{
-	HubReader reader;
-	HubResult result;
-
-	memset(page, 0, sizeof(*page));
-	result = answer_read(&reader, body, len, single, "Space", take_space, page);
-	if (result != HUB_OK)
-		page->nspaces = 0;
-	page->nitems = reader.nitems;
-	page->problems = reader.problems;
-	page->nproblems = reader.nproblems;
-	page->arena = reader.arena;
-	return result;
-}
+static const AnswerKind space_list = {.noun = "Space",
+									  .page_size = sizeof(HubSpacePage),
+									  .take = take_space};
 
 /*
  * hub_parse_spaces: see hub_spaces.h.
  */
-HubResult
-hub_parse_spaces(const char *body, size_t len, HubSpacePage *page)
+RecordResult
+hub_parse_spaces(const RecordInput *input, HubSpacePage *page)
 {
-	return parse_page(body, len, page, false);
-}
-
-/*
- * hub_parse_space: see hub_spaces.h.
- */
-HubResult
-hub_parse_space(const char *body, size_t len, HubSpacePage *page)
-{
-	return parse_page(body, len, page, true);
-}
-
-/*
- * hub_space_page_free: see hub_spaces.h.
- */
-void
-hub_space_page_free(HubSpacePage *page)
-{
-	arena_free(page->arena);
-	memset(page, 0, sizeof(*page));
+	return answer_read(&space_list, input, &page->head, page);
 }
 
 /*
@@ -189,13 +155,4 @@ char *
 hub_spaces_url(const char *endpoint, const char *sort, int limit)
 {
 	return hub_list_url(endpoint, "/api/spaces", sort, NULL, limit, "&" EXPAND);
-}
-
-/*
- * hub_space_url: see hub_spaces.h.
- */
-char *
-hub_space_url(const char *endpoint, const char *name)
-{
-	return hub_record_url(endpoint, "/api/spaces/", name, "/", "?" EXPAND);
 }

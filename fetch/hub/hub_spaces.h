@@ -1,10 +1,10 @@
 /*
- * hub_spaces.h: the Hub's Spaces as records. Problems and results as in hub.h.
+ * hub_spaces.h: the Hub's Spaces as records.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 typedef struct HubSpace
 {
@@ -15,9 +15,9 @@ typedef struct HubSpace
 	const char *title;  /* from the card, as text_display() shows it */
 	const char *emoji;
 	const char *description;
-	int64_t likes;         /* HUB_NULL where not given */
+	int64_t likes;         /* RECORD_NULL where not given */
 	double trending_score; /* NaN where not given */
-	int64_t created_at;    /* microseconds since 1970-01-01 UTC; HUB_NULL
+	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
 								 * where not given or the placeholder */
 	int64_t modified_at;
 	const char **models; /* distinct names in byte order, maybe old ones
@@ -27,29 +27,21 @@ typedef struct HubSpace
 
 typedef struct HubSpacePage
 {
+	RecordPage head;
 	HubSpace *spaces;
 	int nspaces;
-	int nitems; /* records in the answer, unreadable included */
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
 } HubSpacePage;
 
 /*
  * hub_parse_spaces reads the answer of /api/spaces (an array of Spaces).
- * hub_parse_space reads that of /api/spaces/{name} (one Space) into a page of
- * one record. Both fill *page whatever they return; free it in every case.
  */
-extern HubResult hub_parse_spaces(const char *body, size_t len, HubSpacePage *page);
-extern HubResult hub_parse_space(const char *body, size_t len, HubSpacePage *page);
-extern void hub_space_page_free(HubSpacePage *page);
+extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);
 
 /*
  * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
  * slash. hub_spaces_url: one page of at most limit Spaces; sort NULL: by
- * createdAt. Both ask for the fields that are read here.
+ * createdAt.
  */
 extern char *hub_spaces_url(const char *endpoint, const char *sort, int limit);
-extern char *hub_space_url(const char *endpoint, const char *name);
 
 #endif /* LLMECO_FETCH_HUB_HUB_SPACES_H */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/reader/arena.h"
 #include "fetch/opendigger/label_files.h"
+#include "fetch/reader/arena.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/yaml_tree.h"
 
@@ -76,7 +76,7 @@ label_valid_path(const char *path)
  * own_id returns the id of the label in the file at path, which is valid.
  */
 static const char *
-own_id(HubReader *reader, const char *path)
+own_id(RecordReader *reader, const char *path)
 {
 	size_t len = stem_length(path);
 	char *id;
@@ -97,7 +97,7 @@ own_id(HubReader *reader, const char *path)
  * NULL: none, or out of memory.
  */
 static const char *
-absolute_id(HubReader *reader, const char *path, const char *text)
+absolute_id(RecordReader *reader, const char *path, const char *text)
 {
 	const char *slash = strrchr(path, '/');
 	size_t folder = slash == NULL ? 0 : slash - path + 1;
@@ -121,7 +121,7 @@ absolute_id(HubReader *reader, const char *path, const char *text)
  * member_text returns a text of a map that people see, NULL: not given.
  */
 static const char *
-member_text(HubReader *reader, YamlTree *map, const char *key)
+member_text(RecordReader *reader, YamlTree *map, const char *key)
 {
 	YamlTree *value = yaml_member(map, key);
 
@@ -129,7 +129,7 @@ member_text(HubReader *reader, YamlTree *map, const char *key)
 		return NULL;
 	if (value->kind == YAML_TEXT)
 		return value->text == NULL ? NULL : text_display(reader->arena, value->text);
-	hub_problem(reader, "type", "%s is no text; left out", key);
+	record_problem(reader, "type", "%s is no text; left out", key);
 	return NULL;
 }
 
@@ -138,7 +138,7 @@ member_text(HubReader *reader, YamlTree *map, const char *key)
  * are, at most max.
  */
 static YamlTree *
-member_list(HubReader *reader, YamlTree *map, const char *key, int max, int *n)
+member_list(RecordReader *reader, YamlTree *map, const char *key, int max, int *n)
 {
 	YamlTree *list = yaml_member(map, key);
 
@@ -147,14 +147,14 @@ member_list(HubReader *reader, YamlTree *map, const char *key, int max, int *n)
 		return NULL;
 	if (list->kind != YAML_LIST)
 	{
-		hub_problem(reader, "type", "%s is no list; left out", key);
+		record_problem(reader, "type", "%s is no list; left out", key);
 		return NULL;
 	}
 	for (YamlTree *child = list->children; child != NULL; child = child->next)
 	{
 		if (*n == max)
 		{
-			hub_problem(reader, "range", "%s: only the first %d are kept", key, max);
+			record_problem(reader, "range", "%s: only the first %d are kept", key, max);
 			break;
 		}
 		(*n)++;
@@ -190,7 +190,7 @@ compare_places(const void *a_arg, const void *b_arg)
  * first; the names are at name, step bytes apart. NULL when out of memory.
  */
 static int *
-first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
+first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
 {
 	Place *places = arena_alloc(reader->arena, n * sizeof(Place));
 	int *first = arena_alloc(reader->arena, n * sizeof(int));
@@ -216,7 +216,7 @@ first_of_name(HubReader *reader, const char *const *name, size_t step, int n)
  * read_labels reads the names of other labels.
  */
 static void
-read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
+read_labels(RecordReader *reader, LabelFile *label, YamlTree *data, const char *path)
 {
 	int n;
 	int kept = 0;
@@ -231,12 +231,12 @@ read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
 		const char *id = text == NULL ? NULL : absolute_id(reader, path, text);
 
 		if (id != NULL && strcmp(id, label->id) == 0)
-			hub_problem(reader, "self_loop", "the label names itself; left out");
+			record_problem(reader, "self_loop", "the label names itself; left out");
 		else if (id != NULL)
 			label->labels[kept++] = id;
 		else
-			hub_problem(reader, "name", "labels: \"%s\" is no label's name; left out",
-						text == NULL ? "" : hub_quote(reader, text));
+			record_problem(reader, "name", "labels: \"%s\" is no label's name; left out",
+						   text == NULL ? "" : record_quote(reader, text));
 	}
 	if (kept == 0 || (first = first_of_name(reader, label->labels, sizeof(char *), kept)) == NULL)
 		return;
@@ -246,42 +246,43 @@ read_labels(HubReader *reader, Label *label, YamlTree *data, const char *path)
 }
 
 /*
- * read_number reads GitHub's number of something. HUB_NULL: not given.
+ * read_number reads GitHub's number of something. RECORD_NULL: not given.
  */
 static int64_t
-read_number(HubReader *reader, YamlTree *map)
+read_number(RecordReader *reader, YamlTree *map)
 {
 	YamlTree *value = yaml_member(map, "id");
 	const char *text = value != NULL && value->kind == YAML_TEXT ? value->text : NULL;
 	size_t len;
 
 	if (value == NULL || (value->kind == YAML_TEXT && text == NULL))
-		return HUB_NULL;
+		return RECORD_NULL;
 	len = text == NULL ? 0 : strspn(text, "0123456789");
 	if (len >= 1 && len <= 18 && text[len] == '\0')
 		return strtoll(text, NULL, 10);
-	hub_problem(reader, "type", "id \"%s\" is no number; left out",
-				text == NULL ? "" : hub_quote(reader, text));
-	return HUB_NULL;
+	record_problem(reader, "type", "id \"%s\" is no number; left out",
+				   text == NULL ? "" : record_quote(reader, text));
+	return RECORD_NULL;
 }
 
 /*
  * read_entry reads {id, name} or a bare name. Returns whether it can be kept.
  */
 static bool
-read_entry(HubReader *reader, LabelEntry *entry, YamlTree *node, const char *key, bool is_repo)
+read_entry(RecordReader *reader, LabelFileEntry *entry, YamlTree *node, const char *key,
+		   bool is_repo)
 {
 	YamlTree *name = node->kind == YAML_MAP ? yaml_member(node, "name") : node;
 	const char *text = name != NULL && name->kind == YAML_TEXT ? name->text : NULL;
 
 	if (text == NULL || !(is_repo ? text_is_repo(text) : text_is_login(text, strlen(text))))
 	{
-		hub_problem(reader, "name", "%s: \"%s\" is no name; left out", key,
-					text == NULL ? "" : hub_quote(reader, text));
+		record_problem(reader, "name", "%s: \"%s\" is no name; left out", key,
+					   text == NULL ? "" : record_quote(reader, text));
 		return false;
 	}
 	entry->name = text;
-	entry->id = node->kind == YAML_MAP ? read_number(reader, node) : HUB_NULL;
+	entry->id = node->kind == YAML_MAP ? read_number(reader, node) : RECORD_NULL;
 	return true;
 }
 
@@ -291,8 +292,8 @@ read_entry(HubReader *reader, LabelEntry *entry, YamlTree *node, const char *key
 static int
 compare_entries(const void *a_arg, const void *b_arg)
 {
-	const LabelEntry *a = *(const LabelEntry *const *) a_arg;
-	const LabelEntry *b = *(const LabelEntry *const *) b_arg;
+	const LabelFileEntry *a = *(const LabelFileEntry *const *) a_arg;
+	const LabelFileEntry *b = *(const LabelFileEntry *const *) b_arg;
 
 	if (a->id != b->id)
 		return a->id < b->id ? -1 : 1;
@@ -304,9 +305,9 @@ compare_entries(const void *a_arg, const void *b_arg)
  * another name: one of the names is old.
  */
 static void
-tell_renames(HubReader *reader, const LabelEntry *entries, int n, const char *key)
+tell_renames(RecordReader *reader, const LabelFileEntry *entries, int n, const char *key)
 {
-	const LabelEntry **sorted = arena_alloc(reader->arena, n * sizeof(*sorted));
+	const LabelFileEntry **sorted = arena_alloc(reader->arena, n * sizeof(*sorted));
 
 	if (sorted == NULL)
 		return;
@@ -314,9 +315,9 @@ tell_renames(HubReader *reader, const LabelEntry *entries, int n, const char *ke
 		sorted[i] = &entries[i];
 	qsort(sorted, n, sizeof(*sorted), compare_entries);
 	for (int i = 1; i < n; i++)
-		if (sorted[i]->id == sorted[i - 1]->id && sorted[i]->id != HUB_NULL)
-			hub_problem(reader, "duplicate", "%s: %s and %s have the same id; both are kept", key,
-						sorted[i - 1]->name, sorted[i]->name);
+		if (sorted[i]->id == sorted[i - 1]->id && sorted[i]->id != RECORD_NULL)
+			record_problem(reader, "duplicate", "%s: %s and %s have the same id; both are kept",
+						   key, sorted[i - 1]->name, sorted[i]->name);
 }
 
 /*
@@ -324,33 +325,34 @@ tell_renames(HubReader *reader, const LabelEntry *entries, int n, const char *ke
  * them to those that are in *entries.
  */
 static void
-read_entries(HubReader *reader, YamlTree *platform, const char *key, bool is_repo,
-			 LabelEntry **entries, int *nentries)
+read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_repo,
+			 LabelFileEntry **entries, int *nentries)
 {
 	int n;
 	int read = *nentries;
 	YamlTree *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
-	LabelEntry *list;
+	LabelFileEntry *list;
 	int *first;
 
 	if (n == 0)
 		return;
-	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelEntry));
+	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelFileEntry));
 	if (list == NULL)
 		return;
 	if (read > 0)
-		memcpy(list, *entries, read * sizeof(LabelEntry));
+		memcpy(list, *entries, read * sizeof(LabelFileEntry));
 	for (; n > 0; n--, child = child->next)
 		if (read_entry(reader, &list[read], child, key, is_repo))
 			read++;
 	*entries = list;
 	*nentries = 0;
-	if (read == 0 || (first = first_of_name(reader, &list->name, sizeof(LabelEntry), read)) == NULL)
+	if (read == 0 ||
+		(first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), read)) == NULL)
 		return;
 	for (int i = 0; i < read; i++)
 		if (first[i] != i && list[first[i]].id != list[i].id)
-			hub_problem(reader, "duplicate", "%s: %s with two ids; the first is kept", key,
-						list[i].name);
+			record_problem(reader, "duplicate", "%s: %s with two ids; the first is kept", key,
+						   list[i].name);
 	for (int i = 0; i < read; i++)
 		if (first[i] == i)
 			list[(*nentries)++] = list[i];
@@ -362,7 +364,7 @@ read_entries(HubReader *reader, YamlTree *platform, const char *key, bool is_rep
  * followed.
  */
 static void
-read_platforms(HubReader *reader, Label *label, YamlTree *data)
+read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 {
 	int n;
 	YamlTree *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
@@ -373,7 +375,7 @@ read_platforms(HubReader *reader, Label *label, YamlTree *data)
 			platform->kind == YAML_MAP ? member_text(reader, platform, "name") : NULL;
 
 		if (name == NULL)
-			hub_problem(reader, "missing", "a platform without name; left out");
+			record_problem(reader, "missing", "a platform without name; left out");
 		else if (strcmp(name, "GitHub") == 0)
 		{
 			read_entries(reader, platform, "repos", true, &label->repos, &label->nrepos);
@@ -386,7 +388,7 @@ read_platforms(HubReader *reader, Label *label, YamlTree *data)
  * read_label reads a file whose path is valid. Returns whether it is a label.
  */
 static bool
-read_label(HubReader *reader, Label *label, const char *path, const char *body, size_t len)
+read_label(RecordReader *reader, LabelFile *label, const char *path, const char *body, size_t len)
 {
 	YamlTree *root = yaml_read(reader, body, len);
 	YamlTree *data;
@@ -395,7 +397,7 @@ read_label(HubReader *reader, Label *label, const char *path, const char *body, 
 		return false;
 	if (root->kind != YAML_MAP)
 	{
-		hub_bad_page(reader, "type", "the file is no map of keys and values");
+		record_bad_page(reader, "type", "the file is no map of keys and values");
 		return false;
 	}
 	label->name = member_text(reader, root, "name");
@@ -404,11 +406,11 @@ read_label(HubReader *reader, Label *label, const char *path, const char *body, 
 	data = yaml_member(root, "data");
 	if (label->name == NULL && data == NULL)
 	{
-		hub_bad_page(reader, "missing", "neither name nor data: no label");
+		record_bad_page(reader, "missing", "neither name nor data: no label");
 		return false;
 	}
 	if (data != NULL && data->kind != YAML_MAP && data->text != NULL)
-		hub_problem(reader, "type", "data is no map of keys and values; left out");
+		record_problem(reader, "type", "data is no map of keys and values; left out");
 	read_labels(reader, label, data, path);
 	read_platforms(reader, label, data);
 	return true;
@@ -417,41 +419,26 @@ read_label(HubReader *reader, Label *label, const char *path, const char *body, 
 /*
  * label_parse: see label_files.h.
  */
-HubResult
-label_parse(const char *path, const char *body, size_t len, Label *label)
+RecordResult
+label_parse(const char *path, const RecordInput *input, LabelFile *label)
 {
-	HubReader reader = {.item = 0};
+	RecordReader reader;
 	bool good = false;
 
-	memset(label, 0, sizeof(*label));
-	reader.arena = arena_new();
-	if (reader.arena == NULL)
-		return HUB_NO_MEMORY;
+	if (!record_begin(&reader, &label->head, sizeof(*label), input))
+		return RECORD_NO_MEMORY;
+	reader.item = 0;
 	if (!label_valid_path(path))
-		hub_bad_page(&reader, "name", "\"%s\" is no path of a label", hub_quote(&reader, path));
+		record_bad_page(&reader, "name", "\"%s\" is no path of a label",
+						record_quote(&reader, path));
 	else
 	{
 		label->id = own_id(&reader, path);
 		reader.name = label->id;
 		if (label->id != NULL)
-			good = read_label(&reader, label, path, body, len);
+			good = read_label(&reader, label, path, input->body, input->len);
 	}
-	label->problems = reader.problems;
-	label->nproblems = reader.nproblems;
-	label->arena = reader.arena;
-	if (arena_failed(reader.arena))
-		return HUB_NO_MEMORY;
-	return good ? HUB_OK : HUB_BAD_PAGE;
-}
-
-/*
- * label_free: see label_files.h.
- */
-void
-label_free(Label *label)
-{
-	arena_free(label->arena);
-	memset(label, 0, sizeof(*label));
+	return record_end(&reader, good ? RECORD_OK : RECORD_BAD);
 }
 
 /*

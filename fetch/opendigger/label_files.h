@@ -1,6 +1,6 @@
 /*
  * label_files.h: OpenDigger's label files as records: which repositories are about
- * what. Problems and results as in hub.h.
+ * what.
  *
  * A label's id is ':' and the path of its file below the folder of labels,
  * without '.yml' or '/index.yml': 'technology/ai/index.yml' is
@@ -10,41 +10,37 @@
 #ifndef LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 #define LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* A repository or an organization at GitHub. */
-typedef struct LabelEntry
+typedef struct LabelFileEntry
 {
 	int64_t id;       /* GitHub's number, which survives renames;
-								 * HUB_NULL: not given */
+								 * RECORD_NULL: not given */
 	const char *name; /* 'owner/repo', or a login; maybe an old one */
-} LabelEntry;
+} LabelFileEntry;
 
-typedef struct Label
+typedef struct LabelFile
 {
+	RecordPage head;
 	const char *id;   /* ':technology/ai' */
 	const char *name; /* these: NULL where not given */
 	const char *name_zh;
 	const char *type;    /* Tech-0, Company, Project, ... */
 	const char **labels; /* absolute ids, distinct, in the file's order */
 	int nlabels;
-	LabelEntry *repos; /* distinct, in the file's order */
+	LabelFileEntry *repos; /* distinct, in the file's order */
 	int nrepos;
-	LabelEntry *orgs;
+	LabelFileEntry *orgs;
 	int norgs;
-	HubProblem *problems;
-	int nproblems;
-	struct Arena *arena;
-} Label;
+} LabelFile;
 
 /*
  * label_parse reads the file that is at path, 'technology/ai/index.yml'.
- * HUB_BAD_PAGE: path is none of a label (label_valid_path), or what it holds
- * is no YAML or no label. Fills *label whatever it returns; free it in every
- * case.
+ * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
+ * is no YAML or no label.
  */
-extern HubResult label_parse(const char *path, const char *body, size_t len, Label *label);
-extern void label_free(Label *label);
+extern RecordResult label_parse(const char *path, const RecordInput *input, LabelFile *label);
 
 /* label_valid_id: is id a colon and a path without a file's ending?
  * label_valid_path: is path that of a label's file, with '.yml'? */

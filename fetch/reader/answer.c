@@ -33,9 +33,8 @@ typedef struct Input
 	const char *end;
 	bool dirty; /* not all of it is valid UTF-8 */
 	struct json_tokener *tokener;
-	const char *noun; /* what a record is, for messages */
-	AnswerTake take;
-	void *page;
+	const AnswerKind *kind;
+	void *data;
 } Input;
 
 /*
@@ -147,7 +146,7 @@ parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
  * behind it. Returns false if there is none or it does not end.
  */
 static bool
-read_element(HubReader *reader, Input *input)
+read_element(RecordReader *reader, Input *input)
 {
 	enum json_tokener_error error = json_tokener_success;
 	struct json_object *item = NULL;
@@ -155,7 +154,7 @@ read_element(HubReader *reader, Input *input)
 	bool cleaned = false;
 	const char *end;
 
-	reader->item = reader->nitems;
+	reader->item = reader->page->nitems;
 	reader->item_problems = 0;
 	reader->name = NULL;
 	if (is_object)
@@ -163,11 +162,11 @@ read_element(HubReader *reader, Input *input)
 							: parse_element(input, input->end, &error);
 	if (item != NULL)
 	{
-		reader->nitems++;
-		input->take(reader, item, input->page);
+		reader->page->nitems++;
+		input->kind->take(reader, item, input->data);
 		json_object_put(item);
 		if (cleaned)
-			hub_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
+			record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 		return true;
 	}
 	if (is_object && error == json_tokener_success)
@@ -178,12 +177,12 @@ read_element(HubReader *reader, Input *input)
 	end = element_end(input);
 	if (end == NULL || end == input->p)
 		return false;
-	reader->nitems++;
+	reader->page->nitems++;
 	if (is_object)
-		hub_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
-					json_tokener_error_desc(error));
+		record_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
+					   json_tokener_error_desc(error));
 	else
-		hub_problem(reader, "type", "the record is not an object; it is not loaded");
+		record_problem(reader, "type", "the record is not an object; it is not loaded");
 	input->p = end;
 	return true;
 }
@@ -191,21 +190,21 @@ read_element(HubReader *reader, Input *input)
 /*
  * broken is the result where no element can be read at input->p.
  */
-static HubResult
-broken(HubReader *reader, Input *input)
+static RecordResult
+broken(RecordReader *reader, Input *input)
 {
 	if (element_end(input) == NULL)
-		return hub_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
-							reader->nitems);
-	return hub_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
-						input->p - input->start, reader->nitems);
+		return record_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
+							   reader->page->nitems);
+	return record_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
+						   input->p - input->start, reader->page->nitems);
 }
 
 /*
  * read_array reads a page of records from the bracket that opens it.
  */
-static HubResult
-read_array(HubReader *reader, Input *input)
+static RecordResult
+read_array(RecordReader *reader, Input *input)
 {
 	input->p++;
 	if (skip_space(input) != ']')
@@ -214,8 +213,11 @@ read_array(HubReader *reader, Input *input)
 		{
 			char c;
 
-			if (reader->nitems == MAX_ITEMS)
-				return hub_bad_page(reader, "range", "more than %d records in a page", MAX_ITEMS);
+			if (reader->page->nitems == MAX_ITEMS)
+				return record_bad_page(reader, "range", "more than %d records in a page",
+									   MAX_ITEMS);
+			if (record_stop(reader))
+				return RECORD_STOPPED;
 			if (!read_element(reader, input))
 				return broken(reader, input);
 			c = skip_space(input);
@@ -228,7 +230,7 @@ read_array(HubReader *reader, Input *input)
 		}
 	}
 	input->p++;
-	return HUB_OK;
+	return RECORD_OK;
 }
 
 /*
@@ -236,28 +238,29 @@ read_array(HubReader *reader, Input *input)
  * {"errors": [{"message": "..."}]} says, NULL: it is no such answer.
  */
 static const char *
-error_text(HubReader *reader, struct json_object *object)
+error_text(RecordReader *reader, struct json_object *object)
 {
-	struct json_object *value = hub_member(object, "error");
+	struct json_object *value = field_member(object, "error");
 
 	if (value == NULL)
-		value = hub_member(object, "errors");
+		value = field_member(object, "errors");
 	if (json_object_is_type(value, json_type_array))
 		value = json_object_array_length(value) > 0 ? json_object_array_get_idx(value, 0) : NULL;
 	if (json_object_is_type(value, json_type_object))
-		value = hub_member(value, "message");
+		value = field_member(value, "message");
 	if (!json_object_is_type(value, json_type_string))
 		return NULL;
-	return hub_text(reader, value, "error");
+	return field_text(reader, value, "error");
 }
 
 /*
  * read_single reads an answer that is one object: the record where that is
  * wanted, else, or where it is an error in words, a page that cannot be used.
  */
-static HubResult
-read_single(HubReader *reader, Input *input, bool wanted)
+static RecordResult
+read_single(RecordReader *reader, Input *input)
 {
+	bool wanted = input->kind->single;
 	enum json_tokener_error error = json_tokener_success;
 	Input look = *input;
 	bool cleaned = false;
@@ -266,50 +269,56 @@ read_single(HubReader *reader, Input *input, bool wanted)
 
 	object =
 		look.dirty ? parse_dirty(&look, &error, &cleaned) : parse_element(&look, look.end, &error);
-	if (hub_member(object, "id") == NULL || !wanted)
+	if (field_member(object, "id") == NULL || !wanted)
 		text = error_text(reader, object);
 	json_object_put(object);
 	if (text != NULL)
-		return hub_bad_page(reader, "type", "the answer is an error: %s", hub_quote(reader, text));
+		return record_bad_page(reader, "type", "the answer is an error: %s",
+							   record_quote(reader, text));
 	if (object != NULL && !wanted)
-		return hub_bad_page(reader, "type", "the answer is an object, not an array of %ss",
-							input->noun);
+		return record_bad_page(reader, "type", "the answer is an object, not an array of %ss",
+							   input->kind->noun);
 	if (error != json_tokener_success)
-		return hub_bad_page(reader, "syntax", "the answer is not JSON (%s)",
-							json_tokener_error_desc(error));
-	return read_element(reader, input) ? HUB_OK : broken(reader, input);
+		return record_bad_page(reader, "syntax", "the answer is not JSON (%s)",
+							   json_tokener_error_desc(error));
+	return read_element(reader, input) ? RECORD_OK : broken(reader, input);
 }
 
 /*
  * read_answer reads an array of records, or one record if single.
  */
-static HubResult
-read_answer(HubReader *reader, Input *input, bool single)
+static RecordResult
+read_answer(RecordReader *reader, Input *input)
 {
-	HubResult result;
+	const AnswerKind *kind = input->kind;
+	size_t len = input->end - input->p;
+	RecordResult result;
 	char c;
 
-	if (input->end - input->p > INT_MAX)
-		return hub_bad_page(reader, "size", "an answer of %td bytes", input->end - input->p);
+	if (len > (kind->max_bytes == 0 ? INT_MAX : kind->max_bytes))
+		return record_bad_page(reader, "size", "%s of %zu bytes",
+							   kind->max_bytes == 0 ? "an answer" : "a file", len);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
 		input->p += 3; /* byte order mark */
 	input->dirty = utf8_prefix(input->p, input->end - input->p) < (size_t) (input->end - input->p);
 	c = skip_space(input);
 	if (input->p == input->end)
-		return hub_bad_page(reader, "syntax", "the answer is empty");
+		return record_bad_page(reader, "syntax", "the answer is empty");
 	if (c == '{')
-		result = read_single(reader, input, single);
-	else if (c == '[' && !single)
+		result = read_single(reader, input);
+	else if (c == '[' && !kind->single)
 		result = read_array(reader, input);
 	else if (c == '[')
-		return hub_bad_page(reader, "type", "the answer is an array, not a %s", input->noun);
+		return record_bad_page(reader, "type", "the answer is an array, not a %s",
+							   input->kind->noun);
 	else
-		return hub_bad_page(reader, "syntax",
-							c == '<' ? "the answer is HTML, not JSON" : "the answer is not JSON");
+		return record_bad_page(reader, "syntax",
+							   c == '<' ? "the answer is HTML, not JSON"
+										: "the answer is not JSON");
 	skip_space(input);
-	if (result == HUB_OK && input->p < input->end)
-		return hub_bad_page(reader, "syntax", "something follows the answer at byte %td",
-							input->p - input->start);
+	if (result == RECORD_OK && input->p < input->end)
+		return record_bad_page(reader, "syntax", "something follows the answer at byte %td",
+							   input->p - input->start);
 	return result;
 }
 
@@ -335,35 +344,36 @@ has_surrogates(const char *body, size_t len)
 /*
  * answer_read: see answer.h.
  */
-HubResult
-answer_read(HubReader *reader, const char *body, size_t len, bool single, const char *noun,
-			AnswerTake take, void *page)
+RecordResult
+answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, void *data)
 {
-	Input input =
-		{.start = body, .p = body, .end = body + len, .noun = noun, .take = take, .page = page};
-	HubResult result = HUB_NO_MEMORY;
+	Input input = {.start = given->body,
+				   .p = given->body,
+				   .end = given->body + given->len,
+				   .kind = kind,
+				   .data = data};
+	RecordReader reader;
+	RecordResult result = RECORD_NO_MEMORY;
 
-	memset(reader, 0, sizeof(*reader));
-	reader->item = -1;
-	reader->arena = arena_new();
+	if (!record_begin(&reader, page, kind->page_size, given))
+		return RECORD_NO_MEMORY;
 	input.tokener = json_tokener_new_ex(MAX_DEPTH);
-	if (reader->arena != NULL && input.tokener != NULL)
+	if (input.tokener == NULL)
+		arena_fail(reader.arena);
+	else
 	{
-		reader->surrogates = has_surrogates(body, len);
-		result = read_answer(reader, &input, single);
-		if (arena_failed(reader->arena))
-			result = HUB_NO_MEMORY;
-	}
-	if (input.tokener != NULL)
+		reader.surrogates = has_surrogates(given->body, given->len);
+		result = read_answer(&reader, &input);
 		json_tokener_free(input.tokener);
-	return result;
+	}
+	return record_end(&reader, result);
 }
 
 /*
  * answer_parse: see answer.h.
  */
 struct json_object *
-answer_parse(HubReader *reader, const char *text, const char *what)
+answer_parse(RecordReader *reader, const char *text, const char *what)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(MAX_DEPTH);
 	struct json_object *object = NULL;
@@ -393,8 +403,8 @@ answer_parse(HubReader *reader, const char *text, const char *what)
 		}
 	}
 	if (object == NULL && error != json_tokener_success)
-		hub_problem(reader, "syntax", "%s: not JSON (%s); left out", what,
-					json_tokener_error_desc(error));
+		record_problem(reader, "syntax", "%s: not JSON (%s); left out", what,
+					   json_tokener_error_desc(error));
 	json_tokener_free(tokener);
 	return object;
 }

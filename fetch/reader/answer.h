@@ -7,24 +7,31 @@
 
 #include "fetch/reader/fields.h"
 
-/* AnswerTake turns one record, an object, into one of page's records. */
-typedef void (*AnswerTake)(HubReader *reader, struct json_object *item, void *page);
+/* AnswerTake turns one record, an object, into one of the page's. */
+typedef void (*AnswerTake)(RecordReader *reader, struct json_object *item, void *data);
+
+/* What an answer has to be. */
+typedef struct AnswerKind
+{
+	const char *noun; /* the word for a record in problems */
+	bool single;      /* one object, not an array of objects */
+	size_t max_bytes; /* 0: no limit but the client's */
+	size_t page_size;
+	AnswerTake take;
+} AnswerKind;
 
 /*
- * answer_read reads body, an array of objects or, if single, one object, and
- * calls take for each that can be read. noun is the word for a record in
- * problems. It starts *reader, whose arena (NULL: out of memory) and problems
- * the page takes over whatever is returned; after any result but HUB_OK the
- * page shows none of the records that were taken.
+ * answer_read reads an answer into page and calls take, with data, for each
+ * record that can be read.
  */
-extern HubResult answer_read(HubReader *reader, const char *body, size_t len, bool single,
-							 const char *noun, AnswerTake take, void *page);
+extern RecordResult
+answer_read(const AnswerKind *kind, const RecordInput *input, RecordPage *page, void *data);
 
 /*
  * answer_parse parses a JSON text that was found within an answer, as valid
  * UTF-8. Returns it, to be released with json_object_put(), or NULL: it is
  * null, or a problem that begins with what says why not.
  */
-extern struct json_object *answer_parse(HubReader *reader, const char *text, const char *what);
+extern struct json_object *answer_parse(RecordReader *reader, const char *text, const char *what);
 
 #endif /* LLMECO_FETCH_READER_ANSWER_H */

@@ -4,137 +4,20 @@
  */
 #include <json-c/json.h>
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "fetch/reader/arena.h"
 #include "fetch/reader/fields.h"
+#include "fetch/reader/text.h"
+#include "fetch/reader/times.h"
 #include "fetch/reader/utf8.h"
 
 #define MAX_TEXT 4096
-#define MAX_QUOTE 100
-#define MAX_ITEM_PROBLEMS 20
-#define MAX_PAGE_PROBLEMS 10000
-
 /*
- * The Hub knows no earlier creation than the second of March 2022, when it
- * began to note them: 2022-03-03, in microseconds.
- */
-#define FIRST_CREATION (INT64_C(1646265600) * 1000000)
-
-/*
- * hub_grow: see fields.h. A list has room for 16 elements, then for the
- * next power of two: it is full where n is one.
- */
-void *
-hub_grow(HubReader *reader, void *list, int n, size_t size)
-{
-	void *grown;
-
-	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
-		return list;
-	grown = arena_alloc(reader->arena, (n == 0 ? 16 : 2 * (size_t) n) * size);
-	if (grown != NULL && n > 0)
-		memcpy(grown, list, n * size);
-	return grown;
-}
-
-/*
- * add_problem appends a problem to the page. Lack of memory shows in the
- * arena.
- */
-static void
-add_problem(HubReader *reader, const char *kind, const char *message)
-{
-	HubProblem *problems =
-		hub_grow(reader, reader->problems, reader->nproblems, sizeof(HubProblem));
-	HubProblem *problem;
-
-	if (problems == NULL)
-		return;
-	reader->problems = problems;
-	problem = &problems[reader->nproblems];
-	problem->item = reader->item;
-	problem->name = reader->name;
-	problem->kind = kind;
-	problem->message = arena_text(reader->arena, message, strlen(message));
-	if (problem->message != NULL)
-		reader->nproblems++;
-}
-
-/*
- * hub_problem: see fields.h. A record full of nonsense, or a page full of
- * such records, is cut short, and says so.
- */
-void
-hub_problem(HubReader *reader, const char *kind, const char *format, ...)
-{
-	char message[512];
-	va_list args;
-
-	if (reader->item_problems > MAX_ITEM_PROBLEMS || reader->nproblems > MAX_PAGE_PROBLEMS)
-		return;
-	if (reader->item >= 0)
-		reader->item_problems++;
-	if (reader->nproblems == MAX_PAGE_PROBLEMS)
-	{
-		reader->item = -1;
-		reader->name = NULL;
-		add_problem(reader, kind, "further problems of this page are not listed");
-		return;
-	}
-	if (reader->item_problems > MAX_ITEM_PROBLEMS)
-	{
-		add_problem(reader, kind, "further problems of this record are not listed");
-		return;
-	}
-	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
-	add_problem(reader, kind, message);
-}
-
-/*
- * hub_bad_page: see fields.h.
- */
-HubResult
-hub_bad_page(HubReader *reader, const char *kind, const char *format, ...)
-{
-	char message[400];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
-	reader->nproblems = 0;
-	reader->item = -1;
-	reader->item_problems = 0;
-	reader->name = NULL;
-	hub_problem(reader, kind, "%s", message);
-	return arena_failed(reader->arena) ? HUB_NO_MEMORY : HUB_BAD_PAGE;
-}
-
-/*
- * hub_quote: see fields.h.
- */
-const char *
-hub_quote(HubReader *reader, const char *text)
-{
-	size_t len = strlen(text);
-	const char *copy;
-
-	if (len <= MAX_QUOTE)
-		return text;
-	copy = arena_text(reader->arena, text, utf8_clip(text, len, MAX_QUOTE));
-	return copy == NULL ? "" : copy;
-}
-
-/*
- * hub_member: see fields.h.
+ * field_member: see fields.h.
  */
 struct json_object *
-hub_member(struct json_object *object, const char *key)
+field_member(struct json_object *object, const char *key)
 {
 	struct json_object *value = NULL;
 
@@ -147,19 +30,19 @@ hub_member(struct json_object *object, const char *key)
  * wrong_type notes that a value is not what field has to be.
  */
 static void
-wrong_type(HubReader *reader, struct json_object *value, const char *field, const char *wanted)
+wrong_type(RecordReader *reader, struct json_object *value, const char *field, const char *wanted)
 {
-	hub_problem(reader, "type", "%s: %s where %s belongs; left out", field,
-				json_type_to_name(json_object_get_type(value)), wanted);
+	record_problem(reader, "type", "%s: %s where %s belongs; left out", field,
+				   json_type_to_name(json_object_get_type(value)), wanted);
 }
 
 /*
- * hub_object: see fields.h.
+ * field_object: see fields.h.
  */
 struct json_object *
-hub_object(HubReader *reader, struct json_object *object, const char *key)
+field_object(RecordReader *reader, struct json_object *object, const char *key)
 {
-	struct json_object *value = hub_member(object, key);
+	struct json_object *value = field_member(object, key);
 
 	if (value == NULL || json_object_is_type(value, json_type_object))
 		return value;
@@ -168,11 +51,11 @@ hub_object(HubReader *reader, struct json_object *object, const char *key)
 }
 
 /*
- * hub_text: see fields.h. NUL, which JSON can hold and PostgreSQL cannot,
+ * field_text: see fields.h. NUL, which JSON can hold and PostgreSQL cannot,
  * is taken out.
  */
 const char *
-hub_text(HubReader *reader, struct json_object *value, const char *field)
+field_text(RecordReader *reader, struct json_object *value, const char *field)
 {
 	const char *text;
 	char *copy;
@@ -189,7 +72,7 @@ hub_text(HubReader *reader, struct json_object *value, const char *field)
 	len = json_object_get_string_len(value);
 	if (len > MAX_TEXT)
 	{
-		hub_problem(reader, "range", "%s: text of %zu bytes; cut to %d", field, len, MAX_TEXT);
+		record_problem(reader, "range", "%s: text of %zu bytes; cut to %d", field, len, MAX_TEXT);
 		len = utf8_clip(text, len, MAX_TEXT);
 	}
 	if (len == 0)
@@ -205,25 +88,25 @@ hub_text(HubReader *reader, struct json_object *value, const char *field)
 			if (text[i] != '\0')
 				copy[kept++] = text[i];
 		copy[kept] = '\0';
-		hub_problem(reader, "text", "%s: NUL in a text; taken out", field);
+		record_problem(reader, "text", "%s: NUL in a text; taken out", field);
 		if (kept == 0)
 			return NULL;
 	}
 	if (reader->surrogates && strstr(copy, "\xEF\xBF\xBD") != NULL)
-		hub_problem(reader, "text", "%s: half a surrogate pair in a text; U+FFFD in its place",
-					field);
+		record_problem(reader, "text", "%s: half a surrogate pair in a text; U+FFFD in its place",
+					   field);
 	return copy;
 }
 
 /*
- * hub_count: see fields.h. json-c clamps what exceeds 64 bits, so the
+ * field_count: see fields.h. json-c clamps what exceeds 64 bits, so the
  * largest number itself counts as too large.
  */
 int64_t
-hub_count(HubReader *reader, struct json_object *value, const char *field)
+field_count(RecordReader *reader, struct json_object *value, const char *field)
 {
 	if (value == NULL)
-		return HUB_NULL;
+		return RECORD_NULL;
 	if (json_object_is_type(value, json_type_int))
 	{
 		int64_t count = json_object_get_int64(value);
@@ -240,26 +123,26 @@ hub_count(HubReader *reader, struct json_object *value, const char *field)
 		{
 			if (count == floor(count))
 				return (int64_t) count;
-			hub_problem(reader, "type", "%s: %g where a whole number belongs; left out", field,
-						count);
-			return HUB_NULL;
+			record_problem(reader, "type", "%s: %g where a whole number belongs; left out", field,
+						   count);
+			return RECORD_NULL;
 		}
 	}
 	else
 	{
 		wrong_type(reader, value, field, "number");
-		return HUB_NULL;
+		return RECORD_NULL;
 	}
-	hub_problem(reader, "range", "%s: %.80s is no possible count; left out", field,
-				json_object_get_string(value));
-	return HUB_NULL;
+	record_problem(reader, "range", "%s: %.80s is no possible count; left out", field,
+				   json_object_get_string(value));
+	return RECORD_NULL;
 }
 
 /*
- * hub_number: see fields.h.
+ * field_number: see fields.h.
  */
 double
-hub_number(HubReader *reader, struct json_object *value, const char *field)
+field_number(RecordReader *reader, struct json_object *value, const char *field)
 {
 	double number;
 
@@ -273,184 +156,36 @@ hub_number(HubReader *reader, struct json_object *value, const char *field)
 	number = json_object_get_double(value);
 	if (isfinite(number))
 		return number;
-	hub_problem(reader, "range", "%s: %.80s is not finite; left out", field,
-				json_object_get_string(value));
+	record_problem(reader, "range", "%s: %.80s is not finite; left out", field,
+				   json_object_get_string(value));
 	return NAN;
 }
 
 /*
- * digits reads n digits from *p on and moves it. Returns -1 if they are not
- * there.
- */
-static int
-digits(const char **p, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++, (*p)++)
-	{
-		if (**p < '0' || **p > '9')
-			return -1;
-		value = value * 10 + (**p - '0');
-	}
-	return value;
-}
-
-/*
- * parse_time reads YYYY-MM-DDTHH:MM:SS[.fraction]Z. Returns HUB_NULL where
- * text is anything else or no such day exists.
- */
-static int64_t
-parse_time(const char *text)
-{
-	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	static const char *const separators = "--T::";
-	const char *p = text;
-	int part[6];
-	int length;
-	int fraction = 0;
-	int64_t days;
-	int year;
-	int month;
-
-	for (int i = 0; i < 6; i++)
-	{
-		part[i] = digits(&p, i == 0 ? 4 : 2);
-		if (part[i] < 0 || (i < 5 && *p++ != separators[i]))
-			return HUB_NULL;
-	}
-	if (*p == '.')
-	{
-		int place = 100000;
-
-		if (*++p < '0' || *p > '9')
-			return HUB_NULL;
-		for (; *p >= '0' && *p <= '9'; p++, place /= 10)
-			fraction += (*p - '0') * place;
-	}
-	if (strcmp(p, "Z") != 0)
-		return HUB_NULL;
-	year = part[0];
-	month = part[1];
-	if (year < 1970 || month < 1 || month > 12)
-		return HUB_NULL;
-	length =
-		lengths[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-	if (part[2] < 1 || part[2] > length || part[3] > 23 || part[4] > 59 || part[5] > 59)
-		return HUB_NULL;
-
-	/* days since 1970-01-01, counted in years that begin in March */
-	if (month <= 2)
-		year--;
-	month = (month + 9) % 12;
-	days = (int64_t) year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 +
-		   part[2] - 1 - 719468;
-	return ((days * 24 + part[3]) * 60 + part[4]) * INT64_C(60000000) + part[5] * INT64_C(1000000) +
-		   fraction;
-}
-
-/*
- * hub_time: see fields.h.
+ * field_time: see fields.h.
  */
 int64_t
-hub_time(HubReader *reader, struct json_object *value, const char *field)
+field_time(RecordReader *reader, struct json_object *value, const char *field)
 {
-	const char *text = hub_text(reader, value, field);
+	const char *text = field_text(reader, value, field);
 	int64_t time;
 
 	if (text == NULL)
-		return HUB_NULL;
-	time = parse_time(text);
-	if (time == HUB_NULL)
-		hub_problem(reader, "range", "%s: \"%s\" is no time in UTC; left out", field,
-					hub_quote(reader, text));
+		return RECORD_NULL;
+	time = time_parse(text);
+	if (time == RECORD_NULL)
+		record_problem(reader, "range", "%s: \"%s\" is no time in UTC; left out", field,
+					   record_quote(reader, text));
 	return time;
 }
 
 /*
- * hub_created: see fields.h.
- */
-int64_t
-hub_created(HubReader *reader, struct json_object *value, const char *field)
-{
-	int64_t time = hub_time(reader, value, field);
-
-	return time < FIRST_CREATION ? HUB_NULL : time;
-}
-
-/*
- * hub_valid_id: see fields.h.
- */
-bool
-hub_valid_id(const char *text)
-{
-	return strspn(text, "0123456789abcdefABCDEF") == 24 && text[24] == '\0';
-}
-
-/*
- * hub_identity: see fields.h.
- */
-bool
-hub_identity(HubReader *reader, struct json_object *item, const char *noun, const char **hub_id,
-			 const char **name)
-{
-	struct json_object *id = hub_member(item, "id");
-	struct json_object *own = hub_member(item, "_id");
-
-	if (id == NULL)
-	{
-		hub_problem(reader, "missing", "no id; the record is not loaded");
-		return false;
-	}
-	if (!json_object_is_type(id, json_type_string))
-	{
-		hub_problem(reader, "type", "id is not a string; the record is not loaded");
-		return false;
-	}
-	/* a name with NUL in it is not to become another name */
-	*name = NULL;
-	if (strlen(json_object_get_string(id)) == (size_t) json_object_get_string_len(id))
-		*name = hub_text(reader, id, "id");
-	if (*name == NULL || !hub_valid_name(*name))
-	{
-		hub_problem(reader, "name", "id \"%s\" is not a %s's name; the record is not loaded",
-					hub_quote(reader, *name == NULL ? "" : *name), noun);
-		return false;
-	}
-	reader->name = *name;
-	return hub_own_id(reader, own, hub_id);
-}
-
-/*
- * hub_own_id: see fields.h.
- */
-bool
-hub_own_id(HubReader *reader, struct json_object *value, const char **hub_id)
-{
-	if (value == NULL)
-	{
-		hub_problem(reader, "missing", "no _id; the record is not loaded");
-		return false;
-	}
-	*hub_id = NULL;
-	if (json_object_is_type(value, json_type_string))
-		*hub_id = hub_text(reader, value, "_id");
-	if (*hub_id == NULL || !hub_valid_id(*hub_id))
-	{
-		hub_problem(reader, "type",
-					"_id is not a string of 24 hex digits; the record is not loaded");
-		return false;
-	}
-	return true;
-}
-
-/*
- * hub_author: see fields.h.
+ * field_display: see hub_overview.h.
  */
 const char *
-hub_author(HubReader *reader, const char *name)
+field_display(RecordReader *reader, struct json_object *value, const char *field)
 {
-	const char *slash = strchr(name, '/');
+	const char *text = field_text(reader, value, field);
 
-	return slash == NULL ? NULL : arena_text(reader->arena, name, slash - name);
+	return text == NULL ? NULL : text_display(reader->arena, text);
 }

@@ -20,7 +20,7 @@
 /* A document while it is read. */
 typedef struct Input
 {
-	HubReader *reader;
+	RecordReader *reader;
 	yaml_parser_t parser;
 	int nodes;
 	bool failed; /* a problem was noted, or memory ran out */
@@ -43,7 +43,7 @@ typedef struct Level
 static void
 fail(Input *input, const char *kind, const char *message)
 {
-	hub_bad_page(input->reader, kind, "%s at line %zu", message, input->parser.mark.line + 1);
+	record_bad_page(input->reader, kind, "%s at line %zu", message, input->parser.mark.line + 1);
 	input->failed = true;
 }
 
@@ -61,9 +61,9 @@ next_event(Input *input, yaml_event_t *event)
 	if (input->parser.error == YAML_MEMORY_ERROR)
 		arena_fail(input->reader->arena);
 	else
-		hub_bad_page(input->reader, "syntax", "not YAML at line %zu (%s)",
-					 input->parser.problem_mark.line + 1,
-					 input->parser.problem == NULL ? "" : input->parser.problem);
+		record_bad_page(input->reader, "syntax", "not YAML at line %zu (%s)",
+						input->parser.problem_mark.line + 1,
+						input->parser.problem == NULL ? "" : input->parser.problem);
 	return false;
 }
 
@@ -84,8 +84,8 @@ scalar_text(Input *input, const yaml_event_t *event)
 		return NULL;
 	if (len > MAX_TEXT)
 	{
-		hub_problem(input->reader, "range", "text of %zu bytes at line %zu; cut to %d", len,
-					event->start_mark.line + 1, MAX_TEXT);
+		record_problem(input->reader, "range", "text of %zu bytes at line %zu; cut to %d", len,
+					   event->start_mark.line + 1, MAX_TEXT);
 		len = utf8_clip(value, len, MAX_TEXT);
 	}
 	copy = arena_text(input->reader->arena, value, len);
@@ -97,8 +97,8 @@ scalar_text(Input *input, const yaml_event_t *event)
 			if (value[i] != '\0')
 				copy[kept++] = value[i];
 		copy[kept] = '\0';
-		hub_problem(input->reader, "text", "NUL in a text at line %zu; taken out",
-					event->start_mark.line + 1);
+		record_problem(input->reader, "text", "NUL in a text at line %zu; taken out",
+					   event->start_mark.line + 1);
 	}
 	return copy;
 }
@@ -147,8 +147,8 @@ add_child(Input *input, Level *level, YamlTree *node)
 		level->key = node != NULL && node->kind == YAML_TEXT ? node->text : NULL;
 		level->skip = level->key == NULL;
 		if (level->skip)
-			hub_problem(input->reader, "type", "a key that is no text at line %zu; left out",
-						input->parser.mark.line + 1);
+			record_problem(input->reader, "type", "a key that is no text at line %zu; left out",
+						   input->parser.mark.line + 1);
 		return;
 	}
 	if (node != NULL && !level->skip)
@@ -157,9 +157,10 @@ add_child(Input *input, Level *level, YamlTree *node)
 		{
 			node->key = level->key;
 			if (yaml_member(level->node, level->key) != NULL)
-				hub_problem(input->reader, "duplicate",
-							"key \"%s\" again at line %zu; the first is kept",
-							hub_quote(input->reader, level->key), input->parser.mark.line + 1);
+				record_problem(input->reader, "duplicate",
+							   "key \"%s\" again at line %zu; the first is kept",
+							   record_quote(input->reader, level->key),
+							   input->parser.mark.line + 1);
 		}
 		*level->tail = node;
 		level->tail = &node->next;
@@ -194,8 +195,8 @@ read_document(Input *input)
 			case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
 			case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
 			case YAML_ALIAS_EVENT:
-				hub_problem(input->reader, "type", "an alias at line %zu; left out",
-							event.start_mark.line + 1);
+				record_problem(input->reader, "type", "an alias at line %zu; left out",
+							   event.start_mark.line + 1);
 				break;
 			default: break;
 		}
@@ -245,8 +246,8 @@ at_end(Input *input)
 	if (!next_event(input, &event))
 		return;
 	if (event.type != YAML_STREAM_END_EVENT)
-		hub_problem(input->reader, "syntax", "a second document at line %zu; left out",
-					event.start_mark.line + 1);
+		record_problem(input->reader, "syntax", "a second document at line %zu; left out",
+					   event.start_mark.line + 1);
 	yaml_event_delete(&event);
 }
 
@@ -254,7 +255,7 @@ at_end(Input *input)
  * yaml_read: see yaml_tree.h.
  */
 YamlTree *
-yaml_read(HubReader *reader, const char *body, size_t len)
+yaml_read(RecordReader *reader, const char *body, size_t len)
 {
 	Input input = {.reader = reader};
 	YamlTree *root;
@@ -262,7 +263,7 @@ yaml_read(HubReader *reader, const char *body, size_t len)
 
 	if (len > MAX_BYTES)
 	{
-		hub_bad_page(reader, "size", "a file of %zu bytes", len);
+		record_bad_page(reader, "size", "a file of %zu bytes", len);
 		return NULL;
 	}
 	if (len >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0)
@@ -280,7 +281,7 @@ yaml_read(HubReader *reader, const char *body, size_t len)
 		}
 		len = utf8_clean(body, len, copy);
 		body = copy;
-		hub_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
+		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 	}
 	if (!yaml_parser_initialize(&input.parser))
 	{
@@ -294,7 +295,7 @@ yaml_read(HubReader *reader, const char *body, size_t len)
 	if (root != NULL)
 		at_end(&input);
 	else if (!input.failed)
-		hub_bad_page(reader, "type", "nothing in it");
+		record_bad_page(reader, "type", "nothing in it");
 	yaml_parser_delete(&input.parser);
 	free(copy);
 	return input.failed ? NULL : root;

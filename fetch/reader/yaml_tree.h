@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_READER_YAML_TREE_H
 #define LLMECO_FETCH_READER_YAML_TREE_H
 
-#include "fetch/reader/fields.h"
+#include "fetch/reader/record.h"
 
 typedef enum YamlKind
 {
@@ -27,7 +27,7 @@ typedef struct YamlTree
  * remembers, or the one problem says what is wrong. Depth and size are limited, and
  * aliases are not followed: what one stands for is left out, with a problem.
  */
-extern YamlTree *yaml_read(HubReader *reader, const char *body, size_t len);
+extern YamlTree *yaml_read(RecordReader *reader, const char *body, size_t len);
 
 /* yaml_member returns a value of a map, NULL: not there, or tree is no map. */
 extern YamlTree *yaml_member(YamlTree *tree, const char *key);

@@ -24,13 +24,16 @@ const STUBS = `
   sometimesanotion/lamarck-14b-v0.1-prose-model_stock
   sometimesanotion/lamarck-14b-v0.1-reason-model_stock
   sthenno-com/miscii-14b-1225 underwoods/medius-erebus-magnum-14b
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);
 
 // The first pattern that fits a model's name gives its family.
 const FAMILIES = [
   ['InternVL', /intern(vl|vit)|sa2va/i],
   ['FLUX', /flux|in-context-lora|hyper-sd/i],
-  ['Stable Diffusion', /stable-diffusion|sdxl|-xl\b|-xl-|sd35|sd3\.|sd15|controlnet|animagine|dreamshaper|realvis|pix2pix/i],
+  ['Stable Diffusion', /stable-diffusion|sdxl|-xl\b|-xl-|sd35|sd3\.|sd15|controlnet|pix2pix/i],
+  ['Stable Diffusion', /animagine|dreamshaper|realvis/i],
   ['Whisper', /whisper/i],
   ['wav2vec2', /wav2vec2|w2v-bert|xls-r/i],
   ['CLIP, ViT, SigLIP', /clip|\bvit-|siglip|dinov2/i],
@@ -77,12 +80,16 @@ function atLeast(name, got, want) {
 }
 
 function readLines(file) {
-  return readFileSync(join(HERE, file), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+  return readFileSync(join(HERE, file), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 function walk(dir) {
   return readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
-    e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)]);
+    e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)],
+  );
 }
 
 function goodId(id) {
@@ -123,30 +130,73 @@ const current = (id) => aliases[id] ?? id;
 
 /* Rows: names, ids, times, counters, order. */
 
-for (const [what, rows] of [['models', models], ['Spaces', spaces]]) {
-  ok(`${what}: ids keep the Hub's grammar`, rows.filter((r) => !goodId(r.id)).map((r) => r.id));
+for (const [what, rows] of [
+  ['models', models],
+  ['Spaces', spaces],
+]) {
+  ok(
+    `${what}: ids keep the Hub's grammar`,
+    rows.filter((r) => !goodId(r.id)).map((r) => r.id),
+  );
   ok(`${what}: ids are unique whatever their case`, repeated(rows.map((r) => r.id.toLowerCase())));
-  ok(`${what}: _id is 24 hex digits, the first 8 the second of creation`, rows.filter((r) =>
-    !/^[0-9a-f]{24}$/.test(r._id) ||
-    parseInt(r._id.slice(0, 8), 16) !== Math.floor(Date.parse(r.createdAt) / 1000)).map((r) => r.id));
+  ok(
+    `${what}: _id is 24 hex digits, the first 8 the second of creation`,
+    rows
+      .filter(
+        (r) =>
+          !/^[0-9a-f]{24}$/.test(r._id) ||
+          parseInt(r._id.slice(0, 8), 16) !== Math.floor(Date.parse(r.createdAt) / 1000),
+      )
+      .map((r) => r.id),
+  );
   ok(`${what}: _id is unique`, repeated(rows.map((r) => r._id)));
-  ok(`${what}: the author is the part before the slash`,
-    rows.filter((r) => r.author !== r.id.split('/')[0]).map((r) => r.id));
-  ok(`${what}: times are valid, none before the Hub's first or after the snapshot`, rows.filter((r) =>
-    !goodTime(r.createdAt) || r.createdAt < FIRST_CREATED || r.createdAt > '2025-01-13' ||
-    (r.lastModified !== undefined && (!goodTime(r.lastModified) || r.lastModified < r.createdAt)))
-    .map((r) => r.id));
-  ok(`${what}: newest first`, rows.filter((r, i) => i > 0 && rows[i - 1].createdAt < r.createdAt).map((r) => r.id));
-  ok(`${what}: likes are whole and public is public`,
-    rows.filter((r) => !Number.isInteger(r.likes) || r.likes < 0 || r.private !== false).map((r) => r.id));
+  ok(
+    `${what}: the author is the part before the slash`,
+    rows.filter((r) => r.author !== r.id.split('/')[0]).map((r) => r.id),
+  );
+  ok(
+    `${what}: times are valid, none before the Hub's first or after the snapshot`,
+    rows
+      .filter(
+        (r) =>
+          !goodTime(r.createdAt) ||
+          r.createdAt < FIRST_CREATED ||
+          r.createdAt > '2025-01-13' ||
+          (r.lastModified !== undefined &&
+            (!goodTime(r.lastModified) || r.lastModified < r.createdAt)),
+      )
+      .map((r) => r.id),
+  );
+  ok(
+    `${what}: newest first`,
+    rows.filter((r, i) => i > 0 && rows[i - 1].createdAt < r.createdAt).map((r) => r.id),
+  );
+  ok(
+    `${what}: likes are whole and public is public`,
+    rows
+      .filter((r) => !Number.isInteger(r.likes) || r.likes < 0 || r.private !== false)
+      .map((r) => r.id),
+  );
 }
-ok('models: downloads, sizes and gates have the right types', models.filter((m) =>
-  !Number.isInteger(m.downloads) || m.downloads < 0 ||
-  !(m.downloadsAllTime === undefined || m.downloadsAllTime >= m.downloads) ||
-  !(m.safetensors === undefined || m.safetensors.total > 0) ||
-  ![false, 'auto', 'manual'].includes(m.gated)).map((m) => m.id));
-ok('models: a region among the tags, no tag twice', models.filter((m) =>
-  !m.tags.some((t) => t.startsWith('region:')) || repeated(m.tags).length > 0).map((m) => m.id));
+ok(
+  'models: downloads, sizes and gates have the right types',
+  models
+    .filter(
+      (m) =>
+        !Number.isInteger(m.downloads) ||
+        m.downloads < 0 ||
+        !(m.downloadsAllTime === undefined || m.downloadsAllTime >= m.downloads) ||
+        !(m.safetensors === undefined || m.safetensors.total > 0) ||
+        ![false, 'auto', 'manual'].includes(m.gated),
+    )
+    .map((m) => m.id),
+);
+ok(
+  'models: a region among the tags, no tag twice',
+  models
+    .filter((m) => !m.tags.some((t) => t.startsWith('region:')) || repeated(m.tags).length > 0)
+    .map((m) => m.id),
+);
 atLeast('models', models.length, 400);
 atLeast('Spaces', spaces.length, 100);
 
@@ -192,9 +242,18 @@ for (const m of models) {
     wrongParent.push(`${m.id}: relation of baseModels`);
   }
 }
-ok('lineage: tags and baseModels agree, relations are known, nobody is its own parent', wrongParent);
-ok('lineage: parents are in the sample or declared stubs', [...unresolved].filter((p) => !STUBS.includes(p)));
-ok('lineage: every declared stub is used and absent', STUBS.filter((s) => !unresolved.has(s) || byId.has(s)));
+ok(
+  'lineage: tags and baseModels agree, relations are known, nobody is its own parent',
+  wrongParent,
+);
+ok(
+  'lineage: parents are in the sample or declared stubs',
+  [...unresolved].filter((p) => !STUBS.includes(p)),
+);
+ok(
+  'lineage: every declared stub is used and absent',
+  STUBS.filter((s) => !unresolved.has(s) || byId.has(s)),
+);
 
 // depth counts the models of the longest chain from a root down to id.
 const depths = new Map();
@@ -223,10 +282,17 @@ for (const r of RELATIONS) {
   atLeast(`lineage: ${r} edges`, relationCount[r], 20);
 }
 atLeast('lineage: models of the longest chain', deepest, 4);
-atLeast('lineage: chains of 4 models and more', [...depths.values()].filter((d) => d >= 4).length, 20);
+atLeast(
+  'lineage: chains of 4 models and more',
+  [...depths.values()].filter((d) => d >= 4).length,
+  20,
+);
 atLeast('lineage: models with several parents', merges.length, 5);
-atLeast('lineage: of those with all parents in the sample',
-  merges.filter((m) => parentsOf.get(m.id).size === tagParents(m).size).length, 5);
+atLeast(
+  'lineage: of those with all parents in the sample',
+  merges.filter((m) => parentsOf.get(m.id).size === tagParents(m).size).length,
+  5,
+);
 
 /* Families and tasks. */
 
@@ -237,8 +303,11 @@ for (const m of models) {
 
   familyCount.set(family, (familyCount.get(family) ?? 0) + 1);
 }
-atLeast('families with 3 models and more',
-  [...familyCount].filter(([f, n]) => f !== 'others' && n >= 3).length, 14);
+atLeast(
+  'families with 3 models and more',
+  [...familyCount].filter(([f, n]) => f !== 'others' && n >= 3).length,
+  14,
+);
 atLeast('tasks', new Set(models.map((m) => m.pipeline_tag).filter(Boolean)).size, 12);
 
 /* Aliases, authors, Spaces. */
@@ -247,55 +316,117 @@ const nameOf = (a) => a.name ?? a.user;
 const authorNames = authors.map(nameOf);
 const links = spaces.flatMap((s) => (s.models ?? []).map((m) => [s.id, m]));
 
-ok('aliases: no alias is a model, every one leads to a model',
-  Object.entries(aliases).filter(([from, to]) => byId.has(from) || !byId.has(to)).map((a) => a.join(' -> ')));
+ok(
+  'aliases: no alias is a model, every one leads to a model',
+  Object.entries(aliases)
+    .filter(([from, to]) => byId.has(from) || !byId.has(to))
+    .map((a) => a.join(' -> ')),
+);
 ok('authors: unique', repeated(authorNames.map((n) => n.toLowerCase())));
 ok('authors: _id is unique', repeated(authors.map((a) => a._id)));
-ok('authors: the shape of a user or of an organisation', authors.filter((a) => {
-  const user = a.user !== undefined && a.type === 'user' && a.name === undefined && a._page.org_type === null;
-  const org = a.name !== undefined && typeof a.isVerified === 'boolean' && a.user === undefined &&
-    (a._page.org_type === null || ORG_TYPES.includes(a._page.org_type));
+ok(
+  'authors: the shape of a user or of an organisation',
+  authors
+    .filter((a) => {
+      const user =
+        a.user !== undefined &&
+        a.type === 'user' &&
+        a.name === undefined &&
+        a._page.org_type === null;
+      const org =
+        a.name !== undefined &&
+        typeof a.isVerified === 'boolean' &&
+        a.user === undefined &&
+        (a._page.org_type === null || ORG_TYPES.includes(a._page.org_type));
 
-  return !(user || org) || !/^[0-9a-f]{24}$/.test(a._id) || !Number.isInteger(a.numFollowers) ||
-    !/^(https:\/\/|\/avatars\/)/.test(a.avatarUrl) || typeof a.fullname !== 'string' ||
-    !['website', 'github', 'twitter'].every((k) => a._page[k] === null || a._page[k].length > 0);
-}).map(nameOf));
-ok('authors: everyone who owns a model is there',
-  [...new Set(models.map((m) => m.author))].filter((a) => !authorNames.includes(a)));
-ok('Spaces: every link leads to a model, some through an old name',
-  links.filter(([, m]) => !byId.has(current(m))).map((l) => l.join(' -> ')));
+      return (
+        !(user || org) ||
+        !/^[0-9a-f]{24}$/.test(a._id) ||
+        !Number.isInteger(a.numFollowers) ||
+        !/^(https:\/\/|\/avatars\/)/.test(a.avatarUrl) ||
+        typeof a.fullname !== 'string' ||
+        !['website', 'github', 'twitter'].every((k) => a._page[k] === null || a._page[k].length > 0)
+      );
+    })
+    .map(nameOf),
+);
+ok(
+  'authors: everyone who owns a model is there',
+  [...new Set(models.map((m) => m.author))].filter((a) => !authorNames.includes(a)),
+);
+ok(
+  'Spaces: every link leads to a model, some through an old name',
+  links.filter(([, m]) => !byId.has(current(m))).map((l) => l.join(' -> ')),
+);
 atLeast('Spaces: links', links.length, 80);
 atLeast('Spaces: links by an old name', links.filter(([, m]) => m in aliases).length, 5);
-ok('Spaces: a title in every card', spaces.filter((s) => !s.cardData?.title || !s.sdk).map((s) => s.id));
+ok(
+  'Spaces: a title in every card',
+  spaces.filter((s) => !s.cardData?.title || !s.sdk).map((s) => s.id),
+);
 
 /* GitHub repositories and their labels. */
 
 const repoDir = join(HERE, 'opendigger', 'github');
-const repos = walk(repoDir).map((f) => [relative(repoDir, f).replace(/\.json$/, ''), JSON.parse(readFileSync(f, 'utf8'))]);
+const repos = walk(repoDir).map((f) => [
+  relative(repoDir, f).replace(/\.json$/, ''),
+  JSON.parse(readFileSync(f, 'utf8')),
+]);
 const isMonth = (k) => /^\d{4}-\d\d$/.test(k);
 const goodPeriod = (k) => /^\d{4}(-(0[1-9]|1[0-2])(-raw)?|Q[1-4])?$/.test(k);
 const NETWORKS = ['developer_network', 'repo_network'];
 
 atLeast('repositories', repos.length, 16);
-ok('repositories: 24 months and more of OpenRank and activity', repos.filter(([, r]) =>
-  ['openrank', 'activity'].some((m) => Object.keys(r[m]).filter(isMonth).length < 24)).map(([n]) => n));
-ok('repositories: every key is a month, quarter or year', repos.flatMap(([n, r]) =>
-  Object.entries(r).filter(([m]) => m !== 'meta' && !NETWORKS.includes(m)).flatMap(([m, v]) =>
-    (v.avg ? Object.values(v) : [v]).flatMap((o) => Object.keys(o)).filter((k) => !goodPeriod(k))
-      .map((k) => `${n} ${m} ${k}`))));
-ok('repositories: durations have avg, levels and five quantiles', repos.flatMap(([n, r]) =>
-  Object.entries(r).filter(([, v]) => v.avg && (Object.values(v.levels).some((l) => l.length !== 4) ||
-    [0, 1, 2, 3, 4].some((q) => v[`quantile_${q}`] === undefined))).map(([m]) => `${n} ${m}`)));
-ok('repositories: networks name their nodes', repos.flatMap(([n, r]) =>
-  NETWORKS.filter((k) => r[k]).filter((k) => {
-    const nodes = new Set(r[k].nodes.map((x) => x[0]));
+ok(
+  'repositories: 24 months and more of OpenRank and activity',
+  repos
+    .filter(([, r]) =>
+      ['openrank', 'activity'].some((m) => Object.keys(r[m]).filter(isMonth).length < 24),
+    )
+    .map(([n]) => n),
+);
+ok(
+  'repositories: every key is a month, quarter or year',
+  repos.flatMap(([n, r]) =>
+    Object.entries(r)
+      .filter(([m]) => m !== 'meta' && !NETWORKS.includes(m))
+      .flatMap(([m, v]) =>
+        (v.avg ? Object.values(v) : [v])
+          .flatMap((o) => Object.keys(o))
+          .filter((k) => !goodPeriod(k))
+          .map((k) => `${n} ${m} ${k}`),
+      ),
+  ),
+);
+ok(
+  'repositories: durations have avg, levels and five quantiles',
+  repos.flatMap(([n, r]) =>
+    Object.entries(r)
+      .filter(
+        ([, v]) =>
+          v.avg &&
+          (Object.values(v.levels).some((l) => l.length !== 4) ||
+            [0, 1, 2, 3, 4].some((q) => v[`quantile_${q}`] === undefined)),
+      )
+      .map(([m]) => `${n} ${m}`),
+  ),
+);
+ok(
+  'repositories: networks name their nodes',
+  repos.flatMap(([n, r]) =>
+    NETWORKS.filter((k) => r[k])
+      .filter((k) => {
+        const nodes = new Set(r[k].nodes.map((x) => x[0]));
 
-    return r[k].edges.some(([a, b, w]) => !nodes.has(a) || !nodes.has(b) || !(w > 0));
-  }).map((k) => `${n} ${k}`)));
+        return r[k].edges.some(([a, b, w]) => !nodes.has(a) || !nodes.has(b) || !(w > 0));
+      })
+      .map((k) => `${n} ${k}`),
+  ),
+);
 
 const labelDir = join(HERE, 'labels');
 const labelFiles = walk(labelDir).map((f) => relative(labelDir, f));
-const labelIds = new Map(labelFiles.map((f) => [':' + f.replace(/(\/index)?\.yml$/, ''), f]));
+const labelIds = new Map(labelFiles.map((f) => [`:${f.replace(/(\/index)?\.yml$/, '')}`, f]));
 const labelRepos = new Map();
 const wrongLabel = [];
 let relativeIds = 0;
@@ -334,9 +465,16 @@ for (const [id, file] of labelIds) {
   }
 }
 ok('labels: files have the shape, ids lead to files, meta agrees', wrongLabel);
-ok('labels: every repository is labelled, under the id of its meta', repos.filter(([n, r]) =>
-  labelRepos.get(n)?.number !== String(r.meta.id) || r.meta.labels.some((l) => !labelIds.has(l.id)))
-  .map(([n]) => n));
+ok(
+  'labels: every repository is labelled, under the id of its meta',
+  repos
+    .filter(
+      ([n, r]) =>
+        labelRepos.get(n)?.number !== String(r.meta.id) ||
+        r.meta.labels.some((l) => !labelIds.has(l.id)),
+    )
+    .map(([n]) => n),
+);
 atLeast('labels: relative ids', relativeIds, 5);
 atLeast('labels: absolute ids', absoluteIds, 5);
 
@@ -350,10 +488,20 @@ console.log(`1..${points}`);
 
 const kinds = authors.filter((a) => a.user !== undefined).length;
 
-console.log(`# models ${models.length}, stubs ${STUBS.length}, authors ${authors.length} ` +
-  `(${kinds} users, ${authors.length - kinds} organisations), Spaces ${spaces.length}, links ${links.length}, ` +
-  `aliases ${Object.keys(aliases).length}, repositories ${repos.length}, label files ${labelFiles.length}`);
-console.log(`# edges ${RELATIONS.map((r) => `${r} ${relationCount[r]}`).join(', ')}; ` +
-  `several parents ${merges.length}; longest chain ${deepest}`);
-console.log(`# families ${[...familyCount].sort((a, b) => b[1] - a[1]).map(([f, n]) => `${f} ${n}`).join(', ')}`);
+console.log(
+  `# models ${models.length}, stubs ${STUBS.length}, authors ${authors.length} ` +
+    `(${kinds} users, ${authors.length - kinds} organisations), Spaces ${spaces.length}, ` +
+    `links ${links.length}, aliases ${Object.keys(aliases).length}, ` +
+    `repositories ${repos.length}, label files ${labelFiles.length}`,
+);
+console.log(
+  `# edges ${RELATIONS.map((r) => `${r} ${relationCount[r]}`).join(', ')}; ` +
+    `several parents ${merges.length}; longest chain ${deepest}`,
+);
+console.log(
+  `# families ${[...familyCount]
+    .sort((a, b) => b[1] - a[1])
+    .map(([f, n]) => `${f} ${n}`)
+    .join(', ')}`,
+);
 process.exitCode = failures > 0 ? 1 : 0;

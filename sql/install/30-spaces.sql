@@ -32,6 +32,8 @@ COMMENT ON COLUMN llmeco.spaces.title IS 'Title from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.emoji IS 'Emoji from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.description IS 'Short description from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.sdk IS 'gradio, streamlit, docker or static; NULL: not given.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces', '');
+SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces_space_id_seq', '');
 
 CREATE TABLE llmeco.space_models (
     space_id bigint NOT NULL,
@@ -42,7 +44,4 @@ CREATE INDEX space_models_model_id_idx ON llmeco.space_models (model_id);
 COMMENT ON TABLE llmeco.space_models IS 'One row per Space and model that it uses.';
 COMMENT ON COLUMN llmeco.space_models.space_id IS 'llmeco.spaces.space_id.';
 COMMENT ON COLUMN llmeco.space_models.model_id IS 'llmeco.models.model_id.';
-
-SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces', '');
-SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces_space_id_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.space_models', '');

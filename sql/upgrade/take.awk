@@ -1,16 +1,23 @@
-# take.awk: makes an upgrade script of a file here, so that nothing is written
-# twice. Its lines are taken as they are but for
+# take.awk: makes the newest upgrade script of a file here, so that nothing is
+# written twice. Called with the files of sql/install, then the script, whose
+# lines are taken as they are but for
 #
-#   -- take 73-growth.sql       all of sql/install/73-growth.sql, which the older
-#                               version had nothing of
-#   -- replace 70-views.sql     the views and functions of that file, which the
-#                               older version had, as CREATE OR REPLACE
+#   -- take NAME...      tables, views, functions and procedures that the older
+#                        version does not have
+#   -- replace NAME...   views, functions and procedures that it has, as CREATE
+#                        OR REPLACE
 #
-# A replaced file's REVOKEs and GRANTs are left out: the rights are there
+# A name is spelt as after CREATE, without @extschema@. Taken is all from the
+# comment on that CREATE to the next object: indexes, comments, rights, what
+# pg_dump has to know.
+#
+# A replaced object's REVOKEs and GRANTs are left out: the rights are there
 # already, and to set them again would make what the user has granted since
 # part of the extension, which pg_dump leaves out.
 #
-# src/test/tap/t/060_upgrade.pl compares the outcome with a fresh install.
+# With a release its script becomes what it was made to, and later changes of
+# sql/install do not reach it. src/test/tap/t/060_upgrade.pl compares the
+# outcome of all scripts with a fresh install.
 
 function stop(message)
 {
@@ -18,30 +25,44 @@ function stop(message)
 	exit failed = 1
 }
 
-/^-- (take|replace) / {
-	replace = $2 == "replace"
-	file = "sql/install/" $3
-	lines = 0
-	while ((status = (getline line < file)) > 0) {
-		lines++
-		if (line ~ /^\\echo /)
-			continue
-		if (replace) {
-			if (line ~ /^(REVOKE|GRANT) /) {
-				while (line !~ /;$/ && (getline line < file) > 0)
-					;
-				continue
-			}
-			if (line ~ /^CREATE (VIEW|FUNCTION|PROCEDURE) /)
-				line = "CREATE OR REPLACE" substr(line, 7)
-			else if (line ~ /^(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE) /)
-				stop(file " has more than views and functions: " line)
-		}
-		print line
+# The files of sql/install: statements by object.
+FILENAME != ARGV[ARGC - 1] {
+	if (/^\\echo /)
+		next
+	if (!open && /^(--.*)?$/) {
+		above = /^$/ ? "" : above $0 "\n"
+		next
 	}
-	close(file)
-	if (status < 0 || lines == 0)
-		stop("cannot read " file)
+	if (!open && /^CREATE (SCHEMA|TABLE|VIEW|FUNCTION|PROCEDURE) /) {
+		name = $3
+		sub(/^@extschema@[.]/, "", name)
+		sub(/[(;].*/, "", name)
+		kind[name] = $2
+	}
+	rights = open ? rights : /^(REVOKE|GRANT) /
+	all[name] = all[name] above $0 "\n"
+	if (!rights)
+		again[name] = again[name] above $0 "\n"
+	above = ""
+	if ((gsub(/[$][$]/, "&")) % 2)
+		quoted = !quoted
+	open = quoted || !/;$/
+	next
+}
+
+/^-- (take|replace) / {
+	for (i = 3; i <= NF; i++) {
+		if (!($i in kind))
+			stop("no " $i " in sql/install")
+		text = "\n" all[$i]
+		if ($2 == "replace") {
+			text = "\n" again[$i]
+			if (kind[$i] !~ /^(VIEW|FUNCTION|PROCEDURE)$/ ||
+				!sub("\nCREATE " kind[$i], "\nCREATE OR REPLACE " kind[$i], text))
+				stop("cannot replace " kind[$i] " " $i)
+		}
+		printf "%s", text
+	}
 	next
 }
 { print }

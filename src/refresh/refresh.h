@@ -7,10 +7,10 @@
 #include "datatype/timestamp.h"
 #include "fmgr.h"
 
-#include "fetch/http/http.h"
-#include "fetch/hub/hub.h"
-#include "store/refresh_errors.h"
-#include "store/store.h"
+#include "fetch/http/http_client.h"
+#include "fetch/hub/hub_models.h"
+#include "store/ledger.h"
+#include "store/store_models.h"
 
 typedef enum RefreshStatus
 {
@@ -58,14 +58,14 @@ typedef struct RefreshRun
 	int64 expected;    /* records that the walk in hand has, about; 0:
 								 * unknown */
 	int64 earlier;     /* of which earlier runs read these */
-	RefreshErrors errors;
+	Ledger ledger;
 	ModelStore store;
 
 	/* owned through a callback of context */
 	HttpClient *client;
 	HttpResponse *response; /* in hand */
 	HttpResponse *ahead;    /* finished, not yet asked for */
-	HubPage page;           /* in hand */
+	HubModelPage page;      /* in hand */
 	bool has_page;
 
 	MemoryContext cursor_context;
@@ -143,6 +143,8 @@ extern void RefreshAskAhead(RefreshRun *run, const char *url);
 extern HttpResponse *RefreshAnswer(RefreshRun *run);
 extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
+extern RecordInput RefreshInput(const RefreshRun *run);
+extern bool RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name);
 extern void RefreshPageDone(RefreshRun *run);
 extern void RefreshPartial(RefreshRun *run);
 

@@ -128,48 +128,28 @@ find_authors(RefreshRun *run)
 /* ---- answers ---- */
 
 /*
- * on_reset has a page freed when the page's memory context is reset.
+ * free_page is a callback of the page's memory context.
  */
 static void
-on_reset(RefreshRun *run, MemoryContextCallbackFunction func, void *page)
+free_page(void *page)
+{
+	record_free(page);
+}
+
+/*
+ * create_page returns a page of size bytes that is freed with the page's
+ * memory context.
+ */
+static void *
+create_page(RefreshRun *run, size_t size)
 {
 	MemoryContextCallback *callback =
 		MemoryContextAllocZero(run->page_context, sizeof(MemoryContextCallback));
 
-	callback->func = func;
-	callback->arg = page;
+	callback->func = free_page;
+	callback->arg = MemoryContextAllocZero(run->page_context, size);
 	MemoryContextRegisterResetCallback(run->page_context, callback);
-}
-
-static void
-free_overview(void *page)
-{
-	hub_author_page_free(page);
-}
-
-static void
-free_profile(void *profile)
-{
-	hub_profile_free(profile);
-}
-
-/*
- * check_result raises what ends a run and notes the problems of an answer.
- * False: the whole answer is not usable.
- */
-static bool
-check_result(RefreshRun *run, HubResult result, const char *name, const HubProblem *problems,
-			 int nproblems)
-{
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", run->response->url)));
-	for (int i = 0; i < nproblems; i++)
-		ErrorsAdd(&run->errors, run->response->url, 0, name, problems[i].kind, "%s",
-				  problems[i].message);
-	if (result == HUB_BAD_PAGE)
-		run->unread++;
-	return result == HUB_OK;
+	return callback->arg;
 }
 
 /*
@@ -178,7 +158,7 @@ check_result(RefreshRun *run, HubResult result, const char *name, const HubProbl
 static void
 count(RefreshRun *run, Author *author, bool changed)
 {
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 
 	if (!author->seen)
 		counts->authors_seen++;
@@ -195,13 +175,11 @@ static bool
 store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 {
 	HttpResponse *response = run->response;
-	HubAuthorPage *page = MemoryContextAllocZero(run->page_context, sizeof(HubAuthorPage));
-	HubResult result;
+	RecordInput input = RefreshInput(run);
+	HubAuthorPage *page = create_page(run, sizeof(HubAuthorPage));
 
-	on_reset(run, free_overview, page);
-	result =
-		hub_parse_author(response->body, response->len, author->kind, llmeco_hub_endpoint, page);
-	if (!check_result(run, result, author->name, page->problems, page->nproblems))
+	(void) hub_parse_author(author->kind, llmeco_hub_endpoint, &input, page);
+	if (!RefreshPageRead(run, &page->head, author->name))
 		return false;
 	if (page->nauthors == 0)
 	{
@@ -210,7 +188,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 		return true;
 	}
 	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author, &run->errors, response->url));
+		  StoreAuthor(author->author_id, author->name, &page->author, &run->ledger, response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -250,8 +228,8 @@ finish_page(RefreshRun *run, Author *author)
 {
 	HttpResponse *response = run->response;
 	RefreshVerdict verdict = RefreshJudge(run, author->name);
+	RecordInput input = RefreshInput(run);
 	HubProfile *profile;
-	HubResult result;
 
 	if (verdict == ANSWER_NO && response->status == 404)
 	{
@@ -260,13 +238,12 @@ finish_page(RefreshRun *run, Author *author)
 	}
 	if (verdict != ANSWER_READ)
 		return false;
-	profile = MemoryContextAllocZero(run->page_context, sizeof(HubProfile));
-	on_reset(run, free_profile, profile);
-	result = hub_parse_profile(response->body, response->len, llmeco_hub_endpoint, profile);
-	if (!check_result(run, result, author->name, profile->problems, profile->nproblems))
+	profile = create_page(run, sizeof(HubProfile));
+	(void) hub_parse_profile(llmeco_hub_endpoint, &input, profile);
+	if (!RefreshPageRead(run, &profile->head, author->name))
 		return false;
 	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile, &run->errors, response->url));
+		  StoreProfile(author->author_id, author->name, profile, &run->ledger, response->url));
 	return true;
 }
 

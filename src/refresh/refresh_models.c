@@ -18,20 +18,14 @@
 bool
 ReadModels(RefreshRun *run, bool single)
 {
-	HttpResponse *response = run->response;
-	HubPage *page = &run->page;
-	HubResult result;
+	RecordInput input = RefreshInput(run);
 
 	run->has_page = true;
-	result = single ? hub_parse_model(response->body, response->len, page)
-					: hub_parse_models(response->body, response->len, page);
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", response->url)));
-	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
-	if (result == HUB_BAD_PAGE)
-		run->unread++;
-	return result == HUB_OK;
+	if (single)
+		(void) hub_parse_model(&input, &run->page);
+	else
+		(void) hub_parse_models(&input, &run->page);
+	return RefreshPageRead(run, &run->page.head, NULL);
 }
 
 /*
@@ -40,12 +34,12 @@ ReadModels(RefreshRun *run, bool single)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	const HubPage *page = &run->page;
+	const HubModelPage *page = &run->page;
 
 	if (!ReadModels(run, false))
 		return false;
 	walk->nrecords = page->nmodels;
-	walk->nitems = page->nitems;
+	walk->nitems = page->head.nitems;
 	for (int i = 0; i < page->nmodels; i++)
 		RefreshWalkDate(walk,
 						walk->by_change ? page->models[i].modified_at : page->models[i].created_at);
@@ -89,5 +83,5 @@ RefreshModels(RefreshRun *run)
 	if (run->top > 0)
 		RefreshTopModels(run);
 	else
-		(void) RefreshListing(run, &listing, &run->store.counts.models_changed);
+		(void) RefreshListing(run, &listing, &run->ledger.counts.models_changed);
 }

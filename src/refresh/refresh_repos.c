@@ -62,9 +62,9 @@ typedef struct Repos
 static void
 free_visit(RepoVisit *visit)
 {
-	od_meta_free(&visit->meta);
+	record_free(&visit->meta.head);
 	for (int i = 0; i < od_nmetrics; i++)
-		od_file_free(&visit->files[i].file);
+		record_free(&visit->files[i].file.head);
 	memset(visit->files, 0, od_nmetrics * sizeof(RepoFile));
 	visit->busy = false;
 }
@@ -166,7 +166,7 @@ static void
 finish_visit(Repos *repos, RepoVisit *visit)
 {
 	RefreshRun *run = repos->run;
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	TimestampTz due_at = GetCurrentTimestamp();
 
@@ -182,7 +182,7 @@ finish_visit(Repos *repos, RepoVisit *visit)
 	{
 		int64 changed = StoreRepoFiles(visit->repo.repo_id, visit->files);
 
-		if (visit->meta.arena != NULL)
+		if (visit->meta.head.arena != NULL)
 			changed += StoreRepoLabels(visit->repo.repo_id, &visit->meta);
 		if (changed > 0)
 			counts->repos_changed++;
@@ -195,29 +195,6 @@ finish_visit(Repos *repos, RepoVisit *visit)
 /* ---- answers ---- */
 
 /*
- * note_problems notes what was not taken as given of the answer in hand, and
- * raises what cannot be gone on with. False: the file is not usable.
- */
-static bool
-note_problems(Repos *repos, RepoVisit *visit, HubResult result, HubProblem *problems, int n)
-{
-	RefreshRun *run = repos->run;
-
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", run->response->url)));
-	for (int i = 0; i < n; i++)
-		if (problems[i].name == NULL)
-			problems[i].name = visit->repo.name;
-	ErrorsAddProblems(&run->errors, run->response->url, problems, n);
-	if (result == HUB_OK)
-		return true;
-	run->unread++;
-	visit->failed = true;
-	return false;
-}
-
-/*
  * export_time returns when the export was made that meta.json is of. One
  * without a time, or of the future, is read at every visit.
  */
@@ -226,7 +203,7 @@ export_time(const OdMeta *meta, TimestampTz now)
 {
 	TimestampTz time;
 
-	if (meta->updated_at == HUB_NULL)
+	if (meta->updated_at == RECORD_NULL)
 		return now;
 	time = meta->updated_at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	return Min(time, now);
@@ -240,13 +217,17 @@ static bool
 is_new_export(Repos *repos, RepoVisit *visit)
 {
 	RefreshRun *run = repos->run;
-	HttpResponse *response = run->response;
 	RepoRow *repo = &visit->repo;
-	HubResult result = od_parse_meta(response->body, response->len, &visit->meta);
+	RecordInput input = RefreshInput(run);
 	TimestampTz exported_at;
 
-	if (!note_problems(repos, visit, result, visit->meta.problems, visit->meta.nproblems) ||
-		!StoreRepoIdentity(&run->store, repo, visit->meta.id, response->url))
+	(void) od_parse_meta(&input, &visit->meta);
+	if (!RefreshPageRead(run, &visit->meta.head, repo->name))
+	{
+		visit->failed = true;
+		return false;
+	}
+	if (!StoreRepoIdentity(&run->ledger, repo, visit->meta.id, run->response->url))
 		return false;
 	exported_at = export_time(&visit->meta, run->started);
 	if (repo->exported_at != 0 && repo->exported_at >= exported_at &&
@@ -265,7 +246,7 @@ read_meta(Repos *repos, RepoVisit *visit)
 {
 	if (!is_new_export(repos, visit))
 	{
-		od_meta_free(&visit->meta);
+		record_free(&visit->meta.head);
 		return false;
 	}
 	for (int i = 0; i < od_nmetrics; i++)
@@ -279,12 +260,15 @@ read_meta(Repos *repos, RepoVisit *visit)
 static void
 read_file(Repos *repos, RepoVisit *visit, int metric)
 {
-	HttpResponse *response = repos->run->response;
+	RefreshRun *run = repos->run;
 	RepoFile *file = &visit->files[metric];
-	HubResult result = od_parse(&od_metrics[metric], response->body, response->len, &file->file);
+	RecordInput input = RefreshInput(run);
 
-	file->read = note_problems(repos, visit, result, file->file.problems, file->file.nproblems);
-	file->complete = file->read && IsComplete(file->file.problems, file->file.nproblems);
+	(void) od_parse(&od_metrics[metric], &input, &file->file);
+	file->read = RefreshPageRead(run, &file->file.head, visit->repo.name);
+	if (!file->read)
+		visit->failed = true;
+	file->complete = file->read && IsComplete(&file->file.head);
 }
 
 /*
@@ -317,7 +301,7 @@ take_answer(Repos *repos, const RepoAsk *ask)
 		if (missing)
 			visit->repo.exported_at = 0;
 		if (missing || verdict == ANSWER_READ)
-			run->store.counts.repos_seen++;
+			run->ledger.counts.repos_seen++;
 		more = verdict == ANSWER_READ && read_meta(repos, visit);
 	}
 	if (!more || visit->waiting == 0)
@@ -335,7 +319,7 @@ RefreshRepos(RefreshRun *run)
 	RepoAsk *ask;
 	int lane;
 
-	StoreDefaultRepos(&run->store.counts);
+	StoreDefaultRepos(&run->ledger);
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);

@@ -49,7 +49,7 @@ typedef struct Stub
 static void
 free_page(void *page)
 {
-	hub_space_page_free(page);
+	record_free(page);
 }
 
 /*
@@ -70,27 +70,19 @@ has_unliked(const HubSpacePage *page)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	HttpResponse *response = run->response;
+	RecordInput input = RefreshInput(run);
 	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	HubResult result;
 
 	callback->func = free_page;
 	callback->arg = page;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
-	result = hub_parse_spaces(response->body, response->len, page);
-	if (result == HUB_NO_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-						errdetail("%s", response->url)));
-	ErrorsAddProblems(&run->errors, response->url, page->problems, page->nproblems);
-	if (result == HUB_BAD_PAGE)
-	{
-		run->unread++;
+	(void) hub_parse_spaces(&input, page);
+	if (!RefreshPageRead(run, &page->head, NULL))
 		return false;
-	}
 	walk->page = page;
 	walk->nrecords = page->nspaces;
-	walk->nitems = page->nitems;
+	walk->nitems = page->head.nitems;
 	walk->last = walk->by_likes && has_unliked(page);
 	for (int i = 0; i < page->nspaces; i++)
 		RefreshWalkDate(walk,
@@ -136,10 +128,10 @@ walk_spaces(RefreshRun *run)
 						   .read = read_page,
 						   .store = store_page};
 
-	SpaceStoreInit(&store, run->context, &run->store);
+	SpaceStoreInit(&store, run->context, &run->ledger);
 	store.all_models = run->top == 0;
 	if (run->top == 0)
-		return RefreshListing(run, &listing, &run->store.counts.spaces_changed);
+		return RefreshListing(run, &listing, &run->ledger.counts.spaces_changed);
 	listing.step = STEP_WALK;
 	listing.first_url = listing_url("likes");
 	listing.by_likes = listing.repeats_expected = true;
@@ -231,7 +223,7 @@ mark_missing(RefreshRun *run, const Stub *stub)
 {
 	int level = SqlConnect();
 
-	run->store.counts.models_changed +=
+	run->ledger.counts.models_changed +=
 		RunSql("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
 			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},

@@ -199,7 +199,7 @@ static bool
 store_answer(Top *top, Ask *ask, bool *failed)
 {
 	RefreshRun *run = top->run;
-	HubPage *page = &run->page;
+	HubModelPage *page = &run->page;
 	char *next;
 
 	*failed = false;
@@ -408,7 +408,7 @@ add_children(Top *top, const Ids *members, Ids *children)
 static void
 note_top(Top *top)
 {
-	HubPage *page = &top->run->page;
+	HubModelPage *page = &top->run->page;
 
 	for (int i = 0; i < page->nmodels; i++)
 		RefreshNoteCursor(top->run, psprintf(STEP_TOP "%s", page->models[i].name), NULL, 0);
@@ -425,7 +425,7 @@ walk_likes(Top *top, char *url, Ids *members)
 
 	while (url != NULL && members->n < run->top)
 	{
-		HubPage *page = &run->page;
+		HubModelPage *page = &run->page;
 		RefreshVerdict verdict;
 		bool broken = false;
 		char *next;

@@ -21,7 +21,7 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 {
 	TimestampTz time;
 
-	if (date == HUB_NULL)
+	if (date == RECORD_NULL)
 		return;
 	time = date - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	if (walk->newest == 0 || time > walk->newest)
@@ -101,8 +101,8 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		RefreshSeenPage(run, walk, fresh);
 	if (*next != NULL && is_circle(walk, fresh, before))
 	{
-		ErrorsAdd(
-			&run->errors, run->response->url, 0, NULL, "repeat",
+		LedgerNote(
+			&run->ledger, run->response->url, NULL, "repeat",
 			"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
 			walk->noun);
 		run->unread++;

@@ -160,13 +160,16 @@ ConnectForSets(void)
  * got.
  */
 bool
-IsComplete(const HubProblem *problems, int n)
+IsComplete(const RecordPage *page)
 {
-	for (int i = 0; i < n; i++)
-		if (strcmp(problems[i].kind, "negative") != 0 &&
-			strcmp(problems[i].kind, "duplicate") != 0 &&
-			strcmp(problems[i].kind, "self_loop") != 0)
+	for (int i = 0; i < page->nproblems; i++)
+	{
+		const char *kind = page->problems[i].kind;
+
+		if (strcmp(kind, "negative") != 0 && strcmp(kind, "duplicate") != 0 &&
+			strcmp(kind, "self_loop") != 0)
 			return false;
+	}
 	return true;
 }
 
@@ -249,25 +252,25 @@ has_metrics(const RepoRow *repo)
  * repository by now, whose metrics are not this one's.
  */
 bool
-StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char *url)
+StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url)
 {
 	int level;
 	int64 holder = 0;
 	TimestampTz exported_at = 0;
 
-	if (github_id == HUB_NULL || github_id == repo->github_id)
+	if (github_id == RECORD_NULL || github_id == repo->github_id)
 		return true;
 	level = SqlConnect();
 	if (repo->github_id != 0)
 	{
 		bool taken = repo->exported_at != 0 || has_metrics(repo);
 
-		ErrorsAdd(store->errors, url, 0, repo->name, "name",
-				  taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
-						  ", which was renamed or deleted; nothing is read"
-						: "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
-						  " as its labels have it",
-				  github_id, repo->github_id);
+		LedgerNote(ledger, url, repo->name, "name",
+				   taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
+						   ", which was renamed or deleted; nothing is read"
+						 : "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
+						   " as its labels have it",
+				   github_id, repo->github_id);
 		if (taken)
 		{
 			SqlFinish(level);
@@ -353,7 +356,7 @@ StoreRepoLabels(int64 repo_id, const OdMeta *meta)
 					   " ON CONFLICT (repo_id, label_id) DO UPDATE"
 					   " SET name = EXCLUDED.name, type = EXCLUDED.type",
 					   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo_id)});
-	if (IsComplete(meta->problems, meta->nproblems))
+	if (IsComplete(&meta->head))
 		changed += BatchRun(batch,
 							"DELETE FROM llmeco.repo_labels o"
 							" WHERE o.repo_id = $1 AND o.provenance = 'meta'"
@@ -403,7 +406,7 @@ levels_datum(const OdDuration *duration, bool *isnull)
 {
 	Datum counts[lengthof(duration->levels)];
 
-	*isnull = duration->levels[0] == HUB_NULL;
+	*isnull = duration->levels[0] == RECORD_NULL;
 	if (*isnull)
 		return 0;
 	for (int i = 0; i < lengthof(counts); i++)

@@ -35,7 +35,7 @@ SetText(RowValues *row, int column, const char *text)
 void
 SetCount(RowValues *row, int column, int64 value)
 {
-	row->nulls[column] = value == HUB_NULL;
+	row->nulls[column] = value == RECORD_NULL;
 	row->values[column] = Int64GetDatum(value);
 }
 
@@ -58,7 +58,7 @@ SetTime(RowValues *row, int column, int64 value)
 	TimestampTz time = 0;
 
 	row->nulls[column] =
-		value == HUB_NULL ||
+		value == RECORD_NULL ||
 		pg_sub_s64_overflow(value, (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY,
 							&time) ||
 		!IS_VALID_TIMESTAMP(time);

@@ -3,7 +3,16 @@
 // writes RESULTS.md to standard output.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -25,7 +34,10 @@ const browser = await chromium.launch(LAUNCH);
 
 /** open: ms from navigation until the page says that it is ready; then what more(page) gives. */
 async function open(file, more = () => null) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+  });
   await context.addInitScript(() => {
     addEventListener('DOMContentLoaded', () => {
       const look = () => document.body.dataset.state && (self.readyAt ??= performance.now());
@@ -60,32 +72,50 @@ const url = (...path) => pathToFileURL(join(...path)).href;
 const site = join(folder, 'site88901');
 
 /** act: ms of a change of the leaderboard until two frames after it. */
-const act = (page, code) => page.evaluate(async (text) => {
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const first = () => document.querySelector('#rows')?.textContent ?? document.querySelector('tbody').textContent;
-  const before = first();
-  const began = performance.now();
-  new Function(text)();
-  while (first() === before) {
+const act = (page, code) =>
+  page.evaluate(async (text) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const first = () =>
+      document.querySelector('#rows')?.textContent ?? document.querySelector('tbody').textContent;
+    const before = first();
+    const began = performance.now();
+    new Function(text)();
+    while (first() === before) {
+      await frame();
+    }
     await frame();
-  }
-  await frame();
-  return performance.now() - began;
-}, code);
+    return performance.now() - began;
+  }, code);
 
 // The leaderboard as a page with row JSON would have it: an array of objects, 30 rows shown.
 function writeRowJson() {
   const to = join(scratch, 'rows');
   mkdirSync(to, { recursive: true });
   const rand = random(5);
-  const rows = Array.from({ length: 88901 }, (_, i) => ({ rank: i + 1, name: `author-${i % 20000}/Model-${i}-7B-Instruct`, task: 'text-generation',
-    library: 'transformers', license: 'apache-2.0', downloads: Math.floor(rand() * 1e6), likes: Math.floor(rand() * 1000), created: '2024-05-01',
-    influence: rand() * 1000, self: rand() * 1000, child: rand() * 100, parent: rand() * 100 }));
+  const rows = Array.from({ length: 88901 }, (_, i) => ({
+    rank: i + 1,
+    name: `author-${i % 20000}/Model-${i}-7B-Instruct`,
+    task: 'text-generation',
+    library: 'transformers',
+    license: 'apache-2.0',
+    downloads: Math.floor(rand() * 1e6),
+    likes: Math.floor(rand() * 1000),
+    created: '2024-05-01',
+    influence: rand() * 1000,
+    self: rand() * 1000,
+    child: rand() * 100,
+    parent: rand() * 100,
+  }));
   writeFileSync(join(to, 'rows.js'), `self.rows=${JSON.stringify(rows)};`);
-  writeFileSync(join(to, 'index.html'), `<!doctype html><body><table></table><script src="rows.js"></script><script>
-    document.querySelector('table').innerHTML = [...rows].sort((a, b) => b.influence - a.influence).slice(0, 30)
+  writeFileSync(
+    join(to, 'index.html'),
+    `<!doctype html><body><table></table><script src="rows.js"></script><script>
+    document.querySelector('table').innerHTML = [...rows]
+      .sort((a, b) => b.influence - a.influence).slice(0, 30)
       .map((r) => '<tr>' + Object.values(r).map((v) => '<td>' + v).join('')).join('');
-    requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; }));</script>`);
+    const done = () => { document.body.dataset.state = 'ready'; };
+    requestAnimationFrame(() => requestAnimationFrame(done));</script>`,
+  );
   return to;
 }
 
@@ -94,18 +124,37 @@ function family(n) {
   const rand = random(3);
   const eco = ecosystem({ seed: 3, models: 30 });
   const one = eco.models[1];
-  const models = Array.from({ length: n + 1 }, (_, i) => ({ ...one, name: i ? `lab-${i % 90}/derived-${i}` : 'acme/Root', influence: 1000 / (i + 1), rank: i + 1 }));
-  const edges = Array.from({ length: n }, (_, i) => ({ parent: rand() < 0.75 ? 0 : Math.floor(rand() * (i + 1)), child: i + 1, relation: 'finetune', weight: 1 }))
-    .sort((a, b) => a.parent - b.parent || a.child - b.child);
-  return { models, edges, meta: { ...eco.meta, counts: { ...eco.meta.counts, models: n + 1, listed: n + 1, edges: n } } };
+  const models = Array.from({ length: n + 1 }, (_, i) => ({
+    ...one,
+    name: i ? `lab-${i % 90}/derived-${i}` : 'acme/Root',
+    influence: 1000 / (i + 1),
+    rank: i + 1,
+  }));
+  const edges = Array.from({ length: n }, (_, i) => ({
+    parent: rand() < 0.75 ? 0 : Math.floor(rand() * (i + 1)),
+    child: i + 1,
+    relation: 'finetune',
+    weight: 1,
+  })).sort((a, b) => a.parent - b.parent || a.child - b.child);
+  return {
+    models,
+    edges,
+    meta: { ...eco.meta, counts: { ...eco.meta.counts, models: n + 1, listed: n + 1, edges: n } },
+  };
 }
 
 /** many: n models with relatives, in families as the Hub has. */
 function many(n) {
   const eco = family(n);
   const rand = random(9);
-  eco.edges = Array.from({ length: n }, (_, i) => i + 1).filter((i) => i > n / 60)
-    .map((child) => ({ parent: Math.floor(child * rand() ** 4), child, relation: ['finetune', 'adapter', 'merge', 'quantized'][child % 4], weight: 1 }))
+  eco.edges = Array.from({ length: n }, (_, i) => i + 1)
+    .filter((i) => i > n / 60)
+    .map((child) => ({
+      parent: Math.floor(child * rand() ** 4),
+      child,
+      relation: ['finetune', 'adapter', 'merge', 'quantized'][child % 4],
+      weight: 1,
+    }))
     .sort((a, b) => a.parent - b.parent || a.child - b.child);
   return eco;
 }
@@ -114,15 +163,27 @@ function many(n) {
 function writeVis(eco) {
   const to = join(scratch, 'vis');
   mkdirSync(to, { recursive: true });
-  cpSync(join(bench, 'node_modules/vis-network/standalone/umd/vis-network.min.js'), join(to, 'vis.js'));
-  const data = { nodes: eco.models.map((m, i) => ({ id: i, label: m.name, size: 3 * Math.sqrt(m.influence) })),
-    edges: eco.edges.map((e) => ({ from: e.parent, to: e.child, arrows: 'to' })) };
-  writeFileSync(join(to, 'index.html'), `<!doctype html><body><div id="net" style="height:700px"></div><script src="vis.js"></script><script>
+  cpSync(
+    join(bench, 'node_modules/vis-network/standalone/umd/vis-network.min.js'),
+    join(to, 'vis.js'),
+  );
+  const data = {
+    nodes: eco.models.map((m, i) => ({ id: i, label: m.name, size: 3 * Math.sqrt(m.influence) })),
+    edges: eco.edges.map((e) => ({ from: e.parent, to: e.child, arrows: 'to' })),
+  };
+  writeFileSync(
+    join(to, 'index.html'),
+    `<!doctype html><body><div id="net" style="height:700px"></div>
+    <script src="vis.js"></script><script>
     const data = ${JSON.stringify(data)};
-    const network = new vis.Network(document.getElementById('net'), { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
+    const network = new vis.Network(document.getElementById('net'),
+      { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
       { nodes: { shape: 'dot' }, physics: { stabilization: { iterations: 1000 } } });
-    network.once('stabilizationIterationsDone', () => requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.state = 'ready'; })));
-    </script>`);
+    const done = () => { document.body.dataset.state = 'ready'; };
+    network.once('stabilizationIterationsDone',
+      () => requestAnimationFrame(() => requestAnimationFrame(done)));
+    </script>`,
+  );
   return to;
 }
 
@@ -140,14 +201,21 @@ for (let run = 0; run < RUNS; run++) {
     await page.waitForTimeout(SETTLE);
     return {
       sort: await act(page, "document.querySelector('th.cell-downloads button').click()"),
-      search: await act(page, "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new Event('input', { bubbles: true }))"),
+      search: await act(
+        page,
+        "const f = document.querySelector('#search'); f.value = 'llama'; f.dispatchEvent(new " +
+          "Event('input', { bubbles: true }))",
+      ),
     };
   });
   note('leaderboard', usable);
   note('sort', acts.sort);
   note('search', acts.search);
   note('rows', (await open(url(rowJson, 'index.html')))[0]);
-  note('network', (await open(`${url(scratch, 'family/network.html')}#model=acme/Root&view=full`))[0]);
+  note(
+    'network',
+    (await open(`${url(scratch, 'family/network.html')}#model=acme/Root&view=full`))[0],
+  );
   if (run === 0 || process.env.VIS_ALWAYS) {
     note('vis', (await open(url(vis, 'index.html')))[0]);
   }
@@ -160,35 +228,102 @@ await browser.close();
 // ---- the report ----
 
 const bytes = (...files) => files.reduce((sum, file) => sum + statSync(join(site, file)).size, 0);
-const pageBytes = (page) => [...readFileSync(join(build, page), 'utf8').matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g)].map(([, file]) => file)
-  .filter((file) => !/(graph|charts)\.js$/.test(file)).reduce((sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length, 0);
-const largest = ['index.html', 'leaderboard.html', 'model.html', 'network.html', 'atlas.html', 'dashboard.html', 'github.html', 'repo.html']
-  .map((page) => [page, pageBytes(page)]).sort((a, b) => b[1] - a[1])[0];
+const pageBytes = (page) =>
+  [
+    ...readFileSync(join(build, page), 'utf8').matchAll(
+      /(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g,
+    ),
+  ]
+    .map(([, file]) => file)
+    .filter((file) => !/(graph|charts)\.js$/.test(file))
+    .reduce((sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length, 0);
+const largest = [
+  'index.html',
+  'leaderboard.html',
+  'model.html',
+  'network.html',
+  'atlas.html',
+  'dashboard.html',
+  'github.html',
+  'repo.html',
+]
+  .map((page) => [page, pageBytes(page)])
+  .sort((a, b) => b[1] - a[1])[0];
 const ms = (what) => `${Math.round(median(what))} ms`;
 const generator = (n) => JSON.parse(readFileSync(join(folder, `generator${n}.json`), 'utf8'));
-const used = ({ seconds, kilobytes }) => `${seconds.toFixed(1)} s, ${Math.round(kilobytes / 1024)} MB`;
+const used = ({ seconds, kilobytes }) =>
+  `${seconds.toFixed(1)} s, ${Math.round(kilobytes / 1024)} MB`;
 const met = (good) => (good ? 'met' : '**missed**');
 const mib = bytes('data/models.js', 'data/authors.js') / 2 ** 20;
 const table = [
   ['what', 'budget', 'measured', '', 'peer in the same run'],
-  ['leaderboard of 88,901 models: data on disk', '2.5 MiB', `${mib.toFixed(2)} MiB`, met(mib <= 2.5), `row JSON ${(statSync(join(rowJson, 'rows.js')).size / 2 ** 20).toFixed(1)} MiB`],
-  ['usable', '600 ms', ms('leaderboard'), met(median('leaderboard') <= 600), `row JSON ${ms('rows')}`],
+  [
+    'leaderboard of 88,901 models: data on disk',
+    '2.5 MiB',
+    `${mib.toFixed(2)} MiB`,
+    met(mib <= 2.5),
+    `row JSON ${(statSync(join(rowJson, 'rows.js')).size / 2 ** 20).toFixed(1)} MiB`,
+  ],
+  [
+    'usable',
+    '600 ms',
+    ms('leaderboard'),
+    met(median('leaderboard') <= 600),
+    `row JSON ${ms('rows')}`,
+  ],
   ['sort', '100 ms', ms('sort'), met(median('sort') <= 100), ''],
-  ['search, with the 40 ms that its field waits for more', '100 ms', ms('search'), met(median('search') <= 100), ''],
-  ['network of a model with 1,000 descendants', '10 times faster than vis-network', ms('network'), met(median('vis') / median('network') >= 10),
-    `vis-network with physics ${ms('vis')}: ${(median('vis') / median('network')).toFixed(1)} times`],
+  [
+    'search, with the 40 ms that its field waits for more',
+    '100 ms',
+    ms('search'),
+    met(median('search') <= 100),
+    '',
+  ],
+  [
+    'network of a model with 1,000 descendants',
+    '10 times faster than vis-network',
+    ms('network'),
+    met(median('vis') / median('network') >= 10),
+    `vis-network with physics ${ms('vis')}: ` +
+      `${(median('vis') / median('network')).toFixed(1)} times`,
+  ],
   ['atlas of 100,000 nodes', '3 s', ms('atlas'), met(median('atlas') <= 3000), ''],
   ['dashboard', '700 ms', ms('dashboard'), met(median('dashboard') <= 700), ''],
   ['project page', '1 s', ms('repo'), met(median('repo') <= 1000), ''],
-  ['script and style, gzip, the largest page', '40 KB', `${(largest[1] / 1024).toFixed(1)} KB (${largest[0]})`, met(largest[1] <= 40 * 1024), ''],
-  ['generator, 88,901 models', '15 s', used(generator(88901)), met(generator(88901).seconds <= 15), ''],
-  ...(existsSync(join(folder, 'generator2500000.json')) ? [['generator, 2.5 million models', '5 min, 300 MB', used(generator(2500000)),
-    met(generator(2500000).seconds <= 300 && generator(2500000).kilobytes <= 300 * 1024), '']] : []),
+  [
+    'script and style, gzip, the largest page',
+    '40 KB',
+    `${(largest[1] / 1024).toFixed(1)} KB (${largest[0]})`,
+    met(largest[1] <= 40 * 1024),
+    '',
+  ],
+  [
+    'generator, 88,901 models',
+    '15 s',
+    used(generator(88901)),
+    met(generator(88901).seconds <= 15),
+    '',
+  ],
+  ...(existsSync(join(folder, 'generator2500000.json'))
+    ? [
+        [
+          'generator, 2.5 million models',
+          '5 min, 300 MB',
+          used(generator(2500000)),
+          met(generator(2500000).seconds <= 300 && generator(2500000).kilobytes <= 300 * 1024),
+          '',
+        ],
+      ]
+    : []),
 ];
+const today = new Date().toISOString().slice(0, 10);
+const version = execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim();
 console.log(`# The site, measured
 
-Written by \`viz/bench/run\` on ${new Date().toISOString().slice(0, 10)}: headless Chromium with software WebGL, from file://, medians of ${RUNS} (vis-network once),
-all in turn, each in a window that was opened ${SETTLE / 1000} s before. Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim()};
+Written by \`viz/bench/run\` on ${today}: headless Chromium with software WebGL, from file://, \
+medians of ${RUNS} (vis-network once),
+all in turn, each in a window that was opened ${SETTLE / 1000} s before. \
+Load before the run ${load}. ${cpus()[0].model}, ${cpus().length} cores; ${version};
 node ${process.version}; PostgreSQL ${server}.
 `);
 table.forEach((row, i) => {

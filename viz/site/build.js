@@ -26,7 +26,17 @@ const PAGES = {
 };
 
 // Groups of texts that term() is given in a variable.
-const OPEN_GROUPS = ['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.'];
+const OPEN_GROUPS = [
+  'relation.',
+  'kind.',
+  'org.',
+  'reason.',
+  'check.',
+  'view.',
+  'color.',
+  'size.',
+  'layout.',
+];
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
 
@@ -44,7 +54,10 @@ function withTexts(html) {
   };
   return html
     .replace(/(data-i18n="([\w.]+)"[^>]*>)(?=<\/)/g, (_, tag, key) => tag + text(key))
-    .replace(/data-i18n-([a-z-]+)="([\w.]+)"/g, (all, attribute, key) => `${all} data-fill-${attribute}="${text(key)}"`)
+    .replace(
+      /data-i18n-([a-z-]+)="([\w.]+)"/g,
+      (all, attribute, key) => `${all} data-fill-${attribute}="${text(key)}"`,
+    )
     .replace(/<[^>]*data-fill-[^>]*>/g, (tag) => {
       let filled = tag;
       for (const [all, attribute, value] of tag.matchAll(/ data-fill-([a-z-]+)="([^"]*)"/g)) {
@@ -57,9 +70,16 @@ function withTexts(html) {
 function writePages() {
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
   for (const [page, { file, libraries = [], data }] of Object.entries(PAGES)) {
-    const scripts = ['data/meta.js', ...[...libraries, page].map((name) => `assets/${name}.js`), ...data.map((name) => `data/${name}.js`)];
+    const scripts = [
+      'data/meta.js',
+      ...[...libraries, page].map((name) => `assets/${name}.js`),
+      ...data.map((name) => `data/${name}.js`),
+    ];
     const html = read('layout.html')
-      .replace('{{scripts}}', scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '))
+      .replace(
+        '{{scripts}}',
+        scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '),
+      )
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)
@@ -79,14 +99,29 @@ const options = {
   logLevel: 'warning',
 };
 
-/** textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and term('group'). */
+/**
+ * textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and
+ * term('group').
+ */
 function textsOf(page, inputs) {
-  const files = inputs.filter((file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'));
-  const source = ['layout.html', `pages/${PAGES[page].file}`, ...files].map((file) => read(file)).join('\n').replaceAll('{{page}}', page);
+  const files = inputs.filter(
+    (file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'),
+  );
+  const source = ['layout.html', `pages/${PAGES[page].file}`, ...files]
+    .map((file) => read(file))
+    .join('\n')
+    .replaceAll('{{page}}', page);
   const named = new Set([...source.matchAll(/['"`]([\w-]+(?:\.[\w-]+)*)['"`]/g)].map((m) => m[1]));
-  const groups = [...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g), ...source.matchAll(/\bterm\('([\w.-]+)'/g)].map((m) => `${m[1].replace(/\.$/, '')}.`);
+  const groups = [
+    ...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g),
+    ...source.matchAll(/\bterm\('([\w.-]+)'/g),
+  ].map((m) => `${m[1].replace(/\.$/, '')}.`);
   const open = /\bterm\([^']/.test(source) ? OPEN_GROUPS : [];
-  return Object.fromEntries(Object.entries(en).filter(([key]) => named.has(key) || [...groups, ...open].some((group) => key.startsWith(group))));
+  return Object.fromEntries(
+    Object.entries(en).filter(
+      ([key]) => named.has(key) || [...groups, ...open].some((group) => key.startsWith(group)),
+    ),
+  );
 }
 
 /** onlyTexts: i18n/en.js has these texts and no others. */
@@ -94,7 +129,10 @@ function onlyTexts(texts) {
   return {
     name: 'only-texts',
     setup(bundle) {
-      bundle.onLoad({ filter: /i18n[/\\]en\.js$/ }, () => ({ contents: `export const en = ${JSON.stringify(texts)};`, loader: 'js' }));
+      bundle.onLoad({ filter: /i18n[/\\]en\.js$/ }, () => ({
+        contents: `export const en = ${JSON.stringify(texts)};`,
+        loader: 'js',
+      }));
     },
   };
 }
@@ -108,42 +146,68 @@ function licenses(inputs) {
       packages.add(found[1]);
     }
   }
-  return [...packages].sort().map((name) => {
-    const folder = join(site, '../node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    let text = '';
-    for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md']) {
-      try {
-        text ||= readFileSync(join(folder, file), 'utf8').trim();
-      } catch {
-        // the next spelling
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = join(site, '../node_modules', name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      let text = '';
+      for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md']) {
+        try {
+          text ||= readFileSync(join(folder, file), 'utf8').trim();
+        } catch {
+          // the next spelling
+        }
       }
-    }
-    try {
-      text += `\n\n${readFileSync(join(folder, 'NOTICE'), 'utf8').trim()}`;
-    } catch {
-      // most have none
-    }
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  }).join('\n----\n\n');
+      try {
+        text += `\n\n${readFileSync(join(folder, 'NOTICE'), 'utf8').trim()}`;
+      } catch {
+        // most have none
+      }
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join('\n----\n\n');
 }
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
-await build({ ...options, entryPoints: [join(site, 'css/site.css')], outfile: join(out, 'assets/site.css') });
-await build({ ...options, entryPoints: [join(site, 'js/boot.js')], outfile: join(out, 'assets/boot.js') });
+await build({
+  ...options,
+  entryPoints: [join(site, 'css/site.css')],
+  outfile: join(out, 'assets/site.css'),
+});
+await build({
+  ...options,
+  entryPoints: [join(site, 'js/boot.js')],
+  outfile: join(out, 'assets/boot.js'),
+});
 for (const page of Object.keys(PAGES)) {
-  const contents = `import { run } from './main.js';\nimport { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
-  const bundle = { ...options, stdin: { contents, resolveDir: join(site, 'js') }, outfile: join(out, `assets/${page}.js`), absWorkingDir: site };
+  const contents =
+    `import { run } from './main.js';\n` +
+    `import { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
+  const bundle = {
+    ...options,
+    stdin: { contents, resolveDir: join(site, 'js') },
+    outfile: join(out, `assets/${page}.js`),
+    absWorkingDir: site,
+  };
   const { metafile } = await build({ ...bundle, write: false });
   await build({ ...bundle, plugins: [onlyTexts(textsOf(page, Object.keys(metafile.inputs)))] });
 }
-await build({ ...options, entryPoints: [join(site, 'js/i18n/zh.script.js')], outfile: join(out, 'assets/zh.js') });
+await build({
+  ...options,
+  entryPoints: [join(site, 'js/i18n/zh.script.js')],
+  outfile: join(out, 'assets/zh.js'),
+});
 const inputs = {};
 for (const name of ['graph', 'charts']) {
-  const { metafile } = await build({ ...options, entryPoints: [join(site, `js/${name}/libraries.js`)], outfile: join(out, `assets/${name}.js`) });
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [join(site, `js/${name}/libraries.js`)],
+    outfile: join(out, `assets/${name}.js`),
+  });
   Object.assign(inputs, metafile.inputs);
 }
 writeFileSync(join(out, 'assets/LICENSES.txt'), licenses(inputs));

@@ -16,7 +16,10 @@ for (const edge of edges) {
 }
 const members = models.map((_, row) => row).filter((row) => up[row].length || down[row].length);
 
-/** families: of each model the base model that is fewest derivations away, the better ranked of equally near ones. */
+/**
+ * families: of each model the base model that is fewest derivations away, the better ranked of
+ * equally near ones.
+ */
 function families() {
   const base = new Map();
   let level = members.filter((row) => up[row].length === 0).map((row) => [row, row]);
@@ -29,7 +32,10 @@ function families() {
     for (const [row, root] of level) {
       if (!base.has(row)) {
         base.set(row, root);
-        down[row].map((e) => e.child).sort((a, b) => a - b).forEach((child) => next.push([child, root]));
+        down[row]
+          .map((e) => e.child)
+          .sort((a, b) => a - b)
+          .forEach((child) => next.push([child, root]));
       }
     }
     level = next;
@@ -41,17 +47,21 @@ function families() {
 
 const n = (value) => value.toLocaleString('en-US');
 const stage = (page) => page.$eval('#stage', (element) => ({ ...element.dataset }));
-const pixels = (page) => page.$eval('#stage canvas', (canvas) => {
-  const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
-  const ctx = copy.getContext('2d');
-  ctx.drawImage(canvas, 0, 0);
-  const { data } = ctx.getImageData(0, 0, copy.width, copy.height);
-  let drawn = 0;
-  for (let i = 3; i < data.length; i += 4) {
-    drawn += data[i] > 0 ? 1 : 0;
-  }
-  return drawn;
-});
+const pixels = (page) =>
+  page.$eval('#stage canvas', (canvas) => {
+    const copy = Object.assign(document.createElement('canvas'), {
+      width: canvas.width,
+      height: canvas.height,
+    });
+    const ctx = copy.getContext('2d');
+    ctx.drawImage(canvas, 0, 0);
+    const { data } = ctx.getImageData(0, 0, copy.width, copy.height);
+    let drawn = 0;
+    for (let i = 3; i < data.length; i += 4) {
+      drawn += data[i] > 0 ? 1 : 0;
+    }
+    return drawn;
+  });
 const noWebgl = () => {
   const original = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function getContext(kind, ...rest) {
@@ -71,46 +81,74 @@ async function middle(page) {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-browserTest('has every model with relatives, in the family of the nearest base model', async (site) => {
-  const page = await site.open('atlas.html');
-  const expected = families();
-  assert.equal(await page.textContent('#summary'), `${n(members.length)} models with relatives, ${n(edges.length)} derivations, ${n(expected.length)} families`);
-  const { nodes, arrows, renderer } = await stage(page);
-  assert.deepEqual([nodes, arrows, renderer], [String(members.length), String(edges.length), 'webgl']);
-  const rows = await page.$$eval('#models tbody tr', (all) => all.map((tr) => [tr.children[0].textContent, tr.children[1].textContent]));
-  assert.deepEqual(rows, expected.slice(0, 100).map(([root, size]) => [models[root].name, n(size)]));
-  await clean(page);
-});
+browserTest(
+  'has every model with relatives, in the family of the nearest base model',
+  async (site) => {
+    const page = await site.open('atlas.html');
+    const expected = families();
+    assert.equal(
+      await page.textContent('#summary'),
+      `${n(members.length)} models with relatives, ${n(edges.length)} derivations, ` +
+        `${n(expected.length)} families`,
+    );
+    const { nodes, arrows, renderer } = await stage(page);
+    assert.deepEqual(
+      [nodes, arrows, renderer],
+      [String(members.length), String(edges.length), 'webgl'],
+    );
+    const rows = await page.$$eval('#models tbody tr', (all) =>
+      all.map((tr) => [tr.children[0].textContent, tr.children[1].textContent]),
+    );
+    assert.deepEqual(
+      rows,
+      expected.slice(0, 100).map(([root, size]) => [models[root].name, n(size)]),
+    );
+    await clean(page);
+  },
+);
 
 for (const renderer of ['webgl', 'canvas']) {
   browserTest(`search, pointing, clicking, zooming: ${renderer}`, async (site) => {
-    const page = await site.open('atlas.html', { from: renderer === 'webgl' ? 'http' : 'file', init: renderer === 'canvas' ? noWebgl : null });
+    const page = await site.open('atlas.html', {
+      from: renderer === 'webgl' ? 'http' : 'file',
+      init: renderer === 'canvas' ? noWebgl : null,
+    });
     assert.equal((await stage(page)).renderer, renderer);
     if (renderer === 'canvas') {
-      assert.ok(await pixels(page) > members.length);
+      assert.ok((await pixels(page)) > members.length);
     }
-    const target = members.find((row) => row > 20 && down[row].length > 0 && models[row].name !== HOSTILE);
+    const target = members.find(
+      (row) => row > 20 && down[row].length > 0 && models[row].name !== HOSTILE,
+    );
     await find(page, models[target].name);
     const short = models[target].name.split('/')[1];
     assert.equal(await page.textContent('#details h2'), short);
-    await page.waitForFunction((name) => location.hash.includes('at=') && decodeURIComponent(location.hash).includes(`selected=${name}`), models[target].name);
+    await page.waitForFunction(
+      (name) =>
+        location.hash.includes('at=') &&
+        decodeURIComponent(location.hash).includes(`selected=${name}`),
+      models[target].name,
+    );
     const kept = page.url();
     await page.focus('#stage');
     await page.keyboard.press('Escape');
     assert.equal((await hash(page)).selected, undefined);
-    await page.mouse.move(...await middle(page));
+    await page.mouse.move(...(await middle(page)));
     await page.waitForSelector('#tooltip:not([hidden])');
     assert.ok((await page.textContent('#tooltip')).startsWith(`${short} by`));
     await page.mouse.down();
     await page.mouse.up();
     assert.deepEqual((await hash(page)).selected, [models[target].name]);
-    assert.equal(await page.getAttribute('#details .detail-links a:nth-of-type(2)', 'href'), `model.html#m=${models[target].name}`);
+    assert.equal(
+      await page.getAttribute('#details .detail-links a:nth-of-type(2)', 'href'),
+      `model.html#m=${models[target].name}`,
+    );
 
     const ratio = async () => Number((await hash(page)).at[0].split(',')[2]);
     const before = await ratio();
     await page.click('#zoom-out');
     await page.waitForFunction((was) => !location.hash.includes(was), (await hash(page)).at[0]);
-    assert.ok(Math.abs(await ratio() / before - 1.6) < 0.01);
+    assert.ok(Math.abs((await ratio()) / before - 1.6) < 0.01);
     await page.focus('#stage');
     await page.keyboard.press('0');
     await page.waitForFunction(() => !location.hash.includes('at='));
@@ -146,23 +184,38 @@ browserTest('a family of the list is shown whole, by keyboard', async (site) => 
 browserTest('colours and the legend: counts of each, relations that are hidden', async (site) => {
   const page = await site.open('atlas.html');
   const legend = () => texts(page, '.legend-body ul:last-child li');
-  const relation = (row) => (up[row].some((e) => e.relation === 'merge') ? 'merge' : up[row].sort((a, b) => a.parent - b.parent)[0]?.relation ?? 'base model');
+  const relation = (row) =>
+    up[row].some((e) => e.relation === 'merge')
+      ? 'merge'
+      : (up[row].sort((a, b) => a.parent - b.parent)[0]?.relation ?? 'base model');
   for (const kind of ['base model', 'merge', 'adapter']) {
-    assert.ok((await legend()).includes(`${kind}${n(members.filter((row) => relation(row) === kind).length)}`), kind);
+    assert.ok(
+      (await legend()).includes(
+        `${kind}${n(members.filter((row) => relation(row) === kind).length)}`,
+      ),
+      kind,
+    );
   }
   await page.selectOption('#color', 'kind');
-  assert.ok((await legend()).includes(`organization${n(members.filter((row) => models[row].author_kind === 'organization').length)}`));
+  const organizations = members.filter((row) => models[row].author_kind === 'organization');
+  assert.ok((await legend()).includes(`organization${n(organizations.length)}`));
   await page.selectOption('#color', 'task');
-  assert.ok((await legend()).includes(`fill-mask${n(members.filter((row) => models[row].task === 'fill-mask').length)}`));
+  assert.ok(
+    (await legend()).includes(
+      `fill-mask${n(members.filter((row) => models[row].task === 'fill-mask').length)}`,
+    ),
+  );
   assert.deepEqual((await hash(page)).color, ['task']);
   const merges = page.locator('.legend li', { has: page.locator('[data-relation=merge]') });
-  assert.ok((await merges.textContent()).endsWith(n(edges.filter((e) => e.relation === 'merge').length)));
+  assert.ok(
+    (await merges.textContent()).endsWith(n(edges.filter((e) => e.relation === 'merge').length)),
+  );
   await clean(page);
   const flat = await site.open('atlas.html', { init: noWebgl });
   const all = await pixels(flat);
   await flat.uncheck('[data-relation=merge]');
   assert.deepEqual((await hash(flat)).hide, ['merge']);
-  assert.ok(await pixels(flat) < all);
+  assert.ok((await pixels(flat)) < all);
   await flat.check('[data-relation=merge]');
   assert.equal(await pixels(flat), all);
   await clean(flat);
@@ -170,9 +223,11 @@ browserTest('colours and the legend: counts of each, relations that are hidden',
 
 browserTest('WebGL that is lost leaves the same drawing', async (site) => {
   const page = await site.open('atlas.html');
-  await page.$eval('#stage canvas', (canvas) => canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  await page.$eval('#stage canvas', (canvas) =>
+    canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext(),
+  );
   await page.waitForFunction(() => document.querySelector('#stage').dataset.renderer === 'canvas');
-  assert.ok(await pixels(page) > members.length);
+  assert.ok((await pixels(page)) > members.length);
   const hub = members.find((row) => down[row].length > 100);
   await find(page, models[hub].name);
   assert.deepEqual((await hash(page)).selected, [models[hub].name]);
@@ -182,7 +237,10 @@ browserTest('WebGL that is lost leaves the same drawing', async (site) => {
 browserTest('what has no relatives is said; a hostile name is text; PNG', async (site) => {
   const alone = models.findIndex((_, row) => !members.includes(row));
   const page = await site.open(`atlas.html#selected=${encodeURIComponent(models[alone].name)}`);
-  assert.equal(await page.textContent('#notes'), `${models[alone].name} has no relatives here, so it is not in the atlas.`);
+  assert.equal(
+    await page.textContent('#notes'),
+    `${models[alone].name} has no relatives here, so it is not in the atlas.`,
+  );
   await find(page, '</script>');
   assert.equal(await page.textContent('#details h2'), HOSTILE.slice(HOSTILE.indexOf('/') + 1));
   assert.equal(await page.$$eval('img', (all) => all.length), 0);
@@ -193,13 +251,28 @@ browserTest('what has no relatives is said; a hostile name is text; PNG', async 
   await clean(page);
 });
 
-for (const [colorScheme, locale, width] of [['light', 'en-US', 1080], ['dark', 'zh-CN', 360]]) {
-  browserTest(`axe finds nothing on the atlas: ${colorScheme}, ${locale}, ${width} px`, async (site) => {
-    const page = await site.open('atlas.html', { context: { colorScheme, locale, viewport: { width, height: 740 } } });
-    assert.deepEqual(await violations(page), []);
-    await page.locator('#models .link').first().click();
-    assert.deepEqual(await violations(page), []);
-    assert.deepEqual(await page.$$eval('main *', (all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 120))), []);
-    await clean(page);
-  });
+for (const [colorScheme, locale, width] of [
+  ['light', 'en-US', 1080],
+  ['dark', 'zh-CN', 360],
+]) {
+  browserTest(
+    `axe finds nothing on the atlas: ${colorScheme}, ${locale}, ${width} px`,
+    async (site) => {
+      const page = await site.open('atlas.html', {
+        context: { colorScheme, locale, viewport: { width, height: 740 } },
+      });
+      assert.deepEqual(await violations(page), []);
+      await page.locator('#models .link').first().click();
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(
+        await page.$$eval('main *', (all) =>
+          all
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+            .map((one) => one.outerHTML.slice(0, 120)),
+        ),
+        [],
+      );
+      await clean(page);
+    },
+  );
 }

@@ -11,93 +11,172 @@ const eco = withDashboard(ecosystem({ seed: 9, models: 2600 }));
 const browserTest = siteTests(eco);
 
 const count = (n) => n.toLocaleString('en-US');
-const fixed = (n) => n.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fixed = (n) =>
+  n.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const total = (models) => models.reduce((sum, m) => sum + m.influence, 0);
 const byInfluence = (a, b) => b.influence - a.influence;
 
-const LABELS = { language: { en: 'English', zh: 'Chinese', fr: 'French', de: 'German', es: 'Spanish', ja: 'Japanese', ko: 'Korean', ru: 'Russian', pt: 'Portuguese', ar: 'Arabic', xx: 'xx' } };
+const LABELS = {
+  language: {
+    en: 'English',
+    zh: 'Chinese',
+    fr: 'French',
+    de: 'German',
+    es: 'Spanish',
+    ja: 'Japanese',
+    ko: 'Korean',
+    ru: 'Russian',
+    pt: 'Portuguese',
+    ar: 'Arabic',
+    xx: 'xx',
+  },
+};
 
-/** entries: {label, key, influence, models} of a ranking, the first first, authors without rank left out unless asked for. */
+/**
+ * entries: {label, key, influence, models} of a ranking, the first first, authors without rank left
+ * out unless asked for.
+ */
 function entries(ranking, { unranked = false } = {}) {
-  return [...groups(eco, ranking)].map(([key, models]) => ({
-    key, influence: total(models), n: models.length, models,
-    label: LABELS[ranking]?.[key] ?? (ranking === 'author' && models[0].author_full_name) ?? key,
-  })).map((e) => ({ ...e, label: e.label || e.key }))
-    .filter(({ models }) => ranking !== 'author' || unranked || (models[0].author_kind === 'organization' && models.length <= 100)).sort(byInfluence);
+  return [...groups(eco, ranking)]
+    .map(([key, models]) => ({
+      key,
+      influence: total(models),
+      n: models.length,
+      models,
+      label: LABELS[ranking]?.[key] ?? (ranking === 'author' && models[0].author_full_name) ?? key,
+    }))
+    .map((e) => ({ ...e, label: e.label || e.key }))
+    .filter(
+      ({ models }) =>
+        ranking !== 'author' ||
+        unranked ||
+        (models[0].author_kind === 'organization' && models.length <= 100),
+    )
+    .sort(byInfluence);
 }
 
 /** rows: the cells of a chart's table. */
-const rows = (page, place) => page.$$eval(`${place} .chart-table tbody tr`, (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+const rows = (page, place) =>
+  page.$$eval(`${place} .chart-table tbody tr`, (all) =>
+    all.map((row) => [...row.cells].map((cell) => cell.textContent)),
+  );
 const asTable = (page, place) => page.click(`${place} .chart-tools > button`);
 const cells = ({ label, influence, n }) => [label, fixed(influence), count(n)];
 
 /** others: what a ranking's last row says of the entries after the first ones. */
 function others(list) {
-  return [`Others (${count(list.length)})`, fixed(list.reduce((sum, e) => sum + e.influence, 0)), count(list.reduce((sum, e) => sum + e.n, 0))];
+  return [
+    `Others (${count(list.length)})`,
+    fixed(list.reduce((sum, e) => sum + e.influence, 0)),
+    count(list.reduce((sum, e) => sum + e.n, 0)),
+  ];
 }
 
 /** drawn: waits for a chart's picture. */
 const drawn = (page, place) => page.waitForSelector(`${place}[data-drawn] canvas`);
 
-for (const [ranking, first] of [['language', 7], ['author', 7], ['task', 6], ['org_type', 7]]) {
+for (const [ranking, first] of [
+  ['language', 7],
+  ['author', 7],
+  ['task', 6],
+  ['org_type', 7],
+]) {
   browserTest(`${ranking}: the first ${first} by influence, and Others`, async (site) => {
     const page = await site.open('dashboard.html');
     await drawn(page, `#by-${ranking}`);
     await asTable(page, `#by-${ranking}`);
     const all = entries(ranking);
     const expected = all.slice(0, first).map(cells);
-    assert.deepEqual(await rows(page, `#by-${ranking}`), all.length > first ? [...expected, others(all.slice(first))] : expected);
+    assert.deepEqual(
+      await rows(page, `#by-${ranking}`),
+      all.length > first ? [...expected, others(all.slice(first))] : expected,
+    );
     assert.deepEqual((await hash(page)).table, [ranking]);
     await clean(page);
   });
 }
 
-browserTest('Others open: all languages; authors as far as the file has them, the rest still counted', async (site) => {
-  const page = await site.open('dashboard.html#table=language,author');
-  await page.click('#by-language-foot button');
-  assert.deepEqual(await rows(page, '#by-language'), entries('language').map(cells));
-  await page.check('#unranked');
-  await page.click('#by-author-foot button');
-  const all = entries('author', { unranked: true });
-  assert.ok(all.length > KEPT);
-  assert.deepEqual(await rows(page, '#by-author'), [...all.slice(0, KEPT).map(cells), others(all.slice(KEPT))]);
-  assert.deepEqual(await hash(page), { table: ['language,author'], all: ['language,author'], unranked: ['1'] });
-  await page.click('#by-language-foot button');
-  assert.equal((await rows(page, '#by-language')).length, 8);
-  await clean(page);
-});
+browserTest(
+  'Others open: all languages; authors as far as the file has them, the rest still counted',
+  async (site) => {
+    const page = await site.open('dashboard.html#table=language,author');
+    await page.click('#by-language-foot button');
+    assert.deepEqual(await rows(page, '#by-language'), entries('language').map(cells));
+    await page.check('#unranked');
+    await page.click('#by-author-foot button');
+    const all = entries('author', { unranked: true });
+    assert.ok(all.length > KEPT);
+    assert.deepEqual(await rows(page, '#by-author'), [
+      ...all.slice(0, KEPT).map(cells),
+      others(all.slice(KEPT)),
+    ]);
+    assert.deepEqual(await hash(page), {
+      table: ['language,author'],
+      all: ['language,author'],
+      unranked: ['1'],
+    });
+    await page.click('#by-language-foot button');
+    assert.equal((await rows(page, '#by-language')).length, 8);
+    await clean(page);
+  },
+);
 
-browserTest('an entry opens its ten most influential models, with links; Back closes it', async (site) => {
-  const page = await site.open('dashboard.html#table=task');
-  const [, second] = entries('task');
-  await page.click(`#by-task .chart-table tbody tr:nth-child(2) button`);
-  await page.waitForSelector('#entry[open]');
-  assert.deepEqual(await texts(page, '.drawer-model a'), second.models.slice(0, 10).map((m) => m.name));
-  assert.deepEqual(await texts(page, '.drawer-list .top-rank'), second.models.slice(0, 10).map((m) => count(m.rank)));
-  assert.deepEqual(await texts(page, '.drawer-list .top-rank ~ .num'), second.models.slice(0, 10).map((m) => fixed(m.influence)));
-  assert.equal(await page.textContent('#entry .muted'), `Influence ${fixed(second.influence)} in ${count(second.n)} models`);
-  assert.equal(await page.getAttribute('.drawer-model a', 'href'), `model.html#m=${encodeURIComponent(second.models[0].name).replaceAll('%2F', '/')}`);
-  assert.equal(await page.getAttribute('.drawer-foot .button:not(.primary)', 'href'), `leaderboard.html#task=${second.key}`);
-  assert.deepEqual((await hash(page)).open, [`task:${second.key}`]);
-  assert.deepEqual(await violations(page), []);
-  await page.goBack();
-  await page.waitForSelector('#entry:not([open])', { state: 'attached' });
-  await page.goForward();
-  await page.waitForSelector('#entry[open]');
-  await page.keyboard.press('Escape');
-  await page.waitForSelector('#entry:not([open])', { state: 'attached' });
-  assert.equal((await hash(page)).open, undefined);
-  await clean(page);
-});
+browserTest(
+  'an entry opens its ten most influential models, with links; Back closes it',
+  async (site) => {
+    const page = await site.open('dashboard.html#table=task');
+    const [, second] = entries('task');
+    await page.click(`#by-task .chart-table tbody tr:nth-child(2) button`);
+    await page.waitForSelector('#entry[open]');
+    assert.deepEqual(
+      await texts(page, '.drawer-model a'),
+      second.models.slice(0, 10).map((m) => m.name),
+    );
+    assert.deepEqual(
+      await texts(page, '.drawer-list .top-rank'),
+      second.models.slice(0, 10).map((m) => count(m.rank)),
+    );
+    assert.deepEqual(
+      await texts(page, '.drawer-list .top-rank ~ .num'),
+      second.models.slice(0, 10).map((m) => fixed(m.influence)),
+    );
+    assert.equal(
+      await page.textContent('#entry .muted'),
+      `Influence ${fixed(second.influence)} in ${count(second.n)} models`,
+    );
+    assert.equal(
+      await page.getAttribute('.drawer-model a', 'href'),
+      `model.html#m=${encodeURIComponent(second.models[0].name).replaceAll('%2F', '/')}`,
+    );
+    assert.equal(
+      await page.getAttribute('.drawer-foot .button:not(.primary)', 'href'),
+      `leaderboard.html#task=${second.key}`,
+    );
+    assert.deepEqual((await hash(page)).open, [`task:${second.key}`]);
+    assert.deepEqual(await violations(page), []);
+    await page.goBack();
+    await page.waitForSelector('#entry:not([open])', { state: 'attached' });
+    await page.goForward();
+    await page.waitForSelector('#entry[open]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#entry:not([open])', { state: 'attached' });
+    assert.equal((await hash(page)).open, undefined);
+    await clean(page);
+  },
+);
 
 browserTest('a click on a bar opens its entry, one on Others shows all', async (site) => {
   const page = await site.open('dashboard.html');
   await drawn(page, '#by-language');
   const box = await (await page.$('#by-language .chart-canvas')).boundingBox();
-  const bar = (at) => page.mouse.click(box.x + box.width / 2 - 80, box.y + 22 + (at + 0.5) * ((box.height - 22) / 8));
+  const bar = (at) =>
+    page.mouse.click(box.x + box.width / 2 - 80, box.y + 22 + (at + 0.5) * ((box.height - 22) / 8));
   await bar(0);
   await page.waitForSelector('#entry[open]');
-  assert.equal(await page.textContent('#entry-title'), `Most influential models: ${entries('language')[0].label}`);
+  assert.equal(
+    await page.textContent('#entry-title'),
+    `Most influential models: ${entries('language')[0].label}`,
+  );
   await page.click('[aria-label=Close]');
   await page.waitForSelector('#entry:not([open])', { state: 'attached' });
   await bar(7);
@@ -105,37 +184,67 @@ browserTest('a click on a bar opens its entry, one on Others shows all', async (
   await clean(page);
 });
 
-browserTest('the map has the top models of each group; a group opens, a model leads to its page', async (site) => {
-  const page = await site.open('dashboard.html#by=language&table=map');
-  const expected = entries('language').flatMap(({ label, models }) => models.slice(0, 10).map((m) => [label, m.name, fixed(m.influence), count(m.rank)]));
-  assert.deepEqual(await rows(page, '#map-chart'), expected);
-  await page.click('#map-chart .chart-table tbody tr:nth-child(11) button');
-  const [, second] = entries('language');
-  assert.deepEqual((await rows(page, '#map-chart')).map((row) => row[1]), second.models.slice(0, 10).map((m) => m.name));
-  assert.equal(await page.textContent('#map-crumbs [aria-current]'), second.label);
-  assert.deepEqual((await hash(page)).group, [second.key]);
-  await page.click('#map-crumbs button');
-  assert.equal((await rows(page, '#map-chart')).length, expected.length);
-  await page.selectOption('#map-by', 'all');
-  assert.deepEqual((await rows(page, '#map-chart')).map((row) => row[1]), eco.models.slice(0, 100).map((m) => m.name));
-  await asTable(page, '#map-chart');
-  await drawn(page, '#map-chart');
-  const box = await (await page.$('#map-chart canvas')).boundingBox();
-  await page.mouse.click(box.x + 40, box.y + 40);
-  await page.waitForURL(/model\.html#m=/);
-  assert.equal(decodeURIComponent(page.url().split('#m=')[1]), eco.models[0].name);
-  await page.context().close();
-});
+browserTest(
+  'the map has the top models of each group; a group opens, a model leads to its page',
+  async (site) => {
+    const page = await site.open('dashboard.html#by=language&table=map');
+    const expected = entries('language').flatMap(({ label, models }) =>
+      models.slice(0, 10).map((m) => [label, m.name, fixed(m.influence), count(m.rank)]),
+    );
+    assert.deepEqual(await rows(page, '#map-chart'), expected);
+    await page.click('#map-chart .chart-table tbody tr:nth-child(11) button');
+    const [, second] = entries('language');
+    assert.deepEqual(
+      (await rows(page, '#map-chart')).map((row) => row[1]),
+      second.models.slice(0, 10).map((m) => m.name),
+    );
+    assert.equal(await page.textContent('#map-crumbs [aria-current]'), second.label);
+    assert.deepEqual((await hash(page)).group, [second.key]);
+    await page.click('#map-crumbs button');
+    assert.equal((await rows(page, '#map-chart')).length, expected.length);
+    await page.selectOption('#map-by', 'all');
+    assert.deepEqual(
+      (await rows(page, '#map-chart')).map((row) => row[1]),
+      eco.models.slice(0, 100).map((m) => m.name),
+    );
+    await asTable(page, '#map-chart');
+    await drawn(page, '#map-chart');
+    const box = await (await page.$('#map-chart canvas')).boundingBox();
+    await page.mouse.click(box.x + 40, box.y + 40);
+    await page.waitForURL(/model\.html#m=/);
+    assert.equal(decodeURIComponent(page.url().split('#m=')[1]), eco.models[0].name);
+    await page.context().close();
+  },
+);
 
 browserTest('rising models by measure and days, with what they had and have', async (site) => {
   const page = await site.open('dashboard.html#table=rising');
-  for (const [measure, days] of [['downloads', 7], ['rank', 30], ['likes', 30]]) {
+  for (const [measure, days] of [
+    ['downloads', 7],
+    ['rank', 30],
+    ['likes', 30],
+  ]) {
     await page.selectOption('#rising-measure', measure);
     await page.selectOption('#rising-days', String(days));
-    const expected = eco.dashboard.rising.filter((m) => m.measure === measure && m.days === days).sort((a, b) => a.place - b.place);
+    const expected = eco.dashboard.rising
+      .filter((m) => m.measure === measure && m.days === days)
+      .sort((a, b) => a.place - b.place);
     assert.ok(expected.length > 20);
-    assert.deepEqual(await rows(page, '#rising-chart'), expected.map((m) => [count(m.place), m.name, m.author, count(m.before), count(m.now), `+${count(m.gain)}`]));
-    assert.equal(await page.textContent('#rising-note'), days === 7 ? 'Since Dec 25, 2024.' : 'Since Dec 2, 2024.');
+    assert.deepEqual(
+      await rows(page, '#rising-chart'),
+      expected.map((m) => [
+        count(m.place),
+        m.name,
+        m.author,
+        count(m.before),
+        count(m.now),
+        `+${count(m.gain)}`,
+      ]),
+    );
+    assert.equal(
+      await page.textContent('#rising-note'),
+      days === 7 ? 'Since Dec 25, 2024.' : 'Since Dec 2, 2024.',
+    );
   }
   assert.deepEqual(await hash(page), { table: ['rising'], rising: ['likes'], days: ['30'] });
   await clean(page);
@@ -145,13 +254,27 @@ browserTest('licence conflicts: kinds and models; a kind narrows the list', asyn
   const page = await site.open('dashboard.html#table=conflicts');
   const { conflicts } = eco.dashboard;
   const kinds = new Map();
-  conflicts.forEach((c) => kinds.set(`${c.ancestor_family} → ${c.family}`, (kinds.get(`${c.ancestor_family} → ${c.family}`) ?? 0) + 1));
+  conflicts.forEach((c) =>
+    kinds.set(
+      `${c.ancestor_family} → ${c.family}`,
+      (kinds.get(`${c.ancestor_family} → ${c.family}`) ?? 0) + 1,
+    ),
+  );
   const bars = [...kinds].sort((a, b) => b[1] - a[1]);
-  assert.deepEqual(await rows(page, '#conflicts-chart'), bars.map(([kind, n]) => [kind, count(n)]));
+  assert.deepEqual(
+    await rows(page, '#conflicts-chart'),
+    bars.map(([kind, n]) => [kind, count(n)]),
+  );
   const models = () => texts(page, '#conflicts-list tbody th a');
-  assert.deepEqual(await models(), conflicts.map((c) => c.name));
+  assert.deepEqual(
+    await models(),
+    conflicts.map((c) => c.name),
+  );
   await page.click('#conflicts-chart tbody tr:nth-child(2) button');
-  assert.deepEqual(await models(), conflicts.filter((c) => `${c.ancestor_family} → ${c.family}` === bars[1][0]).map((c) => c.name));
+  assert.deepEqual(
+    await models(),
+    conflicts.filter((c) => `${c.ancestor_family} → ${c.family}` === bars[1][0]).map((c) => c.name),
+  );
   assert.deepEqual((await hash(page)).kind, [bars[1][0]]);
   await page.click('#conflicts-chart tbody tr:nth-child(2) button');
   const deep = conflicts.findIndex((c) => c.depth === 2);
@@ -165,17 +288,32 @@ browserTest('licence conflicts: kinds and models; a kind narrows the list', asyn
   await clean(page);
 });
 
-browserTest('checks of the data: those that found something first, hostile names as text', async (site) => {
-  const page = await site.open('dashboard.html');
-  const without = eco.models.filter((m) => m.license === null).length;
-  const share = (n) => `${((100 * n) / eco.models.length).toLocaleString('en-US', { maximumFractionDigits: 1 })}%`;
-  const list = await page.$$eval('#quality-list tbody tr', (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
-  assert.equal(list.length, 4);
-  assert.deepEqual(list[0], ['errorNames with <b>markup</b>', `1 / ${count(eco.models.length)}`, share(1), HOSTILE]);
-  assert.deepEqual(list[1].slice(0, 3), ['warningModels that give no licence', `${count(without)} / ${count(eco.models.length)}`, share(without)]);
-  assert.deepEqual(list[3].slice(1), [`0 / ${count(eco.models.length)}`, '0%', '']);
-  await clean(page);
-});
+browserTest(
+  'checks of the data: those that found something first, hostile names as text',
+  async (site) => {
+    const page = await site.open('dashboard.html');
+    const without = eco.models.filter((m) => m.license === null).length;
+    const share = (n) =>
+      `${((100 * n) / eco.models.length).toLocaleString('en-US', { maximumFractionDigits: 1 })}%`;
+    const list = await page.$$eval('#quality-list tbody tr', (all) =>
+      all.map((row) => [...row.cells].map((cell) => cell.textContent)),
+    );
+    assert.equal(list.length, 4);
+    assert.deepEqual(list[0], [
+      'errorNames with <b>markup</b>',
+      `1 / ${count(eco.models.length)}`,
+      share(1),
+      HOSTILE,
+    ]);
+    assert.deepEqual(list[1].slice(0, 3), [
+      'warningModels that give no licence',
+      `${count(without)} / ${count(eco.models.length)}`,
+      share(without),
+    ]);
+    assert.deepEqual(list[3].slice(1), [`0 / ${count(eco.models.length)}`, '0%', '']);
+    await clean(page);
+  },
+);
 
 browserTest('every chart is exported: PNG, SVG with its names as text, CSV', async (site) => {
   const page = await site.open('dashboard.html#by=all');
@@ -190,8 +328,15 @@ browserTest('every chart is exported: PNG, SVG with its names as text, CSV', asy
   writeFileSync(join(site.folder, 'map.svg'), (await get('svg')).bytes);
   const picture = await site.browser.newPage();
   await picture.goto(`${site.bases.file}/map.svg`);
-  assert.equal(await picture.evaluate(() => document.querySelectorAll('parsererror, script, img').length), 0);
-  assert.ok((await picture.$$eval('text', (all) => all.map((one) => one.textContent))).some((text) => text.startsWith('</script><img src=x')));
+  assert.equal(
+    await picture.evaluate(() => document.querySelectorAll('parsererror, script, img').length),
+    0,
+  );
+  assert.ok(
+    (await picture.$$eval('text', (all) => all.map((one) => one.textContent))).some((text) =>
+      text.startsWith('</script><img src=x'),
+    ),
+  );
   await picture.close();
   const csv = (await get('csv')).bytes.toString().trim().split('\r\n');
   assert.equal(csv[0], 'group,model,influence,rank');
@@ -206,35 +351,47 @@ browserTest('everything as JSON', async (site) => {
   assert.equal(name, 'llmeco-dashboard.json');
   const all = JSON.parse(bytes.toString());
   assert.equal(all.as_of, eco.meta.as_of);
-  assert.deepEqual(all.task.map((e) => [e.key, e.influence, e.models]), entries('task').map((e) => [e.key, e.influence, e.n]));
+  assert.deepEqual(
+    all.task.map((e) => [e.key, e.influence, e.models]),
+    entries('task').map((e) => [e.key, e.influence, e.n]),
+  );
   assert.deepEqual(all.author.find((e) => e.rank === 1).key, entries('author')[0].key);
   assert.equal(all.rising.length, eco.dashboard.rising.length);
   assert.equal(all.rising[0].since, '2024-12-25');
-  assert.deepEqual(all.conflicts.map((c) => c.path), eco.dashboard.conflicts.map((c) => JSON.parse(c.path)));
+  assert.deepEqual(
+    all.conflicts.map((c) => c.path),
+    eco.dashboard.conflicts.map((c) => JSON.parse(c.path)),
+  );
   assert.equal(all.quality.length, 4);
   await clean(page);
 });
 
-browserTest('charts follow theme and language; with reduced motion they stand at once', async (site) => {
-  const page = await site.open('dashboard.html', { context: { reducedMotion: 'reduce' } });
-  await drawn(page, '#by-task');
-  const picture = () => page.$eval('#by-task canvas', (canvas) => canvas.toDataURL());
-  const light = await picture();
-  await page.click('#theme');
-  await drawn(page, '#by-task');
-  const dark = await picture();
-  assert.notEqual(dark, light);
-  await page.click('#language');
-  await page.waitForSelector('#by-language-foot >> text=/显示 \\d+ 项/');
-  await asTable(page, '#by-language');
-  assert.equal((await rows(page, '#by-language'))[0][0], '英语');
-  assert.match((await rows(page, '#by-language')).at(-1)[0], /^其他（\d+）$/);
-  await clean(page);
-});
+browserTest(
+  'charts follow theme and language; with reduced motion they stand at once',
+  async (site) => {
+    const page = await site.open('dashboard.html', { context: { reducedMotion: 'reduce' } });
+    await drawn(page, '#by-task');
+    const picture = () => page.$eval('#by-task canvas', (canvas) => canvas.toDataURL());
+    const light = await picture();
+    await page.click('#theme');
+    await drawn(page, '#by-task');
+    const dark = await picture();
+    assert.notEqual(dark, light);
+    await page.click('#language');
+    await page.waitForSelector('#by-language-foot >> text=/显示 \\d+ 项/');
+    await asTable(page, '#by-language');
+    assert.equal((await rows(page, '#by-language'))[0][0], '英语');
+    assert.match((await rows(page, '#by-language')).at(-1)[0], /^其他（\d+）$/);
+    await clean(page);
+  },
+);
 
 browserTest('reads no models file', async (site) => {
   const page = await site.open('dashboard.html');
-  assert.deepEqual(page.requested.filter((url) => /data\/(models|edges)/.test(url)), []);
+  assert.deepEqual(
+    page.requested.filter((url) => /data\/(models|edges)/.test(url)),
+    [],
+  );
   await clean(page);
 });
 

@@ -23,33 +23,47 @@ before(async () => {
   }
   createDatabase(DATABASE);
   psql(DATABASE, [...rows(1200, 5)].join(''));
-  psql(DATABASE, `
+  psql(
+    DATABASE,
+    `
     INSERT INTO llmeco.spaces (name, likes, created_at, removed_at)
-    SELECT 'demo/space-' || i, CASE WHEN i % 9 > 0 THEN i * 37 % 900 END, timestamptz '2025-05-01' - i * interval '20 hours',
+    SELECT 'demo/space-' || i, CASE WHEN i % 9 > 0 THEN i * 37 % 900 END,
+      timestamptz '2025-05-01' - i * interval '20 hours',
            CASE WHEN i % 13 = 0 THEN now() END
       FROM generate_series(1, 300) i;
     INSERT INTO llmeco.space_models
     SELECT s.space_id, m.model_id FROM llmeco.spaces s, LATERAL (
-      SELECT model_id FROM llmeco.models ORDER BY model_id OFFSET s.space_id * 7 % 90 LIMIT 1 + s.space_id % 3) m;
-    INSERT INTO llmeco.space_models SELECT space_id, (SELECT model_id FROM llmeco.influence WHERE rank = 4) FROM llmeco.spaces WHERE space_id % 5 = 0
-        ON CONFLICT DO NOTHING;
-    UPDATE llmeco.models SET languages = '{en,zh}', tags = ARRAY['a"b', '</script>', E'line\\nend'], gated = 'manual',
-        trending_score = model_id / 8.0, downloads_all_time = downloads * 3, modified_at = created_at + interval '9 days' WHERE model_id % 3 = 0;
+      SELECT model_id FROM llmeco.models ORDER BY model_id OFFSET s.space_id * 7 % 90
+        LIMIT 1 + s.space_id % 3) m;
+    INSERT INTO llmeco.space_models SELECT space_id,
+      (SELECT model_id FROM llmeco.influence WHERE rank = 4) FROM llmeco.spaces
+      WHERE space_id % 5 = 0 ON CONFLICT DO NOTHING;
+    UPDATE llmeco.models
+      SET languages = '{en,zh}', tags = ARRAY['a"b', '</script>', E'line\\nend'],
+          gated = 'manual', trending_score = model_id / 8.0, downloads_all_time = downloads * 3,
+          modified_at = created_at + interval '9 days'
+      WHERE model_id % 3 = 0;
     UPDATE llmeco.models SET removed_at = '2025-06-01' WHERE model_id % 50 = 7;
     UPDATE llmeco.authors SET github_login = 'acme' WHERE author_id % 3 = 1;
     UPDATE llmeco.authors SET github_login = 'lonely' WHERE author_id % 3 = 2;
     INSERT INTO llmeco.repos (name) SELECT 'acme/repo-' || i FROM generate_series(1, 9) i;
     INSERT INTO llmeco.repo_metrics (repo_id, month, value, metric)
-    SELECT repo_id, '2025-03-01', repo_id * 1.25, metric FROM llmeco.repos, (VALUES ('openrank'), ('activity')) v (metric) WHERE repo_id % 2 = 0;
-    CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
+    SELECT repo_id, '2025-03-01', repo_id * 1.25, metric
+      FROM llmeco.repos, (VALUES ('openrank'), ('activity')) v (metric) WHERE repo_id % 2 = 0;
+    CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots
+      FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
     INSERT INTO llmeco.model_snapshots (model_id, taken_on, downloads, likes)
     SELECT m.model_id, date '2025-01-01' + d, m.downloads + d, NULLIF(d, 3)
-      FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0 AND d % (1 + m.model_id % 8) = 0;
+      FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0
+        AND d % (1 + m.model_id % 8) = 0;
     SELECT llmeco_update_influence(as_of => '2025-06-01');
     SELECT llmeco_update_checks();
-    ANALYZE;`);
+    ANALYZE;`,
+  );
   site = await Site.start((folder) => {
-    const run = spawnSync(program, ['--force', '--site', build, '-o', folder, '-d', DATABASE], { encoding: 'utf8' });
+    const run = spawnSync(program, ['--force', '--site', build, '-o', folder, '-d', DATABASE], {
+      encoding: 'utf8',
+    });
     assert.equal(run.status, 0, run.stderr);
   });
 });
@@ -69,7 +83,9 @@ function details() {
   for (let shard = 0; all.length === shard * 1000; shard++) {
     const { rows: count, columns } = readData(join(site.folder, `data/details/${shard}.js`));
     for (let i = 0; i < count; i++) {
-      all.push(Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])));
+      all.push(
+        Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])),
+      );
     }
   }
   return all;
@@ -79,77 +95,148 @@ const DAY = (column) => `(extract(epoch FROM (${column} AT TIME ZONE 'UTC')::dat
 
 test('the data of every model is what the views have', () => {
   const found = details();
-  const expected = select(DATABASE, `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
-      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages, m.tags, i.influence, i.self_influence,
-      i.child_influence, i.parent_influence, m.spaces, m.children, coalesce(cardinality(m.parents), 0) AS parents,
-      (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null') ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
+  const expected = select(
+    DATABASE,
+    `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
+      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages,
+        m.tags, i.influence, i.self_influence,
+      i.child_influence, i.parent_influence, m.spaces, m.children,
+        coalesce(cardinality(m.parents), 0) AS parents,
+      (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null')
+        ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
          FROM llmeco.model_spaces s WHERE s.model_id = m.model_id) AS space_list,
-      (SELECT array_agg(coalesce(g.repo, '-') ORDER BY g.openrank DESC NULLS LAST, g.repo COLLATE "C") FROM llmeco.model_github g WHERE g.model_id = m.model_id) AS github_list,
-      (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path, c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
+      (SELECT array_agg(coalesce(g.repo, '-') ORDER BY g.openrank DESC NULLS LAST,
+        g.repo COLLATE "C") FROM llmeco.model_github g
+        WHERE g.model_id = m.model_id) AS github_list,
+      (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path,
+        c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
          FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
       (SELECT count(*) FROM llmeco.model_snapshots s WHERE s.model_id = m.model_id) AS snapshots
     FROM llmeco.model_details m LEFT JOIN llmeco.influence i USING (model_id)
-    ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END, m.name COLLATE "C"`);
+    ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END, m.name COLLATE "C"`,
+  );
   assert.equal(found.length, expected.length);
   found.forEach((one, i) => {
     const want = expected[i];
-    for (const key of ['downloads_all_time', 'trending_score', 'gated', 'modified_at', 'fetched_at', 'removed_at', 'influence',
-      'self_influence', 'child_influence', 'parent_influence', 'spaces', 'children', 'parents']) {
+    for (const key of [
+      'downloads_all_time',
+      'trending_score',
+      'gated',
+      'modified_at',
+      'fetched_at',
+      'removed_at',
+      'influence',
+      'self_influence',
+      'child_influence',
+      'parent_influence',
+      'spaces',
+      'children',
+      'parents',
+    ]) {
       assert.equal(one[key], want[key], `${key} of row ${i}`);
     }
     assert.deepEqual(JSON.parse(one.languages ?? '[]'), want.languages);
     assert.deepEqual(JSON.parse(one.tags ?? '[]'), want.tags);
-    assert.deepEqual(JSON.parse(one.space_list ?? '[]').map(([name, likes]) => `${name} ${likes}`), (want.space_list ?? []).slice(0, 20));
-    assert.deepEqual(JSON.parse(one.github_list ?? '[]').map(([, repo]) => repo ?? '-'), (want.github_list ?? []).slice(0, 6));
+    assert.deepEqual(
+      JSON.parse(one.space_list ?? '[]').map(([name, likes]) => `${name} ${likes}`),
+      (want.space_list ?? []).slice(0, 20),
+    );
+    assert.deepEqual(
+      JSON.parse(one.github_list ?? '[]').map(([, repo]) => repo ?? '-'),
+      (want.github_list ?? []).slice(0, 6),
+    );
     assert.deepEqual(JSON.parse(one.conflicts ?? 'null'), want.conflicts);
     assert.equal(one.history === null, want.snapshots === 0);
   });
   assert.ok(expected.some((one) => one.conflicts?.length > 1));
-  assert.ok(expected.some((one) => one.space_list?.length > 20) && expected.some((one) => one.github_list?.length > 6));
+  assert.ok(
+    expected.some((one) => one.space_list?.length > 20) &&
+      expected.some((one) => one.github_list?.length > 6),
+  );
 });
 
 test('a site of a part of the models has the details of these', () => {
   const folder = mkdtempSync(join(tmpdir(), 'llmeco-limit-'));
-  const run = spawnSync(program, ['--force', '--limit', '1005', '--site', build, '-o', folder, '-d', DATABASE], { encoding: 'utf8' });
+  const run = spawnSync(
+    program,
+    ['--force', '--limit', '1005', '--site', build, '-o', folder, '-d', DATABASE],
+    { encoding: 'utf8' },
+  );
   assert.equal(run.status, 0, run.stderr);
   assert.deepEqual(readdirSync(join(folder, 'data/details')).sort(), ['0.js', '1.js']);
-  assert.deepEqual(readData(join(folder, 'data/details/1.js')).columns.influence, details().slice(1000, 1005).map((one) => one.influence));
+  assert.deepEqual(
+    readData(join(folder, 'data/details/1.js')).columns.influence,
+    details()
+      .slice(1000, 1005)
+      .map((one) => one.influence),
+  );
   rmSync(folder, { recursive: true });
 });
 
 test('a history is at most 32 days, evenly spread, the newest among them', () => {
-  const histories = details().map((one) => JSON.parse(one.history ?? '[]')).filter((one) => one.length);
+  const histories = details()
+    .map((one) => JSON.parse(one.history ?? '[]'))
+    .filter((one) => one.length);
   const longest = histories.reduce((a, b) => (b.length > a.length ? b : a));
   const days = longest.map(([day]) => day);
   const newest = Date.parse('2025-04-10') / 86400000;
-  assert.deepEqual(days, Array.from({ length: 25 }, (_, i) => newest - 4 * (24 - i)));
+  assert.deepEqual(
+    days,
+    Array.from({ length: 25 }, (_, i) => newest - 4 * (24 - i)),
+  );
   const at = details().findIndex((one) => one.history && JSON.parse(one.history).length === 25);
   const { downloads } = readData(join(site.folder, `data/models.js`)).columns;
-  longest.forEach(([day, , likes]) => assert.equal(likes, (day - newest + 99) === 3 ? null : day - newest + 99));
-  JSON.parse(details()[at].history).forEach(([day, value]) => assert.equal(value, downloads[at] + (day - newest + 99)));
+  longest.forEach(([day, , likes]) =>
+    assert.equal(likes, day - newest + 99 === 3 ? null : day - newest + 99),
+  );
+  JSON.parse(details()[at].history).forEach(([day, value]) =>
+    assert.equal(value, downloads[at] + (day - newest + 99)),
+  );
 });
 
 test('why this score, on the page, is what llmeco_explain() says', async () => {
   const number = (text) => Number(text.replace(/[,%]/g, ''));
   const names = select(DATABASE, `SELECT name FROM llmeco.leaderboard ORDER BY rank LIMIT 4`)
-    .concat(select(DATABASE, `SELECT name FROM llmeco.model_details WHERE children > 12 ORDER BY name COLLATE "C" LIMIT 2`))
-    .concat(select(DATABASE, `SELECT name FROM llmeco.model_details WHERE removed_at IS NOT NULL AND parents IS NOT NULL ORDER BY name COLLATE "C" LIMIT 1`));
+    .concat(
+      select(
+        DATABASE,
+        `SELECT name FROM llmeco.model_details WHERE children > 12 ORDER BY name COLLATE "C"
+          LIMIT 2`,
+      ),
+    )
+    .concat(
+      select(
+        DATABASE,
+        `SELECT name FROM llmeco.model_details WHERE removed_at IS NOT NULL AND parents IS NOT NULL
+          ORDER BY name COLLATE "C" LIMIT 1`,
+      ),
+    );
   for (const { name } of names) {
     const page = await site.open(`model.html#m=${encodeURIComponent(name)}`, { from: 'http' });
-    const shown = await page.$$eval('.terms tr[data-term]', (all) => all.map((tr) => [...tr.children].map((cell) => cell.textContent)));
+    const shown = await page.$$eval('.terms tr[data-term]', (all) =>
+      all.map((tr) => [...tr.children].map((cell) => cell.textContent)),
+    );
     const expected = select(DATABASE, `SELECT * FROM llmeco_explain('${name}', 10)`);
     assert.equal(shown.length, expected.length, name);
     const byValue = (list, value) => [...list].sort((a, b) => value(b) - value(a));
     const related = expected.filter((one) => one.related).map((one) => one.related);
     for (const one of related) {
-      assert.ok(shown.some(([label]) => label.startsWith(one)), `${one} is not among the terms of ${name}`);
+      assert.ok(
+        shown.some(([label]) => label.startsWith(one)),
+        `${one} is not among the terms of ${name}`,
+      );
     }
     const values = byValue(expected, ({ value }) => value);
     byValue(shown, ([, , adds]) => number(adds)).forEach(([, , adds], i) => {
-      assert.ok(Math.abs(number(adds) - values[i].value) < 0.0151, `${name}: ${adds}, ${values[i].value}`);
+      assert.ok(
+        Math.abs(number(adds) - values[i].value) < 0.0151,
+        `${name}: ${adds}, ${values[i].value}`,
+      );
     });
-    assert.equal(Math.round(100 * shown.reduce((sum, [, , adds]) => sum + number(adds), 0)),
-      Math.round(100 * number(await page.textContent('.terms tfoot td'))));
+    assert.equal(
+      Math.round(100 * shown.reduce((sum, [, , adds]) => sum + number(adds), 0)),
+      Math.round(100 * number(await page.textContent('.terms tfoot td'))),
+    );
     await clean(page);
   }
 });

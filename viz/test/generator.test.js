@@ -5,7 +5,15 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -23,13 +31,22 @@ const DATABASE = 'llmeco_viz_test';
 const EMPTY = 'llmeco_viz_empty';
 const BARE = 'llmeco_viz_bare';
 const HOSTILE = [
-  'evil/</script><img src=x onerror=alert(1)>', 'quotes/"\'`\\', 'lines/a\nb\r\tc', 'separators/\u2028\u2029',
-  '智源/悟道-Émile-İ-🤗', 'no-slash', ']="";alert(1);//', '<!--<script>', '{{mustache}}/%s%n', `long/${'x'.repeat(5000)}`,
+  'evil/</script><img src=x onerror=alert(1)>',
+  'quotes/"\'`\\',
+  'lines/a\nb\r\tc',
+  'separators/\u2028\u2029',
+  '智源/悟道-Émile-İ-🤗',
+  'no-slash',
+  ']="";alert(1);//',
+  '<!--<script>',
+  '{{mustache}}/%s%n',
+  `long/${'x'.repeat(5000)}`,
 ];
 
 // Where a server is named, what is missing is a failure.
 const skip = process.env.PGHOST ? false : 'PGHOST does not name a server with the extension';
-const literal = (text) => `E'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
+const ESCAPED = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r' };
+const literal = (text) => `E'${text.replace(/[\\'\n\r]/g, (c) => ESCAPED[c])}'`;
 
 // The limit ends a test that waits for what never comes; it measures nothing.
 const test = (name, body) => nodeTest(name, { skip, timeout: 120000 }, body);
@@ -40,7 +57,12 @@ let frontEnd;
 function run(args, { env = {}, input = '', wrapper = null } = {}) {
   const all = ['--site', frontEnd, ...args];
   const [command, ...rest] = wrapper ? [...wrapper, program, ...all] : [program, ...all];
-  return spawnSync(command, rest, { encoding: 'utf8', input, cwd: dir, env: { ...process.env, ...env } });
+  return spawnSync(command, rest, {
+    encoding: 'utf8',
+    input,
+    cwd: dir,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** write: a run that has to succeed; returns what it printed. */
@@ -52,14 +74,17 @@ function write(output, args = ['-d', DATABASE]) {
 
 /** contents: path to content of every file below a folder. */
 function contents(folder) {
-  return Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
-    .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]));
+  return Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]),
+  );
 }
 
-const BLOCKED = "pg_stat_activity WHERE application_name = 'llmeco-viz' AND wait_event_type = 'Lock'";
+const BLOCKED =
+  "pg_stat_activity WHERE application_name = 'llmeco-viz' AND wait_event_type = 'Lock'";
 
 /** blocked: how many llmeco-viz wait for a lock. */
 function blocked() {
@@ -75,11 +100,19 @@ async function until(condition) {
 
 /** lockEdges: keeps llmeco-viz from reading until the function that it resolves to is called. */
 async function lockEdges() {
-  const holder = spawn('psql', ['-X', '-q', '-d', DATABASE], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const holder = spawn('psql', ['-X', '-q', '-d', DATABASE], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
   const end = once(holder, 'close');
   holder.stdin.write('BEGIN; LOCK llmeco.model_edges;\n');
-  await until(() => psql(DATABASE, `SELECT 1 FROM pg_locks WHERE granted AND mode = 'AccessExclusiveLock'
-    AND relation = 'llmeco.model_edges'::regclass`).trim() === '1');
+  await until(
+    () =>
+      psql(
+        DATABASE,
+        `SELECT 1 FROM pg_locks WHERE granted AND mode = 'AccessExclusiveLock'
+    AND relation = 'llmeco.model_edges'::regclass`,
+      ).trim() === '1',
+  );
   return () => {
     holder.stdin.end();
     return end;
@@ -115,26 +148,42 @@ function setUp() {
   createDatabase(EMPTY);
   createDatabase(BARE, { extension: false });
   psql(DATABASE, [...rows(3000, 7)].join(''));
-  psql(DATABASE, `
-    ${HOSTILE.map((name, i) => `INSERT INTO llmeco.models (model_id, name, task, library, license, downloads, likes, parameters, fetched_at)
-      VALUES (${i === 0 ? '9007199254740993' : 1e6 + i}, ${literal(name)}, ${literal(HOSTILE[(i + 1) % 10])}, '', ${literal(name)}, ${i}, 9007199254740991, 0, now());`).join('\n')}
-    INSERT INTO llmeco.authors (author_id, name, full_name) VALUES (1000000, 'evil', ${literal(HOSTILE[0])}), (1000001, '智源', '');
+  psql(
+    DATABASE,
+    `
+    ${HOSTILE.map(
+      (name, i) => `INSERT INTO llmeco.models
+        (model_id, name, task, library, license, downloads, likes, parameters, fetched_at)
+      VALUES (${i === 0 ? '9007199254740993' : 1e6 + i}, ${literal(name)},
+        ${literal(HOSTILE[(i + 1) % 10])}, '', ${literal(name)}, ${i}, 9007199254740991, 0,
+        now());`,
+    ).join('\n')}
+    INSERT INTO llmeco.authors (author_id, name, full_name) VALUES
+      (1000000, 'evil', ${literal(HOSTILE[0])}), (1000001, '智源', '');
     UPDATE llmeco.models SET author_id = 1000000 WHERE model_id = 9007199254740993;
     UPDATE llmeco.models SET author_id = 1000001, created_at = 'infinity' WHERE model_id = 1000004;
     UPDATE llmeco.models SET created_at = '1969-12-31 23:59:59Z' WHERE model_id = 1000005;
     UPDATE llmeco.models SET created_at = '2024-02-29 23:59:59.999Z' WHERE model_id = 1000006;
-    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125, 3011, 1;
+    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125,
+      3011, 1;
     INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance, weight)
-      SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models WHERE model_id BETWEEN 1000001 AND 1000009;
+      SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models
+        WHERE model_id BETWEEN 1000001 AND 1000009;
     -- the ranks of a computation before
-    INSERT INTO llmeco.influence_runs OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(r, '{"run_id": 0}')).* FROM llmeco.influence_runs r;
-    INSERT INTO llmeco.influence_history SELECT 0, model_id, rank + model_id % 7 - 3, influence FROM llmeco.influence WHERE rank BETWEEN 10 AND 100;
+    INSERT INTO llmeco.influence_runs OVERRIDING SYSTEM VALUE
+      SELECT (jsonb_populate_record(r, '{"run_id": 0}')).* FROM llmeco.influence_runs r;
+    INSERT INTO llmeco.influence_history SELECT 0, model_id, rank + model_id % 7 - 3, influence
+      FROM llmeco.influence WHERE rank BETWEEN 10 AND 100;
     -- no longer listed: not in the leaderboard, still in the network
-    UPDATE llmeco.models SET removed_at = now() WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 5);
-    INSERT INTO llmeco.spaces (name, removed_at) VALUES ('a/s', NULL), ('a/t', NULL), ('a/gone', now());
-    INSERT INTO llmeco.repos (name, exported_at) VALUES ('llmeco-viz-test/read', now()), ('llmeco-viz-test/unread', NULL);
+    UPDATE llmeco.models SET removed_at = now()
+      WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 5);
+    INSERT INTO llmeco.spaces (name, removed_at) VALUES ('a/s', NULL), ('a/t', NULL),
+      ('a/gone', now());
+    INSERT INTO llmeco.repos (name, exported_at) VALUES ('llmeco-viz-test/read', now()),
+      ('llmeco-viz-test/unread', NULL);
     INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
-      VALUES ('2025-06-01', '2025-06-02 03:04:05.6Z', '{models}', 'all', 'auto', 'complete');`);
+      VALUES ('2025-06-01', '2025-06-02 03:04:05.6Z', '{models}', 'all', 'auto', 'complete');`,
+  );
 }
 
 if (!skip) {
@@ -152,14 +201,21 @@ after(() => {
 test('every value of every model is what SQL says', () => {
   const printed = write('site');
   const { rows: count, columns, types, meta: facts, authors } = readModels(join(dir, 'site'));
-  const wanted = select(DATABASE, `
-    SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task, m.library, m.license,
-           m.parameters, CASE WHEN m.created_at <> 'infinity' THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
-           m.downloads, m.likes, round(i.influence::numeric, 2) AS influence, round(i.self_influence::numeric, 2) AS self_influence,
-           round(i.child_influence::numeric, 2) AS child_influence, round(i.parent_influence::numeric, 2) AS parent_influence,
+  const wanted = select(
+    DATABASE,
+    `
+    SELECT m.name, a.full_name AS author_full_name, a.kind AS author_kind, a.org_type, m.task,
+           m.library, m.license, m.parameters, CASE WHEN m.created_at <> 'infinity'
+             THEN floor(extract(epoch FROM m.created_at) / 86400) END AS created_at,
+           m.downloads, m.likes, round(i.influence::numeric, 2) AS influence,
+           round(i.self_influence::numeric, 2) AS self_influence,
+           round(i.child_influence::numeric, 2) AS child_influence,
+           round(i.parent_influence::numeric, 2) AS parent_influence,
            l.rank, l.rank_change, (m.fetched_at IS NULL)::int AS is_stub
       FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id)
-      LEFT JOIN llmeco.influence i USING (model_id) LEFT JOIN llmeco.leaderboard l USING (model_id)`);
+      LEFT JOIN llmeco.influence i USING (model_id)
+      LEFT JOIN llmeco.leaderboard l USING (model_id)`,
+  );
   const rank = (m) => m.rank ?? Infinity;
   const byName = (a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
   wanted.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || byName(a, b));
@@ -167,49 +223,94 @@ test('every value of every model is what SQL says', () => {
   assert.equal(wanted.length, count);
   assert.deepEqual(Object.keys(columns), Object.keys(wanted[0]));
   for (const column of Object.keys(columns)) {
-    assert.deepEqual(columns[column], wanted.map((m) => m[column]), column);
+    assert.deepEqual(
+      columns[column],
+      wanted.map((m) => m[column]),
+      column,
+    );
   }
   assert.deepEqual(types, {
-    name: 'text', task: 'dict', library: 'dict', license: 'dict', parameters: 'f64', created_at: 'day', downloads: 'f64',
-    likes: 'f64', influence: 'f64', self_influence: 'f64', child_influence: 'f64', parent_influence: 'f64', rank: 'i32',
-    rank_change: 'i32', is_stub: 'i32', author: 'i32',
+    name: 'text',
+    task: 'dict',
+    library: 'dict',
+    license: 'dict',
+    parameters: 'f64',
+    created_at: 'day',
+    downloads: 'f64',
+    likes: 'f64',
+    influence: 'f64',
+    self_influence: 'f64',
+    child_influence: 'f64',
+    parent_influence: 'f64',
+    rank: 'i32',
+    rank_change: 'i32',
+    is_stub: 'i32',
+    author: 'i32',
   });
-  const all = authors.columns.name.map((_, i) => JSON.stringify(Object.values(authors.columns).map((c) => c[i])));
+  const all = authors.columns.name.map((_, i) =>
+    JSON.stringify(Object.values(authors.columns).map((c) => c[i])),
+  );
   assert.equal(new Set(all).size, authors.rows);
   assert.deepEqual(authors.meta, facts);
   assert.ok(columns.rank_change.filter((places) => places !== null && places !== 0).length > 50);
-  assert.deepEqual(facts, { as_of: '2025-06-01T00:00:00Z', refreshed_at: '2025-06-02T03:04:05Z', version: 1 });
+  assert.deepEqual(facts, {
+    as_of: '2025-06-01T00:00:00Z',
+    refreshed_at: '2025-06-02T03:04:05Z',
+    version: 1,
+  });
   for (const name of HOSTILE) {
     assert.ok(columns.name.includes(name), name);
   }
-  assert.match(printed, /^site\/index\.html: 3010 models, \d+ derivations, (\d+) files, [\d.]+ MB, \1 changed\n$/);
+  assert.match(
+    printed,
+    /^site\/index\.html: 3010 models, \d+ derivations, (\d+) files, [\d.]+ MB, \1 changed\n$/,
+  );
 });
 
 test('every derivation is what SQL says, in order of rows', () => {
-  const { columns: { name } } = readModels(join(dir, 'site'));
+  const {
+    columns: { name },
+  } = readModels(join(dir, 'site'));
   const { columns, meta: facts } = readData(join(dir, 'site/data/edges.js'));
   const key = (e) => JSON.stringify([e.parent, e.child, e.relation, e.weight]);
-  const got = columns.parent.map((parent, i) => key({
-    parent: name[parent], child: name[columns.child[i]], relation: columns.relation[i], weight: columns.weight[i],
-  }));
-  const wanted = select(DATABASE, `
+  const got = columns.parent.map((parent, i) =>
+    key({
+      parent: name[parent],
+      child: name[columns.child[i]],
+      relation: columns.relation[i],
+      weight: columns.weight[i],
+    }),
+  );
+  const wanted = select(
+    DATABASE,
+    `
     SELECT p.name AS parent, c.name AS child, e.relation, e.weight FROM llmeco.model_edges e
-      JOIN llmeco.models p ON p.model_id = e.parent_id JOIN llmeco.models c ON c.model_id = e.child_id`).map(key);
+      JOIN llmeco.models p ON p.model_id = e.parent_id
+      JOIN llmeco.models c ON c.model_id = e.child_id`,
+  ).map(key);
   assert.ok(wanted.length > 1500);
   assert.deepEqual([...got].sort(), wanted.sort());
   for (let i = 1; i < got.length; i++) {
-    assert.ok(columns.parent[i - 1] < columns.parent[i]
-      || (columns.parent[i - 1] === columns.parent[i] && columns.child[i - 1] < columns.child[i]), `row ${i}`);
+    assert.ok(
+      columns.parent[i - 1] < columns.parent[i] ||
+        (columns.parent[i - 1] === columns.parent[i] && columns.child[i - 1] < columns.child[i]),
+      `row ${i}`,
+    );
   }
   assert.equal(facts.as_of, '2025-06-01T00:00:00Z');
 });
 
 test('meta.js has counts and parameters', () => {
-  const [counts] = select(DATABASE, `
-    SELECT (SELECT count(*) FROM llmeco.models) AS models, (SELECT count(*) FROM llmeco.leaderboard) AS listed,
-           (SELECT count(*) FROM llmeco.models) AS shown, (SELECT count(*) FROM llmeco.model_edges) AS edges,
+  const [counts] = select(
+    DATABASE,
+    `
+    SELECT (SELECT count(*) FROM llmeco.models) AS models,
+           (SELECT count(*) FROM llmeco.leaderboard) AS listed,
+           (SELECT count(*) FROM llmeco.models) AS shown,
+           (SELECT count(*) FROM llmeco.model_edges) AS edges,
            (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
-           (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces, 1 AS repos`);
+           (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces, 1 AS repos`,
+  );
   const got = meta(join(dir, 'site'));
   assert.deepEqual(got.counts, counts);
   assert.equal(counts.listed, 3000);
@@ -217,14 +318,26 @@ test('meta.js has counts and parameters', () => {
   assert.match(version, /^llmeco-viz \d+\.\d+\.\d+$/);
   delete got.counts;
   assert.deepEqual(got, {
-    version: 1, generator: version.split(' ')[1], as_of: '2025-06-01T00:00:00Z', refreshed_at: '2025-06-02T03:04:05Z',
-    alpha: [0.6, 0.3, 0.1], w: [0.2, 0.4, 0.2, 0.2], lambda: 0.001, lambda_space: 0.001, tol: 1e-6, max_iter: 100,
-    iterations: 1, residual: 0, converged: true,
+    version: 1,
+    generator: version.split(' ')[1],
+    as_of: '2025-06-01T00:00:00Z',
+    refreshed_at: '2025-06-02T03:04:05Z',
+    alpha: [0.6, 0.3, 0.1],
+    w: [0.2, 0.4, 0.2, 0.2],
+    lambda: 0.001,
+    lambda_space: 0.001,
+    tol: 1e-6,
+    max_iter: 100,
+    iterations: 1,
+    residual: 0,
+    converged: true,
   });
 });
 
 test('nothing of the data shows in the scripts', () => {
-  for (const file of readdirSync(join(dir, 'site/data'), { recursive: true }).filter((path) => path.endsWith('.js'))) {
+  for (const file of readdirSync(join(dir, 'site/data'), { recursive: true }).filter((path) =>
+    path.endsWith('.js'),
+  )) {
     const text = readFileSync(join(dir, 'site/data', file), 'utf8');
     assert.doesNotMatch(text, /[<\u2028\u2029]|alert/, file);
   }
@@ -232,25 +345,34 @@ test('nothing of the data shows in the scripts', () => {
 
 test('the front end is copied, hidden files are not', () => {
   const paths = Object.keys(contents(join(dir, 'site')));
-  assert.deepEqual(paths.filter((path) => !path.startsWith('data/')), ['assets/deep/old.css', 'assets/site.js', 'index.html', 'manifest.json']);
+  assert.deepEqual(
+    paths.filter((path) => !path.startsWith('data/')),
+    ['assets/deep/old.css', 'assets/site.js', 'index.html', 'manifest.json'],
+  );
   assert.deepEqual(readFileSync(join(dir, 'site/assets/site.js')), Buffer.from([0, 1, 2, 255]));
   const { files } = JSON.parse(readFileSync(join(dir, 'site/manifest.json'), 'utf8'));
   for (const { path, bytes } of files) {
     assert.equal(statSync(join(dir, 'site', path)).size, bytes, path);
   }
-  assert.deepEqual(files.map(({ path }) => path).sort(), paths.filter((path) => path !== 'manifest.json'));
+  assert.deepEqual(
+    files.map(({ path }) => path).sort(),
+    paths.filter((path) => path !== 'manifest.json'),
+  );
 });
 
 test('the same data gives the same bytes, whatever its physical order', () => {
   write('again');
-  psql(DATABASE, `
+  psql(
+    DATABASE,
+    `
     CREATE TABLE public.keep AS SELECT * FROM llmeco.models;
     TRUNCATE llmeco.models;
     INSERT INTO llmeco.models SELECT * FROM public.keep ORDER BY md5(name);
     CREATE TABLE public.keep_edges AS SELECT * FROM llmeco.model_edges;
     TRUNCATE llmeco.model_edges;
     INSERT INTO llmeco.model_edges SELECT * FROM public.keep_edges ORDER BY md5(child_id::text);
-    DROP TABLE public.keep, public.keep_edges;`);
+    DROP TABLE public.keep, public.keep_edges;`,
+  );
   write('shuffled');
   const first = contents(join(dir, 'site'));
   assert.deepEqual(contents(join(dir, 'again')), first);
@@ -258,7 +380,9 @@ test('the same data gives the same bytes, whatever its physical order', () => {
 });
 
 test('settings of role and database change no byte', () => {
-  psql(DATABASE, `
+  psql(
+    DATABASE,
+    `
     ALTER DATABASE ${DATABASE} SET timezone = 'Pacific/Kiritimati';
     ALTER DATABASE ${DATABASE} SET datestyle = 'German, DMY';
     ALTER DATABASE ${DATABASE} SET extra_float_digits = 0;
@@ -267,9 +391,13 @@ test('settings of role and database change no byte', () => {
     ALTER DATABASE ${DATABASE} SET statement_timeout = '20ms';
     CREATE SCHEMA evil;
     CREATE FUNCTION evil.round(numeric, int) RETURNS numeric LANGUAGE sql AS 'SELECT 666::numeric';
-    CREATE FUNCTION evil.count() RETURNS bigint LANGUAGE sql AS 'SELECT 666::bigint';`);
+    CREATE FUNCTION evil.count() RETURNS bigint LANGUAGE sql AS 'SELECT 666::bigint';`,
+  );
   const result = run(['-o', 'settings', '-d', DATABASE]);
-  psql(DATABASE, `SET statement_timeout = 0; ALTER DATABASE ${DATABASE} RESET ALL; DROP SCHEMA evil CASCADE;`);
+  psql(
+    DATABASE,
+    `SET statement_timeout = 0; ALTER DATABASE ${DATABASE} RESET ALL; DROP SCHEMA evil CASCADE;`,
+  );
   assert.equal(result.status, 0, result.stderr);
   assert.deepEqual(contents(join(dir, 'settings')), contents(join(dir, 'site')));
 });
@@ -298,7 +426,10 @@ test('a folder of somebody else is left alone, unless forced', () => {
   writeFileSync(join(dir, 'theirs/manifest.json'), '{"name": "web application"}');
   const refused = run(['-o', 'theirs', '-d', DATABASE]);
   assert.equal(refused.status, 1);
-  assert.match(refused.stderr, /folder "theirs" is not empty and was not written by llmeco-viz\n.*hint: .*--force/);
+  assert.match(
+    refused.stderr,
+    /folder "theirs" is not empty and was not written by llmeco-viz\n.*hint: .*--force/,
+  );
   assert.equal(readFileSync(join(dir, 'theirs/index.html'), 'utf8'), 'mine');
   writeFileSync(join(dir, 'theirs/other.txt'), 'stays');
   write('theirs', ['-d', DATABASE, '--force']);
@@ -319,42 +450,87 @@ test('an empty folder is filled, a file is not', () => {
   mkdirSync(join(dir, 'empty'));
   write('empty/');
   assert.deepEqual(contents(join(dir, 'empty')), contents(join(dir, 'site')));
-  assert.match(run(['-o', 'outside', '-d', DATABASE]).stderr, /"outside" exists and is not a folder/);
+  assert.match(
+    run(['-o', 'outside', '-d', DATABASE]).stderr,
+    /"outside" exists and is not a folder/,
+  );
   const missing = run(['-o', 'no/such/folder', '-d', DATABASE]);
   assert.equal(missing.status, 1);
-  assert.match(missing.stderr, /could not create folder "no\/such\/folder": No such file or directory/);
+  assert.match(
+    missing.stderr,
+    /could not create folder "no\/such\/folder": No such file or directory/,
+  );
 });
 
 test('a database without models gives a site without models', () => {
   write('nothing', ['-d', EMPTY]);
   assert.equal(readData(join(dir, 'nothing/data/models.js')).rows, 0);
-  assert.deepEqual(readData(join(dir, 'nothing/data/edges.js')).columns, { parent: [], child: [], relation: [] });
+  assert.deepEqual(readData(join(dir, 'nothing/data/edges.js')).columns, {
+    parent: [],
+    child: [],
+    relation: [],
+  });
   const got = meta(join(dir, 'nothing'));
-  assert.deepEqual([got.as_of, got.refreshed_at, got.alpha, got.converged], [null, null, null, null]);
-  assert.deepEqual(got.counts, { shown: 0, models: 0, listed: 0, edges: 0, authors: 0, tasks: 0, spaces: 0, repos: 0 });
+  assert.deepEqual(
+    [got.as_of, got.refreshed_at, got.alpha, got.converged],
+    [null, null, null, null],
+  );
+  assert.deepEqual(got.counts, {
+    shown: 0,
+    models: 0,
+    listed: 0,
+    edges: 0,
+    authors: 0,
+    tasks: 0,
+    spaces: 0,
+    repos: 0,
+  });
 });
 
 test('rank is left out where it is the number of the row, weight where it is 1', () => {
   psql(EMPTY, [...rows(300, 1)].join(''));
   write('ranked', ['-d', EMPTY]);
   assert.equal('rank' in readData(join(dir, 'ranked/data/models.js')).columns, false);
-  assert.deepEqual(Object.keys(readData(join(dir, 'ranked/data/edges.js')).columns), ['parent', 'child', 'relation']);
+  assert.deepEqual(Object.keys(readData(join(dir, 'ranked/data/edges.js')).columns), [
+    'parent',
+    'child',
+    'relation',
+  ]);
   psql(EMPTY, 'TRUNCATE llmeco.influence_scores');
   write('ranked', ['-d', EMPTY]);
-  assert.deepEqual(new Set(readData(join(dir, 'ranked/data/models.js')).columns.rank), new Set([null]));
+  assert.deepEqual(
+    new Set(readData(join(dir, 'ranked/data/models.js')).columns.rank),
+    new Set([null]),
+  );
 });
 
 test('numbers keep their value, packed or not', () => {
-  const sets = [(i) => (i % 7 ? i * 37 % 1000 : null), (i) => i * 1e12, (i) => (i % 3 ? 7615616512 : 0), () => null,
-    (i) => (i % 2 ? 9007199254740991 : -9007199254740991), (i) => (i * 7919) % 100000000];
+  const sets = [
+    (i) => (i % 7 ? (i * 37) % 1000 : null),
+    (i) => i * 1e12,
+    (i) => (i % 3 ? 7615616512 : 0),
+    () => null,
+    (i) => (i % 2 ? 9007199254740991 : -9007199254740991),
+    (i) => (i * 7919) % 100000000,
+  ];
   for (const value of sets) {
     const values = Array.from({ length: 500 }, (_, i) => value(i));
-    psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
-      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${values.map((v, i) => `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString()}\n`).join('')}\\.\n`);
+    const lines = values.map((v, i) => {
+      const created = new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString();
+      return `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${created}\n`;
+    });
+    psql(
+      EMPTY,
+      `TRUNCATE llmeco.models, llmeco.model_edges;
+      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${lines.join('')}\\.\n`,
+    );
     write('ranked', ['-d', EMPTY]);
     const { columns } = readModels(join(dir, 'ranked'));
     assert.deepEqual(columns.likes, values);
-    assert.deepEqual(columns.created_at, values.map((_, i) => 0 + Math.floor(i * 1e9 * (i % 2 ? 1 : -1) / 864e5)));
+    assert.deepEqual(
+      columns.created_at,
+      values.map((_, i) => 0 + Math.floor((i * 1e9 * (i % 2 ? 1 : -1)) / 864e5)),
+    );
   }
 });
 
@@ -366,9 +542,17 @@ test('a limit keeps the best models and the derivations between them, and says s
   assert.deepEqual(limited.columns.name, whole.columns.name.slice(0, 100));
   const pairs = ({ columns: { parent, child } }) => parent.map((p, i) => `${p} ${child[i]}`);
   const edges = pairs(readData(join(dir, 'limited/data/edges.js')));
-  assert.deepEqual(edges, pairs(readData(join(dir, 'site/data/edges.js'))).filter((pair) => pair.split(' ').every((row) => row < 100)));
+  assert.deepEqual(
+    edges,
+    pairs(readData(join(dir, 'site/data/edges.js'))).filter((pair) =>
+      pair.split(' ').every((row) => row < 100),
+    ),
+  );
   assert.ok(edges.length > 0);
-  assert.deepEqual(meta(join(dir, 'limited')).counts, { ...meta(join(dir, 'site')).counts, shown: 100 });
+  assert.deepEqual(meta(join(dir, 'limited')).counts, {
+    ...meta(join(dir, 'site')).counts,
+    shown: 100,
+  });
   for (const limit of ['3010', '0', '2147483647']) {
     write('limited', ['-d', DATABASE, '--limit', limit]);
     assert.deepEqual(contents(join(dir, 'limited')), contents(join(dir, 'site')));
@@ -377,14 +561,20 @@ test('a limit keeps the best models and the derivations between them, and says s
 
 test('codes of a dictionary take 1, 2 or 4 bytes', () => {
   for (const distinct of [255, 256, 65535, 65536]) {
-    psql(EMPTY, `TRUNCATE llmeco.models, llmeco.model_edges;
-      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g FROM generate_series(1, ${distinct}) g;
+    psql(
+      EMPTY,
+      `TRUNCATE llmeco.models, llmeco.model_edges;
+      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g
+        FROM generate_series(1, ${distinct}) g;
       INSERT INTO llmeco.models (name) VALUES ('a/none');
-      ANALYZE llmeco.models, llmeco.model_edges;`);
+      ANALYZE llmeco.models, llmeco.model_edges;`,
+    );
     write('ranked', ['-d', EMPTY]);
     const { columns } = readModels(join(dir, 'ranked'));
     assert.equal(new Set(columns.library).size, distinct + 1);
-    columns.name.forEach((name, i) => assert.equal(columns.library[i], name === 'a/none' ? null : name.replace('a/', 'l')));
+    columns.name.forEach((name, i) =>
+      assert.equal(columns.library[i], name === 'a/none' ? null : name.replace('a/', 'l')),
+    );
   }
 });
 
@@ -412,14 +602,24 @@ test('help and version', () => {
     const help = spawnSync(program, [option], { encoding: 'utf8' });
     assert.equal(help.status, 0);
     for (const [, long] of help.stdout.matchAll(/(--[a-z-]+)/g)) {
-      assert.ok(readFileSync(join(viz, 'generator/llmeco-viz.1'), 'utf8').includes(long.replaceAll('-', '\\-')), `${long} is not in the man page`);
+      assert.ok(
+        readFileSync(join(viz, 'generator/llmeco-viz.1'), 'utf8').includes(
+          long.replaceAll('-', '\\-'),
+        ),
+        `${long} is not in the man page`,
+      );
     }
   }
   assert.equal(run(['-V']).status, 0);
 });
 
 test('no connection ends with 2', () => {
-  for (const args of [['-p', '1'], ['-h', join(dir, 'nowhere')], ['-d', 'llmeco_no_such_database'], ['-U', 'llmeco_no_such_role']]) {
+  for (const args of [
+    ['-p', '1'],
+    ['-h', join(dir, 'nowhere')],
+    ['-d', 'llmeco_no_such_database'],
+    ['-U', 'llmeco_no_such_role'],
+  ]) {
     const result = run(['-o', 'x', ...args]);
     assert.equal(result.status, 2, result.stderr);
     assert.match(result.stderr, /^llmeco-viz: error: connection to server /);
@@ -430,8 +630,18 @@ test('no connection ends with 2', () => {
 test('a missing extension, another version and a missing privilege end with 3', () => {
   const bare = run(['-o', 'x', '-d', BARE]);
   assert.equal(bare.status, 3);
-  assert.match(bare.stderr, new RegExp(`^llmeco-viz: error: extension "llmeco" is not installed in database "${BARE}"\nllmeco-viz: hint: .*CREATE EXTENSION llmeco`));
-  psql(EMPTY, 'CREATE OR REPLACE VIEW llmeco.site_contract AS SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at');
+  assert.match(
+    bare.stderr,
+    new RegExp(
+      `^llmeco-viz: error: extension "llmeco" is not installed in database "${BARE}"\n` +
+        `llmeco-viz: hint: .*CREATE EXTENSION llmeco`,
+    ),
+  );
+  psql(
+    EMPTY,
+    'CREATE OR REPLACE VIEW llmeco.site_contract AS ' +
+      'SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at',
+  );
   const other = run(['-o', 'x', '-d', EMPTY]);
   assert.equal(other.status, 3);
   assert.match(other.stderr, /have version 2, this llmeco-viz reads version 1/);
@@ -444,8 +654,12 @@ test('a missing extension, another version and a missing privilege end with 3', 
 });
 
 test('a role that may only read is enough', () => {
-  psql(DATABASE, `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
-    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`);
+  psql(
+    DATABASE,
+    `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
+    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader;
+      GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`,
+  );
   write('reader', ['-d', DATABASE, '-U', 'llmeco_viz_reader']);
   psql(DATABASE, 'DROP OWNED BY llmeco_viz_reader; DROP ROLE llmeco_viz_reader');
   assert.deepEqual(contents(join(dir, 'reader')), contents(join(dir, 'site')));
@@ -454,7 +668,10 @@ test('a role that may only read is enough', () => {
 test('it connects as psql does: URI, connection string, service file, environment, name', () => {
   const { PGHOST, PGPORT, PGUSER } = process.env;
   const host = encodeURIComponent(PGHOST);
-  writeFileSync(join(dir, 'services'), `[viz]\nhost=${PGHOST}\nport=${PGPORT}\nuser=${PGUSER}\ndbname=${DATABASE}\n`);
+  writeFileSync(
+    join(dir, 'services'),
+    `[viz]\nhost=${PGHOST}\nport=${PGPORT}\nuser=${PGUSER}\ndbname=${DATABASE}\n`,
+  );
   const bare = { PGHOST: undefined, PGPORT: undefined, PGUSER: undefined, PGDATABASE: undefined };
   for (const [args, env] of [
     [['-d', `postgresql://${PGUSER}@${host}:${PGPORT}/${DATABASE}`], bare],
@@ -471,12 +688,22 @@ test('it connects as psql does: URI, connection string, service file, environmen
 });
 
 test('passwords: asked for where needed, never with -w, taken from the environment', () => {
-  psql(DATABASE, `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER PASSWORD 'open sesame'`);
+  psql(
+    DATABASE,
+    `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER
+      PASSWORD 'open sesame'`,
+  );
   const args = ['-o', 'site', '-d', DATABASE, '-h', '127.0.0.1', '-U', 'llmeco_viz_secret'];
   // setsid: without a terminal the password comes from standard input
   const outcomes = [
     [['-w'], {}, '', 2, /no password supplied/],
-    [[], {}, 'wrong\n', 2, /^Password for user llmeco_viz_secret: .*password authentication failed/s],
+    [
+      [],
+      {},
+      'wrong\n',
+      2,
+      /^Password for user llmeco_viz_secret: .*password authentication failed/s,
+    ],
     [[], {}, 'open sesame\n', 0, /^Password for user llmeco_viz_secret: $/],
     [['-W'], {}, 'open sesame\n', 0, /^Password for user llmeco_viz_secret: $/],
     [[], {}, '', 2, /no password was given/],
@@ -504,7 +731,7 @@ test('quiet and verbose', () => {
 test('what cannot be written changes nothing and ends with 1', () => {
   write('full');
   const before = contents(join(dir, 'full'));
-  psql(DATABASE, "UPDATE llmeco.models SET likes = 1 WHERE model_id = 1");
+  psql(DATABASE, 'UPDATE llmeco.models SET likes = 1 WHERE model_id = 1');
   // a limit on the size of files stands for a full disk
   const limited = ['bash', '-c', 'trap "" XFSZ; ulimit -f 16; exec "$0" "$@"'];
   const listing = readdirSync(dir);
@@ -523,7 +750,9 @@ test('what cannot be written changes nothing and ends with 1', () => {
     assert.match(result.stderr, /Permission denied/);
   }
   if (existsSync('/dev/full')) {
-    const result = run(['-o', 'full', '-d', DATABASE], { wrapper: ['bash', '-c', 'exec "$0" "$@" >/dev/full'] });
+    const result = run(['-o', 'full', '-d', DATABASE], {
+      wrapper: ['bash', '-c', 'exec "$0" "$@" >/dev/full'],
+    });
     assert.equal(result.status, 1);
     assert.match(result.stderr, /could not write to standard output/);
   }
@@ -531,7 +760,10 @@ test('what cannot be written changes nothing and ends with 1', () => {
 
 test('an interrupt cancels the query and leaves nothing behind', async () => {
   const before = contents(join(dir, 'site'));
-  for (const [output, signal] of [['site', 'SIGINT'], ['interrupted', 'SIGTERM']]) {
+  for (const [output, signal] of [
+    ['site', 'SIGINT'],
+    ['interrupted', 'SIGTERM'],
+  ]) {
     const release = await lockEdges();
     const started = start(output);
     await until(() => blocked() === 1);
@@ -543,7 +775,10 @@ test('an interrupt cancels the query and leaves nothing behind', async () => {
     assert.deepEqual(ended, { status: null, signal, stderr: 'llmeco-viz: interrupted\n' });
   }
   assert.deepEqual(contents(join(dir, 'site')), before);
-  assert.deepEqual(readdirSync(dir).filter((name) => name.startsWith('interrupted')), []);
+  assert.deepEqual(
+    readdirSync(dir).filter((name) => name.startsWith('interrupted')),
+    [],
+  );
 });
 
 test('a lost connection ends with 2', async () => {
@@ -554,7 +789,10 @@ test('a lost connection ends with 2', async () => {
   const { status } = await started.end;
   await release();
   assert.equal(status, 2);
-  assert.deepEqual(readdirSync(dir).filter((name) => name.startsWith('lost')), []);
+  assert.deepEqual(
+    readdirSync(dir).filter((name) => name.startsWith('lost')),
+    [],
+  );
 });
 
 test('two runs at a time do not mix', async () => {

@@ -7,13 +7,24 @@ import { HOSTILE, LAST, SCORES, grouped, projects, recent, repoTables } from './
 
 const list = projects({ seed: 11 });
 const browserTest = siteTests({ ...ecosystem({ seed: 3, models: 60 }), tables: repoTables(list) });
-const fixed = (v) => (v === null || v === undefined ? '–' : v.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+const fixed = (v) =>
+  v === null || v === undefined
+    ? '–'
+    : v.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const names = (rows) => rows.slice(0, 50).map((p) => p.name);
 const shown = (page) => texts(page, '#repos tbody .model-name');
 
 async function until(page, expected) {
-  await page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll('#repos tbody .model-name')].map((e) => e.textContent)) === JSON.stringify(wanted),
-    expected, { timeout: 5000 }).catch(() => {});
+  await page
+    .waitForFunction(
+      (wanted) =>
+        JSON.stringify(
+          [...document.querySelectorAll('#repos tbody .model-name')].map((e) => e.textContent),
+        ) === JSON.stringify(wanted),
+      expected,
+      { timeout: 5000 },
+    )
+    .catch(() => {});
   assert.deepEqual(await shown(page), expected);
 }
 
@@ -29,43 +40,80 @@ const VALUES = {
 /** sorted: unknown values last, equal ones as they come. */
 function sorted(rows, key, down) {
   const known = rows.filter((p) => VALUES[key](p) !== null);
-  known.sort((a, b) => (VALUES[key](a) < VALUES[key](b) ? -1 : VALUES[key](a) > VALUES[key](b) ? 1 : 0) * (down ? -1 : 1));
+  known.sort(
+    (a, b) =>
+      (VALUES[key](a) < VALUES[key](b) ? -1 : VALUES[key](a) > VALUES[key](b) ? 1 : 0) *
+      (down ? -1 : 1),
+  );
   return [...known, ...rows.filter((p) => VALUES[key](p) === null)];
 }
 
-browserTest('the list has every project in order of OpenRank of 12 months, every cell as in the data', async (site) => {
-  for (const from of ['file', 'http']) {
-    const page = await site.open('github.html', { from });
-    assert.equal(await page.textContent('#pager .showing'), `Showing 1 to 50 of ${list.length}`);
-    const rows = await page.$$eval('#repos tbody tr', (all) => all.map((row) => Object.fromEntries(
-      [...row.querySelectorAll('[data-label]')].map((cell) => [cell.className.match(/cell-(\w+)/)[1], (cell.querySelector('.model-name, .num') ?? cell).textContent]))));
-    const second = await page.$('#pager [aria-label="Page 2"]');
-    await second.click();
-    rows.push(...await page.$$eval('#repos tbody tr', (all) => all.map((row) => Object.fromEntries(
-      [...row.querySelectorAll('[data-label]')].map((cell) => [cell.className.match(/cell-(\w+)/)[1], (cell.querySelector('.model-name, .num') ?? cell).textContent])))));
-    assert.equal(rows.length, list.length);
-    rows.forEach((row, i) => {
-      const p = list[i];
-      assert.equal(row.name, p.name);
-      SCORES.forEach((score) => assert.equal(row[score], fixed(p.scores[score]), `${p.name} ${score}`));
-      assert.equal(row.openrank, fixed(p.series.openrank?.at(-1)));
-      assert.equal(row.activity, fixed(p.series.activity?.at(-1)));
-      assert.equal(row.stars, String(p.series.stars.at(-1)));
-      assert.equal(row.month, 'Nov 2024');
-    });
-    await clean(page);
-  }
-});
+browserTest(
+  'the list has every project in order of OpenRank of 12 months, every cell as in the data',
+  async (site) => {
+    for (const from of ['file', 'http']) {
+      const page = await site.open('github.html', { from });
+      assert.equal(await page.textContent('#pager .showing'), `Showing 1 to 50 of ${list.length}`);
+      const rows = await page.$$eval('#repos tbody tr', (all) =>
+        all.map((row) =>
+          Object.fromEntries(
+            [...row.querySelectorAll('[data-label]')].map((cell) => [
+              cell.className.match(/cell-(\w+)/)[1],
+              (cell.querySelector('.model-name, .num') ?? cell).textContent,
+            ]),
+          ),
+        ),
+      );
+      const second = await page.$('#pager [aria-label="Page 2"]');
+      await second.click();
+      rows.push(
+        ...(await page.$$eval('#repos tbody tr', (all) =>
+          all.map((row) =>
+            Object.fromEntries(
+              [...row.querySelectorAll('[data-label]')].map((cell) => [
+                cell.className.match(/cell-(\w+)/)[1],
+                (cell.querySelector('.model-name, .num') ?? cell).textContent,
+              ]),
+            ),
+          ),
+        )),
+      );
+      assert.equal(rows.length, list.length);
+      rows.forEach((row, i) => {
+        const p = list[i];
+        assert.equal(row.name, p.name);
+        SCORES.forEach((score) =>
+          assert.equal(row[score], fixed(p.scores[score]), `${p.name} ${score}`),
+        );
+        assert.equal(row.openrank, fixed(p.series.openrank?.at(-1)));
+        assert.equal(row.activity, fixed(p.series.activity?.at(-1)));
+        assert.equal(row.stars, String(p.series.stars.at(-1)));
+        assert.equal(row.month, 'Nov 2024');
+      });
+      await clean(page);
+    }
+  },
+);
 
 browserTest('a line of six months stands beside OpenRank, activity and stars', async (site) => {
   const page = await site.open('github.html');
   const p = list[0];
-  for (const [metric, words] of [['openrank', 'OpenRank'], ['activity', 'Activity'], ['stars', 'Stars gained']]) {
+  for (const [metric, words] of [
+    ['openrank', 'OpenRank'],
+    ['activity', 'Activity'],
+    ['stars', 'Stars gained'],
+  ]) {
     const spark = page.locator(`#repos tbody tr:first-child .cell-${metric} .spark`);
     const values = recent(p, metric);
-    assert.equal(await spark.getAttribute('aria-label'),
-      `${words} in the last six months: ${values.map((v) => v.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 })).join(', ')}`);
-    const ys = (await spark.locator('polyline').getAttribute('points')).split(' ').map((point) => Number(point.split(',')[1]));
+    const short = { notation: 'compact', maximumFractionDigits: 1 };
+    const listed = values.map((v) => v.toLocaleString('en-US', short)).join(', ');
+    assert.equal(
+      await spark.getAttribute('aria-label'),
+      `${words} in the last six months: ${listed}`,
+    );
+    const ys = (await spark.locator('polyline').getAttribute('points'))
+      .split(' ')
+      .map((point) => Number(point.split(',')[1]));
     assert.equal(ys.length, 6);
     assert.equal(ys.indexOf(Math.min(...ys)), values.indexOf(Math.max(...values)));
     assert.equal(ys.indexOf(Math.max(...ys)), values.indexOf(Math.min(...values)));
@@ -73,38 +121,61 @@ browserTest('a line of six months stands beside OpenRank, activity and stars', a
   await clean(page);
 });
 
-browserTest('every column sorts down, up and not at all; the state is in the address', async (site) => {
-  const page = await site.open('github.html');
-  for (const key of Object.keys(VALUES)) {
-    const click = () => page.click(`[data-focus="sort-${key}"]`);
-    await click();
-    await until(page, names(sorted(list, key, true)));
-    assert.equal((await hash(page)).sort[0], `-${key}`);
-    assert.equal(await page.getAttribute(`thead .cell-${key}`, 'aria-sort'), 'descending');
-    await click();
-    await until(page, names(sorted(list, key, false)));
-    await click();
-    await until(page, names(list));
-    assert.equal((await hash(page)).sort, undefined);
-  }
-  await clean(page);
-  const linked = await site.open('github.html#sort=-impact&q=owner-1');
-  await until(linked, names(sorted(list.filter((p) => p.name.includes('owner-1')), 'impact', true)));
-  await clean(linked);
-});
+browserTest(
+  'every column sorts down, up and not at all; the state is in the address',
+  async (site) => {
+    const page = await site.open('github.html');
+    for (const key of Object.keys(VALUES)) {
+      const click = () => page.click(`[data-focus="sort-${key}"]`);
+      await click();
+      await until(page, names(sorted(list, key, true)));
+      assert.equal((await hash(page)).sort[0], `-${key}`);
+      assert.equal(await page.getAttribute(`thead .cell-${key}`, 'aria-sort'), 'descending');
+      await click();
+      await until(page, names(sorted(list, key, false)));
+      await click();
+      await until(page, names(list));
+      assert.equal((await hash(page)).sort, undefined);
+    }
+    await clean(page);
+    const linked = await site.open('github.html#sort=-impact&q=owner-1');
+    await until(
+      linked,
+      names(
+        sorted(
+          list.filter((p) => p.name.includes('owner-1')),
+          'impact',
+          true,
+        ),
+      ),
+    );
+    await clean(linked);
+  },
+);
 
 browserTest('search and labels narrow the list, together; reset takes both back', async (site) => {
   const page = await site.open('github.html');
-  const options = await page.$$eval('#label option', (all) => all.map((o) => [o.value, o.textContent]));
+  const options = await page.$$eval('#label option', (all) =>
+    all.map((o) => [o.value, o.textContent]),
+  );
   const sizes = new Map();
   list.forEach((p) => p.labels.forEach(([id]) => sizes.set(id, (sizes.get(id) || 0) + 1)));
-  assert.deepEqual(options.slice(1).map(([id, text]) => [id, Number(text.match(/\((\d+)\)$/)[1])]).sort(), [...sizes].sort());
+  assert.deepEqual(
+    options
+      .slice(1)
+      .map(([id, text]) => [id, Number(text.match(/\((\d+)\)$/)[1])])
+      .sort(),
+    [...sizes].sort(),
+  );
   assert.ok(options.some(([id, text]) => id === ':evil' && text === `${HOSTILE} (1)`));
   await page.fill('#search', 'PROJECT-2');
   const found = list.filter((p) => p.name.includes('project-2'));
   await until(page, names(found));
   await page.selectOption('#label', ':technology/ai/model');
-  await until(page, names(found.filter((p) => p.labels.some(([id]) => id === ':technology/ai/model'))));
+  await until(
+    page,
+    names(found.filter((p) => p.labels.some(([id]) => id === ':technology/ai/model'))),
+  );
   assert.deepEqual(await hash(page), { q: ['PROJECT-2'], label: [':technology/ai/model'] });
   await page.fill('#search', 'nothing like it');
   await page.waitForSelector('#repos .none');
@@ -115,99 +186,173 @@ browserTest('search and labels narrow the list, together; reset takes both back'
   await clean(page);
 });
 
-browserTest('the CSV file has the rows of the list as they are filtered and sorted', async (site) => {
-  const page = await site.open('github.html#q=owner-3&sort=name');
-  const { name, bytes } = await saved(page, '#csv');
-  assert.equal(name, 'llmeco-github.csv');
-  const lines = bytes.toString('utf8').replace('\ufeff', '').trim().split('\r\n');
-  const rows = sorted(list.filter((p) => p.name.includes('owner-3')), 'name', false);
-  assert.equal(lines[0], 'repo,month,code_quality,community,impact,maintenance,openrank,openrank_12_months,activity,stars,technical_fork,issues_new,change_requests,labels');
-  assert.equal(lines.length, rows.length + 1);
-  rows.forEach((p, i) => {
-    const cells = lines[i + 1].split(',');
-    assert.deepEqual(cells.slice(0, 6), [p.name, '2024-11', ...SCORES.map((score) => String(p.scores[score]))]);
-    assert.equal(Number(cells[6]), p.series.openrank.at(-1));
-    assert.ok(Math.abs(Number(cells[7]) - p.series.openrank.slice(-12).reduce((a, b) => a + b, 0)) < 1e-9);
-    assert.deepEqual(cells.slice(8, 13).map(Number), ['activity', 'stars', 'technical_fork', 'issues_new', 'change_requests'].map((metric) => p.series[metric].at(-1)));
-    assert.equal(cells[13], p.labels.map(([, text]) => text).join('; '));
-  });
-  await clean(page);
-});
+browserTest(
+  'the CSV file has the rows of the list as they are filtered and sorted',
+  async (site) => {
+    const page = await site.open('github.html#q=owner-3&sort=name');
+    const { name, bytes } = await saved(page, '#csv');
+    assert.equal(name, 'llmeco-github.csv');
+    const lines = bytes.toString('utf8').replace('\ufeff', '').trim().split('\r\n');
+    const rows = sorted(
+      list.filter((p) => p.name.includes('owner-3')),
+      'name',
+      false,
+    );
+    assert.equal(
+      lines[0],
+      'repo,month,code_quality,community,impact,maintenance,openrank,openrank_12_months,activity,' +
+        'stars,technical_fork,issues_new,change_requests,labels',
+    );
+    assert.equal(lines.length, rows.length + 1);
+    rows.forEach((p, i) => {
+      const cells = lines[i + 1].split(',');
+      assert.deepEqual(cells.slice(0, 6), [
+        p.name,
+        '2024-11',
+        ...SCORES.map((score) => String(p.scores[score])),
+      ]);
+      assert.equal(Number(cells[6]), p.series.openrank.at(-1));
+      assert.ok(
+        Math.abs(Number(cells[7]) - p.series.openrank.slice(-12).reduce((a, b) => a + b, 0)) < 1e-9,
+      );
+      assert.deepEqual(
+        cells.slice(8, 13).map(Number),
+        ['activity', 'stars', 'technical_fork', 'issues_new', 'change_requests'].map((metric) =>
+          p.series[metric].at(-1),
+        ),
+      );
+      assert.equal(cells[13], p.labels.map(([, text]) => text).join('; '));
+    });
+    await clean(page);
+  },
+);
 
-browserTest('at most five are chosen, over pages, and go to the comparison and back', async (site) => {
-  const page = await site.open('github.html');
-  const box = (p) => `[data-focus="row-${p.name}"]`;
-  for (const p of list.slice(0, 4)) {
-    await page.click(box(p));
-  }
-  await page.click('#pager [aria-label="Page 2"]');
-  await page.click(box(list[52]));
-  assert.ok(await page.isDisabled(box(list[53])));
-  assert.equal(await page.textContent('.selection-count'), '5 of 5 chosen');
-  const chosen = [...list.slice(0, 4), list[52]].map((p) => p.name);
-  assert.deepEqual(await texts(page, '#selection .chip-text'), chosen);
-  assert.deepEqual((await hash(page)).compare, chosen);
-  await page.click(`#selection .chip:nth-child(2) button`);
-  assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
-  await page.click('#go');
-  await page.waitForSelector('.compare-chart [data-drawn]:not([data-x]), .compare-chart[data-drawn]');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-heading');
-  assert.deepEqual(await texts(page, '.compare-table thead a'), chosen.toSpliced(1, 1));
-  assert.ok(!await page.isVisible('#list'));
-  await page.click('#back');
-  assert.ok(await page.isVisible('#list'));
-  assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
-  await page.goBack();
-  await page.waitForSelector('#compare:not([hidden])');
-  await clean(page);
-});
+browserTest(
+  'at most five are chosen, over pages, and go to the comparison and back',
+  async (site) => {
+    const page = await site.open('github.html');
+    const box = (p) => `[data-focus="row-${p.name}"]`;
+    for (const p of list.slice(0, 4)) {
+      await page.click(box(p));
+    }
+    await page.click('#pager [aria-label="Page 2"]');
+    await page.click(box(list[52]));
+    assert.ok(await page.isDisabled(box(list[53])));
+    assert.equal(await page.textContent('.selection-count'), '5 of 5 chosen');
+    const chosen = [...list.slice(0, 4), list[52]].map((p) => p.name);
+    assert.deepEqual(await texts(page, '#selection .chip-text'), chosen);
+    assert.deepEqual((await hash(page)).compare, chosen);
+    await page.click(`#selection .chip:nth-child(2) button`);
+    assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
+    await page.click('#go');
+    await page.waitForSelector(
+      '.compare-chart [data-drawn]:not([data-x]), .compare-chart[data-drawn]',
+    );
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-heading');
+    assert.deepEqual(await texts(page, '.compare-table thead a'), chosen.toSpliced(1, 1));
+    assert.ok(!(await page.isVisible('#list')));
+    await page.click('#back');
+    assert.ok(await page.isVisible('#list'));
+    assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
+    await page.goBack();
+    await page.waitForSelector('#compare:not([hidden])');
+    await clean(page);
+  },
+);
 
 browserTest('compared: scores and figures of each, the highest of a row marked', async (site) => {
   const some = [list[0], list[3], list.find((p) => p.name === 'zed/sparse')];
   const page = await site.open(`github.html#${some.map((p) => `compare=${p.name}`).join('&')}`);
-  const key = (p, k) => (SCORES.includes(k) ? p.scores[k] : k === 'openrank_12_months' ? p.series.openrank?.slice(-12).reduce((a, b) => a + b, 0) : p.series[k]?.at(-1)) ?? null;
+  const key = (p, k) =>
+    (SCORES.includes(k)
+      ? p.scores[k]
+      : k === 'openrank_12_months'
+        ? p.series.openrank?.slice(-12).reduce((a, b) => a + b, 0)
+        : p.series[k]?.at(-1)) ?? null;
   for (const k of [...SCORES, 'openrank', 'openrank_12_months', 'activity']) {
-    const cells = await page.$$eval(`.compare-table td[data-key="${k}"]`, (all) => all.map((td) => [td.textContent, td.className === 'best']));
+    const cells = await page.$$eval(`.compare-table td[data-key="${k}"]`, (all) =>
+      all.map((td) => [td.textContent, td.className === 'best']),
+    );
     const best = Math.max(...some.map((p) => key(p, k) ?? -1));
-    assert.deepEqual(cells, some.map((p) => [fixed(key(p, k)), key(p, k) !== null && key(p, k) === best]), k);
+    assert.deepEqual(
+      cells,
+      some.map((p) => [fixed(key(p, k)), key(p, k) !== null && key(p, k) === best]),
+      k,
+    );
   }
   await page.click('.compare-table thead th:nth-child(4) button');
-  assert.deepEqual(await texts(page, '.compare-table thead a'), some.slice(0, 2).map((p) => p.name));
+  assert.deepEqual(
+    await texts(page, '.compare-table thead a'),
+    some.slice(0, 2).map((p) => p.name),
+  );
   await clean(page);
 });
 
-browserTest('compared: the chosen metric of all on one axis, by month, quarter and year', async (site) => {
-  const some = [list[0], list[5]];
-  const page = await site.open(`github.html#${some.map((p) => `compare=${p.name}`).join('&')}`);
-  for (const [metric, by] of [['openrank', 'month'], ['issues_new', 'quarter'], ['participants', 'year'], ['stars', 'year']]) {
-    await page.selectOption('#metric', metric);
-    await page.selectOption('#by', by);
-    await page.waitForSelector('.compare-chart[data-drawn]');
-    await page.click('.compare-chart [aria-pressed="false"]');
-    const rows = await page.$$eval('.compare-chart tbody tr', (all) => all.map((tr) => [...tr.children].map((c) => c.textContent)));
-    const values = some.map((p) => grouped(metric, p.series[metric].map((v, i) => [p.first + i, v]), by));
-    const whole = ['issues_new', 'stars'].includes(metric);
-    assert.deepEqual(rows, Object.keys(values[0]).reverse().map((time) => [time, ...values.map((v) => (whole ? v[time].toLocaleString('en-US') : fixed(v[time])))]), `${metric} ${by}`);
-    const state = await hash(page);
-    assert.deepEqual([state.metric?.[0] ?? 'openrank', state.by?.[0] ?? 'month'], [metric, by]);
-  }
-  const svg = await (async () => {
-    await page.click('.compare-chart [aria-pressed="true"]');
-    await page.click('.compare-chart summary');
-    return saved(page, '.compare-chart [data-file="svg"]');
-  })();
-  assert.equal(svg.name, 'llmeco-compare-stars.svg');
-  some.forEach((p) => assert.ok(svg.bytes.toString().includes(p.name)));
-  await clean(page);
-});
+browserTest(
+  'compared: the chosen metric of all on one axis, by month, quarter and year',
+  async (site) => {
+    const some = [list[0], list[5]];
+    const page = await site.open(`github.html#${some.map((p) => `compare=${p.name}`).join('&')}`);
+    for (const [metric, by] of [
+      ['openrank', 'month'],
+      ['issues_new', 'quarter'],
+      ['participants', 'year'],
+      ['stars', 'year'],
+    ]) {
+      await page.selectOption('#metric', metric);
+      await page.selectOption('#by', by);
+      await page.waitForSelector('.compare-chart[data-drawn]');
+      await page.click('.compare-chart [aria-pressed="false"]');
+      const rows = await page.$$eval('.compare-chart tbody tr', (all) =>
+        all.map((tr) => [...tr.children].map((c) => c.textContent)),
+      );
+      const values = some.map((p) =>
+        grouped(
+          metric,
+          p.series[metric].map((v, i) => [p.first + i, v]),
+          by,
+        ),
+      );
+      const whole = ['issues_new', 'stars'].includes(metric);
+      assert.deepEqual(
+        rows,
+        Object.keys(values[0])
+          .reverse()
+          .map((time) => [
+            time,
+            ...values.map((v) => (whole ? v[time].toLocaleString('en-US') : fixed(v[time]))),
+          ]),
+        `${metric} ${by}`,
+      );
+      const state = await hash(page);
+      assert.deepEqual([state.metric?.[0] ?? 'openrank', state.by?.[0] ?? 'month'], [metric, by]);
+    }
+    const svg = await (async () => {
+      await page.click('.compare-chart [aria-pressed="true"]');
+      await page.click('.compare-chart summary');
+      return saved(page, '.compare-chart [data-file="svg"]');
+    })();
+    assert.equal(svg.name, 'llmeco-compare-stars.svg');
+    some.forEach((p) => assert.ok(svg.bytes.toString().includes(p.name)));
+    await clean(page);
+  },
+);
 
-browserTest('a comparison of what has no data of the metric says so; unknown names are left out', async (site) => {
-  const page = await site.open('github.html#compare=zed/sparse&compare=no/such&metric=issues_new');
-  await page.waitForSelector('.compare-chart p');
-  assert.equal(await page.textContent('.compare-chart p'), 'None of these projects has data of this metric.');
-  assert.equal(await page.textContent('#compare-heading'), 'Side by side: 1');
-  await clean(page);
-});
+browserTest(
+  'a comparison of what has no data of the metric says so; unknown names are left out',
+  async (site) => {
+    const page = await site.open(
+      'github.html#compare=zed/sparse&compare=no/such&metric=issues_new',
+    );
+    await page.waitForSelector('.compare-chart p');
+    assert.equal(
+      await page.textContent('.compare-chart p'),
+      'None of these projects has data of this metric.',
+    );
+    assert.equal(await page.textContent('#compare-heading'), 'Side by side: 1');
+    await clean(page);
+  },
+);
 
 browserTest('all of it works from the keyboard', async (site) => {
   const page = await site.open('github.html');
@@ -220,7 +365,10 @@ browserTest('all of it works from the keyboard', async (site) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   assert.deepEqual((await hash(page)).compare, [order[0].name]);
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.focus), `row-${order[0].name}`);
+  assert.equal(
+    await page.evaluate(() => document.activeElement.dataset.focus),
+    `row-${order[0].name}`,
+  );
   await page.focus('#go');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-heading');
@@ -233,19 +381,31 @@ browserTest('all of it works from the keyboard', async (site) => {
 
 browserTest('axe finds nothing, nothing sticks out, and both languages are whole', async (site) => {
   const compare = `github.html#compare=${list[0].name}&compare=${list[1].name}`;
-  for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'zh-CN']]) {
+  for (const [colorScheme, locale] of [
+    ['light', 'en-US'],
+    ['dark', 'zh-CN'],
+  ]) {
     for (const path of ['github.html', compare, `github.html#compare=${list[0].name}&view=list`]) {
       const page = await site.open(path, { context: { colorScheme, locale } });
       assert.deepEqual(await violations(page), [], path);
       await clean(page);
-      const narrow = await site.open(path, { context: { viewport: { width: 360, height: 740 }, locale } });
+      const narrow = await site.open(path, {
+        context: { viewport: { width: 360, height: 740 }, locale },
+      });
       assert.equal(await narrow.evaluate(() => document.documentElement.scrollWidth), 360, path);
       await clean(narrow);
     }
   }
   const page = await site.open(compare);
   await page.click('#language');
-  await page.waitForFunction(() => document.querySelector('#compare-heading').textContent === '并排比较 2 个项目');
-  assert.deepEqual(await texts(page, '.compare-table tbody tr:nth-child(-n+4) th'), ['代码质量', '社区', '影响力', '维护']);
+  await page.waitForFunction(
+    () => document.querySelector('#compare-heading').textContent === '并排比较 2 个项目',
+  );
+  assert.deepEqual(await texts(page, '.compare-table tbody tr:nth-child(-n+4) th'), [
+    '代码质量',
+    '社区',
+    '影响力',
+    '维护',
+  ]);
   await clean(page);
 });

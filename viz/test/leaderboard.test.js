@@ -14,69 +14,128 @@ const models = eco.models.slice(0, 1234);
 const browserTest = siteTests(eco);
 
 const count = (n) => (n === null ? '–' : n.toLocaleString('en-US'));
-const fixed = (n) => n.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const day = (d) => (d === null ? '–' : new Date(d * 864e5).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' }));
+const fixed = (n) =>
+  n.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const day = (d) =>
+  d === null
+    ? '–'
+    : new Date(d * 864e5).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 
-const shown = (page) => page.$$eval('#leaderboard tbody tr', (rows) => rows.map((row) => row.querySelector('.model-name')?.textContent));
+const shown = (page) =>
+  page.$$eval('#leaderboard tbody tr', (rows) =>
+    rows.map((row) => row.querySelector('.model-name')?.textContent),
+  );
 const names = (list) => list.slice(0, 30).map((m) => m.name);
 const showing = (page) => page.textContent('#pager .showing');
 
 /** until: waits for the list to show these names. */
 async function until(page, expected) {
-  await page.waitForFunction((wanted) => {
-    const found = [...document.querySelectorAll('#leaderboard tbody .model-name')].map((e) => e.textContent);
-    return JSON.stringify(found) === JSON.stringify(wanted);
-  }, expected, { timeout: 4000 }).catch(() => {});
+  await page
+    .waitForFunction(
+      (wanted) => {
+        const found = [...document.querySelectorAll('#leaderboard tbody .model-name')].map(
+          (e) => e.textContent,
+        );
+        return JSON.stringify(found) === JSON.stringify(wanted);
+      },
+      expected,
+      { timeout: 4000 },
+    )
+    .catch(() => {});
   assert.deepEqual(await shown(page), expected);
 }
 
-browserTest('the first page has the thirty most influential, every cell as in the data', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const rows = await page.$$eval('#leaderboard tbody tr', (all) => all.map((row) => Object.fromEntries(
-    [...row.querySelectorAll('[data-label]')].map((cell) => [cell.className.match(/cell-(\w+)/)[1], (cell.querySelector('.model-text') ?? cell).innerText.trim()]))));
-  assert.equal(rows.length, 30);
-  rows.forEach((row, i) => {
-    const m = models[i];
-    const moved = m.rank_change ? `${m.rank_change > 0 ? 'up' : 'down'} ${Math.abs(m.rank_change)} since the computation before${m.rank_change > 0 ? '▲' : '▼'} ${Math.abs(m.rank_change)}` : '';
-    assert.equal(row.rank.replaceAll('\n', ''), count(i + 1) + moved);
-    assert.equal(row.name.split('\n')[0], m.name);
-    assert.equal(row.name.split('\n').at(-1), m.author_full_name || m.name.split('/')[0]);
-    assert.equal(row.created, day(m.created_at));
-    assert.equal(row.downloads, count(m.downloads));
-    assert.equal(row.likes, count(m.likes));
-    assert.equal(row.task, m.task || '–');
-    assert.equal(row.influence, fixed(m.influence));
-  });
-  assert.equal(await showing(page), 'Showing 1 to 30 of 1,234');
-  await clean(page);
-});
+browserTest(
+  'the first page has the thirty most influential, every cell as in the data',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const rows = await page.$$eval('#leaderboard tbody tr', (all) =>
+      all.map((row) =>
+        Object.fromEntries(
+          [...row.querySelectorAll('[data-label]')].map((cell) => [
+            cell.className.match(/cell-(\w+)/)[1],
+            (cell.querySelector('.model-text') ?? cell).innerText.trim(),
+          ]),
+        ),
+      ),
+    );
+    assert.equal(rows.length, 30);
+    rows.forEach((row, i) => {
+      const m = models[i];
+      const moved = m.rank_change
+        ? `${m.rank_change > 0 ? 'up' : 'down'} ${Math.abs(m.rank_change)} since the computation ` +
+          `before${m.rank_change > 0 ? '▲' : '▼'} ${Math.abs(m.rank_change)}`
+        : '';
+      assert.equal(row.rank.replaceAll('\n', ''), count(i + 1) + moved);
+      assert.equal(row.name.split('\n')[0], m.name);
+      assert.equal(row.name.split('\n').at(-1), m.author_full_name || m.name.split('/')[0]);
+      assert.equal(row.created, day(m.created_at));
+      assert.equal(row.downloads, count(m.downloads));
+      assert.equal(row.likes, count(m.likes));
+      assert.equal(row.task, m.task || '–');
+      assert.equal(row.influence, fixed(m.influence));
+    });
+    assert.equal(await showing(page), 'Showing 1 to 30 of 1,234');
+    await clean(page);
+  },
+);
 
-browserTest('names link to the page of the model, pictures to the Hub in a new tab, without telling it where from', async (site) => {
-  const page = await site.open('leaderboard.html');
-  assert.deepEqual(await page.$$eval('.model-name', (all) => all.map((a) => decodeURIComponent(a.getAttribute('href')))), names(models).map((name) => `model.html#m=${name}`));
-  const links = await page.$$eval('.model-hub', (all) => all.map((a) => [a.getAttribute('href'), a.target, a.rel]));
-  links.forEach(([href, target, rel], i) => {
-    assert.equal(href, `https://huggingface.co/${models[i].name.split('/').map(encodeURIComponent).join('/')}`);
-    assert.equal(target, '_blank');
-    assert.match(rel, /noopener/);
-  });
-  await clean(page);
-});
+browserTest(
+  'names link to the page of the model, pictures to the Hub in a new tab, without a referrer',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    assert.deepEqual(
+      await page.$$eval('.model-name', (all) =>
+        all.map((a) => decodeURIComponent(a.getAttribute('href'))),
+      ),
+      names(models).map((name) => `model.html#m=${name}`),
+    );
+    const links = await page.$$eval('.model-hub', (all) =>
+      all.map((a) => [a.getAttribute('href'), a.target, a.rel]),
+    );
+    links.forEach(([href, target, rel], i) => {
+      assert.equal(
+        href,
+        `https://huggingface.co/${models[i].name.split('/').map(encodeURIComponent).join('/')}`,
+      );
+      assert.equal(target, '_blank');
+      assert.match(rel, /noopener/);
+    });
+    await clean(page);
+  },
+);
 
 browserTest('the bar splits the influence in its alpha-weighted shares', async (site) => {
   const page = await site.open('leaderboard.html');
-  const bars = await page.$$eval('#leaderboard .shares', (all) => all.map((bar) => ['own', 'child', 'parent'].map((part) => Number(bar.querySelector(`.share-${part}`).getAttribute('width')))));
+  const bars = await page.$$eval('#leaderboard .shares', (all) =>
+    all.map((bar) =>
+      ['own', 'child', 'parent'].map((part) =>
+        Number(bar.querySelector(`.share-${part}`).getAttribute('width')),
+      ),
+    ),
+  );
   bars.forEach((widths, i) => {
-    const parts = [0.6 * models[i].self_influence, 0.3 * models[i].child_influence, 0.1 * models[i].parent_influence];
+    const parts = [
+      0.6 * models[i].self_influence,
+      0.3 * models[i].child_influence,
+      0.1 * models[i].parent_influence,
+    ];
     const sum = parts[0] + parts[1] + parts[2];
-    widths.forEach((width, j) => assert.ok(Math.abs(width - (100 * parts[j]) / sum) < 0.01, `${i} ${j}`));
+    widths.forEach((width, j) =>
+      assert.ok(Math.abs(width - (100 * parts[j]) / sum) < 0.01, `${i} ${j}`),
+    );
   });
   await clean(page);
 });
 
 browserTest('search is by substring of name and author, whatever the case', async (site) => {
   const page = await site.open('leaderboard.html');
-  const find = (text) => models.filter((m) => m.name.toLowerCase().includes(text) || (m.author_full_name || '').toLowerCase().includes(text));
+  const find = (text) =>
+    models.filter(
+      (m) =>
+        m.name.toLowerCase().includes(text) ||
+        (m.author_full_name || '').toLowerCase().includes(text),
+    );
   for (const text of ['FORGE-1', 'gguf', '深度求索', '<img SRC=x', 'author no. 12']) {
     await page.fill('#search', text);
     await until(page, names(find(text.toLowerCase())));
@@ -92,7 +151,13 @@ browserTest('search is by substring of name and author, whatever the case', asyn
 browserTest('each filter narrows the list; filters combine; counts are right', async (site) => {
   const page = await site.open('leaderboard.html');
   await page.click('#more summary');
-  const fields = { task: 'task', license: 'license', library: 'library', kind: 'author_kind', org: 'org_type' };
+  const fields = {
+    task: 'task',
+    license: 'license',
+    library: 'library',
+    kind: 'author_kind',
+    org: 'org_type',
+  };
   for (const [key, column] of Object.entries(fields)) {
     const value = models.find((m) => m[column])[column];
     const fits = models.filter((m) => m[column] === value);
@@ -111,46 +176,78 @@ browserTest('each filter narrows the list; filters combine; counts are right', a
   await page.fill('#filter-from', '2023-11-05');
   await page.fill('#filter-to', '2024-08-20');
   const iso = (m) => new Date(m.created_at * 864e5).toISOString().slice(0, 10);
-  const both = sized.filter((m) => m.created_at !== null && iso(m) >= '2023-11-05' && iso(m) <= '2024-08-20');
+  const both = sized.filter(
+    (m) => m.created_at !== null && iso(m) >= '2023-11-05' && iso(m) <= '2024-08-20',
+  );
   assert.ok(both.length > 3 && both.length < sized.length);
   await until(page, names(both));
   assert.equal(await page.textContent('#more .badge'), '3');
   assert.deepEqual(await hash(page), { size: ['4to10'], from: ['2023-11-05'], to: ['2024-08-20'] });
-  assert.equal(await showing(page), `Showing 1 to ${Math.min(30, both.length)} of ${count(both.length)}`);
+  assert.equal(
+    await showing(page),
+    `Showing 1 to ${Math.min(30, both.length)} of ${count(both.length)}`,
+  );
   await clean(page);
 });
 
-browserTest('a column sorts descending, ascending, not at all; what is not known comes last', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const by = (key, sign) => [...models].map((m, i) => [m[key], i]).sort((a, b) => (
-    a[0] === null || b[0] === null ? (a[0] === null) - (b[0] === null) || a[1] - b[1] : sign * (a[0] - b[0]) || a[1] - b[1]
-  )).map(([, i]) => models[i]);
-  await page.click('text=Columns');
-  await page.check('[data-column=change]');
-  await page.keyboard.press('Escape');
-  for (const [column, key] of [['change', 'rank_change'], ['downloads', 'downloads'], ['likes', 'likes'], ['created', 'created_at'], ['influence', 'influence']]) {
-    const head = page.locator(`th.cell-${column}`);
-    await head.locator('button').click();
-    await until(page, names(by(key, -1)));
-    assert.equal(await head.getAttribute('aria-sort'), 'descending');
-    await head.locator('button').click();
-    await until(page, names(by(key, 1)));
-    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
-    await head.locator('button').click();
-    await until(page, names(models));
-    assert.equal(await head.getAttribute('aria-sort'), 'none');
-  }
-  const lower = (m, key) => m[key]?.toLowerCase() ?? null;
-  for (const [column, key] of [['name', 'name'], ['task', 'task']]) {
-    await page.click(`th.cell-${column} button`);
-    await page.click(`th.cell-${column} button`);
-    const sorted = models.map((m, i) => [lower(m, key), i]).sort((a, b) => (
-      a[0] === null || b[0] === null ? (a[0] === null) - (b[0] === null) || a[1] - b[1] : a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]
-    )).map(([, i]) => models[i]);
-    await until(page, names(sorted));
-  }
-  await clean(page);
-});
+browserTest(
+  'a column sorts descending, ascending, not at all; what is not known comes last',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const by = (key, sign) =>
+      [...models]
+        .map((m, i) => [m[key], i])
+        .sort((a, b) =>
+          a[0] === null || b[0] === null
+            ? (a[0] === null) - (b[0] === null) || a[1] - b[1]
+            : sign * (a[0] - b[0]) || a[1] - b[1],
+        )
+        .map(([, i]) => models[i]);
+    await page.click('text=Columns');
+    await page.check('[data-column=change]');
+    await page.keyboard.press('Escape');
+    for (const [column, key] of [
+      ['change', 'rank_change'],
+      ['downloads', 'downloads'],
+      ['likes', 'likes'],
+      ['created', 'created_at'],
+      ['influence', 'influence'],
+    ]) {
+      const head = page.locator(`th.cell-${column}`);
+      await head.locator('button').click();
+      await until(page, names(by(key, -1)));
+      assert.equal(await head.getAttribute('aria-sort'), 'descending');
+      await head.locator('button').click();
+      await until(page, names(by(key, 1)));
+      assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+      await head.locator('button').click();
+      await until(page, names(models));
+      assert.equal(await head.getAttribute('aria-sort'), 'none');
+    }
+    const lower = (m, key) => m[key]?.toLowerCase() ?? null;
+    for (const [column, key] of [
+      ['name', 'name'],
+      ['task', 'task'],
+    ]) {
+      await page.click(`th.cell-${column} button`);
+      await page.click(`th.cell-${column} button`);
+      const sorted = models
+        .map((m, i) => [lower(m, key), i])
+        .sort((a, b) =>
+          a[0] === null || b[0] === null
+            ? (a[0] === null) - (b[0] === null) || a[1] - b[1]
+            : a[0] < b[0]
+              ? -1
+              : a[0] > b[0]
+                ? 1
+                : a[1] - b[1],
+        )
+        .map(([, i]) => models[i]);
+      await until(page, names(sorted));
+    }
+    await clean(page);
+  },
+);
 
 browserTest('pages: numbers with gaps, previous, next, jump, and back', async (site) => {
   const page = await site.open('leaderboard.html');
@@ -174,40 +271,49 @@ browserTest('pages: numbers with gaps, previous, next, jump, and back', async (s
   await clean(page);
 });
 
-browserTest('choices last across pages and filters, are chips, can be removed and cleared', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const chips = () => texts(page, '#selection .chip-text');
-  await page.check(`[data-focus="row-${models[1].name}"]`);
-  await page.click('[aria-label="Page 3"]');
-  await page.check(`[data-focus="row-${models[65].name}"]`);
-  await page.fill('#search', 'gguf');
-  await until(page, names(models.filter((m) => m.name.includes('GGUF'))));
-  assert.deepEqual(await chips(), [models[1].name, models[65].name]);
-  assert.deepEqual((await hash(page)).chosen, [models[1].name, models[65].name]);
-  assert.equal(await page.textContent('.selection-count'), '2 chosen');
-  await page.click(`#selection [aria-label="Remove ${models[1].name}"]`);
-  assert.deepEqual(await chips(), [models[65].name]);
-  assert.match(await page.getAttribute('#network-chosen', 'href'), /^network\.html#model=/);
-  await page.click('#clear');
-  assert.equal(await page.isVisible('#selection'), false);
-  await clean(page);
-});
+browserTest(
+  'choices last across pages and filters, are chips, can be removed and cleared',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const chips = () => texts(page, '#selection .chip-text');
+    await page.check(`[data-focus="row-${models[1].name}"]`);
+    await page.click('[aria-label="Page 3"]');
+    await page.check(`[data-focus="row-${models[65].name}"]`);
+    await page.fill('#search', 'gguf');
+    await until(page, names(models.filter((m) => m.name.includes('GGUF'))));
+    assert.deepEqual(await chips(), [models[1].name, models[65].name]);
+    assert.deepEqual((await hash(page)).chosen, [models[1].name, models[65].name]);
+    assert.equal(await page.textContent('.selection-count'), '2 chosen');
+    await page.click(`#selection [aria-label="Remove ${models[1].name}"]`);
+    assert.deepEqual(await chips(), [models[65].name]);
+    assert.match(await page.getAttribute('#network-chosen', 'href'), /^network\.html#model=/);
+    await page.click('#clear');
+    assert.equal(await page.isVisible('#selection'), false);
+    await clean(page);
+  },
+);
 
-browserTest('the box in the head chooses the whole page, and shows when only some are chosen', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const all = page.locator('[data-focus=all]');
-  await all.check();
-  assert.equal(await page.textContent('.selection-count'), '30 chosen');
-  await page.uncheck(`[data-focus="row-${models[4].name}"]`);
-  assert.equal(await all.evaluate((box) => box.indeterminate), true);
-  await all.check();
-  await all.uncheck();
-  assert.equal(await page.isVisible('#selection'), false);
-  await clean(page);
-});
+browserTest(
+  'the box in the head chooses the whole page, and shows when only some are chosen',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const all = page.locator('[data-focus=all]');
+    await all.check();
+    assert.equal(await page.textContent('.selection-count'), '30 chosen');
+    await page.uncheck(`[data-focus="row-${models[4].name}"]`);
+    assert.equal(await all.evaluate((box) => box.indeterminate), true);
+    await all.check();
+    await all.uncheck();
+    assert.equal(await page.isVisible('#selection'), false);
+    await clean(page);
+  },
+);
 
 browserTest('the network of the chosen and of the top K', async (site) => {
-  const page = await site.open(`leaderboard.html#chosen=${encodeURIComponent(models[2].name)}&chosen=${encodeURIComponent(models[9].name)}`);
+  const page = await site.open(
+    `leaderboard.html#chosen=${encodeURIComponent(models[2].name)}&` +
+      `chosen=${encodeURIComponent(models[9].name)}`,
+  );
   await page.click('#network-chosen');
   await page.waitForURL(/network/);
   await ready(page);
@@ -225,16 +331,25 @@ browserTest('the network of the chosen and of the top K', async (site) => {
   await ready(page);
   await page.click('#topk button');
   await page.waitForURL(/network/);
-  const liked = models.filter((m) => m.task === 'fill-mask').sort((a, b) => b.likes - a.likes || a.influence < b.influence).slice(0, 3);
-  assert.deepEqual((await hash(page)).model, liked.map((m) => m.name));
+  const liked = models
+    .filter((m) => m.task === 'fill-mask')
+    .sort((a, b) => b.likes - a.likes || a.influence < b.influence)
+    .slice(0, 3);
+  assert.deepEqual(
+    (await hash(page)).model,
+    liked.map((m) => m.name),
+  );
   await clean(page);
 });
 
 browserTest('Reset resets everything', async (site) => {
-  const page = await site.open(`leaderboard.html#q=lab&task=fill-mask&license=mit&sort=-likes&page=2&k=7&columns=task&chosen=${encodeURIComponent(models[0].name)}`);
+  const page = await site.open(
+    `leaderboard.html#q=lab&task=fill-mask&license=mit&sort=-likes&page=2&k=7&columns=task&` +
+      `chosen=${encodeURIComponent(models[0].name)}`,
+  );
   await page.click('#reset');
   await until(page, names(models));
-  assert.deepEqual((await hash(page)), {});
+  assert.deepEqual(await hash(page), {});
   for (const id of ['filter-task', 'filter-license', 'search']) {
     assert.equal(await page.inputValue(`#${id}`), '');
   }
@@ -244,17 +359,31 @@ browserTest('Reset resets everything', async (site) => {
 });
 
 browserTest('the address carries the whole state, after # or ?', async (site) => {
-  const state = `q=model&task=fill-mask&sort=likes&page=2&columns=license,parameters&chosen=${encodeURIComponent(models[0].name)}`;
-  const expected = models.map((m, i) => [m, i]).filter(([m]) => m.task === 'fill-mask' && m.name.toLowerCase().includes('model'))
-    .sort((a, b) => a[0].likes - b[0].likes || a[1] - b[1]).map(([m]) => m).slice(30);
-  for (const [from, mark] of [['file', '#'], ['file', '?'], ['http', '?']]) {
+  const state =
+    `q=model&task=fill-mask&sort=likes&page=2&columns=license,parameters&` +
+    `chosen=${encodeURIComponent(models[0].name)}`;
+  const expected = models
+    .map((m, i) => [m, i])
+    .filter(([m]) => m.task === 'fill-mask' && m.name.toLowerCase().includes('model'))
+    .sort((a, b) => a[0].likes - b[0].likes || a[1] - b[1])
+    .map(([m]) => m)
+    .slice(30);
+  for (const [from, mark] of [
+    ['file', '#'],
+    ['file', '?'],
+    ['http', '?'],
+  ]) {
     const page = await site.open(`leaderboard.html${mark}${state}`, { from });
     await until(page, names(expected));
     assert.equal(await page.inputValue('#search'), 'model');
     assert.equal(await page.inputValue('#filter-task'), 'fill-mask');
     assert.deepEqual(await texts(page, '#selection .chip-text'), [models[0].name]);
-    assert.deepEqual(await page.$$eval('#leaderboard thead th', (all) => all.map((th) => th.className.match(/cell-(\w+)/)[1])),
-      ['select', 'rank', 'name', 'license', 'parameters', 'influence', 'network']);
+    assert.deepEqual(
+      await page.$$eval('#leaderboard thead th', (all) =>
+        all.map((th) => th.className.match(/cell-(\w+)/)[1]),
+      ),
+      ['select', 'rank', 'name', 'license', 'parameters', 'influence', 'network'],
+    );
     await clean(page);
   }
 });
@@ -265,7 +394,10 @@ browserTest('columns can be chosen', async (site) => {
   await page.check('[data-column=library]');
   await page.uncheck('[data-column=created]');
   assert.deepEqual((await hash(page)).columns, ['downloads,likes,task,library']);
-  assert.deepEqual(await texts(page, '#leaderboard td.cell-library'), models.slice(0, 30).map((m) => m.library || '–'));
+  assert.deepEqual(
+    await texts(page, '#leaderboard td.cell-library'),
+    models.slice(0, 30).map((m) => m.library || '–'),
+  );
   assert.equal(await page.$$eval('td.cell-created', (all) => all.length), 0);
   await clean(page);
 });
@@ -279,7 +411,13 @@ browserTest('stubs are muted and have dashes for counters', async (site) => {
   for (const column of ['downloads', 'likes', 'created', 'task']) {
     assert.equal((await page.textContent(`tr.stub .cell-${column}`)).trim(), '–');
   }
-  assert.equal(await page.$$eval('tr:not(.stub) .cell-downloads', (all) => all.filter((c) => c.textContent.trim() === '–').length), 0);
+  assert.equal(
+    await page.$$eval(
+      'tr:not(.stub) .cell-downloads',
+      (all) => all.filter((c) => c.textContent.trim() === '–').length,
+    ),
+    0,
+  );
   await clean(page);
 });
 
@@ -288,28 +426,69 @@ browserTest('CSV has every row of the list, raw, and is safe in a spreadsheet', 
   const { name, bytes } = await saved(page, '#csv');
   assert.equal(name, 'llmeco-leaderboard.csv');
   const text = bytes.toString('utf8');
-  assert.ok(text.startsWith('\ufeffrank,rank_change,name,author,author_full_name,created,downloads,likes,'));
+  assert.ok(
+    text.startsWith('\ufeffrank,rank_change,name,author,author_full_name,created,downloads,likes,'),
+  );
   const rows = text.slice(1).trim().split('\r\n').slice(1);
-  const expected = models.map((m, i) => [m, i]).filter(([m]) => m.task === 'fill-mask').sort((a, b) => b[0].likes - a[0].likes || a[1] - b[1]);
+  const expected = models
+    .map((m, i) => [m, i])
+    .filter(([m]) => m.task === 'fill-mask')
+    .sort((a, b) => b[0].likes - a[0].likes || a[1] - b[1]);
   assert.equal(rows.length, expected.length);
-  const quoted = (v) => (v === null ? '' : /[",\r\n]/.test(v) ? `"${String(v).replace(/"/g, '""')}"` : String(v));
+  const quoted = (v) =>
+    v === null ? '' : /[",\r\n]/.test(v) ? `"${String(v).replace(/"/g, '""')}"` : String(v);
   rows.forEach((row, i) => {
     const [m, rank] = expected[i];
-    const created = m.created_at === null ? '' : new Date(m.created_at * 864e5).toISOString().slice(0, 10);
-    assert.equal(row, [rank + 1, m.rank_change, m.name, m.name.split('/')[0], m.author_full_name, created, m.downloads, m.likes, m.parameters,
-      m.task, m.license, m.library, m.author_kind, m.org_type, m.influence, m.self_influence, m.child_influence, m.parent_influence].map(quoted).join(','));
+    const created =
+      m.created_at === null ? '' : new Date(m.created_at * 864e5).toISOString().slice(0, 10);
+    assert.equal(
+      row,
+      [
+        rank + 1,
+        m.rank_change,
+        m.name,
+        m.name.split('/')[0],
+        m.author_full_name,
+        created,
+        m.downloads,
+        m.likes,
+        m.parameters,
+        m.task,
+        m.license,
+        m.library,
+        m.author_kind,
+        m.org_type,
+        m.influence,
+        m.self_influence,
+        m.child_influence,
+        m.parent_influence,
+      ]
+        .map(quoted)
+        .join(','),
+    );
   });
   await clean(page);
 });
 
 browserTest('on a phone rows are cards, still a table, sorted by a select', async (site) => {
-  const page = await site.open('leaderboard.html', { context: { viewport: { width: 360, height: 740 } } });
+  const page = await site.open('leaderboard.html', {
+    context: { viewport: { width: 360, height: 740 } },
+  });
   await page.selectOption('#sort', '-downloads');
   const top = [...models].sort((a, b) => (b.downloads ?? -1) - (a.downloads ?? -1))[0];
-  await page.waitForFunction((name) => document.querySelector('.model-name').textContent === name, top.name);
+  await page.waitForFunction(
+    (name) => document.querySelector('.model-name').textContent === name,
+    top.name,
+  );
   assert.equal(await page.locator('role=table').count(), 1);
   assert.equal(await page.locator('role=row').count(), 31);
-  assert.equal(await page.locator('tbody tr').first().evaluate((row) => getComputedStyle(row).display), 'flex');
+  assert.equal(
+    await page
+      .locator('tbody tr')
+      .first()
+      .evaluate((row) => getComputedStyle(row).display),
+    'flex',
+  );
   await clean(page);
 });
 

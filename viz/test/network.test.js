@@ -26,21 +26,34 @@ function lineage(seeds, view) {
   const relation = ['finetune', 'adapter', 'merge', 'quantized'].includes(view) ? view : null;
   const fits = (edge) => !relation || edge.relation === relation;
   const above = new Set();
-  const climb = (at) => up[at].filter(fits).forEach(({ parent }) => above.has(parent) || (above.add(parent), climb(parent)));
+  const climb = (at) =>
+    up[at]
+      .filter(fits)
+      .forEach(({ parent }) => above.has(parent) || (above.add(parent), climb(parent)));
   const below = new Set();
   const fall = (at) => {
     below.add(at);
     const kids = down[at].filter(fits);
-    (view === 'top' ? kids.slice(0, 100) : kids).forEach(({ child }) => below.has(child) || fall(child));
+    (view === 'top' ? kids.slice(0, 100) : kids).forEach(
+      ({ child }) => below.has(child) || fall(child),
+    );
   };
   seeds.forEach(climb);
   seeds.forEach(fall);
   const nodes = new Set([...above, ...below]);
   [...below].forEach((at) => up[at].filter(fits).forEach(({ parent }) => nodes.add(parent)));
-  const kept = view === 'organization'
-    ? new Set([...nodes].filter((at) => seeds.includes(at) || models[at].author_kind === 'organization'))
-    : nodes;
-  return { nodes: kept, arrows: edges.filter((e) => kept.has(e.parent) && kept.has(e.child) && fits(e)) };
+  const kept =
+    view === 'organization'
+      ? new Set(
+          [...nodes].filter(
+            (at) => seeds.includes(at) || models[at].author_kind === 'organization',
+          ),
+        )
+      : nodes;
+  return {
+    nodes: kept,
+    arrows: edges.filter((e) => kept.has(e.parent) && kept.has(e.child) && fits(e)),
+  };
 }
 
 const author = (at) => models[at].name.split('/')[0];
@@ -54,8 +67,18 @@ async function assertDrawn(page, { nodes, arrows }, what) {
 /** circles: where each model is drawn, from the SVG that the page exports. */
 async function circles(page) {
   const { bytes } = await saved(page, '#svg');
-  return new Map([...bytes.toString('utf8').matchAll(/<circle cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"[^>]*><title>([^<]*)<\/title>/g)]
-    .map(([, x, y, r, name]) => [name.replace(/&#(\d+);/g, (_, c) => String.fromCharCode(c)), { x: Number(x), y: Number(y), r: Number(r) }]));
+  return new Map(
+    [
+      ...bytes
+        .toString('utf8')
+        .matchAll(
+          /<circle cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"[^>]*><title>([^<]*)<\/title>/g,
+        ),
+    ].map(([, x, y, r, name]) => [
+      name.replace(/&#(\d+);/g, (_, c) => String.fromCharCode(c)),
+      { x: Number(x), y: Number(y), r: Number(r) },
+    ]),
+  );
 }
 
 async function at(page, { x, y }) {
@@ -71,7 +94,11 @@ browserTest('every view of a model has the models and derivations that it should
     await page.selectOption('#view', view);
     const { nodes, arrows } = lineage([base], view);
     await assertDrawn(page, { nodes: nodes.size, arrows: arrows.length }, view);
-    assert.equal(await page.textContent('#summary'), `${nodes.size.toLocaleString('en-US')} models, ${arrows.length.toLocaleString('en-US')} derivations`);
+    assert.equal(
+      await page.textContent('#summary'),
+      `${nodes.size.toLocaleString('en-US')} models, ${arrows.length.toLocaleString('en-US')} ` +
+        `derivations`,
+    );
   }
   await page.selectOption('#view', 'top');
   assert.match(await page.textContent('#notes'), /children beyond the first 100/);
@@ -82,21 +109,36 @@ browserTest('grouped by author: means, connections, the models of each', async (
   const page = await site.open(url('acme/Base-7B', '&view=author'));
   const { nodes, arrows } = lineage([base], 'author');
   const groups = new Map();
-  [...nodes].sort((a, b) => a - b).forEach((n) => groups.set(author(n), [...(groups.get(author(n)) || []), n]));
-  const pairs = new Set(arrows.map((e) => `${author(e.parent)} ${author(e.child)}`).filter((p) => p.split(' ')[0] !== p.split(' ')[1]));
+  [...nodes]
+    .sort((a, b) => a - b)
+    .forEach((n) => groups.set(author(n), [...(groups.get(author(n)) || []), n]));
+  const pairs = new Set(
+    arrows
+      .map((e) => `${author(e.parent)} ${author(e.child)}`)
+      .filter((p) => p.split(' ')[0] !== p.split(' ')[1]),
+  );
   await assertDrawn(page, { nodes: groups.size, arrows: pairs.size });
   await page.click('#tab-models');
   const [name, rows] = [...groups].sort((a, b) => b[1].length - a[1].length)[0];
   await page.click(`#models .link >> text="${name}"`);
   assert.equal(await page.textContent('#details h2'), name);
   const mean = rows.reduce((sum, n) => sum + models[n].influence, 0) / rows.length;
-  assert.equal(await page.textContent('[data-card=influence] .card-value'), mean.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
-  assert.deepEqual(await texts(page, '#details .relatives li a'), rows.slice(0, 40).map((n) => models[n].name));
+  assert.equal(
+    await page.textContent('[data-card=influence] .card-value'),
+    mean.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
+  assert.deepEqual(
+    await texts(page, '#details .relatives li a'),
+    rows.slice(0, 40).map((n) => models[n].name),
+  );
   await clean(page);
 });
 
 browserTest('of a selection, of the top K, of an author', async (site) => {
-  const page = await site.open(`network.html#model=${encodeURIComponent(models[1].name)}&model=${encodeURIComponent(models[8].name)}`);
+  const page = await site.open(
+    `network.html#model=${encodeURIComponent(models[1].name)}&` +
+      `model=${encodeURIComponent(models[8].name)}`,
+  );
   const open = async (path) => {
     await page.goto(`${page.base}/${path}`);
     await page.reload();
@@ -114,67 +156,123 @@ browserTest('of a selection, of the top K, of an author', async (site) => {
   await expect([0, 1, 2], 'Network of the top 3');
   const name = author(2);
   await open(`network.html#author=${encodeURIComponent(name)}`);
-  await expect(models.map((_, i) => i).filter((i) => author(i) === name), `Network of the models of ${name}`);
+  await expect(
+    models.map((_, i) => i).filter((i) => author(i) === name),
+    `Network of the models of ${name}`,
+  );
   await open(url('no/such-model'));
   await assertDrawn(page, { nodes: 0, arrows: 0 });
   assert.equal(await page.textContent('#notes'), 'Not in this snapshot: no/such-model');
   await clean(page);
 });
 
-browserTest('details: all parents of a merge, counters, colours that deepen with the square root, shares', async (site) => {
-  const merge = models.findIndex((m, i) => up[i].length === 3 && up[i].every((e) => e.relation === 'merge') && !m.is_stub);
-  const m = models[merge];
-  const page = await site.open(url(m.name, '&layout=radial'));
-  const parents = up[merge].map((e) => models[e.parent].name).sort((a, b) => row(a) - row(b));
-  assert.equal(await page.textContent('#details .lineage'), `A merge of ${parents.join(', ')}`);
-  assert.equal(await page.textContent('#details h2'), m.name.slice(m.name.indexOf('/') + 1));
-  assert.ok((await page.textContent('.detail-head p')).startsWith(`by ${m.author_full_name || author(merge)}`));
-  assert.equal(await page.getAttribute('[data-card=downloads] .card-value', 'title'), m.downloads.toLocaleString('en-US'));
-  assert.equal(await page.textContent('[data-card=likes] .card-value'), m.likes.toLocaleString('en-US'));
-  for (const [key, full] of [['downloads', 300000], ['likes', 1000], ['influence', 1000]]) {
-    const depth = await page.$eval(`[data-card=${key}]`, (card) => card.style.getPropertyValue('--depth'));
-    assert.equal(depth, `${(100 * Math.min(1, Math.sqrt(m[key] / full))).toFixed(1)}%`);
-  }
-  assert.match(await page.textContent('#details'), new RegExp(`Rank ${(merge + 1).toLocaleString('en-US')} · `));
-  assert.deepEqual(await texts(page, '#details .relatives >> nth=0 >> a'), parents);
-  assert.equal(await page.getAttribute('#details a[target=_blank]', 'href'), `https://huggingface.co/${m.name}`);
-  await page.click(`#details .lineage >> text="${parents[1]}"`);
-  assert.equal(await page.textContent('#details h2'), parents[1].slice(parents[1].indexOf('/') + 1));
-  assert.deepEqual((await hash(page)).selected, [parents[1]]);
-  const root = models.findIndex((_, i) => up[i].length === 0 && down[i].length > 0);
-  await page.goto(`${page.base}/${url(models[root].name)}`);
-  await page.waitForFunction((text) => document.querySelector('#heading').textContent === text, `Network of ${models[root].name}`);
-  assert.equal(await page.textContent('#details .lineage'), 'A base model');
-  assert.deepEqual(await texts(page, '#details .relatives li a'), down[root].slice(0, 40).map((e) => models[e.child].name));
-  await clean(page);
-});
+browserTest(
+  'details: all parents of a merge, counters, colours that deepen with the square root, shares',
+  async (site) => {
+    const merge = models.findIndex(
+      (m, i) => up[i].length === 3 && up[i].every((e) => e.relation === 'merge') && !m.is_stub,
+    );
+    const m = models[merge];
+    const page = await site.open(url(m.name, '&layout=radial'));
+    const parents = up[merge].map((e) => models[e.parent].name).sort((a, b) => row(a) - row(b));
+    assert.equal(await page.textContent('#details .lineage'), `A merge of ${parents.join(', ')}`);
+    assert.equal(await page.textContent('#details h2'), m.name.slice(m.name.indexOf('/') + 1));
+    assert.ok(
+      (await page.textContent('.detail-head p')).startsWith(
+        `by ${m.author_full_name || author(merge)}`,
+      ),
+    );
+    assert.equal(
+      await page.getAttribute('[data-card=downloads] .card-value', 'title'),
+      m.downloads.toLocaleString('en-US'),
+    );
+    assert.equal(
+      await page.textContent('[data-card=likes] .card-value'),
+      m.likes.toLocaleString('en-US'),
+    );
+    for (const [key, full] of [
+      ['downloads', 300000],
+      ['likes', 1000],
+      ['influence', 1000],
+    ]) {
+      const depth = await page.$eval(`[data-card=${key}]`, (card) =>
+        card.style.getPropertyValue('--depth'),
+      );
+      assert.equal(depth, `${(100 * Math.min(1, Math.sqrt(m[key] / full))).toFixed(1)}%`);
+    }
+    assert.match(
+      await page.textContent('#details'),
+      new RegExp(`Rank ${(merge + 1).toLocaleString('en-US')} · `),
+    );
+    assert.deepEqual(await texts(page, '#details .relatives >> nth=0 >> a'), parents);
+    assert.equal(
+      await page.getAttribute('#details a[target=_blank]', 'href'),
+      `https://huggingface.co/${m.name}`,
+    );
+    await page.click(`#details .lineage >> text="${parents[1]}"`);
+    assert.equal(
+      await page.textContent('#details h2'),
+      parents[1].slice(parents[1].indexOf('/') + 1),
+    );
+    assert.deepEqual((await hash(page)).selected, [parents[1]]);
+    const root = models.findIndex((_, i) => up[i].length === 0 && down[i].length > 0);
+    await page.goto(`${page.base}/${url(models[root].name)}`);
+    await page.waitForFunction(
+      (text) => document.querySelector('#heading').textContent === text,
+      `Network of ${models[root].name}`,
+    );
+    assert.equal(await page.textContent('#details .lineage'), 'A base model');
+    assert.deepEqual(
+      await texts(page, '#details .relatives li a'),
+      down[root].slice(0, 40).map((e) => models[e.child].name),
+    );
+    await clean(page);
+  },
+);
 
-browserTest('a click on a node shows it, pointing names it and its derivation, dragging moves it', async (site) => {
-  const page = await site.open(url('acme/Base-7B', '&view=adapter&layout=radial'));
-  const places = await circles(page);
-  assert.equal(places.size, lineage([base], 'adapter').nodes.size);
-  const child = down[base].find((e) => e.relation === 'adapter' && places.get(models[e.child].name).r > 3).child;
-  const { name } = models[child];
-  await page.mouse.move(...await at(page, places.get(name)));
-  await page.waitForSelector('#tooltip:not([hidden])');
-  const tip = await page.textContent('#tooltip');
-  assert.ok(tip.includes(`${name.slice(name.indexOf('/') + 1)} by ${models[child].author_full_name || author(child)}`), tip);
-  assert.ok(tip.includes('adapter'), tip);
-  await page.mouse.down();
-  await page.mouse.up();
-  await page.waitForFunction((text) => document.querySelector('#details h2')?.textContent === text, name.slice(name.indexOf('/') + 1));
+browserTest(
+  'a click on a node shows it, pointing names it and its derivation, dragging moves it',
+  async (site) => {
+    const page = await site.open(url('acme/Base-7B', '&view=adapter&layout=radial'));
+    const places = await circles(page);
+    assert.equal(places.size, lineage([base], 'adapter').nodes.size);
+    const child = down[base].find(
+      (e) => e.relation === 'adapter' && places.get(models[e.child].name).r > 3,
+    ).child;
+    const { name } = models[child];
+    await page.mouse.move(...(await at(page, places.get(name))));
+    await page.waitForSelector('#tooltip:not([hidden])');
+    const tip = await page.textContent('#tooltip');
+    assert.ok(
+      tip.includes(
+        `${name.slice(name.indexOf('/') + 1)} by ` +
+          `${models[child].author_full_name || author(child)}`,
+      ),
+      tip,
+    );
+    assert.ok(tip.includes('adapter'), tip);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForFunction(
+      (text) => document.querySelector('#details h2')?.textContent === text,
+      name.slice(name.indexOf('/') + 1),
+    );
 
-  const before = (await circles(page)).get(name);
-  const [x, y] = await at(page, before);
-  await page.waitForTimeout(350); // not to be taken for a double click
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 30, y + 20, { steps: 8 });
-  await page.mouse.up();
-  const after = (await circles(page)).get(name);
-  assert.ok(Math.abs(after.x - before.x - 30) < 3 && Math.abs(after.y - before.y - 20) < 3, JSON.stringify({ before, after }));
-  await clean(page);
-});
+    const before = (await circles(page)).get(name);
+    const [x, y] = await at(page, before);
+    await page.waitForTimeout(350); // not to be taken for a double click
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 30, y + 20, { steps: 8 });
+    await page.mouse.up();
+    const after = (await circles(page)).get(name);
+    assert.ok(
+      Math.abs(after.x - before.x - 30) < 3 && Math.abs(after.y - before.y - 20) < 3,
+      JSON.stringify({ before, after }),
+    );
+    await clean(page);
+  },
+);
 
 browserTest('zoom buttons, wheel and keys move the view; the address keeps it', async (site) => {
   const page = await site.open(url('acme/Base-7B', '&layout=radial'));
@@ -210,7 +308,12 @@ browserTest('the legend counts derivations and hides and shows them', async (sit
   assert.equal(all, nodes.size);
   for (const relation of ['finetune', 'adapter', 'merge', 'quantized', 'unknown']) {
     const label = page.locator('.legend li', { has: page.locator(`[data-relation=${relation}]`) });
-    assert.ok((await label.textContent()).endsWith(arrows.filter((e) => e.relation === relation).length.toLocaleString('en-US')), relation);
+    assert.ok(
+      (await label.textContent()).endsWith(
+        arrows.filter((e) => e.relation === relation).length.toLocaleString('en-US'),
+      ),
+      relation,
+    );
   }
   await page.uncheck('[data-relation=quantized]');
   const left = arrows.filter((e) => e.relation !== 'quantized');
@@ -232,18 +335,35 @@ browserTest('size and colour follow the choice', async (site) => {
     const radius = (n) => places.get(models[n].name).r;
     const top = Math.max(...[...nodes].map(radius));
     assert.ok(Math.abs(radius(largest[0]) / top - 1) < 0.1, key);
-    const second = largest.find((n) => models[n][key] < models[largest[0]][key] && models[n][key] > 0.2 * models[largest[0]][key]);
+    const second = largest.find(
+      (n) =>
+        models[n][key] < models[largest[0]][key] && models[n][key] > 0.2 * models[largest[0]][key],
+    );
     if (second) {
-      assert.ok(Math.abs(radius(second) / radius(largest[0]) - Math.sqrt(models[second][key] / models[largest[0]][key])) < 0.1, key);
+      assert.ok(
+        Math.abs(
+          radius(second) / radius(largest[0]) -
+            Math.sqrt(models[second][key] / models[largest[0]][key]),
+        ) < 0.1,
+        key,
+      );
     }
   }
   await page.selectOption('#color', 'kind');
-  const kinds = (kind) => [...nodes].filter((n) => (models[n].author_kind || 'unknown') === kind).length;
+  const kinds = (kind) =>
+    [...nodes].filter((n) => (models[n].author_kind || 'unknown') === kind).length;
   const legend = await texts(page, '.legend-body ul:last-child li');
-  assert.ok(legend.includes(`organization${kinds('organization')}`) && legend.includes(`user${kinds('user')}`), legend.join());
+  assert.ok(
+    legend.includes(`organization${kinds('organization')}`) &&
+      legend.includes(`user${kinds('user')}`),
+    legend.join(),
+  );
   await page.selectOption('#color', 'task');
   const tasks = (await texts(page, '.legend-body ul:last-child li')).join();
-  assert.ok(tasks.includes(`fill-mask${[...nodes].filter((n) => models[n].task === 'fill-mask').length}`), tasks);
+  assert.ok(
+    tasks.includes(`fill-mask${[...nodes].filter((n) => models[n].task === 'fill-mask').length}`),
+    tasks,
+  );
   await clean(page);
 });
 
@@ -253,7 +373,10 @@ browserTest('the list has every model, in order, for the keyboard', async (site)
   await page.focus('#tab-details');
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.textContent('#tab-models'), `Models (${order.length})`);
-  assert.deepEqual(await texts(page, '#models tbody th'), order.slice(0, 200).map((n) => models[n].name));
+  assert.deepEqual(
+    await texts(page, '#models tbody th'),
+    order.slice(0, 200).map((n) => models[n].name),
+  );
   await page.locator('#models .link').nth(3).focus();
   await page.keyboard.press('Enter');
   assert.equal(await page.getAttribute('#tab-details', 'aria-selected'), 'true');
@@ -263,7 +386,9 @@ browserTest('the list has every model, in order, for the keyboard', async (site)
 
 browserTest('find inside the network; open another network', async (site) => {
   const page = await site.open(url('acme/Base-7B', '&view=full&size=likes'));
-  const target = [...lineage([base], 'full').nodes].find((n) => n !== base && !/[^\w./-]/.test(models[n].name));
+  const target = [...lineage([base], 'full').nodes].find(
+    (n) => n !== base && !/[^\w./-]/.test(models[n].name),
+  );
   await page.fill('#focus', models[target].name.toUpperCase());
   await page.waitForSelector('#focus-list:not([hidden])');
   await page.keyboard.press('Enter');
@@ -271,48 +396,73 @@ browserTest('find inside the network; open another network', async (site) => {
   await page.fill('#find', models[0].name);
   await page.waitForSelector('#find-list:not([hidden])');
   await page.keyboard.press('Enter');
-  await page.waitForFunction((text) => document.querySelector('#heading').textContent === text, `Network of ${models[0].name}`);
+  await page.waitForFunction(
+    (text) => document.querySelector('#heading').textContent === text,
+    `Network of ${models[0].name}`,
+  );
   assert.deepEqual((await hash(page)).size, ['likes']);
   assert.deepEqual((await hash(page)).view, ['full']);
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('#heading').textContent === 'Network of acme/Base-7B');
+  await page.waitForFunction(
+    () => document.querySelector('#heading').textContent === 'Network of acme/Base-7B',
+  );
   await clean(page);
 });
 
-browserTest('the time slider shows the models of a day, keeps it in the address and plays', async (site) => {
-  const page = await site.open(url('acme/Base-7B', '&view=full&layout=radial'));
-  const { nodes, arrows } = lineage([base], 'full');
-  const days = [...nodes].map((n) => models[n].created_at).filter((d) => d !== null).sort((a, b) => a - b);
-  const middle = days[days.length >> 1];
-  const iso = new Date(middle * 86400000).toISOString().slice(0, 10);
-  const there = (n) => models[n].created_at === null || models[n].created_at <= middle;
-  assert.deepEqual([await page.getAttribute('#until', 'min'), await page.getAttribute('#until', 'max')], [String(days[0]), String(days.at(-1))]);
-  await page.fill('#until', String(middle));
-  const drawn = await circles(page);
-  assert.deepEqual([...drawn.keys()].sort(), [...nodes].filter(there).map((n) => models[n].name).sort());
-  const { bytes } = await saved(page, '#svg');
-  const left = arrows.filter((e) => there(e.parent) && there(e.child)).length;
-  const heads = bytes.toString('utf8').match(/Z" fill=/g).length;
-  assert.ok(heads <= left && heads > 0.9 * left, `${heads} of ${left} arrows`);
-  assert.ok((await page.textContent('#until-text')).endsWith(`: ${drawn.size} of ${nodes.size} models`));
-  await page.waitForFunction((day) => location.hash.includes(`until=${day}`), iso);
-  await page.reload();
-  await ready(page);
-  assert.equal((await circles(page)).size, drawn.size);
-  await page.focus('#until');
-  await page.keyboard.press('End');
-  assert.equal((await circles(page)).size, nodes.size);
-  await page.waitForFunction(() => !location.hash.includes('until='));
-  await page.click('#play');
-  assert.equal(await page.getAttribute('#play', 'aria-label'), 'Pause');
-  assert.ok(Number(await page.inputValue('#until')) < middle, 'from the beginning');
-  await page.waitForFunction((first) => Number(document.querySelector('#until').value) > first, days[0]);
-  await page.click('#play');
-  assert.equal(await page.getAttribute('#play', 'aria-label'), 'Play the growth of this network');
-  await page.selectOption('#view', 'author');
-  assert.match(await page.textContent('#until-text'), /authors$/);
-  await clean(page);
-});
+browserTest(
+  'the time slider shows the models of a day, keeps it in the address and plays',
+  async (site) => {
+    const page = await site.open(url('acme/Base-7B', '&view=full&layout=radial'));
+    const { nodes, arrows } = lineage([base], 'full');
+    const days = [...nodes]
+      .map((n) => models[n].created_at)
+      .filter((d) => d !== null)
+      .sort((a, b) => a - b);
+    const middle = days[days.length >> 1];
+    const iso = new Date(middle * 86400000).toISOString().slice(0, 10);
+    const there = (n) => models[n].created_at === null || models[n].created_at <= middle;
+    assert.deepEqual(
+      [await page.getAttribute('#until', 'min'), await page.getAttribute('#until', 'max')],
+      [String(days[0]), String(days.at(-1))],
+    );
+    await page.fill('#until', String(middle));
+    const drawn = await circles(page);
+    assert.deepEqual(
+      [...drawn.keys()].sort(),
+      [...nodes]
+        .filter(there)
+        .map((n) => models[n].name)
+        .sort(),
+    );
+    const { bytes } = await saved(page, '#svg');
+    const left = arrows.filter((e) => there(e.parent) && there(e.child)).length;
+    const heads = bytes.toString('utf8').match(/Z" fill=/g).length;
+    assert.ok(heads <= left && heads > 0.9 * left, `${heads} of ${left} arrows`);
+    assert.ok(
+      (await page.textContent('#until-text')).endsWith(`: ${drawn.size} of ${nodes.size} models`),
+    );
+    await page.waitForFunction((day) => location.hash.includes(`until=${day}`), iso);
+    await page.reload();
+    await ready(page);
+    assert.equal((await circles(page)).size, drawn.size);
+    await page.focus('#until');
+    await page.keyboard.press('End');
+    assert.equal((await circles(page)).size, nodes.size);
+    await page.waitForFunction(() => !location.hash.includes('until='));
+    await page.click('#play');
+    assert.equal(await page.getAttribute('#play', 'aria-label'), 'Pause');
+    assert.ok(Number(await page.inputValue('#until')) < middle, 'from the beginning');
+    await page.waitForFunction(
+      (first) => Number(document.querySelector('#until').value) > first,
+      days[0],
+    );
+    await page.click('#play');
+    assert.equal(await page.getAttribute('#play', 'aria-label'), 'Play the growth of this network');
+    await page.selectOption('#view', 'author');
+    assert.match(await page.textContent('#until-text'), /authors$/);
+    await clean(page);
+  },
+);
 
 browserTest('PNG and SVG of the drawing', async (site) => {
   const page = await site.open(url(models[3].name, '&view=full'));
@@ -324,7 +474,11 @@ browserTest('PNG and SVG of the drawing', async (site) => {
   const { bytes } = await saved(page, '#svg');
   const counts = await page.evaluate((text) => {
     const file = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return [file.querySelectorAll('parsererror').length, file.querySelectorAll('circle').length, file.querySelector('title').textContent];
+    return [
+      file.querySelectorAll('parsererror').length,
+      file.querySelectorAll('circle').length,
+      file.querySelector('title').textContent,
+    ];
   }, bytes.toString('utf8'));
   assert.deepEqual(counts, [0, lineage([3], 'full').nodes.size, `Network of ${models[3].name}`]);
   await clean(page);
@@ -343,18 +497,27 @@ browserTest('without WebGL the same network is drawn and can be used', async (si
   const { nodes, arrows } = lineage([base], 'top');
   await assertDrawn(page, { nodes: nodes.size, arrows: arrows.length });
   const places = await circles(page);
-  const child = [...nodes].filter((n) => n !== base).sort((a, b) => places.get(models[b].name).r - places.get(models[a].name).r)[0];
+  const child = [...nodes]
+    .filter((n) => n !== base)
+    .sort((a, b) => places.get(models[b].name).r - places.get(models[a].name).r)[0];
   const { name } = models[child];
   const point = places.get(name);
-  const pixel = await page.$eval('#stage canvas', (canvas, { x, y }) => [...canvas.getContext('2d').getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data], point);
+  const pixel = await page.$eval(
+    '#stage canvas',
+    (canvas, { x, y }) => [
+      ...canvas.getContext('2d').getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1)
+        .data,
+    ],
+    point,
+  );
   assert.equal(pixel[3], 255);
-  await page.mouse.click(...await at(page, point));
+  await page.mouse.click(...(await at(page, point)));
   assert.deepEqual((await hash(page)).selected, [name]);
   await page.click('#zoom-in');
   await page.waitForFunction(() => location.hash.includes('at='));
   const after = (await circles(page)).get(name);
   const centre = await page.locator('#stage').boundingBox();
-  assert.ok(Math.abs((after.x - centre.width / 2) - 1.6 * (point.x - centre.width / 2)) < 2);
+  assert.ok(Math.abs(after.x - centre.width / 2 - 1.6 * (point.x - centre.width / 2)) < 2);
   await clean(page);
 });
 

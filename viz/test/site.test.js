@@ -27,30 +27,61 @@ test('both languages have the same texts with the same places to fill', () => {
 test('every text that the code names exists, and every text is named', () => {
   const sources = readdirSync(join(viz, 'site'), { recursive: true })
     .filter((file) => /\.(js|html)$/.test(file) && !file.includes('i18n/'))
-    .map((file) => readFileSync(join(viz, 'site', file), 'utf8')).join('\n')
+    .map((file) => readFileSync(join(viz, 'site', file), 'utf8'))
+    .join('\n')
     .replace(/^ *(\/\/|\/?\*).*$/gm, '');
-  const named = new Set([...sources.matchAll(/(?:\bt\('|data-i18n(?:-[a-z-]+)?=")([\w.]+)['"]/g)].map((m) => m[1]));
+  const named = new Set(
+    [...sources.matchAll(/(?:\bt\('|data-i18n(?:-[a-z-]+)?=")([\w.]+)['"]/g)].map((m) => m[1]),
+  );
   for (const key of named) {
     assert.ok(key.includes('{{') || key in en, `${key} has no text`);
   }
-  const groups = new Set([...sources.matchAll(/`(\w[\w.]*\.)\$\{/g)].map((m) => m[1])
-    .concat(['relation.', 'kind.', 'org.', 'reason.', 'check.', 'view.', 'color.', 'size.', 'layout.', 'family.']));
+  const groups = new Set(
+    [...sources.matchAll(/`(\w[\w.]*\.)\$\{/g)]
+      .map((m) => m[1])
+      .concat([
+        'relation.',
+        'kind.',
+        'org.',
+        'reason.',
+        'check.',
+        'view.',
+        'color.',
+        'size.',
+        'layout.',
+        'family.',
+      ]),
+  );
   const titles = /^\w+\.(title|description)$/;
   const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((m) => m[1]));
   for (const key of Object.keys(en)) {
-    assert.ok(titles.test(key) || named.has(key) || literals.has(key) || [...groups].some((group) => key.startsWith(group)), `${key} is not used`);
+    assert.ok(
+      titles.test(key) ||
+        named.has(key) ||
+        literals.has(key) ||
+        [...groups].some((group) => key.startsWith(group)),
+      `${key} is not used`,
+    );
   }
 });
 
-test('script and style of each page without chart and graph libraries are within 40 KB gzip', { skip }, () => {
-  for (const page of readdirSync(build).filter((name) => name.endsWith('.html'))) {
-    const html = readFileSync(join(build, page), 'utf8');
-    const files = [...html.matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g)].map(([, file]) => file)
-      .filter((file) => !/(graph|charts)\.js$/.test(file));
-    const total = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length, 0);
-    assert.ok(files.length >= 3 && total <= 40 * 1024, `${page}: ${total} bytes`);
-  }
-});
+test(
+  'script and style of each page without chart and graph libraries are within 40 KB gzip',
+  { skip },
+  () => {
+    for (const page of readdirSync(build).filter((name) => name.endsWith('.html'))) {
+      const html = readFileSync(join(build, page), 'utf8');
+      const files = [...html.matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g)]
+        .map(([, file]) => file)
+        .filter((file) => !/(graph|charts)\.js$/.test(file));
+      const total = files.reduce(
+        (sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length,
+        0,
+      );
+      assert.ok(files.length >= 3 && total <= 40 * 1024, `${page}: ${total} bytes`);
+    }
+  },
+);
 
 test('graph and chart libraries are loaded where they are used alone', { skip }, () => {
   for (const file of ['index.html', 'leaderboard.html']) {
@@ -63,7 +94,10 @@ test('graph and chart libraries are loaded where they are used alone', { skip },
 test('no page has inline script or style, a module, or an address elsewhere', { skip }, () => {
   for (const file of readdirSync(build).filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(join(build, file), 'utf8');
-    assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=|type="module"/);
+    assert.doesNotMatch(
+      html,
+      /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=|type="module"/,
+    );
     assert.doesNotMatch(html.replaceAll('http://www.w3.org/2000/svg', ''), /(?:https?:)?\/\/[a-z]/);
     assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none';/);
   }
@@ -73,10 +107,14 @@ const browserTest = siteTests(eco);
 
 for (const from of ['file', 'http']) {
   for (const path of PAGES) {
-    browserTest(`${path.split('#').join(' of a hostile name ').slice(0, 35)} opens over ${from} without error or request elsewhere`, async (site) => {
+    const page = path.split('#').join(' of a hostile name ').slice(0, 35);
+    browserTest(`${page} opens over ${from} without error or request elsewhere`, async (site) => {
       const page = await site.open(path, { from });
       assert.equal(await page.$$eval('img', (all) => all.length), 0);
-      assert.equal(await page.evaluate(() => document.scripts.length), await page.$$eval('script[src]', (all) => all.length));
+      assert.equal(
+        await page.evaluate(() => document.scripts.length),
+        await page.$$eval('script[src]', (all) => all.length),
+      );
       assert.equal(await page.getAttribute('.asof', 'datetime'), eco.meta.as_of);
       assert.equal(await page.textContent('.asof'), 'January 1, 2025 at 12:00 AM UTC');
       await clean(page);
@@ -84,7 +122,12 @@ for (const from of ['file', 'http']) {
   }
 }
 
-for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['light', 'zh-CN'], ['dark', 'zh-CN']]) {
+for (const [colorScheme, locale] of [
+  ['light', 'en-US'],
+  ['dark', 'en-US'],
+  ['light', 'zh-CN'],
+  ['dark', 'zh-CN'],
+]) {
   browserTest(`axe finds nothing: ${colorScheme}, ${locale}`, async (site) => {
     for (const path of locale === 'en-US' ? PAGES : NAMES) {
       const page = await site.open(path, { context: { colorScheme, locale } });
@@ -95,13 +138,29 @@ for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['li
 }
 
 browserTest('axe finds nothing with menus, choices and lists open', async (site) => {
-  const rows = eco.models.slice(0, 2).map((m) => `chosen=${encodeURIComponent(m.name)}`).join('&');
-  const board = await site.open(`leaderboard.html#${rows}&columns=task,license,library,parameters,kind,org`);
-  await board.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  const rows = eco.models
+    .slice(0, 2)
+    .map((m) => `chosen=${encodeURIComponent(m.name)}`)
+    .join('&');
+  const board = await site.open(
+    `leaderboard.html#${rows}&columns=task,license,library,parameters,kind,org`,
+  );
+  await board.$$eval('details', (all) =>
+    all.forEach((one) => {
+      one.open = true;
+    }),
+  );
   assert.deepEqual(await violations(board), []);
   await clean(board);
-  const dashboard = await site.open('dashboard.html#table=language,author,org_type,task,map,rising,conflicts&all=language,author,task');
-  await dashboard.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  const dashboard = await site.open(
+    'dashboard.html#table=language,author,org_type,task,map,rising,conflicts&all=language,author,' +
+      'task',
+  );
+  await dashboard.$$eval('details', (all) =>
+    all.forEach((one) => {
+      one.open = true;
+    }),
+  );
   assert.deepEqual(await violations(dashboard), []);
   await clean(dashboard);
   const network = await site.open('network.html#view=author');
@@ -115,34 +174,43 @@ browserTest('axe finds nothing with menus, choices and lists open', async (site)
 browserTest('nothing sticks out at 360 px, in either language', async (site) => {
   for (const locale of ['en-US', 'zh-CN']) {
     for (const path of PAGES) {
-      const page = await site.open(path, { context: { viewport: { width: 360, height: 740 }, locale } });
+      const page = await site.open(path, {
+        context: { viewport: { width: 360, height: 740 }, locale },
+      });
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path);
       await clean(page);
     }
   }
 });
 
-browserTest('the colour theme follows the system until switched, and is remembered', async (site) => {
-  const page = await site.open('index.html', { context: { colorScheme: 'dark' } });
-  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const dark = await paper();
-  await page.click('#theme');
-  const light = await paper();
-  assert.notEqual(light, dark);
-  await page.goto(`${page.base}/leaderboard.html`);
-  await ready(page);
-  assert.equal(await paper(), light);
-  await page.click('#theme');
-  assert.equal(await paper(), dark);
-  await clean(page);
-});
+browserTest(
+  'the colour theme follows the system until switched, and is remembered',
+  async (site) => {
+    const page = await site.open('index.html', { context: { colorScheme: 'dark' } });
+    const paper = () =>
+      page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await paper();
+    await page.click('#theme');
+    const light = await paper();
+    assert.notEqual(light, dark);
+    await page.goto(`${page.base}/leaderboard.html`);
+    await ready(page);
+    assert.equal(await paper(), light);
+    await page.click('#theme');
+    assert.equal(await paper(), dark);
+    await clean(page);
+  },
+);
 
 browserTest('the language follows the browser until switched, and is remembered', async (site) => {
   const page = await site.open('index.html', { context: { locale: 'zh-CN' } });
   assert.equal(await page.textContent('h1'), zh['home.headline']);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
   await page.click('#language');
-  await page.waitForFunction((text) => document.querySelector('h1').textContent === text, en['home.headline']);
+  await page.waitForFunction(
+    (text) => document.querySelector('h1').textContent === text,
+    en['home.headline'],
+  );
   await page.goto(`${page.base}/leaderboard.html`);
   await ready(page);
   assert.equal(await page.textContent('h1'), en['leaderboard.heading']);
@@ -156,7 +224,9 @@ browserTest('every visible text changes with the language', async (site) => {
     const before = new Set(await texts(page, '[data-i18n]'));
     await page.click('#language');
     await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
-    const same = (await texts(page, '[data-i18n]')).filter((text) => before.has(text) && !/^(CSV|PNG|SVG|GitHub|)$/.test(text));
+    const same = (await texts(page, '[data-i18n]')).filter(
+      (text) => before.has(text) && !/^(CSV|PNG|SVG|GitHub|)$/.test(text),
+    );
     assert.deepEqual(same, [], path);
     await clean(page);
   }
@@ -164,7 +234,12 @@ browserTest('every visible text changes with the language', async (site) => {
 
 browserTest('works where the browser keeps nothing', async (site) => {
   const page = await site.open('leaderboard.html', {
-    init: () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }),
+    init: () =>
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      }),
   });
   await page.click('#theme');
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
@@ -182,24 +257,42 @@ browserTest('without data the page says what is missing', async (site) => {
   await page.close();
 });
 
-browserTest('before influence was ever computed there is no as-of time, and the dashboard stands', async (site) => {
-  const page = await site.open('index.html', { from: 'http' });
-  const meta = { ...eco.meta, as_of: null, refreshed_at: null, alpha: null, w: null, lambda: null };
-  await page.route('**/data/meta.js', (route) => route.fulfill({ contentType: 'text/javascript', body: `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};` }));
-  for (const path of ['dashboard.html', 'index.html']) {
-    await page.goto(`${page.base}/${path}`);
-    await ready(page);
-    assert.equal(await page.textContent('.asof'), '–', path);
-  }
-  assert.equal(await page.textContent('#freshness'), '');
-  await clean(page);
-});
+browserTest(
+  'before influence was ever computed there is no as-of time, and the dashboard stands',
+  async (site) => {
+    const page = await site.open('index.html', { from: 'http' });
+    const meta = {
+      ...eco.meta,
+      as_of: null,
+      refreshed_at: null,
+      alpha: null,
+      w: null,
+      lambda: null,
+    };
+    await page.route('**/data/meta.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};`,
+      }),
+    );
+    for (const path of ['dashboard.html', 'index.html']) {
+      await page.goto(`${page.base}/${path}`);
+      await ready(page);
+      assert.equal(await page.textContent('.asof'), '–', path);
+    }
+    assert.equal(await page.textContent('#freshness'), '');
+    await clean(page);
+  },
+);
 
-browserTest('the skip link is the first stop of the keyboard and leads to the content', async (site) => {
-  const page = await site.open('leaderboard.html');
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
-  await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
-  await clean(page);
-});
+browserTest(
+  'the skip link is the first stop of the keyboard and leads to the content',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    await clean(page);
+  },
+);

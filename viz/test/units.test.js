@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeTable } from '../site/js/core/data.js';
 import { argsort, descending, rankTexts } from '../site/js/core/sort.js';
+import { depth } from '../site/js/explore/panel.js';
 import { Edges } from '../site/js/graph/edges.js';
 import { clusters } from '../site/js/graph/layout/clusters.js';
 import { generations, layers } from '../site/js/graph/layout/layers.js';
 import { separate } from '../site/js/graph/layout/separate.js';
 import { LIMIT, lineage } from '../site/js/graph/lineage.js';
 import { csv } from '../site/js/pages/leaderboard/csv.js';
-import { depth } from '../site/js/pages/network/panel.js';
 import { colorIndex, initials } from '../site/js/ui/monogram.js';
 import { pageList } from '../site/js/ui/pager.js';
 import { random } from './lib/ecosystem.js';
@@ -22,7 +22,7 @@ function payload(bytes) {
   return /="([^"]*)";/.exec(dataScript('t', bytes))[1];
 }
 
-test('a data file decodes to the values that were written, NULL and any script included', async () => {
+test('a data file decodes to the values that were written, NULL included', async () => {
   const columns = [
     { name: 'i', type: 'i32', values: [1, null, -7, 2147483647] },
     { name: 'f', type: 'f64', values: [0.1, null, -0, 2 ** 52 + 1] },
@@ -42,23 +42,33 @@ test('a data file decodes to the values that were written, NULL and any script i
   assert.deepEqual(table.texts('k'), columns[5].values);
   assert.deepEqual(table.texts('wide'), columns[6].values);
   const { codes, labels } = table.dict('k');
-  assert.deepEqual(Array.from(codes, (c) => (c ? labels[c - 1] : null)), columns[5].values);
+  assert.deepEqual(
+    Array.from(codes, (c) => (c ? labels[c - 1] : null)),
+    columns[5].values,
+  );
   assert.deepEqual(table.meta, { as_of: 'now' });
   assert.deepEqual(plain(table.numbers('absent')), [null, null, null, null]);
 });
 
 test('packed numbers are planes of bytes from the least value on, 0 for NULL', async () => {
   // by hand: 3 rows, codes 1, 0 and 513 in two planes
-  const header = Buffer.from(JSON.stringify({
-    rows: 3,
-    columns: [{ name: 'n', type: 'f64', offset: 0, bytes: 6, width: 2, least: -250, scale: 100 }, { name: 'i', type: 'i32', offset: 8, bytes: 6, width: 2, least: 7, scale: 1 }],
-    meta: {},
-  }));
+  const header = Buffer.from(
+    JSON.stringify({
+      rows: 3,
+      columns: [
+        { name: 'n', type: 'f64', offset: 0, bytes: 6, width: 2, least: -250, scale: 100 },
+        { name: 'i', type: 'i32', offset: 8, bytes: 6, width: 2, least: 7, scale: 1 },
+      ],
+      meta: {},
+    }),
+  );
   const head = Buffer.alloc(Math.ceil((4 + header.length) / 8) * 8);
   head.writeUInt32LE(header.length);
   header.copy(head, 4);
   const planes = [1, 0, 1, 0, 0, 2, 0, 0];
-  const table = await decodeTable(payload(Buffer.concat([head, Buffer.from([...planes, ...planes])])));
+  const table = await decodeTable(
+    payload(Buffer.concat([head, Buffer.from([...planes, ...planes])])),
+  );
   assert.deepEqual([...table.numbers('n')], [-2.5, NaN, 2.62]);
   assert.deepEqual([...table.ints('i')], [7, -2147483648, 519]);
   assert.deepEqual([...table.numbers('i')], [7, NaN, 519]);
@@ -73,14 +83,23 @@ test('dictionaries of more than 255 and 65,535 texts decode', async () => {
 });
 
 test('argsort and descending order as a stable comparison sort does, NaN last', () => {
-  for (const make of [() => rand() * 2e6 - 1e6, () => Math.floor(rand() * 5), () => (rand() < 0.2 ? NaN : rand() * 1e-9), () => 3]) {
+  for (const make of [
+    () => rand() * 2e6 - 1e6,
+    () => Math.floor(rand() * 5),
+    () => (rand() < 0.2 ? NaN : rand() * 1e-9),
+    () => 3,
+  ]) {
     const keys = Float64Array.from({ length: 5000 }, make);
-    const compare = (sign) => (a, b) => (Number.isNaN(keys[a]) - Number.isNaN(keys[b])) || sign * (keys[a] - keys[b]) || a - b;
+    const compare = (sign) => (a, b) =>
+      Number.isNaN(keys[a]) - Number.isNaN(keys[b]) || sign * (keys[a] - keys[b]) || a - b;
     const rows = Array.from(keys, (_, i) => i);
     assert.deepEqual([...argsort(keys)], [...rows].sort(compare(1)));
     assert.deepEqual([...descending(keys)], [...rows].sort(compare(-1)));
   }
-  assert.deepEqual([...argsort(new Float64Array([0, -0, -Infinity, Infinity, NaN]))].slice(-2), [3, 4]);
+  assert.deepEqual(
+    [...argsort(new Float64Array([0, -0, -Infinity, Infinity, NaN]))].slice(-2),
+    [3, 4],
+  );
   assert.deepEqual([...rankTexts(['b', null, 'A', 'a'])], [1, NaN, 0, 0]);
 });
 
@@ -115,16 +134,33 @@ test('cards deepen with the square root of the value up to their mark', () => {
 test('a text that a spreadsheet would run is marked as text', async () => {
   const one = (value) => ({ length: 1, 0: value });
   const models = {
-    name: () => '=cmd()', author: () => '+1', fullName: () => 'a "b", c', created: one(0), downloads: one(-5), likes: one(NaN), parameters: one(1e9),
-    value: () => '@x', influence: one(1.5), parts: [one(1), one(2), one(3)], rank: () => 1, rankChange: one(-3),
+    name: () => '=cmd()',
+    author: () => '+1',
+    fullName: () => 'a "b", c',
+    created: one(0),
+    downloads: one(-5),
+    likes: one(NaN),
+    parameters: one(1e9),
+    value: () => '@x',
+    influence: one(1.5),
+    parts: [one(1), one(2), one(3)],
+    rank: () => 1,
+    rankChange: one(-3),
   };
   const text = await csv(models, [0]).text();
-  assert.equal(text.split('\r\n')[1], "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3");
+  assert.equal(
+    text.split('\r\n')[1],
+    "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3",
+  );
 });
 
 /** scene: nodes of mixed sizes in a forest with some extra arrows. */
 function scene(n, extra) {
-  const nodes = Array.from({ length: n }, (_, id) => ({ id, seed: id === 0, r: 3.5 + 20 * rand() ** 4 }));
+  const nodes = Array.from({ length: n }, (_, id) => ({
+    id,
+    seed: id === 0,
+    r: 3.5 + 20 * rand() ** 4,
+  }));
   const arrows = [];
   for (let id = 1; id < n; id++) {
     if (rand() < 0.95) {
@@ -141,14 +177,24 @@ function overlaps(nodes) {
   let found = 0;
   for (let i = 0; i < nodes.length; i++) {
     for (let j = 0; j < i; j++) {
-      found += Math.hypot(nodes[i].x - nodes[j].x, nodes[i].y - nodes[j].y) < nodes[i].r + nodes[j].r - 1e-6 ? 1 : 0;
+      found +=
+        Math.hypot(nodes[i].x - nodes[j].x, nodes[i].y - nodes[j].y) <
+        nodes[i].r + nodes[j].r - 1e-6
+          ? 1
+          : 0;
     }
   }
   return found;
 }
 
 test('clusters: no node overlaps another, from 1 to thousands', () => {
-  for (const [n, extra] of [[1, 0], [2, 0], [13, 0], [150, 20], [2500, 300]]) {
+  for (const [n, extra] of [
+    [1, 0],
+    [2, 0],
+    [13, 0],
+    [150, 20],
+    [2500, 300],
+  ]) {
     const one = scene(n, extra);
     clusters(one, 1.6);
     assert.ok(one.nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)));
@@ -157,10 +203,15 @@ test('clusters: no node overlaps another, from 1 to thousands', () => {
 });
 
 test('clusters: a chain and a star of a thousand stay compact', () => {
-  const star = { nodes: Array.from({ length: 1001 }, (_, id) => ({ id, seed: id === 0, r: 5 })), arrows: Array.from({ length: 1000 }, (_, i) => ({ source: 0, target: i + 1 })) };
+  const star = {
+    nodes: Array.from({ length: 1001 }, (_, id) => ({ id, seed: id === 0, r: 5 })),
+    arrows: Array.from({ length: 1000 }, (_, i) => ({ source: 0, target: i + 1 })),
+  };
   clusters(star, 1.6);
   assert.equal(overlaps(star.nodes), 0);
-  const reach = Math.max(...star.nodes.map(({ x, y }) => Math.hypot(x - star.nodes[0].x, y - star.nodes[0].y)));
+  const reach = Math.max(
+    ...star.nodes.map(({ x, y }) => Math.hypot(x - star.nodes[0].x, y - star.nodes[0].y)),
+  );
   // the area of the discs, were they packed without any gap, has radius 158
   assert.ok(reach < 2 * 158, `${reach}`);
 });
@@ -172,25 +223,45 @@ test('layers: a child is right of its parents, columns do not overlap, cycles en
   for (const { source, target } of one.arrows) {
     assert.ok(one.nodes[source].x < one.nodes[target].x);
   }
-  const ring = { nodes: [0, 1, 2].map((id) => ({ id, r: 5 })), arrows: [[0, 1], [1, 2], [2, 0]].map(([source, target]) => ({ source, target })) };
+  const ring = {
+    nodes: [0, 1, 2].map((id) => ({ id, r: 5 })),
+    arrows: [
+      [0, 1],
+      [1, 2],
+      [2, 0],
+    ].map(([source, target]) => ({ source, target })),
+  };
   layers(ring, { width: 900, height: 600 });
   assert.deepEqual([...generations(ring)], [0, 1, 2]);
   assert.equal(overlaps(ring.nodes), 0);
 });
 
 test('overlapping nodes are taken apart, also those on one spot', () => {
-  const nodes = Array.from({ length: 120 }, (_, id) => ({ id, r: 4 + (id % 7), x: (id % 10) * 3, y: Math.floor(id / 40) }));
+  const nodes = Array.from({ length: 120 }, (_, id) => ({
+    id,
+    r: 4 + (id % 7),
+    x: (id % 10) * 3,
+    y: Math.floor(id / 40),
+  }));
   separate(nodes, 2, 400);
   assert.equal(overlaps(nodes), 0);
 });
 
 test('a lineage beyond the limit keeps what is nearest and tells how many there are', async () => {
   const n = LIMIT + 500;
-  const table = await decodeTable(payload(container(n - 1, [
-    { name: 'parent', type: 'i32', values: Array.from({ length: n - 1 }, (_, i) => (i < 1500 ? 0 : 1 + ((i - 1500) % 1500))) },
-    { name: 'child', type: 'i32', values: Array.from({ length: n - 1 }, (_, i) => i + 1) },
-    { name: 'relation', type: 'dict', values: Array.from({ length: n - 1 }, () => 'finetune') },
-  ])));
+  const table = await decodeTable(
+    payload(
+      container(n - 1, [
+        {
+          name: 'parent',
+          type: 'i32',
+          values: Array.from({ length: n - 1 }, (_, i) => (i < 1500 ? 0 : 1 + ((i - 1500) % 1500))),
+        },
+        { name: 'child', type: 'i32', values: Array.from({ length: n - 1 }, (_, i) => i + 1) },
+        { name: 'relation', type: 'dict', values: Array.from({ length: n - 1 }, () => 'finetune') },
+      ]),
+    ),
+  );
   const edges = new Edges(table, n);
   const models = { value: () => 'user' };
   const full = lineage(models, edges, [0], 'full');
@@ -199,5 +270,8 @@ test('a lineage beyond the limit keeps what is nearest and tells how many there 
   assert.ok(Array.from({ length: 1501 }, (_, i) => i).every((row) => full.rows.includes(row)));
   const top = lineage(models, edges, [0], 'top');
   assert.equal(top.hidden, 1400);
-  assert.equal(top.rows.length, 1 + 100 + [...Array(100).keys()].reduce((sum, i) => sum + Math.ceil((n - 1501 - i) / 1500), 0));
+  assert.equal(
+    top.rows.length,
+    1 + 100 + [...Array(100).keys()].reduce((sum, i) => sum + Math.ceil((n - 1501 - i) / 1500), 0),
+  );
 });

@@ -34,38 +34,100 @@ function pick(table) {
   let x = random();
   for (const [value, share] of table) {
     x -= share;
-    if (x < 0) return value;
+    if (x < 0) {
+      return value;
+    }
   }
   return table[0][0];
 }
 
-const TASKS = [['text-generation', 0.45], ['text-classification', 0.1], ['text-to-image', 0.1],
-  ['reinforcement-learning', 0.06], ['automatic-speech-recognition', 0.05], ['image-classification', 0.04],
-  ['token-classification', 0.04], ['feature-extraction', 0.04], [undefined, 0.12]];
-const LIBRARIES = [['transformers', 0.6], ['peft', 0.12], ['diffusers', 0.08], ['gguf', 0.08], [undefined, 0.12]];
-const LICENSES = [[undefined, 0.5], ['apache-2.0', 0.28], ['mit', 0.08], ['llama3.1', 0.05], ['gemma', 0.05],
-  ['cc-by-nc-4.0', 0.04]];
-const RELATIONS = [['finetune', 0.4], ['adapter', 0.35], ['quantized', 0.25]];
-const GATED = [[false, 0.96], ['auto', 0.03], ['manual', 0.01]];
-const FAMILIES = ['Llama-3.1', 'Qwen2.5', 'Mistral', 'gemma-2', 'Phi-3', 'bert-base', 'stable-diffusion', 'whisper'];
+const TASKS = [
+  ['text-generation', 0.45],
+  ['text-classification', 0.1],
+  ['text-to-image', 0.1],
+  ['reinforcement-learning', 0.06],
+  ['automatic-speech-recognition', 0.05],
+  ['image-classification', 0.04],
+  ['token-classification', 0.04],
+  ['feature-extraction', 0.04],
+  [undefined, 0.12],
+];
+const LIBRARIES = [
+  ['transformers', 0.6],
+  ['peft', 0.12],
+  ['diffusers', 0.08],
+  ['gguf', 0.08],
+  [undefined, 0.12],
+];
+const LICENSES = [
+  [undefined, 0.5],
+  ['apache-2.0', 0.28],
+  ['mit', 0.08],
+  ['llama3.1', 0.05],
+  ['gemma', 0.05],
+  ['cc-by-nc-4.0', 0.04],
+];
+const RELATIONS = [
+  ['finetune', 0.4],
+  ['adapter', 0.35],
+  ['quantized', 0.25],
+];
+const GATED = [
+  [false, 0.96],
+  ['auto', 0.03],
+  ['manual', 0.01],
+];
+const FAMILIES = [
+  'Llama-3.1',
+  'Qwen2.5',
+  'Mistral',
+  'gemma-2',
+  'Phi-3',
+  'bert-base',
+  'stable-diffusion',
+  'whisper',
+];
 const SIZES = ['0.5B', '1B', '3B', '7B', '8B', '13B', '70B'];
-const WORDS = ['Instruct', 'chat', 'sft', 'dpo-v2', 'lora', 'base', 'merged', 'reasoning', 'coder', 'tiny', 'GGUF'];
+const WORDS = [
+  'Instruct',
+  'chat',
+  'sft',
+  'dpo-v2',
+  'lora',
+  'base',
+  'merged',
+  'reasoning',
+  'coder',
+  'tiny',
+  'GGUF',
+];
 const LANGUAGES = ['en', 'en', 'en', 'zh', 'fr', 'de', 'es', 'ja', 'ko', 'ru', 'multilingual'];
-const FORMATS = ['pytorch', 'onnx', 'tensorboard', 'generated_from_trainer', 'autotrain_compatible', 'custom_code'];
+const FORMATS = [
+  'pytorch',
+  'onnx',
+  'tensorboard',
+  'generated_from_trainer',
+  'autotrain_compatible',
+  'custom_code',
+];
 const OWNERS = ['ai', 'labs', 'research', 'nlp', 'dev', 'ml', 'x', 'team'];
 
 const BEGIN = Date.UTC(2022, 2, 3) / 1000;
 const END = Date.UTC(2025, 11, 31) / 1000;
 
-const hubId = (seconds, i) => Math.floor(seconds).toString(16) +
-  below(2 ** 32).toString(16).padStart(8, '0') + i.toString(16).padStart(8, '0');
+const hubId = (seconds, i) =>
+  Math.floor(seconds).toString(16) +
+  below(2 ** 32)
+    .toString(16)
+    .padStart(8, '0') +
+  i.toString(16).padStart(8, '0');
 const author = () => {
-  const n = Math.floor(N / 4 * Math.pow(random(), 2.5));
+  const n = Math.floor((N / 4) * Math.pow(random(), 2.5));
   return `${OWNERS[n % OWNERS.length]}-${n.toString(36)}`;
 };
 
-const models = [];              // {_id, id} by age, oldest first
-const named = [];               // parents of edges, as places in models
+const models = []; // {_id, id} by age, oldest first
+const named = []; // parents of edges, as places in models
 
 // parentOf chooses any earlier model or, four times as often, the parent of
 // an earlier edge.
@@ -74,7 +136,9 @@ const parentOf = () => (named.length > 0 && random() < 0.8 ? of(named) : below(m
 function derive(merged) {
   const wanted = merged ? 2 + below(3) : 1;
   const chosen = new Set();
-  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) chosen.add(parentOf());
+  for (let tries = 0; chosen.size < wanted && tries < 20; tries++) {
+    chosen.add(parentOf());
+  }
   named.push(...chosen);
   return [...chosen];
 }
@@ -93,22 +157,42 @@ function model(i) {
   const row = { _id: hubId(seconds, i), id };
 
   const tags = [];
-  if (library) tags.push(library);
-  if (safetensors) tags.push('safetensors');
+  if (library) {
+    tags.push(library);
+  }
+  if (safetensors) {
+    tags.push('safetensors');
+  }
   tags.push(family.toLowerCase());
-  if (task) tags.push(task);
-  for (let k = below(3); k > 0; k--) tags.push(of(FORMATS));
-  if (random() < 0.3) tags.push(of(LANGUAGES));
-  if (random() < 0.15) tags.push(`arxiv:${2000 + below(600)}.${10000 + below(9999)}`);
-  if (random() < 0.1) tags.push(`dataset:${author()}/data-${below(1000)}`);
+  if (task) {
+    tags.push(task);
+  }
+  for (let k = below(3); k > 0; k--) {
+    tags.push(of(FORMATS));
+  }
+  if (random() < 0.3) {
+    tags.push(of(LANGUAGES));
+  }
+  if (random() < 0.15) {
+    tags.push(`arxiv:${2000 + below(600)}.${10000 + below(9999)}`);
+  }
+  if (random() < 0.1) {
+    tags.push(`dataset:${author()}/data-${below(1000)}`);
+  }
   if (i > 20 && random() < 0.6) {
     const merged = random() < 0.034;
     const relation = merged ? 'merge' : pick(RELATIONS);
     const parents = derive(merged).map((at) => models[at]);
-    for (const parent of parents) tags.push(`base_model:${parent.id}`, `base_model:${relation}:${parent.id}`);
-    if (random() < 0.99) row.baseModels = { relation, models: parents };
+    for (const parent of parents) {
+      tags.push(`base_model:${parent.id}`, `base_model:${relation}:${parent.id}`);
+    }
+    if (random() < 0.99) {
+      row.baseModels = { relation, models: parents };
+    }
   }
-  if (license) tags.push(`license:${license}`);
+  if (license) {
+    tags.push(`license:${license}`);
+  }
   tags.push('region:us');
 
   row.createdAt = new Date(Math.floor(seconds) * 1000).toISOString();
@@ -131,16 +215,22 @@ function model(i) {
 
 let pending = [];
 function flush() {
-  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;) bytes = bytes.subarray(writeSync(1, bytes));
+  for (let bytes = Buffer.from(pending.join('')); bytes.length > 0;) {
+    bytes = bytes.subarray(writeSync(1, bytes));
+  }
   pending = [];
 }
 // More are made than are written: those left out are the parents that the
 // Hub no longer lists.
 for (let i = 0, written = 0; written < N; i++) {
   const row = model(i);
-  if (random() < 1 / 30 && i < N) continue;
+  if (random() < 1 / 30 && i < N) {
+    continue;
+  }
   pending.push(`${JSON.stringify(row)}\n`);
   written++;
-  if (pending.length === 1000) flush();
+  if (pending.length === 1000) {
+    flush();
+  }
 }
 flush();

@@ -4,7 +4,11 @@
 import { readFileSync } from 'node:fs';
 
 const [models, machineFile, resultsFile, contentFile] = process.argv.slice(2);
-const table = (file) => readFileSync(file, 'utf8').trim().split('\n').map((row) => row.split('\t'));
+const table = (file) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((row) => row.split('\t'));
 const results = table(resultsFile);
 
 function median(values) {
@@ -13,10 +17,13 @@ function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 const values = (name, part, make) =>
-  results.filter((row) => row[0] === name && row[1] === part).map((row) => make(row.slice(2).map(Number)));
+  results
+    .filter((row) => row[0] === name && row[1] === part)
+    .map((row) => make(row.slice(2).map(Number)));
 const seconds = (name, part) => median(values(name, part, ([wall]) => wall));
 const cpu = (name, part) => median(values(name, part, ([, used]) => used));
-const loading = (name, part) => median(values(name, part, ([wall, , influence]) => wall - influence));
+const loading = (name, part) =>
+  median(values(name, part, ([wall, , influence]) => wall - influence));
 const rate = (time) => Math.round(models / time).toLocaleString('en');
 // times: how much longer the pipeline takes in the same run.
 const times = (name, part) => {
@@ -24,48 +31,85 @@ const times = (name, part) => {
   return median(values('pipeline', part, ([wall]) => wall).map((wall, run) => wall / own[run]));
 };
 
-const LINES = [['llmeco_call', 'CALL llmeco_refresh_all'], ['llmeco_function', 'llmeco_refresh()']];
-const PARTS = [['first', 'first load'], ['second', 'load without changes']];
+const LINES = [
+  ['llmeco_call', 'CALL llmeco_refresh_all'],
+  ['llmeco_function', 'llmeco_refresh()'],
+];
+const PARTS = [
+  ['first', 'first load'],
+  ['second', 'load without changes'],
+];
 
 console.log(`# Bench: refresh against a Python pipeline\n
 Written by src/test/bench/refresh; README.md says how it measures.\n`);
-for (const [name, ...rest] of table(machineFile)) console.log(`- ${name}: ${rest.join(' ')}`);
+for (const [name, ...rest] of table(machineFile)) {
+  console.log(`- ${name}: ${rest.join(' ')}`);
+}
 
-console.log(`\n| medians | | seconds | models a second | without influence | processor seconds | the pipeline takes |
+console.log(`
+| medians | | seconds | models a second | without influence | processor seconds \
+| the pipeline takes |
 |---|---|--:|--:|--:|--:|--:|`);
 for (const [part, what] of PARTS) {
   for (const [name, title] of LINES) {
-    console.log(`| ${what} | ${title} | ${seconds(name, part).toFixed(1)} | ${rate(seconds(name, part))} | ` +
-      `${rate(loading(name, part))} | ${cpu(name, part).toFixed(1)} | ${times(name, part).toFixed(1)} times as long |`);
+    console.log(
+      `| ${what} | ${title} | ${seconds(name, part).toFixed(1)} | ${rate(seconds(name, part))} | ` +
+        `${rate(loading(name, part))} | ${cpu(name, part).toFixed(1)} | ` +
+        `${times(name, part).toFixed(1)} times as long |`,
+    );
   }
-  console.log(`| | Python pipeline | ${seconds('pipeline', part).toFixed(1)} | ${rate(seconds('pipeline', part))} | | ` +
-    `${cpu('pipeline', part).toFixed(1)} | |`);
+  console.log(
+    `| | Python pipeline | ${seconds('pipeline', part).toFixed(1)} | ` +
+      `${rate(seconds('pipeline', part))} | | ${cpu('pipeline', part).toFixed(1)} | |`,
+  );
 }
-console.log(`| the pages alone | | ${seconds('pages', 'first').toFixed(1)} | ${rate(seconds('pages', 'first'))} | | | |`);
+console.log(
+  `| the pages alone | | ${seconds('pages', 'first').toFixed(1)} | ` +
+    `${rate(seconds('pages', 'first'))} | | | |`,
+);
 
 const pages = Math.ceil(models / 1000);
 const few = Math.max(1, Math.floor(pages / 10));
 const MIB = 1048576;
 const reading = (n) => median(values('memory', String(n), ([read]) => read));
 const scoring = (n) => median(values('memory', String(n), ([, scored]) => scored));
-console.log(`\n| private memory of the backend, MiB at the peak | ${few} pages | ${pages} pages | |
+const mib = (bytes) => (bytes / MIB).toFixed(1);
+console.log(
+  `\n| private memory of the backend, MiB at the peak | ${few} pages | ${pages} pages | |
 |---|--:|--:|--:|
-| while pages are read and stored | ${(reading(few) / MIB).toFixed(1)} | ${(reading(pages) / MIB).toFixed(1)} | ` +
-  `${((reading(pages) / reading(few) - 1) * 100).toFixed(1)} % more |
-| while influence is computed after it | ${(scoring(few) / MIB).toFixed(1)} | ${(scoring(pages) / MIB).toFixed(1)} | |`);
+| while pages are read and stored | ${mib(reading(few))} | ${mib(reading(pages))} | ` +
+    `${((reading(pages) / reading(few) - 1) * 100).toFixed(1)} % more |
+| while influence is computed after it | ${mib(scoring(few))} | ${mib(scoring(pages))} | |`,
+);
 
 const targets = [
-  ['at least 10,000 models a second', PARTS.every(([part]) => LINES.every(([name]) => models / seconds(name, part) >= 10000))],
-  ...PARTS.map(([part, what]) => [`at least 5 times the rate of the pipeline, ${what}`,
-    LINES.every(([name]) => times(name, part) >= 5)]),
-  [`memory over ${pages} pages within 10 percent of ${few} pages`, reading(pages) <= 1.1 * reading(few)],
-  ['a load without changes writes nothing to models and derivations, and neither table nor index grows', true],
+  [
+    'at least 10,000 models a second',
+    PARTS.every(([part]) => LINES.every(([name]) => models / seconds(name, part) >= 10000)),
+  ],
+  ...PARTS.map(([part, what]) => [
+    `at least 5 times the rate of the pipeline, ${what}`,
+    LINES.every(([name]) => times(name, part) >= 5),
+  ]),
+  [
+    `memory over ${pages} pages within 10 percent of ${few} pages`,
+    reading(pages) <= 1.1 * reading(few),
+  ],
+  [
+    'a load without changes writes nothing to models and derivations, ' +
+      'and neither table nor index grows',
+    true,
+  ],
   ['the pipeline stored the same models and derivations, value by value', true],
 ];
 console.log('\n| target | |\n|---|---|');
-for (const [what, met] of targets) console.log(`| ${what} | ${met ? 'met' : '**missed**'} |`);
+for (const [what, met] of targets) {
+  console.log(`| ${what} | ${met ? 'met' : '**missed**'} |`);
+}
 
 console.log('\n| stored by all of them | |\n|---|--:|');
 for (const [what, count] of table(contentFile)) {
-  if (!what.startsWith('hash')) console.log(`| ${what} | ${Number(count).toLocaleString('en')} |`);
+  if (!what.startsWith('hash')) {
+    console.log(`| ${what} | ${Number(count).toLocaleString('en')} |`);
+  }
 }

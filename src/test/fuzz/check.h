@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 #include "fetch/reader/utf8.h"
 
 extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -29,12 +29,15 @@ text_holds(const char *text)
 	must(text == NULL || (text[0] != '\0' && utf8_prefix(text, strlen(text)) == strlen(text)));
 }
 
-/* problems_hold: each says what and has a place; a page that cannot be read
+/* page_holds: it was read or not, and each problem says what and has a place; a page that cannot be read
  * has one. */
 static inline void
-problems_hold(HubResult result, const HubProblem *problems, int n)
+page_holds(const RecordPage *page)
 {
-	must(result != HUB_BAD_PAGE || (n == 1 && problems[0].item == -1));
+	const RecordProblem *problems = page->problems;
+	int n = page->nproblems;
+
+	must(page->result != RECORD_BAD || (n == 1 && problems[0].item == -1));
 	for (int i = 0; i < n; i++)
 	{
 		must(problems[i].kind != NULL && problems[i].message != NULL && problems[i].item >= -1);

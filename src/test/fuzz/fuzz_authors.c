@@ -1,8 +1,9 @@
 /*
  * fuzz_authors.c: Spaces and authors. The first byte says which: 'l' a list of
- * Spaces, 's' one Space, 'u' a user, anything else an organization.
+ * Spaces, 'u' a user, anything else an organization.
  */
 #include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 #include "check.h"
@@ -11,14 +12,13 @@
  * spaces_hold reads Spaces and looks at them.
  */
 static void
-spaces_hold(const char *body, size_t len, bool single)
+spaces_hold(const char *body, size_t len)
 {
 	HubSpacePage page;
-	HubResult result =
-		single ? hub_parse_space(body, len, &page) : hub_parse_spaces(body, len, &page);
+	RecordResult result = hub_parse_spaces(&(RecordInput) {body, len}, &page);
 
-	must(result != HUB_NO_MEMORY && page.nspaces <= page.nitems);
-	must(result == HUB_OK || page.nspaces == 0);
+	must(result != RECORD_NO_MEMORY && page.nspaces <= page.head.nitems);
+	must(result == RECORD_OK || page.nspaces == 0);
 	for (int i = 0; i < page.nspaces; i++)
 	{
 		const HubSpace *space = &page.spaces[i];
@@ -29,13 +29,13 @@ spaces_hold(const char *body, size_t len, bool single)
 		text_holds(space->title);
 		text_holds(space->emoji);
 		text_holds(space->description);
-		must(space->likes >= 0 || space->likes == HUB_NULL);
+		must(space->likes >= 0 || space->likes == RECORD_NULL);
 		for (int k = 0; k < space->nmodels; k++)
 			must(hub_valid_name(space->models[k]) &&
 				 (k == 0 || strcmp(space->models[k - 1], space->models[k]) < 0));
 	}
-	problems_hold(result, page.problems, page.nproblems);
-	hub_space_page_free(&page);
+	page_holds(&page.head);
+	record_free(&page.head);
 }
 
 /*
@@ -45,9 +45,9 @@ static void
 author_holds(const char *body, size_t len, HubAuthorKind kind)
 {
 	HubAuthorPage page;
-	HubResult result = hub_parse_author(body, len, kind, "https://h", &page);
+	RecordResult result = hub_parse_author(kind, "https://h", &(RecordInput) {body, len}, &page);
 
-	must(result != HUB_NO_MEMORY && (result == HUB_OK || page.nauthors == 0));
+	must(result != RECORD_NO_MEMORY && (result == RECORD_OK || page.nauthors == 0));
 	if (page.nauthors == 1)
 	{
 		must(strlen(page.author.hub_id) == 24 && hub_valid_author(page.author.name));
@@ -56,9 +56,9 @@ author_holds(const char *body, size_t len, HubAuthorKind kind)
 		text_holds(page.author.avatar_url);
 	}
 	else
-		must(page.nproblems > 0);
-	problems_hold(result, page.problems, page.nproblems);
-	hub_author_page_free(&page);
+		must(page.head.nproblems > 0);
+	page_holds(&page.head);
+	record_free(&page.head);
 }
 
 int
@@ -68,8 +68,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	if (data[0] == 'l' || data[0] == 's')
-		spaces_hold(body, size - 1, data[0] == 's');
+	if (data[0] == 'l')
+		spaces_hold(body, size - 1);
 	else
 		author_holds(body, size - 1, data[0] == 'u' ? HUB_USER : HUB_ORGANIZATION);
 	return 0;

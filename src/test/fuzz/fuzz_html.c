@@ -1,7 +1,7 @@
 /*
  * fuzz_html.c: pages of users and organizations.
  */
-#include "fetch/hub/hub_html.h"
+#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/text.h"
 #include "check.h"
 
@@ -9,10 +9,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	HubProfile profile;
-	HubResult result = hub_parse_profile((const char *) data, size, "https://h", &profile);
+	RecordResult result =
+		hub_parse_profile("https://h", &(RecordInput) {(const char *) data, size}, &profile);
 
-	must(result != HUB_NO_MEMORY);
-	must((result == HUB_OK) == (profile.kind != HUB_NO_KIND));
+	must(result != RECORD_NO_MEMORY);
+	must((result == RECORD_OK) == (profile.kind != HUB_NO_KIND));
 	must(profile.org_type == NULL || profile.kind == HUB_ORGANIZATION);
 	must(profile.is_verified != HUB_FALSE);
 	must(profile.website_url == NULL || text_is_url(profile.website_url));
@@ -22,7 +23,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text_holds(profile.website_url);
 	text_holds(profile.avatar_url);
 	text_holds(profile.full_name);
-	problems_hold(result, profile.problems, profile.nproblems);
-	hub_profile_free(&profile);
+	page_holds(&profile.head);
+	record_free(&profile.head);
 	return 0;
 }

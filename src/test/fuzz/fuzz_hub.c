@@ -1,6 +1,6 @@
 /*
  * fuzz_hub.c: libFuzzer target for the Hub's JSON. Beyond not crashing, what
- * is returned has to keep the promises of hub.h.
+ * is returned has to keep the promises of hub_models.h.
  *
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
  *     src/test/fuzz/fuzz_hub.c fetch/[a-z]*.c -o fuzz_hub -lm \
@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/reader/utf8.h"
 
 extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -29,19 +30,19 @@ check_text(const char *text, bool may_be_null)
  * check_page ends the run if a page is not as promised.
  */
 static void
-check_page(const HubPage *page, HubResult result)
+check_page(const HubModelPage *page, RecordResult result)
 {
-	if (page->nmodels > page->nitems || result == HUB_NO_MEMORY ||
-		(result == HUB_BAD_PAGE && (page->nmodels != 0 || page->nproblems != 1)))
+	if (page->nmodels > page->head.nitems || result == RECORD_NO_MEMORY ||
+		(result == RECORD_BAD && (page->nmodels != 0 || page->head.nproblems != 1)))
 		abort();
 	/* a record that is not loaded is told */
-	if (page->nmodels < page->nitems && page->nproblems == 0)
+	if (page->nmodels < page->head.nitems && page->head.nproblems == 0)
 		abort();
-	for (int i = 0; i < page->nproblems; i++)
+	for (int i = 0; i < page->head.nproblems; i++)
 	{
-		check_text(page->problems[i].kind, false);
-		check_text(page->problems[i].message, false);
-		check_text(page->problems[i].name, true);
+		check_text(page->head.problems[i].kind, false);
+		check_text(page->head.problems[i].message, false);
+		check_text(page->head.problems[i].name, true);
 	}
 	for (int i = 0; i < page->nmodels; i++)
 	{
@@ -56,10 +57,10 @@ check_page(const HubPage *page, HubResult result)
 		check_text(m->gated, true);
 		if (strlen(m->hub_id) != 24 || !hub_valid_name(m->name))
 			abort();
-		if ((m->downloads < 0 && m->downloads != HUB_NULL) ||
-			(m->downloads_all_time < 0 && m->downloads_all_time != HUB_NULL) ||
-			(m->likes < 0 && m->likes != HUB_NULL) ||
-			(m->parameters < 0 && m->parameters != HUB_NULL))
+		if ((m->downloads < 0 && m->downloads != RECORD_NULL) ||
+			(m->downloads_all_time < 0 && m->downloads_all_time != RECORD_NULL) ||
+			(m->likes < 0 && m->likes != RECORD_NULL) ||
+			(m->parameters < 0 && m->parameters != RECORD_NULL))
 			abort();
 		for (int j = 0; j < m->nlanguages; j++)
 			check_text(m->languages[j], false);
@@ -80,14 +81,15 @@ check_page(const HubPage *page, HubResult result)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	HubPage page;
-	HubResult result;
+	RecordInput input = {(const char *) data, size};
+	HubModelPage page;
+	RecordResult result;
 
-	result = hub_parse_models((const char *) data, size, &page);
+	result = hub_parse_models(&input, &page);
 	check_page(&page, result);
-	hub_page_free(&page);
-	result = hub_parse_model((const char *) data, size, &page);
+	record_free(&page.head);
+	result = hub_parse_model(&input, &page);
 	check_page(&page, result);
-	hub_page_free(&page);
+	record_free(&page.head);
 	return 0;
 }

@@ -5,7 +5,8 @@
 #include <math.h>
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_meta.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "check.h"
 
 /*
@@ -28,10 +29,10 @@ static void
 file_holds(const OdMetric *metric, const char *body, size_t len)
 {
 	OdFile file;
-	HubResult result = od_parse(metric, body, len, &file);
+	RecordResult result = od_parse(metric, &(RecordInput) {body, len}, &file);
 	int last = 0;
 
-	must(result != HUB_NO_MEMORY);
+	must(result != RECORD_NO_MEMORY);
 	for (int i = 0; i < file.nvalues; i++)
 	{
 		month_holds(file.values[i].year, file.values[i].month, &last, false);
@@ -46,7 +47,7 @@ file_holds(const OdMetric *metric, const char *body, size_t len)
 		for (int k = 0; k < 5; k++)
 			must(!(duration->quantile[k] < 0));
 		for (int k = 0; k < 4; k++)
-			must(duration->levels[k] >= 0 || duration->levels[0] == HUB_NULL);
+			must(duration->levels[k] >= 0 || duration->levels[0] == RECORD_NULL);
 	}
 	for (int i = 0; i < file.nshares; i++)
 	{
@@ -62,8 +63,8 @@ file_holds(const OdMetric *metric, const char *body, size_t len)
 	}
 	for (int i = 0; i < file.nlinks; i++)
 		must(strcmp(file.links[i].a, file.links[i].b) < 0 && file.links[i].weight >= 0);
-	problems_hold(result, file.problems, file.nproblems);
-	od_file_free(&file);
+	page_holds(&file.head);
+	record_free(&file.head);
 }
 
 int
@@ -71,7 +72,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *body = (const char *) data + 1;
 	OdMeta meta;
-	HubResult result;
+	RecordResult result;
 
 	if (size == 0)
 		return 0;
@@ -80,15 +81,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		file_holds(&od_metrics[data[0] - 'a'], body, size - 1);
 		return 0;
 	}
-	result = od_parse_meta(body, size - 1, &meta);
-	must(result != HUB_NO_MEMORY && (meta.id >= 0 || meta.id == HUB_NULL));
+	result = od_parse_meta(&(RecordInput) {body, size - 1}, &meta);
+	must(result != RECORD_NO_MEMORY && (meta.id >= 0 || meta.id == RECORD_NULL));
 	for (int i = 0; i < meta.nlabels; i++)
 	{
 		must(label_valid_id(meta.labels[i].id));
 		text_holds(meta.labels[i].name);
 		text_holds(meta.labels[i].type);
 	}
-	problems_hold(result, meta.problems, meta.nproblems);
-	od_meta_free(&meta);
+	page_holds(&meta.head);
+	record_free(&meta.head);
 	return 0;
 }

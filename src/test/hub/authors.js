@@ -29,7 +29,7 @@ export function createAuthors(rows) {
     for (const name of what.remove ?? []) {
       byName.delete(name.toLowerCase());
     }
-    for (const row of [...what.add ?? [], ...what.patch ?? []]) {
+    for (const row of [...(what.add ?? []), ...(what.patch ?? [])]) {
       byName.set(nameOf(row).toLowerCase(), { ...find(nameOf(row)), ...row });
     }
   }
@@ -46,7 +46,7 @@ export function createAuthors(rows) {
         return redirect(`/api/users/${nameOf(row)}/overview${ctx.search}`);
       }
     } else if (!row || isUser(row)) {
-      return failure(404, 'Sorry, we can\'t find the page you are looking for.');
+      return failure(404, "Sorry, we can't find the page you are looking for.");
     }
     const { _page, ...shown } = row;
     return json(shown);
@@ -83,11 +83,13 @@ function escape(text) {
 /** island is one of the page's script islands: its data as an attribute. */
 function island(target, props, inner = '') {
   const data = escape(JSON.stringify(props));
-  return `<div class="SVELTE_HYDRATER contents" data-target="${target}" data-props="${data}">${inner}</div>`;
+  const attributes = `data-target="${target}" data-props="${data}"`;
+  return `<div class="SVELTE_HYDRATER contents" ${attributes}>${inner}</div>`;
 }
 
 function link(href, label) {
-  return `<a class="truncate text-gray-600 hover:underline" href="${escape(href)}" rel="nofollow">${escape(label)}</a>`;
+  const attributes = `href="${escape(href)}" rel="nofollow"`;
+  return `<a class="truncate text-gray-600 hover:underline" ${attributes}>${escape(label)}</a>`;
 }
 
 /** githubUrl: the page data have a login, or a whole URL. */
@@ -101,9 +103,13 @@ function layout(kind, title, main) {
 <head><meta charset="utf-8"><title>${escape(title)}</title></head>
 <body class="flex flex-col min-h-dvh bg-white dark:bg-gray-950 text-black ${kind}">
 <div class="flex min-h-dvh flex-col">
-${island('MainHeader', { isWide: false }, `<header class="border-b border-gray-100"><nav aria-label="Main"><ul>
+${island(
+  'MainHeader',
+  { isWide: false },
+  `<header class="border-b border-gray-100"><nav aria-label="Main"><ul>
 <li><a href="/models">Models</a></li><li><a href="/spaces">Spaces</a></li>
-<li><a href="https://github.com/huggingface">GitHub</a></li></ul></nav></header>`)}
+<li><a href="https://github.com/huggingface">GitHub</a></li></ul></nav></header>`,
+)}
 <main class="flex flex-1 flex-col">
 ${main}
 </main>
@@ -117,52 +123,105 @@ ${main}
 function orgPage(row) {
   const page = row._page ?? {};
   const org = {
-    avatarUrl: row.avatarUrl, fullname: row.fullname, name: row.name, type: 'org', isHf: false,
-    details: row.details, plan: row.plan,
+    avatarUrl: row.avatarUrl,
+    fullname: row.fullname,
+    name: row.name,
+    type: 'org',
+    isHf: false,
+    details: row.details,
+    plan: row.plan,
   };
   const links = [
     page.website && link(page.website, page.website.replace(/^https?:\/\//, '')),
     page.github && link(githubUrl(page.github), githubUrl(page.github).split('/').pop()),
     page.twitter && link(`https://twitter.com/${page.twitter}`, page.twitter),
-  ].filter(Boolean).join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
   const type = page.org_type ? `<span class="capitalize">${escape(page.org_type)}</span>` : '';
-  const verified = row.isVerified ? '<div title="Verified organization" class="mr-2"><svg></svg></div>' : '';
-  return layout('OrgPage', `${row.name} (${row.fullname})`, `<header class="bg-linear-to-t border-b pt-10">
-<div class="container relative flex"><a href="/${escape(row.name)}"><img alt="${escape(row.name)}'s avatar" src="${escape(row.avatarUrl)}"></a>
+  const verified = row.isVerified
+    ? '<div title="Verified organization" class="mr-2"><svg></svg></div>'
+    : '';
+  return layout(
+    'OrgPage',
+    `${row.name} (${row.fullname})`,
+    `<header class="bg-linear-to-t border-b pt-10">
+<div class="container relative flex"><a href="/${escape(row.name)}">\
+<img alt="${escape(row.name)}'s avatar" src="${escape(row.avatarUrl)}"></a>
 <div><h1 class="mb-2 mr-3 text-2xl font-bold">${escape(row.fullname)}</h1>
-${verified}<div class="mb-2 flex text-sm"><span class="mr-2">${row.plan ? escape(row.plan) : ''}</span>${type}</div>
+${verified}<div class="mb-2 flex text-sm">\
+<span class="mr-2">${row.plan ? escape(row.plan) : ''}</span>${type}</div>
 ${links}
 ${island('OrgHeaderActions', { followerCount: row.numFollowers, isFollowing: false, org })}
 </div></div></header>
-${island('OrgProfile', { org, userCount: row.numUsers, models: [], datasets: [], spaces: [] })}`);
+${island('OrgProfile', { org, userCount: row.numUsers, models: [], datasets: [], spaces: [] })}`,
+  );
 }
 
 function userPage(row) {
   const page = row._page ?? {};
   const github = page.github && githubUrl(page.github);
   const signup = {
-    details: row.details, homepage: page.website, github: github?.split('/').pop(),
-    twitter: page.twitter, linkedin: page.linkedin, bluesky: page.bluesky,
+    details: row.details,
+    homepage: page.website,
+    github: github?.split('/').pop(),
+    twitter: page.twitter,
+    linkedin: page.linkedin,
+    bluesky: page.bluesky,
   };
   const orgs = row.orgs ?? [];
-  const u = { avatarUrl: row.avatarUrl, fullname: row.fullname, isPro: row.isPro, user: row.user, type: 'user', orgs, signup };
+  const u = {
+    avatarUrl: row.avatarUrl,
+    fullname: row.fullname,
+    isPro: row.isPro,
+    user: row.user,
+    type: 'user',
+    orgs,
+    signup,
+  };
   const links = [
     page.website && link(page.website, page.website.replace(/^https?:\/\//, '')),
     page.twitter && link(`https://twitter.com/${page.twitter}`, page.twitter),
     github && link(github, github.split('/').pop()),
     page.linkedin && link(`https://linkedin.com/in/${page.linkedin}`, page.linkedin),
-  ].filter(Boolean).map((a) => `<li>${a}</li>`).join('\n');
-  const inner = `<section class="pt-8"><img class="rounded-full" src="${escape(row.avatarUrl)}" alt="">
-<h1 class="mb-3"><span class="mr-2 leading-6">${escape(row.fullname)}</span> <span class="text-gray-500">${escape(row.user)}</span></h1>
+  ]
+    .filter(Boolean)
+    .map((a) => `<li>${a}</li>`)
+    .join('\n');
+  const members = orgs.map(
+    (org) => `<li><a href="/${escape(org.name)}">${escape(org.fullname)}</a></li>`,
+  );
+  const inner = `<section class="pt-8">\
+<img class="rounded-full" src="${escape(row.avatarUrl)}" alt="">
+<h1 class="mb-3"><span class="mr-2 leading-6">${escape(row.fullname)}</span> \
+<span class="text-gray-500">${escape(row.user)}</span></h1>
 <button>Follow</button>
 <ul class="flex flex-wrap">${links}</ul>
-<ul>${orgs.map((org) => `<li><a href="/${escape(org.name)}">${escape(org.fullname)}</a></li>`).join('')}</ul></section>`;
-  return layout('UserPage', `${row.user} (${row.fullname})`, island('UserProfile', {
-    u, isFollowing: false, numFollowers: row.numFollowers, numFollowing: row.numFollowing,
-    numModels: row.numModels, numDatasets: row.numDatasets, numSpaces: row.numSpaces,
-  }, inner));
+<ul>${members.join('')}</ul></section>`;
+  return layout(
+    'UserPage',
+    `${row.user} (${row.fullname})`,
+    island(
+      'UserProfile',
+      {
+        u,
+        isFollowing: false,
+        numFollowers: row.numFollowers,
+        numFollowing: row.numFollowing,
+        numModels: row.numModels,
+        numDatasets: row.numDatasets,
+        numSpaces: row.numSpaces,
+      },
+      inner,
+    ),
+  );
 }
 
 function notFoundPage() {
-  return layout('', 'Hugging Face', '<div class="m-auto"><h1>404</h1><p>Sorry, we can\'t find the page you are looking for.</p></div>');
+  return layout(
+    '',
+    'Hugging Face',
+    '<div class="m-auto"><h1>404</h1>' +
+      "<p>Sorry, we can't find the page you are looking for.</p></div>",
+  );
 }

@@ -15,19 +15,30 @@ const MEBIBYTE = 1 << 20;
 
 /** Changes to an answer: (made, fault, ctx) => answer. */
 const CHANGES = {
-  status: (made, { code = 500, headers, body = '' }) => (typeof body === 'string'
-    ? instead(made, code, 'text/plain; charset=utf-8', body, headers)
-    : instead(made, code, 'application/json; charset=utf-8', JSON.stringify(body), headers)),
+  status: (made, { code = 500, headers, body = '' }) =>
+    typeof body === 'string'
+      ? instead(made, code, 'text/plain; charset=utf-8', body, headers)
+      : instead(made, code, 'application/json; charset=utf-8', JSON.stringify(body), headers),
   headers: (made, { headers }) => ({ ...made, headers: overlay(made.headers, headers) }),
-  replace: (made, { find, with: text }) => withBody(made, made.body.toString().split(find).join(text)),
-  html: (made, { code = 200 }) => instead(made, code, 'text/html; charset=utf-8',
-    '<!doctype html><html><body><h1>We are down for maintenance</h1></body></html>'),
+  replace: (made, { find, with: text }) =>
+    withBody(made, made.body.toString().split(find).join(text)),
+  html: (made, { code = 200 }) =>
+    instead(
+      made,
+      code,
+      'text/html; charset=utf-8',
+      '<!doctype html><html><body><h1>We are down for maintenance</h1></body></html>',
+    ),
   'bad-json': (made) => withBody(made, made.body.subarray(0, Math.ceil(made.body.length * 0.6))),
   deep: (made, { depth = 10_000 }) => withBody(made, '['.repeat(depth) + ']'.repeat(depth)),
-  'invalid-utf8': (made, { field = 'id' }) => intoString(made, field, Buffer.from([0xff, 0xc0, 0x80])),
-  nul: (made, { field = 'id', raw }) => intoString(made, field, Buffer.from(raw ? '\0' : '\\u0000')),
-  'wrong-length': (made, { delta = 10 }) =>
-    ({ ...made, headers: { ...made.headers, ETag: weakTag(made.body, made.body.length + delta) } }),
+  'invalid-utf8': (made, { field = 'id' }) =>
+    intoString(made, field, Buffer.from([0xff, 0xc0, 0x80])),
+  nul: (made, { field = 'id', raw }) =>
+    intoString(made, field, Buffer.from(raw ? '\0' : '\\u0000')),
+  'wrong-length': (made, { delta = 10 }) => ({
+    ...made,
+    headers: { ...made.headers, ETag: weakTag(made.body, made.body.length + delta) },
+  }),
   redirect: (made, { location, code = 307 }) => moved(made, code, location),
   'redirect-loop': (made, { code = 307 }, ctx) => moved(made, code, ctx.path + ctx.search),
   'redirect-other-host': (made, { location, code = 307 }, ctx) =>
@@ -35,7 +46,9 @@ const CHANGES = {
   'no-link': (made) => ({ ...made, headers: overlay(made.headers, { Link: null }) }),
   'repeat-cursor': (made, fault, ctx) => linked(made, `${ctx.origin}${ctx.path}${ctx.search}`),
   'link-other-host': (made, { host = 'https://huggingface.co' }, ctx) =>
-    (made.headers.Link ? linked(made, made.headers.Link.slice(1).split('>')[0].replace(ctx.origin, host)) : made),
+    made.headers.Link
+      ? linked(made, made.headers.Link.slice(1).split('>')[0].replace(ctx.origin, host))
+      : made,
 };
 
 /** Ways to send an answer badly: (res, made, fault) => promise or nothing. */
@@ -70,7 +83,11 @@ const SENDINGS = {
   'truncated-gzip': (res, made) => {
     const whole = zlib.gzipSync(made.body);
     const body = whole.subarray(0, Math.floor(whole.length / 2));
-    res.writeHead(made.status, { ...made.headers, 'Content-Encoding': 'gzip', 'Content-Length': body.length });
+    res.writeHead(made.status, {
+      ...made.headers,
+      'Content-Encoding': 'gzip',
+      'Content-Length': body.length,
+    });
     res.end(body);
   },
   'gzip-bomb': async (res, made, { mb = 100 }) => {
@@ -102,7 +119,12 @@ export class Faults {
         const known = ['delay', ...Object.keys(CHANGES), ...Object.keys(SENDINGS)];
         throw new Error(`unknown fault "${fault.do}": expected one of ${known.join(', ')}`);
       }
-      return { ...fault, pattern: new RegExp(fault.match ?? ''), left: fault.times ?? 1, skip: fault.after ?? 0 };
+      return {
+        ...fault,
+        pattern: new RegExp(fault.match ?? ''),
+        left: fault.times ?? 1,
+        skip: fault.after ?? 0,
+      };
     });
   }
 
@@ -111,7 +133,8 @@ export class Faults {
   due(ctx) {
     const striking = [];
     for (const fault of this.list) {
-      const fits = fault.pattern.test(ctx.path + ctx.search) &&
+      const fits =
+        fault.pattern.test(ctx.path + ctx.search) &&
         (fault.auth === undefined || fault.auth === Boolean(ctx.token));
       if (fault.left === 0 || !fits) {
         continue;
@@ -147,9 +170,10 @@ export async function strike(faults, made, ctx, res) {
   return made;
 }
 
-const sleep = (ms) => new Promise((resolve) => {
-  setTimeout(resolve, ms).unref();
-});
+const sleep = (ms) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 function head(res, made) {
   res.writeHead(made.status, { ...made.headers, 'Content-Length': made.body.length });
@@ -157,14 +181,23 @@ function head(res, made) {
 
 /** overlay sets headers; null removes one. */
 function overlay(headers, more = {}) {
-  return Object.fromEntries(Object.entries({ ...headers, ...more }).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries({ ...headers, ...more }).filter(([, value]) => value !== null),
+  );
 }
 
 /** instead is another answer, with the quota headers of this one. */
 function instead(made, code, type, body, more) {
-  const kept = Object.fromEntries(Object.entries(made.headers)
-    .filter(([name]) => ['RateLimit', 'RateLimit-Policy', 'X-Request-Id'].includes(name)));
-  return { status: code, headers: overlay({ ...kept, 'Content-Type': type }, more), body: Buffer.from(body) };
+  const kept = Object.fromEntries(
+    Object.entries(made.headers).filter(([name]) =>
+      ['RateLimit', 'RateLimit-Policy', 'X-Request-Id'].includes(name),
+    ),
+  );
+  return {
+    status: code,
+    headers: overlay({ ...kept, 'Content-Type': type }, more),
+    body: Buffer.from(body),
+  };
 }
 
 /** withBody is an answer with another body, and the ETag of that one. */
@@ -181,12 +214,20 @@ function intoString(made, field, bytes) {
     return withBody(made, Buffer.concat([Buffer.from('["'), bytes, Buffer.from('"]')]));
   }
   const from = at + before.length;
-  return withBody(made, Buffer.concat([made.body.subarray(0, from), bytes, made.body.subarray(from)]));
+  return withBody(
+    made,
+    Buffer.concat([made.body.subarray(0, from), bytes, made.body.subarray(from)]),
+  );
 }
 
 function moved(made, code, location) {
-  return instead(made, code, 'text/plain; charset=utf-8',
-    `Temporary Redirect. Redirecting to ${location}`, { Location: location });
+  return instead(
+    made,
+    code,
+    'text/plain; charset=utf-8',
+    `Temporary Redirect. Redirecting to ${location}`,
+    { Location: location },
+  );
 }
 
 function linked(made, url) {
@@ -195,7 +236,8 @@ function linked(made, url) {
 
 /** otherHost is this server under another name. */
 function otherHost(ctx) {
-  return ctx.origin.includes('127.0.0.1') ? ctx.origin.replace('127.0.0.1', 'localhost')
+  return ctx.origin.includes('127.0.0.1')
+    ? ctx.origin.replace('127.0.0.1', 'localhost')
     : ctx.origin.replace('localhost', '127.0.0.1');
 }
 

@@ -28,8 +28,12 @@ export function failure(status, message, headers = {}) {
 
 /** redirect is the Hub's 307: relative Location, short text body. */
 export function redirect(location, status = 307) {
-  return answer(status, 'text/plain; charset=utf-8',
-    `Temporary Redirect. Redirecting to ${location}`, { Location: location });
+  return answer(
+    status,
+    'text/plain; charset=utf-8',
+    `Temporary Redirect. Redirecting to ${location}`,
+    { Location: location },
+  );
 }
 
 /** answer makes an answer with its Content-Type and, as Express does, a weak

@@ -54,8 +54,10 @@ export function createHub(options) {
     switch (second) {
       case 'models': {
         const at = rest.indexOf('revision');
-        return rest.length === 0 ? models.list(ctx)
-          : at > 0 ? models.detail(ctx, rest.slice(0, at).join('/'), rest.slice(at + 1).join('/'))
+        return rest.length === 0
+          ? models.list(ctx)
+          : at > 0
+            ? models.detail(ctx, rest.slice(0, at).join('/'), rest.slice(at + 1).join('/'))
             : models.detail(ctx, rest.join('/'));
       }
       case 'spaces':
@@ -66,7 +68,7 @@ export function createHub(options) {
           return authors.overview(ctx, second, rest[0]);
         }
     }
-    return failure(404, 'Sorry, we can\'t find the page you are looking for.');
+    return failure(404, "Sorry, we can't find the page you are looking for.");
   }
 
   /** count counts a request against its quota and returns the headers that
@@ -83,7 +85,11 @@ export function createHub(options) {
 
   function tooMany(window) {
     const headers = options.retryAfter ? { 'Retry-After': String(window.reset) } : {};
-    return failure(429, 'We had to rate limit your IP: the quota of this window is used up.', headers);
+    return failure(
+      429,
+      'We had to rate limit your IP: the quota of this window is used up.',
+      headers,
+    );
   }
 
   /** handle answers one request. */
@@ -109,11 +115,16 @@ export function createHub(options) {
     const window = count(ctx);
     const due = faults.due(ctx);
     const right = window.exceeded ? tooMany(window) : route(ctx);
-    const made = await strike(due, {
-      ...right,
-      headers: { ...window.headers, ...right.headers },
-      shared: right.shared ?? right,
-    }, ctx, res);
+    const made = await strike(
+      due,
+      {
+        ...right,
+        headers: { ...window.headers, ...right.headers },
+        shared: right.shared ?? right,
+      },
+      ctx,
+      res,
+    );
     entry.status = made?.status ?? res.statusCode;
     if (due.length > 0) {
       entry.fault = due.at(-1).do;
@@ -136,7 +147,11 @@ export function createHub(options) {
   /** setData changes the data: {models, spaces, authors}, each an array that
    * replaces all or {replace, remove, patch, add, rename}. */
   function setData(data) {
-    for (const [name, part] of [['models', models.collection], ['spaces', spaces.collection], ['authors', authors]]) {
+    for (const [name, part] of [
+      ['models', models.collection],
+      ['spaces', spaces.collection],
+      ['authors', authors],
+    ]) {
       if (data[name]) {
         part.change(data[name]);
       }

@@ -21,18 +21,38 @@ const hex = (n) => n.toString(16).padStart(24, '0');
 function makeModels() {
   const relations = ['finetune', 'adapter', 'merge', 'quantized'];
   const base = {
-    _id: hex(1), id: 'Org/Base', likes: 500, trendingScore: 0.5, private: false, downloads: 3_400_446_695,
-    tags: ['transformers', 'en', 'license:mit', 'region:us'], pipeline_tag: 'text-generation',
-    library_name: 'transformers', createdAt: '2023-01-01T00:00:00.000Z', modelId: 'Org/Base',
-    downloadsAllTime: 9_000_000_000, gated: 'auto', cardData: { license: 'mit' },
+    _id: hex(1),
+    id: 'Org/Base',
+    likes: 500,
+    trendingScore: 0.5,
+    private: false,
+    downloads: 3_400_446_695,
+    tags: ['transformers', 'en', 'license:mit', 'region:us'],
+    pipeline_tag: 'text-generation',
+    library_name: 'transformers',
+    createdAt: '2023-01-01T00:00:00.000Z',
+    modelId: 'Org/Base',
+    downloadsAllTime: 9_000_000_000,
+    gated: 'auto',
+    cardData: { license: 'mit' },
   };
   const children = Array.from({ length: 40 }, (_, i) => {
     const relation = relations[i % 4];
     return {
-      _id: hex(i + 2), id: `user${i % 5}/child-${i}`, likes: i % 7, trendingScore: i % 2 ? i : undefined,
-      private: false, downloads: i % 3,
-      tags: ['gguf', ...(i % 2 ? ['en'] : ['zh']), 'base_model:Org/Base', `base_model:${relation}:Org/Base`],
-      createdAt: new Date(Date.UTC(2024, 0, 1 + (i % 10))).toISOString(), modelId: `user${i % 5}/child-${i}`,
+      _id: hex(i + 2),
+      id: `user${i % 5}/child-${i}`,
+      likes: i % 7,
+      trendingScore: i % 2 ? i : undefined,
+      private: false,
+      downloads: i % 3,
+      tags: [
+        'gguf',
+        ...(i % 2 ? ['en'] : ['zh']),
+        'base_model:Org/Base',
+        `base_model:${relation}:Org/Base`,
+      ],
+      createdAt: new Date(Date.UTC(2024, 0, 1 + (i % 10))).toISOString(),
+      modelId: `user${i % 5}/child-${i}`,
     };
   });
   const { _id, likes, trendingScore, downloads, createdAt } = children[38];
@@ -43,18 +63,42 @@ function makeModels() {
 
 const MODELS = makeModels();
 const SPACES = Array.from({ length: 120 }, (_, i) => ({
-  _id: hex(1000 + i), id: `maker/space-${i}`, likes: i % 11, trendingScore: 0, private: false, sdk: 'gradio',
-  tags: ['gradio', i % 2 ? 'region:us' : 'region:eu'], createdAt: new Date(Date.UTC(2024, 2, 1, i)).toISOString(),
+  _id: hex(1000 + i),
+  id: `maker/space-${i}`,
+  likes: i % 11,
+  trendingScore: 0,
+  private: false,
+  sdk: 'gradio',
+  tags: ['gradio', i % 2 ? 'region:us' : 'region:eu'],
+  createdAt: new Date(Date.UTC(2024, 2, 1, i)).toISOString(),
   models: i === 7 ? ['old-base', 'user1/child-1'] : ['Org/Base'],
   runtime: { stage: 'RUNNING', hardware: { current: 'cpu-basic', requested: 'cpu-basic' } },
 }));
 const AUTHORS = [
-  { _id: hex(9000), avatarUrl: '/avatars/x.svg', fullname: 'Org & "Sons" <Ltd>', name: 'Org', details: 'a\u0001b',
-    isVerified: true, plan: 'enterprise', numModels: 1, numFollowers: 62570,
-    _page: { org_type: 'company', website: 'https://org.example/?a=1&b=2', github: 'org-gh' } },
-  { _id: hex(9001), avatarUrl: '/avatars/y.svg', fullname: ' Ann', user: 'Ann', type: 'user', isPro: false,
-    numModels: 2, numFollowers: 7, orgs: [{ id: hex(9000), name: 'Org', fullname: 'Org', avatarUrl: '/a.svg' }],
-    _page: { github: 'ann-gh', website: 'https://ann.example', twitter: 'ann' } },
+  {
+    _id: hex(9000),
+    avatarUrl: '/avatars/x.svg',
+    fullname: 'Org & "Sons" <Ltd>',
+    name: 'Org',
+    details: 'a\u0001b',
+    isVerified: true,
+    plan: 'enterprise',
+    numModels: 1,
+    numFollowers: 62570,
+    _page: { org_type: 'company', website: 'https://org.example/?a=1&b=2', github: 'org-gh' },
+  },
+  {
+    _id: hex(9001),
+    avatarUrl: '/avatars/y.svg',
+    fullname: ' Ann',
+    user: 'Ann',
+    type: 'user',
+    isPro: false,
+    numModels: 2,
+    numFollowers: 7,
+    orgs: [{ id: hex(9000), name: 'Org', fullname: 'Org', avatarUrl: '/a.svg' }],
+    _page: { github: 'ann-gh', website: 'https://ann.example', twitter: 'ann' },
+  },
 ];
 
 let hub;
@@ -67,12 +111,21 @@ before(async () => {
   writeFileSync(path.join(repo, 'stars.json'), '{"2024":3,"2024-01":3}');
   writeFileSync(path.join(files, 'od/github/Owner/packed.json'), '{"openrank":{"2024-01":1.5}}');
   mkdirSync(path.join(files, 'labels/technology/ai'), { recursive: true });
-  writeFileSync(path.join(files, 'labels/technology/ai/index.yml'),
-    'name: AI\ntype: Tech-0\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n        - id: 42\n          name: owner/Repo\n');
+  writeFileSync(
+    path.join(files, 'labels/technology/ai/index.yml'),
+    'name: AI\ntype: Tech-0\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n' +
+      '        - id: 42\n          name: owner/Repo\n',
+  );
   writeFileSync(path.join(files, 'secret.json'), '{}');
   hub = await startHub({
-    models: MODELS, spaces: SPACES, authors: AUTHORS, aliases: { 'old-base': 'Org/Base', 'a/loop': 'b/loop', 'b/loop': 'a/loop' },
-    opendigger: path.join(files, 'od'), labels: path.join(files, 'labels'), pageMax: 25, quiet: true,
+    models: MODELS,
+    spaces: SPACES,
+    authors: AUTHORS,
+    aliases: { 'old-base': 'Org/Base', 'a/loop': 'b/loop', 'b/loop': 'a/loop' },
+    opendigger: path.join(files, 'od'),
+    labels: path.join(files, 'labels'),
+    pageMax: 25,
+    quiet: true,
   });
 });
 
@@ -85,7 +138,10 @@ beforeEach(() => hub.reset());
 
 /** get asks once, without following redirects. */
 async function get(target, headers = {}) {
-  const res = await fetch(target.startsWith('http') ? target : hub.url + target, { headers, redirect: 'manual' });
+  const res = await fetch(target.startsWith('http') ? target : hub.url + target, {
+    headers,
+    redirect: 'manual',
+  });
   const text = await res.text();
   let body;
   try {
@@ -93,7 +149,13 @@ async function get(target, headers = {}) {
   } catch {
     body = undefined;
   }
-  return { status: res.status, headers: res.headers, text, body, next: /^<(.*)>; rel="next"$/.exec(res.headers.get('link') ?? '')?.[1] };
+  return {
+    status: res.status,
+    headers: res.headers,
+    text,
+    body,
+    next: /^<(.*)>; rel="next"$/.exec(res.headers.get('link') ?? '')?.[1],
+  };
 }
 
 /** raw asks without a client that understands encodings; resolves to the
@@ -102,10 +164,19 @@ function raw(target, headers = {}) {
   return new Promise((resolve) => {
     const chunks = [];
     let res;
-    const done = (error) => resolve({ error, status: res?.statusCode, headers: res?.headers, body: Buffer.concat(chunks) });
+    const done = (error) =>
+      resolve({
+        error,
+        status: res?.statusCode,
+        headers: res?.headers,
+        body: Buffer.concat(chunks),
+      });
     const req = http.get(hub.url + target, { headers, agent: false }, (answer) => {
       res = answer;
-      res.on('data', (chunk) => chunks.push(chunk)).on('end', () => done()).on('error', done);
+      res
+        .on('data', (chunk) => chunks.push(chunk))
+        .on('end', () => done())
+        .on('error', done);
     });
     req.on('error', done);
   });
@@ -123,21 +194,29 @@ async function walk(target) {
 }
 
 async function control(action, body = {}) {
-  const res = await fetch(`${hub.url}/_control${action}`, { method: 'POST', body: JSON.stringify(body) });
+  const res = await fetch(`${hub.url}/_control${action}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
   return { status: res.status, body: await res.json() };
 }
 
 test('every sort is walked completely, descending, at any page size', async () => {
   for (const sort of ['createdAt', 'likes', 'downloads', 'lastModified', 'trendingScore']) {
     for (const limit of [1, 7, 25]) {
-      const pages = await walk(`/api/models?limit=${limit}&sort=${sort}&expand=${sort}&direction=1`);
+      const pages = await walk(
+        `/api/models?limit=${limit}&sort=${sort}&expand=${sort}&direction=1`,
+      );
       const rows = pages.flat();
       assert.equal(pages.length, Math.ceil(41 / limit));
       assert.equal(rows.length, 41);
       assert.equal(new Set(rows.map((row) => row.id)).size, 41);
       for (let i = 1; i < rows.length; i++) {
         const [a, b] = [rows[i - 1], rows[i]];
-        assert.ok(b[sort] === undefined || a[sort] > b[sort] || (a[sort] === b[sort] && a._id <= b._id), `${sort} ${i}`);
+        assert.ok(
+          b[sort] === undefined || a[sort] > b[sort] || (a[sort] === b[sort] && a._id <= b._id),
+          `${sort} ${i}`,
+        );
       }
     }
   }
@@ -145,19 +224,39 @@ test('every sort is walked completely, descending, at any page size', async () =
 
 test('an item has the default fields, and no Link follows the last page', async () => {
   const { body, next } = await get('/api/models?limit=25&filter=license:mit');
-  assert.deepEqual(Object.keys(body[0]), ['_id', 'id', 'likes', 'trendingScore', 'private', 'downloads', 'tags',
-    'pipeline_tag', 'library_name', 'createdAt', 'modelId']);
+  assert.deepEqual(Object.keys(body[0]), [
+    '_id',
+    'id',
+    'likes',
+    'trendingScore',
+    'private',
+    'downloads',
+    'tags',
+    'pipeline_tag',
+    'library_name',
+    'createdAt',
+    'modelId',
+  ]);
   assert.equal(body.length, 1);
   assert.equal(next, undefined);
 });
 
 test('expand gives what was asked, derived where the data lack it', async () => {
-  const { body } = await get('/api/models?search=CHILD-2&sort=createdAt&expand[]=baseModels&expand=author&expand=gated&expand=lastModified&expand=spaces&expand=downloadsAllTime');
+  const { body } = await get(
+    '/api/models?search=CHILD-2&sort=createdAt&expand[]=baseModels&expand=author&expand=gated&' +
+      'expand=lastModified&expand=spaces&expand=downloadsAllTime',
+  );
   const row = body.find((item) => item.id === 'user2/child-2');
   assert.deepEqual(row, {
-    _id: hex(4), id: 'user2/child-2',
-    baseModels: { relation: 'merge', models: [{ _id: hex(1), id: 'Org/Base' }, { id: 'gone/parent' }] },
-    author: 'user2', gated: false, lastModified: '2024-01-03T00:00:00.000Z',
+    _id: hex(4),
+    id: 'user2/child-2',
+    baseModels: {
+      relation: 'merge',
+      models: [{ _id: hex(1), id: 'Org/Base' }, { id: 'gone/parent' }],
+    },
+    author: 'user2',
+    gated: false,
+    lastModified: '2024-01-03T00:00:00.000Z',
   });
   assert.equal((await get('/api/models?author=Org&expand=gated')).body[0].gated, 'auto');
 });
@@ -191,21 +290,38 @@ test('bad parameters are 400 with the reason', async () => {
 });
 
 test('Link is absolute, for the asked host, and keeps the parameters', async () => {
-  const { next } = await get('/api/models?limit=2&filter=base_model:merge:Org/Base&expand[]=likes&sort=likes&odd=1');
+  const { next } = await get(
+    '/api/models?limit=2&filter=base_model:merge:Org/Base&expand[]=likes&sort=likes&odd=1',
+  );
   const url = new URL(next);
   assert.equal(url.origin, hub.url);
-  assert.deepEqual([...url.searchParams].slice(0, 5), [['limit', '2'], ['filter', 'base_model:merge:Org/Base'],
-    ['expand', 'likes'], ['sort', 'likes'], ['odd', '1']]);
+  assert.deepEqual([...url.searchParams].slice(0, 5), [
+    ['limit', '2'],
+    ['filter', 'base_model:merge:Org/Base'],
+    ['expand', 'likes'],
+    ['sort', 'likes'],
+    ['odd', '1'],
+  ]);
   const other = await raw('/api/models?limit=2', { Host: 'hub.test:99' });
   assert.match(other.headers.link, /^<http:\/\/hub\.test:99\/api\/models\?limit=2&cursor=/);
 });
 
 test('every answer has quota headers, a request id and an ETag with its length', async () => {
-  for (const target of ['/api/models', '/api/models?sort=x', '/api/models/nope', '/api/models/org/base', '/Org', '/none']) {
+  for (const target of [
+    '/api/models',
+    '/api/models?sort=x',
+    '/api/models/nope',
+    '/api/models/org/base',
+    '/Org',
+    '/none',
+  ]) {
     const { headers, text } = await get(target, { 'Accept-Encoding': 'identity' });
     const bucket = target.startsWith('/api') ? 'api' : 'pages';
     assert.match(headers.get('ratelimit'), new RegExp(`^"${bucket}";r=\\d+;t=\\d+$`));
-    assert.match(headers.get('ratelimit-policy'), new RegExp(`^"fixed window";"${bucket}";q=\\d+;w=300$`));
+    assert.match(
+      headers.get('ratelimit-policy'),
+      new RegExp(`^"fixed window";"${bucket}";q=\\d+;w=300$`),
+    );
     assert.ok(headers.get('x-request-id'));
     const bytes = Buffer.from(text);
     const hash = createHash('sha1').update(bytes).digest('base64').slice(0, 27);
@@ -221,7 +337,10 @@ test('gzip comes when asked for, of the same bytes', async () => {
   assert.ok(packed.body.length < plain.body.length);
   assert.deepEqual(zlib.gunzipSync(packed.body), plain.body);
   assert.equal(packed.headers.etag, plain.headers.etag);
-  assert.equal((await raw('/api/models', { 'Accept-Encoding': 'gzip;q=0' })).headers['content-encoding'], undefined);
+  assert.equal(
+    (await raw('/api/models', { 'Accept-Encoding': 'gzip;q=0' })).headers['content-encoding'],
+    undefined,
+  );
 });
 
 test('detail: fields, children, at most 100 Spaces', async () => {
@@ -232,21 +351,35 @@ test('detail: fields, children, at most 100 Spaces', async () => {
   for (const name of ['downloadsAllTime', 'trendingScore', 'childrenModelCount', 'baseModels']) {
     assert.equal(body[name], undefined, name);
   }
-  const asked = (await get('/api/models/Org/Base?expand=childrenModelCount&expand=downloadsAllTime')).body;
-  assert.deepEqual(asked, { _id: hex(1), id: 'Org/Base', downloadsAllTime: 9_000_000_000,
-    childrenModelCount: { adapter: 10, merge: 10, quantized: 10, finetune: 10 } });
+  const asked = (
+    await get('/api/models/Org/Base?expand=childrenModelCount&expand=downloadsAllTime')
+  ).body;
+  assert.deepEqual(asked, {
+    _id: hex(1),
+    id: 'Org/Base',
+    downloadsAllTime: 9_000_000_000,
+    childrenModelCount: { adapter: 10, merge: 10, quantized: 10, finetune: 10 },
+  });
   assert.equal((await get('/api/models/Org/Base?expand=nonsense')).status, 400);
   assert.equal((await get('/api/models/Org/Base/revision/main')).status, 200);
   assert.equal((await get('/api/models/Org/Base/revision/x%2Fy')).status, 404);
 });
 
 test('old names and other case are 307 with a relative Location', async () => {
-  for (const [asked, target] of [['old-base', 'Org/Base'], ['ORG/base', 'Org/Base'], ['OLD-Base', 'Org/Base'], ['a/loop', 'b/loop']]) {
+  for (const [asked, target] of [
+    ['old-base', 'Org/Base'],
+    ['ORG/base', 'Org/Base'],
+    ['OLD-Base', 'Org/Base'],
+    ['a/loop', 'b/loop'],
+  ]) {
     const { status, headers } = await get(`/api/models/${asked}?expand=likes`);
     assert.equal(status, 307);
     assert.equal(headers.get('location'), `/api/models/${target}?expand=likes`);
   }
-  assert.equal((await get('/api/models/old-base/revision/main')).headers.get('location'), '/api/models/Org/Base/revision/main');
+  assert.equal(
+    (await get('/api/models/old-base/revision/main')).headers.get('location'),
+    '/api/models/Org/Base/revision/main',
+  );
 });
 
 test('what is missing is 401 without, 404 with a token; a bad token is named', async () => {
@@ -264,17 +397,35 @@ test('what is missing is 401 without, 404 with a token; a bad token is named', a
 
 test('Spaces: default items, linked models, filter by model under any of its names', async () => {
   const plain = await get('/api/spaces?limit=3&sort=likes');
-  assert.deepEqual(Object.keys(plain.body[0]), ['_id', 'id', 'likes', 'trendingScore', 'private', 'sdk', 'tags', 'createdAt']);
+  assert.deepEqual(Object.keys(plain.body[0]), [
+    '_id',
+    'id',
+    'likes',
+    'trendingScore',
+    'private',
+    'sdk',
+    'tags',
+    'createdAt',
+  ]);
   assert.deepEqual((await get('/api/spaces?limit=1&linked=true')).body[0].models, ['Org/Base']);
   assert.equal((await walk('/api/spaces?limit=25&expand=models')).flat().length, 120);
   assert.equal((await walk('/api/spaces?limit=25&models=Org/Base')).flat().length, 120);
-  assert.equal((await walk('/api/spaces?limit=25&models=old-base&filter=region:us')).flat().length, 60);
-  assert.deepEqual((await get('/api/spaces?models=user1/child-1')).body.map((row) => row.id), ['maker/space-7']);
+  assert.equal(
+    (await walk('/api/spaces?limit=25&models=old-base&filter=region:us')).flat().length,
+    60,
+  );
+  assert.deepEqual(
+    (await get('/api/spaces?models=user1/child-1')).body.map((row) => row.id),
+    ['maker/space-7'],
+  );
   assert.equal((await get('/api/spaces?sort=downloads')).status, 400);
   const one = (await get('/api/spaces/maker/space-7')).body;
   assert.equal(one.runtime.stage, 'RUNNING');
   assert.deepEqual(one.models, ['old-base', 'user1/child-1']);
-  assert.equal((await get('/api/spaces/MAKER/space-7')).headers.get('location'), '/api/spaces/maker/space-7');
+  assert.equal(
+    (await get('/api/spaces/MAKER/space-7')).headers.get('location'),
+    '/api/spaces/maker/space-7',
+  );
   assert.equal((await get('/api/spaces/maker/none')).status, 401);
 });
 
@@ -282,28 +433,41 @@ test('overviews: users and organisations, 404 on the wrong kind', async () => {
   const org = await get('/api/organizations/oRG/overview');
   assert.equal(org.body.name, 'Org');
   assert.equal(org.body._page, undefined);
-  assert.equal((await get('/api/users/ann/overview')).headers.get('location'), '/api/users/Ann/overview');
+  assert.equal(
+    (await get('/api/users/ann/overview')).headers.get('location'),
+    '/api/users/Ann/overview',
+  );
   assert.equal((await get('/api/users/Ann/overview')).body.numFollowers, 7);
   const noUser = await get('/api/users/Org/overview');
   assert.equal(noUser.status, 404);
   assert.deepEqual(noUser.body, { error: 'This user does not exist' });
   const noOrg = await get('/api/organizations/Ann/overview');
   assert.equal(noOrg.status, 404);
-  assert.deepEqual(noOrg.body, { error: 'Sorry, we can\'t find the page you are looking for.' });
+  assert.deepEqual(noOrg.body, { error: "Sorry, we can't find the page you are looking for." });
 });
 
 test('pages carry the markers: kind, organisation type, links, script data', async () => {
-  const unescape = (text) => text.replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name]);
-  const props = (text, target) => JSON.parse(unescape(new RegExp(`data-target="${target}" data-props="([^"]*)"`).exec(text)[1]));
+  const unescape = (text) =>
+    text.replace(
+      /&(lt|gt|quot|amp);/g,
+      (_, name) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name],
+    );
+  const props = (text, target) =>
+    JSON.parse(unescape(new RegExp(`data-target="${target}" data-props="([^"]*)"`).exec(text)[1]));
   const org = (await get('/org')).text;
   assert.match(org, /<body class="[^"]* OrgPage">/);
   assert.match(org, /<span class="capitalize">company<\/span>/);
   assert.match(org, /title="Verified organization"/);
   assert.match(org, /<h1[^>]*>Org &amp; &quot;Sons&quot; &lt;Ltd&gt;<\/h1>/);
   const main = org.slice(org.indexOf('<main'));
-  assert.deepEqual([...main.matchAll(/href="([^"]*)" rel="nofollow"/g)].map((m) => unescape(m[1])),
-    ['https://org.example/?a=1&b=2', 'https://github.com/org-gh']);
-  assert.ok(org.indexOf('https://github.com/huggingface') < org.indexOf('<main'), 'the navigation has a GitHub link too');
+  assert.deepEqual(
+    [...main.matchAll(/href="([^"]*)" rel="nofollow"/g)].map((m) => unescape(m[1])),
+    ['https://org.example/?a=1&b=2', 'https://github.com/org-gh'],
+  );
+  assert.ok(
+    org.indexOf('https://github.com/huggingface') < org.indexOf('<main'),
+    'the navigation has a GitHub link too',
+  );
   assert.equal(props(org, 'OrgHeaderActions').followerCount, 62570);
   assert.equal(props(org, 'OrgHeaderActions').org.fullname, 'Org & "Sons" <Ltd>');
 
@@ -311,21 +475,39 @@ test('pages carry the markers: kind, organisation type, links, script data', asy
   const user = (await get('/Ann')).text;
   assert.match(user, /<body class="[^"]* UserPage">/);
   const { u, numFollowers } = props(user, 'UserProfile');
-  assert.deepEqual([u.signup.github, u.signup.homepage, u.signup.twitter, numFollowers], ['ann-gh', 'https://ann.example', 'ann', 7]);
+  assert.deepEqual(
+    [u.signup.github, u.signup.homepage, u.signup.twitter, numFollowers],
+    ['ann-gh', 'https://ann.example', 'ann', 7],
+  );
   assert.match(user, /<li><a [^>]*href="https:\/\/github\.com\/ann-gh" rel="nofollow">/);
   assert.equal((await get('/nobody')).status, 404);
 });
 
 test('OpenDigger: files, packed files, meta, list; XML for what is missing', async () => {
-  assert.deepEqual((await get('/opendigger/github/Owner/repo/stars.json')).body, { 2024: 3, '2024-01': 3 });
-  assert.deepEqual((await get('/opendigger/github/Owner/packed/openrank.json')).body, { '2024-01': 1.5 });
+  assert.deepEqual((await get('/opendigger/github/Owner/repo/stars.json')).body, {
+    2024: 3,
+    '2024-01': 3,
+  });
+  assert.deepEqual((await get('/opendigger/github/Owner/packed/openrank.json')).body, {
+    '2024-01': 1.5,
+  });
   const meta = (await get('/opendigger/github/Owner/repo/meta.json')).body;
   assert.equal(meta.id, 42);
   assert.deepEqual(meta.labels, [{ id: ':technology/ai', name: 'AI', type: 'Tech-0' }]);
   assert.equal((await get('/opendigger/github/Owner/packed/meta.json')).body.type, 'repo');
-  assert.match((await get('/opendigger/repo_list.csv')).text, /^id,platform,repo_name\n\d+,GitHub,Owner\/packed\n42,GitHub,Owner\/repo\n$/);
-  for (const target of ['github/owner/repo/stars.json', 'github/Owner/repo/none.json', 'github/Owner/none/meta.json',
-    'github/Owner/packed/constructor.json', '..%2fsecret.json', 'github', '%00']) {
+  assert.match(
+    (await get('/opendigger/repo_list.csv')).text,
+    /^id,platform,repo_name\n\d+,GitHub,Owner\/packed\n42,GitHub,Owner\/repo\n$/,
+  );
+  for (const target of [
+    'github/owner/repo/stars.json',
+    'github/Owner/repo/none.json',
+    'github/Owner/none/meta.json',
+    'github/Owner/packed/constructor.json',
+    '..%2fsecret.json',
+    'github',
+    '%00',
+  ]) {
     const { status, text, headers } = await get(`/opendigger/${target}`);
     assert.equal(status, 404, target);
     assert.match(text, /<Code>NoSuchKey<\/Code>/);
@@ -338,7 +520,8 @@ test('OpenDigger: files, packed files, meta, list; XML for what is missing', asy
 
 test('the quota counts, refuses and starts afresh; buckets are separate', async () => {
   hub.setQuota({ quota: 2, pagesQuota: 1 });
-  const left = async () => Number(/r=(\d+)/.exec((await get('/api/models/nope')).headers.get('ratelimit'))[1]);
+  const left = async () =>
+    Number(/r=(\d+)/.exec((await get('/api/models/nope')).headers.get('ratelimit'))[1]);
   assert.equal(await left(), 1);
   assert.equal(await left(), 0);
   const refused = await get('/api/models');
@@ -349,26 +532,36 @@ test('the quota counts, refuses and starts afresh; buckets are separate', async 
   assert.equal((await get('/opendigger/github/Owner/repo/stars.json')).status, 200);
   hub.setQuota({ quota: 1, window: 1 });
   assert.equal((await get('/api/models')).status, 200);
-  await new Promise((resolve) => { setTimeout(resolve, 1050); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 1050);
+  });
   assert.equal((await get('/api/models')).status, 200, 'in the next window');
 });
 
 test('data change between requests, also in the middle of a walk, and come back', async () => {
   const first = await get('/api/models?limit=20&sort=createdAt');
-  await control('/data', { models: {
-    rename: { 'Org/Base': 'Org/New' },
-    patch: [{ id: 'user0/child-0', likes: 77, gated: 'manual' }],
-    remove: [first.body[3].id, 'user1/child-1'],
-    add: [{ _id: hex(99), id: 'x/broken', likes: 'many', tags: null, createdAt: 5 }, 17],
-  } });
+  await control('/data', {
+    models: {
+      rename: { 'Org/Base': 'Org/New' },
+      patch: [{ id: 'user0/child-0', likes: 77, gated: 'manual' }],
+      remove: [first.body[3].id, 'user1/child-1'],
+      add: [{ _id: hex(99), id: 'x/broken', likes: 'many', tags: null, createdAt: 5 }, 17],
+    },
+  });
   const rest = (await walk(first.next)).flat();
   const seen = new Set([...first.body, ...rest].map((row) => row.id ?? row));
   assert.ok(seen.has('Org/New') && seen.has('x/broken') && seen.has(17));
-  assert.equal(seen.size, 41 + 2 - [first.body[3].id, 'user1/child-1'].filter((id) => !seen.has(id)).length);
+  assert.equal(
+    seen.size,
+    41 + 2 - [first.body[3].id, 'user1/child-1'].filter((id) => !seen.has(id)).length,
+  );
   assert.equal((await get('/api/models/Org/Base')).headers.get('location'), '/api/models/Org/New');
   assert.equal((await get('/api/models/user0/child-0')).body.likes, 77);
   assert.equal((await get('/api/models/user1/child-1')).status, 401);
-  assert.equal((await get('/api/models?search=child-3&expand=baseModels')).body[0].baseModels.models[0].id, 'Org/New');
+  assert.equal(
+    (await get('/api/models?search=child-3&expand=baseModels')).body[0].baseModels.models[0].id,
+    'Org/New',
+  );
   assert.equal((await get('/api/spaces?models=Org/New&limit=25')).body.length, 25);
   await control('/data', { authors: [], spaces: { replace: [] } });
   assert.equal((await get('/Org')).status, 404);
@@ -383,8 +576,13 @@ test('the log tells what was asked and with which headers', async () => {
   await get('/api/models?limit=1', { Authorization: 'Bearer t', 'User-Agent': 'tester/1' });
   await get('/api/models/nope');
   const log = (await get('/_control/log')).body;
-  assert.deepEqual(log.map(({ method, url, status }) => [method, url, status]),
-    [['GET', '/api/models?limit=1', 200], ['GET', '/api/models/nope', 401]]);
+  assert.deepEqual(
+    log.map(({ method, url, status }) => [method, url, status]),
+    [
+      ['GET', '/api/models?limit=1', 200],
+      ['GET', '/api/models/nope', 401],
+    ],
+  );
   assert.equal(log[0].headers.authorization, 'Bearer t');
   assert.equal(log[0].headers['user-agent'], 'tester/1');
 });
@@ -392,12 +590,22 @@ test('the log tells what was asked and with which headers', async () => {
 test('faults strike what they match, as often and as late as told', async () => {
   const wrong = await control('/faults', { faults: [{ do: 'bogus' }] });
   assert.equal(wrong.status, 400);
-  await control('/faults', { faults: [
-    { match: '^/api/models\\?', after: 1, times: 2, do: 'status', code: 503, body: { error: 'busy' }, headers: { 'Retry-After': '1', RateLimit: null } },
-    { match: '^/api/spaces', times: -1, auth: true, do: 'status', code: 403 },
-    { match: 'search=slow', do: 'delay', ms: 30 },
-    { match: 'search=slow', do: 'html' },
-  ] });
+  await control('/faults', {
+    faults: [
+      {
+        match: '^/api/models\\?',
+        after: 1,
+        times: 2,
+        do: 'status',
+        code: 503,
+        body: { error: 'busy' },
+        headers: { 'Retry-After': '1', RateLimit: null },
+      },
+      { match: '^/api/spaces', times: -1, auth: true, do: 'status', code: 403 },
+      { match: 'search=slow', do: 'delay', ms: 30 },
+      { match: 'search=slow', do: 'html' },
+    ],
+  });
   const codes = [];
   for (let i = 0; i < 5; i++) {
     codes.push((await get('/api/models?limit=1')).status);
@@ -405,8 +613,17 @@ test('faults strike what they match, as often and as late as told', async () => 
   assert.deepEqual(codes, [200, 503, 503, 200, 200]);
   assert.equal((await get('/api/spaces')).status, 200);
   assert.equal((await get('/api/spaces', { Authorization: 'Bearer t' })).status, 403);
-  assert.match((await get('/api/models?search=slow')).text, /^<!doctype html>/, 'after a delay the next fault strikes');
-  assert.deepEqual((await get('/_control/log')).body.map((entry) => entry.fault).filter(Boolean), ['status', 'status', 'status', 'html']);
+  assert.match(
+    (await get('/api/models?search=slow')).text,
+    /^<!doctype html>/,
+    'after a delay the next fault strikes',
+  );
+  assert.deepEqual((await get('/_control/log')).body.map((entry) => entry.fault).filter(Boolean), [
+    'status',
+    'status',
+    'status',
+    'html',
+  ]);
 });
 
 test('faulty answers', { timeout: 20_000 }, async () => {
@@ -449,14 +666,27 @@ test('faulty answers', { timeout: 20_000 }, async () => {
   assert.throws(() => new TextDecoder('utf-8', { fatal: true }).decode(answer.body));
   answer = await strike({ do: 'nul' });
   assert.equal(JSON.parse(answer.body)[0].id.charCodeAt(0), 0);
-  assert.equal((await strike({ do: 'nul', raw: true })).body.indexOf(0), right.body.indexOf('"id":"') + 6);
+  assert.equal(
+    (await strike({ do: 'nul', raw: true })).body.indexOf(0),
+    right.body.indexOf('"id":"') + 6,
+  );
   answer = await strike({ do: 'redirect', location: '/x', code: 302 });
   assert.deepEqual([answer.status, answer.headers.location], [302, '/x']);
   assert.equal((await strike({ do: 'redirect-loop' })).headers.location, target);
-  assert.equal((await strike({ do: 'redirect-other-host' })).headers.location, `http://localhost:${hub.port}${target}`);
+  assert.equal(
+    (await strike({ do: 'redirect-other-host' })).headers.location,
+    `http://localhost:${hub.port}${target}`,
+  );
   assert.equal((await strike({ do: 'no-link' })).headers.link, undefined);
-  assert.equal((await strike({ do: 'repeat-cursor' })).headers.link, `<${hub.url}${target}>; rel="next"`);
-  assert.ok((await strike({ do: 'link-other-host' })).headers.link.startsWith('<https://huggingface.co/api/models?limit=2'));
+  assert.equal(
+    (await strike({ do: 'repeat-cursor' })).headers.link,
+    `<${hub.url}${target}>; rel="next"`,
+  );
+  assert.ok(
+    (await strike({ do: 'link-other-host' })).headers.link.startsWith(
+      '<https://huggingface.co/api/models?limit=2',
+    ),
+  );
   answer = await strike({ do: 'drip', rate: 5000 });
   assert.deepEqual(answer.body, right.body);
   hub.setFaults([{ do: 'hang', bytes: 4 }]);
@@ -464,16 +694,26 @@ test('faulty answers', { timeout: 20_000 }, async () => {
   const [res] = await once(req, 'response');
   const [some] = await once(res, 'data');
   assert.equal(some.length, 4);
-  const quiet = await Promise.race([once(res, 'data').catch(() => {}), new Promise((resolve) => { setTimeout(resolve, 60, 'nothing'); })]);
+  const quiet = await Promise.race([
+    once(res, 'data').catch(() => {}),
+    new Promise((resolve) => {
+      setTimeout(resolve, 60, 'nothing');
+    }),
+  ]);
   assert.equal(quiet, 'nothing');
   req.destroy();
   assert.deepEqual((await raw(target)).body, right.body, 'and after all that the right one');
 });
 
 test('a fault leaves cached pages whole; a change of data drops them', async (t) => {
-  const cached = await startHub({ models: MODELS, precompute: ['/api/models?limit=10&sort=likes'], quiet: true });
+  const cached = await startHub({
+    models: MODELS,
+    precompute: ['/api/models?limit=10&sort=likes'],
+    quiet: true,
+  });
   t.after(() => cached.close());
-  const ask = () => get(`${cached.url}/api/models?sort=likes&limit=10`, { 'Accept-Encoding': 'gzip' });
+  const ask = () =>
+    get(`${cached.url}/api/models?sort=likes&limit=10`, { 'Accept-Encoding': 'gzip' });
   const right = (await ask()).text;
   cached.setFaults([{ do: 'replace', find: 'Org/Base', with: 'Other/Name' }, { do: 'bad-json' }]);
   assert.match((await ask()).text, /Other\/Name/);
@@ -484,24 +724,43 @@ test('a fault leaves cached pages whole; a change of data drops them', async (t)
   assert.doesNotMatch((await ask()).text, /"Org\/Base"/);
 });
 
-test('the command line: files joined, port file, a line when ready, SIGTERM', { timeout: 20_000 }, async (t) => {
-  const [one, two] = ['one.jsonl', 'two.jsonl'].map((name) => path.join(files, name));
-  writeFileSync(one, '{"_id":"1","id":"a/b","likes":3}\n\n{"_id":"2","id":"a/c","likes":1}');
-  writeFileSync(two, '{"_id":"1","id":"a/b","likes":9,"sha":"f00"}\n{"_id":"3","id":"a/d"}\n');
-  const portFile = path.join(files, 'port');
-  const server = fileURLToPath(new URL('server.js', import.meta.url));
-  const child = spawn(process.execPath, [server, '--models', one, '--models', two, '--port-file', portFile, '--quiet']);
-  t.after(() => child.kill('SIGKILL'));
-  const [line] = await once(child.stdout, 'data');
-  const port = readFileSync(portFile, 'utf8').trim();
-  assert.equal(String(line), `listening on http://127.0.0.1:${port}\n`);
-  const { body } = await get(`http://127.0.0.1:${port}/api/models?sort=likes&expand=likes&expand=sha`);
-  assert.deepEqual(body, [{ _id: '1', id: 'a/b', likes: 3, sha: 'f00' }, { _id: '2', id: 'a/c', likes: 1 }, { _id: '3', id: 'a/d' }]);
-  child.kill('SIGTERM');
-  assert.deepEqual(await once(child, 'exit'), [0, null]);
-  writeFileSync(two, '{"id":1}\nnot json\n');
-  const broken = spawn(process.execPath, [server, '--models', two]);
-  const [said] = await once(broken.stderr, 'data');
-  assert.match(String(said), /two\.jsonl:2: /);
-  assert.deepEqual(await once(broken, 'exit'), [1, null]);
-});
+test(
+  'the command line: files joined, port file, a line when ready, SIGTERM',
+  { timeout: 20_000 },
+  async (t) => {
+    const [one, two] = ['one.jsonl', 'two.jsonl'].map((name) => path.join(files, name));
+    writeFileSync(one, '{"_id":"1","id":"a/b","likes":3}\n\n{"_id":"2","id":"a/c","likes":1}');
+    writeFileSync(two, '{"_id":"1","id":"a/b","likes":9,"sha":"f00"}\n{"_id":"3","id":"a/d"}\n');
+    const portFile = path.join(files, 'port');
+    const server = fileURLToPath(new URL('server.js', import.meta.url));
+    const child = spawn(process.execPath, [
+      server,
+      '--models',
+      one,
+      '--models',
+      two,
+      '--port-file',
+      portFile,
+      '--quiet',
+    ]);
+    t.after(() => child.kill('SIGKILL'));
+    const [line] = await once(child.stdout, 'data');
+    const port = readFileSync(portFile, 'utf8').trim();
+    assert.equal(String(line), `listening on http://127.0.0.1:${port}\n`);
+    const { body } = await get(
+      `http://127.0.0.1:${port}/api/models?sort=likes&expand=likes&expand=sha`,
+    );
+    assert.deepEqual(body, [
+      { _id: '1', id: 'a/b', likes: 3, sha: 'f00' },
+      { _id: '2', id: 'a/c', likes: 1 },
+      { _id: '3', id: 'a/d' },
+    ]);
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    writeFileSync(two, '{"id":1}\nnot json\n');
+    const broken = spawn(process.execPath, [server, '--models', two]);
+    const [said] = await once(broken.stderr, 'data');
+    assert.match(String(said), /two\.jsonl:2: /);
+    assert.deepEqual(await once(broken, 'exit'), [1, null]);
+  },
+);

@@ -72,13 +72,15 @@ export class Collection {
     }
     if (what.remove) {
       const gone = new Set(what.remove);
-      const keep = this.rows.map((row) => !isObject(row) || !(gone.has(row.id) || gone.has(row._id)));
+      const keep = this.rows.map(
+        (row) => !isObject(row) || !(gone.has(row.id) || gone.has(row._id)),
+      );
       this.rows = this.rows.filter((_, i) => keep[i]);
       this.seq = this.seq.filter((_, i) => keep[i]);
     }
     for (const patch of what.patch ?? []) {
-      const same = (row) => isObject(row) &&
-        (patch._id !== undefined ? row._id === patch._id : row.id === patch.id);
+      const same = (row) =>
+        isObject(row) && (patch._id !== undefined ? row._id === patch._id : row.id === patch.id);
       this.rows = this.rows.map((row) => (same(row) ? { ...row, ...patch } : row));
     }
     for (const row of what.add ?? []) {
@@ -138,13 +140,17 @@ export class Collection {
       return { row: exact.get(id) };
     }
     const lower = id.toLowerCase();
-    const aliases = this.index('aliases', () =>
-      new Map([...this.aliases].map(([from, to]) => [from.toLowerCase(), to])));
+    const aliases = this.index(
+      'aliases',
+      () => new Map([...this.aliases].map(([from, to]) => [from.toLowerCase(), to])),
+    );
     if (aliases.has(lower)) {
       return { moved: aliases.get(lower) };
     }
-    const byCase = this.index('case', () =>
-      new Map(this.rows.map((row) => [idOf(row).toLowerCase(), row])));
+    const byCase = this.index(
+      'case',
+      () => new Map(this.rows.map((row) => [idOf(row).toLowerCase(), row])),
+    );
     const row = byCase.get(lower);
     return row ? { moved: row.id } : {};
   }
@@ -231,13 +237,9 @@ export class Collection {
   /** cursorAfter looks like the Hub's keyset; 'at' is what is read back. */
   cursorAfter(keys, i, sort) {
     const [key, id, seq] = this.at(keys, i);
-    const value = isObject(this.rows[i]) ? this.rows[i][sort] ?? null : null;
+    const value = isObject(this.rows[i]) ? (this.rows[i][sort] ?? null) : null;
     const keyset = {
-      $or: [
-        { [sort]: value, _id: { $gt: id } },
-        { [sort]: { $lt: value } },
-        { [sort]: null },
-      ],
+      $or: [{ [sort]: value, _id: { $gt: id } }, { [sort]: { $lt: value } }, { [sort]: null }],
       at: [sort, Number.isFinite(key) ? key : null, id, seq],
     };
     return Buffer.from(JSON.stringify(keyset)).toString('base64');
@@ -245,10 +247,9 @@ export class Collection {
 
   /** select returns the row numbers that satisfy the conditions of page(). */
   select(tags, among, where) {
-    const lists = [
-      ...tags.map((tag) => this.byTag().get(tag) ?? []),
-      ...among,
-    ].sort((a, b) => a.length - b.length);
+    const lists = [...tags.map((tag) => this.byTag().get(tag) ?? []), ...among].sort(
+      (a, b) => a.length - b.length,
+    );
     let picked = lists.length > 0 ? lists[0] : [...this.rows.keys()];
     for (const other of lists.slice(1)) {
       const set = new Set(other);
@@ -277,7 +278,7 @@ function sortKey(row, sort) {
   if (!isObject(row)) {
     return -Infinity;
   }
-  const value = sort === 'lastModified' ? row.lastModified ?? row.createdAt : row[sort];
+  const value = sort === 'lastModified' ? (row.lastModified ?? row.createdAt) : row[sort];
   const key = typeof value === 'string' ? Date.parse(value) : value;
   return typeof key === 'number' && Number.isFinite(key) ? key : -Infinity;
 }

@@ -95,8 +95,10 @@ function readFilters(kind, params) {
     key: JSON.stringify([tags, used]),
     tags,
     among: lists.map(([name, find]) => find(params.get(name))),
-    where: tests.length === 0 ? null
-      : (row, i) => tests.every(([name, test]) => test(row, params.get(name), i)),
+    where:
+      tests.length === 0
+        ? null
+        : (row, i) => tests.every(([name, test]) => test(row, params.get(name), i)),
   };
 }
 

@@ -7,19 +7,51 @@ import { Collection } from './listing.js';
 const SORTS = ['createdAt', 'downloads', 'likes', 'lastModified', 'trendingScore'];
 
 const LIST_FIELDS = [
-  'author', 'baseModels', 'cardData', 'config', 'createdAt', 'disabled', 'downloads',
-  'downloadsAllTime', 'evalResults', 'gated', 'gguf', 'inference', 'inferenceProviderMapping',
-  'lastModified', 'library_name', 'likes', 'mask_token', 'model-index', 'pipeline_tag', 'private',
-  'resourceGroup', 'safetensors', 'sha', 'siblings', 'spaces', 'tags', 'transformersInfo',
-  'trendingScore', 'widgetData', 'xetEnabled',
+  'author',
+  'baseModels',
+  'cardData',
+  'config',
+  'createdAt',
+  'disabled',
+  'downloads',
+  'downloadsAllTime',
+  'evalResults',
+  'gated',
+  'gguf',
+  'inference',
+  'inferenceProviderMapping',
+  'lastModified',
+  'library_name',
+  'likes',
+  'mask_token',
+  'model-index',
+  'pipeline_tag',
+  'private',
+  'resourceGroup',
+  'safetensors',
+  'sha',
+  'siblings',
+  'spaces',
+  'tags',
+  'transformersInfo',
+  'trendingScore',
+  'widgetData',
+  'xetEnabled',
 ];
 // Accepted by the listing, never in its answer.
 const NOT_LISTED = ['spaces', 'inference', 'mask_token'];
 const DETAIL_FIELDS = [...LIST_FIELDS, 'childrenModelCount', 'usedStorage'];
 
 const DEFAULT_LIST = [
-  'likes', 'trendingScore', 'private', 'downloads', 'tags', 'pipeline_tag', 'library_name',
-  'createdAt', 'modelId',
+  'likes',
+  'trendingScore',
+  'private',
+  'downloads',
+  'tags',
+  'pipeline_tag',
+  'library_name',
+  'createdAt',
+  'modelId',
 ];
 // Not in a detail record unless asked for.
 const ON_REQUEST = ['baseModels', 'childrenModelCount', 'downloadsAllTime', 'trendingScore'];
@@ -128,6 +160,7 @@ function baseModels(collection, row) {
 
 function countChildren(collection, id) {
   const byTag = collection.byTag();
-  return Object.fromEntries(RELATIONS.map((relation) =>
-    [relation, byTag.get(`base_model:${relation}:${id}`)?.length ?? 0]));
+  return Object.fromEntries(
+    RELATIONS.map((relation) => [relation, byTag.get(`base_model:${relation}:${id}`)?.length ?? 0]),
+  );
 }

@@ -57,7 +57,9 @@ export function createOpenDigger(dir, labels) {
     const lines = ['id,platform,repo_name'];
     for (const platform of dir ? subfolders(dir) : []) {
       for (const owner of subfolders(path.join(dir, platform))) {
-        const repos = readdirSync(path.join(dir, platform, owner)).map((name) => name.replace(/\.json$/, ''));
+        const repos = readdirSync(path.join(dir, platform, owner)).map((name) =>
+          name.replace(/\.json$/, ''),
+        );
         for (const repo of [...new Set(repos)].sort()) {
           const full = `${owner}/${repo}`;
           const id = repoLabels().get(full.toLowerCase())?.id ?? madeUpId(full);
@@ -107,7 +109,11 @@ function noSuchKey(key) {
 }
 
 function plain(status, body) {
-  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: Buffer.from(body) };
+  return {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+    body: Buffer.from(body),
+  };
 }
 
 /** status is what stat says of a name below dir, undefined if there is none. */
@@ -123,8 +129,10 @@ function read(dir, name) {
 }
 
 function subfolders(dir) {
-  return readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name).sort();
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** madeUpId is a stable number for a repository whose id nobody told us. */
@@ -136,7 +144,9 @@ function madeUpId(name) {
  * files are regular enough to be read by line. */
 function readLabels(dir) {
   const found = new Map();
-  const files = dir ? readdirSync(dir, { recursive: true }).filter((name) => name.endsWith('.yml')) : [];
+  const files = dir
+    ? readdirSync(dir, { recursive: true }).filter((name) => name.endsWith('.yml'))
+    : [];
   for (const file of files.sort()) {
     const text = readFileSync(path.join(dir, file), 'utf8');
     const label = {

@@ -7,9 +7,25 @@ import { Collection } from './listing.js';
 const SORTS = ['createdAt', 'likes', 'lastModified', 'trendingScore'];
 
 const LIST_FIELDS = [
-  'author', 'cardData', 'createdAt', 'datasets', 'disabled', 'lastModified', 'likes', 'models',
-  'private', 'region', 'resourceGroup', 'runtime', 'sdk', 'sha', 'siblings', 'subdomain', 'tags',
-  'trendingScore', 'xetEnabled',
+  'author',
+  'cardData',
+  'createdAt',
+  'datasets',
+  'disabled',
+  'lastModified',
+  'likes',
+  'models',
+  'private',
+  'region',
+  'resourceGroup',
+  'runtime',
+  'sdk',
+  'sha',
+  'siblings',
+  'subdomain',
+  'tags',
+  'trendingScore',
+  'xetEnabled',
 ];
 const DETAIL_FIELDS = [...LIST_FIELDS, 'usedStorage'];
 const DEFAULT_LIST = ['likes', 'trendingScore', 'private', 'sdk', 'tags', 'createdAt'];
@@ -35,7 +51,9 @@ export function createSpaces(rows, currentName) {
     hidden: [],
     defaults: (params) => [
       ...DEFAULT_LIST,
-      ...['models', 'datasets'].filter((name) => params.get('linked') === 'true' || params.has(name)),
+      ...['models', 'datasets'].filter(
+        (name) => params.get('linked') === 'true' || params.has(name),
+      ),
     ],
     field: (row, name) => {
       switch (name) {
@@ -58,7 +76,8 @@ export function createSpaces(rows, currentName) {
     },
     lists: {
       models: usingModel,
-      datasets: (id) => collection.byKeys('datasets', (row) => links(row, 'datasets')).get(id) ?? [],
+      datasets: (id) =>
+        collection.byKeys('datasets', (row) => links(row, 'datasets')).get(id) ?? [],
     },
   };
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* same: are a and b the same text, or both NULL? Prints a where not. */
 __attribute__((unused)) static bool
@@ -26,7 +26,7 @@ same(const char *a, const char *b)
  * by blanks, in this order? Prints them where not.
  */
 static bool
-are_kinds(const HubProblem *problems, int n, const char *kinds)
+are_kinds(const RecordProblem *problems, int n, const char *kinds)
 {
 	char list[2000] = "";
 

@@ -26,11 +26,12 @@ function switches() {
 /** menus: a click elsewhere or Escape closes what a summary has opened. */
 function menus() {
   // the way of the click, not its target: what was clicked may have been replaced by now
-  const close = (way) => $$('details.pop[open]').forEach((menu) => {
-    if (!way.includes(menu)) {
-      menu.open = false;
-    }
-  });
+  const close = (way) =>
+    $$('details.pop[open]').forEach((menu) => {
+      if (!way.includes(menu)) {
+        menu.open = false;
+      }
+    });
   addEventListener('click', (event) => close(event.composedPath()));
   addEventListener('keydown', (event) => {
     const menu = event.key === 'Escape' && document.activeElement?.closest('details.pop[open]');

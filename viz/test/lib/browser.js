@@ -17,14 +17,23 @@ export const viz = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const build = join(viz, 'build');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const skip = !LAUNCH.executablePath ? 'no Chromium here'
-  : !existsSync(join(build, 'index.html')) ? 'the front end is not built (npm run build)' : false;
+export const skip = !LAUNCH.executablePath
+  ? 'no Chromium here'
+  : !existsSync(join(build, 'index.html'))
+    ? 'the front end is not built (npm run build)'
+    : false;
 
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
 };
 
-/** Site: a folder made from an ecosystem (or by a function that gets its path), a browser, and a server for the folder. */
+/**
+ * Site: a folder made from an ecosystem (or by a function that gets its path), a browser, and a
+ * server for the folder.
+ */
 export class Site {
   static async start(ecosystem) {
     const site = new Site();
@@ -45,7 +54,10 @@ export class Site {
   }
 
   answer({ url }, response) {
-    const path = join(this.folder, normalize(decodeURIComponent(new URL(url, 'http://x').pathname)));
+    const path = join(
+      this.folder,
+      normalize(decodeURIComponent(new URL(url, 'http://x').pathname)),
+    );
     const found = path.startsWith(this.folder) && existsSync(path) && extname(path);
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(path)] || 'text/plain' });
     response.end(found ? readFileSync(path) : 'not found');
@@ -57,16 +69,27 @@ export class Site {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before the page's scripts). */
+  /**
+   * open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before
+   * the page's scripts).
+   */
   async open(path, { from = 'file', context = {}, init = null } = {}) {
-    const inside = await this.browser.newContext({ viewport: { width: 1080, height: 720 }, locale: 'en-US', colorScheme: 'light', ...context });
+    const inside = await this.browser.newContext({
+      viewport: { width: 1080, height: 720 },
+      locale: 'en-US',
+      colorScheme: 'light',
+      ...context,
+    });
     if (init) {
       await inside.addInitScript(init);
     }
     const page = await inside.newPage();
     page.problems = [];
     page.requested = [];
-    page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && page.problems.push(message.text()),
+    );
     page.on('pageerror', (error) => page.problems.push(error.message));
     page.on('dialog', (dialog) => {
       page.problems.push(`dialog: ${dialog.message()}`);
@@ -80,7 +103,9 @@ export class Site {
   }
 }
 
-/** siteTests: browserTest(name, fn) for tests that get the Site of an ecosystem, made once a file. */
+/**
+ * siteTests: browserTest(name, fn) for tests that get the Site of an ecosystem, made once a file.
+ */
 export function siteTests(ecosystem) {
   let site;
   before(async () => {
@@ -99,15 +124,27 @@ export async function ready(page) {
 /** clean: nothing was reported and nothing asked for outside the site; closes the page. */
 export async function clean(page) {
   assert.deepEqual(page.problems, []);
-  assert.deepEqual(page.requested.filter((url) => !url.startsWith(page.base) && !/^(blob|data):/.test(url)), []);
+  assert.deepEqual(
+    page.requested.filter((url) => !url.startsWith(page.base) && !/^(blob|data):/.test(url)),
+    [],
+  );
   await page.context().close();
 }
 
 /** violations: what axe finds, as short texts. */
 export async function violations(page) {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'], preload: false }));
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.split('\n').slice(1).join(' ')}`)).slice(0, 5);
+  const { violations: found } = await page.evaluate(() =>
+    self.axe.run(document, { resultTypes: ['violations'], preload: false }),
+  );
+  return found
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        (node) =>
+          `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.split('\n').slice(1).join(' ')}`,
+      ),
+    )
+    .slice(0, 5);
 }
 
 /** saved: the bytes that a click offers for download, and the file's name. */
@@ -118,13 +155,17 @@ export async function saved(page, selector) {
 
 /** texts: the trimmed texts of all elements that fit. */
 export function texts(page, selector) {
-  return page.$$eval(selector, (all) => all.map((element) => element.textContent.trim().replace(/\s+/g, ' ')));
+  return page.$$eval(selector, (all) =>
+    all.map((element) => element.textContent.trim().replace(/\s+/g, ' ')),
+  );
 }
 
 /** hash: the page's state, as an object of lists. */
 export async function hash(page) {
   const state = {};
-  for (const [key, value] of new URLSearchParams(await page.evaluate(() => location.hash.slice(1)))) {
+  for (const [key, value] of new URLSearchParams(
+    await page.evaluate(() => location.hash.slice(1)),
+  )) {
     (state[key] ||= []).push(value);
   }
   return state;

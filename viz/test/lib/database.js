@@ -5,8 +5,11 @@ import { spawnSync } from 'node:child_process';
 
 /** psql: runs a script, returns its unaligned output. */
 export function psql(database, script) {
-  const run = spawnSync('psql', ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-d', database],
-    { input: script, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const run = spawnSync('psql', ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-d', database], {
+    input: script,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
   if (run.status !== 0) {
     throw new Error(`psql: ${run.stderr || run.error}`);
   }
@@ -16,15 +19,21 @@ export function psql(database, script) {
 /** select: the rows of a query as objects. */
 export function select(database, query) {
   const lines = psql(database, `SELECT row_to_json(q) FROM (${query}) q`);
-  return lines.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 /** createDatabase: with a collation that is not byte order. */
 export function createDatabase(name, { extension = true } = {}) {
   const maintenance = process.env.PGDATABASE || 'postgres';
   psql(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE);`);
-  psql(maintenance, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'
-    LOCALE_PROVIDER icu ICU_LOCALE 'en-US';`);
+  psql(
+    maintenance,
+    `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'
+    LOCALE_PROVIDER icu ICU_LOCALE 'en-US';`,
+  );
   if (extension) {
     psql(name, 'CREATE EXTENSION llmeco;');
   }

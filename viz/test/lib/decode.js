@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-const SCRIPT = /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
+const SCRIPT =
+  /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
 
 /** readData: {name, rows, meta, columns, types}; columns are arrays with null for NULL. */
 export function readData(file) {
@@ -24,7 +25,11 @@ export function readData(file) {
       throw new Error(`${file}: column ${column.name} is not where the one before it ends`);
     }
     end = column.offset + column.bytes;
-    columns[column.name] = readColumn(column, bytes.subarray(base + column.offset, base + end), header.rows);
+    columns[column.name] = readColumn(
+      column,
+      bytes.subarray(base + column.offset, base + end),
+      header.rows,
+    );
     types[column.name] = column.type;
   }
   if (bytes.length !== base + Math.ceil(end / 8) * 8) {
@@ -38,7 +43,8 @@ export function readModels(folder) {
   const models = readData(`${folder}/data/models.js`);
   const authors = readData(`${folder}/data/authors.js`);
   const { name, author, ...rest } = models.columns;
-  const ofAuthor = (column) => author.map((row) => (row === null ? null : authors.columns[column][row]));
+  const ofAuthor = (column) =>
+    author.map((row) => (row === null ? null : authors.columns[column][row]));
   const owner = ofAuthor('name');
   return {
     ...models,
@@ -56,27 +62,41 @@ export function readModels(folder) {
 function readColumn(column, bytes, rows) {
   const each = (count, read) => Array.from({ length: count }, (_, i) => read(i));
   if (column.type !== 'dict' && column.width) {
-    return whole(bytes, column.width * rows, each(rows, (i) => {
-      const code = each(column.width, (plane) => bytes[plane * rows + i] * 256 ** plane).reduce((a, b) => a + b);
-      return code === 0 ? null : (code - 1 + column.least) / column.scale;
-    }));
+    return whole(
+      bytes,
+      column.width * rows,
+      each(rows, (i) => {
+        const code = each(column.width, (plane) => bytes[plane * rows + i] * 256 ** plane).reduce(
+          (a, b) => a + b,
+        );
+        return code === 0 ? null : (code - 1 + column.least) / column.scale;
+      }),
+    );
   }
   switch (column.type) {
     case 'i32':
     case 'day':
-      return whole(bytes, 4 * rows, each(rows, (i) => {
-        const value = bytes.readInt32LE(4 * i);
-        return value === -2147483648 ? null : value;
-      }));
+      return whole(
+        bytes,
+        4 * rows,
+        each(rows, (i) => {
+          const value = bytes.readInt32LE(4 * i);
+          return value === -2147483648 ? null : value;
+        }),
+      );
     case 'f64':
-      return whole(bytes, 8 * rows, each(rows, (i) => {
-        const value = bytes.readDoubleLE(8 * i);
-        return Number.isNaN(value) ? null : value;
-      }));
+      return whole(
+        bytes,
+        8 * rows,
+        each(rows, (i) => {
+          const value = bytes.readDoubleLE(8 * i);
+          return Number.isNaN(value) ? null : value;
+        }),
+      );
     case 'text':
       return readTexts(bytes, rows);
     case 'dict': {
-      const labels = readTexts(bytes.subarray(Math.ceil(rows * column.width / 4) * 4), column.k);
+      const labels = readTexts(bytes.subarray(Math.ceil((rows * column.width) / 4) * 4), column.k);
       return each(rows, (i) => {
         const code = bytes.readUIntLE(column.width * i, column.width);
         return code === 0 ? null : labels[code - 1];

@@ -5,10 +5,27 @@ import { random } from './ecosystem.js';
 
 const ROWS = 1000;
 const COLUMNS = [
-  ['downloads_all_time', 'f64'], ['trending_score', 'f64'], ['gated', 'dict'], ['modified_at', 'day'], ['fetched_at', 'day'],
-  ['removed_at', 'day'], ['languages', 'text'], ['tags', 'text'], ['influence', 'f64'], ['self_influence', 'f64'],
-  ['child_influence', 'f64'], ['parent_influence', 'f64'], ['recency', 'f64'], ['space_influence', 'f64'], ['spaces', 'f64'], ['children', 'f64'], ['parents', 'f64'],
-  ['space_list', 'text'], ['github_list', 'text'], ['history', 'text'], ['conflicts', 'text'],
+  ['downloads_all_time', 'f64'],
+  ['trending_score', 'f64'],
+  ['gated', 'dict'],
+  ['modified_at', 'day'],
+  ['fetched_at', 'day'],
+  ['removed_at', 'day'],
+  ['languages', 'text'],
+  ['tags', 'text'],
+  ['influence', 'f64'],
+  ['self_influence', 'f64'],
+  ['child_influence', 'f64'],
+  ['parent_influence', 'f64'],
+  ['recency', 'f64'],
+  ['space_influence', 'f64'],
+  ['spaces', 'f64'],
+  ['children', 'f64'],
+  ['parents', 'f64'],
+  ['space_list', 'text'],
+  ['github_list', 'text'],
+  ['history', 'text'],
+  ['conflicts', 'text'],
 ];
 
 /** detailsOf: tables for writeSite(), and on each model of eco its details. */
@@ -31,7 +48,10 @@ export function detailsOf(eco, seed = 3) {
       fetched_at: m.is_stub ? null : today,
       removed_at: null,
       languages: row % 2 ? [] : ['en', 'zh', 'fr'].slice(0, 1 + (row % 3)),
-      tags: row % 5 ? Array.from({ length: row % 40 }, (_, i) => `tag-${i}`) : ['<b>tag</b>', 'region:us'],
+      tags:
+        row % 5
+          ? Array.from({ length: row % 40 }, (_, i) => `tag-${i}`)
+          : ['<b>tag</b>', 'region:us'],
       influence: m.influence,
       self_influence: m.self_influence,
       child_influence: m.child_influence,
@@ -41,16 +61,43 @@ export function detailsOf(eco, seed = 3) {
       children: children.get(row) ?? 0,
       parents: parents.get(row)?.length ?? 0,
       spaces: row % 6 ? 0 : 3 + (row % 30),
-      space_list: row % 6 ? [] : Array.from({ length: Math.min(20, 3 + (row % 30)) }, (_, i) => [`user/space-${i}`, 500 - i]),
-      github_list: row % 7 === 0 ? [['acme', 'acme/base-7b', true, 12.5, 99.25, '2024-12'], ['acme', 'acme/tools', false, null, null, null]]
-        : row % 7 === 1 ? [['lonely', null, null, null, null, null]] : [],
-      history: row % 8 === 7 ? [[today, m.downloads, m.likes]] : row % 8 === 6 ? []
-        : Array.from({ length: 12 }, (_, i) => [today - 77 + 7 * i, Math.floor((m.downloads ?? 0) * (0.5 + i / 22)), i === 4 ? null : (m.likes ?? 0) + i]),
+      space_list:
+        row % 6
+          ? []
+          : Array.from({ length: Math.min(20, 3 + (row % 30)) }, (_, i) => [
+              `user/space-${i}`,
+              500 - i,
+            ]),
+      github_list:
+        row % 7 === 0
+          ? [
+              ['acme', 'acme/base-7b', true, 12.5, 99.25, '2024-12'],
+              ['acme', 'acme/tools', false, null, null, null],
+            ]
+          : row % 7 === 1
+            ? [['lonely', null, null, null, null, null]]
+            : [],
+      history:
+        row % 8 === 7
+          ? [[today, m.downloads, m.likes]]
+          : row % 8 === 6
+            ? []
+            : Array.from({ length: 12 }, (_, i) => [
+                today - 77 + 7 * i,
+                Math.floor((m.downloads ?? 0) * (0.5 + i / 22)),
+                i === 4 ? null : (m.likes ?? 0) + i,
+              ]),
       conflicts: [],
     };
     const first = parents.get(row)?.[0];
     if (first && row % 2 === 0) {
-      m.details.conflicts.push([eco.models[first.parent].name, 'permissive', 'non-commercial', [eco.models[first.parent].name, m.name], row % 3 === 0]);
+      m.details.conflicts.push([
+        eco.models[first.parent].name,
+        'permissive',
+        'non-commercial',
+        [eco.models[first.parent].name, m.name],
+        row % 3 === 0,
+      ]);
     }
   });
   const text = (list) => (list.length ? JSON.stringify(list) : null);
@@ -60,8 +107,13 @@ export function detailsOf(eco, seed = 3) {
       name: `details/${from / ROWS}`,
       columns: COLUMNS,
       rows: eco.models.slice(from, from + ROWS).map(({ details: d }) => ({
-        ...d, languages: text(d.languages), tags: text(d.tags), space_list: text(d.space_list),
-        github_list: text(d.github_list), history: text(d.history), conflicts: text(d.conflicts),
+        ...d,
+        languages: text(d.languages),
+        tags: text(d.tags),
+        space_list: text(d.space_list),
+        github_list: text(d.github_list),
+        history: text(d.history),
+        conflicts: text(d.conflicts),
       })),
     });
   }

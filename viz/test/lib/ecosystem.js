@@ -9,11 +9,21 @@ const W = [0.2, 0.4, 0.2, 0.2];
 const LAMBDA = 0.001;
 const AS_OF_DAY = 20089; // 2025-01-01
 
-const TASKS = ['text-generation', 'text-to-image', 'automatic-speech-recognition',
-  'feature-extraction', 'image-text-to-text', 'fill-mask', null];
+const TASKS = [
+  'text-generation',
+  'text-to-image',
+  'automatic-speech-recognition',
+  'feature-extraction',
+  'image-text-to-text',
+  'fill-mask',
+  null,
+];
 const LIBRARIES = ['transformers', 'diffusers', 'gguf', 'peft', 'sentence-transformers', null];
 const LICENSES = ['apache-2.0', 'mit', 'llama3', 'cc-by-nc-4.0', 'gemma', 'other', null];
 const ORG_TYPES = ['company', 'community', 'university', 'non-profit', null];
+const FIRST_WORDS = ['neural', 'deep', 'open', 'tiny', 'blue', 'data'];
+const SECOND_WORDS = ['lab', 'forge', 'works', 'cat', 'mind'];
+const SUFFIXES = ['7B', '13B', 'GGUF', 'LoRA', 'Instruct'];
 const RELATIONS = ['finetune', 'adapter', 'merge', 'quantized', 'unknown'];
 
 /** random: numbers in [0, 1) that depend on the seed only (mulberry32). */
@@ -31,10 +41,10 @@ export function random(seed) {
 export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
   const rand = random(seed);
   const pick = (list) => list[Math.floor(rand() * list.length)];
-  const authors = Array.from({ length: Math.max(8, count / 12 | 0) }, (_, i) => {
+  const authors = Array.from({ length: Math.max(8, (count / 12) | 0) }, (_, i) => {
     const kind = i % 9 === 8 ? null : i % 3 ? 'user' : 'organization';
     return {
-      author: i === 0 ? 'acme' : `${pick(['neural', 'deep', 'open', 'tiny', 'blue', 'data'])}-${pick(['lab', 'forge', 'works', 'cat', 'mind'])}-${i}`,
+      author: i === 0 ? 'acme' : `${pick(FIRST_WORDS)}-${pick(SECOND_WORDS)}-${i}`,
       author_full_name: i % 4 === 1 ? null : i === 2 ? '深度求索 研究院' : `Author No. ${i}`,
       author_kind: kind,
       org_type: kind === 'organization' ? pick(ORG_TYPES) : null,
@@ -53,7 +63,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
     const popularity = Math.exp(rand() * 14 * Math.max(0.2, 1 - i / count)) | 0;
     models.push({
       ...author,
-      name: i === 0 ? 'acme/Base-7B' : `${author.author}/Model-${i.toString(36)}-${pick(['7B', '13B', 'GGUF', 'LoRA', 'Instruct'])}`,
+      name: i === 0 ? 'acme/Base-7B' : `${author.author}/Model-${i.toString(36)}-${pick(SUFFIXES)}`,
       task: stub ? null : pick(TASKS),
       library: stub ? null : pick(LIBRARIES),
       license: stub ? null : pick(LICENSES),
@@ -77,8 +87,22 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
     link(i, i + 1, 'finetune');
   }
   link(12, 5, 'unknown');
-  Object.assign(models[3], { name: HOSTILE, author: 'evil', author_full_name: '<b>"Evil" & Co</b>', likes: 5000, downloads: 123456, is_stub: 0 });
-  Object.assign(models[4], { name: '智源/悟道-Émile-İ', author: '智源', author_full_name: '北京智源人工智能研究院', author_kind: 'organization', org_type: 'non-profit', is_stub: 0 });
+  Object.assign(models[3], {
+    name: HOSTILE,
+    author: 'evil',
+    author_full_name: '<b>"Evil" & Co</b>',
+    likes: 5000,
+    downloads: 123456,
+    is_stub: 0,
+  });
+  Object.assign(models[4], {
+    name: '智源/悟道-Émile-İ',
+    author: '智源',
+    author_full_name: '北京智源人工智能研究院',
+    author_kind: 'organization',
+    org_type: 'non-profit',
+    is_stub: 0,
+  });
   return ranked(models, [...pairs.values()]);
 }
 
@@ -101,9 +125,17 @@ export function ranked(models, edges) {
       .map((e) => ({ ...e, parent: row.get(e.parent), child: row.get(e.child) }))
       .sort((a, b) => a.parent - b.parent || a.child - b.child),
     meta: {
-      version: 1, as_of: '2025-01-01T00:00:00Z', refreshed_at: '2025-01-01T06:30:00Z',
-      alpha: ALPHA, w: W, lambda: LAMBDA, lambda_space: LAMBDA, tol: 1e-6, max_iter: 100,
-      iterations: scores.iterations, converged: true,
+      version: 1,
+      as_of: '2025-01-01T00:00:00Z',
+      refreshed_at: '2025-01-01T06:30:00Z',
+      alpha: ALPHA,
+      w: W,
+      lambda: LAMBDA,
+      lambda_space: LAMBDA,
+      tol: 1e-6,
+      max_iter: 100,
+      iterations: scores.iterations,
+      converged: true,
       counts: { models: models.length, listed: models.length, edges: edges.length, spaces: 321 },
     },
   };
@@ -111,8 +143,15 @@ export function ranked(models, edges) {
 
 function influence(models, edges) {
   const n = models.length;
-  const self = models.map((m) => W[0] * Math.log(Math.max(m.downloads ?? 0, 1)) + W[1] * (m.likes ?? 0) + W[2] * (m.space_influence ?? 0)
-    + (m.created_at === null ? 0 : W[3] * Math.exp(-LAMBDA * Math.max(0, AS_OF_DAY - m.created_at))));
+  const self = models.map(
+    (m) =>
+      W[0] * Math.log(Math.max(m.downloads ?? 0, 1)) +
+      W[1] * (m.likes ?? 0) +
+      W[2] * (m.space_influence ?? 0) +
+      (m.created_at === null
+        ? 0
+        : W[3] * Math.exp(-LAMBDA * Math.max(0, AS_OF_DAY - m.created_at))),
+  );
   const children = new Array(n).fill(0);
   const parents = new Array(n).fill(0);
   for (const e of edges) {
@@ -127,8 +166,8 @@ function influence(models, edges) {
     child = new Array(n).fill(0);
     parent = new Array(n).fill(0);
     for (const e of edges) {
-      child[e.parent] += e.weight * total[e.child] / children[e.parent];
-      parent[e.child] += e.weight * total[e.parent] / parents[e.child];
+      child[e.parent] += (e.weight * total[e.child]) / children[e.parent];
+      parent[e.child] += (e.weight * total[e.parent]) / parents[e.child];
     }
     const next = self.map((s, i) => ALPHA[0] * s + ALPHA[1] * child[i] + ALPHA[2] * parent[i]);
     moved = next.reduce((sum, v, i) => sum + Math.abs(v - total[i]), 0);

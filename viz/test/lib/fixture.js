@@ -72,14 +72,36 @@ function texts(values) {
 }
 
 const COLUMNS = {
-  authors: [['name', 'text'], ['full_name', 'text'], ['kind', 'dict'], ['org_type', 'dict']],
-  models: [
-    ['name', 'text'], ['task', 'dict'], ['library', 'dict'], ['license', 'dict'],
-    ['parameters', 'f64'], ['created_at', 'day'], ['downloads', 'f64'], ['likes', 'f64'],
-    ['influence', 'f64'], ['self_influence', 'f64'], ['child_influence', 'f64'],
-    ['parent_influence', 'f64'], ['rank', 'i32'], ['rank_change', 'i32'], ['is_stub', 'i32'], ['author', 'i32'],
+  authors: [
+    ['name', 'text'],
+    ['full_name', 'text'],
+    ['kind', 'dict'],
+    ['org_type', 'dict'],
   ],
-  edges: [['parent', 'i32'], ['child', 'i32'], ['relation', 'dict'], ['weight', 'f64']],
+  models: [
+    ['name', 'text'],
+    ['task', 'dict'],
+    ['library', 'dict'],
+    ['license', 'dict'],
+    ['parameters', 'f64'],
+    ['created_at', 'day'],
+    ['downloads', 'f64'],
+    ['likes', 'f64'],
+    ['influence', 'f64'],
+    ['self_influence', 'f64'],
+    ['child_influence', 'f64'],
+    ['parent_influence', 'f64'],
+    ['rank', 'i32'],
+    ['rank_change', 'i32'],
+    ['is_stub', 'i32'],
+    ['author', 'i32'],
+  ],
+  edges: [
+    ['parent', 'i32'],
+    ['child', 'i32'],
+    ['relation', 'dict'],
+    ['weight', 'f64'],
+  ],
 };
 
 // withAuthors: the models as data/models.js has them, and the rows of data/authors.js.
@@ -90,28 +112,39 @@ function withAuthors(models) {
     authors,
     models: models.map((model) => {
       const slash = model.name.indexOf('/');
-      const fields = [slash > 0 ? model.name.slice(0, slash) : null, model.author_full_name ?? null,
-        model.author_kind ?? null, model.org_type ?? null];
+      const fields = [
+        slash > 0 ? model.name.slice(0, slash) : null,
+        model.author_full_name ?? null,
+        model.author_kind ?? null,
+        model.org_type ?? null,
+      ];
       const key = JSON.stringify(fields);
       if (fields.some((field) => field !== null) && !known.has(key)) {
         const [name, full_name, kind, org_type] = fields;
         known.set(key, authors.push({ name, full_name, kind, org_type }) - 1);
       }
-      return { ...model, name: slash > 0 ? model.name.slice(slash + 1) : model.name, author: known.get(key) };
+      return {
+        ...model,
+        name: slash > 0 ? model.name.slice(slash + 1) : model.name,
+        author: known.get(key),
+      };
     }),
   };
 }
 
 function tableScript(name, columns, rows) {
   const described = columns.map(([column, type]) => ({
-    name: column, type, values: rows.map((row) => row[column] ?? null),
+    name: column,
+    type,
+    values: rows.map((row) => row[column] ?? null),
   }));
   return dataScript(name, container(rows.length, described));
 }
 
 /**
- * writeSite: a site in `dir` from a build of the front end and {models, edges, meta, tables}; tables: more
- * data files, a list of {name, columns: [[column, type], ...], rows: [{column: value}, ...]}.
+ * writeSite: a site in `dir` from a build of the front end and {models, edges, meta, tables};
+ * tables: more data files, a list of {name, columns: [[column, type], ...], rows: [{column: value},
+ * ...]}.
  */
 export function writeSite(dir, build, eco) {
   cpSync(build, dir, { recursive: true });

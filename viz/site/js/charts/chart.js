@@ -1,28 +1,31 @@
-// A chart: a picture drawn by ECharts, the same as a table, and both as files. It follows the size of its
-// place, the theme and the language, and does not move where the reader wants less motion. The page must
-// load assets/charts.js (build.js: PAGES).
+// A chart: a picture drawn by ECharts, the same as a table, and both as files. It follows the size
+// of its place, the theme and the language, and does not move where the reader wants less motion.
+// The page must load assets/charts.js (build.js: PAGES).
 //
 //   const stars = chart(place, {
-//     name: 'stars',                      // of the files that it is exported to, without suffix
-//     title: () => t('repo.stars'),       // what the picture shows, in the language of the moment
-//     height: 320,                        // in CSS pixels, or a function that gives it
-//     maxHeight: 600,                     // a higher picture scrolls in its place (optional)
-//     option: (theme, width) => ({...}),  // ECharts' option; asked again for another theme or language.
-//                                         // theme.js has the defaults, theme.series the colours
-//     table: () => ({                     // the same in numbers: shown as a table, and the CSV file
+//     name: 'stars',                  // of the files that it is exported to, without suffix
+//     title: () => t('repo.stars'),   // what the picture shows, in the language of the moment
+//     height: 320,                    // in CSS pixels, or a function that gives it
+//     maxHeight: 600,                 // a higher picture scrolls in its place (optional)
+//     option: (theme, width) => ({}), // ECharts' option; asked again for another theme or
+//                                     // language; theme.js has the defaults, theme.series the
+//                                     // colours
+//     table: () => ({                 // the same in numbers: shown as a table, and the CSV file
 //       columns: [{ key: 'month', label: t('repo.month') },
 //                 { key: 'stars', label: t('repo.stars'), number: true, format: count }],
-//       rows: [['2024-01', 17], ...],     // raw values; cell(value, row) of a column gives text or an element
-//     }),
-//     format: count,                      // of a value in the tooltip, where option() has no tooltip.formatter;
-//                                         // one that it has returns an element (tooltip.js: tip), never HTML
-//     click: (params) => {},              // a part of the picture was clicked (optional)
-//     asTable: false, onTable: (on) => {} // which of the two is shown at first; told of changes (optional)
+//       rows: [['2024-01', 17], ...], // raw values; cell(value, row) of a column gives text or
+//     }),                             // an element
+//     format: count,                  // of a value in the tooltip, where option() has none of its
+//                                     // own: tooltip.formatter, which returns an element
+//                                     // (tooltip.js: tip), never HTML
+//     click: (params) => {},          // a part of the picture was clicked (optional)
+//     asTable: false,                 // which of the two is shown at first (optional)
+//     onTable: (on) => {},            // told of changes of that (optional)
 //   });
-//   stars.update();     // draw again: what option() and table() read has changed
-//   stars.showTable(on) // as its button does
-//   stars.instance()    // of ECharts, for dispatchAction and on(); null before the first drawing
-//   stars.remove();     // before its place is used for something else
+//   stars.update();      // draw again: what option() and table() read has changed
+//   stars.showTable(on); // as its button does
+//   stars.instance();    // of ECharts, for dispatchAction and on(); null before the first drawing
+//   stars.remove();      // before its place is used for something else
 //
 // Legend and zoom, where option() has them, are kept through a change of theme or language.
 
@@ -72,18 +75,51 @@ export function chart(place, spec) {
     tools.querySelector('details').open = false;
     download(`${spec.name}.${suffix}`, await make());
   };
-  const drawTools = () => tools.replaceChildren(
-    h('button', {
-      type: 'button', class: 'button ghost icon', 'aria-pressed': String(asTable), 'aria-label': t('chart.table'), title: t('chart.table'),
-      onclick: () => one.showTable(!asTable),
-    }, icon('table')),
-    h('details', { class: 'pop right' },
-      h('summary', { class: 'button ghost icon', 'aria-label': t('chart.export'), title: t('chart.export') }, icon('download')),
-      h('div', { class: 'pop-panel chart-files' },
-        [['png', () => png(drawn, spec.title())], ['svg', () => svg(drawn, spec.title())], ['csv', () => csv(spec.table())]]
-          .map(([suffix, make]) => h('button', {
-            type: 'button', class: 'button ghost', dataset: { file: suffix }, disabled: suffix !== 'csv' && asTable, onclick: file(suffix, make),
-          }, suffix.toUpperCase())))));
+  const drawTools = () =>
+    tools.replaceChildren(
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button ghost icon',
+          'aria-pressed': String(asTable),
+          'aria-label': t('chart.table'),
+          title: t('chart.table'),
+          onclick: () => one.showTable(!asTable),
+        },
+        icon('table'),
+      ),
+      h(
+        'details',
+        { class: 'pop right' },
+        h(
+          'summary',
+          { class: 'button ghost icon', 'aria-label': t('chart.export'), title: t('chart.export') },
+          icon('download'),
+        ),
+        h(
+          'div',
+          { class: 'pop-panel chart-files' },
+          [
+            ['png', () => png(drawn, spec.title())],
+            ['svg', () => svg(drawn, spec.title())],
+            ['csv', () => csv(spec.table())],
+          ].map(([suffix, make]) =>
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'button ghost',
+                dataset: { file: suffix },
+                disabled: suffix !== 'csv' && asTable,
+                onclick: file(suffix, make),
+              },
+              suffix.toUpperCase(),
+            ),
+          ),
+        ),
+      ),
+    );
 
   const drawTable = () => {
     table.setAttribute('aria-label', t('chart.table.of', { title: spec.title() }));
@@ -103,7 +139,11 @@ export function chart(place, spec) {
     if (!drawn) {
       const theme = readTheme();
       const locale = language() === 'zh' ? 'ZH' : 'EN';
-      drawn = { theme, locale, instance: self.llmecoCharts.init(canvas, echartsTheme(theme), { locale }) };
+      drawn = {
+        theme,
+        locale,
+        instance: self.llmecoCharts.init(canvas, echartsTheme(theme), { locale }),
+      };
       if (spec.click) {
         drawn.instance.on('click', spec.click);
       }
@@ -111,14 +151,26 @@ export function chart(place, spec) {
       drawn.instance.resize();
     }
     option = spec.option(drawn.theme, canvas.clientWidth);
-    drawn.instance.setOption({
-      animation: !now && !still.matches, animationDuration: 300, animationDurationUpdate: 300, ...option,
-      tooltip: {
-        confine: true, borderWidth: 1, transitionDuration: still.matches ? 0 : 0.2, backgroundColor: drawn.theme.surface, borderColor: drawn.theme.line,
-        padding: [8, 12], textStyle: { color: drawn.theme.ink, fontFamily: drawn.theme.font, fontSize: 13 },
-        formatter: plainTip(spec.format || count), ...option.tooltip,
+    drawn.instance.setOption(
+      {
+        animation: !now && !still.matches,
+        animationDuration: 300,
+        animationDurationUpdate: 300,
+        ...option,
+        tooltip: {
+          confine: true,
+          borderWidth: 1,
+          transitionDuration: still.matches ? 0 : 0.2,
+          backgroundColor: drawn.theme.surface,
+          borderColor: drawn.theme.line,
+          padding: [8, 12],
+          textStyle: { color: drawn.theme.ink, fontFamily: drawn.theme.font, fontSize: 13 },
+          formatter: plainTip(spec.format || count),
+          ...option.tooltip,
+        },
       },
-    }, { notMerge: true });
+      { notMerge: true },
+    );
     place.dataset.drawn = '';
   };
 
@@ -154,7 +206,9 @@ export function chart(place, spec) {
       if (drawn && kept) {
         drawn.instance.setOption({
           ...(option.legend && { legend: kept.legend.map(({ selected }) => ({ selected })) }),
-          ...(option.dataZoom && { dataZoom: kept.dataZoom.map(({ start, end }) => ({ start, end })) }),
+          ...(option.dataZoom && {
+            dataZoom: kept.dataZoom.map(({ start, end }) => ({ start, end })),
+          }),
         });
       }
       if (now) {

@@ -27,25 +27,42 @@ export function png(drawn, title) {
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
-/** svg: a Blob of the same, drawn again from the chart's option with the zoom and the series that it shows. */
+/**
+ * svg: a Blob of the same, drawn again from the chart's option with the zoom and the series that it
+ * shows.
+ */
 export function svg(drawn, title) {
   const { width, height, theme } = frame(drawn);
   const copy = self.llmecoCharts.init(null, echartsTheme(theme), {
-    renderer: 'svg', ssr: true, width, height: height - HEAD, locale: drawn.locale,
+    renderer: 'svg',
+    ssr: true,
+    width,
+    height: height - HEAD,
+    locale: drawn.locale,
   });
   copy.setOption({ ...drawn.instance.getOption(), animation: false });
   const picture = copy.renderToSVGString();
   copy.dispose();
-  return new Blob([xmlText(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  const font = `font-family="${escapeXml(theme.font)}" font-size="14" font-weight="600"`;
+  return new Blob(
+    [
+      xmlText(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>
 <title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" fill="${theme.surface}"/>
-<text x="16" y="25" font-family="${escapeXml(theme.font)}" font-size="14" font-weight="600" fill="${theme.ink}">${escapeXml(title)}</text>
+<text x="16" y="25" ${font} fill="${theme.ink}">${escapeXml(title)}</text>
 <g transform="translate(0 ${HEAD})">${picture}</g>
 </svg>
-`)], { type: 'image/svg+xml' });
+`),
+    ],
+    { type: 'image/svg+xml' },
+  );
 }
 
 /** csv: a Blob of a chart's table. */
 export function csv({ columns, rows }) {
-  return csvBlob(columns.map((column) => column.key), rows);
+  return csvBlob(
+    columns.map((column) => column.key),
+    rows,
+  );
 }

@@ -3,13 +3,15 @@
 import { readPalette, rgb } from '../graph/palette.js';
 
 /**
- * readTheme: {ink, 'ink-2', 'ink-3', line, 'line-strong', surface, accent, own, child, parent, unknown, …}
- * as texts that a canvas takes, `band`: a
- * see-through accent, `series`: eight colours that are told apart, and `font`.
+ * readTheme: {ink, 'ink-2', 'ink-3', line, 'line-strong', surface, accent, own, child, parent,
+ * unknown, …} as texts that a canvas takes, `band`: a see-through accent, `series`: eight colours
+ * that are told apart, and `font`.
  */
 export function readTheme() {
   const palette = readPalette();
-  const theme = Object.fromEntries(Object.entries(palette).map(([name, color]) => [name, rgb(color)]));
+  const theme = Object.fromEntries(
+    Object.entries(palette).map(([name, color]) => [name, rgb(color)]),
+  );
   theme.series = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => theme[`cat-${n}`]);
   theme.band = `rgba(${palette.accent.join(', ')}, 0.14)`;
   // ECharts puts it into attributes of an SVG file as it is
@@ -39,16 +41,36 @@ export function echartsTheme(theme) {
     // labels that do not fit widen the margins
     grid: { left: 4, right: 12, top: 40, bottom: 8 },
     legend: {
-      type: 'scroll', top: 0, left: 0, textStyle: text, inactiveColor: theme['line-strong'], icon: 'roundRect', itemWidth: 12, itemHeight: 8,
-      pageTextStyle: text, pageIconColor: theme['ink-2'], pageIconInactiveColor: theme['line-strong'],
+      type: 'scroll',
+      top: 0,
+      left: 0,
+      textStyle: text,
+      inactiveColor: theme['line-strong'],
+      icon: 'roundRect',
+      itemWidth: 12,
+      itemHeight: 8,
+      pageTextStyle: text,
+      pageIconColor: theme['ink-2'],
+      pageIconInactiveColor: theme['line-strong'],
     },
     dataZoom: {
-      borderColor: theme.line, fillerColor: theme.band, textStyle: text,
-      dataBackground: { lineStyle: { color: theme['line-strong'] }, areaStyle: { color: theme.line } },
-      selectedDataBackground: { lineStyle: { color: theme.accent }, areaStyle: { color: theme.band } },
+      borderColor: theme.line,
+      fillerColor: theme.band,
+      textStyle: text,
+      dataBackground: {
+        lineStyle: { color: theme['line-strong'] },
+        areaStyle: { color: theme.line },
+      },
+      selectedDataBackground: {
+        lineStyle: { color: theme.accent },
+        areaStyle: { color: theme.band },
+      },
       handleStyle: { color: theme.surface, borderColor: theme['ink-3'] },
       moveHandleStyle: { color: theme['line-strong'] },
-      emphasis: { handleStyle: { borderColor: theme.accent }, moveHandleStyle: { color: theme.accent } },
+      emphasis: {
+        handleStyle: { borderColor: theme.accent },
+        moveHandleStyle: { color: theme.accent },
+      },
     },
     line: { symbol: 'circle', symbolSize: 5, showSymbol: false, lineStyle: { width: 2 } },
     treemap: { itemStyle: { borderColor: theme.surface } },

@@ -4,22 +4,43 @@ import { css, h } from '../core/dom.js';
 
 /** tip: a heading and lines of {color, label, value, strong}; color and label may be missing. */
 export function tip(heading, lines) {
-  return h('div', { class: 'chart-tip' },
+  return h(
+    'div',
+    { class: 'chart-tip' },
     heading && h('p', { class: 'chart-tip-head' }, heading),
-    h('dl', {}, lines.map(({ color, label, value }) => h('div', {},
-      h('dt', {}, color && css(h('span', { class: 'chart-tip-dot' }), { background: color }), label),
-      h('dd', { class: 'num' }, value)))));
+    h(
+      'dl',
+      {},
+      lines.map(({ color, label, value }) =>
+        h(
+          'div',
+          {},
+          h(
+            'dt',
+            {},
+            color && css(h('span', { class: 'chart-tip-dot' }), { background: color }),
+            label,
+          ),
+          h('dd', { class: 'num' }, value),
+        ),
+      ),
+    ),
+  );
 }
 
 /** plainTip: ECharts' own content of a tooltip as elements; format turns a value into text. */
 export function plainTip(format) {
   return (params) => {
     const all = Array.isArray(params) ? params : [params];
-    const number = ({ value, encode }) => (Array.isArray(value) ? value[encode?.y?.[0] ?? 1] : value);
-    return tip(all[0]?.axisValueLabel ?? all[0]?.name, all.map((one) => ({
-      color: typeof one.color === 'string' ? one.color : null,
-      label: one.seriesName?.startsWith('series\u0000') ? '' : one.seriesName,
-      value: format(number(one)),
-    })));
+    const number = ({ value, encode }) =>
+      Array.isArray(value) ? value[encode?.y?.[0] ?? 1] : value;
+    return tip(
+      all[0]?.axisValueLabel ?? all[0]?.name,
+      all.map((one) => ({
+        color: typeof one.color === 'string' ? one.color : null,
+        label: one.seriesName?.startsWith('series\u0000') ? '' : one.seriesName,
+        value: format(number(one)),
+      })),
+    );
   };
 }

@@ -8,10 +8,16 @@ const NULL_TEXT = 4294967295;
 const pending = new Map();
 const decoder = new TextDecoder();
 
-/** loadTable: resolves to the Table of data/NAME.js, decoded once. NAME may be that of a shard: 'repo/12'. */
+/**
+ * loadTable: resolves to the Table of data/NAME.js, decoded once. NAME may be that of a shard:
+ * 'repo/12'.
+ */
 export function loadTable(name) {
   if (!pending.has(name)) {
-    pending.set(name, loadScript(name).then((payload) => decodeTable(payload)));
+    pending.set(
+      name,
+      loadScript(name).then((payload) => decodeTable(payload)),
+    );
     // what could not be loaded may be asked for again
     pending.get(name).catch(() => pending.delete(name));
   }
@@ -45,7 +51,9 @@ export function loadBundle(name) {
 
 // Until this event, scripts of the page's HTML that come after its own are still to run.
 let parsed = false;
-globalThis.addEventListener?.('DOMContentLoaded', () => { parsed = true; }); // node, in tests, has none
+globalThis.addEventListener?.('DOMContentLoaded', () => {
+  parsed = true;
+}); // node, in tests, has none
 
 // runScript: resolves when a script has run, one of the HTML or a new one.
 function runScript(src) {
@@ -118,12 +126,16 @@ export class Table {
     }
     let code = 0;
     for (let plane = column.width - 1; plane >= 0; plane--) {
-      code = code * 256 + new Uint8Array(column.buffer, column.at + plane * this.rows, this.rows)[row];
+      code =
+        code * 256 + new Uint8Array(column.buffer, column.at + plane * this.rows, this.rows)[row];
     }
     return value(column, code, NaN);
   }
 
-  /** ints: an i32 column, without copying where it is not packed; rows that are NULL hold -2147483648. */
+  /**
+   * ints: an i32 column, without copying where it is not packed; rows that are NULL hold
+   * -2147483648.
+   */
   ints(name) {
     const column = this.columns.get(name);
     return column.width
@@ -137,9 +149,8 @@ export class Table {
     if (!column) {
       return { codes: new Uint8Array(this.rows), labels: [] };
     }
-    column.read ||= column.type === 'dict'
-      ? readDict(column, this.rows)
-      : dictOfTexts(this.texts(name));
+    column.read ||=
+      column.type === 'dict' ? readDict(column, this.rows) : dictOfTexts(this.texts(name));
     return column.read;
   }
 
@@ -151,8 +162,15 @@ export class Table {
     }
     const lengths = new Uint32Array(column.buffer, column.at, this.rows);
     column.starts ||= startsOf(lengths);
-    return lengths[row] === NULL_TEXT ? null
-      : decoder.decode(new Uint8Array(column.buffer, column.at + 4 * this.rows + column.starts[row], lengths[row]));
+    return lengths[row] === NULL_TEXT
+      ? null
+      : decoder.decode(
+          new Uint8Array(
+            column.buffer,
+            column.at + 4 * this.rows + column.starts[row],
+            lengths[row],
+          ),
+        );
   }
 
   /** texts: a text column as strings, null for NULL. */
@@ -161,9 +179,10 @@ export class Table {
     if (!column) {
       return new Array(this.rows).fill(null);
     }
-    column.strings ||= column.type === 'dict'
-      ? Array.from(this.dict(name).codes, (c) => (c ? column.read.labels[c - 1] : null))
-      : readTexts(column.buffer, column.at, this.rows);
+    column.strings ||=
+      column.type === 'dict'
+        ? Array.from(this.dict(name).codes, (c) => (c ? column.read.labels[c - 1] : null))
+        : readTexts(column.buffer, column.at, this.rows);
     return column.strings;
   }
 }
@@ -187,7 +206,10 @@ function readNumbers(column, rows) {
 function unpack(column, numbers, none) {
   const { buffer, at, width } = column;
   const rows = numbers.length;
-  const planes = Array.from({ length: width }, (_, plane) => new Uint8Array(buffer, at + plane * rows, rows));
+  const planes = Array.from(
+    { length: width },
+    (_, plane) => new Uint8Array(buffer, at + plane * rows, rows),
+  );
   const codes = new Float64Array(rows);
   for (const plane of planes.reverse()) {
     addPlane(codes, plane);
@@ -241,7 +263,12 @@ function readTexts(buffer, at, count) {
   const texts = new Array(count);
   for (let i = 0; i < count; i++) {
     const [from, to] = [starts[i], starts[i + 1]];
-    texts[i] = lengths[i] === NULL_TEXT ? null : ascii ? whole.slice(from, to) : decoder.decode(bytes.subarray(from, to));
+    texts[i] =
+      lengths[i] === NULL_TEXT
+        ? null
+        : ascii
+          ? whole.slice(from, to)
+          : decoder.decode(bytes.subarray(from, to));
   }
   return texts;
 }

@@ -4,8 +4,22 @@
 import { loadTable } from './data.js';
 
 const ROWS = 1000;
-const NUMBERS = ['downloads_all_time', 'trending_score', 'modified_at', 'fetched_at', 'removed_at', 'influence',
-  'self_influence', 'child_influence', 'parent_influence', 'recency', 'space_influence', 'spaces', 'children', 'parents'];
+const NUMBERS = [
+  'downloads_all_time',
+  'trending_score',
+  'modified_at',
+  'fetched_at',
+  'removed_at',
+  'influence',
+  'self_influence',
+  'child_influence',
+  'parent_influence',
+  'recency',
+  'space_influence',
+  'spaces',
+  'children',
+  'parents',
+];
 const LISTS = ['languages', 'tags', 'space_list', 'github_list', 'history', 'conflicts'];
 
 /** loadDetails: resolves to {column: value} of a row; numbers NaN where unknown, lists empty. */

@@ -29,7 +29,10 @@ export function compact(value) {
 export function fixed(value, digits = 2) {
   return Number.isNaN(value)
     ? DASH
-    : formatter('NumberFormat', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    : formatter('NumberFormat', {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(value);
 }
 
 export function plain(value) {
@@ -37,7 +40,9 @@ export function plain(value) {
 }
 
 export function percent(value, digits = 0) {
-  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(value);
+  return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(
+    value,
+  );
 }
 
 /** day: a number of days since 1970-01-01 as a date. */
@@ -51,7 +56,9 @@ export function day(value) {
 export function month(value) {
   return Number.isNaN(value)
     ? DASH
-    : formatter('DateTimeFormat', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.UTC(Math.floor(value / 12), value % 12));
+    : formatter('DateTimeFormat', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        Date.UTC(Math.floor(value / 12), value % 12),
+      );
 }
 
 export function isoDay(value) {
@@ -61,9 +68,10 @@ export function isoDay(value) {
 /** moment: an ISO time, or null, as date and time, UTC. */
 export function moment(iso) {
   const time = new Date(iso ?? NaN);
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' };
   return Number.isNaN(time.getTime())
     ? DASH
-    : `${formatter('DateTimeFormat', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+    : `${formatter('DateTimeFormat', options).format(time)} UTC`;
 }
 
 /** parameters: 7.2B as the model names write it, whatever the language. */
@@ -71,7 +79,14 @@ export function parameters(value) {
   if (Number.isNaN(value)) {
     return DASH;
   }
-  const [unit, size] = value >= 1e12 ? ['T', 1e12] : value >= 1e9 ? ['B', 1e9] : value >= 1e6 ? ['M', 1e6] : ['K', 1e3];
+  const [unit, size] =
+    value >= 1e12
+      ? ['T', 1e12]
+      : value >= 1e9
+        ? ['B', 1e9]
+        : value >= 1e6
+          ? ['M', 1e6]
+          : ['K', 1e3];
   const scaled = value / size;
   return `${plain(Number(scaled.toFixed(scaled < 10 ? 1 : 0)))}${unit}`;
 }

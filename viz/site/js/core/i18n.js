@@ -63,7 +63,6 @@ export function onLanguage(fn) {
   listeners.push(fn);
 }
 
-
 /** translatePage: data-i18n sets the text, data-i18n-NAME the attribute NAME. */
 export function translatePage(root = document) {
   for (const element of $$('[data-i18n]', root)) {

@@ -4,10 +4,14 @@ import { loadMeta, loadTable } from './data.js';
 
 let models = null;
 
-/** loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of data/meta.js. */
+/**
+ * loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of
+ * data/meta.js.
+ */
 export function loadModels() {
-  models ||= Promise.all([loadTable('models'), loadTable('authors'), loadMeta()])
-    .then(([table, authors, meta]) => new Models(table, authors, meta));
+  models ||= Promise.all([loadTable('models'), loadTable('authors'), loadMeta()]).then(
+    ([table, authors, meta]) => new Models(table, authors, meta),
+  );
   return models;
 }
 
@@ -36,7 +40,10 @@ const LAZY = {
   influence: ({ table }) => table.numbers('influence'),
   parts: ({ table }) => PARTS.map((part) => table.numbers(part)),
   rankChange: ({ table }) => table.numbers('rank_change'),
-  ranks: ({ table, count }) => (table.has('rank') ? table.numbers('rank') : Float64Array.from({ length: count }, (_, row) => row + 1)),
+  ranks: ({ table, count }) =>
+    table.has('rank')
+      ? table.numbers('rank')
+      : Float64Array.from({ length: count }, (_, row) => row + 1),
   haystack: ({ names }) => names.map((name) => name.toLowerCase()),
   byName: ({ names }) => new Map(names.map((name, row) => [name, row])),
 };

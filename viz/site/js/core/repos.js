@@ -1,5 +1,5 @@
-// GitHub projects: the list of data/repos.js and all of one project, data/repo/ID.js. Months are numbers,
-// 12 * year + month - 1.
+// GitHub projects: the list of data/repos.js and all of one project, data/repo/ID.js. Months are
+// numbers, 12 * year + month - 1.
 
 import { loadTable } from './data.js';
 
@@ -11,10 +11,18 @@ function json(texts, row, otherwise) {
   return texts[row] === null ? otherwise : JSON.parse(texts[row]);
 }
 
-/** loadRepos: [{id, name, month, code_quality, ..., openrank, openrank_12_months, activity, labels, recent}]. */
+/**
+ * loadRepos: [{id, name, month, code_quality, ..., openrank, openrank_12_months, activity, labels,
+ * recent}].
+ */
 export async function loadRepos() {
   const table = await loadTable('repos');
-  const numbers = Object.fromEntries([...SCORES, 'openrank', 'openrank_12_months', 'activity'].map((key) => [key, table.numbers(key)]));
+  const numbers = Object.fromEntries(
+    [...SCORES, 'openrank', 'openrank_12_months', 'activity'].map((key) => [
+      key,
+      table.numbers(key),
+    ]),
+  );
   const [names, labels, recent] = ['repo', 'labels', 'recent'].map((key) => table.texts(key));
   const ids = table.ints('repo_id');
   const days = table.numbers('month');
@@ -25,7 +33,11 @@ export async function loadRepos() {
       name,
       month: date.getUTCFullYear() * 12 + date.getUTCMonth(),
       ...Object.fromEntries(Object.entries(numbers).map(([key, values]) => [key, values[row]])),
-      labels: json(labels, row, []).map(([id, label]) => ({ id, label, short: label.split(' - ').at(-1) })),
+      labels: json(labels, row, []).map(([id, label]) => ({
+        id,
+        label,
+        short: label.split(' - ').at(-1),
+      })),
       // metric: values of the last six months with data, oldest first
       recent: json(recent, row, {}),
     };
@@ -39,25 +51,51 @@ export function findRepo(repos, name) {
 }
 
 /**
- * loadRepo: all of one project: series {metric: {first, values}}, times {metric: [[month, mean, quartile 1,
- * median, quartile 3, number]]}, parts, people, developers, neighbours, models {n, list}.
+ * loadRepo: all of one project: series {metric: {first, values}}, times {metric: [[month, mean,
+ * quartile 1, median, quartile 3, number]]}, parts, people, developers, neighbours, models {n,
+ * list}.
  */
 export async function loadRepo(id) {
   const table = await loadTable(`repo/${id}`);
   const part = (name, otherwise) => json(table.texts(name), 0, otherwise);
   const [modelCount, models] = part('models', [0, []]);
   return {
-    series: Object.fromEntries(Object.entries(part('series', {})).map(([metric, [first, values]]) => [metric, { first, values }])),
+    series: Object.fromEntries(
+      Object.entries(part('series', {})).map(([metric, [first, values]]) => [
+        metric,
+        { first, values },
+      ]),
+    ),
     times: part('times', {}),
-    parts: part('parts', []).map(([score, name, weight, value, inputs]) => ({ score, part: name, weight, value: value ?? NaN, inputs })),
-    people: part('people', []).map(([login, activity, months, last, busFactor]) => ({ login, activity, months, last, busFactor: busFactor === 1 })),
+    parts: part('parts', []).map(([score, name, weight, value, inputs]) => ({
+      score,
+      part: name,
+      weight,
+      value: value ?? NaN,
+      inputs,
+    })),
+    people: part('people', []).map(([login, activity, months, last, busFactor]) => ({
+      login,
+      activity,
+      months,
+      last,
+      busFactor: busFactor === 1,
+    })),
     developers: links(part('developers', [])),
     neighbours: links(part('neighbours', [])),
-    models: { n: modelCount, list: models.map(([name, same, influence]) => ({ name, same: same === 1, influence: influence ?? NaN })) },
+    models: {
+      n: modelCount,
+      list: models.map(([name, same, influence]) => ({
+        name,
+        same: same === 1,
+        influence: influence ?? NaN,
+      })),
+    },
   };
 }
 
-// links: {nodes: [{name, openrank, links}], links: [{source, target, weight}]}, source and target numbers of nodes.
+// links: {nodes: [{name, openrank, links}], links: [{source, target, weight}]}, source and target
+// numbers of nodes.
 function links(rows) {
   const nodes = new Map();
   const node = (name, openrank) => {

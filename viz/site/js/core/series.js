@@ -3,24 +3,45 @@
 export const STEPS = { month: 1, quarter: 3, year: 12 };
 
 /** How a metric's months make a longer time: counts add up, all else is the mean of the months. */
-export const SUMS = new Set(['stars', 'technical_fork', 'new_contributors', 'issues_new', 'issues_closed', 'issue_comments', 'change_requests',
-  'change_requests_accepted', 'change_requests_reviews', 'code_change_lines_add', 'code_change_lines_remove', 'code_change_lines_sum']);
+export const SUMS = new Set([
+  'stars',
+  'technical_fork',
+  'new_contributors',
+  'issues_new',
+  'issues_closed',
+  'issue_comments',
+  'change_requests',
+  'change_requests_accepted',
+  'change_requests_reviews',
+  'code_change_lines_add',
+  'code_change_lines_remove',
+  'code_change_lines_sum',
+]);
 
 /** span: the first and the last month of any of the series; null where there is none. */
 export function span(all) {
   const known = all.filter((s) => s && s.values.length);
   return known.length
-    ? { first: Math.min(...known.map((s) => s.first)), last: Math.max(...known.map((s) => s.first + s.values.length - 1)) }
+    ? {
+        first: Math.min(...known.map((s) => s.first)),
+        last: Math.max(...known.map((s) => s.first + s.values.length - 1)),
+      }
     : null;
 }
 
-/** buckets: [{from, to, label}] of the months first to last; from and to are months, both included. */
+/**
+ * buckets: [{from, to, label}] of the months first to last; from and to are months, both included.
+ */
 export function buckets({ first, last }, step) {
   const n = STEPS[step];
   const list = [];
   for (let at = Math.floor(first / n) * n; at <= last; at += n) {
     const year = Math.floor(at / 12);
-    const label = { month: `${year}-${String((at % 12) + 1).padStart(2, '0')}`, quarter: `${year}-Q${Math.floor((at % 12) / 3) + 1}`, year: String(year) }[step];
+    const label = {
+      month: `${year}-${String((at % 12) + 1).padStart(2, '0')}`,
+      quarter: `${year}-Q${Math.floor((at % 12) / 3) + 1}`,
+      year: String(year),
+    }[step];
     list.push({ from: at, to: at + n - 1, label });
   }
   return list;

@@ -28,7 +28,12 @@ export function argsort(keys) {
     order[i] = i;
   }
   let spare = new Uint32Array(n);
-  for (const [words, shift] of [[low, 0], [low, 16], [high, 0], [high, 16]]) {
+  for (const [words, shift] of [
+    [low, 0],
+    [low, 16],
+    [high, 0],
+    [high, 16],
+  ]) {
     [order, spare] = pass(words, shift, order, spare);
   }
   return order;

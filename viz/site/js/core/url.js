@@ -69,7 +69,10 @@ export function onStateChange(fn) {
       fn();
     }
   };
-  addEventListener('popstate', () => { last = ''; check(); });
+  addEventListener('popstate', () => {
+    last = '';
+    check();
+  });
   addEventListener('hashchange', check);
 }
 

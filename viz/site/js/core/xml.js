@@ -2,6 +2,7 @@
 
 /** xmlText: without the characters that XML 1.0 cannot hold. */
 export function xmlText(text) {
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 

@@ -23,33 +23,55 @@ export class Atlas {
     this.box = this.bounds();
     // what colours go by, as of a scene's nodes
     this.nodes = this.rows.map((row) => ({
-      relation: relationOf(edges, row), task: models.value('task', row), kind: models.value('kind', row) || 'unknown',
+      relation: relationOf(edges, row),
+      task: models.value('task', row),
+      kind: models.value('kind', row) || 'unknown',
     }));
     // families across first: what is drawn later lies above
     const inside = (e) => this.parent[edges.child[e]] === edges.parent[e];
     const all = Array.from({ length: edges.count }, (_, e) => e);
     this.lines = [...all.filter((e) => !inside(e)), ...all.filter(inside)];
     this.across = all.length - all.filter(inside).length;
-    const places = { points: new Float32Array(2 * this.rows.length), radii: new Float32Array(this.rows.length), lines: new Float32Array(4 * this.lines.length) };
+    const places = {
+      points: new Float32Array(2 * this.rows.length),
+      radii: new Float32Array(this.rows.length),
+      lines: new Float32Array(4 * this.lines.length),
+    };
     this.rows.forEach((row, i) => {
       places.points.set([this.x[row], this.y[row]], 2 * i);
       places.radii[i] = this.r[row];
     });
-    this.lines.forEach((e, i) => places.lines.set([
-      this.x[edges.parent[e]], this.y[edges.parent[e]], this.x[edges.child[e]], this.y[edges.child[e]]], 4 * i));
+    this.lines.forEach((e, i) =>
+      places.lines.set(
+        [
+          this.x[edges.parent[e]],
+          this.y[edges.parent[e]],
+          this.x[edges.child[e]],
+          this.y[edges.child[e]],
+        ],
+        4 * i,
+      ),
+    );
     this.places = places;
     this.colors = null;
   }
 
   bounds() {
-    let [left, top, right, bottom] = this.circles.length ? [Infinity, Infinity, -Infinity, -Infinity] : [-1, -1, 1, 1];
+    let [left, top, right, bottom] = this.circles.length
+      ? [Infinity, Infinity, -Infinity, -Infinity]
+      : [-1, -1, 1, 1];
     for (const { x, y, r } of this.circles) {
       left = Math.min(left, x - r);
       right = Math.max(right, x + r);
       top = Math.min(top, y - r);
       bottom = Math.max(bottom, y + r);
     }
-    return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+    return {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      width: right - left,
+      height: bottom - top,
+    };
   }
 
   /** paint: colours by relation, task or kind; lines of hidden relations are not drawn. */
@@ -86,7 +108,8 @@ export class Atlas {
   linesOf(row) {
     const { edges, palette } = this;
     const line = (edge, other) => ({ other, color: rgb(palette[edges.relation(edge)]) });
-    return [...edges.parents(row)].map((e) => line(e, edges.parent[e]))
+    return [...edges.parents(row)]
+      .map((e) => line(e, edges.parent[e]))
       .concat([...edges.children(row).subarray(0, 2000)].map((e) => line(e, edges.child[e])));
   }
 }

@@ -34,12 +34,21 @@ export function svg(look, view, title) {
       continue;
     }
     const width = look.arrowWidth(arrow);
-    const line = arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(width));
+    const line = arrowLine(
+      project(nodes[arrow.source]),
+      project(nodes[arrow.target]),
+      headLength(width),
+    );
     if (line) {
       const { start, end, tip, ux, uy, half } = line;
       const color = rgb(look.arrowColor(arrow));
-      parts.push(`<path d="M${n(start.x)} ${n(start.y)}L${n(end.x)} ${n(end.y)}" stroke="${color}" stroke-width="${n(width)}"/>`
-        + `<path d="M${n(tip.x)} ${n(tip.y)}L${n(end.x - uy * half)} ${n(end.y + ux * half)}L${n(end.x + uy * half)} ${n(end.y - ux * half)}Z" fill="${color}"/>`);
+      parts.push(
+        `<path d="M${n(start.x)} ${n(start.y)}L${n(end.x)} ${n(end.y)}" stroke="${color}" ` +
+          `stroke-width="${n(width)}"/>` +
+          `<path d="M${n(tip.x)} ${n(tip.y)}` +
+          `L${n(end.x - uy * half)} ${n(end.y + ux * half)}` +
+          `L${n(end.x + uy * half)} ${n(end.y - ux * half)}Z" fill="${color}"/>`,
+      );
     }
   }
   for (const node of [...look.byWeight].reverse()) {
@@ -48,12 +57,23 @@ export function svg(look, view, title) {
     }
     const { x, y, r } = project(node);
     const ring = r * look.ringWidth(node);
-    parts.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r - ring / 2)}" fill="${rgb(look.nodeColor(node))}" stroke="${rgb(look.ringColor(node))}" stroke-width="${n(ring)}"><title>${escapeXml(node.key)}</title></circle>`);
+    parts.push(
+      `<circle cx="${n(x)}" cy="${n(y)}" r="${n(r - ring / 2)}" ` +
+        `fill="${rgb(look.nodeColor(node))}" stroke="${rgb(look.ringColor(node))}" ` +
+        `stroke-width="${n(ring)}"><title>${escapeXml(node.key)}</title></circle>`,
+    );
   }
   for (const { text, x, y, strong } of pickLabels(look, project, view)) {
-    parts.push(`<text x="${n(x)}" y="${n(y + 4)}"${strong ? ' font-weight="600"' : ''} fill="${rgb(strong ? look.palette.ink : look.palette['ink-2'])}" stroke="${rgb(look.palette.surface)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`);
+    parts.push(
+      `<text x="${n(x)}" y="${n(y + 4)}"${strong ? ' font-weight="600"' : ''} ` +
+        `fill="${rgb(strong ? look.palette.ink : look.palette['ink-2'])}" ` +
+        `stroke="${rgb(look.palette.surface)}" stroke-width="3" stroke-linejoin="round" ` +
+        `paint-order="stroke">${escapeXml(text)}</text>`,
+    );
   }
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${view.width}" height="${view.height}" viewBox="0 0 ${view.width} ${view.height}" font-family="sans-serif" font-size="12">
+  const { width, height } = view;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
+viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" fill="${rgb(look.palette.surface)}"/>
 ${parts.join('\n')}

@@ -1,6 +1,8 @@
 // Names beside nodes: the weightiest first, none over another.
 
-const FONT = '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const FONT =
+  '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", ' +
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const HEIGHT = 15;
 const MOST = 160;
 const TRIED = 700;
@@ -33,9 +35,20 @@ function shortened(text) {
  */
 export function pickLabels(look, project, { width, height }) {
   const { active } = look;
-  const first = active === null ? [] : [look.scene.nodes[active],
-    ...[...look.near[active]].map((id) => look.scene.nodes[id]).sort((a, b) => b.r - a.r).slice(0, 60)];
-  const rest = active === null ? look.byWeight.slice(0, TRIED) : look.byWeight.filter((n) => n.id === look.selected);
+  const first =
+    active === null
+      ? []
+      : [
+          look.scene.nodes[active],
+          ...[...look.near[active]]
+            .map((id) => look.scene.nodes[id])
+            .sort((a, b) => b.r - a.r)
+            .slice(0, 60),
+        ];
+  const rest =
+    active === null
+      ? look.byWeight.slice(0, TRIED)
+      : look.byWeight.filter((n) => n.id === look.selected);
   const taken = [];
   const labels = [];
   const done = new Set();
@@ -59,11 +72,19 @@ export function pickLabels(look, project, { width, height }) {
     const text = shortened(node.label);
     const w = widthOf(text, strong);
     const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
-      left, middle, box: { l: left - 3, r: left + w + 3, t: middle - HEIGHT / 2, b: middle + HEIGHT / 2 },
+      left,
+      middle,
+      box: { l: left - 3, r: left + w + 3, t: middle - HEIGHT / 2, b: middle + HEIGHT / 2 },
     }));
-    const clear = spots.filter(({ box }) => taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b));
-    const inside = clear.filter(({ box }) => box.l >= 0 && box.r <= width && box.t >= 0 && box.b <= height);
-    const free = inside.find(({ box }) => circles.every((c) => c.node === node || look.gone[c.node.id] || !covers(c, box)));
+    const clear = spots.filter(({ box }) =>
+      taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
+    );
+    const inside = clear.filter(
+      ({ box }) => box.l >= 0 && box.r <= width && box.t >= 0 && box.b <= height,
+    );
+    const free = inside.find(({ box }) =>
+      circles.every((c) => c.node === node || look.gone[c.node.id] || !covers(c, box)),
+    );
     const spot = free || (strong ? inside[0] : null) || (node.id === active ? spots[0] : null);
     if (spot) {
       taken.push(spot.box);

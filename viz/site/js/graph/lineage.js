@@ -2,7 +2,16 @@
 // (all ancestors, all descendants, and the other parents of these descendants),
 // narrowed by the view.
 
-export const VIEWS = ['top', 'full', 'author', 'organization', 'finetune', 'adapter', 'merge', 'quantized'];
+export const VIEWS = [
+  'top',
+  'full',
+  'author',
+  'organization',
+  'finetune',
+  'adapter',
+  'merge',
+  'quantized',
+];
 export const CHILDREN = 100;
 export const LIMIT = 6000;
 
@@ -69,9 +78,10 @@ export function lineage(models, edges, seeds, view) {
   }
 
   const start = new Set(seeds);
-  const wanted = view === 'organization'
-    ? rows.filter((row) => start.has(row) || models.value('kind', row) === 'organization')
-    : rows;
+  const wanted =
+    view === 'organization'
+      ? rows.filter((row) => start.has(row) || models.value('kind', row) === 'organization')
+      : rows;
   const kept = wanted.slice(0, LIMIT);
   return { rows: kept, edges: among(edges, kept, follows), all: wanted.length, hidden };
 }

@@ -19,7 +19,9 @@ export class Look {
     this.selected = null;
     this.faint = scene.arrows.length > 400 ? 0.45 : 0.15;
     this.setGone(hidden, until);
-    this.byWeight = [...scene.nodes].sort((a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id);
+    this.byWeight = [...scene.nodes].sort(
+      (a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id,
+    );
   }
 
   /**
@@ -37,8 +39,10 @@ export class Look {
         kept[source] = kept[target] = 1;
       }
     }
-    this.gone = this.scene.nodes.map(({ id, seed, created }) => (!seed && joined[id] === 1 && kept[id] === 0)
-      || (until !== null && created > until));
+    this.gone = this.scene.nodes.map(
+      ({ id, seed, created }) =>
+        (!seed && joined[id] === 1 && kept[id] === 0) || (until !== null && created > until),
+    );
   }
 
   /** active: the node that the reader points at or has chosen, or null. */

@@ -65,7 +65,11 @@ export function paint(ctx, look, view) {
 function paintArrow(ctx, look, arrow, project) {
   const { nodes } = look.scene;
   const width = look.arrowWidth(arrow);
-  const line = arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(width));
+  const line = arrowLine(
+    project(nodes[arrow.source]),
+    project(nodes[arrow.target]),
+    headLength(width),
+  );
   if (!line) {
     return;
   }

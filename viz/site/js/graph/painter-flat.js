@@ -30,7 +30,12 @@ export class FlatPainter {
       ctx.strokeStyle = style;
       ctx.beginPath();
       for (let i = from; i < to; i++) {
-        const [ax, ay, bx, by] = [toX(at.lines[4 * i]), toY(at.lines[4 * i + 1]), toX(at.lines[4 * i + 2]), toY(at.lines[4 * i + 3])];
+        const [ax, ay, bx, by] = [
+          toX(at.lines[4 * i]),
+          toY(at.lines[4 * i + 1]),
+          toX(at.lines[4 * i + 2]),
+          toY(at.lines[4 * i + 3]),
+        ];
         if (!outside(ax, ay) || !outside(bx, by)) {
           ctx.moveTo(ax, ay);
           ctx.lineTo(bx, by);
@@ -57,7 +62,11 @@ export class FlatPainter {
 // runs: neighbours with the same first four bytes of `step`.
 function runs(bytes, step, paint) {
   const count = bytes.length / step;
-  const key = (i) => (bytes[i * step] << 24) | (bytes[i * step + 1] << 16) | (bytes[i * step + 2] << 8) | bytes[i * step + 3];
+  const key = (i) =>
+    (bytes[i * step] << 24) |
+    (bytes[i * step + 1] << 16) |
+    (bytes[i * step + 2] << 8) |
+    bytes[i * step + 3];
   for (let from = 0; from < count;) {
     let to = from + 1;
     while (to < count && key(to) === key(from) && to - from < 2000) {

@@ -1,7 +1,8 @@
 // Draws points and lines by the hundred thousand with WebGL: places and colours
 // lie in buffers, a view is two draw calls.
 
-const POINTS = [`#version 300 es
+const POINTS = [
+  `#version 300 es
 in vec2 place; in float radius; in vec4 color;
 uniform vec2 middle; uniform vec2 zoom; uniform float scale; uniform float least;
 out vec4 fill; out float size;
@@ -10,29 +11,34 @@ void main() {
   fill = color;
   gl_Position = vec4((place - middle) * zoom, 0.0, 1.0);
   gl_PointSize = size + 1.0;
-}`, `#version 300 es
+}`,
+  `#version 300 es
 precision mediump float;
 in vec4 fill; in float size;
 out vec4 result;
 void main() {
   float edge = (0.5 - length(gl_PointCoord - 0.5)) * (size + 1.0);
   result = vec4(fill.rgb, 1.0) * fill.a * clamp(edge, 0.0, 1.0);
-}`];
+}`,
+];
 
-const LINES = [`#version 300 es
+const LINES = [
+  `#version 300 es
 in vec2 place; in vec4 color;
 uniform vec2 middle; uniform vec2 zoom;
 out vec4 fill;
 void main() {
   fill = vec4(color.rgb, 1.0) * color.a;
   gl_Position = vec4((place - middle) * zoom, 0.0, 1.0);
-}`, `#version 300 es
+}`,
+  `#version 300 es
 precision mediump float;
 in vec4 fill;
 out vec4 result;
 void main() {
   result = fill;
-}`];
+}`,
+];
 
 export class GlPainter {
   /** open: a painter on a canvas, null where it has no WebGL 2. */
@@ -69,7 +75,12 @@ export class GlPainter {
     gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    const camera = { middle: [x, y], zoom: [(2 * scale) / width, (-2 * scale) / height], scale: [scale * ratio], least: [least * ratio] };
+    const camera = {
+      middle: [x, y],
+      zoom: [(2 * scale) / width, (-2 * scale) / height],
+      scale: [scale * ratio],
+      least: [least * ratio],
+    };
     this.lines.draw(gl.LINES, this.lineCount, camera);
     this.points.draw(gl.POINTS, this.pointCount, camera);
   }
@@ -79,7 +90,10 @@ class Program {
   constructor(gl, [vertex, fragment], attributes) {
     this.gl = gl;
     this.program = gl.createProgram();
-    for (const [kind, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
+    for (const [kind, source] of [
+      [gl.VERTEX_SHADER, vertex],
+      [gl.FRAGMENT_SHADER, fragment],
+    ]) {
       const shader = gl.createShader(kind);
       gl.shaderSource(shader, source);
       gl.compileShader(shader);

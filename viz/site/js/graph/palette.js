@@ -2,8 +2,32 @@
 
 import { h } from '../core/dom.js';
 
-const NAMES = ['surface', 'ink', 'ink-2', 'ink-3', 'line', 'line-strong', 'accent', 'own', 'child', 'parent', 'base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown',
-  'cat-1', 'cat-2', 'cat-3', 'cat-4', 'cat-5', 'cat-6', 'cat-7', 'cat-8'];
+const NAMES = [
+  'surface',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'line',
+  'line-strong',
+  'accent',
+  'own',
+  'child',
+  'parent',
+  'base',
+  'finetune',
+  'adapter',
+  'merge',
+  'quantized',
+  'unknown',
+  'cat-1',
+  'cat-2',
+  'cat-3',
+  'cat-4',
+  'cat-5',
+  'cat-6',
+  'cat-7',
+  'cat-8',
+];
 
 /** readPalette: {name: [r, g, b]} in the theme of the moment. */
 export function readPalette() {
@@ -12,7 +36,10 @@ export function readPalette() {
   const palette = {};
   for (const name of NAMES) {
     probe.style.color = `var(--${name})`;
-    palette[name] = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+    palette[name] = getComputedStyle(probe)
+      .color.match(/[\d.]+/g)
+      .slice(0, 3)
+      .map(Number);
   }
   probe.remove();
   return palette;
@@ -40,16 +67,22 @@ export function colorScale(scene, by, palette) {
   }
   const colors = new Map();
   if (by === 'relation') {
-    ['base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown'].forEach((r) => colors.set(r, palette[r]));
+    ['base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown'].forEach((r) =>
+      colors.set(r, palette[r]),
+    );
   } else if (by === 'kind') {
     colors.set('organization', palette['cat-1']);
     colors.set('user', palette['cat-2']);
     colors.set('unknown', palette.unknown);
   } else {
-    [...counts].filter(([task]) => task).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, CATEGORIES)
+    [...counts]
+      .filter(([task]) => task)
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, CATEGORIES)
       .forEach(([task], i) => colors.set(task, palette[`cat-${i + 1}`]));
   }
-  const entries = [...colors].filter(([value]) => counts.has(value))
+  const entries = [...colors]
+    .filter(([value]) => counts.has(value))
     .map(([value, color]) => ({ value, color, n: counts.get(value) }));
   const rest = scene.nodes.length - entries.reduce((n, e) => n + e.n, 0);
   if (rest > 0) {

@@ -26,7 +26,10 @@ export function modelScene(models, edges, part, seeds) {
     likes: models.likes[row],
   }));
   const arrows = part.edges.map((edge) => ({
-    source: at.get(edges.parent[edge]), target: at.get(edges.child[edge]), relation: edges.relation(edge), count: 1,
+    source: at.get(edges.parent[edge]),
+    target: at.get(edges.child[edge]),
+    relation: edges.relation(edge),
+    count: 1,
   }));
   return { nodes, arrows, grouped: false };
 }
@@ -84,7 +87,10 @@ export function authorScene(models, edges, part, seeds) {
     }
   }
   const arrows = [...pairs.values()].map(({ source, target, counts }) => ({
-    source, target, relation: RELATIONS[counts.indexOf(Math.max(...counts))], count: sum(counts),
+    source,
+    target,
+    relation: RELATIONS[counts.indexOf(Math.max(...counts))],
+    count: sum(counts),
   }));
   return { nodes, arrows, grouped: true };
 }

@@ -121,7 +121,10 @@ export class AtlasStage extends FlatStage {
       const half = ctx.measureText(text).width / 2 + 3;
       const middle = y + r + 9;
       const box = [x - half, middle - 8, x + half, middle + 8];
-      if (always || taken.every((b) => box[2] < b[0] || box[0] > b[2] || box[3] < b[1] || box[1] > b[3])) {
+      if (
+        always ||
+        taken.every((b) => box[2] < b[0] || box[0] > b[2] || box[3] < b[1] || box[1] > b[3])
+      ) {
         taken.push(box);
         ctx.fillStyle = rgb(atlas.palette[strong ? 'ink' : 'ink-2']);
         ctx.strokeText(text, x, middle);
@@ -148,11 +151,17 @@ export class AtlasStage extends FlatStage {
   // inView: the weightiest rows that can be seen.
   inView({ x, y, width, height, scale }) {
     const rows = [];
-    this.eachIn(x - width / 2 / scale, y - height / 2 / scale, x + width / 2 / scale, y + height / 2 / scale, (row) => {
-      if (this.atlas.r[row] * scale >= 4) {
-        rows.push(row);
-      }
-    });
+    this.eachIn(
+      x - width / 2 / scale,
+      y - height / 2 / scale,
+      x + width / 2 / scale,
+      y + height / 2 / scale,
+      (row) => {
+        if (this.atlas.r[row] * scale >= 4) {
+          rows.push(row);
+        }
+      },
+    );
     return rows.sort((a, b) => this.atlas.r[b] - this.atlas.r[a] || a - b).slice(0, 400);
   }
 
@@ -161,7 +170,11 @@ export class AtlasStage extends FlatStage {
     const clamp = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value / CELL)));
     for (let line = clamp(top - y, lines); line <= clamp(bottom - y, lines); line++) {
       const from = line * columns;
-      for (let at = starts[from + clamp(left - x, columns)]; at < starts[from + clamp(right - x, columns) + 1]; at++) {
+      for (
+        let at = starts[from + clamp(left - x, columns)];
+        at < starts[from + clamp(right - x, columns) + 1];
+        at++
+      ) {
         visit(rows[at]);
       }
     }
@@ -212,14 +225,19 @@ function gridOf({ rows, x, y, box }) {
   const top = box.y - box.height / 2;
   const columns = Math.ceil(box.width / CELL) + 1;
   const lines = Math.ceil(box.height / CELL) + 1;
-  const cell = (row) => Math.floor((y[row] - top) / CELL) * columns + Math.floor((x[row] - left) / CELL);
+  const cell = (row) =>
+    Math.floor((y[row] - top) / CELL) * columns + Math.floor((x[row] - left) / CELL);
   const starts = new Uint32Array(columns * lines + 1);
-  rows.forEach((row) => { starts[cell(row) + 1]++; });
+  rows.forEach((row) => {
+    starts[cell(row) + 1]++;
+  });
   for (let i = 0; i < columns * lines; i++) {
     starts[i + 1] += starts[i];
   }
   const next = starts.slice();
   const sorted = new Uint32Array(rows.length);
-  rows.forEach((row) => { sorted[next[cell(row)]++] = row; });
+  rows.forEach((row) => {
+    sorted[next[cell(row)]++] = row;
+  });
   return { starts, rows: sorted, columns, lines, x: left, y: top };
 }

@@ -14,7 +14,11 @@ export class CanvasStage extends FlatStage {
   view() {
     const view = super.view();
     const zoom = Math.sqrt(this.state.ratio);
-    return { ...view, nodeScale: Math.min(1.6, view.fit) / zoom, smallest: this.look.smallest / zoom };
+    return {
+      ...view,
+      nodeScale: Math.min(1.6, view.fit) / zoom,
+      smallest: this.look.smallest / zoom,
+    };
   }
 
   draw() {
@@ -27,25 +31,33 @@ export class CanvasStage extends FlatStage {
 
   nodeAt(point) {
     const project = projector(this.view());
-    return this.look.byWeight.findLast((node) => {
-      const { x, y, r } = project(node);
-      return !this.look.gone[node.id] && Math.hypot(point.x - x, point.y - y) <= Math.max(r, 6);
-    }) || null;
+    return (
+      this.look.byWeight.findLast((node) => {
+        const { x, y, r } = project(node);
+        return !this.look.gone[node.id] && Math.hypot(point.x - x, point.y - y) <= Math.max(r, 6);
+      }) || null
+    );
   }
 
   arrowAt(point) {
     const project = projector(this.view());
     const { nodes, arrows } = this.look.scene;
-    return arrows.find((arrow) => {
-      const line = this.look.arrowShown(arrow) && arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(1));
-      if (!line) {
-        return false;
-      }
-      const along = (point.x - line.start.x) * line.ux + (point.y - line.start.y) * line.uy;
-      const length = Math.hypot(line.tip.x - line.start.x, line.tip.y - line.start.y);
-      const off = Math.abs((point.y - line.start.y) * line.ux - (point.x - line.start.x) * line.uy);
-      return along > 0 && along < length && off < 4;
-    }) || null;
+    return (
+      arrows.find((arrow) => {
+        const line =
+          this.look.arrowShown(arrow) &&
+          arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(1));
+        if (!line) {
+          return false;
+        }
+        const along = (point.x - line.start.x) * line.ux + (point.y - line.start.y) * line.uy;
+        const length = Math.hypot(line.tip.x - line.start.x, line.tip.y - line.start.y);
+        const off = Math.abs(
+          (point.y - line.start.y) * line.ux - (point.x - line.start.x) * line.uy,
+        );
+        return along > 0 && along < length && off < 4;
+      }) || null
+    );
   }
 
   drag(node, dx, dy) {

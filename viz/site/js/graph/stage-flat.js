@@ -42,7 +42,10 @@ export class FlatStage {
   view() {
     const width = this.container.clientWidth;
     const height = this.container.clientHeight;
-    const fit = Math.min((width - 2 * PADDING) / this.box.width, (height - 2 * PADDING) / this.box.height);
+    const fit = Math.min(
+      (width - 2 * PADDING) / this.box.width,
+      (height - 2 * PADDING) / this.box.height,
+    );
     const { x, y, ratio } = this.state;
     return { width, height, x, y, fit, scale: fit / ratio };
   }
@@ -89,7 +92,10 @@ export class FlatStage {
         const old = Math.hypot(a.x - b.x, a.y - b.y);
         pointers.set(event.pointerId, point);
         const [c, d] = [...pointers.values()];
-        this.zoomAt({ x: (c.x + d.x) / 2, y: (c.y + d.y) / 2 }, Math.hypot(c.x - d.x, c.y - d.y) / Math.max(1, old));
+        this.zoomAt(
+          { x: (c.x + d.x) / 2, y: (c.y + d.y) / 2 },
+          Math.hypot(c.x - d.x, c.y - d.y) / Math.max(1, old),
+        );
         return;
       }
       pointers.set(event.pointerId, point);
@@ -118,10 +124,14 @@ export class FlatStage {
       pointed = null;
       handlers.point(null);
     });
-    canvas.addEventListener('wheel', (event) => {
-      event.preventDefault();
-      this.zoomAt(this.at(event), Math.exp(-event.deltaY / 400));
-    }, { passive: false });
+    canvas.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        this.zoomAt(this.at(event), Math.exp(-event.deltaY / 400));
+      },
+      { passive: false },
+    );
   }
 
   zoomAt(point, factor) {

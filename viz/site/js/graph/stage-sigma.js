@@ -9,7 +9,9 @@ import { bounds } from './layout/index.js';
 /** webgl: whether sigma can draw here. */
 export function webgl() {
   try {
-    return Boolean(self.llmecoGraph?.Sigma && document.createElement('canvas').getContext('webgl2'));
+    return Boolean(
+      self.llmecoGraph?.Sigma && document.createElement('canvas').getContext('webgl2'),
+    );
   } catch {
     return false;
   }
@@ -35,7 +37,9 @@ export class SigmaStage {
     for (const { id, x, y, r } of look.scene.nodes) {
       graph.addNode(id, { x, y: -y, size: r });
     }
-    look.scene.arrows.forEach(({ source, target }, i) => graph.addDirectedEdgeWithKey(i, source, target));
+    look.scene.arrows.forEach(({ source, target }, i) =>
+      graph.addDirectedEdgeWithKey(i, source, target),
+    );
     this.graph = graph;
     this.unit = 1;
     this.sigma = new Sigma(graph, this.container, {
@@ -44,7 +48,12 @@ export class SigmaStage {
       enableEdgeEvents: look.scene.arrows.length < 4000,
       defaultEdgeType: 'arrow',
       defaultNodeType: 'border',
-      edgeProgramClasses: { arrow: createEdgeArrowProgram({ lengthToThicknessRatio: 4.6, widenessToThicknessRatio: 3.6 }) },
+      edgeProgramClasses: {
+        arrow: createEdgeArrowProgram({
+          lengthToThicknessRatio: 4.6,
+          widenessToThicknessRatio: 3.6,
+        }),
+      },
       nodeProgramClasses: {
         border: createNodeBorderProgram({
           borders: [
@@ -77,7 +86,10 @@ export class SigmaStage {
   resized() {
     this.sigma.resize();
     const { width, height } = this.sigma.getDimensions();
-    if (this.labels.width === Math.round(width * devicePixelRatio) && this.labels.height === Math.round(height * devicePixelRatio)) {
+    if (
+      this.labels.width === Math.round(width * devicePixelRatio) &&
+      this.labels.height === Math.round(height * devicePixelRatio)
+    ) {
       return;
     }
     this.sigma.refresh();
@@ -123,7 +135,10 @@ export class SigmaStage {
     let dragged = null;
     let moved = false;
     sigma.on('afterRender', () => this.drawLabels());
-    sigma.on('enterNode', ({ node, event }) => dragged === null && handlers.point(Number(node), event));
+    sigma.on(
+      'enterNode',
+      ({ node, event }) => dragged === null && handlers.point(Number(node), event),
+    );
     sigma.on('leaveNode', () => dragged === null && handlers.point(null));
     sigma.on('enterEdge', ({ edge, event }) => handlers.pointArrow(look.scene.arrows[edge], event));
     sigma.on('leaveEdge', () => handlers.pointArrow(null));
@@ -150,7 +165,9 @@ export class SigmaStage {
       event.original.preventDefault();
       event.original.stopPropagation();
     });
-    const drop = () => { dragged = null; };
+    const drop = () => {
+      dragged = null;
+    };
     sigma.on('upNode', drop);
     sigma.on('upStage', drop);
     sigma.getCamera().on('updated', () => handlers.moved());
@@ -162,7 +179,11 @@ export class SigmaStage {
     const size = sigma.getDimensions();
     ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     ctx.clearRect(0, 0, size.width, size.height);
-    paintLabels(ctx, look, pickLabels(look, (node) => this.project(node), size));
+    paintLabels(
+      ctx,
+      look,
+      pickLabels(look, (node) => this.project(node), size),
+    );
   }
 
   project(node) {
@@ -181,7 +202,10 @@ export class SigmaStage {
     const a = this.sigma.graphToViewport({ x: 0, y: 0 });
     const b = this.sigma.graphToViewport({ x: 100, y: 0 });
     return {
-      width, height, x: middle.x, y: -middle.y,
+      width,
+      height,
+      x: middle.x,
+      y: -middle.y,
       scale: Math.hypot(b.x - a.x, b.y - a.y) / 100,
       nodeScale: this.sigma.scaleSize(this.unit),
       smallest: this.sigma.scaleSize(this.look.smallest),
@@ -217,7 +241,10 @@ export class SigmaStage {
 
   focus(id) {
     const ratio = Math.min(this.sigma.getCamera().ratio, 0.35);
-    this.animate({ ...this.framed(this.look.scene.nodes[id]), ratio: this.look.scene.nodes.length < 30 ? Math.max(ratio, 0.7) : ratio });
+    this.animate({
+      ...this.framed(this.look.scene.nodes[id]),
+      ratio: this.look.scene.nodes.length < 30 ? Math.max(ratio, 0.7) : ratio,
+    });
   }
 
   animate(state) {

@@ -5,17 +5,17 @@ import { count, percent } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { controls } from '../explore/controls.js';
+import { legend } from '../explore/legend.js';
+import { details } from '../explore/panel.js';
+import { tabs } from '../explore/tabs.js';
+import { hideTooltip, showModel } from '../explore/tooltip.js';
 import { Atlas } from '../graph/atlas.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { FlatPainter } from '../graph/painter-flat.js';
 import { readPalette, rgb } from '../graph/palette.js';
 import { AtlasStage } from '../graph/stage-atlas.js';
 import { modelSearch } from '../ui/search.js';
-import { controls } from './network/controls.js';
-import { legend } from './network/legend.js';
-import { details } from './network/panel.js';
-import { tabs } from './network/tabs.js';
-import { hideTooltip, showModel } from './network/tooltip.js';
 
 const CHOICES = { color: { values: ['relation', 'task', 'kind'], first: 'relation' } };
 const STEP = 100;
@@ -75,10 +75,18 @@ class AtlasPage {
     const selected = url.get('selected') ? this.models.row(url.get('selected')) : -1;
     this.state = {
       color: url.oneOf('color', CHOICES.color.values, CHOICES.color.first),
-      hidden: new Set(url.get('hide').split(',').filter((r) => RELATIONS.includes(r))),
+      hidden: new Set(
+        url
+          .get('hide')
+          .split(',')
+          .filter((r) => RELATIONS.includes(r)),
+      ),
     };
     this.select(selected >= 0 && this.atlas.has(selected) ? selected : null);
-    this.note = selected >= 0 && !this.atlas.has(selected) ? t('atlas.alone', { name: this.models.name(selected) }) : '';
+    this.note =
+      selected >= 0 && !this.atlas.has(selected)
+        ? t('atlas.alone', { name: this.models.name(selected) })
+        : '';
     this.showTab(this.subject ? 'details' : 'models');
     this.paint();
     if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) {
@@ -97,20 +105,27 @@ class AtlasPage {
   words() {
     const { atlas, state } = this;
     $('#summary').textContent = t('atlas.summary', {
-      models: count(atlas.rows.length), edges: count(this.edges.count), families: count(atlas.trees.length),
+      models: count(atlas.rows.length),
+      edges: count(this.edges.count),
+      families: count(atlas.trees.length),
     });
     $('#notes').hidden = !this.note;
     $('#notes').textContent = this.note;
     controls(CHOICES, null, state);
-    legend({ relations: this.counts(), palette: atlas.palette, entries: atlas.scale.entries, state }, (relation, on) => {
-      state.hidden[on ? 'delete' : 'add'](relation);
-      this.paint();
-      this.remember();
-    });
+    legend(
+      { relations: this.counts(), palette: atlas.palette, entries: atlas.scale.entries, state },
+      (relation, on) => {
+        state.hidden[on ? 'delete' : 'add'](relation);
+        this.paint();
+        this.remember();
+      },
+    );
     details(this);
     this.list();
     Object.assign($('#stage').dataset, {
-      nodes: atlas.rows.length, arrows: this.edges.count, families: atlas.trees.length,
+      nodes: atlas.rows.length,
+      arrows: this.edges.count,
+      families: atlas.trees.length,
     });
   }
 
@@ -127,22 +142,63 @@ class AtlasPage {
     const { atlas, models } = this;
     const more = atlas.trees.length - shown;
     $('#models').replaceChildren(
-      h('table', { class: 'node-table' },
-        h('thead', {}, h('tr', {},
-          h('th', { scope: 'col' }, t('atlas.list.base')),
-          h('th', { scope: 'col', class: 'number' }, t('atlas.list.models')),
-          h('th', { scope: 'col', class: 'number' }, t('atlas.list.share')))),
-        h('tbody', {}, atlas.trees.slice(0, shown).map(({ root, order }, i) => h('tr', { class: this.subject?.rows[0] === root ? 'chosen' : null },
-          h('th', { scope: 'row' }, h('button', {
-            type: 'button', class: 'link', onclick: () => {
-              this.choose(root);
-              this.stage.focusFamily(i);
-            },
-          }, models.name(root))),
-          h('td', { class: 'number' }, count(order.length)),
-          h('td', { class: 'number' }, percent(order.length / atlas.rows.length, 1)))))),
-      ...(more > 0 ? [h('p', { class: 'list-more' },
-        h('button', { type: 'button', class: 'button', onclick: () => this.list(shown + STEP) }, t('panel.more', { n: count(more) })))] : []));
+      h(
+        'table',
+        { class: 'node-table' },
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col' }, t('atlas.list.base')),
+            h('th', { scope: 'col', class: 'number' }, t('atlas.list.models')),
+            h('th', { scope: 'col', class: 'number' }, t('atlas.list.share')),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          atlas.trees.slice(0, shown).map(({ root, order }, i) =>
+            h(
+              'tr',
+              { class: this.subject?.rows[0] === root ? 'chosen' : null },
+              h(
+                'th',
+                { scope: 'row' },
+                h(
+                  'button',
+                  {
+                    type: 'button',
+                    class: 'link',
+                    onclick: () => {
+                      this.choose(root);
+                      this.stage.focusFamily(i);
+                    },
+                  },
+                  models.name(root),
+                ),
+              ),
+              h('td', { class: 'number' }, count(order.length)),
+              h('td', { class: 'number' }, percent(order.length / atlas.rows.length, 1)),
+            ),
+          ),
+        ),
+      ),
+      ...(more > 0
+        ? [
+            h(
+              'p',
+              { class: 'list-more' },
+              h(
+                'button',
+                { type: 'button', class: 'button', onclick: () => this.list(shown + STEP) },
+                t('panel.more', { n: count(more) }),
+              ),
+            ),
+          ]
+        : []),
+    );
   }
 
   point(row, at) {
@@ -182,7 +238,9 @@ class AtlasPage {
   }
 
   search({ model, author }) {
-    const row = model ? this.models.row(model) : this.models.rowsOfAuthor(author).find((one) => this.atlas.has(one)) ?? -1;
+    const row = model
+      ? this.models.row(model)
+      : (this.models.rowsOfAuthor(author).find((one) => this.atlas.has(one)) ?? -1);
     if (row < 0 || !this.chooseRow(row)) {
       this.note = t('atlas.alone', { name: model || author });
       announce(this.note);
@@ -211,7 +269,12 @@ class AtlasPage {
   /** png: the view at twice the size. */
   png() {
     const view = this.stage.view();
-    const layers = [0, 1].map(() => Object.assign(document.createElement('canvas'), { width: 2 * view.width, height: 2 * view.height }));
+    const layers = [0, 1].map(() =>
+      Object.assign(document.createElement('canvas'), {
+        width: 2 * view.width,
+        height: 2 * view.height,
+      }),
+    );
     const painter = FlatPainter.open(layers[0]);
     painter.places(this.atlas.places);
     painter.colors(this.atlas.colors);

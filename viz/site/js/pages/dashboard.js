@@ -21,10 +21,12 @@ export async function dashboard() {
   read();
 
   // the address holds the state: these links only scroll
-  $$('.jumps a').forEach((link) => link.addEventListener('click', (event) => {
-    event.preventDefault();
-    $(link.getAttribute('href')).scrollIntoView();
-  }));
+  $$('.jumps a').forEach((link) =>
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      $(link.getAttribute('href')).scrollIntoView();
+    }),
+  );
   const files = ['tops', 'rising', 'conflicts', 'conflict_kinds', 'quality'];
   const loading = Promise.all(files.map((name) => loadTable(name).catch(() => null)));
   const rankings = new Rankings(await loadTable('rankings'));
@@ -37,7 +39,9 @@ export async function dashboard() {
       change(true);
     });
   };
-  const parts = Object.keys(RANKINGS).map((ranking) => rankingPanel(ranking, rankings, state, { open, change }));
+  const parts = Object.keys(RANKINGS).map((ranking) =>
+    rankingPanel(ranking, rankings, state, { open, change }),
+  );
   const reopen = () => {
     const [ranking, key] = state.open.split(/:(.*)/s);
     const row = rankings.find(ranking, key);
@@ -55,20 +59,29 @@ export async function dashboard() {
   });
 
   const loaded = await loading;
-  const tables = Object.fromEntries(files.map((name, i) => [name, loaded[i]]).filter(([, table]) => table));
+  const tables = Object.fromEntries(
+    files.map((name, i) => [name, loaded[i]]).filter(([, table]) => table),
+  );
   const part = (section, names, make) => {
     if (names.every((name) => tables[name])) {
       parts.push(make(...names.map((name) => tables[name])));
     } else {
-      $(section).replaceChildren($('h2', $(section)), h('p', { class: 'panel-note', 'data-i18n': 'dashboard.missing' }, t('dashboard.missing')));
+      $(section).replaceChildren(
+        $('h2', $(section)),
+        h('p', { class: 'panel-note', 'data-i18n': 'dashboard.missing' }, t('dashboard.missing')),
+      );
     }
   };
   part('#map', ['tops'], (table) => map(rankings, new Tops(table), state, { change }));
   part('#rising', ['rising'], (table) => rising(table, state, { change }));
-  part('#conflicts', ['conflicts', 'conflict_kinds'], (table, kinds) => conflicts(table, kinds, state, { change }));
+  part('#conflicts', ['conflicts', 'conflict_kinds'], (table, kinds) =>
+    conflicts(table, kinds, state, { change }),
+  );
   part('#quality', ['quality'], quality);
   const meta = await loadMeta();
-  $('#json').addEventListener('click', () => download('llmeco-dashboard.json', everything(meta, rankings, tables)));
+  $('#json').addEventListener('click', () =>
+    download('llmeco-dashboard.json', everything(meta, rankings, tables)),
+  );
   onLanguage(() => parts.forEach((part) => part.relabel()));
   onStateChange(() => {
     read();
@@ -81,7 +94,13 @@ export async function dashboard() {
 
 function stateFromUrl() {
   const url = readState();
-  const set = (key, allowed) => new Set(url.get(key).split(',').filter((one) => allowed.includes(one)));
+  const set = (key, allowed) =>
+    new Set(
+      url
+        .get(key)
+        .split(',')
+        .filter((one) => allowed.includes(one)),
+    );
   return {
     all: set('all', Object.keys(RANKINGS)),
     unranked: url.get('unranked') === '1',
@@ -97,7 +116,14 @@ function stateFromUrl() {
 
 function toUrl({ all, unranked, table, by, group, measure, days, kind, open }) {
   return {
-    all: [...all].join(','), unranked: unranked ? 1 : '', table: [...table].join(','), by: by === 'task' ? '' : by, group,
-    rising: measure === 'downloads' ? '' : measure, days: days === '7' ? '' : days, kind, open,
+    all: [...all].join(','),
+    unranked: unranked ? 1 : '',
+    table: [...table].join(','),
+    by: by === 'task' ? '' : by,
+    group,
+    rising: measure === 'downloads' ? '' : measure,
+    days: days === '7' ? '' : days,
+    kind,
+    open,
   };
 }

@@ -17,10 +17,16 @@ const LEADERS = 13;
 
 export async function home() {
   const meta = await loadMeta();
-  const loadRepos = async () => (meta.counts?.repos > 0 ? loadTable('repos').catch(() => null) : null);
-  modelSearch($('#find'), loadModels, ({ model, author, repo }) => {
-    location.href = model ? modelUrl(model) : repo ? repoUrl(repo) : networkUrl({ author });
-  }, loadRepos);
+  const loadRepos = async () =>
+    meta.counts?.repos > 0 ? loadTable('repos').catch(() => null) : null;
+  modelSearch(
+    $('#find'),
+    loadModels,
+    ({ model, author, repo }) => {
+      location.href = model ? modelUrl(model) : repo ? repoUrl(repo) : networkUrl({ author });
+    },
+    loadRepos,
+  );
   const models = await loadModels();
   const edges = await loadEdges(models.count);
   const draw = () => {
@@ -46,41 +52,78 @@ function figures(meta, models, edges) {
     ['spaces', counts.spaces],
     ['repos', counts.repos],
   ].filter(([, value]) => value > 0);
-  $('#figures').replaceChildren(...shown.map(([key, value]) => h('div', { class: 'figure' },
-    h('dd', { class: 'num', dataset: { figure: key } }, count(value)), h('dt', {}, t(`home.figure.${key}`)))));
+  $('#figures').replaceChildren(
+    ...shown.map(([key, value]) =>
+      h(
+        'div',
+        { class: 'figure' },
+        h('dd', { class: 'num', dataset: { figure: key } }, count(value)),
+        h('dt', {}, t(`home.figure.${key}`)),
+      ),
+    ),
+  );
 }
 
 function freshness(meta) {
   $('#freshness').textContent = [
-    meta.as_of && t('home.asof', { time: moment(meta.as_of) }), meta.refreshed_at && t('home.refreshed', { time: moment(meta.refreshed_at) }),
-  ].filter(Boolean).join(' ');
+    meta.as_of && t('home.asof', { time: moment(meta.as_of) }),
+    meta.refreshed_at && t('home.refreshed', { time: moment(meta.refreshed_at) }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function parameters(meta) {
   const [own, children, parents] = meta.alpha || [];
   const [downloads, likes, spaces, age] = meta.w || [];
   const values = {
-    own, children, parents, downloads, likes, spaces, age,
-    lambda: meta.lambda, lambda_space: meta.lambda_space ?? meta.lambda,
+    own,
+    children,
+    parents,
+    downloads,
+    likes,
+    spaces,
+    age,
+    lambda: meta.lambda,
+    lambda_space: meta.lambda_space ?? meta.lambda,
   };
   for (const cell of $$('[data-parameter]')) {
     const value = values[cell.dataset.parameter];
     cell.textContent = value === undefined || value === null ? '–' : plain(value);
   }
-  $('#convergence').textContent = typeof meta.iterations !== 'number'
-    ? ''
-    : t(meta.converged ? 'home.parameters.converged' : 'home.parameters.open', { n: count(meta.iterations), tol: String(meta.tol) });
+  $('#convergence').textContent =
+    typeof meta.iterations !== 'number'
+      ? ''
+      : t(meta.converged ? 'home.parameters.converged' : 'home.parameters.open', {
+          n: count(meta.iterations),
+          tol: String(meta.tol),
+        });
 }
 
 function top(models) {
   const rows = Array.from({ length: Math.min(LEADERS, models.count) }, (_, i) => i);
-  $('#top').replaceChildren(...rows.map((row) => h('li', {},
-    h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(models.rank(row))),
-    monogram(models.author(row), models.value('kind', row)),
-    h('span', { class: 'top-name' },
-      h('a', { href: modelUrl(models.name(row)) }, models.shortName(row)),
-      h('span', { class: 'muted' }, models.authorTitle(row))),
-    h('span', { class: 'top-score num' }, fixed(models.influence[row]), sharesBar(models.shares(row))))));
+  $('#top').replaceChildren(
+    ...rows.map((row) =>
+      h(
+        'li',
+        {},
+        h('span', { class: 'top-rank num', 'aria-hidden': 'true' }, count(models.rank(row))),
+        monogram(models.author(row), models.value('kind', row)),
+        h(
+          'span',
+          { class: 'top-name' },
+          h('a', { href: modelUrl(models.name(row)) }, models.shortName(row)),
+          h('span', { class: 'muted' }, models.authorTitle(row)),
+        ),
+        h(
+          'span',
+          { class: 'top-score num' },
+          fixed(models.influence[row]),
+          sharesBar(models.shares(row)),
+        ),
+      ),
+    ),
+  );
 }
 
 // relations: bars of the numbers of derivations, in a table that reads without them.
@@ -91,9 +134,30 @@ function relations(edges) {
   }
   const max = Math.max(1, ...counts.values());
   $('#relations-text').textContent = t('home.relations.text', { n: count(edges.count) });
-  $('#relations').replaceChildren(...[...counts].sort((a, b) => b[1] - a[1]).map(([relation, n]) => h('tr', {},
-    h('th', { scope: 'row' }, term('relation', relation)),
-    h('td', { class: 'bar' }, svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-      svg('rect', { class: `relation-${relation}`, width: (n / max) * 100, height: 8, rx: 1 }))),
-    h('td', { class: 'num', dataset: { relation } }, count(n)))));
+  $('#relations').replaceChildren(
+    ...[...counts]
+      .sort((a, b) => b[1] - a[1])
+      .map(([relation, n]) =>
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'row' }, term('relation', relation)),
+          h(
+            'td',
+            { class: 'bar' },
+            svg(
+              'svg',
+              { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+              svg('rect', {
+                class: `relation-${relation}`,
+                width: (n / max) * 100,
+                height: 8,
+                rx: 1,
+              }),
+            ),
+          ),
+          h('td', { class: 'num', dataset: { relation } }, count(n)),
+        ),
+      ),
+  );
 }

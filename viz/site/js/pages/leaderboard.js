@@ -26,7 +26,10 @@ export async function leaderboard() {
   };
   view.change = change;
 
-  $('#search').addEventListener('input', later(() => change({ q: $('#search').value }, { push: false }), 40));
+  $('#search').addEventListener(
+    'input',
+    later(() => change({ q: $('#search').value }, { push: false }), 40),
+  );
   $('#find').addEventListener('submit', (event) => {
     event.preventDefault();
     change({ q: $('#search').value });
@@ -70,7 +73,12 @@ function stateFromUrl() {
   state.page = Math.max(1, url.int('page', 1));
   state.k = Math.max(1, url.int('k', 15));
   if (url.all('columns').length) {
-    state.columns = new Set(url.get('columns').split(',').filter((c) => OPTIONAL.includes(c)));
+    state.columns = new Set(
+      url
+        .get('columns')
+        .split(',')
+        .filter((c) => OPTIONAL.includes(c)),
+    );
   }
   for (const { key, date } of FILTERS) {
     const value = url.get(key);
@@ -80,18 +88,25 @@ function stateFromUrl() {
 }
 
 function readSelection(view) {
-  view.selected = new Set(readState().all('chosen').filter((name) => view.models.row(name) >= 0));
+  view.selected = new Set(
+    readState()
+      .all('chosen')
+      .filter((name) => view.models.row(name) >= 0),
+  );
 }
 
 function remember(view, push) {
   const { columns, page, k, ...rest } = view.state;
-  writeState({
-    ...rest,
-    page: page > 1 ? page : '',
-    k: k === 15 ? '' : k,
-    columns: columns ? [...columns].join(',') || '-' : '',
-    chosen: [...view.selected],
-  }, push);
+  writeState(
+    {
+      ...rest,
+      page: page > 1 ? page : '',
+      k: k === 15 ? '' : k,
+      columns: columns ? [...columns].join(',') || '-' : '',
+      chosen: [...view.selected],
+    },
+    push,
+  );
 }
 
 function show(view, change) {
@@ -115,10 +130,14 @@ function show(view, change) {
     remove: (name) => toggle([name], false),
     clear: () => toggle([...view.selected], false),
   });
-  const shown = pager($('#pager'), { page: state.page, size: PAGE, total: view.rows.length }, (page) => {
-    change({}, { page });
-    $('#leaderboard').scrollIntoView({ block: 'start' });
-  });
+  const shown = pager(
+    $('#pager'),
+    { page: state.page, size: PAGE, total: view.rows.length },
+    (page) => {
+      change({}, { page });
+      $('#leaderboard').scrollIntoView({ block: 'start' });
+    },
+  );
   announce(shown);
 }
 
@@ -127,5 +146,7 @@ function topUrl(view) {
   const k = Math.min(500, Math.max(1, Math.round(Number($('#k').value)) || 15));
   const { state, models } = view;
   const whole = !state.q && !state.sort && FILTERS.every((f) => !state[f.key]);
-  return networkUrl(whole ? { top: k } : { model: [...view.rows.slice(0, k)].map((row) => models.name(row)) });
+  return networkUrl(
+    whole ? { top: k } : { model: [...view.rows.slice(0, k)].map((row) => models.name(row)) },
+  );
 }

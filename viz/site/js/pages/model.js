@@ -57,23 +57,50 @@ function draw(page) {
   if (row < 0) {
     $('#model').replaceChildren(
       h('h1', {}, t('model.heading')),
-      h('p', { class: name ? 'notes' : 'lead' }, name ? t('network.unknown', { names: name }) : t('model.pick')),
-      h('ul', { class: 'suggested' }, Array.from({ length: Math.min(SUGGESTED, models.count) }, (_, i) => h('li', {},
-        h('a', { href: modelUrl(models.name(i)) }, models.name(i))))));
+      h(
+        'p',
+        { class: name ? 'notes' : 'lead' },
+        name ? t('network.unknown', { names: name }) : t('model.pick'),
+      ),
+      h(
+        'ul',
+        { class: 'suggested' },
+        Array.from({ length: Math.min(SUGGESTED, models.count) }, (_, i) =>
+          h('li', {}, h('a', { href: modelUrl(models.name(i)) }, models.name(i))),
+        ),
+      ),
+    );
     return;
   }
-  const section = (key, content) => content && h('section', { class: `sheet sheet-${key}`, 'aria-labelledby': `h-${key}` },
-    h('h2', { id: `h-${key}` }, t(`model.${key}`)), content);
+  const section = (key, content) =>
+    content &&
+    h(
+      'section',
+      { class: `sheet sheet-${key}`, 'aria-labelledby': `h-${key}` },
+      h('h2', { id: `h-${key}` }, t(`model.${key}`)),
+      content,
+    );
   $('#model').replaceChildren(
-    head(page), figures(page),
-    h('div', { class: 'sheets' },
-      h('div', {},
+    head(page),
+    figures(page),
+    h(
+      'div',
+      { class: 'sheets' },
+      h(
+        'div',
+        {},
         section('score', score(models, explain(page))),
-        section('lineage', lineage(page))),
-      h('div', {},
+        section('lineage', lineage(page)),
+      ),
+      h(
+        'div',
+        {},
         section('facts', facts(page)),
         section('history', history(page.details.history)),
         section('licences', licences(page)),
         section('projects', projects(page)),
-        section('spaces', spaces(page)))));
+        section('spaces', spaces(page)),
+      ),
+    ),
+  );
 }

@@ -6,6 +6,11 @@ import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { controls } from '../explore/controls.js';
+import { legend } from '../explore/legend.js';
+import { details } from '../explore/panel.js';
+import { tabs } from '../explore/tabs.js';
+import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { png, svg } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
@@ -18,13 +23,8 @@ import { SigmaStage, webgl } from '../graph/stage-sigma.js';
 import { combobox } from '../ui/combobox.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
-import { controls } from './network/controls.js';
-import { legend } from './network/legend.js';
 import { nodeList } from './network/list.js';
-import { details } from './network/panel.js';
-import { tabs } from './network/tabs.js';
 import { Timeline } from './network/timeline.js';
-import { hideTooltip, showArrow, showNode } from './network/tooltip.js';
 
 const CHOICES = {
   view: { values: VIEWS, first: 'top' },
@@ -47,7 +47,8 @@ class NetworkPage {
     this.edges = edges;
     this.stage = new (webgl() ? SigmaStage : CanvasStage)($('#stage'), {
       point: (id, at) => this.point(id, at),
-      pointArrow: (arrow, at) => (arrow ? showArrow(this, arrow, at) : this.look.pointed === null && hideTooltip()),
+      pointArrow: (arrow, at) =>
+        arrow ? showArrow(this, arrow, at) : this.look.pointed === null && hideTooltip(),
       choose: (id) => this.choose(id),
       moved: () => this.rememberSoon(),
     });
@@ -74,17 +75,25 @@ class NetworkPage {
       $('#find').value = '';
       this.load();
     });
-    combobox($('#focus'), (text) => this.find(text), (id) => {
-      $('#focus').value = '';
-      this.choose(id);
-      this.stage.focus(id);
-    });
+    combobox(
+      $('#focus'),
+      (text) => this.find(text),
+      (id) => {
+        $('#focus').value = '';
+        this.choose(id);
+        this.stage.focus(id);
+      },
+    );
     $('#zoom-in').addEventListener('click', () => this.stage.zoom(1.6));
     $('#zoom-out').addEventListener('click', () => this.stage.zoom(1 / 1.6));
     $('#zoom-fit').addEventListener('click', () => this.stage.fit());
     $('#stage').addEventListener('keydown', (event) => this.key(event));
-    $('#png').addEventListener('click', async () => download('llmeco-network.png', await png(this.look, this.stage.view(), this.title())));
-    $('#svg').addEventListener('click', () => download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())));
+    $('#png').addEventListener('click', async () =>
+      download('llmeco-network.png', await png(this.look, this.stage.view(), this.title())),
+    );
+    $('#svg').addEventListener('click', () =>
+      download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
+    );
     addEventListener('themechange', () => this.draw('look'));
     onLanguage(() => this.words());
     onStateChange(() => this.load());
@@ -99,10 +108,18 @@ class NetworkPage {
       model: url.all('model'),
       author: url.get('author'),
       top: url.int('top', 15),
-      hidden: new Set(url.get('hide').split(',').filter((r) => RELATIONS.includes(r))),
+      hidden: new Set(
+        url
+          .get('hide')
+          .split(',')
+          .filter((r) => RELATIONS.includes(r)),
+      ),
       selected: url.get('selected'),
       until: dayOf(url.get('until')),
-      at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? { x: at[0], y: at[1], ratio: at[2] } : null,
+      at:
+        at.length === 3 && at.every(Number.isFinite) && at[2] > 0
+          ? { x: at[0], y: at[1], ratio: at[2] }
+          : null,
     };
     for (const [key, { values, first }] of Object.entries(CHOICES)) {
       this.state[key] = url.oneOf(key, values, first);
@@ -127,22 +144,38 @@ class NetworkPage {
     return Array.from({ length: Math.min(top, this.models.count) }, (_, row) => row);
   }
 
-  /** draw: redoes what a change touches: 'lineage' all, 'place' sizes and places, 'look' colours. */
+  /**
+   * draw: redoes what a change touches: 'lineage' all, 'place' sizes and places, 'look' colours.
+   */
   draw(from) {
     const { state } = this;
     if (from === 'lineage') {
       const seeds = this.seeds();
       this.part = lineage(this.models, this.edges, seeds, state.view);
-      this.scene = (state.view === 'author' ? authorScene : modelScene)(this.models, this.edges, this.part, seeds);
+      this.scene = (state.view === 'author' ? authorScene : modelScene)(
+        this.models,
+        this.edges,
+        this.part,
+        seeds,
+      );
     }
     this.heading();
     if (from !== 'look') {
       const stage = $('#stage');
       setSizes(this.scene, state.size);
-      this.layout = place(this.scene, state.layout, { width: stage.clientWidth || 1, height: stage.clientHeight || 1 });
+      this.layout = place(this.scene, state.layout, {
+        width: stage.clientWidth || 1,
+        height: stage.clientHeight || 1,
+      });
     }
     const camera = from === 'look' ? this.stage.camera() : state.at;
-    this.look = new Look(this.scene, { palette: readPalette(), color: state.color, hidden: state.hidden, until: state.until, layout: this.layout });
+    this.look = new Look(this.scene, {
+      palette: readPalette(),
+      color: state.color,
+      hidden: state.hidden,
+      until: state.until,
+      layout: this.layout,
+    });
     const chosen = this.scene.nodes.find((node) => node.key === state.selected);
     const only = this.scene.nodes.filter((node) => node.seed);
     this.look.selected = chosen ? chosen.id : null;
@@ -175,12 +208,14 @@ class NetworkPage {
     $('#heading').textContent = title;
     document.title = `${title} · llmeco`;
     const summary = t(scene.grouped ? 'network.summary.author' : 'network.summary', {
-      nodes: count(scene.nodes.length), edges: count(scene.arrows.length),
+      nodes: count(scene.nodes.length),
+      edges: count(scene.arrows.length),
     });
     $('#summary').textContent = summary;
     const notes = [
       this.unknown.length && t('network.unknown', { names: this.unknown.join(', ') }),
-      part.rows.length < part.all && t('network.cut', { n: count(part.rows.length), all: count(part.all) }),
+      part.rows.length < part.all &&
+        t('network.cut', { n: count(part.rows.length), all: count(part.all) }),
       part.hidden > 0 && t('network.hidden', { n: count(part.hidden) }),
     ].filter(Boolean);
     $('#notes').hidden = notes.length === 0;
@@ -192,20 +227,33 @@ class NetworkPage {
   words() {
     const { scene, state } = this;
     this.heading();
-    $('#tab-models').textContent = `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} (${count(scene.nodes.length)})`;
+    $('#tab-models').textContent =
+      `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} ` +
+      `(${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
-    legend({ relations: this.relations(), entries: this.look.scale.entries, palette: this.look.palette, state, start: true }, (relation, on) => {
-      state.hidden[on ? 'delete' : 'add'](relation);
-      this.look.setGone(state.hidden, state.until);
-      this.timeline.words();
-      this.stage.refresh();
-      this.remember(true);
-    });
+    legend(
+      {
+        relations: this.relations(),
+        entries: this.look.scale.entries,
+        palette: this.look.palette,
+        state,
+        start: true,
+      },
+      (relation, on) => {
+        state.hidden[on ? 'delete' : 'add'](relation);
+        this.look.setGone(state.hidden, state.until);
+        this.timeline.words();
+        this.stage.refresh();
+        this.remember(true);
+      },
+    );
     this.timeline.show(this.look);
     details(this);
     nodeList(this);
     Object.assign($('#stage').dataset, {
-      nodes: scene.nodes.length, arrows: scene.arrows.length, layout: this.layout,
+      nodes: scene.nodes.length,
+      arrows: scene.arrows.length,
+      layout: this.layout,
       renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
     });
   }
@@ -256,13 +304,19 @@ class NetworkPage {
 
   find(text) {
     const wanted = text.toLowerCase();
-    return this.scene.nodes.filter((node) => node.key.toLowerCase().includes(wanted)).slice(0, 10).map((node) => ({
-      label: node.key,
-      detail: this.models.authorTitle(node.rows[0]),
-      group: '',
-      picture: monogram(this.models.author(node.rows[0]), this.models.value('kind', node.rows[0])),
-      value: node.id,
-    }));
+    return this.scene.nodes
+      .filter((node) => node.key.toLowerCase().includes(wanted))
+      .slice(0, 10)
+      .map((node) => ({
+        label: node.key,
+        detail: this.models.authorTitle(node.rows[0]),
+        group: '',
+        picture: monogram(
+          this.models.author(node.rows[0]),
+          this.models.value('kind', node.rows[0]),
+        ),
+        value: node.id,
+      }));
   }
 
   key(event) {
@@ -300,10 +354,16 @@ class NetworkPage {
     const { box } = this.stage;
     const still = Math.abs(ratio - 1) < 0.005 && Math.hypot(x - box.x, y - box.y) < 2;
     this.state.at = still ? null : { x, y, ratio };
-    writeState({
-      ...whose, ...this.looks(), selected, until: until === null ? '' : isoDay(until),
-      at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(3)].join(','),
-    }, push);
+    writeState(
+      {
+        ...whose,
+        ...this.looks(),
+        selected,
+        until: until === null ? '' : isoDay(until),
+        at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(3)].join(','),
+      },
+      push,
+    );
   }
 
   networkOf(changes) {

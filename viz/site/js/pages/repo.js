@@ -4,7 +4,7 @@ import { loadBundle } from '../core/data.js';
 import { $, h } from '../core/dom.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { findRepo, loadRepo, loadRepos, SCORES } from '../core/repos.js';
-import { span, STEPS } from '../core/series.js';
+import { STEPS } from '../core/series.js';
 import { onStateChange, readState, writeState } from '../core/url.js';
 import { Charts } from './repo/charts.js';
 import { figures } from './repo/figures.js';
@@ -44,7 +44,7 @@ class RepoPage {
     if (name !== this.name) {
       this.name = name;
       this.repo = findRepo(this.repos, name);
-      this.data = this.repo && await loadRepo(this.repo.id);
+      this.data = this.repo && (await loadRepo(this.repo.id));
       this.charts?.remove();
       this.charts = null;
       this.network?.remove();
@@ -90,22 +90,37 @@ class RepoPage {
       select.value = value;
       select.onchange = () => choose(select.value);
     };
-    fill('#by', Object.keys(STEPS).map((step) => [step, t(`series.by.${step}`)]), state.by, (by) => {
-      state.by = by;
-      this.charts.show();
-      this.remember(true);
-    });
+    fill(
+      '#by',
+      Object.keys(STEPS).map((step) => [step, t(`series.by.${step}`)]),
+      state.by,
+      (by) => {
+        state.by = by;
+        this.charts.show();
+        this.remember(true);
+      },
+    );
     const whole = this.charts.span || { first: 0, last: 0 };
     const lasts = RANGES.filter((n) => n < whole.last - whole.first + 1);
-    const found = lasts.find((n) => state.from === whole.last - n + 1 && (state.to ?? whole.last) === whole.last);
+    const found = lasts.find(
+      (n) => state.from === whole.last - n + 1 && (state.to ?? whole.last) === whole.last,
+    );
     const value = state.from === null && state.to === null ? 'all' : found ? String(found) : 'own';
-    fill('#range', [['all', t('repo.range.all')], ...lasts.map((n) => [String(n), t(`repo.range.${n}`)]),
-      ...(value === 'own' ? [['own', t('repo.range.own')]] : [])], value, (range) => {
-      if (range !== 'own') {
-        this.setRange(range === 'all' ? null : whole.last - Number(range) + 1, null);
-        this.charts.zoom();
-      }
-    });
+    fill(
+      '#range',
+      [
+        ['all', t('repo.range.all')],
+        ...lasts.map((n) => [String(n), t(`repo.range.${n}`)]),
+        ...(value === 'own' ? [['own', t('repo.range.own')]] : []),
+      ],
+      value,
+      (range) => {
+        if (range !== 'own') {
+          this.setRange(range === 'all' ? null : whole.last - Number(range) + 1, null);
+          this.charts.zoom();
+        }
+      },
+    );
   }
 
   /** setRange: the months that the charts show; null: from the first, to the last. */
@@ -117,8 +132,17 @@ class RepoPage {
 
   remember(push = false) {
     const { score, by, from, to, hide, tables } = this.state;
-    writeState({
-      r: this.name, score, by: by === 'month' ? '' : by, from: from ?? '', to: to ?? '', hide: [...hide].sort().join(','), table: [...tables].sort().join(','),
-    }, push);
+    writeState(
+      {
+        r: this.name,
+        score,
+        by: by === 'month' ? '' : by,
+        from: from ?? '',
+        to: to ?? '',
+        hide: [...hide].sort().join(','),
+        table: [...tables].sort().join(','),
+      },
+      push,
+    );
   }
 }

@@ -10,9 +10,26 @@ const SHOWN = 24;
 /** chips: a list of names with remove buttons; remove(name) is called. */
 export function chips(names, remove) {
   const more = names.length - SHOWN;
-  return h('ul', { class: 'chips', 'aria-label': t('selection.label') },
-    names.slice(0, SHOWN).map((name) => h('li', { class: 'chip' },
-      h('span', { class: 'chip-text' }, name),
-      h('button', { type: 'button', 'aria-label': t('selection.remove', { name }), title: t('selection.remove', { name }), onclick: () => remove(name) }, icon('close')))),
-    more > 0 && h('li', { class: 'chip more' }, t('selection.more', { n: count(more) })));
+  return h(
+    'ul',
+    { class: 'chips', 'aria-label': t('selection.label') },
+    names.slice(0, SHOWN).map((name) =>
+      h(
+        'li',
+        { class: 'chip' },
+        h('span', { class: 'chip-text' }, name),
+        h(
+          'button',
+          {
+            type: 'button',
+            'aria-label': t('selection.remove', { name }),
+            title: t('selection.remove', { name }),
+            onclick: () => remove(name),
+          },
+          icon('close'),
+        ),
+      ),
+    ),
+    more > 0 && h('li', { class: 'chip more' }, t('selection.more', { n: count(more) })),
+  );
 }

@@ -8,7 +8,9 @@ const PATHS = {
   close: 'M5.5 5.500l9 9M14.5 5.500l-9 9',
   left: 'M12 5l-5 5 5 5',
   right: 'M8 5l5 5-5 5',
-  external: 'M8 4.500H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.500h9a1.5 1.5 0 0 0 1.5-1.500v-3M11.5 3.500h5v5M16.2 3.8 9.5 10.5',
+  external:
+    'M8 4.500H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.500h9a1.5 1.5 0 0 0 1.5-1.500v-3M11.5 ' +
+    '3.500h5v5M16.2 3.8 9.5 10.5',
   plus: 'M10 4.500v11M4.5 10h11',
   minus: 'M4.5 10h11',
   fit: 'M3.5 7.500v-4h4M16.5 7.500v-4h-4M3.5 12.500v4h4M16.5 12.500v4h-4',
@@ -21,12 +23,22 @@ const PATHS = {
   search: 'M9 14.500a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4',
 };
 
-const DOTS = { network: [[5, 10.2, 2], [14.8, 4.6, 1.6], [15.6, 10.2, 1.6], [14.8, 15.8, 1.6]] };
+const DOTS = {
+  network: [
+    [5, 10.2, 2],
+    [14.8, 4.6, 1.6],
+    [15.6, 10.2, 1.6],
+    [14.8, 15.8, 1.6],
+  ],
+};
 
 export function icon(name) {
-  return svg('svg', { class: `icon icon-${name}`, viewBox: '0 0 20 20', 'aria-hidden': 'true' },
+  return svg(
+    'svg',
+    { class: `icon icon-${name}`, viewBox: '0 0 20 20', 'aria-hidden': 'true' },
     svg('path', { d: PATHS[name] }),
-    (DOTS[name] || []).map(([cx, cy, r]) => svg('circle', { cx, cy, r, class: 'dot' })));
+    (DOTS[name] || []).map(([cx, cy, r]) => svg('circle', { cx, cy, r, class: 'dot' })),
+  );
 }
 
 /** setIcon: puts an icon in the place of a button's one. */

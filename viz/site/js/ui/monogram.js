@@ -16,7 +16,11 @@ export function colorIndex(name) {
 
 /** initials: one or two characters: 'Meta Llama' ML, 'deepseek-ai' DA, '智源' 智. */
 export function initials(name) {
-  const words = name.replace(/[^\p{L}\p{N}]+/gu, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').trim().split(' ');
+  const words = name
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .trim()
+    .split(' ');
   const first = [...(words[0] || '?')];
   if (/\p{Script=Han}/u.test(first[0])) {
     return first[0];
@@ -27,10 +31,18 @@ export function initials(name) {
 
 export function monogram(author, kind) {
   const text = initials(author || '?');
-  const shape = kind === 'organization'
-    ? svg('rect', { x: 1, y: 1, width: 30, height: 30, rx: 8 })
-    : svg('circle', { cx: 16, cy: 16, r: 15 });
-  return svg('svg', { class: `monogram monogram-${colorIndex(author || '?')}`, viewBox: '0 0 32 32', 'aria-hidden': 'true' },
+  const shape =
+    kind === 'organization'
+      ? svg('rect', { x: 1, y: 1, width: 30, height: 30, rx: 8 })
+      : svg('circle', { cx: 16, cy: 16, r: 15 });
+  return svg(
+    'svg',
+    {
+      class: `monogram monogram-${colorIndex(author || '?')}`,
+      viewBox: '0 0 32 32',
+      'aria-hidden': 'true',
+    },
     shape,
-    svg('text', { x: 16, y: 16, 'text-anchor': 'middle', 'dominant-baseline': 'central' }, text));
+    svg('text', { x: 16, y: 16, 'text-anchor': 'middle', 'dominant-baseline': 'central' }, text),
+  );
 }

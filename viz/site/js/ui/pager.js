@@ -32,31 +32,75 @@ export function pageList(current, last) {
 export function pager(nav, { page, size, total }, go) {
   const last = Math.max(1, Math.ceil(total / size));
   const shown = total
-    ? t('pager.showing', { a: count((page - 1) * size + 1), b: count(Math.min(page * size, total)), n: count(total) })
+    ? t('pager.showing', {
+        a: count((page - 1) * size + 1),
+        b: count(Math.min(page * size, total)),
+        n: count(total),
+      })
     : t('pager.empty');
-  const step = (to, label, name) => h('button', {
-    type: 'button', class: 'button ghost icon', 'aria-label': label, disabled: to < 1 || to > last, onclick: () => go(to),
-  }, icon(name));
-  const number = (p) => (p === '…'
-    ? h('span', { class: 'gap', 'aria-hidden': 'true' }, '…')
-    : h('button', {
-      type: 'button', class: 'button ghost num', 'aria-label': t('pager.page', { n: count(p) }),
-      'aria-current': p === page ? 'page' : null, onclick: () => go(p),
-    }, count(p)));
-  const input = h('input', { type: 'number', min: 1, max: last, value: page, id: 'jump', class: 'input num', inputmode: 'numeric' });
-  const jump = h('form', {
-    class: 'jump', novalidate: true,
-    onsubmit: (event) => {
-      event.preventDefault();
-      go(Math.min(last, Math.max(1, Math.round(Number(input.value)) || 1)));
+  const step = (to, label, name) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'button ghost icon',
+        'aria-label': label,
+        disabled: to < 1 || to > last,
+        onclick: () => go(to),
+      },
+      icon(name),
+    );
+  const number = (p) =>
+    p === '…'
+      ? h('span', { class: 'gap', 'aria-hidden': 'true' }, '…')
+      : h(
+          'button',
+          {
+            type: 'button',
+            class: 'button ghost num',
+            'aria-label': t('pager.page', { n: count(p) }),
+            'aria-current': p === page ? 'page' : null,
+            onclick: () => go(p),
+          },
+          count(p),
+        );
+  const input = h('input', {
+    type: 'number',
+    min: 1,
+    max: last,
+    value: page,
+    id: 'jump',
+    class: 'input num',
+    inputmode: 'numeric',
+  });
+  const jump = h(
+    'form',
+    {
+      class: 'jump',
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        go(Math.min(last, Math.max(1, Math.round(Number(input.value)) || 1)));
+      },
     },
-  }, h('label', { for: 'jump' }, t('pager.jump')), input, h('button', { type: 'submit', class: 'button' }, t('pager.go')));
+    h('label', { for: 'jump' }, t('pager.jump')),
+    input,
+    h('button', { type: 'submit', class: 'button' }, t('pager.go')),
+  );
   nav.replaceChildren(
     h('p', { class: 'showing num' }, shown),
-    ...(last > 1 ? [
-      h('div', { class: 'pages' },
-        step(page - 1, t('pager.previous'), 'left'), pageList(page, last).map(number), step(page + 1, t('pager.next'), 'right')),
-      jump,
-    ] : []));
+    ...(last > 1
+      ? [
+          h(
+            'div',
+            { class: 'pages' },
+            step(page - 1, t('pager.previous'), 'left'),
+            pageList(page, last).map(number),
+            step(page + 1, t('pager.next'), 'right'),
+          ),
+          jump,
+        ]
+      : []),
+  );
   return shown;
 }

@@ -7,37 +7,45 @@ import { combobox, findAuthors, findModels, findRepos } from './combobox.js';
 import { monogram } from './monogram.js';
 
 /**
- * modelSearch: choose({model}), choose({author}) or choose({repo}) is called with a name. loadRepos resolves to
- * the table of repositories, null where the site has none.
+ * modelSearch: choose({model}), choose({author}) or choose({repo}) is called with a name. loadRepos
+ * resolves to the table of repositories, null where the site has none.
  */
 export function modelSearch(input, loadModels, choose, loadRepos = async () => null) {
-  combobox(input, async (text) => {
-    const [models, table] = await Promise.all([loadModels(), loadRepos()]);
-    const authors = findAuthors(models, text, 3);
-    const repos = table ? findRepos(table, text, 3) : [];
-    const rows = findModels(models, text, 10 - authors.length - repos.length);
-    return [
-      ...authors.map((a) => ({
-        label: a.name,
-        detail: [a.full, t('search.author.detail', { n: count(a.n) })].filter(Boolean).join(' · '),
-        group: t('search.author'),
-        picture: monogram(a.name, models.value('kind', a.row)),
-        value: { author: a.name },
-      })),
-      ...repos.map(({ name, openrank }) => ({
-        label: name,
-        detail: Number.isNaN(openrank) ? '' : `OpenRank ${fixed(openrank)}`,
-        group: t('search.repo'),
-        picture: monogram(name.split('/')[0], 'organization'),
-        value: { repo: name },
-      })),
-      ...rows.map((row) => ({
-        label: models.name(row),
-        detail: [models.fullName(row), `${t('column.influence')} ${fixed(models.influence[row])}`].filter(Boolean).join(' · '),
-        group: t('search.model'),
-        picture: monogram(models.author(row), models.value('kind', row)),
-        value: { model: models.name(row) },
-      })),
-    ];
-  }, choose);
+  combobox(
+    input,
+    async (text) => {
+      const [models, table] = await Promise.all([loadModels(), loadRepos()]);
+      const authors = findAuthors(models, text, 3);
+      const repos = table ? findRepos(table, text, 3) : [];
+      const rows = findModels(models, text, 10 - authors.length - repos.length);
+      return [
+        ...authors.map((a) => ({
+          label: a.name,
+          detail: [a.full, t('search.author.detail', { n: count(a.n) })]
+            .filter(Boolean)
+            .join(' · '),
+          group: t('search.author'),
+          picture: monogram(a.name, models.value('kind', a.row)),
+          value: { author: a.name },
+        })),
+        ...repos.map(({ name, openrank }) => ({
+          label: name,
+          detail: Number.isNaN(openrank) ? '' : `OpenRank ${fixed(openrank)}`,
+          group: t('search.repo'),
+          picture: monogram(name.split('/')[0], 'organization'),
+          value: { repo: name },
+        })),
+        ...rows.map((row) => ({
+          label: models.name(row),
+          detail: [models.fullName(row), `${t('column.influence')} ${fixed(models.influence[row])}`]
+            .filter(Boolean)
+            .join(' · '),
+          group: t('search.model'),
+          picture: monogram(models.author(row), models.value('kind', row)),
+          value: { model: models.name(row) },
+        })),
+      ];
+    },
+    choose,
+  );
 }

@@ -14,14 +14,18 @@ export function spark(values, label) {
   }
   const low = Math.min(...known);
   const range = Math.max(...known) - low;
-  const at = (v, i) => [
-    PAD + (i * (W - 2 * PAD)) / (values.length - 1),
-    range ? H - PAD - ((v - low) * (H - 2 * PAD)) / range : H / 2,
-  ].map((n) => Number(n.toFixed(1)));
+  const at = (v, i) =>
+    [
+      PAD + (i * (W - 2 * PAD)) / (values.length - 1),
+      range ? H - PAD - ((v - low) * (H - 2 * PAD)) / range : H / 2,
+    ].map((n) => Number(n.toFixed(1)));
   const points = values.map((v, i) => (v === null ? null : at(v, i))).filter(Boolean);
   const [x, y] = points.at(-1);
-  return svg('svg', { class: 'spark', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': label },
+  return svg(
+    'svg',
+    { class: 'spark', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': label },
     svg('title', {}, label),
     svg('polyline', { points: points.map((p) => p.join(',')).join(' ') }),
-    svg('circle', { cx: x, cy: y, r: 2.2 }));
+    svg('circle', { cx: x, cy: y, r: 2.2 }),
+  );
 }

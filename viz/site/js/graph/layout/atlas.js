@@ -17,15 +17,21 @@ export function placeAtlas(families, influence) {
     top = Math.max(top, influence[root] || 0);
   }
   // in steps, so that most leaves are of one size
-  const r = Float32Array.from(influence, (value) => Math.max(SMALLEST,
-    Math.ceil(2 * LARGEST * Math.sqrt(Math.min(1, Math.max(0, value || 0) / top))) / 2));
+  const r = Float32Array.from(influence, (value) =>
+    Math.max(
+      SMALLEST,
+      Math.ceil(2 * LARGEST * Math.sqrt(Math.min(1, Math.max(0, value || 0) / top))) / 2,
+    ),
+  );
   return { r, ...radiate(families, r, GAP, galaxy) };
 }
 
 // galaxy: places circles that come in order of size.
 function galaxy(radii) {
   const inner = field(radii.slice(0, INNER), 2 * BETWEEN, 1);
-  const middle = enclosing(inner.length ? inner.map(({ x, y }, i) => ({ x, y, r: radii[i] })) : [{ x: 0, y: 0, r: 0 }]);
+  const middle = enclosing(
+    inner.length ? inner.map(({ x, y }, i) => ({ x, y, r: radii[i] })) : [{ x: 0, y: 0, r: 0 }],
+  );
   const { places } = ring(middle.r + BETWEEN, radii.slice(INNER), BETWEEN);
   return [...inner, ...places.map(({ x, y }) => ({ x: x + middle.x, y: y + middle.y }))];
 }

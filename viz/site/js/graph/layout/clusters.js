@@ -12,7 +12,12 @@ const GAP = 5;
 export function clusters(scene, aspect) {
   const { nodes } = scene;
   const { trees, children } = forest(scene);
-  const { x, y } = radiate({ trees, children }, nodes.map(({ r }) => r), GAP, (radii) => field(radii, 6 * GAP, aspect));
+  const { x, y } = radiate(
+    { trees, children },
+    nodes.map(({ r }) => r),
+    GAP,
+    (radii) => field(radii, 6 * GAP, aspect),
+  );
   for (const node of nodes) {
     node.x = x[node.id];
     node.y = y[node.id];
@@ -43,7 +48,11 @@ export function radiate({ trees, children }, radii, gap, apart) {
       }
       const below = [...children[id]].sort((a, b) => reach[a] - reach[b] || a - b);
       const start = radii[id] + (below.length > 12 ? gap : 3 * gap);
-      const { places } = ring(start, below.map((b) => reach[b]), gap);
+      const { places } = ring(
+        start,
+        below.map((b) => reach[b]),
+        gap,
+      );
       const circles = [{ x: 0, y: 0, r: radii[id] }];
       below.forEach((child, i) => {
         const { x, y, angle } = places[i];
@@ -78,5 +87,9 @@ export function radiate({ trees, children }, radii, gap, apart) {
       }
     }
   });
-  return { x, y, circles: trees.map(({ root }, i) => ({ x: at[i].x, y: at[i].y, r: reach[root] })) };
+  return {
+    x,
+    y,
+    circles: trees.map(({ root }, i) => ({ x: at[i].x, y: at[i].y, r: reach[root] })),
+  };
 }

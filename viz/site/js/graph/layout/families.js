@@ -21,7 +21,7 @@ export function families(edges, n) {
         if (family[child] < 0) {
           family[child] = family[row];
           parent[child] = row;
-          children[row] === NONE ? children[row] = [child] : children[row].push(child);
+          children[row] === NONE ? (children[row] = [child]) : children[row].push(child);
           queue.push(child);
         }
       }
@@ -49,9 +49,14 @@ export function families(edges, n) {
   for (const row of queue) {
     orders[family[row]].push(row);
   }
-  const trees = roots.map((root, i) => ({ root, order: orders[i] }))
+  const trees = roots
+    .map((root, i) => ({ root, order: orders[i] }))
     .sort((a, b) => b.order.length - a.order.length || a.root - b.root);
-  trees.forEach(({ order }, i) => order.forEach((row) => { family[row] = i; }));
+  trees.forEach(({ order }, i) =>
+    order.forEach((row) => {
+      family[row] = i;
+    }),
+  );
   return { trees, children, parent, family };
 }
 

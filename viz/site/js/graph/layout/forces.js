@@ -16,7 +16,14 @@ export function forces(scene) {
   const n = scene.nodes.length;
   forceAtlas2.assign(graph, {
     iterations: n < 400 ? 200 : n < 1500 ? 80 : 30,
-    settings: { ...forceAtlas2.inferSettings(graph), adjustSizes: n < 400, barnesHutOptimize: n > 300, gravity: 0.6, scalingRatio: 12, slowDown: 4 },
+    settings: {
+      ...forceAtlas2.inferSettings(graph),
+      adjustSizes: n < 400,
+      barnesHutOptimize: n > 300,
+      gravity: 0.6,
+      scalingRatio: 12,
+      slowDown: 4,
+    },
   });
   graph.forEachNode((id, { x, y }) => {
     scene.nodes[id].x = x;

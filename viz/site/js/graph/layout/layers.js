@@ -37,7 +37,9 @@ export function generations(scene) {
     }
   };
   const hasParent = new Uint8Array(n);
-  scene.arrows.forEach(({ target }) => { hasParent[target] = 1; });
+  scene.arrows.forEach(({ target }) => {
+    hasParent[target] = 1;
+  });
   for (let id = 0; id < n; id++) {
     if (!hasParent[id]) {
       visit(id);
@@ -70,7 +72,10 @@ export function layers(scene, { width, height }) {
   const column = generations(scene);
   const columns = [];
   scene.nodes.forEach(({ id }) => (columns[column[id]] ||= []).push(id));
-  const row = Math.min(WIDE_ROW, Math.max(ROW, (0.8 * height) / Math.max(...columns.map((list) => list.length))));
+  const row = Math.min(
+    WIDE_ROW,
+    Math.max(ROW, (0.8 * height) / Math.max(...columns.map((list) => list.length))),
+  );
   const step = Math.max(COLUMN, Math.min(WIDE_COLUMN, (width - 320) / columns.length));
   const near = scene.nodes.map(() => []);
   for (const { source, target } of scene.arrows) {
@@ -79,14 +84,23 @@ export function layers(scene, { width, height }) {
   }
   const { nodes } = scene;
   for (const list of columns) {
-    list.forEach((id, i) => { nodes[id].y = (i - (list.length - 1) / 2) * row; });
+    list.forEach((id, i) => {
+      nodes[id].y = (i - (list.length - 1) / 2) * row;
+    });
   }
   for (let sweep = 0; sweep < 12; sweep++) {
     const order = sweep % 2 ? [...columns].reverse() : columns;
     for (const list of order) {
-      spread(nodes, list, row, list.map((id) => (near[id].length
-        ? near[id].reduce((sum, other) => sum + nodes[other].y, 0) / near[id].length
-        : nodes[id].y)));
+      spread(
+        nodes,
+        list,
+        row,
+        list.map((id) =>
+          near[id].length
+            ? near[id].reduce((sum, other) => sum + nodes[other].y, 0) / near[id].length
+            : nodes[id].y,
+        ),
+      );
     }
   }
   for (const { id } of scene.nodes) {

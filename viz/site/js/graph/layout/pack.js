@@ -63,7 +63,9 @@ function width(radius, at, gap) {
   return 2 * Math.asin(Math.min(1, (radius + gap / 2) / at));
 }
 
-/** enclosing: a small circle around circles {x, y, r} (Ritter's, within some percent of the least). */
+/**
+ * enclosing: a small circle around circles {x, y, r} (Ritter's, within some percent of the least).
+ */
 export function enclosing(circles) {
   let { x, y, r } = circles[0];
   for (let round = 0; round < 3; round++) {
@@ -114,7 +116,10 @@ function nearest(placed, r, aspect) {
   let best = null;
   const consider = (x, y) => {
     const cost = (x / aspect) ** 2 + y ** 2;
-    if ((!best || cost < best.cost - 1e-9) && placed.every((p) => Math.hypot(p.x - x, p.y - y) >= p.r + r - 1e-6)) {
+    if (
+      (!best || cost < best.cost - 1e-9) &&
+      placed.every((p) => Math.hypot(p.x - x, p.y - y) >= p.r + r - 1e-6)
+    ) {
       best = { x, y, cost };
     }
   };

@@ -1,9 +1,13 @@
 // English texts: the atlas.
 export const atlas = {
   'atlas.title': 'Atlas · llmeco',
-  'atlas.description': 'All open-source AI models that are built on others or have others built on them, family by family.',
+  'atlas.description':
+    'All open-source AI models that are built on others or have others built on them, family ' +
+    'by family.',
   'atlas.heading': 'Atlas of all families',
-  'atlas.lead': 'A family is a base model and what is built on it; a model with several bases stands with the nearest.',
+  'atlas.lead':
+    'A family is a base model and what is built on it; a model with several bases stands with ' +
+    'the nearest.',
   'atlas.summary': '{models} models with relatives, {edges} derivations, {families} families',
   'atlas.find': 'Find a model or author in the atlas',
   'atlas.networks': 'Networks',

@@ -1,17 +1,22 @@
 // English texts: the dashboard.
 export const dashboard = {
   'dashboard.title': 'Dashboard · llmeco',
-  'dashboard.description': 'Open-source AI models by language, author, kind of organization and task; what is rising, licence conflicts and the quality of the data.',
+  'dashboard.description':
+    'Open-source AI models by language, author, kind of organization and task; what is rising, ' +
+    'licence conflicts and the quality of the data.',
   'dashboard.heading': 'Dashboard',
-  'dashboard.lead': 'Whose models carry the influence, what is rising, and what to be careful with.',
+  'dashboard.lead':
+    'Whose models carry the influence, what is rising, and what to be careful with.',
   'dashboard.json': 'All as JSON',
   'dashboard.sections': 'Parts of this page',
   'dashboard.rankings': 'Rankings',
   'dashboard.missing': 'This site has no data for this.',
   'ranking.language': 'Languages',
-  'ranking.language.note': 'Influence added up over the models of each language; a model counts in each of its languages.',
+  'ranking.language.note':
+    'Influence added up over the models of each language; a model counts in each of its languages.',
   'ranking.author': 'Authors',
-  'ranking.author.note': 'Organizations of at most 100 models, so that a score cannot be made from many models.',
+  'ranking.author.note':
+    'Organizations of at most 100 models, so that a score cannot be made from many models.',
   'ranking.author.all': 'Individuals and authors of more models too',
   'ranking.org_type': 'Kinds of organization',
   'ranking.task': 'Tasks',
@@ -45,7 +50,9 @@ export const dashboard = {
   'map.group': 'Group',
   'map.crumbs': 'Where in the map',
   'map.all': 'All',
-  'map.note': 'Areas are influence: the ten most influential models of each group, or the 100 of all. A click on a group goes into it, one on a model opens its page.',
+  'map.note':
+    'Areas are influence: the ten most influential models of each group, or the 100 of all. A ' +
+    'click on a group goes into it, one on a model opens its page.',
   'rising.heading': 'Rising models',
   'rising.measure': 'By',
   'rising.days': 'Within',
@@ -59,7 +66,8 @@ export const dashboard = {
   'rising.since': 'Since {since}.',
   'rising.none': 'Nothing yet: it takes snapshots of at least {n} days.',
   'conflicts.heading': 'Licence conflicts',
-  'conflicts.note': 'Models whose licence allows what the licence of a model they are derived from does not.',
+  'conflicts.note':
+    'Models whose licence allows what the licence of a model they are derived from does not.',
   'conflicts.chart': 'Conflicts by kind of licence: ancestor → model',
   'conflicts.list': 'Models with a licence conflict',
   'conflicts.kind': 'Kinds of licence',

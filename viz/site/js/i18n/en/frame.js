@@ -1,8 +1,10 @@
 // English texts: what all pages share.
 export const frame = {
-  'skip': 'Skip to content',
-  'noscript': 'This page shows its data with JavaScript. The files beside it hold everything; nothing is requested from elsewhere.',
-  'failure': 'The data of this site cannot be shown: {reason}.',
+  skip: 'Skip to content',
+  noscript:
+    'This page shows its data with JavaScript. The files beside it hold everything; nothing is ' +
+    'requested from elsewhere.',
+  failure: 'The data of this site cannot be shown: {reason}.',
   'nav.label': 'Main',
   'nav.home': 'Home',
   'nav.leaderboard': 'Leaderboard',
@@ -13,8 +15,10 @@ export const frame = {
   'language.switch': '中 · 切换到中文',
   'theme.switch': 'Switch between light and dark',
   'footer.asof': 'Influence as of',
-  'footer.cut': 'This site has the {shown} most influential of {all} models, and the derivations between them.',
-  'footer.note': 'Made by llmeco from a PostgreSQL database. This page makes no request to anywhere.',
+  'footer.cut':
+    'This site has the {shown} most influential of {all} models, and the derivations between them.',
+  'footer.note':
+    'Made by llmeco from a PostgreSQL database. This page makes no request to anywhere.',
   'search.model': 'Model',
   'search.author': 'Author',
   'search.author.detail': '{n} models',

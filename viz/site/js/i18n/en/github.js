@@ -1,15 +1,22 @@
-// English texts: the list of GitHub projects, their comparison, and the words for metrics and scores.
+// English texts: the list of GitHub projects, their comparison, and the words for metrics and
+// scores.
 export const github = {
   'github.title': 'GitHub projects · llmeco',
-  'github.description': 'GitHub projects of the open-source AI ecosystem by health, OpenRank and activity, and up to five side by side.',
+  'github.description':
+    'GitHub projects of the open-source AI ecosystem by health, OpenRank and activity, and up ' +
+    'to five side by side.',
   'github.heading': 'GitHub projects',
   'github.lead': 'Open-source AI projects on GitHub: how healthy, how active.',
   'github.search': 'Search projects',
   'github.search.placeholder': 'Owner or name',
   'github.label': 'Labels',
   'github.label.any': 'All labels',
-  'github.caption': 'GitHub projects with their four scores, OpenRank, activity and stars of the newest month with data',
-  'github.note': 'Scores from 0 to 100. OpenRank, activity and stars are those of the newest month with data (column As of); lines: its last six months. Source: OpenDigger.',
+  'github.caption':
+    'GitHub projects with their four scores, OpenRank, activity and stars of the newest month ' +
+    'with data',
+  'github.note':
+    'Scores from 0 to 100. OpenRank, activity and stars are those of the newest month with ' +
+    'data (column As of); lines: its last six months. Source: OpenDigger.',
   'github.column.name': 'Project',
   'github.column.month': 'As of',
   'github.trend': '{metric} in the last six months: {values}',
@@ -23,7 +30,8 @@ export const github = {
   'github.chosen.count': '{n} of {most} chosen',
   'github.compare': 'Compare',
   'github.compare.heading': 'Side by side: {n}',
-  'github.compare.caption': 'Scores and figures of the chosen projects; the highest of a row is marked',
+  'github.compare.caption':
+    'Scores and figures of the chosen projects; the highest of a row is marked',
   'github.back': 'Back to the list',
   'github.metric': 'Metric',
   'score.code_quality': 'Code quality',
@@ -31,7 +39,8 @@ export const github = {
   'score.impact': 'Impact',
   'score.maintenance': 'Maintenance',
   'score.code_quality.about': 'How change requests and issues are worked off and reviewed',
-  'score.community.about': 'On how many people it rests, whether they grow, how soon issues are answered',
+  'score.community.about':
+    'On how many people it rests, whether they grow, how soon issues are answered',
   'score.impact.about': 'Growth of stars, attention and forks',
   'score.maintenance.about': 'Growth, steadiness and continuity of activity',
   'score.none': 'No data for any part',

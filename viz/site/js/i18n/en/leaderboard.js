@@ -6,7 +6,8 @@ export const leaderboard = {
   'leaderboard.lead': 'Open models in order of influence.',
   'leaderboard.search': 'Search models and authors',
   'leaderboard.search.placeholder': 'Name or author',
-  'leaderboard.caption': 'Models in order of influence, with downloads, likes, task and the parts of their influence',
+  'leaderboard.caption':
+    'Models in order of influence, with downloads, likes, task and the parts of their influence',
   'filter.task': 'Task',
   'filter.license': 'Licence',
   'filter.library': 'Library',

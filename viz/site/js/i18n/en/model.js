@@ -1,10 +1,12 @@
 // English texts: the page of a model.
 export const model = {
   'model.title': 'Model · llmeco',
-  'model.description': 'A model: why it scores what it scores, what it is built from and what is built on it.',
+  'model.description':
+    'A model: why it scores what it scores, what it is built from and what is built on it.',
   'model.heading': 'Model',
   'model.pick': 'Search for a model, or choose one of the most influential.',
-  'model.removed': 'The Hub has not listed this model since {date}; its own counters no longer count.',
+  'model.removed':
+    'The Hub has not listed this model since {date}; its own counters no longer count.',
   'model.atlas': 'In the atlas',
   'model.of': 'of {n}',
   'model.card.rank': 'Rank',
@@ -59,13 +61,16 @@ export const model = {
   'model.history.table': 'As a table',
   'model.history.day': 'Day',
   'model.history.label': '{what}: from {from} on {since} to {to} on {until}',
-  'model.licences.clear': 'No conflict was found between its licence and those of the models it is built from.',
-  'model.licences.conflicts': 'Its licence does not go together with those of {n} of the models it is built from.',
+  'model.licences.clear':
+    'No conflict was found between its licence and those of the models it is built from.',
+  'model.licences.conflicts':
+    'Its licence does not go together with those of {n} of the models it is built from.',
   'model.licences.depth': 'Steps',
   'model.licences.unknown': 'none given',
   'model.licences.via': '{relation}, by way of {name}',
   'model.licences.conflict': 'Conflict: {family} here, {ancestor} there',
-  'model.licences.same': '{family} here, {ancestor} there; both are of one author, who may license the later one anew',
+  'model.licences.same':
+    '{family} here, {ancestor} there; both are of one author, who may license the later one anew',
   'family.public-domain': 'public domain',
   'family.permissive': 'permissive',
   'family.weak-copyleft': 'weak copyleft',

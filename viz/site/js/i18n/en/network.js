@@ -9,7 +9,8 @@ export const network = {
   'network.summary': '{nodes} models, {edges} derivations',
   'network.summary.author': '{nodes} authors, {edges} connections',
   'network.cut': 'The {n} models nearest to the start are drawn, of {all} in this view.',
-  'network.hidden': '{n} children beyond the first 100 of a model are left out; the view “Full” has them.',
+  'network.hidden':
+    '{n} children beyond the first 100 of a model are left out; the view “Full” has them.',
   'network.unknown': 'Not in this snapshot: {names}',
   'network.find': 'Show another model or author',
   'network.find.placeholder': 'Model or author',

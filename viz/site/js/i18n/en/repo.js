@@ -1,7 +1,9 @@
 // English texts: the page of a GitHub project.
 export const repo = {
   'repo.title': 'GitHub project · llmeco',
-  'repo.description': 'A GitHub project: its scores and what they are made of, its metrics by month, its contributors and neighbours.',
+  'repo.description':
+    'A GitHub project: its scores and what they are made of, its metrics by month, its ' +
+    'contributors and neighbours.',
   'repo.heading': 'GitHub project',
   'repo.unknown': 'This project is not among those of this site.',
   'repo.noname': 'The address names no project.',
@@ -21,14 +23,18 @@ export const repo = {
   'repo.change': '{change} to the month before',
   'repo.change.none': 'nothing in the month before',
   'repo.scores': 'Scores',
-  'repo.scores.note': 'From 0 to 100, of the last 12 months with data; impact and maintenance of the last 6. Choose one to see what it is made of.',
+  'repo.scores.note':
+    'From 0 to 100, of the last 12 months with data; impact and maintenance of the last 6. ' +
+    'Choose one to see what it is made of.',
   'repo.breakdown': '{score}: what it is made of',
   'repo.part.part': 'Part',
   'repo.part.weight': 'Weight',
   'repo.part.value': 'Value',
   'repo.part.inputs': 'Computed from',
   'repo.sum': '{sum} = {score}',
-  'repo.sum.rescaled': '{sum} = {score}. Parts without data do not count; the weights of the others are scaled up to 100%.',
+  'repo.sum.rescaled':
+    '{sum} = {score}. Parts without data do not count; the weights of the others are scaled up ' +
+    'to 100%.',
   'part.change_requests': 'Change requests',
   'part.issues': 'Issues',
   'part.reviews': 'Reviews',
@@ -48,12 +54,19 @@ export const repo = {
   'part.growth.about': 'Mean growth from month to month; none gives 50, +25% all points.',
   'part.response.about': 'Share of issues answered within three days.',
   'part.stars.about': 'Half mean growth from month to month, half growth from first to last month.',
-  'part.attention.about': 'Half mean growth from month to month, half growth from first to last month.',
-  'part.forks.about': 'Half growth from first to last month, half forks of the last month; 50 give all points.',
-  'part.frequency.about': 'Half growth of activity, half activity of the last month; 500 give all points.',
-  'part.stability.about': 'Half how much the variance of activity fell from the first to the second half, half how steady it is.',
-  'part.continuity.about': 'Half growth of activity, half months that did not fall below half of the month before.',
-  'part.change_requests.inputs': 'Accepted {accepted} of {opened} opened; mean days to resolve: {days}.',
+  'part.attention.about':
+    'Half mean growth from month to month, half growth from first to last month.',
+  'part.forks.about':
+    'Half growth from first to last month, half forks of the last month; 50 give all points.',
+  'part.frequency.about':
+    'Half growth of activity, half activity of the last month; 500 give all points.',
+  'part.stability.about':
+    'Half how much the variance of activity fell from the first to the second half, half how ' +
+    'steady it is.',
+  'part.continuity.about':
+    'Half growth of activity, half months that did not fall below half of the month before.',
+  'part.change_requests.inputs':
+    'Accepted {accepted} of {opened} opened; mean days to resolve: {days}.',
   'part.issues.inputs': 'Closed {closed} of {opened} opened; mean days to resolve: {days}.',
   'part.reviews.inputs': '{reviews} reviews, {opened} change requests.',
   'part.bus_factor.inputs': 'Latest bus factor: {n}.',
@@ -63,12 +76,16 @@ export const repo = {
   'part.attention.inputs': 'By month: {months}. Mean growth {mean}, first to last {growth}.',
   'part.forks.inputs': 'By month: {months}. First to last {growth}.',
   'part.frequency.inputs': 'By month: {months}. First to last {growth}.',
-  'part.stability.inputs': 'Variance {first}, then {second}; mean {mean}, standard deviation {deviation}.',
-  'part.continuity.inputs': 'By month: {months}. First to last {growth}; drops below half: {drops}.',
+  'part.stability.inputs':
+    'Variance {first}, then {second}; mean {mean}, standard deviation {deviation}.',
+  'part.continuity.inputs':
+    'By month: {months}. First to last {growth}; drops below half: {drops}.',
   'part.no': 'no data',
   'part.none': 'No data: this part does not count.',
   'repo.charts': 'Month by month',
-  'repo.charts.note': 'Click a name in a legend to hide it, twice to see it alone. Drag the bar below a chart to zoom, in all charts at once.',
+  'repo.charts.note':
+    'Click a name in a legend to hide it, twice to see it alone. Drag the bar below a chart to ' +
+    'zoom, in all charts at once.',
   'repo.range': 'Time',
   'repo.range.all': 'From the beginning',
   'repo.range.12': 'Last 12 months',
@@ -93,7 +110,9 @@ export const repo = {
   'repo.people': 'People',
   'repo.people.none': 'OpenDigger gives no contributors and no networks of this project.',
   'repo.contributors': 'Most active',
-  'repo.contributors.note': '{n} accounts by activity in the last 12 months with details; the newest bus factor rests on {core} of them.',
+  'repo.contributors.note':
+    '{n} accounts by activity in the last 12 months with details; the newest bus factor rests ' +
+    'on {core} of them.',
   'repo.contributors.none': 'OpenDigger gives no contributors of this project.',
   'repo.more': 'Show all {n}',
   'repo.fewer': 'Show fewer',
@@ -108,7 +127,8 @@ export const repo = {
   'network.tab.developers': 'People',
   'network.tab.neighbours': 'Repositories',
   'repo.network.choose': 'Network of',
-  'repo.network.note': '{nodes} nodes, {links} links; size: OpenRank, thickness: strength of the link.',
+  'repo.network.note':
+    '{nodes} nodes, {links} links; size: OpenRank, thickness: strength of the link.',
   'repo.network.most': 'The {most} of most OpenRank among {nodes}; {links} links in all.',
   'repo.network.own': 'This project',
   'repo.network.none': 'OpenDigger gives no network of this project.',
@@ -118,7 +138,8 @@ export const repo = {
   'repo.related.none': 'OpenDigger names no related repositories.',
   'related.weight': 'Link',
   'repo.models': 'Models of its owner',
-  'repo.models.note': 'Models on the Hugging Face Hub by an author whose GitHub account is {owner}: {shown} of {n}.',
+  'repo.models.note':
+    'Models on the Hugging Face Hub by an author whose GitHub account is {owner}: {shown} of {n}.',
   'repo.models.none': 'No author on the Hugging Face Hub names the GitHub account {owner}.',
   'models.same': 'same name',
   'models.same.about': 'Repository and model have the same name',

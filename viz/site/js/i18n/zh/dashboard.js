@@ -1,7 +1,8 @@
 // Chinese texts: the dashboard.
 export const dashboard = {
   'dashboard.title': '数据看板 · llmeco',
-  'dashboard.description': '按语言、作者、机构类型和任务统计的开源 AI 模型；上升最快的模型、许可证冲突与数据质量。',
+  'dashboard.description':
+    '按语言、作者、机构类型和任务统计的开源 AI 模型；上升最快的模型、许可证冲突与数据质量。',
   'dashboard.heading': '数据看板',
   'dashboard.lead': '影响力在谁手中，什么正在上升，哪里需要留意。',
   'dashboard.json': '全部导出为 JSON',
@@ -45,7 +46,8 @@ export const dashboard = {
   'map.group': '组',
   'map.crumbs': '图中位置',
   'map.all': '全部',
-  'map.note': '面积表示影响力：每组影响力最高的十个模型，或全部模型中的前 100 个。点击组进入该组，点击模型打开其页面。',
+  'map.note':
+    '面积表示影响力：每组影响力最高的十个模型，或全部模型中的前 100 个。点击组进入该组，点击模型打开其页面。',
   'rising.heading': '上升最快的模型',
   'rising.measure': '依据',
   'rising.days': '期间',

@@ -1,8 +1,8 @@
 // Chinese texts: what all pages share.
 export const frame = {
-  'skip': '跳到正文',
-  'noscript': '本页用 JavaScript 显示数据。全部内容都在旁边的文件里，不会向任何地方发出请求。',
-  'failure': '无法显示本站数据：{reason}。',
+  skip: '跳到正文',
+  noscript: '本页用 JavaScript 显示数据。全部内容都在旁边的文件里，不会向任何地方发出请求。',
+  failure: '无法显示本站数据：{reason}。',
   'nav.label': '主导航',
   'nav.home': '首页',
   'nav.leaderboard': '排行榜',

@@ -1,7 +1,9 @@
-// Chinese texts: the list of GitHub projects, their comparison, and the words for metrics and scores.
+// Chinese texts: the list of GitHub projects, their comparison, and the words for metrics and
+// scores.
 export const github = {
   'github.title': 'GitHub 项目 · llmeco',
-  'github.description': '开源 AI 生态的 GitHub 项目：健康度、OpenRank 与活跃度，并可并排比较至多五个项目。',
+  'github.description':
+    '开源 AI 生态的 GitHub 项目：健康度、OpenRank 与活跃度，并可并排比较至多五个项目。',
   'github.heading': 'GitHub 项目',
   'github.lead': 'GitHub 上的开源 AI 项目：是否健康，是否活跃。',
   'github.search': '搜索项目',
@@ -9,7 +11,8 @@ export const github = {
   'github.label': '标签',
   'github.label.any': '全部标签',
   'github.caption': 'GitHub 项目及其四项评分，以及最新有数据月份的 OpenRank、活跃度与星标',
-  'github.note': '评分为 0 到 100。OpenRank、活跃度与星标取自最新有数据的月份（见“截至”列）；折线为其最近六个月。数据来源：OpenDigger。',
+  'github.note':
+    '评分为 0 到 100。OpenRank、活跃度与星标取自最新有数据的月份（见“截至”列）；折线为其最近六个月。数据来源：OpenDigger。',
   'github.column.name': '项目',
   'github.column.month': '截至',
   'github.trend': '最近六个月的{metric}：{values}',

@@ -3,7 +3,8 @@ export const home = {
   'home.title': 'llmeco：开源 AI 模型生态',
   'home.description': '开源 AI 模型之间谁基于谁构建，每个模型有多大影响力。',
   'home.headline': '开源 AI，谁站在谁的肩上',
-  'home.lead': '成千上万的模型由彼此微调、合并、适配和量化而来。本站绘出这张谱系图，并计算其中每个模型的影响力。',
+  'home.lead':
+    '成千上万的模型由彼此微调、合并、适配和量化而来。本站绘出这张谱系图，并计算其中每个模型的影响力。',
   'home.search': '查找模型、作者或仓库',
   'home.search.placeholder': '试试“llama”、“Qwen/…”或某个机构',
   'home.picture': '{name} 的谱系，{n} 个模型',
@@ -17,17 +18,21 @@ export const home = {
   'home.top': '当前影响力最高',
   'home.top.all': '查看完整排行榜',
   'home.entry.leaderboard': '排行榜',
-  'home.entry.leaderboard.text': '按影响力、下载量或点赞数排列全部模型。可按任务、许可证、库或作者筛选，任选若干模型查看它们共同的网络。',
+  'home.entry.leaderboard.text':
+    '按影响力、下载量或点赞数排列全部模型。可按任务、许可证、库或作者筛选，任选若干模型查看它们共同的网络。',
   'home.entry.leaderboard.go': '打开排行榜',
   'home.entry.network': '关系网络',
-  'home.entry.network.text': '一个模型、一位作者或榜首若干模型的谱系：所有祖先、所有后代，以及每次合并的全部父模型。',
+  'home.entry.network.text':
+    '一个模型、一位作者或榜首若干模型的谱系：所有祖先、所有后代，以及每次合并的全部父模型。',
   'home.entry.network.go': '打开前 15 名的网络',
   'home.entry.atlas.go': '全部模型图谱',
   'home.entry.dashboard': '数据看板',
-  'home.entry.dashboard.text': '按影响力统计的语言、作者、机构类型和任务；上升最快的模型、谱系中的许可证冲突与数据质量。',
+  'home.entry.dashboard.text':
+    '按影响力统计的语言、作者、机构类型和任务；上升最快的模型、谱系中的许可证冲突与数据质量。',
   'home.entry.dashboard.go': '打开数据看板',
   'home.entry.github': 'GitHub 项目',
-  'home.entry.github.text': '模型背后的项目：逐月的关注度、OpenRank、变更请求与议题，各项得分及其构成，可并排比较。',
+  'home.entry.github.text':
+    '模型背后的项目：逐月的关注度、OpenRank、变更请求与议题，各项得分及其构成，可并排比较。',
   'home.entry.github.go': '打开项目列表',
   'home.asof': '影响力计算时间：{time}。',
   'home.refreshed': '数据读取时间：{time}。',
@@ -41,11 +46,14 @@ export const home = {
   'home.relations': '模型之间如何派生',
   'home.relations.text': '{n} 条派生关系，按类型',
   'home.formulas': '影响力如何计算',
-  'home.formulas.lead': '模型的影响力由三部分组成：自身的价值、由它派生的模型的价值，以及从它所基于的模型继承的价值。',
+  'home.formulas.lead':
+    '模型的影响力由三部分组成：自身的价值、由它派生的模型的价值，以及从它所基于的模型继承的价值。',
   'home.formulas.self': '自身影响力',
-  'home.formulas.self.text': '下载量取对数，点赞数按原值计；使用该模型的 Space 按其点赞数与时间计；新近程度随创建以来的天数衰减。',
+  'home.formulas.self.text':
+    '下载量取对数，点赞数按原值计；使用该模型的 Space 按其点赞数与时间计；新近程度随创建以来的天数衰减。',
   'home.formulas.total': '加上亲缘模型',
-  'home.formulas.total.text': '平均值分别对子模型和父模型计算。每一轮的值都由上一轮的值得出，从自身影响力开始，直到不再变化。',
+  'home.formulas.total.text':
+    '平均值分别对子模型和父模型计算。每一轮的值都由上一轮的值得出，从自身影响力开始，直到不再变化。',
   'home.parameters': '本次快照的参数',
   'home.parameters.converged': '经 {n} 轮收敛，容差 {tol}。',
   'home.parameters.open': '经 {n} 轮停止，未达到容差 {tol}。',
@@ -60,6 +68,7 @@ export const home = {
   'home.parameter.lambda_space': 'Space 每日衰减',
   'home.use': '如何使用本站',
   'home.use.1': '在上方搜索，或从排行榜开始：点击列名排序，勾选方框选择模型。',
-  'home.use.2': '“查看网络”显示模型基于什么构建、又有什么基于它构建。点击节点查看详情；图例可隐藏或显示各类派生关系。',
+  'home.use.2':
+    '“查看网络”显示模型基于什么构建、又有什么基于它构建。点击节点查看详情；图例可隐藏或显示各类派生关系。',
   'home.use.3': '每个视图都保存在地址栏中：复制即可分享。表格可导出 CSV，网络可导出 PNG 和 SVG。',
 };

@@ -21,7 +21,8 @@ export const repo = {
   'repo.change': '较上月 {change}',
   'repo.change.none': '上月为零',
   'repo.scores': '评分',
-  'repo.scores.note': '0 到 100，取最近 12 个有数据的月份；影响力与维护取最近 6 个。选择一项可查看其构成。',
+  'repo.scores.note':
+    '0 到 100，取最近 12 个有数据的月份；影响力与维护取最近 6 个。选择一项可查看其构成。',
   'repo.breakdown': '{score}的构成',
   'repo.part.part': '组成部分',
   'repo.part.weight': '权重',
@@ -68,7 +69,8 @@ export const repo = {
   'part.no': '无数据',
   'part.none': '无数据：此部分不计。',
   'repo.charts': '逐月变化',
-  'repo.charts.note': '点击图例中的名称可隐藏，双击则只看该项。拖动图下的滑块可缩放，所有图一起变化。',
+  'repo.charts.note':
+    '点击图例中的名称可隐藏，双击则只看该项。拖动图下的滑块可缩放，所有图一起变化。',
   'repo.range': '时间',
   'repo.range.all': '从开始起',
   'repo.range.12': '最近 12 个月',
@@ -93,7 +95,8 @@ export const repo = {
   'repo.people': '人员',
   'repo.people.none': 'OpenDigger 没有该项目的贡献者与网络。',
   'repo.contributors': '最活跃者',
-  'repo.contributors.note': '按最近 12 个有明细的月份的活跃度列出 {n} 个账号；最新巴士系数由其中 {core} 人构成。',
+  'repo.contributors.note':
+    '按最近 12 个有明细的月份的活跃度列出 {n} 个账号；最新巴士系数由其中 {core} 人构成。',
   'repo.contributors.none': 'OpenDigger 没有该项目的贡献者。',
   'repo.more': '显示全部 {n} 个',
   'repo.fewer': '收起',
@@ -118,7 +121,8 @@ export const repo = {
   'repo.related.none': 'OpenDigger 没有给出相关仓库。',
   'related.weight': '联系',
   'repo.models': '所有者的模型',
-  'repo.models.note': 'Hugging Face Hub 上以 {owner} 为 GitHub 账号的作者的模型：{n} 个中的 {shown} 个。',
+  'repo.models.note':
+    'Hugging Face Hub 上以 {owner} 为 GitHub 账号的作者的模型：{n} 个中的 {shown} 个。',
   'repo.models.none': 'Hugging Face Hub 上没有作者使用 GitHub 账号 {owner}。',
   'models.same': '同名',
   'models.same.about': '仓库与模型同名',

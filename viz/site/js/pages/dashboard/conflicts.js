@@ -13,7 +13,16 @@ import { icon } from '../../ui/icons.js';
 
 const BARS = 10;
 const ROW = 30;
-const TEXTS = ['name', 'license', 'family', 'ancestor', 'ancestor_license', 'ancestor_family', 'path', 'relation'];
+const TEXTS = [
+  'name',
+  'license',
+  'family',
+  'ancestor',
+  'ancestor_license',
+  'ancestor_family',
+  'path',
+  'relation',
+];
 
 /** conflicts: table has the ones of most influence, kinds the numbers of all by kind of licence. */
 export function conflicts(table, kinds, state, { change }) {
@@ -25,7 +34,9 @@ export function conflicts(table, kinds, state, { change }) {
   }));
   const [from, to] = [kinds.texts('ancestor_family'), kinds.texts('family')];
   const numbers = kinds.numbers('conflicts');
-  const bars = from.map((family, row) => ({ kind: `${family} → ${to[row]}`, n: numbers[row] })).sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
+  const bars = from
+    .map((family, row) => ({ kind: `${family} → ${to[row]}`, n: numbers[row] }))
+    .sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
   const kindOf = (one) => `${one.ancestor_family} → ${one.family}`;
   const choose = (kind) => {
     state.kind = state.kind === kind ? '' : kind;
@@ -40,7 +51,21 @@ export function conflicts(table, kinds, state, { change }) {
     option: (theme) => option(theme, bars.slice(0, BARS), state.kind),
     table: () => ({
       columns: [
-        { key: 'kind', label: t('conflicts.kind'), cell: (kind) => h('button', { type: 'button', class: 'link', 'aria-pressed': String(state.kind === kind), onclick: () => choose(kind) }, inWords(kind)) },
+        {
+          key: 'kind',
+          label: t('conflicts.kind'),
+          cell: (kind) =>
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'link',
+                'aria-pressed': String(state.kind === kind),
+                onclick: () => choose(kind),
+              },
+              inWords(kind),
+            ),
+        },
         { key: 'conflicts', label: t('conflicts.count'), number: true },
       ],
       rows: bars.map((bar) => [bar.kind, bar.n]),
@@ -54,23 +79,67 @@ export function conflicts(table, kinds, state, { change }) {
   });
 
   const drawList = () => {
-    const all = bars.filter((bar) => !state.kind || bar.kind === state.kind).reduce((sum, bar) => sum + bar.n, 0);
+    const all = bars
+      .filter((bar) => !state.kind || bar.kind === state.kind)
+      .reduce((sum, bar) => sum + bar.n, 0);
     const shown = list.filter((c) => !state.kind || kindOf(c) === state.kind);
     $('#conflicts .halves').hidden = !bars.length;
-    $('#conflicts > .panel-note').textContent = t(bars.length ? 'conflicts.note' : 'conflicts.none');
+    $('#conflicts > .panel-note').textContent = t(
+      bars.length ? 'conflicts.note' : 'conflicts.none',
+    );
     $('#conflicts-list').replaceChildren(
-      h('div', { class: 'list-head' },
-        h('p', { class: 'muted num' }, t(shown.length === all ? 'conflicts.all' : 'conflicts.of', { n: count(shown.length), all: count(all) })),
-        state.kind && h('button', { type: 'button', class: 'button ghost', onclick: () => choose(state.kind) }, t('conflicts.only', { kind: inWords(state.kind) }), icon('close')),
-        h('button', { type: 'button', class: 'button ghost', id: 'conflicts-csv', 'aria-label': t('conflicts.csv'), onclick: () => save(shown) }, 'CSV')),
+      h(
+        'div',
+        { class: 'list-head' },
+        h(
+          'p',
+          { class: 'muted num' },
+          t(shown.length === all ? 'conflicts.all' : 'conflicts.of', {
+            n: count(shown.length),
+            all: count(all),
+          }),
+        ),
+        state.kind &&
+          h(
+            'button',
+            { type: 'button', class: 'button ghost', onclick: () => choose(state.kind) },
+            t('conflicts.only', { kind: inWords(state.kind) }),
+            icon('close'),
+          ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'button ghost',
+            id: 'conflicts-csv',
+            'aria-label': t('conflicts.csv'),
+            onclick: () => save(shown),
+          },
+          'CSV',
+        ),
+      ),
       dataTable(t('conflicts.list'), {
         columns: [
-          { label: t('column.name'), cell: (c) => [h('a', { href: modelUrl(c.name) }, c.name), h('span', { class: 'tag' }, c.license)] },
-          { label: t('conflicts.ancestor'), cell: (c) => [h('a', { href: modelUrl(c.ancestor) }, c.ancestor), h('span', { class: 'tag' }, c.ancestor_license), pathOf(c)] },
+          {
+            label: t('column.name'),
+            cell: (c) => [
+              h('a', { href: modelUrl(c.name) }, c.name),
+              h('span', { class: 'tag' }, c.license),
+            ],
+          },
+          {
+            label: t('conflicts.ancestor'),
+            cell: (c) => [
+              h('a', { href: modelUrl(c.ancestor) }, c.ancestor),
+              h('span', { class: 'tag' }, c.ancestor_license),
+              pathOf(c),
+            ],
+          },
           { label: t('column.influence'), number: true, format: (value) => compact(value) },
         ],
         rows: shown.map((c) => [c, c, c.influence]),
-      }));
+      }),
+    );
   };
   const draw = () => {
     drawList();
@@ -84,30 +153,96 @@ export function conflicts(table, kinds, state, { change }) {
 function pathOf({ path, relation, depth }) {
   const steps = JSON.parse(relation);
   const names = JSON.parse(path);
-  return h('a', { class: 'path', href: networkUrl({ model: names }), title: t('conflicts.path') },
-    depth > 1 ? names.slice(1, -1).flatMap((name, i) => [`${term('relation', steps[i])} → `, name, ' → ']) : null, term('relation', steps.at(-1)));
+  return h(
+    'a',
+    { class: 'path', href: networkUrl({ model: names }), title: t('conflicts.path') },
+    depth > 1
+      ? names.slice(1, -1).flatMap((name, i) => [`${term('relation', steps[i])} → `, name, ' → '])
+      : null,
+    term('relation', steps.at(-1)),
+  );
 }
 
 function save(list) {
-  download('llmeco-licence-conflicts.csv', csvBlob(['model', 'license', 'family', 'ancestor', 'ancestor_license', 'ancestor_family', 'depth', 'path', 'influence'],
-    list.map((c) => [c.name, c.license, c.family, c.ancestor, c.ancestor_license, c.ancestor_family, c.depth, JSON.parse(c.path).join(' > '), c.influence])));
+  download(
+    'llmeco-licence-conflicts.csv',
+    csvBlob(
+      [
+        'model',
+        'license',
+        'family',
+        'ancestor',
+        'ancestor_license',
+        'ancestor_family',
+        'depth',
+        'path',
+        'influence',
+      ],
+      list.map((c) => [
+        c.name,
+        c.license,
+        c.family,
+        c.ancestor,
+        c.ancestor_license,
+        c.ancestor_family,
+        c.depth,
+        JSON.parse(c.path).join(' > '),
+        c.influence,
+      ]),
+    ),
+  );
 }
 
 /** inWords: a kind, 'family → family', in the language of the page. */
-const inWords = (kind) => kind.split(' → ').map((family) => term('family', family)).join(' → ');
+const inWords = (kind) =>
+  kind
+    .split(' → ')
+    .map((family) => term('family', family))
+    .join(' → ');
 
 function option(theme, bars, chosen) {
   return {
     grid: { top: 22, left: 4, right: 56, bottom: 0 },
-    tooltip: { formatter: ({ dataIndex }) => tip(inWords(bars[dataIndex].kind), [{ label: t('conflicts.count'), value: count(bars[dataIndex].n) }]) },
-    xAxis: { type: 'value', position: 'top', splitNumber: 3, minInterval: 1, axisLabel: { formatter: compact, hideOverlap: true } },
+    tooltip: {
+      formatter: ({ dataIndex }) =>
+        tip(inWords(bars[dataIndex].kind), [
+          { label: t('conflicts.count'), value: count(bars[dataIndex].n) },
+        ]),
+    },
+    xAxis: {
+      type: 'value',
+      position: 'top',
+      splitNumber: 3,
+      minInterval: 1,
+      axisLabel: { formatter: compact, hideOverlap: true },
+    },
     yAxis: {
-      type: 'category', inverse: true, axisLine: { show: false }, data: bars.map((bar) => inWords(bar.kind)),
+      type: 'category',
+      inverse: true,
+      axisLine: { show: false },
+      data: bars.map((bar) => inWords(bar.kind)),
       axisLabel: { color: theme.ink, fontSize: 13, width: 190, overflow: 'truncate', interval: 0 },
     },
-    series: [{
-      type: 'bar', barWidth: 18, cursor: 'pointer', label: { show: true, position: 'right', color: theme.ink, formatter: ({ value }) => compact(value) },
-      data: bars.map((bar) => ({ value: bar.n, itemStyle: { color: theme.series[1], opacity: chosen && chosen !== bar.kind ? 0.35 : 1, borderRadius: [0, 3, 3, 0] } })),
-    }],
+    series: [
+      {
+        type: 'bar',
+        barWidth: 18,
+        cursor: 'pointer',
+        label: {
+          show: true,
+          position: 'right',
+          color: theme.ink,
+          formatter: ({ value }) => compact(value),
+        },
+        data: bars.map((bar) => ({
+          value: bar.n,
+          itemStyle: {
+            color: theme.series[1],
+            opacity: chosen && chosen !== bar.kind ? 0.35 : 1,
+            borderRadius: [0, 3, 3, 0],
+          },
+        })),
+      },
+    ],
   };
 }

@@ -16,14 +16,17 @@ export const GROUPINGS = [...Object.keys(RANKINGS), 'all'];
 const GROUPS = 12;
 
 export function map(rankings, tops, state, { change }) {
-  // groups: [{row, label, models}], or one without row for all models or of the group that the reader is in.
+  // groups: [{row, label, models}], or one without row for all models or of the group that the
+  // reader is in.
   const groups = () => {
     if (state.by === 'all') {
       return [{ row: null, label: t('map.all'), models: tops.of('all') }];
     }
     const { entries } = rankings.list(state.by, state.by === 'author' && state.unranked);
-    return entries.map((row, at) => ({ row, at, label: labelOf(row), models: tops.of(state.by, row.key) }))
-      .filter(({ row }) => !state.group || row.key === state.group).slice(0, GROUPS);
+    return entries
+      .map((row, at) => ({ row, at, label: labelOf(row), models: tops.of(state.by, row.key) }))
+      .filter(({ row }) => !state.group || row.key === state.group)
+      .slice(0, GROUPS);
   };
   const inside = () => state.by === 'all' || Boolean(state.group);
   const enter = (key) => {
@@ -39,12 +42,31 @@ export function map(rankings, tops, state, { change }) {
     option: (theme) => option(theme, groups(), inside()),
     table: () => ({
       columns: [
-        { key: 'group', label: t('map.group'), cell: (label, row) => (inside() ? label : h('button', { type: 'button', class: 'link', onclick: () => enter(row.group.row.key) }, label)) },
-        { key: 'model', label: t('column.name'), cell: (name) => h('a', { href: modelUrl(name) }, name) },
+        {
+          key: 'group',
+          label: t('map.group'),
+          cell: (label, row) =>
+            inside()
+              ? label
+              : h(
+                  'button',
+                  { type: 'button', class: 'link', onclick: () => enter(row.group.row.key) },
+                  label,
+                ),
+        },
+        {
+          key: 'model',
+          label: t('column.name'),
+          cell: (name) => h('a', { href: modelUrl(name) }, name),
+        },
         { key: 'influence', label: t('column.influence'), number: true, format: fixed },
         { key: 'rank', label: t('column.rank'), number: true },
       ],
-      rows: groups().flatMap((group) => group.models.map((m) => Object.assign([group.label, m.name, m.influence, m.rank], { group }))),
+      rows: groups().flatMap((group) =>
+        group.models.map((m) =>
+          Object.assign([group.label, m.name, m.influence, m.rank], { group }),
+        ),
+      ),
     }),
     click: ({ data }) => {
       if (data?.model) {
@@ -61,19 +83,39 @@ export function map(rankings, tops, state, { change }) {
   });
 
   const drawTools = () => {
-    fillSelect($('#map-by'), GROUPINGS.map((value) => ({ value, text: t(`map.by.${value}`) })), state.by, (by) => {
-      Object.assign(state, { by, group: '' });
-      change(true);
-      draw();
-    });
+    fillSelect(
+      $('#map-by'),
+      GROUPINGS.map((value) => ({ value, text: t(`map.by.${value}`) })),
+      state.by,
+      (by) => {
+        Object.assign(state, { by, group: '' });
+        change(true);
+        draw();
+      },
+    );
     $('#map-chart').hidden = !groups().some(({ models }) => models.length);
     const row = state.group && rankings.find(state.by, state.group);
     $('#map-crumbs').hidden = !row;
-    $('#map-crumbs').replaceChildren(...(row ? [
-      h('button', { type: 'button', class: 'link', onclick: () => {
-        enter('');
-        $('#map-by').focus();
-      } }, t('map.all')), h('span', { 'aria-hidden': 'true' }, '›'), h('span', { 'aria-current': 'true' }, labelOf(row))] : []));
+    $('#map-crumbs').replaceChildren(
+      ...(row
+        ? [
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'link',
+                onclick: () => {
+                  enter('');
+                  $('#map-by').focus();
+                },
+              },
+              t('map.all'),
+            ),
+            h('span', { 'aria-hidden': 'true' }, '›'),
+            h('span', { 'aria-current': 'true' }, labelOf(row)),
+          ]
+        : []),
+    );
   };
   const draw = () => {
     drawTools();
@@ -85,27 +127,66 @@ export function map(rankings, tops, state, { change }) {
 
 function option(theme, groups, inside) {
   const color = (at) => theme.series[at % theme.series.length];
-  const leaf = (model, own) => ({ name: model.name, value: model.influence, model, itemStyle: { color: own } });
+  const leaf = (model, own) => ({
+    name: model.name,
+    value: model.influence,
+    model,
+    itemStyle: { color: own },
+  });
   const text = { fontSize: 12, color: theme.surface, fontFamily: theme.font };
   const [only] = groups;
   return {
     tooltip: {
-      formatter: ({ data, name, value }) => tip(name, [
-        { label: t('column.influence'), value: fixed(value) },
-        ...(data?.model ? [{ label: t('column.rank'), value: count(data.model.rank) }] : []),
-      ]),
+      formatter: ({ data, name, value }) =>
+        tip(name, [
+          { label: t('column.influence'), value: fixed(value) },
+          ...(data?.model ? [{ label: t('column.rank'), value: count(data.model.rank) }] : []),
+        ]),
     },
-    series: [{
-      type: 'treemap', name: t('map.all'), left: 0, right: 0, top: 0, bottom: 0, roam: false, nodeClick: false, breadcrumb: { show: false }, cursor: 'pointer',
-      label: { ...text, overflow: 'truncate', formatter: ({ name }) => name.slice(name.indexOf('/') + 1) },
-      upperLabel: { show: !inside, height: 24, formatter: ({ name }) => name, ...text, color: theme.ink, fontWeight: 600, overflow: 'truncate' },
-      levels: inside ? [{ itemStyle: { gapWidth: 2, borderWidth: 0 } }]
-        : [{ itemStyle: { gapWidth: 6, borderWidth: 0 }, upperLabel: { show: false } }, { itemStyle: { gapWidth: 1, borderWidth: 0, borderColor: theme.surface } }],
-      emphasis: { label: { color: theme.surface }, upperLabel: { color: theme.accent } },
-      data: inside ? (only?.models || []).map((model) => leaf(model, color(only.row ? only.at : colorIndex(model.name.split('/')[0]))))
-        : groups.map(({ row, label, models, at }) => ({
-          name: label, value: models.reduce((total, m) => total + m.influence, 0), group: row.key, children: models.map((model) => leaf(model, color(at))),
-        })),
-    }],
+    series: [
+      {
+        type: 'treemap',
+        name: t('map.all'),
+        left: 0,
+        right: 0,
+        top: 0,
+        bottom: 0,
+        roam: false,
+        nodeClick: false,
+        breadcrumb: { show: false },
+        cursor: 'pointer',
+        label: {
+          ...text,
+          overflow: 'truncate',
+          formatter: ({ name }) => name.slice(name.indexOf('/') + 1),
+        },
+        upperLabel: {
+          show: !inside,
+          height: 24,
+          formatter: ({ name }) => name,
+          ...text,
+          color: theme.ink,
+          fontWeight: 600,
+          overflow: 'truncate',
+        },
+        levels: inside
+          ? [{ itemStyle: { gapWidth: 2, borderWidth: 0 } }]
+          : [
+              { itemStyle: { gapWidth: 6, borderWidth: 0 }, upperLabel: { show: false } },
+              { itemStyle: { gapWidth: 1, borderWidth: 0, borderColor: theme.surface } },
+            ],
+        emphasis: { label: { color: theme.surface }, upperLabel: { color: theme.accent } },
+        data: inside
+          ? (only?.models || []).map((model) =>
+              leaf(model, color(only.row ? only.at : colorIndex(model.name.split('/')[0]))),
+            )
+          : groups.map(({ row, label, models, at }) => ({
+              name: label,
+              value: models.reduce((total, m) => total + m.influence, 0),
+              group: row.key,
+              children: models.map((model) => leaf(model, color(at))),
+            })),
+      },
+    ],
   };
 }

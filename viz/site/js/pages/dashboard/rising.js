@@ -18,13 +18,26 @@ const signed = (value) => (value > 0 ? `+${count(value)}` : count(value));
 
 export function rising(table, state, { change }) {
   const [measures, names, authors] = ['measure', 'name', 'author'].map((c) => table.texts(c));
-  const [days, places, befores, nows, gains, sinces] = ['days', 'place', 'before', 'now', 'gain', 'since'].map((c) => table.numbers(c));
+  const [days, places, befores, nows, gains, sinces] = [
+    'days',
+    'place',
+    'before',
+    'now',
+    'gain',
+    'since',
+  ].map((c) => table.numbers(c));
   const list = () => {
     const found = [];
     for (let row = 0; row < table.rows; row++) {
       if (measures[row] === state.measure && days[row] === Number(state.days)) {
         found.push({
-          place: places[row], name: names[row], author: authors[row], before: befores[row], now: nows[row], gain: gains[row], since: sinces[row],
+          place: places[row],
+          name: names[row],
+          author: authors[row],
+          before: befores[row],
+          now: nows[row],
+          gain: gains[row],
+          since: sinces[row],
         });
       }
     }
@@ -33,13 +46,19 @@ export function rising(table, state, { change }) {
 
   const one = chart($('#rising-chart'), {
     name: 'llmeco-rising',
-    title: () => `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ${t('rising.day', { n: state.days })}`,
+    title: () =>
+      `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ` +
+      `${t('rising.day', { n: state.days })}`,
     height: () => Math.min(BARS, list().length) * ROW + 34,
     option: (theme, width) => option(theme, list().slice(0, BARS), width),
     table: () => ({
       columns: [
         { key: 'place', label: t('column.rank'), number: true },
-        { key: 'model', label: t('column.name'), cell: (name) => h('a', { href: modelUrl(name) }, name) },
+        {
+          key: 'model',
+          label: t('column.name'),
+          cell: (name) => h('a', { href: modelUrl(name) }, name),
+        },
         { key: 'author', label: t('list.author') },
         { key: 'before', label: t('rising.before'), number: true },
         { key: 'now', label: t('rising.now'), number: true },
@@ -63,11 +82,23 @@ export function rising(table, state, { change }) {
       change(true);
       draw();
     };
-    fillSelect($('#rising-measure'), MEASURES.map((value) => ({ value, text: t(`rising.${value}`) })), state.measure, choose('measure'));
-    fillSelect($('#rising-days'), DAYS.map((value) => ({ value, text: t('rising.day', { n: value }) })), state.days, choose('days'));
+    fillSelect(
+      $('#rising-measure'),
+      MEASURES.map((value) => ({ value, text: t(`rising.${value}`) })),
+      state.measure,
+      choose('measure'),
+    );
+    fillSelect(
+      $('#rising-days'),
+      DAYS.map((value) => ({ value, text: t('rising.day', { n: value }) })),
+      state.days,
+      choose('days'),
+    );
     const found = list();
     $('#rising-chart').hidden = !found.length;
-    $('#rising-note').textContent = found.length ? t('rising.since', { since: day(found[0].since) }) : t('rising.none', { n: state.days });
+    $('#rising-note').textContent = found.length
+      ? t('rising.since', { since: day(found[0].since) })
+      : t('rising.none', { n: state.days });
   };
   const draw = () => {
     drawTools();
@@ -81,28 +112,53 @@ function option(theme, list, width) {
   return {
     grid: { top: 22, left: 4, right: width < 460 ? 56 : 190, bottom: 0 },
     tooltip: {
-      formatter: ({ dataIndex }) => tip(list[dataIndex].name, [
-        { label: t('rising.before'), value: count(list[dataIndex].before) },
-        { label: t('rising.now'), value: count(list[dataIndex].now) },
-        { label: t('rising.gain'), value: signed(list[dataIndex].gain) },
-      ]),
+      formatter: ({ dataIndex }) =>
+        tip(list[dataIndex].name, [
+          { label: t('rising.before'), value: count(list[dataIndex].before) },
+          { label: t('rising.now'), value: count(list[dataIndex].now) },
+          { label: t('rising.gain'), value: signed(list[dataIndex].gain) },
+        ]),
     },
-    xAxis: { type: 'value', position: 'top', splitNumber: 3, axisLabel: { formatter: compact, hideOverlap: true } },
+    xAxis: {
+      type: 'value',
+      position: 'top',
+      splitNumber: 3,
+      axisLabel: { formatter: compact, hideOverlap: true },
+    },
     yAxis: {
-      type: 'category', inverse: true, axisLine: { show: false }, data: list.map((m) => (width < 460 ? m.name.slice(m.name.indexOf('/') + 1) : m.name)),
-      axisLabel: { color: theme.ink, fontSize: 13, width: width < 460 ? 120 : Math.min(320, width * 0.34), overflow: 'truncate', interval: 0 },
-    },
-    series: [{
-      type: 'bar', barWidth: 18, cursor: 'pointer', itemStyle: { color: theme.series[2], borderRadius: [0, 3, 3, 0] },
-      data: list.map((m) => m.gain),
-      label: {
-        show: true, position: 'right', color: theme.ink, fontSize: 12,
-        formatter: ({ dataIndex }) => {
-          const { gain, before, now } = list[dataIndex];
-          return width < 460 ? `+${compact(gain)}` : `+${compact(gain)}{moved|   ${compact(before)} → ${compact(now)}}`;
-        },
-        rich: { moved: { color: theme['ink-2'], fontSize: 12 } },
+      type: 'category',
+      inverse: true,
+      axisLine: { show: false },
+      data: list.map((m) => (width < 460 ? m.name.slice(m.name.indexOf('/') + 1) : m.name)),
+      axisLabel: {
+        color: theme.ink,
+        fontSize: 13,
+        width: width < 460 ? 120 : Math.min(320, width * 0.34),
+        overflow: 'truncate',
+        interval: 0,
       },
-    }],
+    },
+    series: [
+      {
+        type: 'bar',
+        barWidth: 18,
+        cursor: 'pointer',
+        itemStyle: { color: theme.series[2], borderRadius: [0, 3, 3, 0] },
+        data: list.map((m) => m.gain),
+        label: {
+          show: true,
+          position: 'right',
+          color: theme.ink,
+          fontSize: 12,
+          formatter: ({ dataIndex }) => {
+            const { gain, before, now } = list[dataIndex];
+            return width < 460
+              ? `+${compact(gain)}`
+              : `+${compact(gain)}{moved|   ${compact(before)} → ${compact(now)}}`;
+          },
+          rich: { moved: { color: theme['ink-2'], fontSize: 12 } },
+        },
+      },
+    ],
   };
 }

@@ -11,7 +11,9 @@ export class Tops {
       if (!this.groups.has(id)) {
         this.groups.set(id, []);
       }
-      this.groups.get(id).push({ name: columns[2][row], influence: influence[row], rank: rank[row] });
+      this.groups
+        .get(id)
+        .push({ name: columns[2][row], influence: influence[row], rank: rank[row] });
     }
   }
 

@@ -11,9 +11,25 @@ import { repoUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { scoreBar } from '../../ui/score.js';
 
-export const METRICS = ['openrank', 'activity', 'attention', 'stars', 'technical_fork', 'issues_new', 'issues_closed', 'issue_comments',
-  'change_requests', 'change_requests_accepted', 'change_requests_reviews', 'code_change_lines_add', 'code_change_lines_remove',
-  'participants', 'new_contributors', 'inactive_contributors', 'bus_factor'];
+export const METRICS = [
+  'openrank',
+  'activity',
+  'attention',
+  'stars',
+  'technical_fork',
+  'issues_new',
+  'issues_closed',
+  'issue_comments',
+  'change_requests',
+  'change_requests_accepted',
+  'change_requests_reviews',
+  'code_change_lines_add',
+  'code_change_lines_remove',
+  'participants',
+  'new_contributors',
+  'inactive_contributors',
+  'bus_factor',
+];
 const FIGURES = ['openrank', 'openrank_12_months', 'activity'];
 
 let drawn = null;
@@ -26,60 +42,164 @@ export async function comparison(view, change) {
   drawn?.remove();
   drawn = null;
   const frame = h('div', { class: 'compare-chart' });
-  const select = (id, label, values, text, key) => h('div', { class: 'field compact' },
-    h('label', { for: id }, label),
-    h('select', { class: 'input', id, onchange: (event) => change({ [key]: event.target.value }, { page: state.page }) },
-      values.map((value) => h('option', { value, selected: value === state[key] }, text(value)))));
-  place.replaceChildren(
-    h('div', { class: 'compare-head' },
-      h('h2', { id: 'compare-heading', tabindex: -1 }, t('github.compare.heading', { n: count(state.chosen.length) })),
-      h('button', {
-        type: 'button', class: 'button', id: 'back',
-        onclick: () => {
-          change({ comparing: false }, { page: state.page });
-          $('#search').focus();
+  const select = (id, label, values, text, key) =>
+    h(
+      'div',
+      { class: 'field compact' },
+      h('label', { for: id }, label),
+      h(
+        'select',
+        {
+          class: 'input',
+          id,
+          onchange: (event) => change({ [key]: event.target.value }, { page: state.page }),
         },
-      }, icon('left'), t('github.back'))),
+        values.map((value) => h('option', { value, selected: value === state[key] }, text(value))),
+      ),
+    );
+  place.replaceChildren(
+    h(
+      'div',
+      { class: 'compare-head' },
+      h(
+        'h2',
+        { id: 'compare-heading', tabindex: -1 },
+        t('github.compare.heading', { n: count(state.chosen.length) }),
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button',
+          id: 'back',
+          onclick: () => {
+            change({ comparing: false }, { page: state.page });
+            $('#search').focus();
+          },
+        },
+        icon('left'),
+        t('github.back'),
+      ),
+    ),
     h('div', { class: 'table-frame' }, scoreTable(state, change)),
-    h('section', { class: 'panel' },
-      h('div', { class: 'chart-head' }, h('h3', {}, t(`metric.${state.metric}`)),
-        h('p', { class: 'muted' }, how(state))),
-      h('div', { class: 'toolbar' },
+    h(
+      'section',
+      { class: 'panel' },
+      h(
+        'div',
+        { class: 'chart-head' },
+        h('h3', {}, t(`metric.${state.metric}`)),
+        h('p', { class: 'muted' }, how(state)),
+      ),
+      h(
+        'div',
+        { class: 'toolbar' },
         select('metric', t('github.metric'), METRICS, (metric) => t(`metric.${metric}`), 'metric'),
-        select('by', t('series.by'), Object.keys(STEPS), (step) => t(`series.by.${step}`), 'by')),
-      frame));
+        select('by', t('series.by'), Object.keys(STEPS), (step) => t(`series.by.${step}`), 'by'),
+      ),
+      frame,
+    ),
+  );
   if (focus) {
     document.getElementById(focus)?.focus();
   }
-  const [all] = await Promise.all([Promise.all(state.chosen.map((repo) => loadRepo(repo.id))), loadBundle('charts')]);
+  const [all] = await Promise.all([
+    Promise.all(state.chosen.map((repo) => loadRepo(repo.id))),
+    loadBundle('charts'),
+  ]);
   if (frame.isConnected) {
-    drawn = lines(frame, state, all.map(({ series }) => series[state.metric]));
+    drawn = lines(
+      frame,
+      state,
+      all.map(({ series }) => series[state.metric]),
+    );
   }
 }
 
 /** how: whether longer times are sums or means. */
 export function how({ by, metric }) {
-  return by === 'month' ? t('series.monthly') : t(SUMS.has(metric) ? `series.sum.${by}` : `series.mean.${by}`);
+  return by === 'month'
+    ? t('series.monthly')
+    : t(SUMS.has(metric) ? `series.sum.${by}` : `series.mean.${by}`);
 }
 
 function scoreTable({ chosen, page }, change) {
-  const best = (key) => Math.max(...chosen.map((repo) => (Number.isNaN(repo[key]) ? -1 : repo[key])));
-  const row = (label, key, cell) => h('tr', {}, h('th', { scope: 'row' }, label), chosen.map((repo) => h('td', {
-    class: chosen.length > 1 && repo[key] === best(key) ? 'best' : null, dataset: { key },
-  }, cell(repo[key]))));
-  return h('table', { class: 'compare-table' },
+  const best = (key) =>
+    Math.max(...chosen.map((repo) => (Number.isNaN(repo[key]) ? -1 : repo[key])));
+  const row = (label, key, cell) =>
+    h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, label),
+      chosen.map((repo) =>
+        h(
+          'td',
+          {
+            class: chosen.length > 1 && repo[key] === best(key) ? 'best' : null,
+            dataset: { key },
+          },
+          cell(repo[key]),
+        ),
+      ),
+    );
+  return h(
+    'table',
+    { class: 'compare-table' },
     h('caption', { class: 'visually-hidden' }, t('github.compare.caption')),
-    h('thead', {}, h('tr', {}, h('td', {}), chosen.map((repo, i) => h('th', { scope: 'col' }, h('div', { class: 'compare-project' },
-      h('span', { class: `dot dot-${i + 1}` }),
-      h('a', { href: repoUrl(repo.name) }, repo.name),
-      h('button', {
-        type: 'button', class: 'button ghost icon', 'aria-label': t('selection.remove', { name: repo.name }), title: t('selection.remove', { name: repo.name }),
-        onclick: () => change({ chosen: chosen.filter((one) => one !== repo), comparing: chosen.length > 1 }, { page }),
-      }, icon('close'))))))),
-    h('tbody', {},
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('td', {}),
+        chosen.map((repo, i) =>
+          h(
+            'th',
+            { scope: 'col' },
+            h(
+              'div',
+              { class: 'compare-project' },
+              h('span', { class: `dot dot-${i + 1}` }),
+              h('a', { href: repoUrl(repo.name) }, repo.name),
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'button ghost icon',
+                  'aria-label': t('selection.remove', { name: repo.name }),
+                  title: t('selection.remove', { name: repo.name }),
+                  onclick: () =>
+                    change(
+                      {
+                        chosen: chosen.filter((one) => one !== repo),
+                        comparing: chosen.length > 1,
+                      },
+                      { page },
+                    ),
+                },
+                icon('close'),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
       SCORES.map((key) => row(t(`score.${key}`), key, scoreBar)),
-      FIGURES.map((key) => row(t(`metric.${key}`), key, (value) => h('span', { class: 'num' }, fixed(value, 1)))),
-      h('tr', {}, h('th', { scope: 'row' }, t('github.column.month')), chosen.map((repo) => h('td', {}, month(repo.month))))));
+      FIGURES.map((key) =>
+        row(t(`metric.${key}`), key, (value) => h('span', { class: 'num' }, fixed(value, 1))),
+      ),
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, t('github.column.month')),
+        chosen.map((repo) => h('td', {}, month(repo.month))),
+      ),
+    ),
+  );
 }
 
 function lines(place, state, series) {
@@ -97,18 +217,31 @@ function lines(place, state, series) {
     name: `llmeco-compare-${state.metric}`,
     title: () => t(`metric.${state.metric}`),
     height: 420,
-    format: (value) => (value === null || value === undefined ? t('series.nothing') : format(value)),
+    format: (value) =>
+      value === null || value === undefined ? t('series.nothing') : format(value),
     option: (theme) => ({
       grid: { top: 56, bottom: 52 },
       legend: { type: 'scroll' },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: list.map(({ label }) => label), boundaryGap: false },
       yAxis: { type: 'value' },
-      dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false }, { type: 'slider', height: 24, bottom: 4 }],
-      series: names.map((name, i) => ({ type: 'line', name, data: values[i], color: theme.series[i], showSymbol: list.length === 1 })),
+      dataZoom: [
+        { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false },
+        { type: 'slider', height: 24, bottom: 4 },
+      ],
+      series: names.map((name, i) => ({
+        type: 'line',
+        name,
+        data: values[i],
+        color: theme.series[i],
+        showSymbol: list.length === 1,
+      })),
     }),
     table: () => ({
-      columns: [{ key: state.by, label: t('series.time') }, ...names.map((name) => ({ key: name, label: name, number: true, format }))],
+      columns: [
+        { key: state.by, label: t('series.time') },
+        ...names.map((name) => ({ key: name, label: name, number: true, format })),
+      ],
       rows: list.map(({ label }, i) => [label, ...values.map((one) => one[i])]).reverse(),
     }),
   });

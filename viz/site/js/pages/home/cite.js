@@ -12,28 +12,56 @@ function facts(meta, models) {
     title: `Lineage and influence of ${models.count.toLocaleString('en')} open-source AI models`,
     day: meta.as_of?.slice(0, 10),
     year: meta.as_of?.slice(0, 4),
-    parameters: meta.alpha && `alpha = ${tuple(meta.alpha)}, W = ${tuple(meta.w)}, lambda = ${plain(meta.lambda)}`,
+    parameters:
+      meta.alpha &&
+      `alpha = ${tuple(meta.alpha)}, W = ${tuple(meta.w)}, lambda = ${plain(meta.lambda)}`,
   };
 }
 
 function plainText({ program, title, day, year, parameters }) {
-  return [`${program}${year ? ` (${year})` : ''}.`, `${title}${day ? `, as of ${day}` : ''}.`, parameters && `Influence with ${parameters}.`].filter(Boolean).join(' ');
+  return [
+    `${program}${year ? ` (${year})` : ''}.`,
+    `${title}${day ? `, as of ${day}` : ''}.`,
+    parameters && `Influence with ${parameters}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function bibtex({ program, title, day, year, parameters }) {
   const fields = {
-    author: '{llmeco}', title: `{${title}}`, year, note: [program, day && `as of ${day}`, parameters].filter(Boolean).join('; '),
+    author: '{llmeco}',
+    title: `{${title}}`,
+    year,
+    note: [program, day && `as of ${day}`, parameters].filter(Boolean).join('; '),
   };
-  return `@misc{llmeco${day ? `-${day}` : ''},\n${Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key.padEnd(6)} = {${value}}`).join(',\n')}\n}`;
+  return `@misc{llmeco${day ? `-${day}` : ''},\n${Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([key, value]) => `  ${key.padEnd(6)} = {${value}}`)
+    .join(',\n')}\n}`;
 }
 
 /** cite: fills the two boxes of the section. */
 export function cite(meta, models) {
   const known = facts(meta, models);
-  for (const [id, label, text] of [['cite-text', t('home.cite.text'), plainText(known)], ['cite-bibtex', t('home.cite.bibtex'), bibtex(known)]]) {
+  for (const [id, label, text] of [
+    ['cite-text', t('home.cite.text'), plainText(known)],
+    ['cite-bibtex', t('home.cite.bibtex'), bibtex(known)],
+  ]) {
     const box = $(`#${id}`);
-    const shown = h(id === 'cite-text' ? 'p' : 'pre', { tabindex: 0, 'aria-label': label, role: 'group' }, text);
-    box.replaceChildren(shown, h('button', { type: 'button', class: 'button', onclick: () => copy(text, shown) }, t('home.cite.copy')));
+    const shown = h(
+      id === 'cite-text' ? 'p' : 'pre',
+      { tabindex: 0, 'aria-label': label, role: 'group' },
+      text,
+    );
+    box.replaceChildren(
+      shown,
+      h(
+        'button',
+        { type: 'button', class: 'button', onclick: () => copy(text, shown) },
+        t('home.cite.copy'),
+      ),
+    );
   }
 }
 

@@ -8,7 +8,13 @@ import { COLUMNS, OPTIONAL, shownColumns } from './columns.js';
 
 const NONE = '-';
 const DAY = 86400000;
-const SIZES = { lt1: [0, 1e9], '1to4': [1e9, 4e9], '4to10': [4e9, 1e10], '10to40': [1e10, 4e10], gt40: [4e10, Infinity] };
+const SIZES = {
+  lt1: [0, 1e9],
+  '1to4': [1e9, 4e9],
+  '4to10': [4e9, 1e10],
+  '10to40': [1e10, 4e10],
+  gt40: [4e10, Infinity],
+};
 
 function facet(key, group = null) {
   let options = null;
@@ -17,7 +23,9 @@ function facet(key, group = null) {
     options(models) {
       options ||= facetCounts(models.facet(key), models.ranks);
       return options.map(([value, n]) => ({
-        value, n, text: value === NONE ? t('filter.none') : group ? term(group, value) : value,
+        value,
+        n,
+        text: value === NONE ? t('filter.none') : group ? term(group, value) : value,
       }));
     },
     apply(models, value, mask) {
@@ -57,7 +65,11 @@ function numeric(key, values, bucketOf, order, textOf) {
         });
         options = order([...counts]);
       }
-      return options.map(([value, n]) => ({ value, n, text: value === NONE ? t('filter.none') : textOf(value) }));
+      return options.map(([value, n]) => ({
+        value,
+        n,
+        text: value === NONE ? t('filter.none') : textOf(value),
+      }));
     },
     apply(models, value, mask) {
       const numbers = values(models);
@@ -75,9 +87,13 @@ function sizeOf(parameters) {
   return Object.keys(SIZES).find((key) => parameters < SIZES[key][1]);
 }
 
-const sizes = numeric('size', (m) => m.parameters, sizeOf,
+const sizes = numeric(
+  'size',
+  (m) => m.parameters,
+  sizeOf,
   (counts) => [...Object.keys(SIZES), NONE].flatMap((key) => counts.filter(([k]) => k === key)),
-  (value) => t(`size.${value}`));
+  (value) => t(`size.${value}`),
+);
 
 // created: days from or to a date; what has no date does not fit.
 function created(key, fits) {
@@ -94,8 +110,14 @@ function created(key, fits) {
 }
 
 export const FILTERS = [
-  facet('task'), facet('license'), facet('library'), facet('kind', 'kind'), facet('org', 'org'), sizes,
-  created('from', (day, limit) => day >= limit), created('to', (day, limit) => day <= limit),
+  facet('task'),
+  facet('license'),
+  facet('library'),
+  facet('kind', 'kind'),
+  facet('org', 'org'),
+  sizes,
+  created('from', (day, limit) => day >= limit),
+  created('to', (day, limit) => day <= limit),
 ];
 
 /** filterBar: fills the selects, the sort choice of narrow screens and the column choice. */
@@ -110,11 +132,18 @@ export function filterBar({ models, state, rows }, change) {
   for (const filter of FILTERS.filter((f) => !f.date)) {
     const options = filter.options(models);
     const known = options.some((o) => o.value === state[filter.key]);
-    fillSelect($(`#filter-${filter.key}`), [
-      { value: '', text: t(filter.key === 'task' ? 'filter.task.any' : 'filter.any') },
-      ...options.map((o) => ({ value: o.value, text: `${o.text} (${count(o.n)})` })),
-      ...(state[filter.key] && !known ? [{ value: state[filter.key], text: state[filter.key] }] : []),
-    ], state[filter.key], (value) => change({ [filter.key]: value }));
+    fillSelect(
+      $(`#filter-${filter.key}`),
+      [
+        { value: '', text: t(filter.key === 'task' ? 'filter.task.any' : 'filter.any') },
+        ...options.map((o) => ({ value: o.value, text: `${o.text} (${count(o.n)})` })),
+        ...(state[filter.key] && !known
+          ? [{ value: state[filter.key], text: state[filter.key] }]
+          : []),
+      ],
+      state[filter.key],
+      (value) => change({ [filter.key]: value }),
+    );
     $(`#filter-${filter.key}`).closest('.field').hidden = options.length < 2 && !state[filter.key];
   }
   const hidden = FILTERS.slice(1).filter((f) => state[f.key]).length;
@@ -123,27 +152,43 @@ export function filterBar({ models, state, rows }, change) {
   badge.hidden = !hidden;
   $('#csv').setAttribute('aria-label', t('filter.csv.label', { n: count(rows.length) }));
   $('#csv').disabled = rows.length === 0;
-  fillSelect($('#sort'), [
-    { value: '', text: t('filter.sort.rank') },
-    ...COLUMNS.filter((c) => c.sort).flatMap((c) => [`-${c.key}`, c.key].map((value) => ({
-      value, text: `${t(`column.${c.key}`)} ${value.startsWith('-') ? '↓' : '↑'}`,
-    }))),
-  ], state.sort, (sort) => change({ sort }));
+  fillSelect(
+    $('#sort'),
+    [
+      { value: '', text: t('filter.sort.rank') },
+      ...COLUMNS.filter((c) => c.sort).flatMap((c) =>
+        [`-${c.key}`, c.key].map((value) => ({
+          value,
+          text: `${t(`column.${c.key}`)} ${value.startsWith('-') ? '↓' : '↑'}`,
+        })),
+      ),
+    ],
+    state.sort,
+    (sort) => change({ sort }),
+  );
   columnChoice(state, change);
 }
 
 function columnChoice(state, change) {
   const shown = shownColumns(state);
-  $('#columns').replaceChildren(...OPTIONAL.map((key) => h('label', { class: 'check' },
-    h('input', {
-      type: 'checkbox', checked: shown.has(key),
-      onchange: (event) => {
-        const next = new Set(shown);
-        next[event.target.checked ? 'add' : 'delete'](key);
-        change({ columns: next }, { push: false, page: state.page });
-        $(`#columns [data-column="${key}"]`).focus();
-      },
-      dataset: { column: key },
-    }), t(`column.${key}`))));
+  $('#columns').replaceChildren(
+    ...OPTIONAL.map((key) =>
+      h(
+        'label',
+        { class: 'check' },
+        h('input', {
+          type: 'checkbox',
+          checked: shown.has(key),
+          onchange: (event) => {
+            const next = new Set(shown);
+            next[event.target.checked ? 'add' : 'delete'](key);
+            change({ columns: next }, { push: false, page: state.page });
+            $(`#columns [data-column="${key}"]`).focus();
+          },
+          dataset: { column: key },
+        }),
+        t(`column.${key}`),
+      ),
+    ),
+  );
 }
-

@@ -23,7 +23,9 @@ export function listOf(models, state) {
 }
 
 function maskOf(models, state) {
-  const mask = state.q.trim() ? models.matches(state.q.trim()) : new Uint8Array(models.count).fill(1);
+  const mask = state.q.trim()
+    ? models.matches(state.q.trim())
+    : new Uint8Array(models.count).fill(1);
   for (let row = 0; row < models.count; row++) {
     if (Number.isNaN(models.ranks[row])) {
       mask[row] = 0;

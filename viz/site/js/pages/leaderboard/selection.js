@@ -18,11 +18,31 @@ export function selectionBar({ selected, state }, { remove, clear }) {
   };
   const bar = $('#selection');
   bar.hidden = names.length === 0;
-  bar.replaceChildren(...(names.length ? [
-    h('span', { class: 'selection-count num' }, t('selection.count', { n: count(names.length) })),
-    chips(names, remove),
-    h('div', { class: 'selection-actions' },
-      h('button', { type: 'button', class: 'button ghost', id: 'clear', onclick: clear }, t('selection.clear')),
-      h('a', { class: 'button primary', id: 'network-chosen', href: networkUrl({ model: names }) }, icon('network'), t('selection.network'))),
-  ] : []));
+  bar.replaceChildren(
+    ...(names.length
+      ? [
+          h(
+            'span',
+            { class: 'selection-count num' },
+            t('selection.count', { n: count(names.length) }),
+          ),
+          chips(names, remove),
+          h(
+            'div',
+            { class: 'selection-actions' },
+            h(
+              'button',
+              { type: 'button', class: 'button ghost', id: 'clear', onclick: clear },
+              t('selection.clear'),
+            ),
+            h(
+              'a',
+              { class: 'button primary', id: 'network-chosen', href: networkUrl({ model: names }) },
+              icon('network'),
+              t('selection.network'),
+            ),
+          ),
+        ]
+      : []),
+  );
 }

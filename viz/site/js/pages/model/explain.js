@@ -24,21 +24,43 @@ export function explain({ models, edges, row, details }) {
     const alpha = models.alpha[down ? 1 : 2];
     const whole = alpha * details[`${part}_influence`];
     const list = [...(down ? edges.children(row) : edges.parents(row))]
-      .map((edge) => ({ row: (down ? edges.child : edges.parent)[edge], relation: edges.relation(edge), weight: edges.weight(edge) }))
+      .map((edge) => ({
+        row: (down ? edges.child : edges.parent)[edge],
+        relation: edges.relation(edge),
+        weight: edges.weight(edge),
+      }))
       .filter((one) => !Number.isNaN(models.influence[one.row]))
-      .map((one) => ({ ...one, part, key: 'relative', amount: models.influence[one.row], value: one.weight * models.influence[one.row] }));
+      .map((one) => ({
+        ...one,
+        part,
+        key: 'relative',
+        amount: models.influence[one.row],
+        value: one.weight * models.influence[one.row],
+      }));
     const sum = list.reduce((all, { value }) => all + value, 0);
     const n = Math.max(list.length, details[down ? 'children' : 'parents']);
     const mean = sum / n;
     // the derivations may have changed since the scores were computed
-    const same = n === list.length && sum > 0 && Math.abs(mean - details[`${part}_influence`]) <= ROUNDING + 1e-9 * mean;
-    list.forEach((one) => { one.value *= same ? whole / sum : alpha / n; });
+    const same =
+      n === list.length &&
+      sum > 0 &&
+      Math.abs(mean - details[`${part}_influence`]) <= ROUNDING + 1e-9 * mean;
+    list.forEach((one) => {
+      one.value *= same ? whole / sum : alpha / n;
+    });
     list.sort((a, b) => b.value - a.value || a.row - b.row);
     const top = list.slice(0, TOP);
     // where the site leaves relatives out, what they add is the rest
-    const rest = n > list.length ? whole - top.reduce((all, { value }) => all + value, 0)
-      : list.slice(TOP).reduce((all, { value }) => all + value, 0);
-    return withChange(part, n > top.length ? [...top, { part, key: 'others', amount: n - top.length, value: rest }] : top, whole, total);
+    const rest =
+      n > list.length
+        ? whole - top.reduce((all, { value }) => all + value, 0)
+        : list.slice(TOP).reduce((all, { value }) => all + value, 0);
+    return withChange(
+      part,
+      n > top.length ? [...top, { part, key: 'others', amount: n - top.length, value: rest }] : top,
+      whole,
+      total,
+    );
   }
 }
 
@@ -58,7 +80,9 @@ function own(models, row, details) {
 // withChange: what was written since the scores were computed is told apart.
 function withChange(part, terms, whole, total) {
   const value = whole - terms.reduce((sum, term) => sum + term.value, 0);
-  return Math.abs(value) > 1e-9 * total + 1e-12 ? [...terms, { part, key: 'changed', amount: NaN, value }] : terms;
+  return Math.abs(value) > 1e-9 * total + 1e-12
+    ? [...terms, { part, key: 'changed', amount: NaN, value }]
+    : terms;
 }
 
 /** roundTogether: `shown` in hundredths of each value, so that they add up to the sum. */
@@ -68,9 +92,11 @@ function roundTogether(terms, sum) {
     term.shown = Math.floor(term.value * 100 + 1e-7);
     left -= term.shown;
   }
-  const byRest = [...terms].sort((a, b) => (b.value * 100 - b.shown) - (a.value * 100 - a.shown));
+  const byRest = [...terms].sort((a, b) => b.value * 100 - b.shown - (a.value * 100 - a.shown));
   for (let i = 0; i < byRest.length && left > 0; i++, left--) {
     byRest[i].shown++;
   }
-  terms.forEach((term) => { term.shown /= 100; });
+  terms.forEach((term) => {
+    term.shown /= 100;
+  });
 }

@@ -2,11 +2,11 @@
 
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
-import { locale, t, term } from '../../core/i18n.js';
+import { locale, t } from '../../core/i18n.js';
 import { hubUrl, modelUrl, networkUrl, query } from '../../core/url.js';
+import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
-import { card, kindText, lineageText } from '../network/panel.js';
 
 const TAGS = 30;
 
@@ -14,36 +14,99 @@ export function head(page) {
   const { models, edges, row } = page;
   const name = models.name(row);
   const author = models.author(row);
-  return h('header', { class: 'model-head' },
+  return h(
+    'header',
+    { class: 'model-head' },
     monogram(author || name, models.value('kind', row)),
-    h('div', { class: 'model-title' },
-      h('h1', { id: 'heading' }, author ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), models.shortName(row)] : name),
-      author && h('p', { class: 'muted' }, t('panel.by', { author: models.authorTitle(row) }), kindText(models, row)),
-      h('p', { class: 'lineage' }, lineageText({ models, edges, networkOf: ({ model }) => modelUrl(model), chooseRow: () => false }, row, [...edges.parents(row)])),
+    h(
+      'div',
+      { class: 'model-title' },
+      h(
+        'h1',
+        { id: 'heading' },
+        author
+          ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), models.shortName(row)]
+          : name,
+      ),
+      author &&
+        h(
+          'p',
+          { class: 'muted' },
+          t('panel.by', { author: models.authorTitle(row) }),
+          kindText(models, row),
+        ),
+      h(
+        'p',
+        { class: 'lineage' },
+        lineageText(
+          { models, edges, networkOf: ({ model }) => modelUrl(model), chooseRow: () => false },
+          row,
+          [...edges.parents(row)],
+        ),
+      ),
       models.isStub(row) && h('p', { class: 'muted' }, t('panel.stub')),
-      !Number.isNaN(page.details.removed_at) && h('p', { class: 'notes' }, t('model.removed', { date: day(page.details.removed_at) }))),
-    h('p', { class: 'model-actions' },
-      h('a', { class: 'button', href: networkUrl({ model: name }) }, icon('network'), t('table.network')),
-      (edges.parents(row).length > 0 || edges.children(row).length > 0)
-        && h('a', { class: 'button', href: `atlas.html#${query({ selected: name })}` }, t('model.atlas')),
-      h('a', { class: 'button ghost', href: hubUrl(name), target: '_blank', rel: 'noopener noreferrer', title: t('table.hub', { name }) }, icon('external'), t('panel.hub'))));
+      !Number.isNaN(page.details.removed_at) &&
+        h('p', { class: 'notes' }, t('model.removed', { date: day(page.details.removed_at) })),
+    ),
+    h(
+      'p',
+      { class: 'model-actions' },
+      h(
+        'a',
+        { class: 'button', href: networkUrl({ model: name }) },
+        icon('network'),
+        t('table.network'),
+      ),
+      (edges.parents(row).length > 0 || edges.children(row).length > 0) &&
+        h(
+          'a',
+          { class: 'button', href: `atlas.html#${query({ selected: name })}` },
+          t('model.atlas'),
+        ),
+      h(
+        'a',
+        {
+          class: 'button ghost',
+          href: hubUrl(name),
+          target: '_blank',
+          rel: 'noopener noreferrer',
+          title: t('table.hub', { name }),
+        },
+        icon('external'),
+        t('panel.hub'),
+      ),
+    ),
+  );
 }
 
 export function figures({ models, row, details }) {
   const rank = models.rank(row);
-  return h('div', { class: 'cards model-cards' },
+  return h(
+    'div',
+    { class: 'cards model-cards' },
     card('influence', models.influence[row], fixed),
-    plainCard('rank', count(rank), Number.isNaN(rank) ? '' : t('model.of', { n: count(models.meta.counts?.listed ?? models.count) })),
+    plainCard(
+      'rank',
+      count(rank),
+      Number.isNaN(rank)
+        ? ''
+        : t('model.of', { n: count(models.meta.counts?.listed ?? models.count) }),
+    ),
     card('downloads', models.downloads[row], compact),
     plainCard('all', compact(details.downloads_all_time)),
     card('likes', models.likes[row], count),
     plainCard('children', count(details.children)),
-    plainCard('spaces', count(details.spaces)));
+    plainCard('spaces', count(details.spaces)),
+  );
 }
 
 function plainCard(key, value, more = '') {
-  return h('div', { class: 'card', dataset: { card: key } },
-    h('span', { class: 'card-value num' }, value), h('span', { class: 'card-label' }, t(`model.card.${key}`), more && ` ${more}`));
+  return h(
+    'div',
+    { class: 'card', dataset: { card: key } },
+    h('span', { class: 'card-value num' }, value),
+    h('span', { class: 'card-label' }, t(`model.card.${key}`), more && ` ${more}`),
+  );
 }
 
 export function facts({ models, row, details }) {
@@ -55,13 +118,25 @@ export function facts({ models, row, details }) {
       return code;
     }
   };
-  const known = (value, text = value) => (value === null || value === '' || Number.isNaN(value) ? null : text);
+  const known = (value, text = value) =>
+    value === null || value === '' || Number.isNaN(value) ? null : text;
   const entries = [
     ['task', known(models.value('task', row))],
     ['library', known(models.value('library', row))],
     ['license', known(models.value('license', row))],
-    ['parameters', known(models.parameters[row], h('span', { title: count(models.parameters[row]) }, parameters(models.parameters[row])))],
-    ['languages', details.languages.length ? details.languages.map(languageName).join(t('panel.separator')) : null],
+    [
+      'parameters',
+      known(
+        models.parameters[row],
+        h('span', { title: count(models.parameters[row]) }, parameters(models.parameters[row])),
+      ),
+    ],
+    [
+      'languages',
+      details.languages.length
+        ? details.languages.map(languageName).join(t('panel.separator'))
+        : null,
+    ],
     ['gated', details.gated && t(`gated.${details.gated}`)],
     ['created', known(models.created[row], day(models.created[row]))],
     ['modified', known(details.modified_at, day(details.modified_at))],
@@ -69,8 +144,18 @@ export function facts({ models, row, details }) {
     ['trending', known(details.trending_score, fixed(details.trending_score, 0))],
   ];
   return [
-    h('dl', { class: 'facts-list' }, entries.map(([key, value]) => h('div', { dataset: { fact: key } },
-      h('dt', {}, t(`model.fact.${key}`)), h('dd', {}, value ?? h('span', { class: 'muted' }, DASH))))),
+    h(
+      'dl',
+      { class: 'facts-list' },
+      entries.map(([key, value]) =>
+        h(
+          'div',
+          { dataset: { fact: key } },
+          h('dt', {}, t(`model.fact.${key}`)),
+          h('dd', {}, value ?? h('span', { class: 'muted' }, DASH)),
+        ),
+      ),
+    ),
     details.tags.length > 0 && tagList(details.tags),
   ];
 }
@@ -79,8 +164,22 @@ function tagList(tags) {
   const list = h('ul', { class: 'tags', 'aria-label': t('model.fact.tags') });
   const show = (n) => {
     const more = tags.length - n;
-    list.replaceChildren(...tags.slice(0, n).map((tag) => h('li', { class: 'tag' }, tag)),
-      ...(more > 0 ? [h('li', {}, h('button', { type: 'button', class: 'link more', onclick: () => show(tags.length) }, t('panel.more', { n: count(more) })))] : []));
+    list.replaceChildren(
+      ...tags.slice(0, n).map((tag) => h('li', { class: 'tag' }, tag)),
+      ...(more > 0
+        ? [
+            h(
+              'li',
+              {},
+              h(
+                'button',
+                { type: 'button', class: 'link more', onclick: () => show(tags.length) },
+                t('panel.more', { n: count(more) }),
+              ),
+            ),
+          ]
+        : []),
+    );
   };
   show(TAGS);
   return list;

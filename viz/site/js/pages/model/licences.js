@@ -37,38 +37,91 @@ export function licences(page, shown = SHOWN) {
   if (!above.length) {
     return null;
   }
-  const conflicts = new Map(details.conflicts.map(([name, family, ancestorFamily, path, same]) => [name, { family, ancestorFamily, path, same }]));
+  const conflicts = new Map(
+    details.conflicts.map(([name, family, ancestorFamily, path, same]) => [
+      name,
+      { family, ancestorFamily, path, same },
+    ]),
+  );
   // what is in conflict is shown however far away it is
   const listed = above.filter((one, i) => i < shown || conflicts.has(models.name(one.row)));
   const rest = above.length - listed.length;
   const rows = listed.map((one) => ancestorRow(models, one, conflicts.get(models.name(one.row))));
   return [
-    h('p', { class: conflicts.size ? 'verdict bad' : 'verdict' }, conflicts.size
-      ? t('model.licences.conflicts', { n: count(conflicts.size) }) : t('model.licences.clear')),
-    h('table', { class: 'node-table licences' },
-      h('thead', {}, h('tr', {},
-        h('th', { scope: 'col', class: 'number' }, t('model.licences.depth')),
-        h('th', { scope: 'col' }, t('network.list.name')),
-        h('th', { scope: 'col' }, t('column.license')))),
-      h('tbody', {},
-        h('tr', { class: 'chosen' }, h('td', { class: 'number' }, count(0)), h('th', { scope: 'row' }, models.name(row)), h('td', {}, licenceTag(models, row))),
-        rows)),
+    h(
+      'p',
+      { class: conflicts.size ? 'verdict bad' : 'verdict' },
+      conflicts.size
+        ? t('model.licences.conflicts', { n: count(conflicts.size) })
+        : t('model.licences.clear'),
+    ),
+    h(
+      'table',
+      { class: 'node-table licences' },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col', class: 'number' }, t('model.licences.depth')),
+          h('th', { scope: 'col' }, t('network.list.name')),
+          h('th', { scope: 'col' }, t('column.license')),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        h(
+          'tr',
+          { class: 'chosen' },
+          h('td', { class: 'number' }, count(0)),
+          h('th', { scope: 'row' }, models.name(row)),
+          h('td', {}, licenceTag(models, row)),
+        ),
+        rows,
+      ),
+    ),
     rest > 0 && h('p', { class: 'list-more muted' }, t('panel.more', { n: count(rest) })),
   ];
 }
 
 function licenceTag(models, row) {
   const value = models.value('license', row);
-  return value ? h('span', { class: 'tag' }, value) : h('span', { class: 'muted' }, t('model.licences.unknown'));
+  return value
+    ? h('span', { class: 'tag' }, value)
+    : h('span', { class: 'muted' }, t('model.licences.unknown'));
 }
 
 function ancestorRow(models, { row, depth, relation, via }, conflict) {
   const name = models.name(row);
-  return h('tr', { class: conflict ? 'conflict' : null, dataset: { ancestor: name } },
+  const how = term('relation', relation);
+  return h(
+    'tr',
+    { class: conflict ? 'conflict' : null, dataset: { ancestor: name } },
     h('td', { class: 'number' }, count(depth)),
-    h('th', { scope: 'row' }, h('a', { href: modelUrl(name) }, name),
-      h('span', { class: `relation-text text-${relation}` }, ` ${depth > 1 ? t('model.licences.via', { relation: term('relation', relation), name: models.name(via) }) : term('relation', relation)}`),
-      conflict && h('span', { class: 'conflict-text' }, t(conflict.same ? 'model.licences.same' : 'model.licences.conflict', { family: term('family', conflict.family), ancestor: term('family', conflict.ancestorFamily) })),
-      conflict && conflict.path.length > 2 && h('span', { class: 'muted path' }, conflict.path.join(' → '))),
-    h('td', {}, licenceTag(models, row)));
+    h(
+      'th',
+      { scope: 'row' },
+      h('a', { href: modelUrl(name) }, name),
+      h(
+        'span',
+        { class: `relation-text text-${relation}` },
+        ` ${depth > 1 ? t('model.licences.via', { relation: how, name: models.name(via) }) : how}`,
+      ),
+      conflict &&
+        h(
+          'span',
+          { class: 'conflict-text' },
+          t(conflict.same ? 'model.licences.same' : 'model.licences.conflict', {
+            family: term('family', conflict.family),
+            ancestor: term('family', conflict.ancestorFamily),
+          }),
+        ),
+      conflict &&
+        conflict.path.length > 2 &&
+        h('span', { class: 'muted path' }, conflict.path.join(' → ')),
+    ),
+    h('td', {}, licenceTag(models, row)),
+  );
 }

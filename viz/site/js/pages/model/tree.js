@@ -10,17 +10,28 @@ import { icon } from '../../ui/icons.js';
 const STEP = 20;
 
 export function lineage(page) {
-  return h('div', { class: 'trees' }, ['up', 'down'].map((direction) => {
-    const list = related(page, page.row, direction);
-    return h('div', { class: 'tree', dataset: { direction } },
-      h('h3', {}, t(`model.lineage.${direction}`, { n: count(list.length) })),
-      list.length ? branch(page, page.row, direction, [page.row]) : h('p', { class: 'muted' }, t(`model.lineage.${direction}.none`)));
-  }));
+  return h(
+    'div',
+    { class: 'trees' },
+    ['up', 'down'].map((direction) => {
+      const list = related(page, page.row, direction);
+      return h(
+        'div',
+        { class: 'tree', dataset: { direction } },
+        h('h3', {}, t(`model.lineage.${direction}`, { n: count(list.length) })),
+        list.length
+          ? branch(page, page.row, direction, [page.row])
+          : h('p', { class: 'muted' }, t(`model.lineage.${direction}.none`)),
+      );
+    }),
+  );
 }
 
 function related({ edges }, row, direction) {
-  return [...(direction === 'up' ? edges.parents(row) : edges.children(row))]
-    .map((edge) => ({ row: (direction === 'up' ? edges.parent : edges.child)[edge], relation: edges.relation(edge) }));
+  return [...(direction === 'up' ? edges.parents(row) : edges.children(row))].map((edge) => ({
+    row: (direction === 'up' ? edges.parent : edges.child)[edge],
+    relation: edges.relation(edge),
+  }));
 }
 
 // branch: the list below a row; path: the rows above it.
@@ -30,13 +41,23 @@ function branch(page, row, direction, path) {
   const more = (from) => {
     ul.append(...list.slice(from, from + STEP).map((one) => item(page, one, direction, path)));
     if (list.length > from + STEP) {
-      const next = h('li', {}, h('button', {
-        type: 'button', class: 'link more', onclick: () => {
-          next.remove();
-          more(from + STEP);
-          ul.children[from + STEP].querySelector('a, button').focus();
-        },
-      }, t('panel.more', { n: count(list.length - from - STEP) })));
+      const next = h(
+        'li',
+        {},
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'link more',
+            onclick: () => {
+              next.remove();
+              more(from + STEP);
+              ul.children[from + STEP].querySelector('a, button').focus();
+            },
+          },
+          t('panel.more', { n: count(list.length - from - STEP) }),
+        ),
+      );
       ul.append(next);
     }
   };
@@ -50,24 +71,39 @@ function item(page, { row, relation }, direction, path) {
   const below = related(page, row, direction).length;
   const again = path.includes(row);
   const li = h('li', {});
-  const toggle = below && !again ? h('button', {
-    type: 'button', class: 'toggle', 'aria-expanded': 'false',
-    'aria-label': t(`model.lineage.${direction}.open`, { name, n: count(below) }),
-    onclick: () => {
-      const open = toggle.getAttribute('aria-expanded') !== 'true';
-      toggle.setAttribute('aria-expanded', String(open));
-      if (open) {
-        li.append(branch(page, row, direction, [...path, row]));
-      } else {
-        li.lastChild.remove();
-      }
-    },
-  }, icon('right')) : h('span', { class: 'toggle' });
-  li.append(h('div', { class: 'leaf' }, toggle,
-    h('a', { href: modelUrl(name) }, name),
-    h('span', { class: `relation-text text-${relation}` }, term('relation', relation)),
-    again && h('span', { class: 'muted' }, t('model.lineage.again')),
-    below > 0 && !again && h('span', { class: 'tag num' }, count(below)),
-    h('span', { class: 'leaf-score num' }, fixed(models.influence[row]))));
+  const toggle =
+    below && !again
+      ? h(
+          'button',
+          {
+            type: 'button',
+            class: 'toggle',
+            'aria-expanded': 'false',
+            'aria-label': t(`model.lineage.${direction}.open`, { name, n: count(below) }),
+            onclick: () => {
+              const open = toggle.getAttribute('aria-expanded') !== 'true';
+              toggle.setAttribute('aria-expanded', String(open));
+              if (open) {
+                li.append(branch(page, row, direction, [...path, row]));
+              } else {
+                li.lastChild.remove();
+              }
+            },
+          },
+          icon('right'),
+        )
+      : h('span', { class: 'toggle' });
+  li.append(
+    h(
+      'div',
+      { class: 'leaf' },
+      toggle,
+      h('a', { href: modelUrl(name) }, name),
+      h('span', { class: `relation-text text-${relation}` }, term('relation', relation)),
+      again && h('span', { class: 'muted' }, t('model.lineage.again')),
+      below > 0 && !again && h('span', { class: 'tag num' }, count(below)),
+      h('span', { class: 'leaf-score num' }, fixed(models.influence[row])),
+    ),
+  );
   return li;
 }

@@ -13,18 +13,74 @@ export function nodeList(page, shown = STEP) {
   const head = scene.grouped ? ['author', 'influence'] : ['name', 'derived', 'influence'];
   const more = scene.nodes.length - nodes.length;
   $('#models').replaceChildren(
-    h('table', { class: 'node-table' },
-      h('thead', {}, h('tr', {}, head.map((key) => h('th', { scope: 'col', class: key === 'influence' ? 'number' : null }, t(`network.list.${key}`))))),
-      h('tbody', {}, nodes.map((node) => h('tr', { class: node.id === look.selected ? 'chosen' : null },
-        h('th', { scope: 'row' }, h('button', {
-          type: 'button', class: 'link', onclick: () => {
-            page.choose(node.id);
-            page.stage.focus(node.id);
-          },
-        }, node.key)),
-        !scene.grouped && h('td', {}, h('span', { class: `relation-text text-${node.relation}` }, term('relation', node.relation))),
-        h('td', { class: 'number' }, fixed(node.influence)))))),
-    ...(more > 0 ? [h('p', { class: 'list-more' },
-      h('button', { type: 'button', class: 'button', onclick: () => nodeList(page, shown + STEP) },
-        t('panel.more', { n: count(more) })))] : []));
+    h(
+      'table',
+      { class: 'node-table' },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          head.map((key) =>
+            h(
+              'th',
+              { scope: 'col', class: key === 'influence' ? 'number' : null },
+              t(`network.list.${key}`),
+            ),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        nodes.map((node) =>
+          h(
+            'tr',
+            { class: node.id === look.selected ? 'chosen' : null },
+            h(
+              'th',
+              { scope: 'row' },
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'link',
+                  onclick: () => {
+                    page.choose(node.id);
+                    page.stage.focus(node.id);
+                  },
+                },
+                node.key,
+              ),
+            ),
+            !scene.grouped &&
+              h(
+                'td',
+                {},
+                h(
+                  'span',
+                  { class: `relation-text text-${node.relation}` },
+                  term('relation', node.relation),
+                ),
+              ),
+            h('td', { class: 'number' }, fixed(node.influence)),
+          ),
+        ),
+      ),
+    ),
+    ...(more > 0
+      ? [
+          h(
+            'p',
+            { class: 'list-more' },
+            h(
+              'button',
+              { type: 'button', class: 'button', onclick: () => nodeList(page, shown + STEP) },
+              t('panel.more', { n: count(more) }),
+            ),
+          ),
+        ]
+      : []),
+  );
 }

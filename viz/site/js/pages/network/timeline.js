@@ -48,7 +48,9 @@ export class Timeline {
     const nodes = this.look.scene.nodes.length;
     this.slider.value = at;
     const text = t(this.look.scene.grouped ? 'network.time.authors' : 'network.time.models', {
-      date: day(at), n: count(this.look.gone.reduce((n, gone) => n - gone, nodes)), all: count(nodes),
+      date: day(at),
+      n: count(this.look.gone.reduce((n, gone) => n - gone, nodes)),
+      all: count(nodes),
     });
     $('#until-text').textContent = text;
     this.slider.setAttribute('aria-valuetext', text);

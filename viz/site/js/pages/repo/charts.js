@@ -1,5 +1,5 @@
-// The charts of a project: one time axis for all, zoomed together; a click on a name in a legend hides its
-// series, a double click shows it alone, and a menu does both from the keyboard.
+// The charts of a project: one time axis for all, zoomed together; a click on a name in a legend
+// hides its series, a double click shows it alone, and a menu does both from the keyboard.
 
 import { chart } from '../../charts/chart.js';
 import { tip } from '../../charts/tooltip.js';
@@ -8,17 +8,27 @@ import { count, fixed } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { buckets, gather, span, STEPS, SUMS } from '../../core/series.js';
 
-/** A chart: its series, or its times: medians with the band between the quartiles. `below`: drawn downwards. */
+/**
+ * A chart: its series, or its times: medians with the band between the quartiles. `below`: drawn
+ * downwards.
+ */
 export const CHARTS = [
   { key: 'openrank', series: ['openrank'] },
   { key: 'activity', series: ['activity'] },
   { key: 'attention', series: ['attention'] },
   { key: 'stars', series: ['stars', 'technical_fork'] },
   { key: 'issues', series: ['issues_new', 'issues_closed', 'issue_comments'] },
-  { key: 'change_requests', series: ['change_requests', 'change_requests_accepted', 'change_requests_reviews'] },
+  {
+    key: 'change_requests',
+    series: ['change_requests', 'change_requests_accepted', 'change_requests_reviews'],
+  },
   { key: 'response', times: ['issue_response_time', 'change_request_response_time'] },
   { key: 'resolution', times: ['issue_resolution_duration', 'change_request_resolution_duration'] },
-  { key: 'code', series: ['code_change_lines_add', 'code_change_lines_remove'], below: 'code_change_lines_remove' },
+  {
+    key: 'code',
+    series: ['code_change_lines_add', 'code_change_lines_remove'],
+    below: 'code_change_lines_remove',
+  },
   { key: 'people', series: ['participants', 'new_contributors', 'inactive_contributors'] },
   { key: 'bus_factor', series: ['bus_factor'] },
 ];
@@ -29,7 +39,10 @@ function timeSeries(months) {
   const first = months[0][0];
   const last = months.at(-1)[0];
   const by = new Map(months.map((row) => [row[0], row]));
-  const pick = (column) => ({ first, values: Array.from({ length: last - first + 1 }, (_, i) => by.get(first + i)?.[column] ?? null) });
+  const pick = (column) => ({
+    first,
+    values: Array.from({ length: last - first + 1 }, (_, i) => by.get(first + i)?.[column] ?? null),
+  });
   return { mean: pick(1), low: pick(2), median: pick(3), high: pick(4) };
 }
 
@@ -37,10 +50,15 @@ export class Charts {
   constructor(page) {
     this.page = page;
     const { series, times } = page.data;
-    this.times = Object.fromEntries(Object.entries(times).map(([metric, months]) => [metric, timeSeries(months)]));
+    this.times = Object.fromEntries(
+      Object.entries(times).map(([metric, months]) => [metric, timeSeries(months)]),
+    );
     this.heard = new WeakSet();
     const of = (metric) => series[metric] || this.times[metric]?.median;
-    this.shown = CHARTS.map((spec) => ({ ...spec, metrics: (spec.series || spec.times).filter(of) })).filter(({ metrics }) => metrics.length);
+    this.shown = CHARTS.map((spec) => ({
+      ...spec,
+      metrics: (spec.series || spec.times).filter(of),
+    })).filter(({ metrics }) => metrics.length);
     this.span = span(this.shown.flatMap(({ metrics }) => metrics.map(of)));
     this.setBuckets();
     this.frames();
@@ -56,8 +74,12 @@ export class Charts {
       spec.title = h('h3', {});
       spec.note = h('p', { class: 'muted' });
       spec.menu = h('details', { class: 'pop right series-menu', hidden: spec.metrics.length < 2 });
-      return h('section', { class: 'panel chart-panel', dataset: { chart: spec.key } },
-        h('div', { class: 'chart-head' }, h('div', {}, spec.title, spec.note), spec.menu), spec.place);
+      return h(
+        'section',
+        { class: 'panel chart-panel', dataset: { chart: spec.key } },
+        h('div', { class: 'chart-head' }, h('div', {}, spec.title, spec.note), spec.menu),
+        spec.place,
+      );
     });
     $('#charts').replaceChildren(...frames);
   }
@@ -99,7 +121,9 @@ export class Charts {
     }
     const without = CHARTS.filter(({ key }) => !this.shown.some((spec) => spec.key === key));
     $('#without').hidden = without.length === 0;
-    $('#without').textContent = t('repo.without', { charts: without.map(({ key }) => t(`chart.${key}`)).join(', ') });
+    $('#without').textContent = t('repo.without', {
+      charts: without.map(({ key }) => t(`chart.${key}`)).join(', '),
+    });
   }
 
   /** how: what a point stands for. */
@@ -112,22 +136,60 @@ export class Charts {
       return t('series.monthly');
     }
     const sums = metrics.filter((metric) => SUMS.has(metric));
-    return sums.length === metrics.length ? t(`series.sum.${by}`)
-      : sums.length === 0 ? t(`series.mean.${by}`)
+    return sums.length === metrics.length
+      ? t(`series.sum.${by}`)
+      : sums.length === 0
+        ? t(`series.mean.${by}`)
         : t(`series.mixed.${by}`, { sums: sums.map((metric) => t(`metric.${metric}`)).join(', ') });
   }
 
   seriesMenu(spec) {
     const { hide } = this.page.state;
     const open = spec.menu.open;
-    const focus = spec.menu.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+    const focus = spec.menu.contains(document.activeElement)
+      ? document.activeElement.dataset.focus
+      : null;
     spec.menu.replaceChildren(
-      h('summary', { class: 'button ghost', 'aria-label': t('repo.series.of', { chart: t(`chart.${spec.key}`) }) }, t('repo.series')),
-      h('div', { class: 'pop-panel' }, spec.metrics.map((metric) => h('div', { class: 'series-choice' },
-        h('label', { class: 'check' }, h('input', {
-          type: 'checkbox', checked: !hide.has(metric), dataset: { focus: metric }, onchange: () => this.toggle(spec, metric),
-        }), t(`metric.${metric}`)),
-        h('button', { type: 'button', class: 'button ghost', dataset: { focus: `only-${metric}` }, onclick: () => this.isolate(spec, metric) }, t('repo.series.only'))))));
+      h(
+        'summary',
+        {
+          class: 'button ghost',
+          'aria-label': t('repo.series.of', { chart: t(`chart.${spec.key}`) }),
+        },
+        t('repo.series'),
+      ),
+      h(
+        'div',
+        { class: 'pop-panel' },
+        spec.metrics.map((metric) =>
+          h(
+            'div',
+            { class: 'series-choice' },
+            h(
+              'label',
+              { class: 'check' },
+              h('input', {
+                type: 'checkbox',
+                checked: !hide.has(metric),
+                dataset: { focus: metric },
+                onchange: () => this.toggle(spec, metric),
+              }),
+              t(`metric.${metric}`),
+            ),
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'button ghost',
+                dataset: { focus: `only-${metric}` },
+                onclick: () => this.isolate(spec, metric),
+              },
+              t('repo.series.only'),
+            ),
+          ),
+        ),
+      ),
+    );
     spec.menu.open = open;
     if (focus) {
       spec.menu.querySelector(`[data-focus="${focus}"]`)?.focus();
@@ -156,10 +218,17 @@ export class Charts {
     this.page.remember();
   }
 
-  /** hearClicks: both clicks of a double click have hidden and shown a series by the time it is told. */
+  /**
+   * hearClicks: both clicks of a double click have hidden and shown a series by the time it is
+   * told.
+   */
   hearClicks(spec) {
     spec.clicked = [];
-    spec.place.addEventListener('click', (event) => event.detail < 2 && spec.clicked.splice(0), true);
+    spec.place.addEventListener(
+      'click',
+      (event) => event.detail < 2 && spec.clicked.splice(0),
+      true,
+    );
     spec.place.addEventListener('dblclick', () => {
       const [first, second] = spec.clicked.splice(0);
       if (first && first === second) {
@@ -188,13 +257,19 @@ export class Charts {
   ends() {
     const { from, to } = this.page.state;
     const start = from === null ? 0 : this.list.findIndex((one) => one.to >= from);
-    const end = to === null ? this.list.length - 1 : this.list.findLastIndex((one) => one.from <= to);
-    return start < 0 || end < start ? { startValue: 0, endValue: this.list.length - 1 } : { startValue: start, endValue: end };
+    const end =
+      to === null ? this.list.length - 1 : this.list.findLastIndex((one) => one.from <= to);
+    return start < 0 || end < start
+      ? { startValue: 0, endValue: this.list.length - 1 }
+      : { startValue: start, endValue: end };
   }
 
   zoomed(spec) {
     const { startValue, endValue } = spec.chart.instance().getOption().dataZoom[0];
-    this.page.setRange(startValue > 0 ? this.list[startValue].from : null, endValue < this.list.length - 1 ? this.list[endValue].to : null);
+    this.page.setRange(
+      startValue > 0 ? this.list[startValue].from : null,
+      endValue < this.list.length - 1 ? this.list[endValue].to : null,
+    );
     this.zoom(spec);
   }
 
@@ -212,26 +287,49 @@ export class Charts {
   }
 
   bands(metric) {
-    return Object.fromEntries(Object.entries(this.times[metric]).map(([key, series]) => [key, gather(series, this.list, metric)]));
+    return Object.fromEntries(
+      Object.entries(this.times[metric]).map(([key, series]) => [
+        key,
+        gather(series, this.list, metric),
+      ]),
+    );
   }
 
   option(spec, theme) {
     const { hide } = this.page.state;
     const names = spec.metrics.map((metric) => t(`metric.${metric}`));
     const named = (spec.series || spec.times).length > 1;
-    const series = spec.metrics.flatMap((metric, i) => (spec.times ? band(names[i], this.bands(metric), theme.series[i])
-      : [line(names[i], this.values(metric), theme.series[i], spec)]));
+    const series = spec.metrics.flatMap((metric, i) =>
+      spec.times
+        ? band(names[i], this.bands(metric), theme.series[i])
+        : [line(names[i], this.values(metric), theme.series[i], spec)],
+    );
     return {
       grid: { top: named ? 34 : 12, bottom: 44 },
       legend: {
-        type: 'scroll', show: named, data: names, selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
+        type: 'scroll',
+        show: named,
+        data: names,
+        selected: Object.fromEntries(names.map((name, i) => [name, !hide.has(spec.metrics[i])])),
       },
-      tooltip: { trigger: 'axis', formatter: (params) => this.tooltip(spec, theme, params[0].dataIndex) },
-      xAxis: { type: 'category', data: this.list.map(({ label }) => label), boundaryGap: Boolean(spec.below) },
-      yAxis: { type: 'value', minInterval: spec.key === 'bus_factor' ? 1 : 0, axisLabel: spec.below ? { formatter: (v) => count(Math.abs(v)) } : {} },
+      tooltip: {
+        trigger: 'axis',
+        formatter: (params) => this.tooltip(spec, theme, params[0].dataIndex),
+      },
+      xAxis: {
+        type: 'category',
+        data: this.list.map(({ label }) => label),
+        boundaryGap: Boolean(spec.below),
+      },
+      yAxis: {
+        type: 'value',
+        minInterval: spec.key === 'bus_factor' ? 1 : 0,
+        axisLabel: spec.below ? { formatter: (v) => count(Math.abs(v)) } : {},
+      },
       dataZoom: [
         { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, ...this.ends() },
-        { type: 'slider', height: 22, bottom: 4, showDetail: false, ...this.ends() }],
+        { type: 'slider', height: 22, bottom: 4, showDetail: false, ...this.ends() },
+      ],
       series,
     };
   }
@@ -241,17 +339,32 @@ export class Charts {
     const { from, to, label } = this.list[i];
     const months = Math.min(to, this.span.last) - Math.max(from, this.span.first) + 1;
     const whole = STEPS[this.page.state.by];
-    return tip(months < whole ? t('series.partial', { time: label, n: count(months), of: count(whole) }) : label,
-      spec.metrics.map((metric, at) => ({ metric, color: theme.series[at] })).filter(({ metric }) => !hide.has(metric)).map(({ metric, color }) => ({
-        color, label: t(`metric.${metric}`), value: spec.times ? this.timeText(metric, i) : amount(metric, this.values(metric)[i]),
-      })));
+    return tip(
+      months < whole
+        ? t('series.partial', { time: label, n: count(months), of: count(whole) })
+        : label,
+      spec.metrics
+        .map((metric, at) => ({ metric, color: theme.series[at] }))
+        .filter(({ metric }) => !hide.has(metric))
+        .map(({ metric, color }) => ({
+          color,
+          label: t(`metric.${metric}`),
+          value: spec.times ? this.timeText(metric, i) : amount(metric, this.values(metric)[i]),
+        })),
+    );
   }
 
   timeText(metric, i) {
     const { low, median, high } = this.bands(metric);
-    return median[i] === null ? t('series.nothing')
-      : low[i] === null || high[i] === null ? t('series.days', { n: fixed(median[i], 1) })
-        : t('series.days.band', { n: fixed(median[i], 1), low: fixed(low[i], 1), high: fixed(high[i], 1) });
+    return median[i] === null
+      ? t('series.nothing')
+      : low[i] === null || high[i] === null
+        ? t('series.days', { n: fixed(median[i], 1) })
+        : t('series.days.band', {
+            n: fixed(median[i], 1),
+            low: fixed(low[i], 1),
+            high: fixed(high[i], 1),
+          });
   }
 
   /** table: newest first; of times the median, both quartiles and the mean. */
@@ -260,17 +373,30 @@ export class Charts {
     const columns = spec.metrics.flatMap((metric) => {
       const name = t(`metric.${metric}`);
       if (!spec.times) {
-        return [{ key: metric, label: name, number: true, format: (v) => amount(metric, v), values: this.values(metric) }];
+        return [
+          {
+            key: metric,
+            label: name,
+            number: true,
+            format: (v) => amount(metric, v),
+            values: this.values(metric),
+          },
+        ];
       }
       const bands = this.bands(metric);
       return ['median', 'low', 'high', 'mean'].map((part) => ({
-        key: `${metric}_${{ low: 'quartile_1', high: 'quartile_3' }[part] ?? part}`, label: t(`series.${part}`, { metric: name }), number: true,
-        format: (v) => fixed(v, 1), values: bands[part],
+        key: `${metric}_${{ low: 'quartile_1', high: 'quartile_3' }[part] ?? part}`,
+        label: t(`series.${part}`, { metric: name }),
+        number: true,
+        format: (v) => fixed(v, 1),
+        values: bands[part],
       }));
     });
     return {
       columns: [{ key: by, label: t('series.time') }, ...columns],
-      rows: this.list.map(({ label }, i) => [label, ...columns.map(({ values }) => values[i])]).reverse(),
+      rows: this.list
+        .map(({ label }, i) => [label, ...columns.map(({ values }) => values[i])])
+        .reverse(),
     };
   }
 
@@ -287,21 +413,48 @@ function amount(metric, value) {
 function line(name, values, color, { below, metrics }) {
   if (below) {
     const down = metrics.includes(below) && name === t(`metric.${below}`);
-    return { type: 'bar', name, stack: 'lines', color, data: down ? values.map((v) => (v === null ? null : -v)) : values };
+    return {
+      type: 'bar',
+      name,
+      stack: 'lines',
+      color,
+      data: down ? values.map((v) => (v === null ? null : -v)) : values,
+    };
   }
   return {
-    type: 'line', name, color, data: values, showSymbol: values.filter((v) => v !== null).length === 1,
+    type: 'line',
+    name,
+    color,
+    data: values,
+    showSymbol: values.filter((v) => v !== null).length === 1,
     ...(metrics.length === 1 && { areaStyle: { opacity: 0.1 } }),
   };
 }
 
-// band: a line of medians; under it what is between the quartiles, stacked on an unseen line of the first.
+// band: a line of medians; under it what is between the quartiles, stacked on an unseen line of the
+// first.
 function band(name, { low, median, high }, color) {
   const between = low.map((v, i) => (v === null || high[i] === null ? null : high[i] - v));
-  const edge = { type: 'line', name, color, stack: `${name} band`, lineStyle: { opacity: 0 }, symbol: 'none', silent: true, tooltip: { show: false } };
+  const edge = {
+    type: 'line',
+    name,
+    color,
+    stack: `${name} band`,
+    lineStyle: { opacity: 0 },
+    symbol: 'none',
+    silent: true,
+    tooltip: { show: false },
+  };
   return [
     { ...edge, data: low.map((v, i) => (between[i] === null ? null : v)) },
     { ...edge, data: between, areaStyle: { opacity: 0.16 } },
-    { type: 'line', name, color, data: median, connectNulls: false, showSymbol: median.filter((v) => v !== null).length < 3 },
+    {
+      type: 'line',
+      name,
+      color,
+      data: median,
+      connectNulls: false,
+      showSymbol: median.filter((v) => v !== null).length < 3,
+    },
   ];
 }

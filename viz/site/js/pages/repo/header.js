@@ -13,20 +13,66 @@ export function header({ repo, repos, name }) {
     $('#head').replaceChildren(
       h('h1', { id: 'heading' }, name || t('repo.heading')),
       h('p', { class: 'lead' }, t(name ? 'repo.unknown' : 'repo.noname')),
-      h('p', {}, h('a', { class: 'button', href: 'github.html' }, t('repo.all'))));
+      h('p', {}, h('a', { class: 'button', href: 'github.html' }, t('repo.all'))),
+    );
     return;
   }
   const [owner, short] = repo.name.split('/');
   const place = repos.indexOf(repo);
   $('#head').replaceChildren(
     monogram(owner, 'organization'),
-    h('div', { class: 'repo-title' },
-      h('h1', { id: 'heading' }, h('a', {
-        href: githubUrl(repo.name), target: '_blank', rel: 'noopener noreferrer', 'aria-label': t('repo.github', { name: repo.name }),
-      }, h('span', { class: 'model-owner' }, `${owner}/`), h('wbr'), short, icon('external'))),
-      h('p', { class: 'muted' }, t('repo.asof', { month: month(repo.month) }),
-        !Number.isNaN(repo.openrank_12_months) && ` · ${t('repo.rank', { place: count(place + 1), n: count(repos.length), openrank: fixed(repo.openrank_12_months, 1) })}`),
-      h('ul', { class: 'chips', 'aria-label': t('github.label') }, repo.labels.map(({ id, label, short: text }) => h('li', {},
-        h('a', { class: 'tag', href: `github.html#${query({ label: id })}`, title: label }, text))))),
-    h('a', { class: 'button', href: `github.html#${query({ compare: repo.name, view: 'list' })}` }, icon('plus'), t('repo.compare')));
+    h(
+      'div',
+      { class: 'repo-title' },
+      h(
+        'h1',
+        { id: 'heading' },
+        h(
+          'a',
+          {
+            href: githubUrl(repo.name),
+            target: '_blank',
+            rel: 'noopener noreferrer',
+            'aria-label': t('repo.github', { name: repo.name }),
+          },
+          h('span', { class: 'model-owner' }, `${owner}/`),
+          h('wbr'),
+          short,
+          icon('external'),
+        ),
+      ),
+      h(
+        'p',
+        { class: 'muted' },
+        t('repo.asof', { month: month(repo.month) }),
+        !Number.isNaN(repo.openrank_12_months) &&
+          ` · ${t('repo.rank', {
+            place: count(place + 1),
+            n: count(repos.length),
+            openrank: fixed(repo.openrank_12_months, 1),
+          })}`,
+      ),
+      h(
+        'ul',
+        { class: 'chips', 'aria-label': t('github.label') },
+        repo.labels.map(({ id, label, short: text }) =>
+          h(
+            'li',
+            {},
+            h(
+              'a',
+              { class: 'tag', href: `github.html#${query({ label: id })}`, title: label },
+              text,
+            ),
+          ),
+        ),
+      ),
+    ),
+    h(
+      'a',
+      { class: 'button', href: `github.html#${query({ compare: repo.name, view: 'list' })}` },
+      icon('plus'),
+      t('repo.compare'),
+    ),
+  );
 }

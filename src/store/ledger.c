@@ -1,0 +1,232 @@
+/*
+ * ledger.c: what a run counts, and what it could not read or did not take as
+ * given, which is gathered and written to llmeco.refresh_errors a page at a
+ * time.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+#include "support/batch.h"
+#include "store/ledger.h"
+
+/* Rows a run: a Hub gone mad shall not fill the disk. */
+#define MAX_ROWS 10000
+/* Bytes of an address, an item or a message. */
+#define MAX_TEXT 2000
+
+/* A row of llmeco.refresh_errors. */
+typedef struct Problem
+{
+	TimestampTz at;
+	const char *url;
+	int http_status; /* 0: none */
+	const char *item;
+	const char *kind;
+	const char *message;
+} Problem;
+
+#define COUNTER(column) {#column, offsetof(LedgerCounts, column)},
+const LedgerCounter ledger_counters[LEDGER_NCOUNTERS] = {LEDGER_COUNTERS(COUNTER)};
+#undef COUNTER
+
+/*
+ * LedgerInit makes *ledger empty; its memory hangs below parent.
+ */
+void
+LedgerInit(Ledger *ledger, MemoryContext parent)
+{
+	memset(ledger, 0, sizeof(*ledger));
+	ledger->problems.context =
+		AllocSetContextCreate(parent, "llmeco refresh errors", ALLOCSET_DEFAULT_SIZES);
+}
+
+/*
+ * LedgerCount returns the value of a counter.
+ */
+int64
+LedgerCount(const Ledger *ledger, const LedgerCounter *counter)
+{
+	return *(const int64 *) ((const char *) &ledger->counts + counter->offset);
+}
+
+/*
+ * LedgerChanged: did any model, derivation or Space change?
+ */
+bool
+LedgerChanged(const Ledger *ledger)
+{
+	const LedgerCounts *counts = &ledger->counts;
+
+	return counts->models_new > 0 || counts->models_changed > 0 || counts->edges_new > 0 ||
+		   counts->edges_changed > 0 || counts->edges_removed > 0 || counts->spaces_new > 0 ||
+		   counts->spaces_changed > 0;
+}
+
+/*
+ * clean_text returns text, or NULL for NULL, cut to a sane length and as this
+ * database can store it.
+ */
+static char *
+clean_text(const char *text)
+{
+	if (text == NULL)
+		return NULL;
+	return ServerText(pnstrdup(text, MAX_TEXT), NULL);
+}
+
+/*
+ * keep_problem adds a row to those that wait.
+ */
+static void
+keep_problem(LedgerProblems *problems, const Problem *problem)
+{
+	MemoryContext caller = MemoryContextSwitchTo(problems->context);
+	Problem *kept = palloc(sizeof(Problem));
+
+	kept->at = GetCurrentTimestamp();
+	kept->url = clean_text(problem->url);
+	kept->http_status = problem->http_status;
+	kept->item = clean_text(problem->item);
+	kept->kind = clean_text(problem->kind);
+	kept->message = clean_text(problem->message);
+	problems->waiting = lappend(problems->waiting, kept);
+	problems->written++;
+	MemoryContextSwitchTo(caller);
+}
+
+/*
+ * LedgerNoteAnswer notes a problem with an answer, as LedgerNote() does;
+ * http_status may be 0.
+ */
+void
+LedgerNoteAnswer(Ledger *ledger, const char *url, long http_status, const char *item,
+				 const char *kind, const char *message)
+{
+	LedgerProblems *problems = &ledger->problems;
+
+	if (problems->written >= MAX_ROWS)
+		problems->left_out++;
+	else
+		keep_problem(problems, &(Problem) {.url = url,
+										   .http_status = http_status,
+										   .item = item,
+										   .kind = kind,
+										   .message = message});
+}
+
+/*
+ * LedgerNote notes a problem; url and item may be NULL.
+ */
+void
+LedgerNote(Ledger *ledger, const char *url, const char *item, const char *kind, const char *format,
+		   ...)
+{
+	char message[MAX_TEXT];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	LedgerNoteAnswer(ledger, url, 0, item, kind, message);
+}
+
+/*
+ * LedgerNoteProblems notes what a reader of an answer did not take as given.
+ */
+void
+LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		const RecordProblem *problem = &problems[i];
+		char position[32];
+
+		snprintf(position, sizeof(position), "%d", problem->item);
+		LedgerNoteAnswer(ledger, url, 0,
+						 problem->name != NULL ? problem->name
+						 : problem->item >= 0  ? position
+											   : NULL,
+						 problem->kind, problem->message);
+	}
+}
+
+/*
+ * set_text fills one value of a row.
+ */
+static void
+set_text(Datum *value, bool *isnull, const char *text)
+{
+	*isnull = text == NULL;
+	if (text != NULL)
+		*value = CStringGetTextDatum(text);
+}
+
+/*
+ * LedgerFlush writes the problems that wait.
+ */
+void
+LedgerFlush(Ledger *ledger)
+{
+	static const BatchColumn columns[] = {{"at", TIMESTAMPTZOID},   {"url", TEXTOID},
+										  {"http_status", INT4OID}, {"item", TEXTOID},
+										  {"kind", TEXTOID},        {"message", TEXTOID}};
+	LedgerProblems *problems = &ledger->problems;
+	MemoryContext caller;
+	Batch *batch;
+	ListCell *cell;
+	int level;
+
+	if (problems->waiting == NIL)
+		return;
+	caller = MemoryContextSwitchTo(problems->context);
+	level = SqlConnect();
+	batch = BatchCreate("llmeco_errors", columns, lengthof(columns));
+	foreach (cell, problems->waiting)
+	{
+		Problem *problem = lfirst(cell);
+		Datum values[lengthof(columns)];
+		bool nulls[lengthof(columns)] = {false};
+
+		values[0] = TimestampTzGetDatum(problem->at);
+		set_text(&values[1], &nulls[1], problem->url);
+		values[2] = Int32GetDatum(problem->http_status);
+		nulls[2] = problem->http_status == 0;
+		set_text(&values[3], &nulls[3], problem->item);
+		set_text(&values[4], &nulls[4], problem->kind);
+		set_text(&values[5], &nulls[5], problem->message);
+		BatchAdd(batch, values, nulls);
+	}
+	BatchRun(batch,
+			 "INSERT INTO llmeco.refresh_errors"
+			 " (run_id, at, source, url, http_status, item, kind, message)"
+			 " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
+			 " FROM llmeco_errors e",
+			 2, (Oid[]) {INT8OID, TEXTOID},
+			 (Datum[]) {Int64GetDatum(ledger->run_id), CStringGetTextDatum(ledger->source)});
+	tuplestore_end(batch->rows);
+	SqlFinish(level);
+	MemoryContextSwitchTo(caller);
+	problems->waiting = NIL;
+	MemoryContextReset(problems->context);
+}
+
+/*
+ * LedgerClose writes what waits, and how many problems were left out.
+ */
+void
+LedgerClose(Ledger *ledger)
+{
+	LedgerProblems *problems = &ledger->problems;
+
+	if (problems->left_out > 0)
+		keep_problem(problems, &(Problem) {.kind = "limit",
+										   .message = psprintf(INT64_FORMAT
+															   " more problems were not recorded",
+															   problems->left_out)});
+	problems->left_out = 0;
+	LedgerFlush(ledger);
+}
