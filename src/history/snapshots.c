@@ -142,7 +142,7 @@ llmeco_partition(PG_FUNCTION_ARGS)
 /* ---- snapshots ---- */
 
 /*
- * take_snapshot does what TakeSnapshot() does, of a day. The join finds what
+ * take_snapshot does what SnapshotsTake() does, of a day. The join finds what
  * is there already: ON CONFLICT would lock those rows, which writes them. In
  * order of the key, each page of its index is visited once, however large the
  * month has become.
@@ -193,7 +193,7 @@ take_snapshot(DateADT day)
 }
 
 /*
- * llmeco_take_snapshot(day date): see TakeSnapshot().
+ * llmeco_take_snapshot(day date): see SnapshotsTake().
  */
 Datum
 llmeco_take_snapshot(PG_FUNCTION_ARGS)
@@ -202,10 +202,12 @@ llmeco_take_snapshot(PG_FUNCTION_ARGS)
 }
 
 /*
- * TakeSnapshot: see snapshots.h.
+ * SnapshotsTake writes the present counters of every listed model that was
+ * read to llmeco.model_snapshots, as those of the day (UTC) that a moment is
+ * in. Returns the number of rows written: none where they are there already.
  */
 int64
-TakeSnapshot(TimestampTz moment)
+SnapshotsTake(TimestampTz moment)
 {
 	int64 days = moment / USECS_PER_DAY;
 
