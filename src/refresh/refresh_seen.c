@@ -130,8 +130,7 @@ RefreshSeenEnd(RefreshRun *run, RefreshWalk *walk, int64 *changed)
 
 	/* One join of all with all that was seen; never row by row. */
 	SqlPlanFreely();
-	(void) set_config_option("enable_nestloop", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
+	SqlSet("enable_nestloop", "off");
 #define SEEN                                                                                       \
 	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
 	" FROM llmeco.refresh_seen s WHERE s.source = $1) "

@@ -149,8 +149,7 @@ ConnectForSets(void)
 {
 	int level = SqlConnect();
 
-	(void) set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
+	SqlSet("enable_hashjoin", "on");
 	return level;
 }
 

@@ -56,17 +56,11 @@ static bool
 run_update(const char *sql, int nargs, Oid *types, Arguments *arguments)
 {
 	char nulls[MAX_ARGUMENTS];
-	bool changed = false;
 
 	for (int i = 0; i < nargs; i++)
 		nulls[i] = arguments->nulls[i] ? 'n' : ' ';
-	if (RunSql(sql, nargs, types, arguments->values, nulls) > 0)
-	{
-		bool isnull;
-
-		changed = DatumGetBool(ResultValue(0, 1, &isnull));
-	}
-	return changed;
+	(void) RunSql(sql, nargs, types, arguments->values, nulls);
+	return SqlResultBool(0, 1);
 }
 
 /*
