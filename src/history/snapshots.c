@@ -186,7 +186,7 @@ take_snapshot(DateADT day)
 				   name, name);
 	written = SqlRun(sql, sql_date(day));
 	if (OidIsValid(SqlTable("rising")))
-		StoreGrowth();
+		GrowthStore();
 	SqlFinish(level);
 	SqlBecome(caller);
 	return (int64) written;
