@@ -304,8 +304,11 @@ has_metrics(const RepoRow *repo)
 /*
  * StoreRepoIdentity compares what is known of a repository with the number
  * that its meta.json has. Numbers of label files may be wrong: until something
- * was read, that of meta.json is taken. False: the name belongs to another
- * repository by now, whose metrics are not this one's.
+ * was read, that of meta.json is taken, at once: another name of the same
+ * repository may be visited at the same time, and has to find it; the visit that
+ * is second here goes on with the row, the first then has no row of its name.
+ * False: the name belongs to another repository by now, whose metrics are not
+ * this one's.
  */
 bool
 StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url)
@@ -348,6 +351,10 @@ StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *ur
 		merge_repos(repo, holder);
 		repo->exported_at = exported_at;
 	}
+	else
+		(void) RunSql("UPDATE llmeco.repos SET github_id = $2 WHERE repo_id = $1", 2,
+					  (Oid[]) {INT8OID, INT8OID},
+					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(github_id)}, NULL);
 	SqlFinish(level);
 	repo->github_id = github_id;
 	return true;
