@@ -601,6 +601,20 @@ track($kept eq 'one/name' ? 'two/name' : 'one/name');
 is(refresh("'{repos}'", 'status, repos_seen'), 'complete|1', 'the other name is tracked again');
 is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked OR github_id = 7'), '1', 'they are one row again');
 
+# the same, where a user's table has a key that refers to repositories
+no_files();
+fresh($made);
+export('one/name', 7, openrank => { '2024-01' => 1 });
+export('two/name', 7, openrank => { '2024-01' => 1 });
+track('one/name', 'two/name');
+sql("CREATE TABLE notes AS SELECT repo_id FROM llmeco.repos WHERE is_tracked;
+	ALTER TABLE notes ADD FOREIGN KEY (repo_id) REFERENCES llmeco.repos");
+is(refresh("'{repos}'", 'status, repos_seen'), 'complete|2', 'rows that a foreign key refers to');
+is(sql('SELECT count(*), count(github_id) FROM notes JOIN llmeco.repos USING (repo_id)'), '2|1', 'stay');
+is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked'), '1', 'and one is tracked');
+due();
+is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|1|0', 'once more');
+
 # label files that disagree
 label('technology/agentic_ai/index.yml', 'Agents', [], 2 => 'some/repo');
 label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => 'Some/Repo');
