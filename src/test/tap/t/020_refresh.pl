@@ -277,6 +277,7 @@ is(sql("SELECT s.name = m.name || '#' || s.model_id, m.name FROM (TABLE notes UN
 	JOIN llmeco.models m ON m.model_id = a.model_id WHERE s.removed_at IS NOT NULL ORDER BY 2"),
 	"t|gone/name\nt|kept/name", 'the rows that they refer to stay and lead to the models');
 again('users\' keys');
+
 # ---- parents with two names ----
 
 # On one page models name a stub and a name that nobody knows, with one _id for
