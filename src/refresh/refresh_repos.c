@@ -18,6 +18,7 @@
 #include "refresh/refresh_queue.h"
 #include "refresh/refresh_repos.h"
 #include "refresh/refresh_requests.h"
+#include "store/repo_files.h"
 #include "store/store_repos.h"
 
 /* Repositories under way at a time. */
@@ -256,7 +257,7 @@ read_file(Repos *repos, RepoVisit *visit, int metric)
 	file->read = RefreshPageRead(run, &file->file.head, visit->repo.name);
 	if (!file->read)
 		visit->failed = true;
-	file->complete = file->read && IsComplete(&file->file.head);
+	file->complete = file->read && StoreIsComplete(&file->file.head);
 }
 
 /*
@@ -308,7 +309,7 @@ RefreshRepos(RefreshRun *run)
 	StoreDefaultRepos(&run->ledger);
 	RefreshForgetFuture(run, "repos", "due_at", DUE_DAYS + 1);
 	caller = MemoryContextSwitchTo(run->context);
-	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
+	repos->due = StoreReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);
 	if (repos->due != NIL && run->max_requests > 0 && run->max_requests < 1 + od_nmetrics)
 		ereport(WARNING, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -68,7 +68,7 @@ RefreshCreateRun(MemoryContext parent, bool commits)
 	callback->arg = run;
 	MemoryContextRegisterResetCallback(context, callback);
 	LedgerInit(&run->ledger, context);
-	StoreInit(&run->store, context, &run->ledger);
+	ModelStoreInit(&run->store, context, &run->ledger);
 	return run;
 }
 
