@@ -36,3 +36,7 @@ END
 $$;
 
 -- replace llmeco.refresh_progress
+
+-- ---- new tables, views and functions ----
+
+-- take llmeco_grant

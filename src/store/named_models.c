@@ -28,7 +28,7 @@ NamedModelsInit(NamedModels *named)
 	named->n = 0;
 	named->room = 256;
 	named->models = palloc(named->room * sizeof(NamedModel));
-	LabelsInit(&named->names);
+	DictInit(&named->names);
 }
 
 /*
@@ -38,7 +38,7 @@ NamedModelsInit(NamedModels *named)
 int
 NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted)
 {
-	int place = LabelNumber(&named->names, name, strlen(name));
+	int place = DictNumber(&named->names, (DictText) {name, strlen(name)});
 
 	if (place == named->n)
 	{
@@ -139,7 +139,7 @@ becomes_stub(const NamedModel *model)
  * _id of the one at place: itself, where there is none.
  */
 static int
-first_place(const NamedModels *named, int place, Labels *hub_ids, int *places)
+first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 {
 	const char *hub_id = named->models[place].hub_id;
 	int known = hub_ids->n;
@@ -147,7 +147,7 @@ first_place(const NamedModels *named, int place, Labels *hub_ids, int *places)
 
 	if (hub_id == NULL)
 		return place;
-	number = LabelNumber(hub_ids, hub_id, strlen(hub_id));
+	number = DictNumber(hub_ids, (DictText) {hub_id, strlen(hub_id)});
 	if (number == known)
 		places[number] = place;
 	return places[number];
@@ -165,9 +165,9 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 	const char **authors = palloc(nstubs * sizeof(char *));
 	int *places = palloc(named->n * sizeof(int));
 	int nauthors = 0;
-	Labels hub_ids;
+	Dict hub_ids;
 
-	LabelsInit(&hub_ids);
+	DictInit(&hub_ids);
 	for (int i = 0; i < named->n; i++)
 		if (named->models[i].model_id != 0)
 			(void) first_place(named, i, &hub_ids, places);

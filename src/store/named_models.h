@@ -23,7 +23,7 @@ typedef struct NamedModels
 	NamedModel *models; /* in order of appearance */
 	int n;
 	int room;
-	Labels names;
+	Dict names;
 } NamedModels;
 
 extern void NamedModelsInit(NamedModels *named);
