@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 
+#include "miscadmin.h"
 #include "storage/fd.h"
 
 #include "support/settings.h"
@@ -85,6 +86,16 @@ origin_of(const char *url)
 }
 
 /*
+ * RefreshMustStop says whether this backend is to end what it does. What else
+ * may interrupt it can wait until an answer is read.
+ */
+bool
+RefreshMustStop(void)
+{
+	return QueryCancelPending || ProcDiePending || ClientConnectionLost;
+}
+
+/*
  * RefreshCreateClient returns a client for the Hub; the caller frees it.
  * *anonymous: it has no access token.
  */
@@ -95,7 +106,8 @@ RefreshCreateClient(bool *anonymous)
 						 .token = find_token(),
 						 .token_origin = origin_of(settings_hub_endpoint),
 						 .ca_file = settings_ca_file[0] == '\0' ? NULL : settings_ca_file,
-						 .allow_private = settings_allow_private_addresses};
+						 .allow_private = settings_allow_private_addresses,
+						 .stop = RefreshMustStop};
 	HttpClient *client = http_client_new(&config);
 
 	if (client == NULL)
