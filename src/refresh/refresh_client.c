@@ -86,9 +86,10 @@ origin_of(const char *url)
 
 /*
  * RefreshCreateClient returns a client for the Hub; the caller frees it.
+ * *anonymous: it has no access token.
  */
 HttpClient *
-RefreshCreateClient(void)
+RefreshCreateClient(bool *anonymous)
 {
 	HttpConfig config = {.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
 						 .token = find_token(),
@@ -99,5 +100,6 @@ RefreshCreateClient(void)
 
 	if (client == NULL)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	*anonymous = config.token == NULL;
 	return client;
 }

@@ -6,6 +6,6 @@
 
 #include "fetch/http/http_client.h"
 
-extern HttpClient *RefreshCreateClient(void);
+extern HttpClient *RefreshCreateClient(bool *anonymous);
 
 #endif /* LLMECO_REFRESH_REFRESH_CLIENT_H */
