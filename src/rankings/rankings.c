@@ -30,7 +30,7 @@
 #include "support/owner.h"
 #include "support/query_reader.h"
 #include "rankings/rankings.h"
-#include "support/run_tables.h"
+#include "support/run_slots.h"
 #include "support/bulk_insert.h"
 
 /* Models listed of each entry. */
@@ -475,7 +475,8 @@ enum
 	ENTRY_AUTHORS,
 	ENTRY_REASON,
 	ENTRY_TOP_MODELS,
-	ENTRY_RUN_ID
+	ENTRY_RUN_ID,
+	ENTRY_SLOT
 };
 
 /*
@@ -483,10 +484,10 @@ enum
  * author_id, authors and reason are null, for the caller to fill in more.
  */
 static TupleTableSlot *
-put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries, int32 e, int64 rank)
+put_entry(NewRun *run, Datum ranking, const Entries *entries, int32 e, int64 rank)
 {
-	TupleTableSlot *slot = FillRow(fill);
-	MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+	TupleTableSlot *slot = FillRow(&run->fill);
+	MemoryContext caller = MemoryContextSwitchTo(run->fill.batch_context);
 	Datum top[TOP];
 	int n = (int) Min(entries->models[e], TOP);
 	int i;
@@ -504,7 +505,9 @@ put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries, 
 	slot->tts_isnull[ENTRY_REASON] = true;
 	slot->tts_values[ENTRY_TOP_MODELS] =
 		PointerGetDatum(construct_array(top, n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run_id);
+	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run->run_id);
+	if (run->slot != 0)
+		slot->tts_values[ENTRY_SLOT] = Int32GetDatum(run->slot);
 	MemoryContextSwitchTo(caller);
 	return slot;
 }
@@ -537,8 +540,8 @@ compare_places(const void *a, const void *b)
  * it counts them.
  */
 static void
-put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *entries,
-		  const Labels *labels, const int64 *authors)
+put_named(NewRun *run, const char *ranking, const Entries *entries, const Labels *labels,
+		  const int64 *authors)
 {
 	Place *places = palloc((entries->n + 1) * sizeof(Place));
 	Datum label = CStringGetTextDatum(ranking);
@@ -554,8 +557,8 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
 	for (i = 0; i < n; i++)
 	{
 		int32 e = places[i].entry;
-		TupleTableSlot *slot = put_entry(fill, run_id, label, entries, e, i + 1);
-		MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+		TupleTableSlot *slot = put_entry(run, label, entries, e, i + 1);
+		MemoryContext caller = MemoryContextSwitchTo(run->fill.batch_context);
 
 		slot->tts_values[ENTRY_KEY] = PointerGetDatum(
 			cstring_to_text_with_len(labels->list[e].bytes, labels->list[e].length));
@@ -575,7 +578,7 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
  * put_authors writes those that have a rank first, by rank.
  */
 static void
-put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entries *entries)
+put_authors(NewRun *run, const Rankings *rankings, const Entries *entries)
 {
 	const Author *authors = rankings->authors.data;
 	const int64 *keys = rankings->author_keys.data;
@@ -602,7 +605,7 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 		if (i >= n && (entries->models[e] == 0 ||
 					   (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
 			continue;
-		slot = put_entry(fill, run_id, label, entries, e, i < n ? i + 1 : 0);
+		slot = put_entry(run, label, entries, e, i < n ? i + 1 : 0);
 		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(keys[e]);
 		slot->tts_isnull[ENTRY_AUTHOR_ID] = false;
 		slot->tts_values[ENTRY_REASON] = reason;
@@ -631,40 +634,30 @@ count_authors(const Rankings *rankings, const Entries *by_author)
 }
 
 /*
- * store_all fills the table of a new run, indexes and attaches it.
+ * store_all fills a slot. Nearly all rows are of authors.
  */
 static int64
 store_all(Rankings *rankings)
 {
-	/* nearly all rows are of authors */
-	static const char *const indexes[] =
-		{"ALTER TABLE %s ADD UNIQUE (author_id)", "CREATE INDEX ON %s (rank)",
-		 "CREATE UNIQUE INDEX ON %s (ranking, key)"
-		 " WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"};
 	Entries by_language;
 	Entries by_author;
 	Entries by_org_type;
 	Entries by_task;
-	TableFill fill;
-	int64 run_id;
-	Oid relid;
-	char *table;
+	NewRun run;
 
 	rank_models(&by_language, rankings, BY_LANGUAGE, rankings->languages.n);
 	rank_models(&by_author, rankings, BY_AUTHOR, rankings->n_authors);
 	rank_models(&by_org_type, rankings, BY_ORG_TYPE, rankings->org_types.n);
 	rank_models(&by_task, rankings, BY_TASK, rankings->tasks.n);
 
-	table = CreateRunTable(&RankingTables, &run_id, &relid);
-	FillBegin(&fill, relid, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
-	put_named(&fill, run_id, "language", &by_language, &rankings->languages, NULL);
-	put_authors(&fill, run_id, rankings, &by_author);
-	put_named(&fill, run_id, "org_type", &by_org_type, &rankings->org_types,
+	BeginRun(&run, &RankingSlots);
+	put_named(&run, "language", &by_language, &rankings->languages, NULL);
+	put_authors(&run, rankings, &by_author);
+	put_named(&run, "org_type", &by_org_type, &rankings->org_types,
 			  count_authors(rankings, &by_author));
-	put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
-	FillEnd(&fill);
-	AttachRunTable(&RankingTables, relid, table, run_id, indexes, lengthof(indexes));
-	return run_id;
+	put_named(&run, "task", &by_task, &rankings->tasks, NULL);
+	ShowRun(&run);
+	return run.run_id;
 }
 
 /*
@@ -677,7 +670,7 @@ UpdateRankings(void)
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
 	Rankings rankings = {0};
-	Oid parent = LockRuns(&RankingTables);
+	Oid parent = LockRuns(&RankingSlots);
 	Oid types[2] = {INT8OID, FLOAT8OID};
 	Datum values[2];
 	instr_time began;
