@@ -68,22 +68,23 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
-COMMENT ON TABLE llmeco.influence_scores_1 IS 'Slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+COMMENT ON TABLE llmeco.influence_scores_1 IS 'One row per model: slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_1',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
 CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
-COMMENT ON TABLE llmeco.influence_scores_2 IS 'Slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+COMMENT ON TABLE llmeco.influence_scores_2 IS 'One row per model: slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_2',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
 CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
-COMMENT ON TABLE llmeco.influence_scores_3 IS 'Slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+COMMENT ON TABLE llmeco.influence_scores_3 IS 'One row per model: slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_3',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
 

@@ -44,13 +44,14 @@ COMMENT ON COLUMN llmeco.ranking_entries.reason IS 'Why it has no rank; NULL: ra
 COMMENT ON COLUMN llmeco.ranking_entries.top_models IS 'llmeco.models.model_id of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.ranking_entries.run_id IS 'llmeco.ranking_runs.run_id.';
 COMMENT ON COLUMN llmeco.ranking_entries.slot IS 'Where it is stored: 1 to 3.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries', '');
 
 CREATE TABLE llmeco.ranking_entries_1 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX ranking_entries_1_rank_idx ON llmeco.ranking_entries_1 (rank);
 CREATE UNIQUE INDEX ranking_entries_1_ranking_key_idx ON llmeco.ranking_entries_1 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
-COMMENT ON TABLE llmeco.ranking_entries_1 IS 'Slot 1 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+COMMENT ON TABLE llmeco.ranking_entries_1 IS 'One row per ranking and entry of it: slot 1 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_1',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
@@ -59,7 +60,7 @@ CREATE TABLE llmeco.ranking_entries_2 PARTITION OF llmeco.ranking_entries (UNIQU
 CREATE INDEX ranking_entries_2_rank_idx ON llmeco.ranking_entries_2 (rank);
 CREATE UNIQUE INDEX ranking_entries_2_ranking_key_idx ON llmeco.ranking_entries_2 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
-COMMENT ON TABLE llmeco.ranking_entries_2 IS 'Slot 2 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+COMMENT ON TABLE llmeco.ranking_entries_2 IS 'One row per ranking and entry of it: slot 2 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_2',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
@@ -68,7 +69,7 @@ CREATE TABLE llmeco.ranking_entries_3 PARTITION OF llmeco.ranking_entries (UNIQU
 CREATE INDEX ranking_entries_3_rank_idx ON llmeco.ranking_entries_3 (rank);
 CREATE UNIQUE INDEX ranking_entries_3_ranking_key_idx ON llmeco.ranking_entries_3 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
-COMMENT ON TABLE llmeco.ranking_entries_3 IS 'Slot 3 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+COMMENT ON TABLE llmeco.ranking_entries_3 IS 'One row per ranking and entry of it: slot 3 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_3',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
 
