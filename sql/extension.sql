@@ -90,4 +90,13 @@ SELECT p.oid::regprocedure
   JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
  WHERE p.prosecdef;
 
+-- Nor does any see other operators, functions or tables than it names: those
+-- that are no C are parsed when they are called.
+SELECT p.oid::regprocedure
+  FROM pg_proc p
+  JOIN pg_language l ON l.oid = p.prolang AND l.lanname <> 'c'
+  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+ WHERE 'search_path=pg_catalog, pg_temp' = ANY (p.proconfig) IS NOT TRUE;
+
 DROP EXTENSION llmeco;

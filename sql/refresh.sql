@@ -65,6 +65,14 @@ SHOW llmeco.token;
 RESET ROLE;
 DROP ROLE regress_llmeco_reader;
 
+-- What a run counts is a column of its row and of llmeco_refresh()'s; that a
+-- call has a value for each of these is checked as it returns.
+SELECT name, a.name IS NOT NULL AS in_refresh_runs, f.name IS NOT NULL AS in_result
+  FROM (SELECT attname::text AS name FROM pg_attribute
+         WHERE attrelid = 'llmeco.refresh_runs'::regclass AND attname ~ '_(seen|new|changed|removed)$') a
+  FULL JOIN (SELECT unnest(proargnames) AS name FROM pg_proc WHERE proname = 'llmeco_refresh') f USING (name)
+ WHERE name ~ '_(seen|new|changed|removed)$' AND (a.name IS NULL OR f.name IS NULL);
+
 -- Nothing of all this left a trace.
 SELECT count(*) FROM llmeco.refresh_runs;
 DROP FUNCTION attempt(text);

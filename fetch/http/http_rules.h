@@ -1,5 +1,5 @@
 /*
- * http_rules.h: what http.c decides without a connection: which addresses may
+ * http_rules.h: what http_client.c decides without a connection: which addresses may
  * be asked, and what the headers of an answer mean.
  */
 #ifndef LLMECO_FETCH_HTTP_HTTP_RULES_H
@@ -43,30 +43,10 @@ http_address_problem(const struct sockaddr *address, bool loopback, bool allow_p
 extern char *http_resolve(const char *base, const char *reference);
 
 /*
- * http_next_link looks for rel="next" in the value of a Link header that came
- * from base. Returns its URL made absolute, malloc'ed, or NULL; *refused: there
- * is one that may not be followed, or nobody can tell. A link to the Hub's own address from one
- * of its mirrors leads back to the mirror.
+ * http_check_endpoint says whether url may serve as an endpoint: https, or
+ * http to a loopback host; no user info, query or fragment. Returns NULL if
+ * so, else a static text that says what is wrong.
  */
-extern char *http_next_link(const char *link, const char *base, bool *refused);
-
-/*
- * http_rate_limit reads a RateLimit header, as "api";r=499;t=295: requests
- * left in a window and seconds until it ends. Returns whether both are there.
- */
-extern bool http_rate_limit(const char *value, int *left, int *reset);
-
-/*
- * http_retry_after returns the seconds that a Retry-After header asks for, in
- * seconds or as a date; -1: none.
- */
-extern long http_retry_after(const char *value);
-
-/*
- * http_etag_length reads the body length out of a weak ETag as the Hub's API
- * sends it: W/"<length in hex>-<27 characters>". Returns false where etag has
- * another form.
- */
-extern bool http_etag_length(const char *etag, size_t *len);
+extern const char *http_check_endpoint(const char *url);
 
 #endif /* LLMECO_FETCH_HTTP_HTTP_RULES_H */

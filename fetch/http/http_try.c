@@ -13,20 +13,21 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "fetch/http/http_headers.h"
 #include "fetch/http/http_rules.h"
 #include "fetch/http/http_try.h"
 
 #define MAX_HEADER 65536
 
-static const char *const header_names[HEADER_FIELDS] =
-	{"content-encoding", "link", "etag", "location", "ratelimit", "retry-after", "x-error-code"};
+static const char *const header_names[HTTP_FIELDS] =
+	{"content-encoding", "link", "etag", "location", "ratelimit", "x-error-code"};
 
 /*
- * try_message: see http_try.h. Anything but printable ASCII, which a server
+ * http_try_message: see http_try.h. Anything but printable ASCII, which a server
  * may have put into it, becomes a question mark.
  */
 void
-try_message(HttpResponse *response, const char *format, ...)
+http_try_message(HttpResponse *response, const char *format, ...)
 {
 	va_list args;
 
@@ -39,12 +40,12 @@ try_message(HttpResponse *response, const char *format, ...)
 }
 
 /*
- * try_reset: see http_try.h.
+ * http_try_reset: see http_try.h.
  */
 void
-try_reset(Request *request)
+http_try_reset(HttpRequest *request)
 {
-	for (int i = 0; i < HEADER_FIELDS; i++)
+	for (int i = 0; i < HTTP_FIELDS; i++)
 	{
 		free(request->headers[i]);
 		request->headers[i] = NULL;
@@ -65,7 +66,7 @@ try_reset(Request *request)
  * Returns false when out of memory.
  */
 static bool
-make_room(Request *request, size_t more)
+make_room(HttpRequest *request, size_t more)
 {
 	size_t room = request->room == 0 ? 65536 : request->room;
 	char *body;
@@ -90,7 +91,7 @@ make_room(Request *request, size_t more)
  * has become too large.
  */
 static bool
-took(Request *request, size_t len)
+took(HttpRequest *request, size_t len)
 {
 	request->len += len;
 	request->body[request->len] = '\0';
@@ -104,7 +105,7 @@ took(Request *request, size_t len)
  * where it has to end here.
  */
 static bool
-decode(Request *request, char *data, size_t len)
+decode(HttpRequest *request, char *data, size_t len)
 {
 	z_stream *z = &request->z;
 
@@ -149,8 +150,8 @@ decode(Request *request, char *data, size_t len)
 static size_t
 on_body(char *data, size_t size, size_t n, void *context)
 {
-	Request *request = context;
-	const char *encoding = request->headers[HEADER_ENCODING];
+	HttpRequest *request = context;
+	const char *encoding = request->headers[HTTP_FIELD_ENCODING];
 	size_t len = size * n;
 
 	if (encoding == NULL || strcasecmp(encoding, "identity") == 0)
@@ -171,7 +172,7 @@ on_body(char *data, size_t size, size_t n, void *context)
  * lines are one list. Returns false when out of memory.
  */
 static bool
-keep_header(Request *request, const char *line, size_t len)
+keep_header(HttpRequest *request, const char *line, size_t len)
 {
 	const char *colon = memchr(line, ':', len);
 	size_t name_len;
@@ -183,11 +184,11 @@ keep_header(Request *request, const char *line, size_t len)
 	if (colon == NULL)
 		return true;
 	name_len = colon - line;
-	for (i = 0; i < HEADER_FIELDS; i++)
+	for (i = 0; i < HTTP_FIELDS; i++)
 		if (strlen(header_names[i]) == name_len &&
 			strncasecmp(header_names[i], line, name_len) == 0)
 			break;
-	if (i == HEADER_FIELDS)
+	if (i == HTTP_FIELDS)
 		return true;
 	line = colon + 1;
 	len -= name_len + 1;
@@ -223,12 +224,12 @@ keep_header(Request *request, const char *line, size_t len)
 static size_t
 on_header(char *line, size_t size, size_t n, void *context)
 {
-	Request *request = context;
+	HttpRequest *request = context;
 	size_t len = size * n;
 
 	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0)
 	{
-		for (int i = 0; i < HEADER_FIELDS; i++)
+		for (int i = 0; i < HTTP_FIELDS; i++)
 		{
 			free(request->headers[i]);
 			request->headers[i] = NULL;
@@ -250,7 +251,7 @@ on_header(char *line, size_t size, size_t n, void *context)
 static curl_socket_t
 on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
-	Request *request = context;
+	HttpRequest *request = context;
 	const char *problem;
 
 	(void) purpose;
@@ -266,10 +267,10 @@ on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 }
 
 /*
- * try_options: see http_try.h.
+ * http_try_options: see http_try.h.
  */
 bool
-try_options(HttpClient *client, Request *request, CURL *easy)
+http_try_options(HttpClient *client, HttpRequest *request, CURL *easy)
 {
 	HttpConfig *c = &client->config;
 	bool ok = true;
@@ -323,13 +324,13 @@ try_options(HttpClient *client, Request *request, CURL *easy)
 }
 
 /*
- * try_judge: see http_try.h.
+ * http_try_judge: see http_try.h.
  */
 HttpOutcome
-try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
+http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable)
 {
 	HttpResponse *response = &request->result->response;
-	const char *etag = request->headers[HEADER_ETAG];
+	const char *etag = request->headers[HTTP_FIELD_ETAG];
 	const char *text = request->error[0] != '\0' ? request->error : curl_easy_strerror(code);
 	size_t len;
 
@@ -337,19 +338,19 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 	response->message[0] = '\0';
 	if (request->no_memory || code == CURLE_OUT_OF_MEMORY)
 	{
-		try_message(response, "out of memory");
+		http_try_message(response, "out of memory");
 		return HTTP_NO_MEMORY;
 	}
 	if (request->too_large || code == CURLE_FILESIZE_EXCEEDED)
 	{
-		try_message(response, "the answer exceeds %zu bytes", client->config.max_body);
+		http_try_message(response, "the answer exceeds %zu bytes", client->config.max_body);
 		return HTTP_TOO_LARGE;
 	}
 	if (request->undecodable)
 	{
 		*retriable = true;
-		try_message(response, "the body cannot be decoded from %.40s",
-					request->headers[HEADER_ENCODING]);
+		http_try_message(response, "the body cannot be decoded from %.40s",
+						 request->headers[HTTP_FIELD_ENCODING]);
 		return HTTP_TRUNCATED;
 	}
 	switch (code)
@@ -357,23 +358,23 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 		case CURLE_OK: break;
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
-		case CURLE_SSL_CERTPROBLEM: try_message(response, "%s", text); return HTTP_NETWORK;
+		case CURLE_SSL_CERTPROBLEM: http_try_message(response, "%s", text); return HTTP_NETWORK;
 		case CURLE_PARTIAL_FILE:
 		case CURLE_RECV_ERROR:
 		case CURLE_HTTP2:
 		case CURLE_HTTP2_STREAM:
 			*retriable = true;
-			try_message(response, "%s", text);
+			http_try_message(response, "%s", text);
 			return response->status > 0 ? HTTP_TRUNCATED : HTTP_NETWORK;
 		default:
 			if (request->bad_address != NULL && !request->connecting)
 			{
-				try_message(response, "the host has %s, which is not allowed",
-							request->bad_address);
+				http_try_message(response, "the host has %s, which is not allowed",
+								 request->bad_address);
 				return HTTP_REFUSED;
 			}
 			*retriable = true;
-			try_message(response, "%s", text);
+			http_try_message(response, "%s", text);
 			return HTTP_NETWORK;
 	}
 	if (response->status != 200)
@@ -381,23 +382,23 @@ try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable)
 		*retriable = response->status == 408 || response->status == 429 ||
 					 response->status == 500 ||
 					 (response->status >= 502 && response->status <= 504);
-		try_message(response, "status %ld%s%s", response->status,
-					request->headers[HEADER_ERROR_CODE] == NULL ? "" : ", ",
-					request->headers[HEADER_ERROR_CODE] == NULL
-						? ""
-						: request->headers[HEADER_ERROR_CODE]);
+		http_try_message(response, "status %ld%s%s", response->status,
+						 request->headers[HTTP_FIELD_ERROR_CODE] == NULL ? "" : ", ",
+						 request->headers[HTTP_FIELD_ERROR_CODE] == NULL
+							 ? ""
+							 : request->headers[HTTP_FIELD_ERROR_CODE]);
 		return HTTP_STATUS;
 	}
 	if (request->decoding && !request->decoded)
 	{
 		*retriable = true;
-		try_message(response, "the gzip stream ends early, after %zu bytes", request->len);
+		http_try_message(response, "the gzip stream ends early, after %zu bytes", request->len);
 		return HTTP_TRUNCATED;
 	}
 	if (etag != NULL && http_etag_length(etag, &len) && len != request->len)
 	{
 		*retriable = true;
-		try_message(response, "%zu bytes where the ETag announces %zu", request->len, len);
+		http_try_message(response, "%zu bytes where the ETag announces %zu", request->len, len);
 		return HTTP_TRUNCATED;
 	}
 	return HTTP_OK;

@@ -1,5 +1,5 @@
 /*
- * http_try.h: a request and one try of it, between http.c, which decides when
+ * http_try.h: a request and one try of it, between http_client.c, which decides when
  * and how often, and http_try.c, which talks to curl.
  */
 #ifndef LLMECO_FETCH_HTTP_HTTP_TRY_H
@@ -11,54 +11,54 @@
 #include "fetch/http/http.h"
 
 /* The headers of an answer that matter; each malloc'ed or NULL. */
-typedef enum HeaderField
+typedef enum HttpField
 {
-	HEADER_ENCODING,
-	HEADER_LINK,
-	HEADER_ETAG,
-	HEADER_LOCATION,
-	HEADER_RATE_LIMIT,
-	HEADER_RETRY_AFTER,
-	HEADER_ERROR_CODE,
-	HEADER_FIELDS
-} HeaderField;
+	HTTP_FIELD_ENCODING,
+	HTTP_FIELD_LINK,
+	HTTP_FIELD_ETAG,
+	HTTP_FIELD_LOCATION,
+	HTTP_FIELD_RATE_LIMIT,
+	HTTP_FIELD_ERROR_CODE,
+	HTTP_FIELDS
+} HttpField;
 
 /*
  * The rate limit of one server; its API and its pages are counted apart.
  */
-typedef struct Quota
+typedef struct HttpQuota
 {
-	struct Quota *next;
+	struct HttpQuota *next;
 	char *origin;
 	bool api;
 	int left;           /* requests left in the window, -1: not known */
 	int64_t reset_at;   /* when the window ends */
 	int64_t hold_until; /* nothing is sent before */
 	int running;
-} Quota;
+} HttpQuota;
 
 /* A response, and the list of those that http_poll() has not returned yet. */
-typedef struct Finished
+typedef struct HttpFinished
 {
 	HttpResponse response; /* first: http_response_free() casts */
-	struct Finished *next;
-} Finished;
+	struct HttpFinished *next;
+} HttpFinished;
 
-typedef struct Request
+typedef struct HttpRequest
 {
-	struct Request *next;
+	struct HttpRequest *next;
 	HttpClient *client;
-	Quota *quota;
-	Finished *result; /* made at once, so that the end cannot fail */
-	char *url;        /* where the request is by now */
-	CURL *easy;       /* NULL: waiting */
-	int64_t due;      /* not before this time */
+	HttpQuota *quota;
+	HttpFinished *result; /* made at once, so that the end cannot fail */
+	char *url;            /* where the request is by now */
+	CURL *easy;           /* NULL: waiting */
+	int64_t due;          /* not before this time */
 	int redirects;
 	bool redirected; /* the next send follows a redirect */
 	bool loopback;   /* url names a loopback host */
 
 	/* this try */
-	char *headers[HEADER_FIELDS];
+	char *headers[HTTP_FIELDS];
+	curl_off_t retry_after; /* seconds, 0: none */
 	char *body;
 	size_t len;
 	size_t room;
@@ -71,37 +71,38 @@ typedef struct Request
 	bool connecting;         /* an address was allowed */
 	const char *bad_address; /* an address was not, and why */
 	char error[CURL_ERROR_SIZE];
-} Request;
+} HttpRequest;
 
 struct HttpClient
 {
 	HttpConfig config;
 	bool bad_token;
 	CURLM *multi;
-	Request *requests; /* not finished, in the order asked */
-	Request **last;
+	HttpRequest *requests; /* not finished, in the order asked */
+	HttpRequest **last;
 	int running;
-	Finished *finished; /* not returned, in the order finished */
-	Finished **last_finished;
-	Quota *quotas;
+	HttpFinished *finished; /* not returned, in the order finished */
+	HttpFinished **last_finished;
+	HttpQuota *quotas;
 	HttpStats stats;
 	uint64_t random;
 };
 
-/* try_message writes what went wrong into a response. */
-extern void
-try_message(HttpResponse *response, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* http_try_message writes what went wrong into a response. */
+extern void http_try_message(HttpResponse *response, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
-/* try_reset forgets what the last try of a request received. */
-extern void try_reset(Request *request);
+/* http_try_reset forgets what the last try of a request received. */
+extern void http_try_reset(HttpRequest *request);
 
-/* try_options tells curl all about one try. Returns false when out of memory. */
-extern bool try_options(HttpClient *client, Request *request, CURL *easy);
+/* http_try_options tells curl all about one try. Returns false when out of memory. */
+extern bool http_try_options(HttpClient *client, HttpRequest *request, CURL *easy);
 
 /*
- * try_judge says what became of a try that ended with code, and writes the
+ * http_try_judge says what became of a try that ended with code, and writes the
  * message. *retriable: another try may do better.
  */
-extern HttpOutcome try_judge(HttpClient *client, Request *request, CURLcode code, bool *retriable);
+extern HttpOutcome
+http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable);
 
 #endif /* LLMECO_FETCH_HTTP_HTTP_TRY_H */

@@ -4,10 +4,12 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_authors.h"
-#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/text.h"
 
 /* What take_author() needs to know and fills. */
@@ -28,30 +30,10 @@ hub_author_kind_name(HubAuthorKind kind)
 }
 
 /*
- * hub_valid_author: see hub_authors.h.
- */
-bool
-hub_valid_author(const char *name)
-{
-	return strchr(name, '/') == NULL && hub_valid_name(name);
-}
-
-/*
- * profile_display: see hub_profile.h.
+ * hub_avatar: see hub_overview.h.
  */
 const char *
-profile_display(RecordReader *reader, struct json_object *value, const char *field)
-{
-	const char *text = field_text(reader, value, field);
-
-	return text == NULL ? NULL : text_display(reader->arena, text);
-}
-
-/*
- * profile_avatar: see hub_profile.h.
- */
-const char *
-profile_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
+hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
 {
 	if (text == NULL)
 		return NULL;
@@ -136,10 +118,10 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 	reader->name = author->name;
 	if (!hub_own_id(reader, field_member(item, "_id"), &author->hub_id))
 		return;
-	author->full_name = profile_display(reader, field_member(item, "fullname"), "fullname");
+	author->full_name = field_display(reader, field_member(item, "fullname"), "fullname");
 	author->avatar_url =
-		profile_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
-					   overview->endpoint, "avatarUrl");
+		hub_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
+				   overview->endpoint, "avatarUrl");
 	if (author->kind == HUB_ORGANIZATION)
 		author->is_verified = read_flag(reader, field_member(item, "isVerified"), "isVerified");
 	author->followers = field_count(reader, field_member(item, "numFollowers"), "numFollowers");

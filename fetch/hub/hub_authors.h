@@ -4,12 +4,12 @@
  * Which of both a name is, only asking tells: /api/users/{name}/overview
  * answers 404 for an organization and the other way round. What the API lacks
  * (type of an organization, website, GitHub account) is in the page of the
- * author: hub_html.h.
+ * author: hub_profile.h.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_AUTHORS_H
 #define LLMECO_FETCH_HUB_HUB_AUTHORS_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/fields.h"
 
 typedef enum HubAuthorKind
 {
@@ -51,11 +51,10 @@ typedef struct HubAuthorPage
  * hub_parse_author reads the overview of an author of this kind. endpoint, no
  * trailing slash, stands before a picture's address that has no host.
  */
+extern const char *
+hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field);
 extern RecordResult hub_parse_author(HubAuthorKind kind, const char *endpoint,
 									 const RecordInput *input, HubAuthorPage *page);
-
-/* hub_valid_author: can name be that of a user or an organization? */
-extern bool hub_valid_author(const char *name);
 
 /*
  * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing

@@ -1,20 +1,38 @@
 /*
- * hub_profile.h: fields of an author that both the overview and the page have.
+ * hub_profile.h: what only the HTML page of a user or an organization tells.
+ *
+ * A page is read by its markers (body class, script islands, links of the
+ * header); the Hub may move them any day. A field whose marker is gone is
+ * NULL, and no problem; so is a value that is out of its grammar, which is a
+ * problem. What the overview (hub_authors.h) has as well is to be taken from
+ * there, and from here only where that is missing.
  */
 #ifndef LLMECO_FETCH_HUB_HUB_PROFILE_H
 #define LLMECO_FETCH_HUB_HUB_PROFILE_H
 
-#include "fetch/reader/fields.h"
+#include "fetch/hub/hub_authors.h"
 
-/* profile_display reads a name that people see; NULL: not given. */
-extern const char *
-profile_display(RecordReader *reader, struct json_object *value, const char *field);
+typedef struct HubProfile
+{
+	RecordPage head;
+	HubAuthorKind kind;
+	const char *org_type;    /* company, community, university, non-profit,
+								 * classroom, government */
+	const char *website_url; /* http or https */
+	const char *github_login;
+	const char *full_name;
+	const char *avatar_url; /* absolute */
+	HubFlag is_verified;    /* HUB_TRUE where the page shows the mark; never
+								 * HUB_FALSE */
+	int64_t followers;      /* RECORD_NULL where not given */
+} HubProfile;
 
 /*
- * profile_avatar makes a picture's address absolute: one that has no host is
- * below endpoint. NULL: not given, or a problem with field says why not.
+ * hub_parse_profile reads a page. RECORD_BAD: it is neither a user's nor an
+ * organization's. endpoint, no trailing slash, stands before a picture's
+ * address that has no host.
  */
-extern const char *
-profile_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field);
+extern RecordResult
+hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile);
 
 #endif /* LLMECO_FETCH_HUB_HUB_PROFILE_H */

@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/hub/hub_identity.h"
+#include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_spaces.h"
+#include "fetch/hub/hub_urls.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
-#include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 
 #define MAX_MODELS 2000
@@ -25,14 +28,11 @@ static const char *
 read_card_text(RecordReader *reader, struct json_object *card, const char *key, const char *field)
 {
 	struct json_object *value = field_member(card, key);
-	const char *text;
 
 	if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double) ||
 		json_object_is_type(value, json_type_boolean))
-		text = json_object_get_string(value);
-	else
-		text = field_text(reader, value, field);
-	return text == NULL ? NULL : text_display(reader->arena, text);
+		return text_display(reader->arena, json_object_get_string(value));
+	return field_display(reader, value, field);
 }
 
 /*
@@ -138,10 +138,6 @@ take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 static const AnswerKind space_list = {.noun = "Space",
 									  .page_size = sizeof(HubSpacePage),
 									  .take = take_space};
-static const AnswerKind one_space = {.noun = "Space",
-									 .single = true,
-									 .page_size = sizeof(HubSpacePage),
-									 .take = take_space};
 
 /*
  * hub_parse_spaces: see hub_spaces.h.
@@ -153,28 +149,10 @@ hub_parse_spaces(const RecordInput *input, HubSpacePage *page)
 }
 
 /*
- * hub_parse_space: see hub_spaces.h.
- */
-RecordResult
-hub_parse_space(const RecordInput *input, HubSpacePage *page)
-{
-	return answer_read(&one_space, input, &page->head, page);
-}
-
-/*
  * hub_spaces_url: see hub_spaces.h.
  */
 char *
 hub_spaces_url(const char *endpoint, const char *sort, int limit)
 {
 	return hub_list_url(endpoint, "/api/spaces", sort, NULL, limit, "&" EXPAND);
-}
-
-/*
- * hub_space_url: see hub_spaces.h.
- */
-char *
-hub_space_url(const char *endpoint, const char *name)
-{
-	return hub_record_url(endpoint, "/api/spaces/", name, "/", "?" EXPAND);
 }

@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 typedef struct HubSpace
 {
@@ -34,18 +34,14 @@ typedef struct HubSpacePage
 
 /*
  * hub_parse_spaces reads the answer of /api/spaces (an array of Spaces).
- * hub_parse_space reads that of /api/spaces/{name} (one Space) into a page of
- * one record.
  */
 extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);
-extern RecordResult hub_parse_space(const RecordInput *input, HubSpacePage *page);
 
 /*
  * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
  * slash. hub_spaces_url: one page of at most limit Spaces; sort NULL: by
- * createdAt. Both ask for the fields that are read here.
+ * createdAt.
  */
 extern char *hub_spaces_url(const char *endpoint, const char *sort, int limit);
-extern char *hub_space_url(const char *endpoint, const char *name);
 
 #endif /* LLMECO_FETCH_HUB_HUB_SPACES_H */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/reader/arena.h"
 #include "fetch/opendigger/label_files.h"
+#include "fetch/reader/arena.h"
 #include "fetch/reader/text.h"
 #include "fetch/reader/yaml_tree.h"
 
@@ -216,7 +216,7 @@ first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
  * read_labels reads the names of other labels.
  */
 static void
-read_labels(RecordReader *reader, Label *label, YamlTree *data, const char *path)
+read_labels(RecordReader *reader, LabelFile *label, YamlTree *data, const char *path)
 {
 	int n;
 	int kept = 0;
@@ -269,7 +269,8 @@ read_number(RecordReader *reader, YamlTree *map)
  * read_entry reads {id, name} or a bare name. Returns whether it can be kept.
  */
 static bool
-read_entry(RecordReader *reader, LabelEntry *entry, YamlTree *node, const char *key, bool is_repo)
+read_entry(RecordReader *reader, LabelFileEntry *entry, YamlTree *node, const char *key,
+		   bool is_repo)
 {
 	YamlTree *name = node->kind == YAML_MAP ? yaml_member(node, "name") : node;
 	const char *text = name != NULL && name->kind == YAML_TEXT ? name->text : NULL;
@@ -291,8 +292,8 @@ read_entry(RecordReader *reader, LabelEntry *entry, YamlTree *node, const char *
 static int
 compare_entries(const void *a_arg, const void *b_arg)
 {
-	const LabelEntry *a = *(const LabelEntry *const *) a_arg;
-	const LabelEntry *b = *(const LabelEntry *const *) b_arg;
+	const LabelFileEntry *a = *(const LabelFileEntry *const *) a_arg;
+	const LabelFileEntry *b = *(const LabelFileEntry *const *) b_arg;
 
 	if (a->id != b->id)
 		return a->id < b->id ? -1 : 1;
@@ -304,9 +305,9 @@ compare_entries(const void *a_arg, const void *b_arg)
  * another name: one of the names is old.
  */
 static void
-tell_renames(RecordReader *reader, const LabelEntry *entries, int n, const char *key)
+tell_renames(RecordReader *reader, const LabelFileEntry *entries, int n, const char *key)
 {
-	const LabelEntry **sorted = arena_alloc(reader->arena, n * sizeof(*sorted));
+	const LabelFileEntry **sorted = arena_alloc(reader->arena, n * sizeof(*sorted));
 
 	if (sorted == NULL)
 		return;
@@ -325,27 +326,28 @@ tell_renames(RecordReader *reader, const LabelEntry *entries, int n, const char 
  */
 static void
 read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_repo,
-			 LabelEntry **entries, int *nentries)
+			 LabelFileEntry **entries, int *nentries)
 {
 	int n;
 	int read = *nentries;
 	YamlTree *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
-	LabelEntry *list;
+	LabelFileEntry *list;
 	int *first;
 
 	if (n == 0)
 		return;
-	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelEntry));
+	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelFileEntry));
 	if (list == NULL)
 		return;
 	if (read > 0)
-		memcpy(list, *entries, read * sizeof(LabelEntry));
+		memcpy(list, *entries, read * sizeof(LabelFileEntry));
 	for (; n > 0; n--, child = child->next)
 		if (read_entry(reader, &list[read], child, key, is_repo))
 			read++;
 	*entries = list;
 	*nentries = 0;
-	if (read == 0 || (first = first_of_name(reader, &list->name, sizeof(LabelEntry), read)) == NULL)
+	if (read == 0 ||
+		(first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), read)) == NULL)
 		return;
 	for (int i = 0; i < read; i++)
 		if (first[i] != i && list[first[i]].id != list[i].id)
@@ -362,7 +364,7 @@ read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_
  * followed.
  */
 static void
-read_platforms(RecordReader *reader, Label *label, YamlTree *data)
+read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 {
 	int n;
 	YamlTree *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
@@ -386,7 +388,7 @@ read_platforms(RecordReader *reader, Label *label, YamlTree *data)
  * read_label reads a file whose path is valid. Returns whether it is a label.
  */
 static bool
-read_label(RecordReader *reader, Label *label, const char *path, const char *body, size_t len)
+read_label(RecordReader *reader, LabelFile *label, const char *path, const char *body, size_t len)
 {
 	YamlTree *root = yaml_read(reader, body, len);
 	YamlTree *data;
@@ -418,7 +420,7 @@ read_label(RecordReader *reader, Label *label, const char *path, const char *bod
  * label_parse: see label_files.h.
  */
 RecordResult
-label_parse(const char *path, const RecordInput *input, Label *label)
+label_parse(const char *path, const RecordInput *input, LabelFile *label)
 {
 	RecordReader reader;
 	bool good = false;

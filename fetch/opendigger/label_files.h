@@ -10,17 +10,17 @@
 #ifndef LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 #define LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* A repository or an organization at GitHub. */
-typedef struct LabelEntry
+typedef struct LabelFileEntry
 {
 	int64_t id;       /* GitHub's number, which survives renames;
 								 * RECORD_NULL: not given */
 	const char *name; /* 'owner/repo', or a login; maybe an old one */
-} LabelEntry;
+} LabelFileEntry;
 
-typedef struct Label
+typedef struct LabelFile
 {
 	RecordPage head;
 	const char *id;   /* ':technology/ai' */
@@ -29,18 +29,18 @@ typedef struct Label
 	const char *type;    /* Tech-0, Company, Project, ... */
 	const char **labels; /* absolute ids, distinct, in the file's order */
 	int nlabels;
-	LabelEntry *repos; /* distinct, in the file's order */
+	LabelFileEntry *repos; /* distinct, in the file's order */
 	int nrepos;
-	LabelEntry *orgs;
+	LabelFileEntry *orgs;
 	int norgs;
-} Label;
+} LabelFile;
 
 /*
  * label_parse reads the file that is at path, 'technology/ai/index.yml'.
  * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
  * is no YAML or no label.
  */
-extern RecordResult label_parse(const char *path, const RecordInput *input, Label *label);
+extern RecordResult label_parse(const char *path, const RecordInput *input, LabelFile *label);
 
 /* label_valid_id: is id a colon and a path without a file's ending?
  * label_valid_path: is path that of a label's file, with '.yml'? */

@@ -1,10 +1,17 @@
 /*
  * record.c: the life of a page of records.
  */
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "fetch/reader/arena.h"
-#include "fetch/reader/fields.h"
+#include "fetch/reader/record.h"
+#include "fetch/reader/utf8.h"
+
+#define MAX_QUOTE 100
+#define MAX_ITEM_PROBLEMS 20
+#define MAX_PAGE_PROBLEMS 10000
 
 /*
  * record_begin makes page, of size bytes, an empty one with an arena, and
@@ -55,9 +62,119 @@ record_stop(RecordReader *reader)
 	return reader->stopped;
 }
 
+/*
+ * record_free frees a page and its records; one of zeros is fine.
+ */
 void
 record_free(RecordPage *page)
 {
 	arena_free(page->arena);
 	memset(page, 0, sizeof(*page));
+}
+
+/*
+ * record_grow: see fields.h. A list has room for 16 elements, then for the
+ * next power of two: it is full where n is one.
+ */
+void *
+record_grow(RecordReader *reader, void *list, int n, size_t size)
+{
+	void *grown;
+
+	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
+		return list;
+	grown = arena_alloc(reader->arena, (n == 0 ? 16 : 2 * (size_t) n) * size);
+	if (grown != NULL && n > 0)
+		memcpy(grown, list, n * size);
+	return grown;
+}
+
+/*
+ * add_problem appends a problem to the page. Lack of memory shows in the
+ * arena.
+ */
+static void
+add_problem(RecordReader *reader, const char *kind, const char *message)
+{
+	RecordProblem *problems =
+		record_grow(reader, reader->page->problems, reader->page->nproblems, sizeof(RecordProblem));
+	RecordProblem *problem;
+
+	if (problems == NULL)
+		return;
+	reader->page->problems = problems;
+	problem = &problems[reader->page->nproblems];
+	problem->item = reader->item;
+	problem->name = reader->name;
+	problem->kind = kind;
+	problem->message = arena_text(reader->arena, message, strlen(message));
+	if (problem->message != NULL)
+		reader->page->nproblems++;
+}
+
+/*
+ * record_problem: see fields.h. A record full of nonsense, or a page full of
+ * such records, is cut short, and says so.
+ */
+void
+record_problem(RecordReader *reader, const char *kind, const char *format, ...)
+{
+	char message[512];
+	va_list args;
+
+	if (reader->item_problems > MAX_ITEM_PROBLEMS || reader->page->nproblems > MAX_PAGE_PROBLEMS)
+		return;
+	if (reader->item >= 0)
+		reader->item_problems++;
+	if (reader->page->nproblems == MAX_PAGE_PROBLEMS)
+	{
+		reader->item = -1;
+		reader->name = NULL;
+		add_problem(reader, kind, "further problems of this page are not listed");
+		return;
+	}
+	if (reader->item_problems > MAX_ITEM_PROBLEMS)
+	{
+		add_problem(reader, kind, "further problems of this record are not listed");
+		return;
+	}
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	add_problem(reader, kind, message);
+}
+
+/*
+ * record_bad_page: see fields.h.
+ */
+RecordResult
+record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
+{
+	char message[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	reader->page->nproblems = 0;
+	reader->item = -1;
+	reader->item_problems = 0;
+	reader->name = NULL;
+	record_problem(reader, kind, "%s", message);
+	return arena_failed(reader->arena) ? RECORD_NO_MEMORY : RECORD_BAD;
+}
+
+/*
+ * record_quote: see fields.h.
+ */
+const char *
+record_quote(RecordReader *reader, const char *text)
+{
+	size_t len = strlen(text);
+	const char *copy;
+
+	if (len <= MAX_QUOTE)
+		return text;
+	copy = arena_text(reader->arena, text, utf8_clip(text, len, MAX_QUOTE));
+	return copy == NULL ? "" : copy;
 }

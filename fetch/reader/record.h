@@ -57,4 +57,30 @@ typedef struct RecordPage
 /* record_free frees a page and its records; one of zeros is fine. */
 extern void record_free(RecordPage *page);
 
+/* A page while it is read. */
+typedef struct RecordReader
+{
+	RecordPage *page;
+	size_t page_size;
+	const RecordInput *input;
+	struct Arena *arena; /* the page's */
+	bool stopped;
+	int item;          /* position of the record, -1: the page */
+	const char *name;  /* the record's name once it was read */
+	int item_problems; /* of this record so far */
+	bool surrogates;   /* the page has \ud... escapes, so U+FFFD may
+								 * be what json-c made of a lone one */
+} RecordReader;
+
+extern bool
+record_begin(RecordReader *reader, RecordPage *page, size_t size, const RecordInput *input);
+extern RecordResult record_end(RecordReader *reader, RecordResult result);
+extern bool record_stop(RecordReader *reader);
+extern void *record_grow(RecordReader *reader, void *list, int n, size_t size);
+extern void record_problem(RecordReader *reader, const char *kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+extern RecordResult record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+extern const char *record_quote(RecordReader *reader, const char *text);
+
 #endif /* LLMECO_FETCH_READER_RECORD_H */

@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_READER_YAML_TREE_H
 #define LLMECO_FETCH_READER_YAML_TREE_H
 
-#include "fetch/reader/fields.h"
+#include "fetch/reader/record.h"
 
 typedef enum YamlKind
 {

@@ -3,5 +3,11 @@
 
 \echo Use "CREATE EXTENSION llmeco" to load this file. \quit
 
+-- Names here mean what is PostgreSQL's own. The schema that CREATE EXTENSION
+-- targets, which PostgreSQL puts into the path, may hold operators and functions
+-- of others whose types fit better: a check constraint that means one of these
+-- would run it as whoever refreshes.
+SET LOCAL search_path = pg_catalog, pg_temp;
+
 CREATE SCHEMA llmeco;
 COMMENT ON SCHEMA llmeco IS 'llmeco: the open-source AI model ecosystem (Hugging Face Hub and GitHub): tables that llmeco_refresh() fills and views to read.';

@@ -132,7 +132,7 @@ COMMENT ON COLUMN llmeco.network_edges.relation IS 'finetune, adapter, merge, qu
 COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence computation.';
 COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card or manual: where the derivation was read.';
 
-CREATE FUNCTION llmeco_lineage(
+CREATE FUNCTION @extschema@.llmeco_lineage(
     model text,
     direction text DEFAULT 'both',
     max_depth integer DEFAULT NULL)
@@ -146,9 +146,9 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 100
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
+COMMENT ON FUNCTION @extschema@.llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
 
-CREATE FUNCTION llmeco_network(
+CREATE FUNCTION @extschema@.llmeco_network(
     models text[],
     view text DEFAULT 'top',
     top integer DEFAULT 100)
@@ -164,7 +164,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 1000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_network IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
+COMMENT ON FUNCTION @extschema@.llmeco_network IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
 
 -- Derivations corrected by hand (src/corrections.c). What counts is in
 -- llmeco.model_edges alone: one that was removed is not there. Nobody but a
@@ -192,30 +192,30 @@ COMMENT ON COLUMN llmeco.edge_corrections.hub_relation IS 'How the Hub says that
 COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag or card; NULL: it does not.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.edge_corrections', '');
 
-CREATE FUNCTION llmeco_set_parent(
+CREATE FUNCTION @extschema@.llmeco_set_parent(
     child text,
     parent text,
     relation text DEFAULT 'finetune')
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_set_parent IS 'Enters by hand that a model was derived from another, and how (finetune, adapter, merge, quantized or unknown), whatever the Hub says. Old names are understood. A derivation that closes a cycle is entered, with a NOTICE.';
-REVOKE EXECUTE ON FUNCTION llmeco_set_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_set_parent IS 'Enters by hand that a model was derived from another, and how (finetune, adapter, merge, quantized or unknown), whatever the Hub says. Old names are understood. A derivation that closes a cycle is entered, with a NOTICE.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_set_parent FROM PUBLIC;
 
-CREATE FUNCTION llmeco_unset_parent(
+CREATE FUNCTION @extschema@.llmeco_unset_parent(
     child text,
     parent text)
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_unset_parent IS 'Removes by hand a derivation between two models, whatever the Hub says.';
-REVOKE EXECUTE ON FUNCTION llmeco_unset_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_unset_parent IS 'Removes by hand a derivation between two models, whatever the Hub says.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_unset_parent FROM PUBLIC;
 
-CREATE FUNCTION llmeco_reset_parent(
+CREATE FUNCTION @extschema@.llmeco_reset_parent(
     child text,
     parent text)
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_reset_parent IS 'Takes back what llmeco_set_parent or llmeco_unset_parent did to a derivation: it is again as the Hub says.';
-REVOKE EXECUTE ON FUNCTION llmeco_reset_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_reset_parent IS 'Takes back what llmeco_set_parent or llmeco_unset_parent did to a derivation: it is again as the Hub says.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_reset_parent FROM PUBLIC;

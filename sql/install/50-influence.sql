@@ -148,7 +148,7 @@ COMMENT ON COLUMN llmeco.influence_history.rank IS 'Rank in that run.';
 COMMENT ON COLUMN llmeco.influence_history.influence IS 'Total influence in that run.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_history', '');
 
-CREATE FUNCTION llmeco_influence(
+CREATE FUNCTION @extschema@.llmeco_influence(
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
@@ -168,11 +168,11 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
+COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
 
 -- It makes tables, so nobody but a superuser may call it until EXECUTE is granted.
 
-CREATE FUNCTION llmeco_influence_into(
+CREATE FUNCTION @extschema@.llmeco_influence_into(
     target text,
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
@@ -188,10 +188,10 @@ RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_influence_into IS 'Makes table target (a name, with or without schema) of the rows that llmeco_influence gives with the other arguments, in a fraction of the time of INSERT ... SELECT; the number of rows. The table has no index and belongs to the caller, who must be allowed to create it.';
-REVOKE EXECUTE ON FUNCTION llmeco_influence_into FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_influence_into IS 'Makes table target (a name, with or without schema) of the rows that llmeco_influence gives with the other arguments, in a fraction of the time of INSERT ... SELECT; the number of rows. The table has no index and belongs to the caller, who must be allowed to create it.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_influence_into FROM PUBLIC;
 
-CREATE FUNCTION llmeco_update_influence(
+CREATE FUNCTION @extschema@.llmeco_update_influence(
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
@@ -203,8 +203,8 @@ RETURNS llmeco.influence_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
-REVOKE EXECUTE ON FUNCTION llmeco_update_influence FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_influence FROM PUBLIC;
 
 CREATE VIEW llmeco.leaderboard AS
 SELECT i.rank,
@@ -432,7 +432,7 @@ COMMENT ON COLUMN llmeco.influence_terms.likes IS 'Likes; 0 where not known.';
 COMMENT ON COLUMN llmeco.influence_terms.space_influence IS 'Sum over the Spaces that use it: likes exp(-lambda_space days).';
 COMMENT ON COLUMN llmeco.influence_terms.recency IS 'exp(-lambda days) since creation; 0 where the creation is unknown.';
 
-CREATE FUNCTION llmeco_explain(
+CREATE FUNCTION @extschema@.llmeco_explain(
     model text,
     top integer DEFAULT 10)
 RETURNS TABLE (
@@ -555,4 +555,4 @@ BEGIN
      ORDER BY p.ord, l.ord, l.place, l.value DESC, l.term;
 END
 $$;
-COMMENT ON FUNCTION llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';
+COMMENT ON FUNCTION @extschema@.llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';

@@ -109,13 +109,13 @@ COMMENT ON COLUMN llmeco.rankings.reason IS 'Why it has no rank; NULL: ranked.';
 COMMENT ON COLUMN llmeco.rankings.top_models IS 'llmeco.models.model_id of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.rankings.run_id IS 'llmeco.ranking_runs.run_id.';
 
-CREATE FUNCTION llmeco_update_rankings()
+CREATE FUNCTION @extschema@.llmeco_update_rankings()
 RETURNS llmeco.ranking_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_rankings IS 'Computes the rankings of languages, authors, kinds of organizations and tasks from llmeco.influence, stores them and gives the new row of llmeco.ranking_runs. A refresh does it after influence. Needs INSERT on llmeco.ranking_entries.';
-REVOKE EXECUTE ON FUNCTION llmeco_update_rankings FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_update_rankings IS 'Computes the rankings of languages, authors, kinds of organizations and tasks from llmeco.influence, stores them and gives the new row of llmeco.ranking_runs. A refresh does it after influence. Needs INSERT on llmeco.ranking_entries.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_rankings FROM PUBLIC;
 
 CREATE VIEW llmeco.top_models AS
 SELECT e.ranking,

@@ -20,24 +20,24 @@ COMMENT ON COLUMN llmeco.model_snapshots.likes IS 'Likes on the Hub; NULL: not g
 COMMENT ON COLUMN llmeco.model_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_snapshots', '');
 
-CREATE FUNCTION llmeco_partition(month date)
+CREATE FUNCTION @extschema@.llmeco_partition(month date)
 RETURNS regclass
 AS 'MODULE_PATHNAME', 'llmeco_partition'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there. Needs INSERT on llmeco.model_snapshots.';
-REVOKE EXECUTE ON FUNCTION llmeco_partition(date) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there. Needs INSERT on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_partition(date) FROM PUBLIC;
 
-CREATE FUNCTION llmeco_take_snapshot(
+CREATE FUNCTION @extschema@.llmeco_take_snapshot(
     day date DEFAULT (pg_catalog.now() AT TIME ZONE 'UTC')::pg_catalog.date)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'llmeco_take_snapshot'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION llmeco_take_snapshot(date) IS 'Writes the present counters of every listed model that was read to llmeco.model_snapshots as those of a day; what is there already is not written again. The number of rows written. Needs SELECT on llmeco.models, INSERT and UPDATE on llmeco.model_snapshots.';
-REVOKE EXECUTE ON FUNCTION llmeco_take_snapshot(date) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_take_snapshot(date) IS 'Writes the present counters of every listed model that was read to llmeco.model_snapshots as those of a day; what is there already is not written again. The number of rows written. Needs SELECT on llmeco.models, INSERT and UPDATE on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_take_snapshot(date) FROM PUBLIC;
 
 -- The first day of a week or month is the one that stays: what is deleted is
 -- then at the end of the month's table, where VACUUM gives it back.
-CREATE FUNCTION llmeco_prune_snapshots(
+CREATE FUNCTION @extschema@.llmeco_prune_snapshots(
     daily interval DEFAULT '60 days',
     weekly interval DEFAULT '1 year')
 RETURNS bigint
@@ -82,8 +82,8 @@ BEGIN
     RETURN deleted;
 END
 $$;
-COMMENT ON FUNCTION llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
-REVOKE EXECUTE ON FUNCTION llmeco_prune_snapshots(interval, interval) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) FROM PUBLIC;
 
 -- Growth: models now, 7 and 30 days ago, and those that gained most.
 --

@@ -181,7 +181,7 @@ COMMENT ON COLUMN llmeco.refresh_progress.updated_at IS 'When the last page was 
 COMMENT ON COLUMN llmeco.refresh_progress.seconds IS 'Seconds since the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_progress.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known. Known for a walk of a whole listing that is not the first.';
 
-CREATE FUNCTION llmeco_refresh(
+CREATE FUNCTION @extschema@.llmeco_refresh(
     sources text[] DEFAULT NULL,
     scope text DEFAULT NULL,
     mode text DEFAULT 'auto',
@@ -212,10 +212,10 @@ CREATE FUNCTION llmeco_refresh(
     OUT repos_changed bigint)
 AS 'MODULE_PATHNAME', 'llmeco_refresh'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
-COMMENT ON FUNCTION llmeco_refresh(text[], text, text, integer, integer) IS 'Fetches from the Hub, stores what differs, updates influence; goes on where the last unfinished call stopped. One row: what it did, as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';
-REVOKE EXECUTE ON FUNCTION llmeco_refresh(text[], text, text, integer, integer) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) IS 'Fetches from the Hub, stores what differs, updates influence; goes on where the last unfinished call stopped. One row: what it did, as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) FROM PUBLIC;
 
-CREATE PROCEDURE llmeco_refresh_all(
+CREATE PROCEDURE @extschema@.llmeco_refresh_all(
     sources text[] DEFAULT NULL,
     scope text DEFAULT NULL,
     mode text DEFAULT 'auto',
@@ -223,8 +223,8 @@ CREATE PROCEDURE llmeco_refresh_all(
     max_requests integer DEFAULT NULL)
 AS 'MODULE_PATHNAME', 'llmeco_refresh_all'
 LANGUAGE C;
-COMMENT ON PROCEDURE llmeco_refresh_all(text[], text, text, integer, integer) IS 'As llmeco_refresh(), with a commit after every page: for nightly jobs.';
-REVOKE EXECUTE ON PROCEDURE llmeco_refresh_all(text[], text, text, integer, integer) FROM PUBLIC;
+COMMENT ON PROCEDURE @extschema@.llmeco_refresh_all(text[], text, text, integer, integer) IS 'As llmeco_refresh(), with a commit after every page: for nightly jobs.';
+REVOKE EXECUTE ON PROCEDURE @extschema@.llmeco_refresh_all(text[], text, text, integer, integer) FROM PUBLIC;
 
 CREATE VIEW llmeco.site_contract AS
 SELECT 1 AS version,

@@ -47,7 +47,7 @@ COMMENT ON COLUMN llmeco.license_families.family IS 'public-domain; permissive; 
 COMMENT ON COLUMN llmeco.license_families.permissiveness IS '10 for public-domain, the most permissive family, to 0 for proprietary, in the order of family; NULL: unknown, never compared.';
 COMMENT ON COLUMN llmeco.license_families.is_default IS 'Whether the family is that of llmeco.default_licenses.';
 
-CREATE FUNCTION llmeco_license_conflicts(
+CREATE FUNCTION @extschema@.llmeco_license_conflicts(
     model_id bigint)
 RETURNS TABLE (
     ancestor_id bigint,
@@ -56,7 +56,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE STRICT PARALLEL UNSAFE
 COST 1000 ROWS 1
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_license_conflicts IS 'One row per ancestor of a model whose licence is known (llmeco.license_families) and permits less than the model''s own: path has the model_ids from the ancestor to the model by the shortest way, relation how each is derived from the one before. As it is now: llmeco.license_conflicts has them stored, with names.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts IS 'One row per ancestor of a model whose licence is known (llmeco.license_families) and permits less than the model''s own: path has the model_ids from the ancestor to the model by the shortest way, relation how each is derived from the one before. As it is now: llmeco.license_conflicts has them stored, with names.';
 
 -- What llmeco.license_conflicts shows, written by llmeco_update_checks().
 CREATE TABLE llmeco.conflicts (

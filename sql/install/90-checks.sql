@@ -1,14 +1,14 @@
 -- What the data lacks, and what does not fit together: there are no foreign
 -- keys that would refuse it.
 
-CREATE FUNCTION llmeco_cycles()
+CREATE FUNCTION @extschema@.llmeco_cycles()
 RETURNS TABLE (
     cycle bigint,
     model_id bigint)
 LANGUAGE c STABLE PARALLEL RESTRICTED
 COST 1000000 ROWS 10
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_cycles IS 'One row per model that is its own ancestor: cycle is the least model_id of those that are ancestors of each other (a strongly connected component of llmeco.model_edges).';
+COMMENT ON FUNCTION @extschema@.llmeco_cycles IS 'One row per model that is its own ancestor: cycle is the least model_id of those that are ancestors of each other (a strongly connected component of llmeco.model_edges).';
 
 -- Rows are updated in place, as those of llmeco.rising.
 CREATE TABLE llmeco.checks (
@@ -50,10 +50,10 @@ COMMENT ON COLUMN llmeco.data_quality.example IS 'Names of up to ten of them; em
 COMMENT ON COLUMN llmeco.data_quality.description IS 'What the check finds, what it means and what total counts.';
 COMMENT ON COLUMN llmeco.data_quality.checked_at IS 'When it was looked for.';
 
-CREATE FUNCTION llmeco_update_checks()
+CREATE FUNCTION @extschema@.llmeco_update_checks()
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_checks IS 'Looks for licence conflicts and for what the data lacks, and stores both for llmeco.license_conflicts and llmeco.data_quality, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts and llmeco.checks.';
-REVOKE EXECUTE ON FUNCTION llmeco_update_checks FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_update_checks IS 'Looks for licence conflicts and for what the data lacks, and stores both for llmeco.license_conflicts and llmeco.data_quality, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts and llmeco.checks.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_checks FROM PUBLIC;

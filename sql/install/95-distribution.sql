@@ -1,13 +1,13 @@
 -- Past one machine: on Citus, the tables that grow without bound as distributed
 -- tables. Everything else stays on the coordinator.
 
-CREATE FUNCTION llmeco_require_coordinator()
+CREATE FUNCTION @extschema@.llmeco_require_coordinator()
 RETURNS void
 AS 'MODULE_PATHNAME', 'llmeco_require_coordinator'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
+COMMENT ON FUNCTION @extschema@.llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
 
-CREATE FUNCTION llmeco_distribute(shards integer DEFAULT NULL)
+CREATE FUNCTION @extschema@.llmeco_distribute(shards integer DEFAULT NULL)
 RETURNS TABLE (
     table_name text,
     action text,
@@ -102,5 +102,5 @@ BEGIN
       USING done;
 END
 $$;
-COMMENT ON FUNCTION llmeco_distribute(integer) IS 'On the coordinator of a Citus cluster: makes llmeco.model_snapshots a distributed table by model_id, llmeco.repo_metrics, repo_durations and repo_contributors by repo_id, with so many shards (NULL: four a worker), and leaves the other tables on the coordinator. One row per table: what was done. One way: the way back is dump and restore. Can be called again.';
-REVOKE EXECUTE ON FUNCTION llmeco_distribute(integer) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_distribute(integer) IS 'On the coordinator of a Citus cluster: makes llmeco.model_snapshots a distributed table by model_id, llmeco.repo_metrics, repo_durations and repo_contributors by repo_id, with so many shards (NULL: four a worker), and leaves the other tables on the coordinator. One row per table: what was done. One way: the way back is dump and restore. Can be called again.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_distribute(integer) FROM PUBLIC;

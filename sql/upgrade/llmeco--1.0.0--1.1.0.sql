@@ -2,6 +2,9 @@
 
 \echo Use "ALTER EXTENSION llmeco UPDATE" to load this file. \quit
 
+-- As in the install script: names mean what is PostgreSQL's own.
+SET LOCAL search_path = pg_catalog, pg_temp;
+
 -- ---- tables that have changed ----
 
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -204,37 +207,37 @@ COMMENT ON COLUMN llmeco.license_families.is_default IS 'Whether the family is t
 -- Corrections of the lineage by hand. As with llmeco_refresh(), nobody but a
 -- superuser may call these until EXECUTE is granted.
 
-CREATE FUNCTION llmeco_set_parent(
+CREATE FUNCTION @extschema@.llmeco_set_parent(
     child text,
     parent text,
     relation text DEFAULT 'finetune')
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_set_parent IS 'Enters by hand that a model was derived from another, and how (finetune, adapter, merge, quantized or unknown), whatever the Hub says. Old names are understood. A derivation that closes a cycle is entered, with a NOTICE.';
-REVOKE EXECUTE ON FUNCTION llmeco_set_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_set_parent IS 'Enters by hand that a model was derived from another, and how (finetune, adapter, merge, quantized or unknown), whatever the Hub says. Old names are understood. A derivation that closes a cycle is entered, with a NOTICE.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_set_parent FROM PUBLIC;
 
-CREATE FUNCTION llmeco_unset_parent(
+CREATE FUNCTION @extschema@.llmeco_unset_parent(
     child text,
     parent text)
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_unset_parent IS 'Removes by hand a derivation between two models, whatever the Hub says.';
-REVOKE EXECUTE ON FUNCTION llmeco_unset_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_unset_parent IS 'Removes by hand a derivation between two models, whatever the Hub says.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_unset_parent FROM PUBLIC;
 
-CREATE FUNCTION llmeco_reset_parent(
+CREATE FUNCTION @extschema@.llmeco_reset_parent(
     child text,
     parent text)
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_reset_parent IS 'Takes back what llmeco_set_parent or llmeco_unset_parent did to a derivation: it is again as the Hub says.';
-REVOKE EXECUTE ON FUNCTION llmeco_reset_parent FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_reset_parent IS 'Takes back what llmeco_set_parent or llmeco_unset_parent did to a derivation: it is again as the Hub says.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_reset_parent FROM PUBLIC;
 -- Influence as a table of one's own. It makes tables, so nobody but a superuser
 -- may call it until EXECUTE is granted.
 
-CREATE FUNCTION llmeco_influence_into(
+CREATE FUNCTION @extschema@.llmeco_influence_into(
     target text,
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
@@ -250,18 +253,18 @@ RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_influence_into IS 'Makes table target (a name, with or without schema) of the rows that llmeco_influence gives with the other arguments, in a fraction of the time of INSERT ... SELECT; the number of rows. The table has no index and belongs to the caller, who must be allowed to create it.';
-REVOKE EXECUTE ON FUNCTION llmeco_influence_into FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_influence_into IS 'Makes table target (a name, with or without schema) of the rows that llmeco_influence gives with the other arguments, in a fraction of the time of INSERT ... SELECT; the number of rows. The table has no index and belongs to the caller, who must be allowed to create it.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_influence_into FROM PUBLIC;
 -- Past one machine: on Citus, the tables that grow without bound as distributed
 -- tables. Everything else stays on the coordinator.
 
-CREATE FUNCTION llmeco_require_coordinator()
+CREATE FUNCTION @extschema@.llmeco_require_coordinator()
 RETURNS void
 AS 'MODULE_PATHNAME', 'llmeco_require_coordinator'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
+COMMENT ON FUNCTION @extschema@.llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
 
-CREATE FUNCTION llmeco_distribute(shards integer DEFAULT NULL)
+CREATE FUNCTION @extschema@.llmeco_distribute(shards integer DEFAULT NULL)
 RETURNS TABLE (
     table_name text,
     action text,
@@ -356,8 +359,8 @@ BEGIN
       USING done;
 END
 $$;
-COMMENT ON FUNCTION llmeco_distribute(integer) IS 'On the coordinator of a Citus cluster: makes llmeco.model_snapshots a distributed table by model_id, llmeco.repo_metrics, repo_durations and repo_contributors by repo_id, with so many shards (NULL: four a worker), and leaves the other tables on the coordinator. One row per table: what was done. One way: the way back is dump and restore. Can be called again.';
-REVOKE EXECUTE ON FUNCTION llmeco_distribute(integer) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_distribute(integer) IS 'On the coordinator of a Citus cluster: makes llmeco.model_snapshots a distributed table by model_id, llmeco.repo_metrics, repo_durations and repo_contributors by repo_id, with so many shards (NULL: four a worker), and leaves the other tables on the coordinator. One row per table: what was done. One way: the way back is dump and restore. Can be called again.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_distribute(integer) FROM PUBLIC;
 -- Rankings as they were computed last: storage, and what computes them. The
 -- views *_ranking and top_models are what to read.
 
@@ -437,16 +440,16 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_runs_run_id_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries', '');
 
-CREATE FUNCTION llmeco_update_rankings()
+CREATE FUNCTION @extschema@.llmeco_update_rankings()
 RETURNS llmeco.ranking_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_rankings IS 'Computes the rankings of languages, authors, kinds of organizations and tasks from llmeco.influence, stores them and gives the new row of llmeco.ranking_runs. A refresh does it after influence. Needs INSERT on llmeco.ranking_entries.';
-REVOKE EXECUTE ON FUNCTION llmeco_update_rankings FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_update_rankings IS 'Computes the rankings of languages, authors, kinds of organizations and tasks from llmeco.influence, stores them and gives the new row of llmeco.ranking_runs. A refresh does it after influence. Needs INSERT on llmeco.ranking_entries.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_rankings FROM PUBLIC;
 -- Licences that permit more than those of the models built on.
 
-CREATE FUNCTION llmeco_license_conflicts(
+CREATE FUNCTION @extschema@.llmeco_license_conflicts(
     model_id bigint)
 RETURNS TABLE (
     ancestor_id bigint,
@@ -455,7 +458,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE STRICT PARALLEL UNSAFE
 COST 1000 ROWS 1
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_license_conflicts IS 'One row per ancestor of a model whose licence is known (llmeco.license_families) and permits less than the model''s own: path has the model_ids from the ancestor to the model by the shortest way, relation how each is derived from the one before. As it is now: llmeco.license_conflicts has them stored, with names.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts IS 'One row per ancestor of a model whose licence is known (llmeco.license_families) and permits less than the model''s own: path has the model_ids from the ancestor to the model by the shortest way, relation how each is derived from the one before. As it is now: llmeco.license_conflicts has them stored, with names.';
 
 -- What llmeco.license_conflicts shows, written by llmeco_update_checks().
 CREATE TABLE llmeco.conflicts (
@@ -521,14 +524,14 @@ COMMENT ON COLUMN llmeco.license_conflicts.same_author IS 'Whether both are of o
 -- What the data lacks, and what does not fit together: there are no foreign
 -- keys that would refuse it.
 
-CREATE FUNCTION llmeco_cycles()
+CREATE FUNCTION @extschema@.llmeco_cycles()
 RETURNS TABLE (
     cycle bigint,
     model_id bigint)
 LANGUAGE c STABLE PARALLEL RESTRICTED
 COST 1000000 ROWS 10
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_cycles IS 'One row per model that is its own ancestor: cycle is the least model_id of those that are ancestors of each other (a strongly connected component of llmeco.model_edges).';
+COMMENT ON FUNCTION @extschema@.llmeco_cycles IS 'One row per model that is its own ancestor: cycle is the least model_id of those that are ancestors of each other (a strongly connected component of llmeco.model_edges).';
 
 -- Rows are updated in place, as those of llmeco.rising.
 CREATE TABLE llmeco.checks (
@@ -571,13 +574,13 @@ COMMENT ON COLUMN llmeco.data_quality.example IS 'Names of up to ten of them; em
 COMMENT ON COLUMN llmeco.data_quality.description IS 'What the check finds, what it means and what total counts.';
 COMMENT ON COLUMN llmeco.data_quality.checked_at IS 'When it was looked for.';
 
-CREATE FUNCTION llmeco_update_checks()
+CREATE FUNCTION @extschema@.llmeco_update_checks()
 RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_checks IS 'Looks for licence conflicts and for what the data lacks, and stores both for llmeco.license_conflicts and llmeco.data_quality, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts and llmeco.checks.';
-REVOKE EXECUTE ON FUNCTION llmeco_update_checks FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_update_checks IS 'Looks for licence conflicts and for what the data lacks, and stores both for llmeco.license_conflicts and llmeco.data_quality, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts and llmeco.checks.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_checks FROM PUBLIC;
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.
 
@@ -817,7 +820,7 @@ COMMENT ON COLUMN llmeco.rising_models.since IS 'The day, UTC, that before is of
 
 -- Influence: entry points, in the schema that CREATE EXTENSION targets.
 
-CREATE OR REPLACE FUNCTION llmeco_influence(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_influence(
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
@@ -837,9 +840,9 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
+COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
 
-CREATE OR REPLACE FUNCTION llmeco_update_influence(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_update_influence(
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
@@ -851,9 +854,9 @@ RETURNS llmeco.influence_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
+COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
 
-CREATE OR REPLACE FUNCTION llmeco_lineage(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_lineage(
     model text,
     direction text DEFAULT 'both',
     max_depth integer DEFAULT NULL)
@@ -867,9 +870,9 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 100
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
+COMMENT ON FUNCTION @extschema@.llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
 
-CREATE OR REPLACE FUNCTION llmeco_network(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_network(
     models text[],
     view text DEFAULT 'top',
     top integer DEFAULT 100)
@@ -885,9 +888,9 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 1000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION llmeco_network IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
+COMMENT ON FUNCTION @extschema@.llmeco_network IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
 
-CREATE OR REPLACE FUNCTION llmeco_explain(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_explain(
     model text,
     top integer DEFAULT 10)
 RETURNS TABLE (
@@ -1010,26 +1013,26 @@ BEGIN
      ORDER BY p.ord, l.ord, l.place, l.value DESC, l.term;
 END
 $$;
-COMMENT ON FUNCTION llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';
+COMMENT ON FUNCTION @extschema@.llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';
 -- Snapshots: taking them and thinning them out. Nobody but a superuser may
 -- call these until EXECUTE is granted.
 
-CREATE OR REPLACE FUNCTION llmeco_partition(month date)
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_partition(month date)
 RETURNS regclass
 AS 'MODULE_PATHNAME', 'llmeco_partition'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there. Needs INSERT on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there. Needs INSERT on llmeco.model_snapshots.';
 
-CREATE OR REPLACE FUNCTION llmeco_take_snapshot(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_take_snapshot(
     day date DEFAULT (pg_catalog.now() AT TIME ZONE 'UTC')::pg_catalog.date)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'llmeco_take_snapshot'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION llmeco_take_snapshot(date) IS 'Writes the present counters of every listed model that was read to llmeco.model_snapshots as those of a day; what is there already is not written again. The number of rows written. Needs SELECT on llmeco.models, INSERT and UPDATE on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_take_snapshot(date) IS 'Writes the present counters of every listed model that was read to llmeco.model_snapshots as those of a day; what is there already is not written again. The number of rows written. Needs SELECT on llmeco.models, INSERT and UPDATE on llmeco.model_snapshots.';
 
 -- The first day of a week or month is the one that stays: what is deleted is
 -- then at the end of the month's table, where VACUUM gives it back.
-CREATE OR REPLACE FUNCTION llmeco_prune_snapshots(
+CREATE OR REPLACE FUNCTION @extschema@.llmeco_prune_snapshots(
     daily interval DEFAULT '60 days',
     weekly interval DEFAULT '1 year')
 RETURNS bigint
@@ -1074,7 +1077,7 @@ BEGIN
     RETURN deleted;
 END
 $$;
-COMMENT ON FUNCTION llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
 -- Rankings: whose models have the most influence, by language, author, kind of
 -- organization and task, over the models that were listed when they were
 -- computed (llmeco.rankings). Names are looked up as they are now.

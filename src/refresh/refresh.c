@@ -315,8 +315,8 @@ RefreshJudge(RefreshRun *run, const char *item)
 	if (run->answered == 1 &&
 		(response->outcome == HTTP_NETWORK || response->outcome == HTTP_REFUSED))
 		report_unreachable(run);
-	ErrorsAdd(&run->errors, response->url, response->status, item,
-			  http_outcome_name(response->outcome), "%s", response->message);
+	LedgerNoteAnswer(&run->ledger, response->url, response->status, item,
+					 http_outcome_name(response->outcome), response->message);
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;
@@ -366,10 +366,11 @@ RefreshNextUrl(RefreshRun *run, bool *broken)
 	}
 	if (*broken)
 	{
-		ErrorsAdd(&run->errors, response->url, response->status, NULL, "link",
-				  "the next page cannot be asked for: %s",
-				  response->next_refused ? response->message
-										 : "its address is this page's, or not an address");
+		LedgerNoteAnswer(&run->ledger, response->url, response->status, NULL, "link",
+						 psprintf("the next page cannot be asked for: %s",
+								  response->next_refused
+									  ? response->message
+									  : "its address is this page's, or not an address"));
 		run->unread++;
 	}
 	return NULL;
@@ -426,7 +427,7 @@ RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
 				(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"), errdetail("%s", url)));
 	for (int i = 0; name != NULL && i < page->nproblems; i++)
 		page->problems[i].name = name;
-	ErrorsAddProblems(&run->errors, url, page->problems, page->nproblems);
+	LedgerNoteProblems(&run->ledger, url, page->problems, page->nproblems);
 	if (page->result == RECORD_BAD)
 		run->unread++;
 	return page->result == RECORD_OK;
@@ -447,7 +448,7 @@ RefreshPageDone(RefreshRun *run)
 	http_response_free(run->response);
 	run->response = NULL;
 	run->pages++;
-	ErrorsFlush(&run->errors);
+	LedgerFlush(&run->ledger);
 	if (run->commits)
 	{
 		RefreshFlushCursors(run);
@@ -469,8 +470,7 @@ influence_is_due(RefreshRun *run)
 	int level;
 	bool due;
 
-	if (StoreChangedAnything(&run->store) || run->store.counts.spaces_new > 0 ||
-		run->store.counts.spaces_changed > 0)
+	if (LedgerChanged(&run->ledger))
 		return true;
 	level = SqlConnect();
 	due = RunSql("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
@@ -493,7 +493,7 @@ influence_is_due(RefreshRun *run)
  * before it, and a plan for a handful of models does not end for all of them.
  */
 static void
-analyze_grown(const StoreCounts *counts)
+analyze_grown(const LedgerCounts *counts)
 {
 	Datum values[] = {Int64GetDatum(counts->models_new), Int64GetDatum(counts->edges_new),
 					  Int64GetDatum(counts->spaces_new)};
@@ -535,8 +535,8 @@ finish_run(RefreshRun *run)
 
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
-	ErrorsClose(&run->errors);
-	analyze_grown(&run->store.counts);
+	LedgerClose(&run->ledger);
+	analyze_grown(&run->ledger.counts);
 	influence = influence_is_due(run);
 	if (influence)
 	{
@@ -544,9 +544,9 @@ finish_run(RefreshRun *run)
 		(void) UpdateInfluence();
 		PopActiveSnapshot();
 	}
-	if ((influence || run->store.counts.authors_changed > 0) && HasTable("ranking_entries"))
+	if ((influence || run->ledger.counts.authors_changed > 0) && HasTable("ranking_entries"))
 		(void) UpdateRankings();
-	if (run->status == REFRESH_COMPLETE && run->store.counts.models_seen > 0)
+	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
 		(void) TakeSnapshot(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
@@ -590,8 +590,8 @@ create_run(MemoryContext parent, bool commits)
 	callback->func = free_run;
 	callback->arg = run;
 	MemoryContextRegisterResetCallback(context, callback);
-	ErrorsInit(&run->errors, context);
-	StoreInit(&run->store, context, &run->errors);
+	LedgerInit(&run->ledger, context);
+	StoreInit(&run->store, context, &run->ledger);
 	return run;
 }
 
@@ -636,7 +636,7 @@ run_sources(RefreshRun *run, const bool *wanted)
 	{
 		if (!wanted[i])
 			continue;
-		run->source = run->errors.source = sources[i].name;
+		run->source = run->ledger.source = sources[i].name;
 		run->endpoint = *sources[i].endpoint;
 		run->endpoint_setting = sources[i].endpoint_setting;
 		run->source_started = GetCurrentTimestamp();

@@ -7,10 +7,10 @@
 #include "datatype/timestamp.h"
 #include "fmgr.h"
 
-#include "fetch/http/http.h"
-#include "fetch/hub/hub.h"
+#include "fetch/http/http_client.h"
+#include "fetch/hub/hub_models.h"
 #include "store/ledger.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 typedef enum RefreshStatus
 {
@@ -58,7 +58,7 @@ typedef struct RefreshRun
 	int64 expected;    /* records that the walk in hand has, about; 0:
 								 * unknown */
 	int64 earlier;     /* of which earlier runs read these */
-	RefreshErrors errors;
+	Ledger ledger;
 	ModelStore store;
 
 	/* owned through a callback of context */

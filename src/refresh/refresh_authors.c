@@ -158,7 +158,7 @@ create_page(RefreshRun *run, size_t size)
 static void
 count(RefreshRun *run, Author *author, bool changed)
 {
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 
 	if (!author->seen)
 		counts->authors_seen++;
@@ -188,7 +188,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
 		return true;
 	}
 	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author, &run->errors, response->url));
+		  StoreAuthor(author->author_id, author->name, &page->author, &run->ledger, response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -243,7 +243,7 @@ finish_page(RefreshRun *run, Author *author)
 	if (!RefreshPageRead(run, &profile->head, author->name))
 		return false;
 	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile, &run->errors, response->url));
+		  StoreProfile(author->author_id, author->name, profile, &run->ledger, response->url));
 	return true;
 }
 

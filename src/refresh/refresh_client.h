@@ -4,7 +4,7 @@
 #ifndef LLMECO_REFRESH_REFRESH_CLIENT_H
 #define LLMECO_REFRESH_REFRESH_CLIENT_H
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_client.h"
 
 extern HttpClient *CreateHubClient(void);
 

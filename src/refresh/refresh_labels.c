@@ -82,8 +82,8 @@ meet_label(Labels *labels, const char *name)
 	if (labels->nmet == MAX_FILES)
 	{
 		if (!labels->cut)
-			ErrorsAdd(&run->errors, NULL, 0, id, "limit",
-					  "more than %d label files; the rest is left out", MAX_FILES);
+			LedgerNote(&run->ledger, NULL, id, "limit",
+					   "more than %d label files; the rest is left out", MAX_FILES);
 		labels->cut = true;
 		return;
 	}
@@ -165,7 +165,7 @@ read_label(Labels *labels, const LabelAsk *ask)
 	RefreshRun *run = labels->run;
 	HttpResponse *response = run->response;
 	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Label *label = palloc0(sizeof(Label));
+	LabelFile *label = palloc0(sizeof(LabelFile));
 	RecordInput input = RefreshInput(run);
 
 	callback->func = free_label;
@@ -176,7 +176,7 @@ read_label(Labels *labels, const LabelAsk *ask)
 		return false;
 	for (int i = 0; i < label->nlabels; i++)
 		meet_label(labels, label->labels[i]);
-	StoreLabel(&run->store, label, response->url);
+	StoreLabel(&run->ledger, label, response->url);
 	return true;
 }
 
@@ -222,7 +222,7 @@ RefreshLabels(RefreshRun *run)
 	int lane;
 
 	IdSetInit(&labels.met, run->context, 0);
-	StoreDefaultRepos(&run->store.counts);
+	StoreDefaultRepos(&run->ledger);
 	if (!resume(&labels))
 		for (int i = 0; i < lengthof(roots); i++)
 			meet_label(&labels, roots[i]);
@@ -233,8 +233,8 @@ RefreshLabels(RefreshRun *run)
 		RefreshPartial(run);
 		return;
 	}
-	StoreRepoNames(&run->store,
+	StoreRepoNames(&run->ledger,
 				   TimestampTzPlusMilliseconds(run->started, -LEFT_DAYS * INT64CONST(86400000)));
 	RefreshDropCursors(run);
-	ErrorsFlush(&run->errors);
+	LedgerFlush(&run->ledger);
 }

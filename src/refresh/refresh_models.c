@@ -83,5 +83,5 @@ RefreshModels(RefreshRun *run)
 	if (run->top > 0)
 		RefreshTopModels(run);
 	else
-		(void) RefreshListing(run, &listing, &run->store.counts.models_changed);
+		(void) RefreshListing(run, &listing, &run->ledger.counts.models_changed);
 }

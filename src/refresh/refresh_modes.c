@@ -190,7 +190,7 @@ RefreshListing(RefreshRun *run, RefreshWalk *listing, int64 *changed)
 	if (strcmp(run->mode, "full") == 0 || (strcmp(run->mode, "auto") == 0 && marks.unfinished))
 		all = true;
 	done = all ? walk_all(run, listing, &marks, changed) : walk_recent(run, listing, &marks);
-	ErrorsFlush(&run->errors);
+	LedgerFlush(&run->ledger);
 	RefreshFlushCursors(run);
 	return done;
 }

@@ -166,7 +166,7 @@ static void
 finish_visit(Repos *repos, RepoVisit *visit)
 {
 	RefreshRun *run = repos->run;
-	StoreCounts *counts = &run->store.counts;
+	LedgerCounts *counts = &run->ledger.counts;
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	TimestampTz due_at = GetCurrentTimestamp();
 
@@ -227,7 +227,7 @@ is_new_export(Repos *repos, RepoVisit *visit)
 		visit->failed = true;
 		return false;
 	}
-	if (!StoreRepoIdentity(&run->store, repo, visit->meta.id, run->response->url))
+	if (!StoreRepoIdentity(&run->ledger, repo, visit->meta.id, run->response->url))
 		return false;
 	exported_at = export_time(&visit->meta, run->started);
 	if (repo->exported_at != 0 && repo->exported_at >= exported_at &&
@@ -301,7 +301,7 @@ take_answer(Repos *repos, const RepoAsk *ask)
 		if (missing)
 			visit->repo.exported_at = 0;
 		if (missing || verdict == ANSWER_READ)
-			run->store.counts.repos_seen++;
+			run->ledger.counts.repos_seen++;
 		more = verdict == ANSWER_READ && read_meta(repos, visit);
 	}
 	if (!more || visit->waiting == 0)
@@ -319,7 +319,7 @@ RefreshRepos(RefreshRun *run)
 	RepoAsk *ask;
 	int lane;
 
-	StoreDefaultRepos(&run->store.counts);
+	StoreDefaultRepos(&run->ledger);
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);

@@ -19,6 +19,20 @@
 /* Seconds between two progress messages. */
 #define NOTICE_SECONDS 5
 
+/* Most columns of the row of llmeco.refresh_runs that are set here. */
+#define RUN_COLUMNS (LEDGER_NCOUNTERS + 12)
+
+/* The run's row: names and values of its columns. */
+typedef struct RunRow
+{
+	const char *names[RUN_COLUMNS];
+	Oid types[RUN_COLUMNS];
+	Datum values[RUN_COLUMNS];
+	char nulls[RUN_COLUMNS]; /* as SPI has them */
+	int n;
+	int nresult; /* of these, llmeco_refresh() returns the first */
+} RunRow;
+
 static const char *const status_names[] = {"complete", "partial", "failed"};
 
 /*
@@ -27,7 +41,7 @@ static const char *const status_names[] = {"complete", "partial", "failed"};
 int64
 RefreshRecordsSeen(const RefreshRun *run)
 {
-	const StoreCounts *counts = &run->store.counts;
+	const LedgerCounts *counts = &run->ledger.counts;
 
 	return counts->models_seen + counts->spaces_seen + counts->authors_seen + counts->labels_seen +
 		   counts->repos_seen;
@@ -88,71 +102,68 @@ RefreshShowProgress(RefreshRun *run)
 }
 
 /*
+ * set_column sets a column of the run's row.
+ */
+static void
+set_column(RunRow *row, const char *name, Oid type, Datum value, bool isnull)
+{
+	Assert(row->n < RUN_COLUMNS);
+	row->names[row->n] = name;
+	row->types[row->n] = type;
+	row->values[row->n] = value;
+	row->nulls[row->n++] = isnull ? 'n' : ' ';
+}
+
+/*
+ * fill_row sets what both the run's row and llmeco_refresh()'s say of a run.
+ */
+static void
+fill_row(RunRow *row, const RefreshRun *run, const char *status)
+{
+	HttpStats stats = {.quota_left = -1};
+
+	if (run->client != NULL)
+		http_stats(run->client, &stats);
+	row->n = 0;
+	set_column(row, "run_id", INT8OID, Int64GetDatum(run->run_id), run->run_id == 0);
+	set_column(row, "status", TEXTOID, CStringGetTextDatum(status), false);
+	for (int i = 0; i < LEDGER_NCOUNTERS; i++)
+		set_column(row, ledger_counters[i].column, INT8OID,
+				   Int64GetDatum(LedgerCount(&run->ledger, &ledger_counters[i])), false);
+	set_column(row, "requests", INT8OID, Int64GetDatum(stats.requests), false);
+	set_column(row, "bytes", INT8OID, Int64GetDatum(stats.bytes), false);
+	set_column(row, "errors", INT8OID, Int64GetDatum(run->ledger.problems.written), false);
+	set_column(row, "seconds", FLOAT8OID,
+			   Float8GetDatum((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC),
+			   false);
+	row->nresult = row->n;
+	set_column(row, "quota_left", INT4OID, Int32GetDatum(stats.quota_left), stats.quota_left < 0);
+}
+
+/*
  * RefreshUpdateRun updates the run's row. finished: it ends here.
  */
 void
 RefreshUpdateRun(RefreshRun *run, bool finished)
 {
-	const StoreCounts *counts = &run->store.counts;
 	TimestampTz now = GetCurrentTimestamp();
 	int level = SqlConnect();
 	double left = finished ? -1 : seconds_left(run);
-	char nulls[30] = {0};
-	HttpStats stats;
+	RunRow row;
+	StringInfoData sql;
 
-	http_stats(run->client, &stats);
-	memset(nulls, ' ', 29);
-	if (stats.quota_left < 0)
-		nulls[27] = 'n';
-	if (left < 0)
-		nulls[28] = 'n';
-	(void) RunSql("UPDATE llmeco.refresh_runs SET"
-				  " finished_at = CASE WHEN $2 <> 'running' THEN $3 END, status = $2,"
-				  " models_seen = $4, models_new = $5, models_changed = $6,"
-				  " edges_seen = $7, edges_new = $8, edges_changed = $9,"
-				  " edges_removed = $10, requests = $11, bytes = $12,"
-				  " errors = $13, seconds = $14,"
-				  " spaces_seen = $15, spaces_new = $16, spaces_changed = $17,"
-				  " authors_seen = $18, authors_changed = $19,"
-				  " labels_seen = $20, labels_changed = $21, repos_seen = $22,"
-				  " repos_new = $23, repos_changed = $24, pages = $25,"
-				  " source = $26, updated_at = $27, quota_left = $28,"
-				  " seconds_left = $29 WHERE run_id = $1",
-				  29, (Oid[]) {INT8OID, TEXTOID,   TIMESTAMPTZOID, INT8OID, INT8OID,  INT8OID,
-							   INT8OID, INT8OID,   INT8OID,        INT8OID, INT8OID,  INT8OID,
-							   INT8OID, FLOAT8OID, INT8OID,        INT8OID, INT8OID,  INT8OID,
-							   INT8OID, INT8OID,   INT8OID,        INT8OID, INT8OID,  INT8OID,
-							   INT8OID, TEXTOID,   TIMESTAMPTZOID, INT4OID, FLOAT8OID},
-				  (Datum[]) {Int64GetDatum(run->run_id),
-							 CStringGetTextDatum(finished ? status_names[run->status] : "running"),
-							 TimestampTzGetDatum(now),
-							 Int64GetDatum(counts->models_seen),
-							 Int64GetDatum(counts->models_new),
-							 Int64GetDatum(counts->models_changed),
-							 Int64GetDatum(counts->edges_seen),
-							 Int64GetDatum(counts->edges_new),
-							 Int64GetDatum(counts->edges_changed),
-							 Int64GetDatum(counts->edges_removed),
-							 Int64GetDatum(stats.requests),
-							 Int64GetDatum(stats.bytes),
-							 Int64GetDatum(run->errors.written),
-							 Float8GetDatum((now - run->started) / (double) USECS_PER_SEC),
-							 Int64GetDatum(counts->spaces_seen),
-							 Int64GetDatum(counts->spaces_new),
-							 Int64GetDatum(counts->spaces_changed),
-							 Int64GetDatum(counts->authors_seen),
-							 Int64GetDatum(counts->authors_changed),
-							 Int64GetDatum(counts->labels_seen),
-							 Int64GetDatum(counts->labels_changed),
-							 Int64GetDatum(counts->repos_seen),
-							 Int64GetDatum(counts->repos_new),
-							 Int64GetDatum(counts->repos_changed),
-							 Int64GetDatum(run->pages),
-							 CStringGetTextDatum(run->source),
-							 TimestampTzGetDatum(now),
-							 Int32GetDatum(stats.quota_left),
-							 Float8GetDatum(left)},
-				  nulls);
+	fill_row(&row, run, finished ? status_names[run->status] : "running");
+	set_column(&row, "finished_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), !finished);
+	set_column(&row, "pages", INT8OID, Int64GetDatum(run->pages), false);
+	set_column(&row, "source", TEXTOID, CStringGetTextDatum(run->source), false);
+	set_column(&row, "updated_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), false);
+	set_column(&row, "seconds_left", FLOAT8OID, Float8GetDatum(left), left < 0);
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "UPDATE llmeco.refresh_runs SET");
+	for (int i = 1; i < row.n; i++)
+		appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
+	appendStringInfoString(&sql, " WHERE run_id = $1");
+	(void) RunSql(sql.data, row.n, row.types, row.values, row.nulls);
 	SqlFinish(level);
 }
 
@@ -183,7 +194,7 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 				  NULL);
 	run->run_id = ResultInt64(0, 1);
 	SqlFinish(level);
-	run->errors.run_id = run->run_id;
+	run->ledger.run_id = run->run_id;
 }
 
 /*
@@ -192,40 +203,28 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 Datum
 RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 {
-	const StoreCounts *counts = &run->store.counts;
 	TupleDesc desc;
-	HttpStats stats = {0};
-	Datum values[23];
-	bool nulls[23] = {false};
+	RunRow row;
+	Datum values[RUN_COLUMNS];
+	bool nulls[RUN_COLUMNS];
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
-	if (run->client != NULL)
-		http_stats(run->client, &stats);
-	nulls[0] = !ran;
-	values[0] = Int64GetDatum(run->run_id);
-	values[1] = CStringGetTextDatum(ran ? status_names[run->status] : "already running");
-	values[2] = Int64GetDatum(counts->models_seen);
-	values[3] = Int64GetDatum(counts->models_new);
-	values[4] = Int64GetDatum(counts->models_changed);
-	values[5] = Int64GetDatum(counts->edges_seen);
-	values[6] = Int64GetDatum(counts->edges_new);
-	values[7] = Int64GetDatum(counts->edges_changed);
-	values[8] = Int64GetDatum(counts->edges_removed);
-	values[9] = Int64GetDatum(stats.requests);
-	values[10] = Int64GetDatum(stats.bytes);
-	values[11] = Int64GetDatum(run->errors.written);
-	values[12] = Float8GetDatum((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC);
-	values[13] = Int64GetDatum(counts->spaces_seen);
-	values[14] = Int64GetDatum(counts->spaces_new);
-	values[15] = Int64GetDatum(counts->spaces_changed);
-	values[16] = Int64GetDatum(counts->authors_seen);
-	values[17] = Int64GetDatum(counts->authors_changed);
-	values[18] = Int64GetDatum(counts->labels_seen);
-	values[19] = Int64GetDatum(counts->labels_changed);
-	values[20] = Int64GetDatum(counts->repos_seen);
-	values[21] = Int64GetDatum(counts->repos_new);
-	values[22] = Int64GetDatum(counts->repos_changed);
+	fill_row(&row, run, ran ? status_names[run->status] : "already running");
+	if (desc->natts != row.nresult)
+		elog(ERROR, "llmeco_refresh is declared to return %d columns, not %d", desc->natts,
+			 row.nresult);
+	for (int i = 0; i < desc->natts; i++)
+	{
+		int column = 0;
+
+		while (strcmp(row.names[column], NameStr(TupleDescAttr(desc, i)->attname)) != 0)
+			if (++column == row.nresult)
+				elog(ERROR, "llmeco_refresh has no value for \"%s\"",
+					 NameStr(TupleDescAttr(desc, i)->attname));
+		values[i] = row.values[column];
+		nulls[i] = row.nulls[column] == 'n';
+	}
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
@@ -235,15 +234,16 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 void
 RefreshShowResult(const RefreshRun *run)
 {
-	ereport(NOTICE, (errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT
-							" new, " INT64_FORMAT " changed",
-							status_names[run->status], run->store.counts.models_seen,
-							run->store.counts.models_new, run->store.counts.models_changed),
-					 RefreshRecordsSeen(run) > run->store.counts.models_seen
-						 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
-												  " label files and " INT64_FORMAT
-												  " repositories were read.",
-									 run->store.counts.spaces_seen, run->store.counts.authors_seen,
-									 run->store.counts.labels_seen, run->store.counts.repos_seen)
-						 : 0));
+	ereport(NOTICE,
+			(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, " INT64_FORMAT
+					" changed",
+					status_names[run->status], run->ledger.counts.models_seen,
+					run->ledger.counts.models_new, run->ledger.counts.models_changed),
+			 RefreshRecordsSeen(run) > run->ledger.counts.models_seen
+				 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
+										  " label files and " INT64_FORMAT
+										  " repositories were read.",
+							 run->ledger.counts.spaces_seen, run->ledger.counts.authors_seen,
+							 run->ledger.counts.labels_seen, run->ledger.counts.repos_seen)
+				 : 0));
 }

@@ -145,10 +145,10 @@ RefreshSeenEnd(RefreshRun *run, RefreshWalk *walk, int64 *changed)
 							   walk->table, unseen),
 					  2, types, values, NULL);
 		if (ResultInt64(0, 1) > 0)
-			ErrorsAdd(&run->errors, NULL, 0, NULL, "unlisted",
-					  "%s no longer lists " INT64_FORMAT
-					  " of the %s; none of them is marked as removed: %s",
-					  run->endpoint, ResultInt64(0, 1), walk->table, reason);
+			LedgerNote(&run->ledger, NULL, NULL, "unlisted",
+					   "%s no longer lists " INT64_FORMAT
+					   " of the %s; none of them is marked as removed: %s",
+					   run->endpoint, ResultInt64(0, 1), walk->table, reason);
 	}
 #undef SEEN
 	(void) RunSql("DELETE FROM llmeco.refresh_seen WHERE source = $1", 1, types, values, NULL);

@@ -128,10 +128,10 @@ walk_spaces(RefreshRun *run)
 						   .read = read_page,
 						   .store = store_page};
 
-	SpaceStoreInit(&store, run->context, &run->store);
+	SpaceStoreInit(&store, run->context, &run->ledger);
 	store.all_models = run->top == 0;
 	if (run->top == 0)
-		return RefreshListing(run, &listing, &run->store.counts.spaces_changed);
+		return RefreshListing(run, &listing, &run->ledger.counts.spaces_changed);
 	listing.step = STEP_WALK;
 	listing.first_url = listing_url("likes");
 	listing.by_likes = listing.repeats_expected = true;
@@ -223,7 +223,7 @@ mark_missing(RefreshRun *run, const Stub *stub)
 {
 	int level = SqlConnect();
 
-	run->store.counts.models_changed +=
+	run->ledger.counts.models_changed +=
 		RunSql("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
 			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},

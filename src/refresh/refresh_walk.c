@@ -101,8 +101,8 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		RefreshSeenPage(run, walk, fresh);
 	if (*next != NULL && is_circle(walk, fresh, before))
 	{
-		ErrorsAdd(
-			&run->errors, run->response->url, 0, NULL, "repeat",
+		LedgerNote(
+			&run->ledger, run->response->url, NULL, "repeat",
 			"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
 			walk->noun);
 		run->unread++;

@@ -1,6 +1,7 @@
 /*
- * ledger.c: what a refresh could not read or did not take as given,
- * gathered and written to llmeco.refresh_errors a page at a time.
+ * ledger.c: what a run counts, and what it could not read or did not take as
+ * given, which is gathered and written to llmeco.refresh_errors a page at a
+ * time.
  */
 #include "postgres.h"
 
@@ -17,25 +18,52 @@
 /* Bytes of an address, an item or a message. */
 #define MAX_TEXT 2000
 
-typedef struct RefreshError
+/* A row of llmeco.refresh_errors. */
+typedef struct Problem
 {
 	TimestampTz at;
-	char *url;
+	const char *url;
 	int http_status; /* 0: none */
-	char *item;
-	char *kind;
-	char *message;
-} RefreshError;
+	const char *item;
+	const char *kind;
+	const char *message;
+} Problem;
+
+#define COUNTER(column) {#column, offsetof(LedgerCounts, column)},
+const LedgerCounter ledger_counters[LEDGER_NCOUNTERS] = {LEDGER_COUNTERS(COUNTER)};
+#undef COUNTER
 
 /*
- * ErrorsInit makes *errors empty; its memory hangs below parent.
+ * LedgerInit makes *ledger empty; its memory hangs below parent.
  */
 void
-ErrorsInit(RefreshErrors *errors, MemoryContext parent)
+LedgerInit(Ledger *ledger, MemoryContext parent)
 {
-	memset(errors, 0, sizeof(*errors));
-	errors->context =
+	memset(ledger, 0, sizeof(*ledger));
+	ledger->problems.context =
 		AllocSetContextCreate(parent, "llmeco refresh errors", ALLOCSET_DEFAULT_SIZES);
+}
+
+/*
+ * LedgerCount returns the value of a counter.
+ */
+int64
+LedgerCount(const Ledger *ledger, const LedgerCounter *counter)
+{
+	return *(const int64 *) ((const char *) &ledger->counts + counter->offset);
+}
+
+/*
+ * LedgerChanged: did any model, derivation or Space change?
+ */
+bool
+LedgerChanged(const Ledger *ledger)
+{
+	const LedgerCounts *counts = &ledger->counts;
+
+	return counts->models_new > 0 || counts->models_changed > 0 || counts->edges_new > 0 ||
+		   counts->edges_changed > 0 || counts->edges_removed > 0 || counts->spaces_new > 0 ||
+		   counts->spaces_changed > 0;
 }
 
 /*
@@ -51,52 +79,66 @@ clean_text(const char *text)
 }
 
 /*
- * keep adds a row to those that wait.
+ * keep_problem adds a row to those that wait.
  */
 static void
-keep(RefreshErrors *errors, const char *url, long http_status, const char *item, const char *kind,
-	 const char *message)
+keep_problem(LedgerProblems *problems, const Problem *problem)
 {
-	MemoryContext caller = MemoryContextSwitchTo(errors->context);
-	RefreshError *error = palloc(sizeof(RefreshError));
+	MemoryContext caller = MemoryContextSwitchTo(problems->context);
+	Problem *kept = palloc(sizeof(Problem));
 
-	error->at = GetCurrentTimestamp();
-	error->url = clean_text(url);
-	error->http_status = http_status;
-	error->item = clean_text(item);
-	error->kind = clean_text(kind);
-	error->message = clean_text(message);
-	errors->waiting = lappend(errors->waiting, error);
-	errors->written++;
+	kept->at = GetCurrentTimestamp();
+	kept->url = clean_text(problem->url);
+	kept->http_status = problem->http_status;
+	kept->item = clean_text(problem->item);
+	kept->kind = clean_text(problem->kind);
+	kept->message = clean_text(problem->message);
+	problems->waiting = lappend(problems->waiting, kept);
+	problems->written++;
 	MemoryContextSwitchTo(caller);
 }
 
 /*
- * ErrorsAdd notes a problem; url and item may be NULL, http_status 0.
+ * LedgerNoteAnswer notes a problem with an answer, as LedgerNote() does;
+ * http_status may be 0.
  */
 void
-ErrorsAdd(RefreshErrors *errors, const char *url, long http_status, const char *item,
-		  const char *kind, const char *format, ...)
+LedgerNoteAnswer(Ledger *ledger, const char *url, long http_status, const char *item,
+				 const char *kind, const char *message)
+{
+	LedgerProblems *problems = &ledger->problems;
+
+	if (problems->written >= MAX_ROWS)
+		problems->left_out++;
+	else
+		keep_problem(problems, &(Problem) {.url = url,
+										   .http_status = http_status,
+										   .item = item,
+										   .kind = kind,
+										   .message = message});
+}
+
+/*
+ * LedgerNote notes a problem; url and item may be NULL.
+ */
+void
+LedgerNote(Ledger *ledger, const char *url, const char *item, const char *kind, const char *format,
+		   ...)
 {
 	char message[MAX_TEXT];
 	va_list args;
 
-	if (errors->written >= MAX_ROWS)
-	{
-		errors->left_out++;
-		return;
-	}
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	keep(errors, url, http_status, item, kind, message);
+	LedgerNoteAnswer(ledger, url, 0, item, kind, message);
 }
 
 /*
- * ErrorsAddProblems notes what a reader of an answer did not take as given.
+ * LedgerNoteProblems notes what a reader of an answer did not take as given.
  */
 void
-ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *problems, int n)
+LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n)
 {
 	for (int i = 0; i < n; i++)
 	{
@@ -104,19 +146,19 @@ ErrorsAddProblems(RefreshErrors *errors, const char *url, const RecordProblem *p
 		char position[32];
 
 		snprintf(position, sizeof(position), "%d", problem->item);
-		ErrorsAdd(errors, url, 0,
-				  problem->name != NULL ? problem->name
-				  : problem->item >= 0  ? position
-										: NULL,
-				  problem->kind, "%s", problem->message);
+		LedgerNoteAnswer(ledger, url, 0,
+						 problem->name != NULL ? problem->name
+						 : problem->item >= 0  ? position
+											   : NULL,
+						 problem->kind, problem->message);
 	}
 }
 
 /*
- * text_or_null fills one value of a row.
+ * set_text fills one value of a row.
  */
 static void
-text_or_null(Datum *value, bool *isnull, const char *text)
+set_text(Datum *value, bool *isnull, const char *text)
 {
 	*isnull = text == NULL;
 	if (text != NULL)
@@ -124,37 +166,38 @@ text_or_null(Datum *value, bool *isnull, const char *text)
 }
 
 /*
- * ErrorsFlush writes the rows that wait.
+ * LedgerFlush writes the problems that wait.
  */
 void
-ErrorsFlush(RefreshErrors *errors)
+LedgerFlush(Ledger *ledger)
 {
 	static const BatchColumn columns[] = {{"at", TIMESTAMPTZOID},   {"url", TEXTOID},
 										  {"http_status", INT4OID}, {"item", TEXTOID},
 										  {"kind", TEXTOID},        {"message", TEXTOID}};
+	LedgerProblems *problems = &ledger->problems;
 	MemoryContext caller;
 	Batch *batch;
 	ListCell *cell;
 	int level;
 
-	if (errors->waiting == NIL)
+	if (problems->waiting == NIL)
 		return;
-	caller = MemoryContextSwitchTo(errors->context);
+	caller = MemoryContextSwitchTo(problems->context);
 	level = SqlConnect();
 	batch = BatchCreate("llmeco_errors", columns, lengthof(columns));
-	foreach (cell, errors->waiting)
+	foreach (cell, problems->waiting)
 	{
-		RefreshError *error = lfirst(cell);
-		Datum values[6];
-		bool nulls[6] = {false};
+		Problem *problem = lfirst(cell);
+		Datum values[lengthof(columns)];
+		bool nulls[lengthof(columns)] = {false};
 
-		values[0] = TimestampTzGetDatum(error->at);
-		text_or_null(&values[1], &nulls[1], error->url);
-		values[2] = Int32GetDatum(error->http_status);
-		nulls[2] = error->http_status == 0;
-		text_or_null(&values[3], &nulls[3], error->item);
-		text_or_null(&values[4], &nulls[4], error->kind);
-		text_or_null(&values[5], &nulls[5], error->message);
+		values[0] = TimestampTzGetDatum(problem->at);
+		set_text(&values[1], &nulls[1], problem->url);
+		values[2] = Int32GetDatum(problem->http_status);
+		nulls[2] = problem->http_status == 0;
+		set_text(&values[3], &nulls[3], problem->item);
+		set_text(&values[4], &nulls[4], problem->kind);
+		set_text(&values[5], &nulls[5], problem->message);
 		BatchAdd(batch, values, nulls);
 	}
 	BatchRun(batch,
@@ -163,23 +206,27 @@ ErrorsFlush(RefreshErrors *errors)
 			 " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
 			 " FROM llmeco_errors e",
 			 2, (Oid[]) {INT8OID, TEXTOID},
-			 (Datum[]) {Int64GetDatum(errors->run_id), CStringGetTextDatum(errors->source)});
+			 (Datum[]) {Int64GetDatum(ledger->run_id), CStringGetTextDatum(ledger->source)});
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
-	errors->waiting = NIL;
-	MemoryContextReset(errors->context);
+	problems->waiting = NIL;
+	MemoryContextReset(problems->context);
 }
 
 /*
- * ErrorsClose writes what waits, and how many rows were left out.
+ * LedgerClose writes what waits, and how many problems were left out.
  */
 void
-ErrorsClose(RefreshErrors *errors)
+LedgerClose(Ledger *ledger)
 {
-	if (errors->left_out > 0)
-		keep(errors, NULL, 0, NULL, "limit",
-			 psprintf(INT64_FORMAT " more problems were not recorded", errors->left_out));
-	errors->left_out = 0;
-	ErrorsFlush(errors);
+	LedgerProblems *problems = &ledger->problems;
+
+	if (problems->left_out > 0)
+		keep_problem(problems, &(Problem) {.kind = "limit",
+										   .message = psprintf(INT64_FORMAT
+															   " more problems were not recorded",
+															   problems->left_out)});
+	problems->left_out = 0;
+	LedgerFlush(ledger);
 }

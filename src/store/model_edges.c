@@ -16,7 +16,7 @@
 #include "utils/builtins.h"
 
 #include "support/owner.h"
-#include "store/store_page.h"
+#include "store/store_rows.h"
 
 /* A model named as a parent on this page. */
 typedef struct Parent
@@ -95,7 +95,7 @@ gather_parents(StorePage *page, parents_hash *table)
 	{
 		const HubModel *model = page->items[i].model;
 
-		page->store->counts.edges_seen += model->nparents;
+		page->store->ledger->counts.edges_seen += model->nparents;
 		for (int j = 0; j < model->nparents; j++)
 		{
 			const HubParent *named = &model->parents[j];
@@ -189,7 +189,7 @@ find_parents(StorePage *page, Parent **list, int n)
 	}
 	SPI_freetuptable(SPI_tuptable);
 	if (identified->n > 0)
-		page->store->counts.models_changed +=
+		page->store->ledger->counts.models_changed +=
 			BatchRun(identified,
 					 "UPDATE llmeco.models m SET hub_id = p.hub_id"
 					 " FROM llmeco_identified p WHERE m.model_id = p.model_id",
@@ -249,7 +249,7 @@ add_stubs(StorePage *page, Parent **list, int n)
 		add_parent_row(batch, parent);
 	}
 	EnsureAuthors(authors, nauthors);
-	page->store->counts.models_new +=
+	page->store->ledger->counts.models_new +=
 		BatchRun(batch,
 				 "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
 				 " SELECT p.model_id, p.hub_id, p.name, a.author_id"
@@ -278,9 +278,9 @@ gather_edges(StorePage *page, parents_hash *parents, edges_hash *edges)
 
 			if (key.parent_id == key.child_id)
 			{
-				ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "self_loop",
-						  "its base model \"%s\" is the model itself under another name; left out",
-						  parent->name);
+				LedgerNote(page->store->ledger, page->url, item->listed_name, "self_loop",
+						   "its base model \"%s\" is the model itself under another name; left out",
+						   parent->name);
 				continue;
 			}
 			edge = edges_insert(edges, key, &found);
@@ -425,7 +425,7 @@ run_edges(Batch *batch, const char *sql)
 void
 StoreEdges(StorePage *page)
 {
-	StoreCounts *counts = &page->store->counts;
+	LedgerCounts *counts = &page->store->ledger->counts;
 	parents_hash *parents = parents_create(CurrentMemoryContext, 256, NULL);
 	edges_hash *edges = edges_create(CurrentMemoryContext, 256, NULL);
 	Parent **list = gather_parents(page, parents);

@@ -18,7 +18,7 @@
 #include "utils/timestamp.h"
 
 #include "support/owner.h"
-#include "store/store_page.h"
+#include "store/store_rows.h"
 
 /*
  * parked_name returns the name under which a model waits whose own is taken.
@@ -69,8 +69,8 @@ DecideNames(StorePage *page)
 		if (taken)
 		{
 			item->name = parked_name(item->listed_name, item->model->hub_id);
-			ErrorsAdd(
-				page->store->errors, page->url, 0, item->listed_name, "duplicate",
+			LedgerNote(
+				page->store->ledger, page->url, item->listed_name, "duplicate",
 				"two models, %s and an earlier one, have this name; this one is kept as \"%s\"",
 				item->model->hub_id, item->name);
 		}
@@ -160,12 +160,12 @@ static void
 merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 {
 	if (move_lineage(stub_id, model_id) > 0)
-		ErrorsAdd(
-			page->store->errors, page->url, 0, name, "self_loop",
+		LedgerNote(
+			page->store->ledger, page->url, name, "self_loop",
 			"the model was derived from itself under another name; the derivation is left out");
 	(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
 				  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
-	page->store->counts.models_changed++;
+	page->store->ledger->counts.models_changed++;
 }
 
 /*
@@ -199,9 +199,9 @@ FreeNames(StorePage *page)
 		else if (!IdSetHas(&moving, item->holder_hub_id))
 		{
 			parked[nparked++] = Int64GetDatum(item->holder_id);
-			page->store->counts.models_changed++;
-			ErrorsAdd(
-				page->store->errors, page->url, 0, item->name, "name",
+			page->store->ledger->counts.models_changed++;
+			LedgerNote(
+				page->store->ledger, page->url, item->name, "name",
 				"the name went from model %s to %s; the former is kept as \"%s\" until it is listed again",
 				item->holder_hub_id, item->model->hub_id,
 				parked_name(item->name, item->holder_hub_id));
@@ -301,15 +301,15 @@ StoreRepeats(StorePage *page, bool expected)
 		if (strcmp(item->current_name, item->listed_name) != 0 &&
 			!is_parked(item->current_name, item->listed_name))
 		{
-			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "duplicate",
-					  "model %s was listed as \"%s\" before; this name is kept as an alias",
-					  item->model->hub_id, item->current_name);
+			LedgerNote(page->store->ledger, page->url, item->listed_name, "duplicate",
+					   "model %s was listed as \"%s\" before; this name is kept as an alias",
+					   item->model->hub_id, item->current_name);
 			if (item->alias_id != item->model_id)
 				TakeOverName(page, item->listed_name, item->model_id);
 		}
 		else if (item->differs && !expected)
-			ErrorsAdd(page->store->errors, page->url, 0, item->listed_name, "duplicate",
-					  "model %s was listed before with other values, which are kept",
-					  item->model->hub_id);
+			LedgerNote(page->store->ledger, page->url, item->listed_name, "duplicate",
+					   "model %s was listed before with other values, which are kept",
+					   item->model->hub_id);
 	}
 }

@@ -252,7 +252,7 @@ has_metrics(const RepoRow *repo)
  * repository by now, whose metrics are not this one's.
  */
 bool
-StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char *url)
+StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url)
 {
 	int level;
 	int64 holder = 0;
@@ -265,12 +265,12 @@ StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char 
 	{
 		bool taken = repo->exported_at != 0 || has_metrics(repo);
 
-		ErrorsAdd(store->errors, url, 0, repo->name, "name",
-				  taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
-						  ", which was renamed or deleted; nothing is read"
-						: "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
-						  " as its labels have it",
-				  github_id, repo->github_id);
+		LedgerNote(ledger, url, repo->name, "name",
+				   taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
+						   ", which was renamed or deleted; nothing is read"
+						 : "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
+						   " as its labels have it",
+				   github_id, repo->github_id);
 		if (taken)
 		{
 			SqlFinish(level);

@@ -196,7 +196,7 @@ add_stubs(SpacePage *page, NamedModel **list, int n)
 	}
 	EnsureAuthors(authors, nauthors);
 	if (batch->n > 0)
-		page->store->models->counts.models_new +=
+		page->store->ledger->counts.models_new +=
 			BatchRun(batch,
 					 "INSERT INTO llmeco.models (model_id, name, author_id)"
 					 " SELECT p.model_id, p.name, a.author_id"

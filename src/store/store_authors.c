@@ -73,12 +73,13 @@ run_update(const char *sql, int nargs, Oid *types, Arguments *arguments)
  * note_replaced notes that a text does not fit the database's encoding.
  */
 static void
-note_replaced(const Arguments *arguments, RefreshErrors *errors, const char *url, const char *name)
+note_replaced(const Arguments *arguments, Ledger *ledger, const char *url, const char *name)
 {
 	if (arguments->row.replaced)
-		ErrorsAdd(errors, url, 0, name, "text",
-				  "characters that the database's encoding %s does not have were replaced by \"?\"",
-				  GetDatabaseEncodingName());
+		LedgerNote(
+			ledger, url, name, "text",
+			"characters that the database's encoding %s does not have were replaced by \"?\"",
+			GetDatabaseEncodingName());
 }
 
 /*
@@ -120,7 +121,7 @@ decide_name(int64 author_id, const char *name, const HubAuthor *author)
  * row. What the overview does not give stays. Returns whether a value changed.
  */
 bool
-StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, RefreshErrors *errors,
+StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *ledger,
 			const char *url)
 {
 	Arguments arguments;
@@ -156,7 +157,7 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, RefreshE
 		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
 				 TIMESTAMPTZOID},
 		&arguments);
-	note_replaced(&arguments, errors, url, name);
+	note_replaced(&arguments, ledger, url, name);
 	SqlFinish(level);
 	return changed;
 }
@@ -167,7 +168,7 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, RefreshE
  * whether a value changed.
  */
 bool
-StoreProfile(int64 author_id, const char *name, const HubProfile *profile, RefreshErrors *errors,
+StoreProfile(int64 author_id, const char *name, const HubProfile *profile, Ledger *ledger,
 			 const char *url)
 {
 	Arguments arguments;
@@ -203,7 +204,7 @@ StoreProfile(int64 author_id, const char *name, const HubProfile *profile, Refre
 		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
 				 TIMESTAMPTZOID},
 		&arguments);
-	note_replaced(&arguments, errors, url, name);
+	note_replaced(&arguments, ledger, url, name);
 	SqlFinish(level);
 	return changed;
 }

@@ -29,20 +29,20 @@
  * StoreDefaultRepos inserts those of llmeco.default_repos that are not there.
  */
 void
-StoreDefaultRepos(StoreCounts *counts)
+StoreDefaultRepos(Ledger *ledger)
 {
 	int level = SqlConnect();
 
-	counts->repos_new += RunSql("INSERT INTO llmeco.repos (github_id, name)"
-								" SELECT d.github_id, d.name FROM llmeco.default_repos d"
-								" WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
-								" WHERE r.github_id = d.github_id)"
-								" AND NOT EXISTS (SELECT FROM llmeco.repos r"
-								" WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-								" = pg_catalog.lower(d.name COLLATE \"C\"))"
-								" ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
-								" ON CONFLICT DO NOTHING",
-								0, NULL, NULL, NULL);
+	ledger->counts.repos_new += RunSql("INSERT INTO llmeco.repos (github_id, name)"
+									   " SELECT d.github_id, d.name FROM llmeco.default_repos d"
+									   " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+									   " WHERE r.github_id = d.github_id)"
+									   " AND NOT EXISTS (SELECT FROM llmeco.repos r"
+									   " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+									   " = pg_catalog.lower(d.name COLLATE \"C\"))"
+									   " ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
+									   " ON CONFLICT DO NOTHING",
+									   0, NULL, NULL, NULL);
 	SqlFinish(level);
 }
 
@@ -50,7 +50,7 @@ StoreDefaultRepos(StoreCounts *counts)
  * entry_batch returns the repositories that a label file names.
  */
 static Batch *
-entry_batch(const Label *label)
+entry_batch(const LabelFile *label)
 {
 	static const BatchColumn columns[] = {{"item", INT4OID},
 										  {"github_id", INT8OID},
@@ -75,9 +75,9 @@ entry_batch(const Label *label)
  * numbers of those known by name only.
  */
 static void
-store_entries(ModelStore *store, Batch *batch)
+store_entries(Ledger *ledger, Batch *batch)
 {
-	store->counts.repos_changed +=
+	ledger->counts.repos_changed +=
 		BatchRun(batch,
 				 "UPDATE llmeco.repos r SET github_id = p.github_id"
 				 " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
@@ -88,23 +88,23 @@ store_entries(ModelStore *store, Batch *batch)
 				 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
 				 " WHERE o.github_id = p.github_id)",
 				 0, NULL, NULL);
-	store->counts.repos_new += BatchRun(batch,
-										"INSERT INTO llmeco.repos (github_id, name)"
-										" SELECT p.github_id, p.name FROM llmeco_entries p"
-										" WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
-										" WHERE r.github_id = p.github_id)"
-										" AND NOT EXISTS (SELECT FROM llmeco.repos r"
-										" WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-										" = pg_catalog.lower(p.name COLLATE \"C\"))"
-										" ORDER BY p.item ON CONFLICT DO NOTHING",
-										0, NULL, NULL);
+	ledger->counts.repos_new += BatchRun(batch,
+										 "INSERT INTO llmeco.repos (github_id, name)"
+										 " SELECT p.github_id, p.name FROM llmeco_entries p"
+										 " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+										 " WHERE r.github_id = p.github_id)"
+										 " AND NOT EXISTS (SELECT FROM llmeco.repos r"
+										 " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+										 " = pg_catalog.lower(p.name COLLATE \"C\"))"
+										 " ORDER BY p.item ON CONFLICT DO NOTHING",
+										 0, NULL, NULL);
 }
 
 /*
  * tell_strangers notes the entries whose name another repository has.
  */
 static void
-tell_strangers(ModelStore *store, Batch *batch, const char *url)
+tell_strangers(Ledger *ledger, Batch *batch, const char *url)
 {
 	uint64 n = BatchRun(batch,
 						"SELECT p.name, p.github_id, r.github_id"
@@ -118,10 +118,10 @@ tell_strangers(ModelStore *store, Batch *batch, const char *url)
 						0, NULL, NULL);
 
 	for (uint64 i = 0; i < n; i++)
-		ErrorsAdd(store->errors, url, 0, ResultText(i, 1), "name",
-				  "repository " INT64_FORMAT " is named like repository " INT64_FORMAT
-				  ", which is known; the former is left out",
-				  ResultInt64(i, 2), ResultInt64(i, 3));
+		LedgerNote(ledger, url, ResultText(i, 1), "name",
+				   "repository " INT64_FORMAT " is named like repository " INT64_FORMAT
+				   ", which is known; the former is left out",
+				   ResultInt64(i, 2), ResultInt64(i, 3));
 	SPI_freetuptable(SPI_tuptable);
 }
 
@@ -131,7 +131,7 @@ tell_strangers(ModelStore *store, Batch *batch, const char *url)
  * rows that changed.
  */
 static int64
-store_label_rows(Batch *batch, const Label *label)
+store_label_rows(Batch *batch, const LabelFile *label)
 {
 	Oid types[] = {TEXTOID, TEXTOID, TEXTOID};
 	Datum values[] = {CStringGetTextDatum(ServerText(label->id, NULL)),
@@ -173,18 +173,18 @@ store_label_rows(Batch *batch, const Label *label)
  * Works in the current memory context, which the caller resets.
  */
 void
-StoreLabel(ModelStore *store, const Label *label, const char *url)
+StoreLabel(Ledger *ledger, const LabelFile *label, const char *url)
 {
 	int level = ConnectForSets();
 	Batch *batch = entry_batch(label);
 
-	store->counts.labels_seen++;
+	ledger->counts.labels_seen++;
 	if (batch->n > 0)
 	{
-		store_entries(store, batch);
-		tell_strangers(store, batch, url);
+		store_entries(ledger, batch);
+		tell_strangers(ledger, batch, url);
 	}
-	store->counts.labels_changed += store_label_rows(batch, label);
+	ledger->counts.labels_changed += store_label_rows(batch, label);
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 }
@@ -196,7 +196,7 @@ StoreLabel(ModelStore *store, const Label *label, const char *url)
  * not an old one and stays; none is taken from another repository.
  */
 void
-StoreRepoNames(ModelStore *store, TimestampTz left_before)
+StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 {
 	int level = ConnectForSets();
 	uint64 n;
@@ -220,10 +220,10 @@ StoreRepoNames(ModelStore *store, TimestampTz left_before)
 			   " FROM moved m WHERE r.repo_id = m.repo_id"
 			   " RETURNING m.old_name, m.repo_name",
 			   1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(left_before)}, NULL);
-	store->counts.repos_changed += n;
+	ledger->counts.repos_changed += n;
 	for (uint64 i = 0; i < n; i++)
-		ErrorsAdd(store->errors, NULL, 0, ResultText(i, 2), "name",
-				  "the repository was called \"%s\" until now", ResultText(i, 1));
+		LedgerNote(ledger, NULL, ResultText(i, 2), "name",
+				   "the repository was called \"%s\" until now", ResultText(i, 1));
 	SPI_freetuptable(SPI_tuptable);
 	SqlFinish(level);
 }

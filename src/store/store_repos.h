@@ -8,8 +8,9 @@
 #include "nodes/pg_list.h"
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
-#include "store/store.h"
+#include "fetch/opendigger/od_meta.h"
+#include "fetch/opendigger/od_metrics.h"
+#include "store/ledger.h"
 
 /* A row of llmeco.repos. */
 typedef struct RepoRow
@@ -29,14 +30,14 @@ typedef struct RepoFile
 } RepoFile;
 
 /* store_repos.c */
-extern void StoreDefaultRepos(StoreCounts *counts);
-extern void StoreLabel(ModelStore *store, const Label *label, const char *url);
-extern void StoreRepoNames(ModelStore *store, TimestampTz left_before);
+extern void StoreDefaultRepos(Ledger *ledger);
+extern void StoreLabel(Ledger *ledger, const LabelFile *label, const char *url);
+extern void StoreRepoNames(Ledger *ledger, TimestampTz left_before);
 
 /* repo_files.c */
 extern int ConnectForSets(void);
 extern List *ReadReposDue(TimestampTz due, bool all);
-extern bool StoreRepoIdentity(ModelStore *store, RepoRow *repo, int64 github_id, const char *url);
+extern bool StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url);
 extern bool StoreRepoVisit(const RepoRow *repo, TimestampTz due_at);
 extern int64 StoreRepoLabels(int64 repo_id, const OdMeta *meta);
 extern int64 StoreRepoFiles(int64 repo_id, const RepoFile *files);

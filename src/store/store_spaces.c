@@ -1,7 +1,7 @@
 /*
  * store_spaces.c: a page of Spaces into llmeco.spaces.
  *
- * As store.c does for models: look up what the tables have, decide here, then
+ * As store_models.c does for models: look up what the tables have, decide here, then
  * write only what differs. Identity is the Hub's _id. A name belongs to one
  * Space at a time: when it is listed for another one, who had it must have
  * moved and is kept as NAME#HUB_ID until it is listed again; within one run
@@ -79,11 +79,11 @@ static const char insert_spaces[] =
  * SpaceStoreInit makes *store ready for a run; its memory is in context.
  */
 void
-SpaceStoreInit(SpaceStore *store, MemoryContext context, ModelStore *models)
+SpaceStoreInit(SpaceStore *store, MemoryContext context, Ledger *ledger)
 {
 	memset(store, 0, sizeof(*store));
 	IdSetInit(&store->seen, context, 0);
-	store->models = models;
+	store->ledger = ledger;
 }
 
 /*
@@ -109,9 +109,10 @@ prepare_item(SpacePage *page, SpaceItem *item, const HubSpace *space)
 	SetTime(&row, SPACE_CREATED_AT, space->created_at);
 	SetTime(&row, SPACE_MODIFIED_AT, space->modified_at);
 	if (row.replaced)
-		ErrorsAdd(page->store->models->errors, page->url, 0, space->name, "text",
-				  "characters that the database's encoding %s does not have were replaced by \"?\"",
-				  GetDatabaseEncodingName());
+		LedgerNote(
+			page->store->ledger, page->url, space->name, "text",
+			"characters that the database's encoding %s does not have were replaced by \"?\"",
+			GetDatabaseEncodingName());
 }
 
 /*
@@ -141,8 +142,8 @@ take_items(SpacePage *page, const HubSpacePage *hub)
 		if (!IdSetAdd(&page->store->seen, space->hub_id))
 		{
 			if (!page->store->repeats_expected)
-				ErrorsAdd(page->store->models->errors, page->url, 0, space->name, "duplicate",
-						  "Space %s was listed before; that listing is kept", space->hub_id);
+				LedgerNote(page->store->ledger, page->url, space->name, "duplicate",
+						   "Space %s was listed before; that listing is kept", space->hub_id);
 			continue;
 		}
 		item = &page->items[page->nitems++];
@@ -212,8 +213,8 @@ decide(SpacePage *page)
 		{
 			item->name = psprintf("%s#%s", item->listed_name, item->space->hub_id);
 			item->values[SPACE_NAME] = CStringGetTextDatum(item->name);
-			ErrorsAdd(
-				page->store->models->errors, page->url, 0, item->listed_name, "duplicate",
+			LedgerNote(
+				page->store->ledger, page->url, item->listed_name, "duplicate",
 				"two Spaces, %s and an earlier one, have this name; this one is kept as \"%s\"",
 				item->space->hub_id, item->name);
 		}
@@ -256,9 +257,9 @@ free_names(SpacePage *page)
 			(item->holder_hub_id != NULL && IdSetHas(&moving, item->holder_hub_id)))
 			continue;
 		parked[nparked++] = Int64GetDatum(item->holder_id);
-		page->store->models->counts.spaces_changed++;
-		ErrorsAdd(
-			page->store->models->errors, page->url, 0, item->name, "name",
+		page->store->ledger->counts.spaces_changed++;
+		LedgerNote(
+			page->store->ledger, page->url, item->name, "name",
 			"the name went from Space %s to %s; the former is kept under another name until it is listed again",
 			item->holder_hub_id == NULL ? "without _id" : item->holder_hub_id, item->space->hub_id);
 	}
@@ -339,7 +340,7 @@ write_spaces(SpacePage *page)
 	free_names(page);
 	give_ids(page);
 	(void) write_items(page, STORE_UPDATE, "llmeco_changed", update_spaces);
-	page->store->models->counts.spaces_new +=
+	page->store->ledger->counts.spaces_new +=
 		write_items(page, STORE_INSERT, "llmeco_new", insert_spaces);
 }
 
@@ -353,7 +354,7 @@ int
 StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *space_ids)
 {
 	SpacePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};
-	StoreCounts *counts = &store->models->counts;
+	LedgerCounts *counts = &store->ledger->counts;
 	int level;
 
 	counts->spaces_seen += hub->nspaces;

@@ -6,19 +6,19 @@
 
 #include "fetch/hub/hub_spaces.h"
 #include "support/name_set.h"
-#include "store/store.h"
+#include "store/store_models.h"
 
 /* Where the Spaces of one run go. */
 typedef struct SpaceStore
 {
-	IdSet seen;         /* hub_ids of this run */
-	ModelStore *models; /* of the same run */
-	bool all_models;    /* every model named becomes a row, not only
+	IdSet seen;      /* hub_ids of this run */
+	bool all_models; /* every model named becomes a row, not only
 								 * those that are named without owner */
 	bool repeats_expected;
+	Ledger *ledger;
 } SpaceStore;
 
-extern void SpaceStoreInit(SpaceStore *store, MemoryContext context, ModelStore *models);
+extern void SpaceStoreInit(SpaceStore *store, MemoryContext context, Ledger *ledger);
 extern int
 StoreSpaces(SpaceStore *store, const HubSpacePage *page, const char *url, int64 *space_ids);
 

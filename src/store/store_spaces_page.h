@@ -5,7 +5,7 @@
 #ifndef LLMECO_STORE_STORE_SPACES_PAGE_H
 #define LLMECO_STORE_STORE_SPACES_PAGE_H
 
-#include "store/store_page.h"
+#include "store/store_rows.h"
 #include "store/store_spaces.h"
 
 /* The columns of a batch of Spaces, in order. */

@@ -4,7 +4,7 @@
 #ifndef LLMECO_STORE_STORE_VALUES_H
 #define LLMECO_STORE_STORE_VALUES_H
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* A row of a batch while it is filled. */
 typedef struct RowValues

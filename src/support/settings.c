@@ -11,7 +11,7 @@
 
 #include "utils/guc.h"
 
-#include "fetch/http/http.h"
+#include "fetch/http/http_rules.h"
 #include "support/settings.h"
 
 #define HUB_ENDPOINT "https://huggingface.co"
@@ -30,7 +30,7 @@ char *llmeco_scope;
 int llmeco_expand_min_likes;
 
 /*
- * check_endpoint strips a trailing slash and refuses what http.c would not
+ * check_endpoint strips a trailing slash and refuses what http_client.c would not
  * talk to.
  */
 static bool

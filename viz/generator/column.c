@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "folder.h"
+#include "memory.h"
 #include "report.h"
 #include "script.h"
 
@@ -26,7 +27,7 @@ static const char *const type_names[] = {"i32", "f64", "day", "text", "dict", "i
 /* The widest packed value: a page's arithmetic is exact below 2^53 */
 #define MAX_WIDTH 6
 
-/* What WriteTable finds out about a column before it writes the first byte. */
+/* What ColumnTableWrite finds out about a column before it writes the first byte. */
 typedef struct Layout
 {
 	uint64_t	offset;
@@ -38,7 +39,7 @@ typedef struct Layout
 } Layout;
 
 static void
-EncodeU32(unsigned char *to, uint32_t value)
+encode_u32(unsigned char *to, uint32_t value)
 {
 	to[0] = value & 0xff;
 	to[1] = (value >> 8) & 0xff;
@@ -47,37 +48,37 @@ EncodeU32(unsigned char *to, uint32_t value)
 }
 
 static uint64_t
-RoundUp(uint64_t value, uint64_t multiple)
+round_up(uint64_t value, uint64_t multiple)
 {
 	return (value + multiple - 1) / multiple * multiple;
 }
 
-Table *
-TableNew(int columns)
+ColumnTable *
+ColumnTableNew(int columns)
 {
-	Table	   *table = Allocate(sizeof(Table));
+	ColumnTable *table = MemoryAllocate(sizeof(ColumnTable));
 
 	table->rows = 0;
 	table->count = columns;
 	table->columns = calloc(columns, sizeof(Column));
 	if (table->columns == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	return table;
 }
 
 static void
-Empty(FILE *file)
+empty_file(FILE *file)
 {
 	rewind(file);
 	if (ftruncate(fileno(file), 0) != 0)
-		Fail(STATUS_OUTPUT, "could not empty a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not empty a temporary file: %m");
 }
 
 /*
- * TableClear removes all rows, for a table of the same columns.
+ * ColumnTableClear removes all rows, for a table of the same columns.
  */
 void
-TableClear(Table *table)
+ColumnTableClear(ColumnTable *table)
 {
 	int			i;
 
@@ -85,9 +86,9 @@ TableClear(Table *table)
 	{
 		Column	   *column = &table->columns[i];
 
-		Empty(column->values);
+		empty_file(column->values);
 		if (column->texts)
-			Empty(column->texts);
+			empty_file(column->texts);
 		if (column->dict)
 		{
 			DictFree(column->dict);
@@ -98,7 +99,7 @@ TableClear(Table *table)
 }
 
 void
-TableFree(Table *table)
+ColumnTableFree(ColumnTable *table)
 {
 	int			i;
 
@@ -127,53 +128,53 @@ ColumnStart(Column *column, const char *name, ColumnType type)
 }
 
 static void
-Append(FILE *file, const void *bytes, size_t length)
+append_bytes(FILE *file, const void *bytes, size_t length)
 {
 	if (fwrite(bytes, 1, length, file) != length)
-		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not write a temporary file: %m");
 }
 
 static void
-AppendU32(FILE *file, uint32_t value)
+append_u32(FILE *file, uint32_t value)
 {
 	unsigned char bytes[4];
 
-	EncodeU32(bytes, value);
-	Append(file, bytes, 4);
+	encode_u32(bytes, value);
+	append_bytes(file, bytes, 4);
 }
 
 void
-PutInt(Column *column, int32_t value)
+ColumnPutInt(Column *column, int32_t value)
 {
-	AppendU32(column->values, (uint32_t) value);
+	append_u32(column->values, (uint32_t) value);
 }
 
 void
-PutDouble(Column *column, double value)
+ColumnPutDouble(Column *column, double value)
 {
 	unsigned char bytes[8];
 	uint64_t	bits;
 
 	memcpy(&bits, &value, 8);
-	EncodeU32(bytes, (uint32_t) bits);
-	EncodeU32(bytes + 4, (uint32_t) (bits >> 32));
-	Append(column->values, bytes, 8);
+	encode_u32(bytes, (uint32_t) bits);
+	encode_u32(bytes + 4, (uint32_t) (bits >> 32));
+	append_bytes(column->values, bytes, 8);
 }
 
 void
-PutText(Column *column, const char *text, size_t length)
+ColumnPutText(Column *column, const char *text, size_t length)
 {
 	if (column->type == COLUMN_DICT)
 	{
-		AppendU32(column->values, DictCode(column->dict, text, length));
+		append_u32(column->values, DictCode(column->dict, text, length));
 		return;
 	}
-	AppendU32(column->values, (uint32_t) length);
-	Append(column->texts, text, length);
+	append_u32(column->values, (uint32_t) length);
+	append_bytes(column->texts, text, length);
 }
 
 void
-PutNull(Column *column)
+ColumnPutNull(Column *column)
 {
 	static const unsigned char not_a_number[8] = {0, 0, 0, 0, 0, 0, 0xf8, 0x7f};
 
@@ -182,45 +183,45 @@ PutNull(Column *column)
 		case COLUMN_I32:
 		case COLUMN_DAY:
 		case COLUMN_MODEL:
-			PutInt(column, NULL_I32);
+			ColumnPutInt(column, NULL_I32);
 			break;
 		case COLUMN_F64:
-			Append(column->values, not_a_number, 8);
+			append_bytes(column->values, not_a_number, 8);
 			break;
 		case COLUMN_TEXT:
-			AppendU32(column->values, NULL_LENGTH);
+			append_u32(column->values, NULL_LENGTH);
 			break;
 		case COLUMN_DICT:
-			AppendU32(column->values, 0);
+			append_u32(column->values, 0);
 			break;
 	}
 }
 
 static size_t
-NumberBytes(const Column *column)
+number_bytes(const Column *column)
 {
 	return column->type == COLUMN_F64 ? 8 : 4;
 }
 
 /*
- * Rewind makes a temporary file ready to be read from its start.
+ * rewind_file makes a temporary file ready to be read from its start.
  */
 static void
-Rewind(FILE *file)
+rewind_file(FILE *file)
 {
 	if (fflush(file) != 0 || fseeko(file, 0, SEEK_SET) != 0)
-		Fail(STATUS_OUTPUT, "could not write a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not write a temporary file: %m");
 }
 
 /*
- * ReadValues reads up to `count` numbers as doubles, NaN for NULL, and returns
+ * read_values reads up to `count` numbers as doubles, NaN for NULL, and returns
  * how many there were.
  */
 static size_t
-ReadValues(const Column *column, double *values, size_t count)
+read_values(const Column *column, double *values, size_t count)
 {
 	unsigned char bytes[8];
-	size_t		size = NumberBytes(column);
+	size_t		size = number_bytes(column);
 	size_t		n;
 
 	for (n = 0; n < count && fread(bytes, size, 1, column->values) == 1; n++)
@@ -236,16 +237,16 @@ ReadValues(const Column *column, double *values, size_t count)
 			values[n] = (int32_t) bits == NULL_I32 ? NAN : (int32_t) bits;
 	}
 	if (ferror(column->values))
-		Fail(STATUS_OUTPUT, "could not read a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not read a temporary file: %m");
 	return n;
 }
 
 /*
- * ScaleOf returns the scale, at least the one given, at which all values are
+ * scale_of returns the scale, at least the one given, at which all values are
  * whole numbers that give exactly the same value back; 0: there is none.
  */
 static int
-ScaleOf(const double *values, size_t count, int scale)
+scale_of(const double *values, size_t count, int scale)
 {
 	size_t		i;
 
@@ -266,40 +267,40 @@ ScaleOf(const double *values, size_t count, int scale)
 }
 
 /*
- * Code is a value's packed form; 0 is NULL.
+ * code_of is a value's packed form; 0 is NULL.
  */
 static uint64_t
-Code(const Layout *layout, double value)
+code_of(const Layout *layout, double value)
 {
 	return isnan(value) ? 0 :
 		(uint64_t) ((int64_t) rint(value * layout->scale) - layout->least + 1);
 }
 
 /*
- * IsSmallerPacked tries both ways on the first values: planes of bytes are
+ * is_smaller_packed tries both ways on the first values: planes of bytes are
  * good for numbers that differ, bad for long ones that repeat.
  */
 static bool
-IsSmallerPacked(Column *column, const Layout *layout)
+is_smaller_packed(Column *column, const Layout *layout)
 {
-	double	   *values = Allocate(SAMPLE * sizeof(double));
-	unsigned char *bytes = Allocate(SAMPLE * 8);
+	double	   *values = MemoryAllocate(SAMPLE * sizeof(double));
+	unsigned char *bytes = MemoryAllocate(SAMPLE * 8);
 	uLongf		capacity = compressBound(SAMPLE * 8);
-	unsigned char *packed = Allocate(capacity);
+	unsigned char *packed = MemoryAllocate(capacity);
 	uLongf		sizes[2] = {capacity, capacity};
 	size_t		count;
 	size_t		i;
 	int			plane;
 
-	Rewind(column->values);
-	count = ReadValues(column, values, SAMPLE);
+	rewind_file(column->values);
+	count = read_values(column, values, SAMPLE);
 	for (plane = 0; plane < layout->width; plane++)
 		for (i = 0; i < count; i++)
-			bytes[plane * count + i] = Code(layout, values[i]) >> (8 * plane);
+			bytes[plane * count + i] = code_of(layout, values[i]) >> (8 * plane);
 	compress2(packed, &sizes[0], bytes, layout->width * count, 1);
-	Rewind(column->values);
-	count = fread(bytes, NumberBytes(column), SAMPLE, column->values);
-	compress2(packed, &sizes[1], bytes, NumberBytes(column) * count, 1);
+	rewind_file(column->values);
+	count = fread(bytes, number_bytes(column), SAMPLE, column->values);
+	compress2(packed, &sizes[1], bytes, number_bytes(column) * count, 1);
 	free(values);
 	free(bytes);
 	free(packed);
@@ -307,11 +308,11 @@ IsSmallerPacked(Column *column, const Layout *layout)
 }
 
 /*
- * TryPacking chooses how numbers are written: as they are, or as whole numbers
+ * try_packing chooses how numbers are written: as they are, or as whole numbers
  * from the least one on, in as few bytes as hold them.
  */
 static void
-TryPacking(Column *column, Layout *layout)
+try_packing(Column *column, Layout *layout)
 {
 	double		values[1024];
 	double		least = INFINITY;
@@ -320,10 +321,10 @@ TryPacking(Column *column, Layout *layout)
 	size_t		i;
 
 	layout->scale = 1;
-	Rewind(column->values);
-	while (layout->scale > 0 && (count = ReadValues(column, values, 1024)) > 0)
+	rewind_file(column->values);
+	while (layout->scale > 0 && (count = read_values(column, values, 1024)) > 0)
 	{
-		layout->scale = ScaleOf(values, count, layout->scale);
+		layout->scale = scale_of(values, count, layout->scale);
 		for (i = 0; i < count; i++)
 		{
 			least = fmin(least, values[i]);
@@ -335,14 +336,14 @@ TryPacking(Column *column, Layout *layout)
 	layout->least = (int64_t) rint(least * layout->scale);
 	layout->width = 1;
 	while (layout->width <= MAX_WIDTH &&
-		   Code(layout, most) >> (8 * layout->width) != 0)
+		   code_of(layout, most) >> (8 * layout->width) != 0)
 		layout->width++;
-	if (layout->width > MAX_WIDTH || !IsSmallerPacked(column, layout))
+	if (layout->width > MAX_WIDTH || !is_smaller_packed(column, layout))
 		layout->width = 0;
 }
 
 static Layout
-LayOut(Column *column, uint64_t rows, uint64_t offset)
+lay_out_column(Column *column, uint64_t rows, uint64_t offset)
 {
 	Layout		layout = {offset, 0, 0, 0, 0};
 
@@ -352,8 +353,8 @@ LayOut(Column *column, uint64_t rows, uint64_t offset)
 		case COLUMN_DAY:
 		case COLUMN_MODEL:
 		case COLUMN_F64:
-			TryPacking(column, &layout);
-			layout.bytes = (layout.width > 0 ? (size_t) layout.width : NumberBytes(column)) * rows;
+			try_packing(column, &layout);
+			layout.bytes = (layout.width > 0 ? (size_t) layout.width : number_bytes(column)) * rows;
 			break;
 		case COLUMN_TEXT:
 			layout.bytes = 4 * rows + (uint64_t) ftello(column->texts);
@@ -361,7 +362,7 @@ LayOut(Column *column, uint64_t rows, uint64_t offset)
 		case COLUMN_DICT:
 			layout.width = column->dict->count <= UINT8_MAX ? 1 :
 				column->dict->count <= UINT16_MAX ? 2 : 4;
-			layout.bytes = RoundUp(layout.width * rows, 4) +
+			layout.bytes = round_up(layout.width * rows, 4) +
 				4 * (uint64_t) column->dict->count +
 				column->dict->ends[column->dict->count];
 			break;
@@ -370,13 +371,13 @@ LayOut(Column *column, uint64_t rows, uint64_t offset)
 }
 
 /*
- * Describe returns the container's header, JSON, in memory of its own. Column
+ * describe_columns returns the container's header, JSON, in memory of its own. Column
  * names are ours and plain; a table's first column is never omitted.
  */
 static char *
-Describe(const Table *table, const Layout *layouts, const char *meta)
+describe_columns(const ColumnTable *table, const Layout *layouts, const char *meta)
 {
-	char	   *json = Format("{\"rows\":%u,\"columns\":[", table->rows);
+	char	   *json = MemoryFormat("{\"rows\":%u,\"columns\":[", table->rows);
 	char	   *longer;
 	int			i;
 
@@ -388,47 +389,48 @@ Describe(const Table *table, const Layout *layouts, const char *meta)
 		if (column->omitted)
 			continue;
 		if (column->dict)
-			more = Format(",\"width\":%d,\"k\":%u", layouts[i].width, column->dict->count);
+			more = MemoryFormat(",\"width\":%d,\"k\":%u", layouts[i].width, column->dict->count);
 		else if (layouts[i].width > 0)
-			more = Format(",\"width\":%d,\"least\":%lld,\"scale\":%d", layouts[i].width,
-						  (long long) layouts[i].least, layouts[i].scale);
+			more = MemoryFormat(",\"width\":%d,\"least\":%lld,\"scale\":%d", layouts[i].width,
+								(long long) layouts[i].least, layouts[i].scale);
 		else
-			more = Format("%s", "");
+			more = MemoryFormat("%s", "");
 
-		longer = Format("%s%s{\"name\":\"%s\",\"type\":\"%s\",\"offset\":%llu,\"bytes\":%llu%s}",
-						json, i > 0 ? "," : "", column->name,
-						type_names[column->type],
-						(unsigned long long) layouts[i].offset,
-						(unsigned long long) layouts[i].bytes, more);
+		longer = MemoryFormat("%s%s{\"name\":\"%s\",\"type\":\"%s\","
+							  "\"offset\":%llu,\"bytes\":%llu%s}",
+							  json, i > 0 ? "," : "", column->name,
+							  type_names[column->type],
+							  (unsigned long long) layouts[i].offset,
+							  (unsigned long long) layouts[i].bytes, more);
 		free(more);
 		free(json);
 		json = longer;
 	}
-	longer = Format("%s],\"meta\":%s}", json, meta);
+	longer = MemoryFormat("%s],\"meta\":%s}", json, meta);
 	free(json);
 	return longer;
 }
 
 static void
-WritePadding(Script *script, uint64_t written, uint64_t multiple)
+write_padding(Script *script, uint64_t written, uint64_t multiple)
 {
 	static const unsigned char zeros[8] = {0};
 
-	ScriptWrite(script, zeros, RoundUp(written, multiple) - written);
+	ScriptWrite(script, zeros, round_up(written, multiple) - written);
 }
 
 /*
- * WriteFile copies a temporary file from its start; codes are narrowed to
+ * write_file copies a temporary file from its start; codes are narrowed to
  * `width` of their 4 bytes (little-endian: the first ones).
  */
 static void
-WriteFile(Script *script, FILE *file, int width)
+write_file(Script *script, FILE *file, int width)
 {
 	unsigned char buffer[65536];
 	size_t		length;
 	size_t		i;
 
-	Rewind(file);
+	rewind_file(file);
 	while ((length = fread(buffer, 1, sizeof(buffer), file)) > 0)
 	{
 		if (width < 4)
@@ -440,15 +442,15 @@ WriteFile(Script *script, FILE *file, int width)
 		ScriptWrite(script, buffer, length);
 	}
 	if (ferror(file))
-		Fail(STATUS_OUTPUT, "could not read a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not read a temporary file: %m");
 }
 
 /*
- * WritePlanes writes packed numbers: the lowest bytes of all, then the next
+ * write_planes writes packed numbers: the lowest bytes of all, then the next
  * ones. The file is read once for each, so that nothing has to be kept.
  */
 static void
-WritePlanes(Script *script, const Column *column, const Layout *layout)
+write_planes(Script *script, const Column *column, const Layout *layout)
 {
 	double		values[4096];
 	unsigned char bytes[4096];
@@ -458,38 +460,38 @@ WritePlanes(Script *script, const Column *column, const Layout *layout)
 
 	for (plane = 0; plane < layout->width; plane++)
 	{
-		Rewind(column->values);
-		while ((count = ReadValues(column, values, 4096)) > 0)
+		rewind_file(column->values);
+		while ((count = read_values(column, values, 4096)) > 0)
 		{
 			for (i = 0; i < count; i++)
-				bytes[i] = Code(layout, values[i]) >> (8 * plane);
+				bytes[i] = code_of(layout, values[i]) >> (8 * plane);
 			ScriptWrite(script, bytes, count);
 		}
 	}
 }
 
 static void
-WriteDictTexts(Script *script, const Dict *dict)
+write_dict_texts(Script *script, const Dict *dict)
 {
 	unsigned char length[4];
 	uint32_t	code;
 
 	for (code = 1; code <= dict->count; code++)
 	{
-		EncodeU32(length, (uint32_t) (dict->ends[code] - dict->ends[code - 1]));
+		encode_u32(length, (uint32_t) (dict->ends[code] - dict->ends[code - 1]));
 		ScriptWrite(script, length, 4);
 	}
 	ScriptWrite(script, dict->bytes, dict->ends[dict->count]);
 }
 
 /*
- * WriteTable writes data/NAME.js: the container of a table whose columns have
+ * ColumnTableWrite writes data/NAME.js: the container of a table whose columns have
  * table->rows values each; meta is JSON.
  */
 void
-WriteTable(Table *table, const char *name, const char *meta)
+ColumnTableWrite(ColumnTable *table, const char *name, const char *meta)
 {
-	Layout	   *layouts = Allocate(table->count * sizeof(Layout));
+	Layout	   *layouts = MemoryAllocate(table->count * sizeof(Layout));
 	unsigned char length[4];
 	uint64_t	offset = 0;
 	Script	   *script;
@@ -500,15 +502,15 @@ WriteTable(Table *table, const char *name, const char *meta)
 	{
 		if (table->columns[i].omitted)
 			continue;
-		layouts[i] = LayOut(&table->columns[i], table->rows, offset);
-		offset = RoundUp(offset + layouts[i].bytes, 8);
+		layouts[i] = lay_out_column(&table->columns[i], table->rows, offset);
+		offset = round_up(offset + layouts[i].bytes, 8);
 	}
-	header = Describe(table, layouts, meta);
+	header = describe_columns(table, layouts, meta);
 	script = ScriptOpen(name, offset);
-	EncodeU32(length, (uint32_t) strlen(header));
+	encode_u32(length, (uint32_t) strlen(header));
 	ScriptWrite(script, length, 4);
 	ScriptWrite(script, header, strlen(header));
-	WritePadding(script, 4 + strlen(header), 8);
+	write_padding(script, 4 + strlen(header), 8);
 	free(header);
 
 	for (i = 0; i < table->count; i++)
@@ -518,17 +520,17 @@ WriteTable(Table *table, const char *name, const char *meta)
 		if (column->omitted)
 			continue;
 		if (layouts[i].width > 0 && column->dict == NULL)
-			WritePlanes(script, column, &layouts[i]);
+			write_planes(script, column, &layouts[i]);
 		else
-			WriteFile(script, column->values, layouts[i].width ? layouts[i].width : 4);
+			write_file(script, column->values, layouts[i].width ? layouts[i].width : 4);
 		if (column->texts)
-			WriteFile(script, column->texts, 4);
+			write_file(script, column->texts, 4);
 		if (column->dict)
 		{
-			WritePadding(script, (uint64_t) layouts[i].width * table->rows, 4);
-			WriteDictTexts(script, column->dict);
+			write_padding(script, (uint64_t) layouts[i].width * table->rows, 4);
+			write_dict_texts(script, column->dict);
 		}
-		WritePadding(script, layouts[i].bytes, 8);
+		write_padding(script, layouts[i].bytes, 8);
 	}
 	ScriptClose(script);
 	free(layouts);

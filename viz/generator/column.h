@@ -1,8 +1,8 @@
 /*
  * column.h: tables of typed columns and their container (viz/README.md).
  */
-#ifndef COLUMN_H
-#define COLUMN_H
+#ifndef LLMECO_VIZ_COLUMN_H
+#define LLMECO_VIZ_COLUMN_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,23 +31,23 @@ typedef struct Column
 	Dict	   *dict;
 } Column;
 
-typedef struct Table
+typedef struct ColumnTable
 {
 	uint32_t	rows;
 	int			count;
 	Column	   *columns;
-} Table;
+} ColumnTable;
 
-extern Table *TableNew(int columns);
-extern void TableClear(Table *table);
-extern void TableFree(Table *table);
+extern ColumnTable *ColumnTableNew(int columns);
+extern void ColumnTableClear(ColumnTable *table);
+extern void ColumnTableFree(ColumnTable *table);
 extern void ColumnStart(Column *column, const char *name, ColumnType type);
 
-extern void PutNull(Column *column);
-extern void PutInt(Column *column, int32_t value);
-extern void PutDouble(Column *column, double value);
-extern void PutText(Column *column, const char *text, size_t length);
+extern void ColumnPutNull(Column *column);
+extern void ColumnPutInt(Column *column, int32_t value);
+extern void ColumnPutDouble(Column *column, double value);
+extern void ColumnPutText(Column *column, const char *text, size_t length);
 
-extern void WriteTable(Table *table, const char *name, const char *meta);
+extern void ColumnTableWrite(ColumnTable *table, const char *name, const char *meta);
 
 #endif

@@ -20,11 +20,11 @@ static int	terminal_fd = -1;
 static struct termios terminal_before;
 
 /*
- * RestoreTerminal is the handler of an interrupt while the terminal's echo is
+ * restore_terminal is the handler of an interrupt while the terminal's echo is
  * off; only calls that are safe in a handler.
  */
 static void
-RestoreTerminal(int signal_number)
+restore_terminal(int signal_number)
 {
 	tcsetattr(terminal_fd, TCSAFLUSH, &terminal_before);
 	signal(signal_number, SIG_DFL);
@@ -32,11 +32,11 @@ RestoreTerminal(int signal_number)
 }
 
 /*
- * AskPassword reads a password from the terminal without echo, from standard
+ * ask_password reads a password from the terminal without echo, from standard
  * input where there is no terminal. The caller frees it.
  */
 static char *
-AskPassword(const char *user)
+ask_password(const char *user)
 {
 	FILE	   *terminal = fopen("/dev/tty", "r+");
 	FILE	   *from = terminal ? terminal : stdin;
@@ -52,7 +52,7 @@ AskPassword(const char *user)
 	if (tcgetattr(terminal_fd, &terminal_before) == 0)
 	{
 		silenced = true;
-		interrupt_before = signal(SIGINT, RestoreTerminal);
+		interrupt_before = signal(SIGINT, restore_terminal);
 		silent = terminal_before;
 		silent.c_lflag &= ~(tcflag_t) ECHO;
 		tcsetattr(terminal_fd, TCSAFLUSH, &silent);
@@ -70,7 +70,7 @@ AskPassword(const char *user)
 		fputc('\n', to);
 	}
 	if (length < 0)
-		Fail(STATUS_CONNECTION, "no password was given");
+		ReportFail(STATUS_CONNECTION, "no password was given");
 	line[strcspn(line, "\r\n")] = '\0';
 	if (terminal)
 		fclose(terminal);
@@ -78,7 +78,7 @@ AskPassword(const char *user)
 }
 
 static PGconn *
-TryConnect(const ConnectOptions *options, const char *password)
+try_connect(const ConnectOptions *options, const char *password)
 {
 	const char *keywords[] = {"host", "port", "user", "password", "dbname",
 	"fallback_application_name", "client_encoding", NULL};
@@ -87,16 +87,16 @@ TryConnect(const ConnectOptions *options, const char *password)
 	PGconn	   *conn = PQconnectdbParams(keywords, values, 1);
 
 	if (conn == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	return conn;
 }
 
 /*
- * CancelQuery asks the server to end the running query; libpq allows it in a
+ * cancel_query asks the server to end the running query; libpq allows it in a
  * signal handler.
  */
 static void
-CancelQuery(void)
+cancel_query(void)
 {
 	char		problem[256];
 
@@ -105,39 +105,39 @@ CancelQuery(void)
 }
 
 /*
- * FailQuery reports what the server or the connection said about a query.
+ * ConnectFail reports what the server or the connection said about a query.
  */
 void
-FailQuery(PGconn *conn, const char *message)
+ConnectFail(PGconn *conn, const char *message)
 {
 	if (PQstatus(conn) == CONNECTION_BAD)
-		Fail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
-	Fail(STATUS_SQL, "%s", message);
+		ReportFail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
+	ReportFail(STATUS_SQL, "%s", message);
 }
 
 /*
- * Query runs one statement; the caller clears the result.
+ * ConnectQuery runs one statement; the caller clears the result.
  */
 PGresult *
-Query(PGconn *conn, const char *sql)
+ConnectQuery(PGconn *conn, const char *sql)
 {
 	PGresult   *result = PQexec(conn, sql);
 	ExecStatusType status = PQresultStatus(result);
 
-	CheckInterrupts();
+	ReportCheckInterrupts();
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-		FailQuery(conn, PQresultErrorMessage(result));
+		ConnectFail(conn, PQresultErrorMessage(result));
 	return result;
 }
 
 /*
- * BeginReading opens the transaction: one snapshot for all queries, nothing
+ * begin_reading opens the transaction: one snapshot for all queries, nothing
  * can be written, names mean the system's. A site takes its time: timeouts
  * that are set for interactive use do not apply, as in pg_dump. A day is a
  * day in UTC. Compiling the wide queries takes longer than running them.
  */
 static void
-BeginReading(PGconn *conn)
+begin_reading(PGconn *conn)
 {
 	static const char *const statements[] = {
 		"SET statement_timeout = 0",
@@ -151,7 +151,7 @@ BeginReading(PGconn *conn)
 	size_t		i;
 
 	for (i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
-		PQclear(Query(conn, statements[i]));
+		PQclear(ConnectQuery(conn, statements[i]));
 }
 
 /*
@@ -160,25 +160,25 @@ BeginReading(PGconn *conn)
 PGconn *
 Connect(const ConnectOptions *options)
 {
-	char	   *password = options->ask_password ? AskPassword(options->user) : NULL;
-	PGconn	   *conn = TryConnect(options, password);
+	char	   *password = options->ask_password ? ask_password(options->user) : NULL;
+	PGconn	   *conn = try_connect(options, password);
 
 	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) &&
 		password == NULL && !options->never_ask)
 	{
-		password = AskPassword(PQuser(conn));
+		password = ask_password(PQuser(conn));
 		PQfinish(conn);
-		conn = TryConnect(options, password);
+		conn = try_connect(options, password);
 	}
 	if (PQstatus(conn) == CONNECTION_BAD)
-		Fail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
+		ReportFail(STATUS_CONNECTION, "%s", PQerrorMessage(conn));
 	if (password != NULL)
 	{
 		explicit_bzero(password, strlen(password));
 		free(password);
 	}
 	cancel = PQgetCancel(conn);
-	CatchInterrupts(CancelQuery);
-	BeginReading(conn);
+	ReportCatchInterrupts(cancel_query);
+	begin_reading(conn);
 	return conn;
 }

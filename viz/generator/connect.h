@@ -1,8 +1,8 @@
 /*
  * connect.h: the connection and its one read-only transaction.
  */
-#ifndef CONNECT_H
-#define CONNECT_H
+#ifndef LLMECO_VIZ_CONNECT_H
+#define LLMECO_VIZ_CONNECT_H
 
 #include <libpq-fe.h>
 #include <stdbool.h>
@@ -19,7 +19,7 @@ typedef struct ConnectOptions
 } ConnectOptions;
 
 extern PGconn *Connect(const ConnectOptions *options);
-extern PGresult *Query(PGconn *conn, const char *sql);
-extern void FailQuery(PGconn *conn, const char *message) __attribute__((noreturn));
+extern PGresult *ConnectQuery(PGconn *conn, const char *sql);
+extern void ConnectFail(PGconn *conn, const char *message) __attribute__((noreturn));
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "connect.h"
+#include "memory.h"
 #include "report.h"
 
 static const char signature[11] = "PGCOPY\n\377\r\n";
@@ -16,12 +17,12 @@ static const char signature[11] = "PGCOPY\n\377\r\n";
 void
 CopyStart(Copy *copy, PGconn *conn, const char *query)
 {
-	char	   *sql = Format("COPY (%s) TO STDOUT (FORMAT binary)", query);
+	char	   *sql = MemoryFormat("COPY (%s) TO STDOUT (FORMAT binary)", query);
 	PGresult   *result = PQexec(conn, sql);
 
-	CheckInterrupts();
+	ReportCheckInterrupts();
 	if (PQresultStatus(result) != PGRES_COPY_OUT)
-		FailQuery(conn, PQresultErrorMessage(result));
+		ConnectFail(conn, PQresultErrorMessage(result));
 	PQclear(result);
 	free(sql);
 	memset(copy, 0, sizeof(Copy));
@@ -29,38 +30,38 @@ CopyStart(Copy *copy, PGconn *conn, const char *query)
 }
 
 /*
- * End takes the outcome of the statement once no data is left.
+ * end_copy takes the outcome of the statement once no data is left.
  */
 static void
-End(Copy *copy)
+end_copy(Copy *copy)
 {
 	PGresult   *result;
 
 	while ((result = PQgetResult(copy->conn)) != NULL)
 	{
 		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-			FailQuery(copy->conn, PQresultErrorMessage(result));
+			ConnectFail(copy->conn, PQresultErrorMessage(result));
 		PQclear(result);
 	}
 }
 
 /*
- * NextMessage waits for data; false: there is none left.
+ * next_message waits for data; false: there is none left.
  */
 static bool
-NextMessage(Copy *copy)
+next_message(Copy *copy)
 {
 	int			length;
 
 	PQfreemem(copy->message);
 	copy->message = NULL;
 	length = PQgetCopyData(copy->conn, &copy->message, 0);
-	CheckInterrupts();
+	ReportCheckInterrupts();
 	if (length == -2)
-		FailQuery(copy->conn, PQerrorMessage(copy->conn));
+		ConnectFail(copy->conn, PQerrorMessage(copy->conn));
 	if (length == -1)
 	{
-		End(copy);
+		end_copy(copy);
 		return false;
 	}
 	copy->at = copy->message;
@@ -69,21 +70,21 @@ NextMessage(Copy *copy)
 }
 
 /*
- * Take returns the next `length` bytes of the message.
+ * take_bytes returns the next `length` bytes of the message.
  */
 static const char *
-Take(Copy *copy, int32_t length)
+take_bytes(Copy *copy, int32_t length)
 {
 	const char *bytes = copy->at;
 
 	if (length < 0 || copy->end - copy->at < length)
-		Fail(STATUS_SQL, "the server's COPY data ends inside a row");
+		ReportFail(STATUS_SQL, "the server's COPY data ends inside a row");
 	copy->at += length;
 	return bytes;
 }
 
 static uint32_t
-BigEndian32(const char *bytes)
+read_big_endian(const char *bytes)
 {
 	const unsigned char *b = (const unsigned char *) bytes;
 
@@ -91,12 +92,12 @@ BigEndian32(const char *bytes)
 }
 
 static void
-TakeHeader(Copy *copy)
+take_header(Copy *copy)
 {
-	if (memcmp(Take(copy, sizeof(signature)), signature, sizeof(signature)) != 0)
-		Fail(STATUS_SQL, "the server's COPY data does not start with the binary signature");
-	(void) Take(copy, 4);		/* flags: none that matter to a reader */
-	(void) Take(copy, (int32_t) BigEndian32(Take(copy, 4)));
+	if (memcmp(take_bytes(copy, sizeof(signature)), signature, sizeof(signature)) != 0)
+		ReportFail(STATUS_SQL, "the server's COPY data does not start with the binary signature");
+	(void) take_bytes(copy, 4);		/* flags: none that matter to a reader */
+	(void) take_bytes(copy, (int32_t) read_big_endian(take_bytes(copy, 4)));
 	copy->started = true;
 }
 
@@ -105,63 +106,63 @@ TakeHeader(Copy *copy)
  * false: there is none.
  */
 bool
-CopyRow(Copy *copy, Field *fields, int count)
+CopyRow(Copy *copy, CopyField *fields, int count)
 {
 	const unsigned char *header;
 	int			i;
 
 	while (copy->at == copy->end)
 	{
-		if (!NextMessage(copy))
+		if (!next_message(copy))
 			return false;
 		if (!copy->started)
-			TakeHeader(copy);
+			take_header(copy);
 	}
-	header = (const unsigned char *) Take(copy, 2);
+	header = (const unsigned char *) take_bytes(copy, 2);
 	i = header[0] << 8 | header[1];
 	if (i == 0xffff)			/* the trailer */
 	{
-		if (NextMessage(copy))
-			Fail(STATUS_SQL, "the server's COPY data goes on after its end");
+		if (next_message(copy))
+			ReportFail(STATUS_SQL, "the server's COPY data goes on after its end");
 		return false;
 	}
 	if (i != count)
-		Fail(STATUS_SQL, "the server sent %d columns where %d were expected", i, count);
+		ReportFail(STATUS_SQL, "the server sent %d columns where %d were expected", i, count);
 	for (i = 0; i < count; i++)
 	{
-		fields[i].length = (int32_t) BigEndian32(Take(copy, 4));
-		fields[i].bytes = fields[i].length < 0 ? NULL : Take(copy, fields[i].length);
+		fields[i].length = (int32_t) read_big_endian(take_bytes(copy, 4));
+		fields[i].bytes = fields[i].length < 0 ? NULL : take_bytes(copy, fields[i].length);
 	}
 	return true;
 }
 
 static const char *
-Sized(const Field *field, int32_t length)
+check_length(const CopyField *field, int32_t length)
 {
 	if (field->length != length)
-		Fail(STATUS_SQL, "the server sent a value of %d bytes where %d were expected",
-			 field->length, length);
+		ReportFail(STATUS_SQL, "the server sent a value of %d bytes where %d were expected",
+				   field->length, length);
 	return field->bytes;
 }
 
 int32_t
-FieldInt32(const Field *field)
+CopyInt32(const CopyField *field)
 {
-	return (int32_t) BigEndian32(Sized(field, 4));
+	return (int32_t) read_big_endian(check_length(field, 4));
 }
 
 int64_t
-FieldInt64(const Field *field)
+CopyInt64(const CopyField *field)
 {
-	const char *bytes = Sized(field, 8);
+	const char *bytes = check_length(field, 8);
 
-	return (int64_t) ((uint64_t) BigEndian32(bytes) << 32 | BigEndian32(bytes + 4));
+	return (int64_t) ((uint64_t) read_big_endian(bytes) << 32 | read_big_endian(bytes + 4));
 }
 
 double
-FieldDouble(const Field *field)
+CopyDouble(const CopyField *field)
 {
-	int64_t		bits = FieldInt64(field);
+	int64_t		bits = CopyInt64(field);
 	double		value;
 
 	memcpy(&value, &bits, 8);

@@ -1,21 +1,21 @@
 /*
  * copy.h: rows of a query, one at a time.
  */
-#ifndef COPY_H
-#define COPY_H
+#ifndef LLMECO_VIZ_COPY_H
+#define LLMECO_VIZ_COPY_H
 
 #include <libpq-fe.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 /* The most that a row may have */
-#define MAX_FIELDS 32
+#define COPY_MAX_FIELDS 32
 
-typedef struct Field
+typedef struct CopyField
 {
 	const char *bytes;
 	int32_t		length;			/* -1: NULL */
-} Field;
+} CopyField;
 
 typedef struct Copy
 {
@@ -27,10 +27,10 @@ typedef struct Copy
 } Copy;
 
 extern void CopyStart(Copy *copy, PGconn *conn, const char *query);
-extern bool CopyRow(Copy *copy, Field *fields, int count);
+extern bool CopyRow(Copy *copy, CopyField *fields, int count);
 
-extern int64_t FieldInt64(const Field *field);
-extern int32_t FieldInt32(const Field *field);
-extern double FieldDouble(const Field *field);
+extern int64_t CopyInt64(const CopyField *field);
+extern int32_t CopyInt32(const CopyField *field);
+extern double CopyDouble(const CopyField *field);
 
 #endif

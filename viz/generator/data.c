@@ -11,10 +11,11 @@
 #include "column.h"
 #include "connect.h"
 #include "copy.h"
+#include "memory.h"
 #include "report.h"
 #include "rowmap.h"
 #include "script.h"
-#include "tables.h"
+#include "source.h"
 
 /*
  * The columns of data/models.js. Counters are doubles, exact below 2^53.
@@ -86,49 +87,54 @@ typedef struct EdgeList
 } EdgeList;
 
 /*
- * QueryText returns the only value of a query that has one row, in memory of
+ * query_text returns the only value of a query that has one row, in memory of
  * its own; "null" for NULL.
  */
 static char *
-QueryText(PGconn *conn, const char *sql)
+query_text(PGconn *conn, const char *sql)
 {
-	PGresult   *result = Query(conn, sql);
+	PGresult   *result = ConnectQuery(conn, sql);
 	char	   *text;
 
 	if (PQntuples(result) != 1)
-		Fail(STATUS_SQL, "a query returned %d rows where one was expected: %s",
-			 PQntuples(result), sql);
-	text = Format("%s", PQgetisnull(result, 0, 0) ? "null" : PQgetvalue(result, 0, 0));
+		ReportFail(STATUS_SQL, "a query returned %d rows where one was expected: %s",
+				   PQntuples(result), sql);
+	text = MemoryFormat("%s", PQgetisnull(result, 0, 0) ? "null" : PQgetvalue(result, 0, 0));
 	PQclear(result);
 	return text;
 }
 
 /*
- * ReadContract checks that the database has the views that this program was
+ * DataReadContract checks that the database has the views that this program was
  * written for, and reads how fresh their data is.
  */
 void
-ReadContract(PGconn *conn, Facts *facts)
+DataReadContract(PGconn *conn, DataFacts *facts)
 {
-	char	   *view = QueryText(conn, "SELECT to_regclass('llmeco.site_contract')");
+	char	   *view = query_text(conn, "SELECT to_regclass('llmeco.site_contract')");
 	char	   *version;
 
 	if (strcmp(view, "null") == 0)
-		FailWithHint(STATUS_SQL, "Run CREATE EXTENSION llmeco there, or name another database with --dbname.",
-					 "extension \"llmeco\" is not installed in database \"%s\"", PQdb(conn));
-	version = QueryText(conn, "SELECT version FROM llmeco.site_contract");
-	if (strcmp(version, "null") == 0 || atol(version) != CONTRACT_VERSION)
-		FailWithHint(STATUS_SQL, "Use the llmeco-viz that belongs to the installed extension, or ALTER EXTENSION llmeco UPDATE.",
-					 "the views in database \"%s\" have version %s, this llmeco-viz reads version %d",
-					 PQdb(conn), version, CONTRACT_VERSION);
+		ReportFailWithHint(STATUS_SQL,
+						   "Run CREATE EXTENSION llmeco there,"
+						   " or name another database with --dbname.",
+						   "extension \"llmeco\" is not installed in database \"%s\"", PQdb(conn));
+	version = query_text(conn, "SELECT version FROM llmeco.site_contract");
+	if (strcmp(version, "null") == 0 || atol(version) != DATA_CONTRACT_VERSION)
+		ReportFailWithHint(STATUS_SQL,
+						   "Use the llmeco-viz that belongs to the installed extension,"
+						   " or ALTER EXTENSION llmeco UPDATE.",
+						   "the views in database \"%s\" have version %s,"
+						   " this llmeco-viz reads version %d",
+						   PQdb(conn), version, DATA_CONTRACT_VERSION);
 
 #define ISO_TIME(column) \
 	"SELECT to_json(to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))" \
 	" FROM llmeco.site_contract"
-	facts->as_of = QueryText(conn, ISO_TIME("as_of"));
-	facts->refreshed_at = QueryText(conn, ISO_TIME("refreshed_at"));
-	facts->meta = Format("{\"as_of\":%s,\"refreshed_at\":%s,\"version\":%s}",
-						 facts->as_of, facts->refreshed_at, version);
+	facts->as_of = query_text(conn, ISO_TIME("as_of"));
+	facts->refreshed_at = query_text(conn, ISO_TIME("refreshed_at"));
+	facts->meta = MemoryFormat("{\"as_of\":%s,\"refreshed_at\":%s,\"version\":%s}",
+							   facts->as_of, facts->refreshed_at, version);
 	free(version);
 	free(view);
 }
@@ -139,27 +145,27 @@ ReadContract(PGconn *conn, Facts *facts)
  */
 typedef struct ModelTables
 {
-	Table	   *authors;
+	ColumnTable *authors;
 	Dict	   *known;			/* authors: all fields, code = row + 1 */
-	Table	   *models;
+	ColumnTable *models;
 	Column	   *author;			/* of models: row of authors */
 	Column	   *rank;
 } ModelTables;
 
 static void
-StartModelTables(ModelTables *tables)
+start_model_tables(ModelTables *tables)
 {
 	const SourceColumn *columns = models_source.columns;
 	int			i;
 
-	tables->authors = TableNew(AUTHOR_COLUMNS);
+	tables->authors = ColumnTableNew(AUTHOR_COLUMNS);
 	for (i = 0; i < AUTHOR_COLUMNS; i++)
 		ColumnStart(&tables->authors->columns[i], columns[i].name, columns[i].type);
 	tables->known = DictNew();
 
 	for (columns += AUTHOR_COLUMNS, i = 0; columns[i].name; i++)
 		;
-	tables->models = TableNew(i + 1);
+	tables->models = ColumnTableNew(i + 1);
 	for (i = 0; columns[i].name; i++)
 		ColumnStart(&tables->models->columns[i], columns[i].name, columns[i].type);
 	tables->author = &tables->models->columns[i];
@@ -171,11 +177,11 @@ StartModelTables(ModelTables *tables)
 }
 
 /*
- * PutAuthor writes the author's row number into the model's row, and a row of
+ * put_author writes the author's row number into the model's row, and a row of
  * its own where the author is new.
  */
 static void
-PutAuthor(ModelTables *tables, const Field *fields)
+put_author(ModelTables *tables, const CopyField *fields)
 {
 	char	   *text = NULL;
 	size_t		length = 0;
@@ -186,7 +192,7 @@ PutAuthor(ModelTables *tables, const Field *fields)
 
 	file = open_memstream(&text, &length);
 	if (file == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	for (i = 0; i < AUTHOR_COLUMNS; i++)
 	{
 		fwrite(&fields[i].length, sizeof(fields[i].length), 1, file);
@@ -200,37 +206,37 @@ PutAuthor(ModelTables *tables, const Field *fields)
 	if (named)
 	{
 		code = DictCode(tables->known, text, length);
-		PutInt(tables->author, (int32_t) code - 1);
+		ColumnPutInt(tables->author, (int32_t) code - 1);
 		if (code > tables->authors->rows)
-			PutRow(tables->authors, fields, NULL);
+			SourcePutRow(tables->authors, fields, NULL);
 	}
 	else
-		PutNull(tables->author);
+		ColumnPutNull(tables->author);
 	free(text);
 }
 
 /*
- * ModelsSource returns where models are read from, the best `limit` of them.
+ * limited_models returns where models are read from, the best `limit` of them.
  */
 static Source
-ModelsSource(uint32_t limit)
+limited_models(uint32_t limit)
 {
 	Source		source = models_source;
 
 	if (limit > 0)
-		source.order = Format("%s LIMIT %u", source.order, limit);
+		source.order = MemoryFormat("%s LIMIT %u", source.order, limit);
 	return source;
 }
 
 static void
-WriteModels(PGconn *conn, Facts *facts, RowMap *map)
+write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 {
-	Source		source = ModelsSource(facts->limit);
+	Source		source = limited_models(facts->limit);
 	ModelTables tables;
-	Table	   *models;
-	Field		fields[MAX_FIELDS];
-	const Field *rank_field;
-	char	   *count = QueryText(conn, "SELECT count(*) FROM llmeco.model_details");
+	ColumnTable *models;
+	CopyField	fields[COPY_MAX_FIELDS];
+	const CopyField *rank_field;
+	char	   *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
 	uint64_t	expected = strtoull(count, NULL, 10);
 	Copy		copy;
 	int			i;
@@ -238,9 +244,9 @@ WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 	if (facts->limit > 0 && facts->limit < expected)
 		expected = facts->limit;
 	if (expected > INT32_MAX)
-		Fail(STATUS_SQL, "too many models: %s", count);
+		ReportFail(STATUS_SQL, "too many models: %s", count);
 	RowMapInit(map, expected);
-	StartModelTables(&tables);
+	start_model_tables(&tables);
 	models = tables.models;
 	rank_field = &fields[1 + AUTHOR_COLUMNS + (tables.rank - models->columns)];
 
@@ -248,33 +254,33 @@ WriteModels(PGconn *conn, Facts *facts, RowMap *map)
 	while (SourceRow(&copy, &source, fields))
 	{
 		if (models->rows == expected)
-			Fail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
-		RowMapPut(map, FieldInt64(&fields[0]), models->rows);
-		PutAuthor(&tables, &fields[1]);
+			ReportFail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
+		RowMapPut(map, CopyInt64(&fields[0]), models->rows);
+		put_author(&tables, &fields[1]);
 		for (i = 0; i < models->count - 1; i++)
-			PutField(&models->columns[i], &fields[1 + AUTHOR_COLUMNS + i], map);
+			SourcePutField(&models->columns[i], &fields[1 + AUTHOR_COLUMNS + i], map);
 		models->rows++;
-		if (rank_field->length < 0 || FieldInt32(rank_field) != (int64_t) models->rows)
+		if (rank_field->length < 0 || CopyInt32(rank_field) != (int64_t) models->rows)
 			tables.rank->omitted = false;
 		if (models->rows % 1024 == 0)
-			Progress("models", models->rows, expected);
+			ReportProgress("models", models->rows, expected);
 	}
-	Say("read %u models of %s", models->rows, count);
+	ReportStep("read %u models of %s", models->rows, count);
 
 	facts->models = models->rows;
-	WriteTable(tables.authors, "authors", facts->meta);
-	WriteTable(models, "models", facts->meta);
-	Say("wrote data/authors.js, data/models.js");
-	TableFree(tables.authors);
-	TableFree(models);
+	ColumnTableWrite(tables.authors, "authors", facts->meta);
+	ColumnTableWrite(models, "models", facts->meta);
+	ReportStep("wrote data/authors.js, data/models.js");
+	ColumnTableFree(tables.authors);
+	ColumnTableFree(models);
 	DictFree(tables.known);
 	free(count);
 }
 
 static void
-ReadEdges(PGconn *conn, const RowMap *map, EdgeList *list)
+read_edges(PGconn *conn, const RowMap *map, EdgeList *list)
 {
-	Field		fields[4];
+	CopyField	fields[4];
 	Copy		copy;
 
 	memset(list, 0, sizeof(EdgeList));
@@ -285,32 +291,32 @@ ReadEdges(PGconn *conn, const RowMap *map, EdgeList *list)
 	{
 		Edge		edge;
 
-		edge.parent = RowMapGet(map, FieldInt64(&fields[0]));
-		edge.child = RowMapGet(map, FieldInt64(&fields[1]));
+		edge.parent = RowMapGet(map, CopyInt64(&fields[0]));
+		edge.child = RowMapGet(map, CopyInt64(&fields[1]));
 		if (edge.parent == UINT32_MAX || edge.child == UINT32_MAX)
 		{
 			list->skipped++;
 			continue;
 		}
 		edge.relation = DictCode(list->relations, fields[2].bytes, fields[2].length);
-		edge.weight = FieldDouble(&fields[3]);
+		edge.weight = CopyDouble(&fields[3]);
 		list->weighted |= edge.weight != 1;
 		if (list->count == list->capacity)
 		{
 			list->capacity = list->capacity * 2 + 1024;
-			list->edges = Reallocate(list->edges, list->capacity * sizeof(Edge));
+			list->edges = MemoryReallocate(list->edges, list->capacity * sizeof(Edge));
 		}
 		list->edges[list->count++] = edge;
 		if (list->count % 1024 == 0)
-			Progress("derivations", list->count, 0);
+			ReportProgress("derivations", list->count, 0);
 	}
 	if (list->count > INT32_MAX)
-		Fail(STATUS_SQL, "too many derivations: %zu", list->count);
-	Say("read %zu derivations of %zu", list->count, list->count + list->skipped);
+		ReportFail(STATUS_SQL, "too many derivations: %zu", list->count);
+	ReportStep("read %zu derivations of %zu", list->count, list->count + list->skipped);
 }
 
 static int
-CompareEdges(const void *a, const void *b)
+compare_edges(const void *a, const void *b)
 {
 	const Edge *left = a;
 	const Edge *right = b;
@@ -321,14 +327,14 @@ CompareEdges(const void *a, const void *b)
 }
 
 static void
-WriteEdges(EdgeList *list, Facts *facts)
+write_edges(EdgeList *list, DataFacts *facts)
 {
-	Table	   *table = TableNew(4);
+	ColumnTable *table = ColumnTableNew(4);
 	const Dict *relations = list->relations;
 	size_t		i;
 
 	if (list->count > 0)
-		qsort(list->edges, list->count, sizeof(Edge), CompareEdges);
+		qsort(list->edges, list->count, sizeof(Edge), compare_edges);
 	ColumnStart(&table->columns[0], "parent", COLUMN_I32);
 	ColumnStart(&table->columns[1], "child", COLUMN_I32);
 	ColumnStart(&table->columns[2], "relation", COLUMN_DICT);
@@ -339,47 +345,48 @@ WriteEdges(EdgeList *list, Facts *facts)
 		const Edge *edge = &list->edges[i];
 		size_t		start = relations->ends[edge->relation - 1];
 
-		PutInt(&table->columns[0], (int32_t) edge->parent);
-		PutInt(&table->columns[1], (int32_t) edge->child);
-		PutText(&table->columns[2], relations->bytes + start,
-				relations->ends[edge->relation] - start);
-		PutDouble(&table->columns[3], edge->weight);
+		ColumnPutInt(&table->columns[0], (int32_t) edge->parent);
+		ColumnPutInt(&table->columns[1], (int32_t) edge->child);
+		ColumnPutText(&table->columns[2], relations->bytes + start,
+					  relations->ends[edge->relation] - start);
+		ColumnPutDouble(&table->columns[3], edge->weight);
 	}
 	table->rows = facts->edges = (uint32_t) list->count;
-	WriteTable(table, "edges", facts->meta);
-	Say("wrote data/edges.js");
-	TableFree(table);
+	ColumnTableWrite(table, "edges", facts->meta);
+	ReportStep("wrote data/edges.js");
+	ColumnTableFree(table);
 }
 
 /*
- * WriteMeta writes data/meta.js: freshness, counts and, from the newest
+ * write_meta writes data/meta.js: freshness, counts and, from the newest
  * computation of influence, its parameters (null where there is none).
  */
 static void
-WriteMeta(PGconn *conn, const Facts *facts, size_t edges)
+write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 {
-	char	   *models = QueryText(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
-								   " count(q.rank) FILTER (WHERE q.removed_at IS NULL) AS listed,"
-								   " count(DISTINCT q.author) AS authors,"
-								   " count(DISTINCT q.task) AS tasks"
-								   " FROM llmeco.model_details q) x");
-	char	   *spaces = QueryText(conn, "SELECT count(*) FROM llmeco.spaces"
-								   " WHERE removed_at IS NULL");
-	char	   *repos = QueryText(conn, "SELECT count(*) FROM llmeco.repos"
-								  " WHERE exported_at IS NOT NULL");
-	char	   *run = QueryText(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
-								" r.lambda_space, r.tol, r.max_iter, r.iterations,"
-								" r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
-								" (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC"
-								" LIMIT 1) r ON true) x");
-	char	   *json = Format("{\"version\":%d,\"generator\":\"%s\","
-							  "\"as_of\":%s,\"refreshed_at\":%s,"
-							  "\"counts\":{\"shown\":%u,\"edges\":%zu,\"spaces\":%s,\"repos\":%s,%s,%s",
-							  CONTRACT_VERSION, VERSION,
-							  facts->as_of, facts->refreshed_at,
-							  facts->models, edges, spaces, repos, models + 1, run + 1);
+	char	   *models = query_text(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
+									" count(q.rank) FILTER (WHERE q.removed_at IS NULL) AS listed,"
+									" count(DISTINCT q.author) AS authors,"
+									" count(DISTINCT q.task) AS tasks"
+									" FROM llmeco.model_details q) x");
+	char	   *spaces = query_text(conn, "SELECT count(*) FROM llmeco.spaces"
+									" WHERE removed_at IS NULL");
+	char	   *repos = query_text(conn, "SELECT count(*) FROM llmeco.repos"
+								   " WHERE exported_at IS NOT NULL");
+	char	   *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
+								 " r.lambda_space, r.tol, r.max_iter, r.iterations,"
+								 " r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
+								 " (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC"
+								 " LIMIT 1) r ON true) x");
+	char	   *json = MemoryFormat("{\"version\":%d,\"generator\":\"%s\","
+									"\"as_of\":%s,\"refreshed_at\":%s,"
+									"\"counts\":{\"shown\":%u,\"edges\":%zu,"
+									"\"spaces\":%s,\"repos\":%s,%s,%s",
+									DATA_CONTRACT_VERSION, VERSION,
+									facts->as_of, facts->refreshed_at,
+									facts->models, edges, spaces, repos, models + 1, run + 1);
 
-	WritePlainScript("meta", json);
+	ScriptWritePlain("meta", json);
 	free(json);
 	free(run);
 	free(repos);
@@ -388,21 +395,21 @@ WriteMeta(PGconn *conn, const Facts *facts, size_t edges)
 }
 
 /*
- * WriteData writes all data files. The map of rows goes before the
+ * DataWrite writes all data files. The map of rows goes before the
  * derivations are sorted, which needs as much memory again.
  */
 void
-WriteData(PGconn *conn, Facts *facts)
+DataWrite(PGconn *conn, DataFacts *facts)
 {
 	EdgeList	list;
 	RowMap		map;
 
-	WriteModels(conn, facts, &map);
-	WriteSources(conn, &map, facts->meta);
-	ReadEdges(conn, &map, &list);
+	write_models(conn, facts, &map);
+	SourceWriteAll(conn, &map, facts->meta);
+	read_edges(conn, &map, &list);
 	RowMapFree(&map);
-	WriteEdges(&list, facts);
+	write_edges(&list, facts);
 	free(list.edges);
 	DictFree(list.relations);
-	WriteMeta(conn, facts, list.count + list.skipped);
+	write_meta(conn, facts, list.count + list.skipped);
 }

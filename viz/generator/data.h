@@ -1,16 +1,16 @@
 /*
  * data.h: from the views to the data files of the site.
  */
-#ifndef DATA_H
-#define DATA_H
+#ifndef LLMECO_VIZ_DATA_H
+#define LLMECO_VIZ_DATA_H
 
 #include <libpq-fe.h>
 #include <stdint.h>
 
 /* The version of llmeco.site_contract that this program was written for */
-#define CONTRACT_VERSION 1
+#define DATA_CONTRACT_VERSION 1
 
-typedef struct Facts
+typedef struct DataFacts
 {
 	char	   *as_of;			/* JSON: ISO 8601 in quotes, or null */
 	char	   *refreshed_at;	/* the same */
@@ -18,9 +18,9 @@ typedef struct Facts
 	uint32_t	limit;			/* most models that the site has; 0: all */
 	uint32_t	models;			/* what it has */
 	uint32_t	edges;
-} Facts;
+} DataFacts;
 
-extern void ReadContract(PGconn *conn, Facts *facts);
-extern void WriteData(PGconn *conn, Facts *facts);
+extern void DataReadContract(PGconn *conn, DataFacts *facts);
+extern void DataWrite(PGconn *conn, DataFacts *facts);
 
 #endif

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "report.h"
 
 /* FNV-1a, 64 bits, folded */
 static uint32_t
-Hash(const char *text, size_t length)
+hash_text(const char *text, size_t length)
 {
 	uint64_t	hash = UINT64_C(14695981039346656037);
 	size_t		i;
@@ -24,18 +25,18 @@ Hash(const char *text, size_t length)
 Dict *
 DictNew(void)
 {
-	Dict	   *dict = Allocate(sizeof(Dict));
+	Dict	   *dict = MemoryAllocate(sizeof(Dict));
 
 	memset(dict, 0, sizeof(Dict));
 	dict->capacity = 64;
-	dict->ends = Allocate(dict->capacity * sizeof(size_t));
+	dict->ends = MemoryAllocate(dict->capacity * sizeof(size_t));
 	dict->ends[0] = 0;
 	dict->bytes_capacity = 1024;
-	dict->bytes = Allocate(dict->bytes_capacity);
+	dict->bytes = MemoryAllocate(dict->bytes_capacity);
 	dict->slot_mask = 127;
 	dict->slots = calloc(dict->slot_mask + 1, sizeof(uint32_t));
 	if (dict->slots == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	return dict;
 }
 
@@ -51,13 +52,13 @@ DictFree(Dict *dict)
 }
 
 /*
- * FindSlot returns the slot that holds the text's code, or the empty one
+ * find_slot returns the slot that holds the text's code, or the empty one
  * where it belongs.
  */
 static uint32_t
-FindSlot(const Dict *dict, const char *text, size_t length)
+find_slot(const Dict *dict, const char *text, size_t length)
 {
-	uint32_t	slot = Hash(text, length) & dict->slot_mask;
+	uint32_t	slot = hash_text(text, length) & dict->slot_mask;
 
 	while (dict->slots[slot] != 0)
 	{
@@ -73,22 +74,22 @@ FindSlot(const Dict *dict, const char *text, size_t length)
 }
 
 static void
-Grow(Dict *dict)
+grow_slots(Dict *dict)
 {
 	uint32_t	code;
 
 	dict->capacity *= 2;
-	dict->ends = Reallocate(dict->ends, dict->capacity * sizeof(size_t));
+	dict->ends = MemoryReallocate(dict->ends, dict->capacity * sizeof(size_t));
 	dict->slot_mask = dict->slot_mask * 2 + 1;
 	free(dict->slots);
 	dict->slots = calloc((size_t) dict->slot_mask + 1, sizeof(uint32_t));
 	if (dict->slots == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	for (code = 1; code <= dict->count; code++)
 	{
 		size_t		start = dict->ends[code - 1];
 
-		dict->slots[FindSlot(dict, dict->bytes + start, dict->ends[code] - start)] = code;
+		dict->slots[find_slot(dict, dict->bytes + start, dict->ends[code] - start)] = code;
 	}
 }
 
@@ -98,7 +99,7 @@ Grow(Dict *dict)
 uint32_t
 DictCode(Dict *dict, const char *text, size_t length)
 {
-	uint32_t	slot = FindSlot(dict, text, length);
+	uint32_t	slot = find_slot(dict, text, length);
 	size_t		start = dict->ends[dict->count];
 
 	if (dict->slots[slot] != 0)
@@ -107,14 +108,14 @@ DictCode(Dict *dict, const char *text, size_t length)
 	if (start + length > dict->bytes_capacity)
 	{
 		dict->bytes_capacity = (start + length) * 2;
-		dict->bytes = Reallocate(dict->bytes, dict->bytes_capacity);
+		dict->bytes = MemoryReallocate(dict->bytes, dict->bytes_capacity);
 	}
 	if (length > 0)
 		memcpy(dict->bytes + start, text, length);
 	if (dict->count + 2 > dict->capacity)
 	{
-		Grow(dict);
-		slot = FindSlot(dict, text, length);
+		grow_slots(dict);
+		slot = find_slot(dict, text, length);
 	}
 	dict->count++;
 	dict->ends[dict->count] = start + length;

@@ -1,8 +1,8 @@
 /*
  * dict.h: the distinct texts of a column, numbered from 1 as they come.
  */
-#ifndef DICT_H
-#define DICT_H
+#ifndef LLMECO_VIZ_DICT_H
+#define LLMECO_VIZ_DICT_H
 
 #include <stddef.h>
 #include <stdint.h>

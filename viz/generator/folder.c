@@ -19,11 +19,12 @@
 #include <zlib.h>
 
 #include "manifest.h"
+#include "memory.h"
 #include "report.h"
 
 #define STAGING_NAME ".llmeco-viz.tmp"
 
-struct OutputFile
+struct FolderFile
 {
 	FILE	   *file;
 	char	   *path;
@@ -46,14 +47,14 @@ static Manifest before = {0};
 static Manifest written = {0};
 
 static bool
-IsEmpty(const char *path)
+is_empty(const char *path)
 {
 	DIR		   *dir = opendir(path);
 	struct dirent *entry;
 	bool		empty = true;
 
 	if (dir == NULL)
-		Fail(STATUS_OUTPUT, "could not open folder \"%s\": %m", path);
+		ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", path);
 	while (empty && (entry = readdir(dir)) != NULL)
 		empty = strcmp(entry->d_name, ".") == 0 ||
 			strcmp(entry->d_name, "..") == 0 ||
@@ -63,11 +64,11 @@ IsEmpty(const char *path)
 }
 
 /*
- * Examine finds the state of the target and ends the program where the site
+ * examine_target finds the state of the target and ends the program where the site
  * must not be written there.
  */
 static TargetState
-Examine(const char *path, bool force)
+examine_target(const char *path, bool force)
 {
 	struct stat status;
 	char	   *manifest_path;
@@ -76,23 +77,24 @@ Examine(const char *path, bool force)
 	if (stat(path, &status) != 0)
 	{
 		if (errno != ENOENT)
-			Fail(STATUS_OUTPUT, "could not open folder \"%s\": %m", path);
+			ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", path);
 		return TARGET_MISSING;
 	}
 	if (!S_ISDIR(status.st_mode))
-		Fail(STATUS_OUTPUT, "\"%s\" exists and is not a folder", path);
+		ReportFail(STATUS_OUTPUT, "\"%s\" exists and is not a folder", path);
 
-	manifest_path = Format("%s/%s", path, MANIFEST_NAME);
+	manifest_path = MemoryFormat("%s/%s", path, MANIFEST_NAME);
 	memset(&before, 0, sizeof(before));
 	ours = ManifestRead(&before, manifest_path);
 	free(manifest_path);
 	if (ours)
 		return TARGET_OURS;
 	memset(&before, 0, sizeof(before));
-	if (!force && !IsEmpty(path))
-		FailWithHint(STATUS_OUTPUT,
-					 "Name another folder with --output, or use --force to write into this one; its other files stay.",
-					 "folder \"%s\" is not empty and was not written by llmeco-viz", path);
+	if (!force && !is_empty(path))
+		ReportFailWithHint(STATUS_OUTPUT,
+						   "Name another folder with --output, or use --force"
+						   " to write into this one; its other files stay.",
+						   "folder \"%s\" is not empty and was not written by llmeco-viz", path);
 	return TARGET_FREE;
 }
 
@@ -102,11 +104,11 @@ Examine(const char *path, bool force)
 void
 FolderCheck(const char *path, bool force)
 {
-	(void) Examine(path, force);
+	(void) examine_target(path, force);
 }
 
 static int
-RemoveOne(const char *path, const struct stat *status, int type, struct FTW *walk)
+remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
 	(void) status;
 	(void) type;
@@ -115,59 +117,59 @@ RemoveOne(const char *path, const struct stat *status, int type, struct FTW *wal
 }
 
 static void
-RemoveTree(const char *path)
+remove_tree(const char *path)
 {
-	nftw(path, RemoveOne, 16, FTW_DEPTH | FTW_PHYS);
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static void
-DiscardStaging(void)
+discard_staging(void)
 {
-	RemoveTree(staging);
+	remove_tree(staging);
 }
 
 static void
-StageBeside(void)
+stage_beside(void)
 {
 	mode_t		mask = umask(0);
 
 	umask(mask);
-	staging = Format("%s.XXXXXX", target);
+	staging = MemoryFormat("%s.XXXXXX", target);
 	if (mkdtemp(staging) == NULL)
-		Fail(STATUS_OUTPUT, "could not create folder \"%s\": %m", target);
-	cleanup = DiscardStaging;
+		ReportFail(STATUS_OUTPUT, "could not create folder \"%s\": %m", target);
+	report_cleanup = discard_staging;
 	if (chmod(staging, 0777 & ~mask) != 0)
-		Fail(STATUS_OUTPUT, "could not set the permissions of folder \"%s\": %m", staging);
+		ReportFail(STATUS_OUTPUT, "could not set the permissions of folder \"%s\": %m", staging);
 }
 
 /*
- * LockTarget takes a lock, held until the program ends, that keeps a second
+ * lock_target takes a lock, held until the program ends, that keeps a second
  * run from mixing its files with ours. A file system without locks goes
  * without.
  */
 static void
-LockTarget(void)
+lock_target(void)
 {
 	int			fd = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
-		Fail(STATUS_OUTPUT, "could not open folder \"%s\": %m", target);
+		ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", target);
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-		Fail(STATUS_OUTPUT, "another llmeco-viz is writing to folder \"%s\"", target);
+		ReportFail(STATUS_OUTPUT, "another llmeco-viz is writing to folder \"%s\"", target);
 }
 
 /*
- * StageInside makes the staging folder inside the target: same file system,
+ * stage_inside makes the staging folder inside the target: same file system,
  * whatever is mounted there. What a killed run left there goes.
  */
 static void
-StageInside(void)
+stage_inside(void)
 {
-	staging = Format("%s/%s", target, STAGING_NAME);
-	RemoveTree(staging);
+	staging = MemoryFormat("%s/%s", target, STAGING_NAME);
+	remove_tree(staging);
 	if (mkdir(staging, 0777) != 0)
-		Fail(STATUS_OUTPUT, "could not create folder \"%s\": %m", staging);
-	cleanup = DiscardStaging;
+		ReportFail(STATUS_OUTPUT, "could not create folder \"%s\": %m", staging);
+	report_cleanup = discard_staging;
 }
 
 /*
@@ -180,16 +182,16 @@ FolderOpen(const char *path, bool force)
 
 	while (length > 1 && path[length - 1] == '/')
 		length--;
-	target = Format("%.*s", (int) length, path);
-	target_state = Examine(target, force);
+	target = MemoryFormat("%.*s", (int) length, path);
+	target_state = examine_target(target, force);
 	if (target_state == TARGET_MISSING)
-		StageBeside();
+		stage_beside();
 	else
 	{
-		LockTarget();
+		lock_target();
 		/* again: another run may just have ended */
-		target_state = Examine(target, force);
-		StageInside();
+		target_state = examine_target(target, force);
+		stage_inside();
 	}
 }
 
@@ -199,52 +201,52 @@ FolderOpen(const char *path, bool force)
 FILE *
 FolderTemporary(void)
 {
-	char	   *path = Format("%s/column.XXXXXX", staging);
+	char	   *path = MemoryFormat("%s/column.XXXXXX", staging);
 	int			fd = mkstemp(path);
 	FILE	   *file;
 
 	if (fd < 0)
-		Fail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
+		ReportFail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
 	unlink(path);
 	free(path);
 	file = fdopen(fd, "w+");
 	if (file == NULL)
-		Fail(STATUS_OUTPUT, "could not open a temporary file: %m");
+		ReportFail(STATUS_OUTPUT, "could not open a temporary file: %m");
 	return file;
 }
 
 /*
- * MakeParents creates the folders that lead to root/path, root excluded.
+ * make_parents creates the folders that lead to root/path, root excluded.
  */
 static void
-MakeParents(const char *root, const char *path)
+make_parents(const char *root, const char *path)
 {
 	const char *slash;
 
 	for (slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
 	{
-		char	   *folder = Format("%s/%.*s", root, (int) (slash - path), path);
+		char	   *folder = MemoryFormat("%s/%.*s", root, (int) (slash - path), path);
 
 		if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-			Fail(STATUS_OUTPUT, "could not create folder \"%s\": %m", folder);
+			ReportFail(STATUS_OUTPUT, "could not create folder \"%s\": %m", folder);
 		free(folder);
 	}
 }
 
 /*
- * OutputOpen starts a file of the site; path is below its folder.
+ * FolderFileOpen starts a file of the site; path is below its folder.
  */
-OutputFile *
-OutputOpen(const char *path)
+FolderFile *
+FolderFileOpen(const char *path)
 {
-	OutputFile *output = Allocate(sizeof(OutputFile));
-	char	   *full = Format("%s/%s", staging, path);
+	FolderFile *output = MemoryAllocate(sizeof(FolderFile));
+	char	   *full = MemoryFormat("%s/%s", staging, path);
 
-	MakeParents(staging, path);
+	make_parents(staging, path);
 	output->file = fopen(full, "wx");
 	if (output->file == NULL)
-		Fail(STATUS_OUTPUT, "could not create file \"%s\": %m", full);
-	output->path = Format("%s", path);
+		ReportFail(STATUS_OUTPUT, "could not create file \"%s\": %m", full);
+	output->path = MemoryFormat("%s", path);
 	output->bytes = 0;
 	output->crc = crc32(0, NULL, 0);
 	free(full);
@@ -252,55 +254,55 @@ OutputOpen(const char *path)
 }
 
 void
-OutputWrite(OutputFile *output, const void *bytes, size_t length)
+FolderFileWrite(FolderFile *output, const void *bytes, size_t length)
 {
 	if (fwrite(bytes, 1, length, output->file) != length)
-		Fail(STATUS_OUTPUT, "could not write file \"%s/%s\": %m", target, output->path);
+		ReportFail(STATUS_OUTPUT, "could not write file \"%s/%s\": %m", target, output->path);
 	output->bytes += length;
 	output->crc = crc32_z(output->crc, bytes, length);
 }
 
 void
-OutputClose(OutputFile *output)
+FolderFileClose(FolderFile *output)
 {
 	if (fclose(output->file) != 0)
-		Fail(STATUS_OUTPUT, "could not write file \"%s/%s\": %m", target, output->path);
+		ReportFail(STATUS_OUTPUT, "could not write file \"%s/%s\": %m", target, output->path);
 	ManifestAdd(&written, output->path, output->bytes, output->crc);
 	free(output->path);
 	free(output);
 }
 
 static void
-StageManifest(void)
+stage_manifest(void)
 {
-	char	   *path = Format("%s/%s", staging, MANIFEST_NAME);
+	char	   *path = MemoryFormat("%s/%s", staging, MANIFEST_NAME);
 	FILE	   *file = fopen(path, "wx");
 
 	if (file == NULL)
-		Fail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
+		ReportFail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
 	ManifestSort(&written);
 	ManifestWrite(&written, file);
 	if (ferror(file) || fclose(file) != 0)
-		Fail(STATUS_OUTPUT, "could not write file \"%s\": %m", path);
+		ReportFail(STATUS_OUTPUT, "could not write file \"%s\": %m", path);
 	free(path);
 }
 
 /*
- * SyncStaging waits until all that was staged is on disk: one call, where an
+ * sync_staging waits until all that was staged is on disk: one call, where an
  * fsync a file takes 10 ms for each of thousands.
  */
 static void
-SyncStaging(void)
+sync_staging(void)
 {
 	int			fd = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0 || syncfs(fd) != 0)
-		Fail(STATUS_OUTPUT, "could not sync folder \"%s\": %m", staging);
+		ReportFail(STATUS_OUTPUT, "could not sync folder \"%s\": %m", staging);
 	close(fd);
 }
 
 static void
-SyncFolder(const char *path)
+sync_folder(const char *path)
 {
 	int			fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -313,10 +315,10 @@ SyncFolder(const char *path)
 }
 
 /*
- * IsSame tells whether the file at `path` already has the entry's content.
+ * has_content tells whether the file at `path` already has the entry's content.
  */
 static bool
-IsSame(const char *path, const ManifestEntry *entry)
+has_content(const char *path, const ManifestEntry *entry)
 {
 	FILE	   *file = fopen(path, "r");
 	unsigned char buffer[65536];
@@ -336,30 +338,30 @@ IsSame(const char *path, const ManifestEntry *entry)
 }
 
 static void
-PutInPlace(const char *path)
+put_in_place(const char *path)
 {
-	char	   *from = Format("%s/%s", staging, path);
-	char	   *to = Format("%s/%s", target, path);
+	char	   *from = MemoryFormat("%s/%s", staging, path);
+	char	   *to = MemoryFormat("%s/%s", target, path);
 
-	MakeParents(target, path);
+	make_parents(target, path);
 	if (rename(from, to) != 0)
-		Fail(STATUS_OUTPUT, "could not put file \"%s\" in place: %m", to);
+		ReportFail(STATUS_OUTPUT, "could not put file \"%s\" in place: %m", to);
 	free(from);
 	free(to);
 }
 
 /*
- * RemoveOld removes a file of an earlier run and the folders that this
+ * remove_old removes a file of an earlier run and the folders that this
  * leaves empty.
  */
 static void
-RemoveOld(const char *path)
+remove_old(const char *path)
 {
-	char	   *full = Format("%s/%s", target, path);
+	char	   *full = MemoryFormat("%s/%s", target, path);
 	char	   *slash;
 
 	if (unlink(full) != 0 && errno != ENOENT)
-		Fail(STATUS_OUTPUT, "could not remove file \"%s\": %m", full);
+		ReportFail(STATUS_OUTPUT, "could not remove file \"%s\": %m", full);
 	while ((slash = strrchr(full, '/')) != NULL && slash > full + strlen(target))
 	{
 		*slash = '\0';
@@ -370,25 +372,25 @@ RemoveOld(const char *path)
 }
 
 /*
- * UpdateTarget replaces what differs and removes what is no longer part of
+ * update_target replaces what differs and removes what is no longer part of
  * the site. The manifest comes last; first where there was none, so that a
  * folder is never half filled without being known as ours.
  */
 static int
-UpdateTarget(void)
+update_target(void)
 {
 	int			changed = 0;
 	int			i;
 
 	if (target_state == TARGET_FREE)
-		PutInPlace(MANIFEST_NAME);
+		put_in_place(MANIFEST_NAME);
 	for (i = 0; i < written.count; i++)
 	{
-		char	   *path = Format("%s/%s", target, written.entries[i].path);
+		char	   *path = MemoryFormat("%s/%s", target, written.entries[i].path);
 
-		if (!IsSame(path, &written.entries[i]))
+		if (!has_content(path, &written.entries[i]))
 		{
-			PutInPlace(written.entries[i].path);
+			put_in_place(written.entries[i].path);
 			changed++;
 		}
 		free(path);
@@ -396,13 +398,13 @@ UpdateTarget(void)
 	for (i = 0; i < before.count; i++)
 		if (!ManifestHas(&written, before.entries[i].path))
 		{
-			RemoveOld(before.entries[i].path);
+			remove_old(before.entries[i].path);
 			changed++;
 		}
 	if (target_state == TARGET_OURS)
-		PutInPlace(MANIFEST_NAME);
-	RemoveTree(staging);
-	SyncFolder(target);
+		put_in_place(MANIFEST_NAME);
+	remove_tree(staging);
+	sync_folder(target);
 	return changed;
 }
 
@@ -417,25 +419,26 @@ FolderFinish(void)
 	char	   *slash;
 	int			i;
 
-	StageManifest();
-	SyncStaging();
+	stage_manifest();
+	sync_staging();
 	for (i = 0; i < written.count; i++)
 		result.bytes += written.entries[i].bytes;
 	result.files = written.count;
 	if (target_state != TARGET_MISSING)
-		result.changed = UpdateTarget();
+		result.changed = update_target();
 	else
 	{
 		if (rename(staging, target) != 0)
-			Fail(STATUS_OUTPUT, "could not rename folder \"%s\" to \"%s\": %m", staging, target);
-		parent = Format("%s", target);
+			ReportFail(STATUS_OUTPUT, "could not rename folder \"%s\" to \"%s\": %m",
+					   staging, target);
+		parent = MemoryFormat("%s", target);
 		slash = strrchr(parent, '/');
 		if (slash)
 			*(slash == parent ? slash + 1 : slash) = '\0';
-		SyncFolder(slash ? parent : ".");
+		sync_folder(slash ? parent : ".");
 		free(parent);
 		result.changed = written.count;
 	}
-	cleanup = NULL;
+	report_cleanup = NULL;
 	return result;
 }

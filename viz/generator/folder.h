@@ -1,15 +1,15 @@
 /*
  * folder.h: the folder of the site: staged aside, then put in place.
  */
-#ifndef FOLDER_H
-#define FOLDER_H
+#ifndef LLMECO_VIZ_FOLDER_H
+#define LLMECO_VIZ_FOLDER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-typedef struct OutputFile OutputFile;
+typedef struct FolderFile FolderFile;
 
 typedef struct FolderResult
 {
@@ -21,9 +21,9 @@ typedef struct FolderResult
 extern void FolderCheck(const char *path, bool force);
 extern void FolderOpen(const char *path, bool force);
 extern FILE *FolderTemporary(void);
-extern OutputFile *OutputOpen(const char *path);
-extern void OutputWrite(OutputFile *file, const void *bytes, size_t length);
-extern void OutputClose(OutputFile *file);
+extern FolderFile *FolderFileOpen(const char *path);
+extern void FolderFileWrite(FolderFile *file, const void *bytes, size_t length);
+extern void FolderFileClose(FolderFile *file);
 extern FolderResult FolderFinish(void);
 
 #endif

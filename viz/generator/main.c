@@ -28,7 +28,7 @@ typedef struct Options
 } Options;
 
 static void
-Help(void)
+print_help(void)
 {
 	puts("llmeco-viz writes a static web site from a database with the extension llmeco.\n"
 		 "\n"
@@ -65,7 +65,7 @@ Help(void)
 }
 
 static uint32_t
-ReadLimit(const char *text)
+read_limit(const char *text)
 {
 	char	   *end;
 	unsigned long limit;
@@ -74,13 +74,13 @@ ReadLimit(const char *text)
 	limit = strtoul(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0' || strchr(text, '-') != NULL ||
 		limit > INT32_MAX)
-		Fail(STATUS_OUTPUT, "option --limit needs a number of models, 0 to %d: \"%s\"",
-			 INT32_MAX, text);
+		ReportFail(STATUS_OUTPUT, "option --limit needs a number of models, 0 to %d: \"%s\"",
+				   INT32_MAX, text);
 	return (uint32_t) limit;
 }
 
 static Options
-ReadOptions(int argc, char **argv)
+read_options(int argc, char **argv)
 {
 	enum
 	{
@@ -112,7 +112,7 @@ ReadOptions(int argc, char **argv)
 	/* As psql: getopt answers '?' for a wrong option, too. */
 	if (argc > 1 && (strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "--help") == 0))
 	{
-		Help();
+		print_help();
 		exit(STATUS_OK);
 	}
 	while ((option = getopt_long(argc, argv, "o:qvVd:h:p:U:wW", long_options, NULL)) != -1)
@@ -122,7 +122,7 @@ ReadOptions(int argc, char **argv)
 				options.output = optarg;
 				break;
 			case OPTION_LIMIT:
-				options.limit = ReadLimit(optarg);
+				options.limit = read_limit(optarg);
 				break;
 			case OPTION_FORCE:
 				options.force = true;
@@ -131,10 +131,10 @@ ReadOptions(int argc, char **argv)
 				options.front_end = optarg;
 				break;
 			case 'q':
-				quiet = true;
+				report_quiet = true;
 				break;
 			case 'v':
-				verbose = true;
+				report_verbose = true;
 				break;
 			case 'V':
 				puts("llmeco-viz " VERSION);
@@ -158,59 +158,61 @@ ReadOptions(int argc, char **argv)
 				options.connect.ask_password = true;
 				break;
 			default:
-				fputs("llmeco-viz: hint: Try \"llmeco-viz --help\" for more information.\n", stderr);
+				fputs("llmeco-viz: hint: Try \"llmeco-viz --help\" for more information.\n",
+					  stderr);
 				exit(STATUS_OUTPUT);
 		}
 	if (optind < argc && options.connect.database == NULL)
 		options.connect.database = argv[optind++];
 	if (optind < argc)
-		FailWithHint(STATUS_OUTPUT, "Try \"llmeco-viz --help\" for more information.",
-					 "too many command-line arguments (first is \"%s\")", argv[optind]);
+		ReportFailWithHint(STATUS_OUTPUT, "Try \"llmeco-viz --help\" for more information.",
+						   "too many command-line arguments (first is \"%s\")", argv[optind]);
 	if (options.output[0] == '\0')
-		Fail(STATUS_OUTPUT, "the name of the output folder is empty");
+		ReportFail(STATUS_OUTPUT, "the name of the output folder is empty");
 	if (options.connect.never_ask && options.connect.ask_password)
-		Fail(STATUS_OUTPUT, "options -w/--no-password and -W/--password cannot be used together");
+		ReportFail(STATUS_OUTPUT,
+				   "options -w/--no-password and -W/--password cannot be used together");
 	return options;
 }
 
 /*
- * PrintResult says in one line what was written; scripts may read it.
+ * print_result says in one line what was written; scripts may read it.
  */
 static void
-PrintResult(const Options *options, const Facts *facts, const FolderResult *result)
+print_result(const Options *options, const DataFacts *facts, const FolderResult *result)
 {
-	if (quiet)
+	if (report_quiet)
 		return;
 	printf("%s/index.html: %u models, %u derivations, %d files, %.1f MB, %d changed\n",
 		   options->output, facts->models, facts->edges, result->files,
 		   result->bytes / 1e6, result->changed);
 	if (fflush(stdout) != 0)
-		Fail(STATUS_OUTPUT, "could not write to standard output: %m");
+		ReportFail(STATUS_OUTPUT, "could not write to standard output: %m");
 }
 
 int
 main(int argc, char **argv)
 {
-	Options		options = ReadOptions(argc, argv);
-	char	   *front_end = FindFrontEnd(options.front_end);
-	Facts		facts = {.limit = options.limit};
+	Options		options = read_options(argc, argv);
+	char	   *front_end = SiteFindFrontEnd(options.front_end);
+	DataFacts	facts = {.limit = options.limit};
 	FolderResult result;
 	PGconn	   *conn;
 
 	FolderCheck(options.output, options.force);
-	Say("front end: %s", front_end);
+	ReportStep("front end: %s", front_end);
 	conn = Connect(&options.connect);
-	Say("connected to database \"%s\"", PQdb(conn));
-	ReadContract(conn, &facts);
+	ReportStep("connected to database \"%s\"", PQdb(conn));
+	DataReadContract(conn, &facts);
 
 	FolderOpen(options.output, options.force);
-	CopyFrontEnd(front_end);
-	WriteData(conn, &facts);
+	SiteCopyFrontEnd(front_end);
+	DataWrite(conn, &facts);
 	PQfinish(conn);
 
 	result = FolderFinish();
-	ClearProgress();
-	Say("put %d files in place", result.files);
-	PrintResult(&options, &facts, &result);
+	ReportClearProgress();
+	ReportStep("put %d files in place", result.files);
+	print_result(&options, &facts, &result);
 	return STATUS_OK;
 }

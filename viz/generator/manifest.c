@@ -9,16 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "memory.h"
 
 #define FIRST_LINE "{\"generator\": \"llmeco-viz\",\n"
 
 /*
- * IsPlainPath tells whether a path needs no escape in JSON and cannot lead
+ * ManifestIsPlainPath tells whether a path needs no escape in JSON and cannot lead
  * out of its folder: a manifest may have been edited by anybody.
  */
 bool
-IsPlainPath(const char *path)
+ManifestIsPlainPath(const char *path)
 {
 	return path[0] != '\0' && path[0] != '/' && path[0] != '.' &&
 		strstr(path, "/.") == NULL && strstr(path, "//") == NULL &&
@@ -34,17 +34,17 @@ ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
 	if (manifest->count == manifest->capacity)
 	{
 		manifest->capacity = manifest->capacity * 2 + 16;
-		manifest->entries = Reallocate(manifest->entries,
-									   manifest->capacity * sizeof(ManifestEntry));
+		manifest->entries = MemoryReallocate(manifest->entries,
+											 manifest->capacity * sizeof(ManifestEntry));
 	}
 	entry = &manifest->entries[manifest->count++];
-	entry->path = Format("%s", path);
+	entry->path = MemoryFormat("%s", path);
 	entry->bytes = bytes;
 	entry->crc = crc;
 }
 
 static int
-ComparePaths(const void *a, const void *b)
+compare_paths(const void *a, const void *b)
 {
 	return strcmp(((const ManifestEntry *) a)->path,
 				  ((const ManifestEntry *) b)->path);
@@ -53,7 +53,7 @@ ComparePaths(const void *a, const void *b)
 void
 ManifestSort(Manifest *manifest)
 {
-	qsort(manifest->entries, manifest->count, sizeof(ManifestEntry), ComparePaths);
+	qsort(manifest->entries, manifest->count, sizeof(ManifestEntry), compare_paths);
 }
 
 /*
@@ -65,7 +65,7 @@ ManifestHas(const Manifest *manifest, const char *path)
 	ManifestEntry wanted = {.path = (char *) path};
 
 	return bsearch(&wanted, manifest->entries, manifest->count,
-				   sizeof(ManifestEntry), ComparePaths) != NULL;
+				   sizeof(ManifestEntry), compare_paths) != NULL;
 }
 
 /*
@@ -112,7 +112,7 @@ ManifestRead(Manifest *manifest, const char *path)
 		if (strstr(line, "{\"path\"") == NULL)
 			continue;
 		ours = sscanf(line, " {\"path\": \"%511[^\"]\", \"bytes\": %llu, \"crc32\": \"%8x\"}",
-					  name, &bytes, &crc) == 3 && IsPlainPath(name);
+					  name, &bytes, &crc) == 3 && ManifestIsPlainPath(name);
 		if (ours)
 			ManifestAdd(manifest, name, bytes, crc);
 	}

@@ -1,8 +1,8 @@
 /*
  * manifest.h: the list of files that llmeco-viz wrote into a folder.
  */
-#ifndef MANIFEST_H
-#define MANIFEST_H
+#ifndef LLMECO_VIZ_MANIFEST_H
+#define LLMECO_VIZ_MANIFEST_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,7 +24,7 @@ typedef struct Manifest
 	ManifestEntry *entries;
 } Manifest;
 
-extern bool IsPlainPath(const char *path);
+extern bool ManifestIsPlainPath(const char *path);
 extern void ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc);
 extern void ManifestSort(Manifest *manifest);
 extern bool ManifestHas(const Manifest *manifest, const char *path);

@@ -1,8 +1,8 @@
 /*
  * report.c: messages, progress, and the ways to end.
  *
- * Every error ends the program through Fail, which first calls `cleanup`, so
- * that no caller has to undo anything itself.
+ * Every error ends the program through ReportFail, which first calls
+ * report_cleanup, so that no caller has to undo anything itself.
  */
 #define _GNU_SOURCE
 #include "report.h"
@@ -15,16 +15,16 @@
 #include <time.h>
 #include <unistd.h>
 
-bool		quiet = false;
-bool		verbose = false;
-void		(*cleanup) (void) = NULL;
+bool		report_quiet = false;
+bool		report_verbose = false;
+void		(*report_cleanup) (void) = NULL;
 
 static volatile sig_atomic_t interrupted = 0;
 static void (*interrupt_action) (void) = NULL;
 static bool progress_shown = false;
 
 static double
-Seconds(void)
+seconds_now(void)
 {
 	struct timespec now;
 
@@ -33,10 +33,10 @@ Seconds(void)
 }
 
 /*
- * ClearProgress takes the line of Progress off the terminal.
+ * ReportClearProgress takes the line of Progress off the terminal.
  */
 void
-ClearProgress(void)
+ReportClearProgress(void)
 {
 	if (progress_shown)
 		fputs("\r\033[K", stderr);
@@ -44,24 +44,24 @@ ClearProgress(void)
 }
 
 static void
-RunCleanup(void)
+run_cleanup(void)
 {
-	void		(*action) (void) = cleanup;
+	void		(*action) (void) = report_cleanup;
 
-	cleanup = NULL;
+	report_cleanup = NULL;
 	if (action)
 		action();
 }
 
 /*
- * EndByInterrupt ends the program by the signal that it got, so that a shell
+ * end_by_interrupt ends the program by the signal that it got, so that a shell
  * or make sees an interrupt and not an error.
  */
 static void
-EndByInterrupt(void)
+end_by_interrupt(void)
 {
-	ClearProgress();
-	RunCleanup();
+	ReportClearProgress();
+	run_cleanup();
 	fputs("llmeco-viz: interrupted\n", stderr);
 	signal(interrupted, SIG_DFL);
 	raise(interrupted);
@@ -69,7 +69,7 @@ EndByInterrupt(void)
 }
 
 static void
-PrintError(const char *format, va_list args)
+print_error(const char *format, va_list args)
 {
 	char	   *text;
 	size_t		length;
@@ -79,60 +79,60 @@ PrintError(const char *format, va_list args)
 	/* libpq's messages end with a newline of their own */
 	for (length = strlen(text); length > 0 && text[length - 1] == '\n';)
 		length--;
-	ClearProgress();
+	ReportClearProgress();
 	fprintf(stderr, "llmeco-viz: error: %.*s\n", (int) length, text);
 }
 
 /*
- * Fail reports an error and ends the program with `status`.
+ * ReportFail reports an error and ends the program with `status`.
  */
 void
-Fail(int status, const char *format,...)
+ReportFail(int status, const char *format,...)
 {
 	va_list		args;
 
 	if (interrupted)
-		EndByInterrupt();
+		end_by_interrupt();
 	va_start(args, format);
-	PrintError(format, args);
+	print_error(format, args);
 	va_end(args);
-	RunCleanup();
+	run_cleanup();
 	exit(status);
 }
 
 /*
- * FailWithHint is Fail with a whole sentence on what to do about it.
+ * ReportFailWithHint is ReportFail with a whole sentence on what to do about it.
  */
 void
-FailWithHint(int status, const char *hint, const char *format,...)
+ReportFailWithHint(int status, const char *hint, const char *format,...)
 {
 	va_list		args;
 
 	if (interrupted)
-		EndByInterrupt();
+		end_by_interrupt();
 	va_start(args, format);
-	PrintError(format, args);
+	print_error(format, args);
 	va_end(args);
 	fprintf(stderr, "llmeco-viz: hint: %s\n", hint);
-	RunCleanup();
+	run_cleanup();
 	exit(status);
 }
 
 /*
- * Say reports a step with the time since the start, with --verbose only.
+ * ReportStep reports a step with the time since the start, with --verbose only.
  */
 void
-Say(const char *format,...)
+ReportStep(const char *format,...)
 {
 	static double began = 0;
 	va_list		args;
 
-	if (!verbose)
+	if (!report_verbose)
 		return;
 	if (began == 0)
-		began = Seconds();
-	ClearProgress();
-	fprintf(stderr, "llmeco-viz: %7.3f s  ", Seconds() - began);
+		began = seconds_now();
+	ReportClearProgress();
+	fprintf(stderr, "llmeco-viz: %7.3f s  ", seconds_now() - began);
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
@@ -140,18 +140,18 @@ Say(const char *format,...)
 }
 
 /*
- * Progress shows how far a step is, on a terminal only and at most ten times
+ * ReportProgress shows how far a step is, on a terminal only and at most ten times
  * a second. total 0: not known.
  */
 void
-Progress(const char *what, uint64_t done, uint64_t total)
+ReportProgress(const char *what, uint64_t done, uint64_t total)
 {
 	static double last = 0;
 	double		now;
 
-	if (quiet || !isatty(STDERR_FILENO))
+	if (report_quiet || !isatty(STDERR_FILENO))
 		return;
-	now = Seconds();
+	now = seconds_now();
 	if (now - last < 0.1)
 		return;
 	last = now;
@@ -165,7 +165,7 @@ Progress(const char *what, uint64_t done, uint64_t total)
 }
 
 static void
-HandleInterrupt(int signal_number)
+handle_interrupt(int signal_number)
 {
 	interrupted = signal_number;
 	if (interrupt_action)
@@ -173,12 +173,12 @@ HandleInterrupt(int signal_number)
 }
 
 /*
- * CatchInterrupts makes SIGINT, SIGTERM and SIGHUP end the program through
- * CheckInterrupts or Fail. A second signal of a kind kills it at once. What
+ * ReportCatchInterrupts makes SIGINT, SIGTERM and SIGHUP end the program through
+ * ReportCheckInterrupts or ReportFail. A second signal of a kind kills it at once. What
  * was ignored at the start (nohup) stays ignored.
  */
 void
-CatchInterrupts(void (*on_interrupt) (void))
+ReportCatchInterrupts(void (*on_interrupt) (void))
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction action;
@@ -187,7 +187,7 @@ CatchInterrupts(void (*on_interrupt) (void))
 
 	interrupt_action = on_interrupt;
 	memset(&action, 0, sizeof(action));
-	action.sa_handler = HandleInterrupt;
+	action.sa_handler = handle_interrupt;
 	action.sa_flags = SA_RESETHAND;
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
@@ -199,45 +199,8 @@ CatchInterrupts(void (*on_interrupt) (void))
 }
 
 void
-CheckInterrupts(void)
+ReportCheckInterrupts(void)
 {
 	if (interrupted)
-		EndByInterrupt();
-}
-
-/*
- * Allocate is malloc that ends the program when there is no memory.
- */
-void *
-Allocate(size_t bytes)
-{
-	return Reallocate(NULL, bytes);
-}
-
-void *
-Reallocate(void *memory, size_t bytes)
-{
-	void	   *result = realloc(memory, bytes > 0 ? bytes : 1);
-
-	if (result == NULL)
-		Fail(STATUS_OUTPUT, "out of memory (%zu bytes wanted)", bytes);
-	return result;
-}
-
-/*
- * Format is sprintf into memory of its own, which the caller frees.
- */
-char *
-Format(const char *format,...)
-{
-	va_list		args;
-	char	   *text;
-	int			length;
-
-	va_start(args, format);
-	length = vasprintf(&text, format, args);
-	va_end(args);
-	if (length < 0)
-		Fail(STATUS_OUTPUT, "out of memory");
-	return text;
+		end_by_interrupt();
 }

@@ -1,8 +1,8 @@
 /*
  * report.h: what the person at the terminal reads, and the ways to end.
  */
-#ifndef REPORT_H
-#define REPORT_H
+#ifndef LLMECO_VIZ_REPORT_H
+#define LLMECO_VIZ_REPORT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,26 +14,22 @@
 #define STATUS_CONNECTION 2
 #define STATUS_SQL 3			/* a query, or the version of the views */
 
-extern bool quiet;
-extern bool verbose;
+extern bool report_quiet;
+extern bool report_verbose;
 
-extern void Fail(int status, const char *format,...)
+extern void ReportFail(int status, const char *format,...)
 			__attribute__((noreturn, format(printf, 2, 3)));
-extern void FailWithHint(int status, const char *hint, const char *format,...)
+extern void ReportFailWithHint(int status, const char *hint, const char *format,...)
 			__attribute__((noreturn, format(printf, 3, 4)));
-extern void Say(const char *format,...) __attribute__((format(printf, 1, 2)));
-extern void Progress(const char *what, uint64_t done, uint64_t total);
-extern void ClearProgress(void);
+extern void ReportStep(const char *format,...) __attribute__((format(printf, 1, 2)));
+extern void ReportProgress(const char *what, uint64_t done, uint64_t total);
+extern void ReportClearProgress(void);
 
 /* Called once by the end of the program, however it ends. */
-extern void (*cleanup) (void);
+extern void (*report_cleanup) (void);
 
 /* Interrupts: `on_interrupt` runs inside the signal handler. */
-extern void CatchInterrupts(void (*on_interrupt) (void));
-extern void CheckInterrupts(void);
-
-extern void *Allocate(size_t bytes);
-extern void *Reallocate(void *memory, size_t bytes);
-extern char *Format(const char *format,...) __attribute__((format(printf, 1, 2)));
+extern void ReportCatchInterrupts(void (*on_interrupt) (void));
+extern void ReportCheckInterrupts(void);
 
 #endif

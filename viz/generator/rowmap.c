@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "memory.h"
 #include "report.h"
 
 void
@@ -16,13 +17,13 @@ RowMapInit(RowMap *map, uint64_t expected)
 	while (slots < expected + expected / 2)
 		slots *= 2;
 	if (slots > UINT32_MAX)
-		Fail(STATUS_SQL, "too many models: %llu", (unsigned long long) expected);
+		ReportFail(STATUS_SQL, "too many models: %llu", (unsigned long long) expected);
 	map->mask = (uint32_t) slots - 1;
 	map->count = 0;
-	map->ids = Allocate(slots * sizeof(int64_t));
+	map->ids = MemoryAllocate(slots * sizeof(int64_t));
 	map->rows = calloc(slots, sizeof(uint32_t));
 	if (map->rows == NULL)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 }
 
 void
@@ -33,10 +34,10 @@ RowMapFree(RowMap *map)
 }
 
 /*
- * Slot returns the slot of an id, or the empty one where it belongs.
+ * find_slot returns the slot of an id, or the empty one where it belongs.
  */
 static uint32_t
-Slot(const RowMap *map, int64_t id)
+find_slot(const RowMap *map, int64_t id)
 {
 	uint32_t	slot = (uint32_t) (((uint64_t) id * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
 
@@ -52,7 +53,7 @@ Slot(const RowMap *map, int64_t id)
 void
 RowMapPut(RowMap *map, int64_t id, uint32_t row)
 {
-	uint32_t	slot = Slot(map, id);
+	uint32_t	slot = find_slot(map, id);
 
 	map->ids[slot] = id;
 	map->rows[slot] = row + 1;
@@ -65,5 +66,5 @@ RowMapPut(RowMap *map, int64_t id, uint32_t row)
 uint32_t
 RowMapGet(const RowMap *map, int64_t id)
 {
-	return map->rows[Slot(map, id)] - 1;
+	return map->rows[find_slot(map, id)] - 1;
 }

@@ -1,8 +1,8 @@
 /*
  * rowmap.h: model_id to row number.
  */
-#ifndef ROWMAP_H
-#define ROWMAP_H
+#ifndef LLMECO_VIZ_ROWMAP_H
+#define LLMECO_VIZ_ROWMAP_H
 
 #include <stdint.h>
 

@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include "folder.h"
+#include "memory.h"
 #include "report.h"
 
 /*
@@ -22,7 +23,7 @@
 
 struct Script
 {
-	OutputFile *file;
+	FolderFile *file;
 	char	   *progress;		/* what a person sees while this is written */
 	uint64_t	taken;			/* bytes so far, of about as many as expected */
 	uint64_t	expected;
@@ -31,47 +32,47 @@ struct Script
 	char		text[PACKED_BYTES / 3 * 4];
 };
 
-static OutputFile *
-OpenData(const char *name)
+static FolderFile *
+open_data(const char *name)
 {
-	char	   *path = Format("data/%s.js", name);
-	char	   *head = Format("(self.llmecoData=self.llmecoData||{})[\"%s\"]=", name);
-	OutputFile *file = OutputOpen(path);
+	char	   *path = MemoryFormat("data/%s.js", name);
+	char	   *head = MemoryFormat("(self.llmecoData=self.llmecoData||{})[\"%s\"]=", name);
+	FolderFile *file = FolderFileOpen(path);
 
-	OutputWrite(file, head, strlen(head));
+	FolderFileWrite(file, head, strlen(head));
 	free(head);
 	free(path);
 	return file;
 }
 
 /*
- * ScriptOpen starts data/NAME.js for about `expected` bytes. The gzip header that zlib writes has no
- * time in it: same bytes in, same bytes out.
+ * ScriptOpen starts data/NAME.js for about `expected` bytes. The gzip header
+ * that zlib writes has no time in it: same bytes in, same bytes out.
  */
 Script *
 ScriptOpen(const char *name, uint64_t expected)
 {
-	Script	   *script = Allocate(sizeof(Script));
+	Script	   *script = MemoryAllocate(sizeof(Script));
 
-	script->file = OpenData(name);
-	script->progress = Format("packing %s", name);
+	script->file = open_data(name);
+	script->progress = MemoryFormat("packing %s", name);
 	script->taken = 0;
 	script->expected = expected;
-	OutputWrite(script->file, "\"", 1);
+	FolderFileWrite(script->file, "\"", 1);
 	memset(&script->zip, 0, sizeof(script->zip));
 	if (deflateInit2(&script->zip, LEVEL, Z_DEFLATED, 15 + 16, 8,
 					 Z_DEFAULT_STRATEGY) != Z_OK)
-		Fail(STATUS_OUTPUT, "out of memory");
+		ReportFail(STATUS_OUTPUT, "out of memory");
 	script->zip.next_out = script->packed;
 	script->zip.avail_out = PACKED_BYTES;
 	return script;
 }
 
 /*
- * Flush writes the packed bytes as base64 text.
+ * write_packed writes the packed bytes as base64 text.
  */
 static void
-Flush(Script *script)
+write_packed(Script *script)
 {
 	static const char digits[] =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -93,13 +94,13 @@ Flush(Script *script)
 		*to++ = left == 2 ? digits[(from[1] & 15) << 2] : '=';
 		*to++ = '=';
 	}
-	OutputWrite(script->file, script->text, to - script->text);
+	FolderFileWrite(script->file, script->text, to - script->text);
 	script->zip.next_out = script->packed;
 	script->zip.avail_out = PACKED_BYTES;
 }
 
 static void
-Pack(Script *script, const void *bytes, size_t length, int flush)
+pack_bytes(Script *script, const void *bytes, size_t length, int flush)
 {
 	int			result;
 
@@ -108,7 +109,7 @@ Pack(Script *script, const void *bytes, size_t length, int flush)
 	do
 	{
 		if (script->zip.avail_out == 0)
-			Flush(script);
+			write_packed(script);
 		result = deflate(&script->zip, flush);
 	} while (script->zip.avail_in > 0 ||
 			 (flush == Z_FINISH && result != Z_STREAM_END));
@@ -121,11 +122,11 @@ ScriptWrite(Script *script, const void *bytes, size_t length)
 	{
 		size_t		piece = length < 65536 ? length : 65536;
 
-		CheckInterrupts();
-		Pack(script, bytes, piece, Z_NO_FLUSH);
+		ReportCheckInterrupts();
+		pack_bytes(script, bytes, piece, Z_NO_FLUSH);
 		script->taken += piece;
 		if (script->taken < script->expected)
-			Progress(script->progress, script->taken, script->expected);
+			ReportProgress(script->progress, script->taken, script->expected);
 		bytes = (const char *) bytes + piece;
 		length -= piece;
 	}
@@ -134,45 +135,45 @@ ScriptWrite(Script *script, const void *bytes, size_t length)
 void
 ScriptClose(Script *script)
 {
-	Pack(script, NULL, 0, Z_FINISH);
-	Flush(script);
+	pack_bytes(script, NULL, 0, Z_FINISH);
+	write_packed(script);
 	deflateEnd(&script->zip);
-	OutputWrite(script->file, "\";\n", 3);
-	OutputClose(script->file);
+	FolderFileWrite(script->file, "\";\n", 3);
+	FolderFileClose(script->file);
 	free(script->progress);
 	free(script);
 }
 
 /*
- * WritePlainScript writes data/NAME.js from JSON. In JSON '<' and the line
+ * ScriptWritePlain writes data/NAME.js from JSON. In JSON '<' and the line
  * separators U+2028 and U+2029 occur inside strings only; written as \u
  * escapes they cannot end a script element or a line.
  */
 void
-WritePlainScript(const char *name, const char *json)
+ScriptWritePlain(const char *name, const char *json)
 {
-	OutputFile *file = OpenData(name);
+	FolderFile *file = open_data(name);
 
 	while (*json != '\0')
 	{
 		size_t		plain = strcspn(json, "<\xe2");
 
-		OutputWrite(file, json, plain);
+		FolderFileWrite(file, json, plain);
 		json += plain;
 		if (*json == '<')
 		{
-			OutputWrite(file, "\\u003c", 6);
+			FolderFileWrite(file, "\\u003c", 6);
 			json++;
 		}
 		else if (strncmp(json, "\xe2\x80\xa8", 3) == 0 ||
 				 strncmp(json, "\xe2\x80\xa9", 3) == 0)
 		{
-			OutputWrite(file, json[2] == '\xa8' ? "\\u2028" : "\\u2029", 6);
+			FolderFileWrite(file, json[2] == '\xa8' ? "\\u2028" : "\\u2029", 6);
 			json += 3;
 		}
 		else if (*json != '\0')
-			OutputWrite(file, json++, 1);
+			FolderFileWrite(file, json++, 1);
 	}
-	OutputWrite(file, ";\n", 2);
-	OutputClose(file);
+	FolderFileWrite(file, ";\n", 2);
+	FolderFileClose(file);
 }

@@ -1,8 +1,8 @@
 /*
  * script.h: data files: a script that assigns base64 text of a gzip stream.
  */
-#ifndef SCRIPT_H
-#define SCRIPT_H
+#ifndef LLMECO_VIZ_SCRIPT_H
+#define LLMECO_VIZ_SCRIPT_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -12,6 +12,6 @@ typedef struct Script Script;
 extern Script *ScriptOpen(const char *name, uint64_t expected);
 extern void ScriptWrite(Script *script, const void *bytes, size_t length);
 extern void ScriptClose(Script *script);
-extern void WritePlainScript(const char *name, const char *json);
+extern void ScriptWritePlain(const char *name, const char *json);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * site.h: the built front end that a site starts from.
  */
-#ifndef SITE_H
-#define SITE_H
+#ifndef LLMECO_VIZ_SITE_H
+#define LLMECO_VIZ_SITE_H
 
-extern char *FindFrontEnd(const char *given);
-extern void CopyFrontEnd(const char *folder);
+extern char *SiteFindFrontEnd(const char *given);
+extern void SiteCopyFrontEnd(const char *folder);
 
 #endif

@@ -13,7 +13,7 @@
  * With .key = "q.repo_id" a file for each repo_id: data/NAME/12.js; the page
  * loads it with loadTable('NAME/12').
  */
-#include "tables.h"
+#include "sources.h"
 
 /*
  * The page of a model: a file for each DETAILS_ROWS rows of models.js, in their
@@ -30,23 +30,29 @@ static const char details_query[] =
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
 	" LEFT JOIN llmeco.influence_terms t ON t.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.space, x.likes) ORDER BY x.place) AS space_list"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.space, x.likes)"
+	"  ORDER BY x.place) AS space_list"
 	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
-	"   ORDER BY y.likes DESC NULLS LAST, y.space COLLATE \"C\") AS place FROM llmeco.model_spaces y) x"
+	"   ORDER BY y.likes DESC NULLS LAST, y.space COLLATE \"C\") AS place"
+	"   FROM llmeco.model_spaces y) x"
 	"  WHERE x.place <= 20 GROUP BY x.model_id) s ON s.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.github_login, x.repo, x.is_same_name,"
-	"   round(x.openrank::numeric, 2), round(x.activity::numeric, 2), to_char(x.month, 'YYYY-MM')) ORDER BY x.place) AS github_list"
-	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.is_same_name DESC NULLS LAST,"
-	"   y.openrank DESC NULLS LAST, y.repo COLLATE \"C\") AS place FROM llmeco.model_github y) x"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.github_login, x.repo,"
+	"   x.is_same_name, round(x.openrank::numeric, 2), round(x.activity::numeric, 2),"
+	"   to_char(x.month, 'YYYY-MM')) ORDER BY x.place) AS github_list"
+	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
+	"    ORDER BY y.is_same_name DESC NULLS LAST, y.openrank DESC NULLS LAST,"
+	"    y.repo COLLATE \"C\") AS place FROM llmeco.model_github y) x"
 	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.taken_on - date '1970-01-01', x.downloads, x.likes)"
-	"   ORDER BY x.taken_on) AS history"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.taken_on - date '1970-01-01',"
+	"   x.downloads, x.likes) ORDER BY x.taken_on) AS history"
 	"  FROM llmeco.model_snapshots x"
-	"  JOIN (SELECT z.taken_on FROM (SELECT y.taken_on, row_number() OVER (ORDER BY y.taken_on DESC) - 1 AS place,"
-	"    count(*) OVER () AS days FROM (SELECT DISTINCT taken_on FROM llmeco.model_snapshots) y) z"
+	"  JOIN (SELECT z.taken_on FROM (SELECT y.taken_on,"
+	"    row_number() OVER (ORDER BY y.taken_on DESC) - 1 AS place, count(*) OVER () AS days"
+	"    FROM (SELECT DISTINCT taken_on FROM llmeco.model_snapshots) y) z"
 	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) d ON d.taken_on = x.taken_on"
 	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family, x.ancestor_family, x.path, x.same_author)"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
+	"   x.ancestor_family, x.path, x.same_author)"
 	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
 	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id";
 
@@ -58,7 +64,8 @@ static const char details_query[] =
 #define AUTHORS "100"
 #define KEPT "(a.place <= " AUTHORS " OR COALESCE(a.rank <= " AUTHORS ", false))"
 #define AUTHORS_BY_INFLUENCE \
-	"a AS MATERIALIZED (SELECT r.author, r.full_name, r.kind, r.org_type, r.influence, r.models, r.rank, r.reason," \
+	"a AS MATERIALIZED (SELECT r.author, r.full_name, r.kind, r.org_type, r.influence, r.models," \
+	" r.rank, r.reason," \
 	" row_number() OVER (ORDER BY r.influence DESC, r.author_id) AS place" \
 	" FROM llmeco.author_ranking r)"
 
@@ -69,49 +76,64 @@ static const char details_query[] =
  * shows; all of one in a file repo/ID, as JSON. Months are counted: 12 * year
  * + month - 1. A series has its first month, then every month's value.
  */
-#define MONTH_NUMBER(column) "(extract(year FROM " column ") * 12 + extract(month FROM " column ") - 1)::int4"
+#define MONTH_NUMBER(column) \
+	"(extract(year FROM " column ") * 12 + extract(month FROM " column ") - 1)::int4"
 #define REPO_MODELS "100"
 
 static const char repos_query[] =
 	"SELECT s.*, k.rank, k.openrank, k.openrank_12_months, k.activity, l.labels, v.recent"
 	" FROM llmeco.repo_scores s"
 	" LEFT JOIN llmeco.repo_ranking k ON k.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.label_id, x.label) ORDER BY x.label_id COLLATE \"C\") AS labels"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.label_id, x.label)"
+	"  ORDER BY x.label_id COLLATE \"C\") AS labels"
 	"  FROM llmeco.labelled_repos x GROUP BY x.repo_id) l ON l.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.series ORDER BY y.metric COLLATE \"C\") AS recent"
+	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.series"
+	"  ORDER BY y.metric COLLATE \"C\") AS recent"
 	"  FROM (SELECT x.repo_id, x.metric, json_agg(x.value ORDER BY x.month) AS series"
 	"   FROM llmeco.repo_recent_months x WHERE x.months_back < 6"
-	"   AND x.metric IN ('openrank', 'activity', 'stars', 'attention', 'technical_fork', 'issues_new', 'change_requests', 'participants', 'new_contributors')"
+	"   AND x.metric IN ('openrank', 'activity', 'stars', 'attention', 'technical_fork',"
+	"    'issues_new', 'change_requests', 'participants', 'new_contributors')"
 	"   GROUP BY x.repo_id, x.metric) y GROUP BY y.repo_id) v ON v.repo_id = s.repo_id";
 
 static const char repo_query[] =
 	"SELECT s.repo_id, m.series, t.times, p.parts, c.people, d.developers, n.neighbours, g.models"
 	" FROM llmeco.repo_scores s"
-	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, json_build_array(y.first, y.series) ORDER BY y.metric COLLATE \"C\") AS series"
-	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH_NUMBER("x.month") ") AS first, json_agg(x.value ORDER BY x.month) AS series"
+	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, json_build_array(y.first, y.series)"
+	"  ORDER BY y.metric COLLATE \"C\") AS series"
+	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH_NUMBER("x.month") ") AS first,"
+	"   json_agg(x.value ORDER BY x.month) AS series"
 	"   FROM llmeco.repo_monthly x WHERE x.unit <> 'days' GROUP BY x.repo_id, x.metric) y"
 	"  GROUP BY y.repo_id) m ON m.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months ORDER BY y.metric COLLATE \"C\") AS times"
-	"  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH_NUMBER("x.month") ", x.mean, x.quartile_1, x.median, x.quartile_3,"
-	"    x.within_3_days + x.within_7_days + x.within_15_days + x.later) ORDER BY x.month) AS months"
+	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months"
+	"  ORDER BY y.metric COLLATE \"C\") AS times"
+	"  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH_NUMBER("x.month") ","
+	"    x.mean, x.quartile_1, x.median, x.quartile_3,"
+	"    x.within_3_days + x.within_7_days + x.within_15_days + x.later)"
+	"    ORDER BY x.month) AS months"
 	"   FROM llmeco.repo_times x GROUP BY x.repo_id, x.metric) y"
 	"  GROUP BY y.repo_id) t ON t.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight, round(x.value::numeric, 4), x.inputs)"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight,"
+	"   round(x.value::numeric, 4), x.inputs)"
 	"   ORDER BY x.score COLLATE \"C\", x.part COLLATE \"C\") AS parts"
 	"  FROM llmeco.repo_score_parts x GROUP BY x.repo_id) p ON p.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months, " MONTH_NUMBER("x.last_month") ","
-	"   x.is_bus_factor::int4) ORDER BY x.rank) AS people"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months,"
+	"   " MONTH_NUMBER("x.last_month") ", x.is_bus_factor::int4) ORDER BY x.rank) AS people"
 	"  FROM llmeco.contributor_ranking x GROUP BY x.repo_id) c ON c.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight, x.source_openrank, x.target_openrank)"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+	"   x.source_openrank, x.target_openrank)"
 	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS developers"
 	"  FROM llmeco.contributor_network x GROUP BY x.repo_id) d ON d.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight, x.source_openrank, x.target_openrank)"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+	"   x.source_openrank, x.target_openrank)"
 	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS neighbours"
 	"  FROM llmeco.repo_network x GROUP BY x.repo_id) n ON n.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n), json_agg(json_build_array(y.model, y.is_same_name::int4,"
-	"    round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
-	"  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence, count(*) OVER (PARTITION BY x.repo_id) AS n,"
-	"    row_number() OVER (PARTITION BY x.repo_id ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
+	" LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n),"
+	"   json_agg(json_build_array(y.model, y.is_same_name::int4,"
+	"   round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
+	"  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence,"
+	"    count(*) OVER (PARTITION BY x.repo_id) AS n,"
+	"    row_number() OVER (PARTITION BY x.repo_id"
+	"     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
 	"   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
 	"   WHERE x.repo_id IS NOT NULL) y"
 	"  WHERE y.place <= " REPO_MODELS " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
@@ -129,7 +151,8 @@ const Source sources[] = {
 			{"modified_at", COLUMN_DAY},
 			{"fetched_at", COLUMN_DAY},
 			{"removed_at", COLUMN_DAY},
-			{"languages", COLUMN_TEXT, "CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
+			{"languages", COLUMN_TEXT,
+				"CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
 			{"tags", COLUMN_TEXT, "CASE WHEN q.tags <> '{}' THEN to_json(q.tags) END"},
 			{"influence", COLUMN_F64},
 			{"self_influence", COLUMN_F64},

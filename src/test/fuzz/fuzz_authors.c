@@ -1,8 +1,9 @@
 /*
  * fuzz_authors.c: Spaces and authors. The first byte says which: 'l' a list of
- * Spaces, 's' one Space, 'u' a user, anything else an organization.
+ * Spaces, 'u' a user, anything else an organization.
  */
 #include "fetch/hub/hub_authors.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_spaces.h"
 #include "fetch/reader/text.h"
 #include "check.h"
@@ -11,11 +12,10 @@
  * spaces_hold reads Spaces and looks at them.
  */
 static void
-spaces_hold(const char *body, size_t len, bool single)
+spaces_hold(const char *body, size_t len)
 {
 	HubSpacePage page;
-	RecordResult result =
-		(single ? hub_parse_space : hub_parse_spaces)(&(RecordInput) {body, len}, &page);
+	RecordResult result = hub_parse_spaces(&(RecordInput) {body, len}, &page);
 
 	must(result != RECORD_NO_MEMORY && page.nspaces <= page.head.nitems);
 	must(result == RECORD_OK || page.nspaces == 0);
@@ -68,8 +68,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	if (data[0] == 'l' || data[0] == 's')
-		spaces_hold(body, size - 1, data[0] == 's');
+	if (data[0] == 'l')
+		spaces_hold(body, size - 1);
 	else
 		author_holds(body, size - 1, data[0] == 'u' ? HUB_USER : HUB_ORGANIZATION);
 	return 0;

@@ -1,7 +1,7 @@
 /*
  * fuzz_html.c: pages of users and organizations.
  */
-#include "fetch/hub/hub_html.h"
+#include "fetch/hub/hub_profile.h"
 #include "fetch/reader/text.h"
 #include "check.h"
 

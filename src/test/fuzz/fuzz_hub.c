@@ -1,6 +1,6 @@
 /*
  * fuzz_hub.c: libFuzzer target for the Hub's JSON. Beyond not crashing, what
- * is returned has to keep the promises of hub.h.
+ * is returned has to keep the promises of hub_models.h.
  *
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
  *     src/test/fuzz/fuzz_hub.c fetch/[a-z]*.c -o fuzz_hub -lm \
@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/hub/hub_models.h"
+#include "fetch/hub/hub_names.h"
 #include "fetch/reader/utf8.h"
 
 extern int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -8,7 +8,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	Label label;
+	LabelFile label;
 	RecordResult result =
 		label_parse("technology/ai/index.yml", &(RecordInput) {(const char *) data, size}, &label);
 

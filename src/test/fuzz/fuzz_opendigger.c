@@ -5,7 +5,8 @@
 #include <math.h>
 
 #include "fetch/opendigger/label_files.h"
-#include "fetch/opendigger/opendigger.h"
+#include "fetch/opendigger/od_meta.h"
+#include "fetch/opendigger/od_metrics.h"
 #include "check.h"
 
 /*

@@ -4,7 +4,7 @@ package Catalogue;
 use strict;
 use warnings;
 use Exporter 'import';
-our @EXPORT = qw(catalogue differences);
+our @EXPORT = qw(catalogue);
 
 # What is made at run time is no part of the extension: the partitions of
 # months and runs.
@@ -64,15 +64,6 @@ sub catalogue
 		push @lines, map { "$kind $_" } split /\n/, $text;
 	}
 	return @lines;
-}
-
-# differences(A, B) are the lines that only one of two lists has.
-sub differences
-{
-	my ($a, $b) = @_;
-	my %in_a = map { $_ => 1 } @$a;
-	my %in_b = map { $_ => 1 } @$b;
-	return join "\n", (map { "- $_" } grep { !$in_b{$_} } @$a), (map { "+ $_" } grep { !$in_a{$_} } @$b);
 }
 
 1;

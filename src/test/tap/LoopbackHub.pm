@@ -2,11 +2,12 @@
 package LoopbackHub;
 use strict;
 use warnings;
+use File::Temp;
 use FindBin;
 use HTTP::Tiny;
-use JSON::PP;
 use IPC::Run;
-use File::Temp;
+use JSON::PP;
+use TestDatabase qw($sample);
 
 # new(OPTION...) starts the server with these options on a free port.
 sub new
@@ -34,7 +35,6 @@ sub new
 sub of_sample
 {
 	my ($class) = @_;
-	my $sample = "$FindBin::Bin/../../../../fetch/sample";
 	return $class->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
 		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
 		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
@@ -62,6 +62,37 @@ sub control
 		{ content => encode_json($data // {}), headers => { 'Content-Type' => 'application/json' } });
 	die "control$route: $answer->{status} $answer->{content}" unless $answer->{success};
 	return $answer->{content};
+}
+
+# serve(KIND => RECORDS...) empties the log, ends faults, and has these data
+# served: models, spaces, authors.
+sub serve
+{
+	my ($self, %data) = @_;
+	$self->control('/reset');
+	$self->control('/data', \%data) if %data;
+	return;
+}
+
+# faults(FAULT...) strike from now on, and no other; none without arguments.
+sub faults
+{
+	my ($self, @faults) = @_;
+	$self->control('/faults', { faults => \@faults });
+	return;
+}
+
+# wait_for(N, UNLESS) waits until N requests were seen since the last reset, or
+# UNLESS says that there will be none, and returns how many there are.
+sub wait_for
+{
+	my ($self, $n, $unless) = @_;
+	for (1 .. 9000)
+	{
+		last if @{ $self->log } >= $n || $unless && $unless->();
+		select(undef, undef, undef, 0.02);
+	}
+	return scalar @{ $self->log };
 }
 
 # log() returns the requests seen since the last reset.

@@ -4,9 +4,23 @@ package RefreshData;
 use strict;
 use warnings;
 use Exporter 'import';
-our @EXPORT = qw(hub_id model expected_models expected_edges expected_stubs);
+use JSON::PP;
+use TestDatabase;
+our @EXPORT = qw($stored_models hub_id moment model expected_models expected_edges expected_stubs tables_are);
+
+# Lines as expected_models() gives them, of what was fetched.
+our $stored_models = q{SELECT name, hub_id, downloads, likes, task,
+	to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+	FROM llmeco.models WHERE fetched_at IS NOT NULL};
 
 sub hub_id { return sprintf('%024x', $_[0]) }
+
+# moment(MONTH, MINUTES) is a time as the Hub writes it, from a month of 2024 on.
+sub moment
+{
+	my ($month, $m) = @_;
+	return sprintf('2024-%02d-%02dT%02d:%02d:00.000Z', $month, 1 + $m / 1440, $m / 60 % 24, $m % 60);
+}
 
 # model(NUMBER, FIELD => VALUE...) is a record of the listing. parents =>
 # [[relation, name], ...] becomes tags, as the Hub has them; the newer the
@@ -26,7 +40,7 @@ sub model
 		private => JSON::PP::false,
 		pipeline_tag => 'text-generation',
 		library_name => 'transformers',
-		createdAt => sprintf('2024-01-%02dT%02d:%02d:00.000Z', 1 + $n / 1440, $n / 60 % 24, $n % 60),
+		createdAt => moment(1, $n),
 		%fields,
 		tags => [ @$tags, @lineage ],
 	};
@@ -70,6 +84,20 @@ sub expected_stubs
 {
 	my %listed = map { $_->{id} => 1 } @_;
 	return join "\n", sort grep { !$listed{$_} } keys %{ edges_of(@_) };
+}
+
+# tables_are(NAME, RECORD...) compares models, stubs and derivations with
+# records.
+sub tables_are
+{
+	my ($name, @records) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	lines_are($stored_models, "$name: models", split /\n/, expected_models(@records));
+	lines_are('SELECT name FROM llmeco.models WHERE fetched_at IS NULL', "$name: stubs",
+		split /\n/, expected_stubs(@records));
+	lines_are('SELECT parent, child, relation FROM llmeco.network_edges', "$name: derivations",
+		split /\n/, expected_edges(@records));
+	return;
 }
 
 1;

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/hub/hub.h"
+#include "fetch/reader/record.h"
 
 /* same: are a and b the same text, or both NULL? Prints a where not. */
 __attribute__((unused)) static bool

@@ -1,19 +1,16 @@
-# Influence against an independent computation; readers while scores are
-# stored; dump and restore; a standby; cancelling.
+# When this fails, a user's scores are not what the formula says, readers wait
+# for an update or see half of one, a dump or a standby has other scores, or a
+# computation cannot be cancelled.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+use lib "$FindBin::Bin/..";
+use TestDatabase;
 
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(allows_streaming => 1);
 # autovacuum would keep old runs a little longer now and then
-$node->append_conf('postgresql.conf', 'autovacuum = off');
-$node->start;
-sub sql { return $node->safe_psql('postgres', join '', @_); }
+my $node = start_server('main', 'autovacuum = off', allows_streaming => 1);
 
 my $as_of = '2025-06-01 13:00+00';
 sql('CREATE EXTENSION llmeco');
@@ -59,10 +56,7 @@ my $epoch = sql("SELECT extract(epoch FROM timestamptz '$as_of')");
 
 foreach my $max_iter (100, 1, 2)
 {
-	my ($out, $err);
-	IPC::Run::run(['python3', "$FindBin::Bin/../influence.py", $dir, $epoch, $max_iter], '>', \$out, '2>', \$err)
-	  or BAIL_OUT("influence.py: $err");
-	my ($head, @expected) = split /\n/, $out;
+	my ($head, @expected) = split /\n/, computed_by('influence.py', $dir, $epoch, $max_iter);
 	my (undef, $rounds, $residual) = split /\t/, $head;
 	my %got = map { my ($id, @values) = split /\|/; $id => \@values } split /\n/,
 	  sql("SELECT * FROM llmeco_influence(as_of => '$as_of', max_iter => $max_iter)");
@@ -89,23 +83,6 @@ foreach my $max_iter (100, 1, 2)
 sub update { return sql("SET lock_timeout = '60s'; SELECT run_id FROM llmeco_update_influence(as_of => '$as_of')"); }
 sub run_tables { return sql("SELECT count(*) FROM pg_inherits WHERE inhparent = 'llmeco.influence_scores'::regclass"); }
 
-my $timer = IPC::Run::timeout(180);
-sub session
-{
-	my %session = (in => '', out => '');
-	$session{handle} = IPC::Run::start(
-		['psql', '-XAtq', '-d', $node->connstr('postgres'), '-v', 'ON_ERROR_STOP=1', '-f', '-'],
-		'<', \$session{in}, '>', \$session{out}, '2>&1', $timer);
-	return \%session;
-}
-sub ask
-{
-	my ($session, $statement) = @_;
-	$session->{out} = '';
-	$session->{in} .= "$statement;\n\\echo done\n";
-	$session->{handle}->pump until $session->{out} =~ /done\n/;
-	return $session->{out} =~ s/\s*done\n//r;
-}
 my $which = 'SELECT DISTINCT run_id FROM llmeco.influence';
 
 my $before = update();
@@ -147,22 +124,15 @@ is(ask($reader, 'SELECT count(*) FROM llmeco.leaderboard WHERE rank <= 10'),
 
 # A second update waits for the first and comes after it.
 my $second = session();
-$second->{in} .= "SELECT run_id FROM llmeco_update_influence(as_of => '$as_of');\n\\echo done\n";
-$second->{handle}->pump_nb;
-$node->poll_query_until('postgres',
-	"SELECT count(*) = 1 FROM pg_locks WHERE relation = 'llmeco.influence_scores'::regclass AND NOT granted")
+begin_to_ask($second, "SELECT run_id FROM llmeco_update_influence(as_of => '$as_of')");
+wait_until("SELECT count(*) = 1 FROM pg_locks WHERE relation = 'llmeco.influence_scores'::regclass AND NOT granted")
   or BAIL_OUT('the second update does not wait');
 is(ask($reader, $which), $before, 'readers are not behind the one that waits');
 ask($writer, 'COMMIT');
-$second->{handle}->pump until $second->{out} =~ /done\n/;
-my ($last) = $second->{out} =~ /(\d+)/;
+my ($last) = answer($second) =~ /(\d+)/;
 cmp_ok($last, '>', $mine, 'the second of two updates at once has the later run');
 is(ask($reader, $which), $last, 'and is what readers see');
-foreach my $session ($snapshot, $late, $writer, $reader, $second)
-{
-	$session->{in} .= "\\q\n";
-	$session->{handle}->finish;
-}
+quit($_) foreach $snapshot, $late, $writer, $reader, $second;
 update();
 is(run_tables(), 2, 'two runs are kept');
 
@@ -182,10 +152,7 @@ is($node->safe_psql('restored', "SELECT count(*) FROM pg_inherits WHERE inhparen
 
 # ---- a standby ----
 
-$node->backup('standby');
-my $standby = PostgreSQL::Test::Cluster->new('standby');
-$standby->init_from_backup($node, 'standby', has_streaming => 1);
-$standby->start;
+my $standby = start_standby($node);
 update();
 $node->wait_for_catchup($standby);
 my $bits = "SELECT md5(string_agg(float8send(influence)::text || float8send(child_influence)::text, '' ORDER BY model_id)) FROM llmeco_influence(as_of => '$as_of')";

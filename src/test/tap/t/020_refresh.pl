@@ -1,45 +1,31 @@
-# llmeco_refresh() from the loopback Hub: what it stores, what it leaves
-# alone, names that move, scopes, budgets, rights.
+# When this fails, a refresh stores what the Hub does not say, loses what it
+# does, writes rows that did not change, or asks for more than its budget: what
+# it stores, what it leaves alone, names that move, scopes, budgets, rights.
 use strict;
 use warnings;
 use FindBin;
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\nmax_prepared_transactions = 0\n");
-$node->start;
+my $node = start_server('main', $hub->settings . "max_prepared_transactions = 0\n");
 
 my $db;
-my $databases = 0;
 
 # fresh(RECORD...) is a new database with the extension, and a Hub with these
 # records.
 sub fresh
 {
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	$node->safe_psql($db, 'CREATE EXTENSION llmeco');
+	$db = fresh_database();
 	serve(@_);
 	return;
 }
 
-sub serve
-{
-	$hub->control('/reset');
-	$hub->control('/data', { models => [@_] });
-	return;
-}
-
-sub sql { return $node->safe_psql($db, $_[0]) }
+sub serve { return $hub->serve(models => [@_]) }
 
 # refresh(ARGUMENTS, COLUMNS) calls llmeco_refresh.
 sub refresh
@@ -48,36 +34,6 @@ sub refresh
 	$arguments //= "'{models}', 'all', 'full'";
 	$columns //= 'status, models_seen, models_new, models_changed, edges_seen, edges_new, edges_changed, edges_removed, errors';
 	return sql("SELECT $columns FROM llmeco_refresh($arguments)");
-}
-
-# lines_are(SQL, EXPECTED, NAME) compares sorted lines and shows what differs.
-sub lines_are
-{
-	my ($query, $expected, $name) = @_;
-	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	my %got = map { $_ => 1 } split /\n/, sql($query);
-	my %expected = map { $_ => 1 } split /\n/, $expected;
-	my @differing = ((map { "extra: $_" } grep { !$expected{$_} } sort keys %got),
-		map { "missing: $_" } grep { !$got{$_} } sort keys %expected);
-	is(join("\n", @differing), '', $name);
-	return;
-}
-
-# tables_are(NAME, RECORD...) compares models, stubs and derivations with
-# records.
-sub tables_are
-{
-	my ($name, @records) = @_;
-	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	lines_are("SELECT name, hub_id, downloads, likes, task,
-			to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')
-			FROM llmeco.models WHERE fetched_at IS NOT NULL",
-		expected_models(@records), "$name: models");
-	lines_are('SELECT name FROM llmeco.models WHERE fetched_at IS NULL',
-		expected_stubs(@records), "$name: stubs");
-	lines_are('SELECT parent, child, relation FROM llmeco.network_edges',
-		expected_edges(@records), "$name: derivations");
-	return;
 }
 
 sub edges
@@ -92,28 +48,20 @@ sub aliases
 		ORDER BY a.name COLLATE "C"');
 }
 
-sub errors
-{
-	return sql('SELECT item, kind FROM llmeco.refresh_errors
-		WHERE run_id = (SELECT max(run_id) FROM llmeco.refresh_runs) ORDER BY error_id');
-}
+sub errors { return last_errors('item, kind', 'error_id') }
 
-# versions() is every row version of what a refresh may write to.
-sub versions
-{
-	return join "\n", map { sql("SELECT ctid, xmin, t.* FROM llmeco.$_ t ORDER BY ctid") }
-	  qw(models model_edges model_aliases authors);
-}
+# What a refresh of models may write to.
+my @tables = qw(models model_edges model_aliases authors);
 
 # again(NAME) sees that the same data once more change nothing.
 sub again
 {
 	my ($name, $changes) = @_;
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	my $before = versions();
+	my $before = versions(@tables);
 	is(refresh(undef, 'status, models_new, models_changed, edges_new, edges_changed, edges_removed'),
 		'complete|0|0|0|0|0', "$name: again, nothing new");
-	is(versions(), $before, "$name: again, no row version");
+	is(versions(@tables), $before, "$name: again, no row version");
 	return;
 }
 
@@ -385,7 +333,7 @@ is(sql("SELECT likes FROM llmeco.models WHERE hub_id = '" . hub_id(39) . "'"), m
 
 # a database that cannot hold all characters
 $node->safe_psql('postgres', "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
-$db = 'latin';
+use_database($node, $db = 'latin');
 sql('CREATE EXTENSION llmeco');
 serve($bad[17]);
 is(refresh(undef, 'status, models_new, errors'), 'complete|1|1', 'LATIN1: loaded, with an error row');
@@ -450,10 +398,10 @@ for ([ 3, 10 ], [ 1, 10 ], [ 5, 35 ], [ 4, 1000 ], [ 7, 0 ])
 				|| (grep { $_ == $number } (sort { $spec{$b}[0] <=> $spec{$a}[0] } keys %spec)[ 0 .. $n - 1 ]) } @expected),
 		"top:$n: children are asked of those only that qualify");
 	is(sql('SELECT count(*) FROM llmeco.refresh_cursors'), 0, "top:$n: no cursor is left");
-	my $before = versions();
+	my $before = versions(@tables);
 	is(refresh("'{models}', 'top:$n'", 'status, models_new, models_changed, edges_new, edges_changed, edges_removed'),
 		'complete|0|0|0|0|0', "top:$n again: nothing new");
-	is(versions(), $before, "top:$n again: no row version");
+	is(versions(@tables), $before, "top:$n again: no row version");
 }
 is(sql("SELECT kind, item FROM llmeco.refresh_errors GROUP BY 1, 2"), 'http|author1/model-99', 'the missing parent is said, and is a stub');
 
@@ -484,7 +432,7 @@ is(refresh("'{models}', 'all', 'full', max_requests => 3", 'status, models_seen,
 is(refresh(undef, 'status, models_seen, requests'), 'complete|7|1', 'and one more gets to the end');
 tables_are('in three calls', @records);
 is(refresh(undef, 'status, models_seen, models_changed'), 'complete|57|0', 'the one after begins anew');
-$hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'delay', ms => 700 } ] });
+$hub->faults({ match => '.', times => -1, do => 'delay', ms => 700 });
 my $seconds;
 ($status, $seen, $seconds) = split /\|/, refresh("'{models}', 'all', 'full', max_seconds => 1", 'status, models_seen, seconds');
 is("$status|$seen", 'partial|10', 'a budget of one second');
@@ -502,10 +450,10 @@ is(sql('SELECT status, models_seen, requests FROM llmeco.refresh_runs'), 'comple
 is(sql('SELECT count(*) FROM llmeco.influence'), 58, 'influence was computed');
 is(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), 0, 'no lock is left');
 again('CALL');
-($result, $stdout, $stderr) = $node->psql($db, "BEGIN; CALL llmeco_refresh_all('{models}', 'all', 'full')", on_error_stop => 0, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-like($stderr, qr/ERROR:  2D000: .*inside a transaction block.*HINT:  Use llmeco_refresh/s, 'CALL in a transaction block');
+like(error_of("BEGIN; CALL llmeco_refresh_all('{models}', 'all', 'full')"),
+	qr/ERROR:  2D000: .*inside a transaction block.*HINT:  Use llmeco_refresh/s, 'CALL in a transaction block');
 fresh(@family);
-$node->safe_psql($db, "CALL llmeco_refresh_all('{models}', 'top:3')");
+sql("CALL llmeco_refresh_all('{models}', 'top:3')");
 tables_are('CALL top:3', closure(3, 10));
 is(sql('SELECT count(*) FROM llmeco.refresh_cursors'), 0, 'CALL top:3: no cursor is left');
 
@@ -515,10 +463,8 @@ fresh(@records);
 sql('CREATE ROLE analyst LOGIN; GRANT USAGE ON SCHEMA llmeco TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO analyst');
 for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()')
 {
-	($result, $stdout, $stderr) = $node->psql($db, "SET ROLE analyst; $call", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	like($stderr, qr/ERROR:  42501/, "$call: not for everybody");
-	($result, $stdout, $stderr) = $node->psql($db, "SET default_transaction_read_only = on; $call", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	like($stderr, qr/ERROR:  25006/, "$call: not in a read-only transaction");
+	like(error_of("SET ROLE analyst; $call"), qr/ERROR:  42501/, "$call: not for everybody");
+	like(error_of("SET default_transaction_read_only = on; $call"), qr/ERROR:  25006/, "$call: not in a read-only transaction");
 }
 sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetcher; GRANT EXECUTE ON PROCEDURE llmeco_refresh_all TO fetcher;
 	GRANT USAGE ON SCHEMA llmeco TO fetcher; GRANT ALL ON ALL TABLES IN SCHEMA llmeco TO fetcher;
@@ -526,22 +472,18 @@ sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetc
 is(scalar(@{ $hub->log }), 0, 'nothing was asked so far');
 for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses')
 {
-	($result, $stdout, $stderr) = $node->psql($db, "SET ROLE fetcher; SET llmeco.$setting = 'on'");
-	like($stderr, qr/permission denied to set parameter/, "llmeco.$setting is a superuser's");
+	like(error_of("SET ROLE fetcher; SET llmeco.$setting = 'on'"), qr/permission denied to set parameter/, "llmeco.$setting is a superuser's");
 }
 
 # ---- two at once, and inside an exception block ----
 
-$hub->control('/faults', { faults => [ { match => 'cursor', times => 1, do => 'delay', ms => 3000 } ] });
-my $out = '';
-my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db), '-c',
-		"SELECT status FROM llmeco_refresh('{models}', 'all', 'full')" ], '<', \undef, '>', \$out, '2>', \$out);
-$node->poll_query_until($db, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
+$hub->faults({ match => 'cursor', times => 1, do => 'delay', ms => 3000 });
+my $session = in_background('first', "SELECT status FROM llmeco_refresh('{models}', 'all', 'full')");
+wait_until("SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
 is(refresh(undef, 'run_id, status, models_seen, requests'), '|already running|0|0', 'a second refresh is told so');
 ($result, $stdout, $stderr) = $node->psql($db, "CALL llmeco_refresh_all('{models}', 'all', 'full')");
 is("$result $stderr", '0 psql:<stdin>:1: NOTICE:  a refresh is already running', 'a CALL too');
-$session->finish;
-is($out, "complete\n", 'the first completes');
+is(finish($session), "complete\n", 'the first completes');
 is(sql('SELECT count(*) FROM llmeco.refresh_runs'), 1, 'one run');
 tables_are('two at once', @records);
 

@@ -1,38 +1,28 @@
-# llmeco_refresh() when the Hub, the network or the session misbehaves: what
-# is kept, what refresh_errors says, and that the next run completes.
+# When this fails, a Hub, network or session that misbehaves costs a user data
+# or a working refresh: what is kept, what refresh_errors says, and that the
+# next run completes.
 use strict;
 use warnings;
 use FindBin;
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\n");
-delete $ENV{HF_TOKEN};
-$node->start;
+my $node = start_server('main', $hub->settings);
 
 my @records = map { model($_, $_ > 30 ? (parents => [ [ 'finetune', model($_ - 25)->{id} ] ]) : ()) } 1 .. 35;
 my $db;
-my $databases = 0;
-
-sub sql { return $node->safe_psql($db, $_[0]) }
 
 # fresh() is a new database, and the Hub as it should be.
 sub fresh
 {
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	sql('CREATE EXTENSION llmeco');
-	$hub->control('/reset');
-	$hub->control('/data', { models => \@records });
+	$db = fresh_database();
+	$hub->serve(models => \@records);
 	return;
 }
 
@@ -41,7 +31,7 @@ sub fresh
 sub fault
 {
 	my ($kind, %fields) = @_;
-	$hub->control('/faults', { faults => [ { match => 'cursor', after => 1, times => -1, do => $kind, %fields } ] });
+	$hub->faults({ match => 'cursor', after => 1, times => -1, do => $kind, %fields });
 	return;
 }
 
@@ -49,14 +39,6 @@ sub refresh
 {
 	my ($columns, $arguments) = @_;
 	return sql("SELECT $columns FROM llmeco_refresh(" . ($arguments // "'{models}', 'all', 'full'") . ')');
-}
-
-# psql(QUERY) returns standard error with SQLSTATEs.
-sub psql
-{
-	my ($query) = @_;
-	my ($result, $stdout, $stderr) = $node->psql($db, $query, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	return $stderr;
 }
 
 sub kinds
@@ -70,16 +52,9 @@ sub complete
 {
 	my ($name, $status) = @_;
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	$hub->control('/faults', { faults => [] });
+	$hub->faults();
 	is(refresh('status'), 'complete', "$name: the next run completes");
-	is(sql("SELECT string_agg(concat_ws('|', name, hub_id, downloads, likes, task,
-			to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')), e'\\n'
-			ORDER BY name || '|' COLLATE \"C\")
-			FROM llmeco.models WHERE fetched_at IS NOT NULL"), expected_models(@records), "$name: models");
-	is(sql('SELECT string_agg(concat_ws(\'|\', parent, child, relation), e\'\n\'
-			ORDER BY parent || \'|\' || child COLLATE "C") FROM llmeco.network_edges'),
-		expected_edges(@records), "$name: derivations");
-	is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NULL'), 0, "$name: no stub");
+	tables_are($name, @records);
 	return;
 }
 
@@ -164,8 +139,8 @@ is(refresh('status, models_seen'), 'failed|0', 'the first page unreadable');
 complete('first page');
 
 fresh();
-$hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'reset' } ] });
-my $message = psql("SELECT * FROM llmeco_refresh('{models}', 'all', 'full')");
+$hub->faults({ match => '.', times => -1, do => 'reset' });
+my $message = error_of("SELECT * FROM llmeco_refresh('{models}', 'all', 'full')");
 like($message, qr/ERROR:  08001: could not fetch from.*DETAIL:  http:.*HINT:  Check llmeco.hub_endpoint/s, 'no answer at all: 08001');
 is(sql('SELECT count(*) FROM llmeco.refresh_runs'), 0, 'no run is left behind');
 complete('no answer');
@@ -173,7 +148,7 @@ complete('no answer');
 # ---- the token ----
 
 fresh();
-is(psql("SET llmeco.token = 'secret-good'; SELECT llmeco_refresh('{models}', 'all', 'full')"), '', 'a good token');
+is(error_of("SET llmeco.token = 'secret-good'; SELECT llmeco_refresh('{models}', 'all', 'full')"), '', 'a good token');
 is(scalar(grep { ($_->{headers}{authorization} // '') eq 'Bearer secret-good' } @{ $hub->log }), 4, 'is sent with every request');
 $node->append_conf('postgresql.conf', "llmeco.token_file = 'token'");
 append_to_file($node->data_dir . '/token', "secret-file  \nsecond line\n");
@@ -183,10 +158,10 @@ refresh('status');
 is(($hub->log)->[0]{headers}{authorization}, 'Bearer secret-file', 'the first line of llmeco.token_file');
 $node->append_conf('postgresql.conf', "llmeco.token_file = 'missing'");
 $node->reload;
-like(psql('SELECT llmeco_refresh()'), qr/ERROR:  58P01: could not open file "missing"/, 'a token file that is not there');
+like(error_of('SELECT llmeco_refresh()'), qr/ERROR:  58P01: could not open file "missing"/, 'a token file that is not there');
 $node->append_conf('postgresql.conf', "llmeco.token_file = ''");
 $node->reload;
-like(psql("SET llmeco.token = e'two\nlines-secret'; SELECT llmeco_refresh()"), qr/ERROR:  22023: the access token is not valid\n(?!.*secret)/, 'a token of two lines');
+like(error_of("SET llmeco.token = e'two\nlines-secret'; SELECT llmeco_refresh()"), qr/ERROR:  22023: the access token is not valid\n(?!.*secret)/, 'a token of two lines');
 for my $call ("SELECT status, models_seen, requests FROM llmeco_refresh('{models}', 'all', 'full')", "CALL llmeco_refresh_all('{models}', 'all', 'full')")
 {
 	my ($result, $out, $err) = $node->psql($db, "SET llmeco.token = 'bad'; $call", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
@@ -202,26 +177,8 @@ is(scalar(grep { /secret-file|Bearer/ && !/statement: / } split /\n/, slurp_file
 
 # ---- cancel ----
 
-sub in_background
-{
-	my ($query) = @_;
-	my $out = '';
-	my $session = IPC::Run::start([ 'psql', '-XAtq', '-v', 'VERBOSITY=verbose', '-d', $node->connstr($db), '-c', $query ],
-		'<', \undef, '>', \$out, '2>', \$out);
-	return ($session, \$out);
-}
-
 # pages_asked(N) waits until the Hub was asked for N pages.
-sub pages_asked
-{
-	my ($n) = @_;
-	for (1 .. 1800)
-	{
-		return if @{ $hub->log } >= $n;
-		select(undef, undef, undef, 0.1);
-	}
-	die 'the Hub was not asked';
-}
+sub pages_asked { return $hub->wait_for($_[0]) >= $_[0] || die 'the Hub was not asked' }
 
 # The Hub's silence would end a request after 30 seconds and retry it: what
 # ends before that was cancelled.
@@ -233,11 +190,10 @@ for my $kind ('hang', 'drip')
 		fresh();
 		fault($kind, $kind eq 'drip' ? (rate => 10) : ());
 		my $began = time;
-		my ($session, $out) = in_background("SELECT llmeco_refresh('{models}', 'all', 'full')");
+		my $session = in_background('refresh', "SELECT llmeco_refresh('{models}', 'all', 'full')");
 		pages_asked(3);
 		sql("SELECT $how->[0](pid) FROM pg_stat_activity WHERE query LIKE 'SELECT llmeco_refresh%'");
-		$session->finish;
-		like($$out, qr/: +$how->[1]: /, "$kind, $how->[0]: $how->[1]");
+		like(finish($session), qr/: +$how->[1]: /, "$kind, $how->[0]: $how->[1]");
 		cmp_ok(time - $began, '<', $patience, "$kind, $how->[0]: not when the request timed out");
 		is(sql('SELECT count(*) FROM llmeco.models'), 0, "$kind, $how->[0]: nothing of it is kept");
 		complete("$kind, $how->[0]");
@@ -246,7 +202,7 @@ for my $kind ('hang', 'drip')
 fresh();
 fault('hang', bytes => 50);
 my $began = time;
-like(psql("SET statement_timeout = '1s'; SELECT llmeco_refresh('{models}', 'all', 'full')"), qr/ERROR:  57014: .*statement timeout/, 'statement_timeout');
+like(error_of("SET statement_timeout = '1s'; SELECT llmeco_refresh('{models}', 'all', 'full')"), qr/ERROR:  57014: .*statement timeout/, 'statement_timeout');
 cmp_ok(time - $began, '<', $patience, 'statement_timeout: in time');
 is(sql(q{SET statement_timeout = '1s';
 DO $$ BEGIN
@@ -260,11 +216,10 @@ complete('statement_timeout');
 # back-off is cancelled too
 fresh();
 fault('status', code => 503);
-($began, my ($session, $out)) = (time, in_background("SELECT llmeco_refresh('{models}', 'all', 'full')"));
+my $session = in_background('refresh', "SELECT llmeco_refresh('{models}', 'all', 'full')");
 pages_asked(4);
 sql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT llmeco_refresh%'");
-$session->finish;
-like($$out, qr/ERROR:  57014: /, 'cancelled while backing off');
+like(finish($session), qr/ERROR:  57014: /, 'cancelled while backing off');
 
 # ---- the procedure keeps what it committed ----
 
@@ -272,16 +227,15 @@ for my $how ('pg_cancel_backend', 'pg_terminate_backend')
 {
 	fresh();
 	fault('hang');
-	($session, $out) = in_background("CALL llmeco_refresh_all('{models}', 'all', 'full')");
+	$session = in_background('refresh', "CALL llmeco_refresh_all('{models}', 'all', 'full')");
 	pages_asked(3);
-	$node->poll_query_until($db, 'SELECT count(*) = 20 FROM llmeco.models WHERE fetched_at IS NOT NULL');
+	wait_until('SELECT count(*) = 20 FROM llmeco.models WHERE fetched_at IS NOT NULL');
 	is(sql('SELECT status, models_seen FROM llmeco.refresh_runs'), 'running|20', "CALL, $how: others see its progress");
 	sql("SELECT $how(pid) FROM pg_stat_activity WHERE query LIKE 'CALL llmeco_refresh%'");
-	$session->finish;
-	like($$out, qr/57014|57P01/, "CALL, $how: ended");
+	like(finish($session), qr/57014|57P01/, "CALL, $how: ended");
 	is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), 20, "CALL, $how: two pages are kept");
 	is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 1, "CALL, $how: and the place");
-	$hub->control('/faults', { faults => [] });
+	$hub->faults();
 	is(refresh('status, models_seen'), 'complete|15', "CALL, $how: the next run goes on there");
 	is(sql('SELECT string_agg(status, \' \' ORDER BY run_id) FROM llmeco.refresh_runs'), 'failed complete',
 		"CALL, $how: and closes the row of the first");
@@ -298,8 +252,7 @@ fresh();
 fault('status', code => 500, match => 'base_model.*model-2&', after => 0);
 is(refresh('status, models_new', "'{models}', 'top:3'"), 'partial|21', 'top:3 with one list unreadable: the others are read');
 is(sql("SELECT step FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL"), "children:$family[1]{id}", 'and it is kept in mind');
-$hub->control('/reset');
-$hub->control('/data', { models => \@records });
+$hub->serve(models => \@records);
 is(refresh('status, models_new, requests', "'{models}', 'top:3'"), 'complete|9|1', 'the next run asks for that one only');
 complete('top:3');
 

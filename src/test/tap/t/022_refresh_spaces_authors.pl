@@ -1,39 +1,30 @@
-# llmeco_refresh() of Spaces and authors from the loopback Hub: what is stored
-# of the embedded sample, counted here from its files; then names that move,
-# scopes, budgets, and a Hub that misbehaves.
+# When this fails, Spaces, what they use and authors are not what the Hub says,
+# or a Hub that misbehaves costs a user some of them: what is stored of the
+# embedded sample, counted here from its files; then names that move, scopes,
+# budgets and faults.
 use strict;
 use warnings;
 use Encode;
 use FindBin;
-use IPC::Run;
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use Time::Local;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
-my $sample = "$FindBin::Bin/../../../../fetch/sample";
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "session_preload_libraries = 'llmeco'\n");
-delete $ENV{HF_TOKEN};
-$node->start;
+my $node = start_server('main');
 
 my $hub;
-my $db;
-my $databases = 0;
-
-sub sql { return $node->safe_psql($db, $_[0]) }
 
 # use_hub(OPTION...) makes a new Hub the one that is asked.
 sub use_hub
 {
 	$hub->stop if $hub;
 	$hub = LoopbackHub->new(@_);
-	$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n");
+	$node->append_conf('postgresql.conf', $hub->settings);
 	$node->reload;
 	return;
 }
@@ -41,13 +32,8 @@ sub use_hub
 # fresh(DATA) is a new database with the extension, and a Hub with these data.
 sub fresh
 {
-	my (%data) = @_;
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	sql('CREATE EXTENSION llmeco');
-	$hub->control('/reset');
-	$hub->control('/data', \%data) if %data;
-	return;
+	fresh_database();
+	return $hub->serve(@_);
 }
 
 my $counts = 'status, spaces_seen, spaces_new, spaces_changed, authors_seen, authors_changed, errors';
@@ -57,23 +43,13 @@ sub refresh
 	return sql('SELECT ' . ($columns // $counts) . " FROM llmeco_refresh($arguments)");
 }
 
-sub errors
-{
-	return sql('SELECT item, kind, http_status FROM llmeco.refresh_errors
-		WHERE run_id = (SELECT max(run_id) FROM llmeco.refresh_runs) ORDER BY item COLLATE "C", error_id');
-}
+sub errors { return last_errors('item, kind, http_status', 'item COLLATE "C", error_id') }
 
 # links() are lines 'space|model'.
 sub links
 {
 	return sql('SELECT s.name || \'|\' || m.name FROM llmeco.space_models u JOIN llmeco.spaces s USING (space_id)
 		JOIN llmeco.models m USING (model_id) ORDER BY (s.name || \'|\' || m.name) COLLATE "C"');
-}
-
-# versions(TABLE...) is every row version of these tables.
-sub versions
-{
-	return join "\n", map { sql("SELECT ctid, xmin, t.* FROM llmeco.$_ t ORDER BY ctid") } @_;
 }
 
 # asked(PATTERN) is the number of requests so far that match.
@@ -221,7 +197,7 @@ same(links(), join("\n", sort keys %expected_links), 'gives the same uses');
 same(sql("SELECT $author_columns FROM llmeco.authors WHERE hub_id IS NOT NULL ORDER BY name COLLATE \"C\""),
 	author_lines(@by_name{@known}), 'and the same authors');
 fresh();
-$node->safe_psql($db, "CALL llmeco_refresh_all('{models, spaces, authors}', 'all', 'full')");
+sql("CALL llmeco_refresh_all('{models, spaces, authors}', 'all', 'full')");
 same(links(), join("\n", sort keys %expected_links), 'so does CALL');
 
 # ---- Spaces made up ----
@@ -356,18 +332,18 @@ fresh(models => \@some, spaces => [ map { space($_, [ $names[ $_ % 8 ] ]) } 1 ..
 refresh("'{models}', 'all', 'full'");
 for my $kind (qw(html bad-json))
 {
-	$hub->control('/faults', { faults => [ { match => '/api/spaces.*cursor', do => $kind } ] });
+	$hub->faults({ match => '/api/spaces.*cursor', do => $kind });
 	is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, errors'), 'partial|10|1', "$kind at the second page: the first is kept");
 	is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, errors'), 'complete|15|0', "$kind: the next run goes on there");
 }
-$hub->control('/faults', { faults => [ { match => '/api/spaces.*cursor', do => 'repeat-cursor', times => -1 } ] });
+$hub->faults({ match => '/api/spaces.*cursor', do => 'repeat-cursor', times => -1 });
 is(refresh("'{spaces,authors}', 'all', 'full'", 'status, spaces_seen, authors_seen, authors_changed'), 'partial|20|0|0', 'a cursor that repeats: ended');
 like(errors(), qr/^\|link\|200$/m, 'which is said');
-$hub->control('/faults', { faults => [ { match => '/api/models/', times => -1, do => 'html' } ] });
+$hub->faults({ match => '/api/models/', times => -1, do => 'html' });
 $hub->control('/data', { spaces => { add => [ space(27, ['stray']) ] } });
 sql("DELETE FROM llmeco.refresh_cursors");
 is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, models_new'), 'partial|26|1', 'a name whose answer cannot be read');
-$hub->control('/faults', { faults => [] });
+$hub->faults();
 is(refresh("'{spaces}', 'all', 'full'", 'status, spaces_seen, models_changed'), 'complete|0|1', 'is asked for by the next run, without a walk');
 
 # ---- authors made up ----
@@ -410,13 +386,13 @@ my %page = (
 );
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
 refresh("'{models}', 'all', 'full'");
-$hub->control('/faults', { faults => [ map { { match => "^/$_\$", times => -1, %{ $page{$_} } } } sort keys %page ] });
+$hub->faults(map { { match => "^/$_\$", times => -1, %{ $page{$_} } } } sort keys %page);
 is(refresh($authors), 'partial|0|0|0|7|7|4', 'faults of pages: all overviews are stored');
 same(errors() =~ s/\|(?:syntax|type|page|html|markers|missing)\|$/|page|/mr, "author1|http|403\nauthor2|http|404\nauthor3|page|\nauthor5|range|", 'what was wrong is said');
 is(sql("SELECT name, full_name, org_type, website_url, page_fetched_at IS NULL FROM llmeco.authors WHERE name IN ('author1', 'author2', 'author3', 'author4', 'author5') ORDER BY 1"),
 	join("\n", 'author1|Org author1|||t', 'author2|User author2|||f', 'author3|Org author3|||t', 'author4|User author4|||f', 'author5|Org author5||https://author5.example|f'),
 	'a field without its marker is NULL, a page unread is asked for again');
-$hub->control('/faults', { faults => [] });
+$hub->faults();
 my $requests = asked(qr/./);
 is(refresh($authors), 'complete|0|0|0|2|2|0', 'the next run reads those');
 is(asked(qr/./) - $requests, 2, 'and asks for nothing else');
@@ -424,16 +400,16 @@ is(sql("SELECT name, org_type, website_url, github_login FROM llmeco.authors WHE
 	"author1|company|https://author1.example|gh-author1\nauthor3|company|https://author3.example|gh-author3", 'they are complete now');
 # a page that fails later keeps what is known
 sql('UPDATE llmeco.authors SET page_fetched_at = NULL');
-$hub->control('/faults', { faults => [ { match => '^/author1$', times => -1, do => 'html' } ] });
+$hub->faults({ match => '^/author1$', times => -1, do => 'html' });
 is(refresh($authors, 'status, authors_seen, authors_changed'), 'partial|6|1', 'a page that was fine and is not');
 is(sql("SELECT org_type, website_url FROM llmeco.authors WHERE name = 'author1'"), 'company|https://author1.example', 'what is known stays');
 
 # overviews that cannot be read
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
 refresh("'{models}', 'all', 'full'");
-$hub->control('/faults', { faults => [
+$hub->faults(
 	{ match => '^/api/organizations/author1/', times => -1, do => 'bad-json' },
-	{ match => '^/api/organizations/author3/', times => -1, do => 'status', code => 200, body => { name => 'author3', fullname => 7 } } ] });
+	{ match => '^/api/organizations/author3/', times => -1, do => 'status', code => 200, body => { name => 'author3', fullname => 7 } });
 is(refresh($authors), 'partial|0|0|0|6|5|2', 'faults of overviews: the others are stored');
 like(errors(), qr/^author1\|\w+\|\nauthor3\|\w+\|$/, 'what was wrong is said');
 is(sql("SELECT name, fetched_at IS NULL FROM llmeco.authors WHERE hub_id IS NULL ORDER BY 1"), "author1|t\nauthor3|f", 'an answer that is none is asked for again');
@@ -456,25 +432,22 @@ my @crowd = map { model($_, id => "crowd$_/model") } 1 .. 40;
 fresh(models => \@crowd);
 refresh("'{models}', 'all', 'full'");
 $requests = asked(qr/./);
-$hub->control('/faults', { faults => [ { match => '/api/', times => -1, do => 'html' } ] });
+$hub->faults({ match => '/api/', times => -1, do => 'html' });
 is(refresh($authors, 'status, authors_seen'), 'failed|0', 'nothing but rubbish');
 cmp_ok(asked(qr/./) - $requests, '<', 20, 'is not asked for forty times');
 is(sql('SELECT count(*) FROM llmeco.authors WHERE fetched_at IS NOT NULL'), 0, 'and nobody counts as read');
 
 # sources that write the same tables do not run at once
-my $blocked = '';
-my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db), '-c', 'SELECT pg_advisory_lock(1819045221, 0), pg_sleep(100)' ],
-	'<', \undef, '>', \$blocked, '2>', \$blocked);
-$node->poll_query_until($db, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
+my $session = in_background('blocker', 'SELECT pg_advisory_lock(1819045221, 0), pg_sleep(100)');
+wait_until("SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted");
 is(refresh("'{spaces,authors}', 'all', 'full'", 'status'), 'already running', 'Spaces and authors wait for models');
 sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
-$session->finish;
+finish($session);
 
 # the quota of pages does not hold up the API's
 fresh(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
 refresh("'{models}', 'all', 'full'");
-$hub->control('/reset');
-$hub->control('/data', { models => [ map { model($_) } 1 .. 20 ], authors => \@people });
+$hub->serve(models => [ map { model($_) } 1 .. 20 ], authors => \@people);
 $hub->control('/quota', { quota => 1000, pagesQuota => 4, window => 5 });
 is(refresh($authors), 'complete|0|0|0|7|7|0', 'a small quota of pages');
 my @log = @{ $hub->log };

@@ -1,6 +1,7 @@
-# llmeco_refresh() of OpenDigger's labels and repositories: what is stored of
-# the embedded sample, counted here from its files; then files that change,
-# names that move, budgets, tracking, rights, and a server that misbehaves.
+# When this fails, numbers of GitHub projects are not OpenDigger's, or a server
+# that misbehaves costs a user some of them: what is stored of the embedded
+# sample, counted here from its files; then files that change, names that move,
+# budgets, tracking, rights and faults.
 use strict;
 use warnings;
 use File::Basename;
@@ -8,14 +9,12 @@ use File::Path qw(make_path remove_tree);
 use File::Temp;
 use FindBin;
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
-use RefreshData;
+use TestDatabase;
 
-my $sample = "$FindBin::Bin/../../../../fetch/sample";
 my $files = File::Temp->newdir();
 make_path("$files/opendigger/github", "$files/labels/technology");
 
@@ -23,18 +22,10 @@ make_path("$files/opendigger/github", "$files/labels/technology");
 my $hub = LoopbackHub->new('--page-max', '10');
 my $recorded = LoopbackHub->new('--opendigger', "$sample/opendigger", '--labels', "$sample/labels");
 my $made = LoopbackHub->new('--opendigger', "$files/opendigger", '--labels', "$files/labels");
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "session_preload_libraries = 'llmeco'\nllmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "llmeco.token = 'hf_tokenofthehub'\n");
-delete $ENV{HF_TOKEN};
-$node->start;
+my $node = start_server('main', $hub->settings . "llmeco.token = 'hf_tokenofthehub'\n");
 
 my $server;
 my $db;
-my $databases = 0;
-
-sub sql { return $node->safe_psql($db, $_[0]) }
 
 # fresh(SERVER, DEFAULTS) is a new database that reads from this server, with
 # the extension's own list of repositories only if DEFAULTS.
@@ -42,11 +33,9 @@ sub fresh
 {
 	my ($defaults);
 	($server, $defaults) = @_;
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	$node->safe_psql('postgres', "ALTER DATABASE $db SET llmeco.opendigger_endpoint = '" . $server->url . "/opendigger'");
-	$node->safe_psql('postgres', "ALTER DATABASE $db SET llmeco.labels_endpoint = '" . $server->url . "/labels'");
-	sql('CREATE EXTENSION llmeco');
+	$db = fresh_database();
+	sql("ALTER DATABASE $db SET llmeco.opendigger_endpoint = '" . $server->url . "/opendigger'");
+	sql("ALTER DATABASE $db SET llmeco.labels_endpoint = '" . $server->url . "/labels'");
 	sql('INSERT INTO llmeco.repos (github_id, name, is_tracked) SELECT github_id, name, false FROM llmeco.default_repos')
 	  unless $defaults;
 	$server->control('/reset');
@@ -64,42 +53,10 @@ sub refresh
 # due() makes all repositories due again.
 sub due { return sql('UPDATE llmeco.repos SET due_at = now() WHERE due_at IS NOT NULL') }
 
-sub errors
-{
-	return sql('SELECT item, kind FROM llmeco.refresh_errors
-		WHERE run_id = (SELECT max(run_id) FROM llmeco.refresh_runs) ORDER BY item COLLATE "C", kind, error_id');
-}
+sub errors { return last_errors('item, kind', 'item COLLATE "C", kind, error_id') }
 
-# lines_are(SQL, NAME, LINE...) compares lines, in any order, and shows what
-# differs.
-sub lines_are
-{
-	my ($query, $name, @expected) = @_;
-	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	my @got = split /\n/, sql($query);
-	my %got = map { $_ => 1 } @got;
-	my %expected = map { $_ => 1 } @expected;
-	my @differing = ((map { "extra: $_" } grep { !$expected{$_} } sort keys %got),
-		map { "missing: $_" } grep { !$got{$_} } sort keys %expected);
-	@differing = (@differing[ 0 .. 19 ], '...') if @differing > 20;
-	is(join("\n", scalar @got, @differing), scalar @expected, $name);
-	return;
-}
-
-# versions() is every row version of what was read.
-sub versions
-{
-	return join "\n", map { sql("SELECT ctid, xmin, t.* FROM llmeco.$_ t ORDER BY ctid") }
-	  qw(repo_labels repo_metrics repo_durations repo_contributors developer_links repo_links);
-}
-
-# psql(QUERY) returns standard error with SQLSTATEs.
-sub psql
-{
-	my ($query) = @_;
-	my ($result, $stdout, $stderr) = $node->psql($db, $query, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	return $stderr;
-}
+# What a refresh of repositories may write to.
+my @tables = qw(repo_labels repo_metrics repo_durations repo_contributors developer_links repo_links);
 
 sub read_json { my ($file) = @_; return JSON::PP->new->decode(slurp_file($file)) }
 
@@ -231,9 +188,9 @@ lines_are('SELECT l.label_id, l.name, l.type, r.name, r.github_id, l.repo_name, 
 is(scalar(grep { $_->{url} =~ m{^/labels/} && $_->{status} == 200 } @{ $recorded->log }), keys(%names) - 1, 'labels: each file is read once');
 is(sql('SELECT count(*) FROM llmeco.default_repos d JOIN llmeco.repos r USING (github_id, name) WHERE is_tracked'), 412,
 	'all of the extension\'s list are tracked');
-my $before = versions();
+my $before = versions(@tables);
 is(refresh("'{labels}'"), join('|', 'complete', keys(%names) - 1, 0, 0, 0, 0), 'labels again: nothing new');
-is(versions(), $before, 'labels again: no row version');
+is(versions(@tables), $before, 'labels again: no row version');
 
 my $with_data = keys(%is_there) - 1;
 is(refresh("'{repos}'"), "complete|0|0|412|0|$with_data", 'repositories: all of the list are asked for');
@@ -255,13 +212,13 @@ is(sql("SELECT to_char(exported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') 
 	sprintf('%04d-%02d-%02d %02d:%02d:%02d', do { my @t = gmtime($is_there{'keras-team/keras'}{meta}{updatedAt} / 1000); ($t[5] + 1900, $t[4] + 1, @t[ 3, 2, 1, 0 ]) }),
 	'the export\'s time is kept');
 
-$before = versions();
+$before = versions(@tables);
 is(refresh("'{repos}'", 'status, repos_seen, requests'), 'complete|0|0', 'repositories again: none is due');
 due();
 is(refresh("'{repos}'", 'status, repos_seen, repos_changed, requests'), 'complete|412|0|412', 'a week later: no new export, one request each');
 is(refresh("'{repos}', mode => 'full'", 'status, repos_seen, repos_changed, requests'),
 	join('|', 'complete', 412, 0, 412 + $with_data * 32), 'mode full: every file');
-is(versions(), $before, 'no row version in all that');
+is(versions(@tables), $before, 'no row version in all that');
 
 # ---- tracking ----
 
@@ -275,8 +232,7 @@ tables_are('with details', \%expected);
 
 # ---- scores of the sample, by hand ----
 
-IPC::Run::run([ 'python3', "$FindBin::Bin/../repo_scores.py", "$sample/opendigger" ], '<', \'', '>', \my $by_hand)
-  or BAIL_OUT('repo_scores.py');
+my $by_hand = computed_by('repo_scores.py', "$sample/opendigger");
 my %by_hand = map { my ($repo, @scores) = split /\|/, $_, -1; ($repo => \@scores) } split /\n/, $by_hand;
 is(join(' ', sort keys %by_hand), join(' ', sort keys %is_there), 'scores by hand: of every repository');
 my @wrong;
@@ -316,18 +272,18 @@ is(sql("SELECT name, is_tracked FROM llmeco.repos WHERE github_id = 299862"), 'n
 	'one of the list can be untracked before it was ever read');
 for my $name ('pytorch', 'https://github.com/pytorch/pytorch', 'a/b/c', '/b', 'a/', 'a/..', 'a b/c', "a/\xc3\xa9", '-a/b', '', 'a/' . 'b' x 101)
 {
-	like(psql("SELECT llmeco_track_repo('$name')"), qr/ERROR:  22023: .* is not the name of a GitHub repository\nHINT:  Write owner\/name/, "not a name: \"$name\"");
+	like(error_of("SELECT llmeco_track_repo('$name')"), qr/ERROR:  22023: .* is not the name of a GitHub repository\nHINT:  Write owner\/name/, "not a name: \"$name\"");
 }
-like(psql("SELECT llmeco_untrack_repo('no/body')"), qr/ERROR:  42704: repository "no\/body" is not tracked\nHINT:/, 'nobody knows it');
+like(error_of("SELECT llmeco_untrack_repo('no/body')"), qr/ERROR:  42704: repository "no\/body" is not tracked\nHINT:/, 'nobody knows it');
 is(sql('SELECT llmeco_track_repo(NULL), llmeco_untrack_repo(NULL)'), '|', 'NULL in, NULL out');
 sql('CREATE ROLE analyst; GRANT USAGE ON SCHEMA llmeco TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO analyst');
-like(psql("SET ROLE analyst; SELECT llmeco_${_}track_repo('a/b')"), qr/ERROR:  42501/, "${_}track is not for everybody") for '', 'un';
+like(error_of("SET ROLE analyst; SELECT llmeco_${_}track_repo('a/b')"), qr/ERROR:  42501/, "${_}track is not for everybody") for '', 'un';
 sql('GRANT EXECUTE ON FUNCTION llmeco_track_repo TO analyst');
-like(psql("SET ROLE analyst; SELECT llmeco_track_repo('a/b')"), qr/ERROR:  42501: permission denied for table repos/, 'the caller\'s own rights count');
+like(error_of("SET ROLE analyst; SELECT llmeco_track_repo('a/b')"), qr/ERROR:  42501: permission denied for table repos/, 'the caller\'s own rights count');
 for my $setting ('labels_endpoint', 'opendigger_endpoint')
 {
-	like(psql("SET ROLE analyst; SET llmeco.$setting = 'https://example.org'"), qr/ERROR:  42501: permission denied to set parameter/, "llmeco.$setting is a superuser's");
-	like(psql("SET llmeco.$setting = 'http://example.org'"), qr/ERROR:  22023: .*DETAIL:/s, "llmeco.$setting: not without TLS");
+	like(error_of("SET ROLE analyst; SET llmeco.$setting = 'https://example.org'"), qr/ERROR:  42501: permission denied to set parameter/, "llmeco.$setting is a superuser's");
+	like(error_of("SET llmeco.$setting = 'http://example.org'"), qr/ERROR:  22023: .*DETAIL:/s, "llmeco.$setting: not without TLS");
 }
 
 # ---- made-up files ----
@@ -449,7 +405,7 @@ is(errors(), "owner/repo1|negative\nowner/repo1|range\nowner/repo1|range", 'what
 sub strike
 {
 	my ($pattern, $do, %fields) = @_;
-	$made->control('/faults', { faults => [ { match => $pattern, times => -1, do => $do, %fields } ] });
+	$made->faults({ match => $pattern, times => -1, do => $do, %fields });
 	return;
 }
 
@@ -488,13 +444,13 @@ is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|5|5', 'a
 tables_are('odd meta.json', { metrics => \@five });
 is(sql("SELECT DISTINCT item, kind FROM llmeco.refresh_errors"), 'owner/repo4|type', 'it is told');
 
-like(psql("SET llmeco.labels_endpoint = 'http://127.0.0.1:1/labels'; SELECT llmeco_refresh('{labels}')"),
+like(error_of("SET llmeco.labels_endpoint = 'http://127.0.0.1:1/labels'; SELECT llmeco_refresh('{labels}')"),
 	qr/ERROR:  08001: could not fetch from "http:\/\/127.0.0.1:1\/labels".*HINT:  Check llmeco.labels_endpoint/s, 'a server that cannot be reached');
 
 # a cancel, while some repositories are under way
 five();
 strike('repo1/stars', 'hang');
-like(psql("SET statement_timeout = '1s'; SELECT llmeco_refresh('{repos}')"), qr/ERROR:  57014/, 'a server that hangs: cancelled');
+like(error_of("SET statement_timeout = '1s'; SELECT llmeco_refresh('{repos}')"), qr/ERROR:  57014/, 'a server that hangs: cancelled');
 $node->psql($db, "SET statement_timeout = '1s'; CALL llmeco_refresh_all('{repos}')");
 is(sql('SELECT name FROM llmeco.repos WHERE exported_at IS NULL AND is_tracked'), 'owner/repo1', 'CALL: the others are kept');
 $made->control('/reset');
@@ -509,7 +465,7 @@ is(refresh("'{repos}', max_requests => 70", 'status, repos_seen, requests'), 'pa
 is(refresh("'{repos}'", 'status, repos_seen, requests'), 'complete|2|66', 'and the rest');
 tables_are('budgets', { metrics => \@five });
 sql('UPDATE llmeco.repos SET due_at = NULL, exported_at = NULL');
-my $stderr = psql("SELECT llmeco_refresh('{repos}', max_requests => 32)");
+my $stderr = error_of("SELECT llmeco_refresh('{repos}', max_requests => 32)");
 like($stderr, qr/WARNING:  22023: max_requests of 32 does not suffice for a repository\nDETAIL:  A repository takes 33 requests/, 'a budget that cannot do');
 strike('.', 'delay', ms => 700);
 is(refresh("'{repos}', max_seconds => 1", 'status'), 'partial', 'a budget of a second');
@@ -541,21 +497,21 @@ utf8::encode($seven);
 is(refresh("'{labels}'"), 'complete|6|7|0|5|0', 'labels that name others, in all ways');
 is(label_lines(), $seven, 'labels: as they should be');
 is(errors(), ':technology/ai/gone|http', 'a label without a file is told');
-$before = versions();
+$before = versions(@tables);
 is(refresh("'{labels}'"), 'complete|6|0|0|0|0', 'labels again');
-is(versions(), $before, 'labels again: no row version');
+is(versions(@tables), $before, 'labels again: no row version');
 
 label('technology/ai/one.yml', 'Uno', [], 6 => 'owner/repo6');
 is(refresh("'{labels}'"), 'complete|4|2|0|1|0', 'a label that changes');
 my $changed_lines = $seven;
 $changed_lines =~ s{One\|owner/repo1\|1}{Uno|owner/repo6|6};
 is(label_lines(), $changed_lines, 'a label that changes: those that it no longer names lose it; files that are no longer reached change nothing');
-$before = versions();
+$before = versions(@tables);
 for my $do ('html', 'reset')
 {
 	strike('ai/one.yml', $do);
 	is(refresh("'{labels}'", 'status, labels_seen, labels_changed'), 'partial|3|0', "a label file that cannot be read: $do");
-	is(versions(), $before, "$do: nothing is lost");
+	is(versions(@tables), $before, "$do: nothing is lost");
 	$made->control('/reset');
 	is(refresh("'{labels}'", 'status, labels_changed'), 'complete|0', "$do: the next call completes");
 }
@@ -606,7 +562,7 @@ is(refresh("'{labels, repos}'", 'status, repos_seen, repos_new, repos_changed'),
 is(sql('SELECT repo_id, name FROM llmeco.repos WHERE github_id = 1'), "$id|new/name", 'the row stays');
 tables_are('renamed', { metrics => [ 'new/name|openrank|2024-01-01|1', 'new/name|openrank|2024-02-01|2' ] });
 is(sql("SELECT source, message FROM llmeco.refresh_errors WHERE item = 'new/name'"), 'labels|the repository was called "old/name" until now', 'it is told');
-$before = versions();
+$before = versions(@tables);
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_changed'), 'complete|0|0', 'renamed, again: nothing new');
 
 # labels have the old name, the user the new one
@@ -623,7 +579,7 @@ is(refresh("'{labels, repos}'", 'status, repos_seen, repos_changed'), 'complete|
 is(sql('SELECT repo_id, github_id, name, is_tracked FROM llmeco.repos WHERE is_tracked'), "$id|1|new/name|t", 'both are one row');
 tables_are('old label', { metrics => ['new/name|openrank|2024-01-01|1'] });
 is(label_lines(), ':technology/ai|AI|new/name|1', 'with its labels');
-$before = versions();
+$before = versions(@tables);
 due();
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_seen, repos_new, repos_changed'), 'complete|0|1|0|0', 'the label does not take the name back');
 is(sql('SELECT name FROM llmeco.repos WHERE github_id = 1'), 'new/name', 'really');

@@ -1,48 +1,34 @@
-# Modes of llmeco_refresh() in scope 'all': what a full walk marks as removed
-# and when it must not, what an incremental one reads, and that it asks for no
-# more; llmeco.refresh_progress.
+# When this fails, models that exist are marked as removed or removed ones are
+# not, an incremental refresh misses what changed or asks for everything, or
+# llmeco.refresh_progress is wrong: modes of llmeco_refresh() in scope 'all'.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10', '--quota', '100000', '--window', '300');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\nautovacuum = off\n");
-$node->start;
+my $node = start_server('main', $hub->settings . "autovacuum = off\n");
 
 my $db;
-my $databases = 0;
 my %data;
-
-sub sql { return $node->safe_psql($db, $_[0]) }
 
 # serve(KIND => RECORDS) is what the Hub has from now on; its log is emptied.
 sub serve
 {
 	%data = (%data, @_);
-	$hub->control('/reset');
-	$hub->control('/data', \%data);
-	return;
+	return $hub->serve(%data);
 }
 
 sub fresh
 {
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	sql('CREATE EXTENSION llmeco');
+	$db = fresh_database();
 	%data = (models => [], spaces => []);
-	serve(@_);
-	return;
+	return serve(@_);
 }
 
 sub refresh
@@ -57,11 +43,7 @@ sub removed { return sql("SELECT coalesce(string_agg(hub_id, ' ' ORDER BY hub_id
 # ids(NUMBER...) is what removed() should say.
 sub ids { return join ' ', sort map { hub_id($_) } @_ }
 
-sub last_errors
-{
-	return sql("SELECT coalesce(string_agg(kind, ' ' ORDER BY error_id), '') FROM llmeco.refresh_errors
-		WHERE run_id = (SELECT max(run_id) FROM llmeco.refresh_runs)");
-}
+sub kinds_of_errors { return last_errors("coalesce(string_agg(kind, ' ' ORDER BY error_id), '')") }
 
 # asked() is how many pages were asked for, by order: {createdAt => 3}.
 sub asked
@@ -149,13 +131,13 @@ for my $case (
 	fresh(models => \@records);
 	refresh('full');
 	serve(models => without(\@records, 50));
-	$hub->control('/faults', { faults => $faults->() });
+	$hub->faults(@{ $faults->() });
 	is(refresh('full', 'status'), $status, "$name: $status");
 	is(removed(), '', "$name: nothing is marked");
-	my $got = last_errors();
+	my $got = kinds_of_errors();
 	$got =~ s/^\w+ unlisted$/missing unlisted/ if $case->[4];
 	is($got, $errors, "$name: refresh_errors");
-	$hub->control('/faults', { faults => [] });
+	$hub->faults();
 	refresh('full') if $status eq 'failed' || $status eq 'partial';
 	is(refresh('full', 'status'), 'complete', "$name: the next walk");
 	is(removed(), ids(50), "$name: marks what is gone");
@@ -164,7 +146,7 @@ for my $case (
 # ---- incremental ----
 
 # stamp(MINUTES) is a time as the Hub writes it, from 2024-06-01.
-sub stamp { my $m = shift; return sprintf('2024-06-%02dT%02d:%02d:00.000Z', 1 + $m / 1440, $m / 60 % 24, $m % 60) }
+sub stamp { return moment(6, $_[0]) }
 
 # Downloads and dates in different orders; none modified after it was read.
 my @many = map { model($_, downloads => ($_ * 7919) % 100003, lastModified => stamp($_ * 13 % 1000)) } 1 .. 400;
@@ -232,9 +214,9 @@ is(refresh('incremental', 'status, requests', ', max_requests => 5'), 'complete|
 # a descent that goes in a circle
 my $first = $hub->url . '/api/models?limit=1000&sort=lastModified&expand=lastModified';
 serve(models => [ map { { %$_, lastModified => stamp(9000 + hex $_->{_id}) } } @later ]);
-$hub->control('/faults', { faults => [ { match => 'lastModified', after => 1, times => 1, do => 'headers', headers => { Link => "<$first>; rel=\"next\"" } } ] });
+$hub->faults({ match => 'lastModified', after => 1, times => 1, do => 'headers', headers => { Link => "<$first>; rel=\"next\"" } });
 is(refresh('incremental', 'status'), 'partial', 'a listing that goes in a circle ends');
-is(last_errors(), 'repeat', 'which is said');
+is(kinds_of_errors(), 'repeat', 'which is said');
 
 # ---- Spaces ----
 
@@ -269,20 +251,18 @@ for my $known ('', 't')
 {
 	sql('ANALYZE llmeco.models');
 	is(sql('SELECT count(*) FROM llmeco.refresh_progress'), 0, 'progress: none');
-	$hub->control('/faults', { faults => [ { match => 'cursor', after => 2, times => 1, do => 'hang' } ] });
-	my $out = '';
-	my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr($db), '-c', "CALL llmeco_refresh_all('{models}', 'all', 'full')" ],
-		'<', \undef, '>', \$out, '2>', \$out);
-	$node->poll_query_until($db, "SELECT coalesce(max(pages), 0) = 3 FROM llmeco.refresh_progress");
+	$hub->faults({ match => 'cursor', after => 2, times => 1, do => 'hang' });
+	my $session = in_background('walk', "CALL llmeco_refresh_all('{models}', 'all', 'full')");
+	wait_until("SELECT coalesce(max(pages), 0) = 3 FROM llmeco.refresh_progress");
 	is(sql($progress), "models|3|30|t|t|t|t|$known|t", 'progress: three pages; the time left is ' . ($known ? 'known' : 'not known in a first walk'));
-	is(sql('CREATE ROLE watcher' . $databases . $known . '; GRANT USAGE ON SCHEMA llmeco TO watcher' . $databases . $known
-			  . '; GRANT SELECT ON llmeco.refresh_progress TO watcher' . $databases . $known . '; SET ROLE watcher' . $databases . $known
-			  . '; SELECT pages FROM llmeco.refresh_progress'), 3, 'progress: for a role with SELECT on it alone');
+	my $watcher = "watcher_$db$known";
+	is(sql("CREATE ROLE $watcher; GRANT USAGE ON SCHEMA llmeco TO $watcher; GRANT SELECT ON llmeco.refresh_progress TO $watcher;
+		SET ROLE $watcher; SELECT pages FROM llmeco.refresh_progress"), 3, 'progress: for a role with SELECT on it alone');
 	sql('SELECT pg_terminate_backend(pid, 10000) FROM llmeco.refresh_progress');
-	$session->finish;
+	finish($session);
 	is(sql("SELECT count(*) FILTER (WHERE status = 'running') FROM llmeco.refresh_runs"), 1, 'a run that was ended still says running');
 	is(sql('SELECT count(*) FROM llmeco.refresh_progress'), 0, 'progress: but is not shown');
-	$hub->control('/faults', { faults => [] });
+	$hub->faults();
 	is(refresh('auto', 'status'), 'complete', 'the next one completes');
 }
 

@@ -1,59 +1,26 @@
-# Sessions side by side: two refreshes, a refresh during
-# llmeco_update_influence(), two of these, and a reader with a long
-# transaction: no deadlock, no error, right results.
+# When this fails, sessions side by side get errors, deadlocks or wrong results:
+# two refreshes, a refresh during llmeco_update_influence(), two of these, and a
+# reader with a long transaction.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
-use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\ndeadlock_timeout = 200ms\nlog_lock_waits = on\n");
-$node->start;
-
-sub sql { return $node->safe_psql('postgres', $_[0]) }
-
-# start(NAME, QUERY...) runs queries in a session of its own, in the background.
-sub start
-{
-	my ($name, @queries) = @_;
-	my $session = { out => '', err => '' };
-	$session->{harness} = IPC::Run::start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose',
-			'-d', $node->connstr('postgres') . " application_name=$name", map { ('-c', $_) } @queries ],
-		'<', \undef, '>', \$session->{out}, '2>', \$session->{err});
-	return $session;
-}
-
-# finish(SESSION) is what it printed; errors are part of it.
-sub finish
-{
-	my ($session) = @_;
-	$session->{harness}->finish;
-	my @errors = grep { !/NOTICE|LOCATION/ } split /\n/, $session->{err};
-	return $session->{out} . join '', map { "$_\n" } @errors;
-}
+my $node = start_server('main', $hub->settings . "deadlock_timeout = 200ms\nlog_lock_waits = on\n");
 
 sub waits_for_lock
 {
 	my ($name) = @_;
-	return $node->poll_query_until('postgres', "SELECT count(*) = 1 FROM pg_stat_activity WHERE application_name = '$name' AND wait_event_type = 'Lock'");
+	return wait_until("SELECT count(*) = 1 FROM pg_stat_activity WHERE application_name = '$name' AND wait_event_type = 'Lock'");
 }
 
-sub serve
-{
-	$hub->control('/reset');
-	$hub->control('/data', { models => [@_] });
-	return;
-}
+sub serve { return $hub->serve(models => [@_]) }
 
 # A model's own part: 0.2 ln(downloads) + 0.4 likes + 0.2 exp(-0.001 days); a
 # created_at that nobody knows gives no third term.
@@ -78,11 +45,11 @@ my $call = "CALL llmeco_refresh_all('{models}', 'all', 'full')";
 
 # ---- two refreshes ----
 
-$hub->control('/faults', { faults => [ { match => 'cursor', after => 1, times => 1, do => 'hang' } ] });
-my $first = start('first', $call);
-$node->poll_query_until('postgres', 'SELECT count(*) = 1 FROM llmeco.refresh_progress WHERE pages = 2');
+$hub->faults({ match => 'cursor', after => 1, times => 1, do => 'hang' });
+my $first = in_background('first', $call);
+wait_until('SELECT count(*) = 1 FROM llmeco.refresh_progress WHERE pages = 2');
 my $began = time;
-my $second = start('second', $call);
+my $second = in_background('second', $call);
 is(finish($second), '', 'a second CALL ends without error');
 like($second->{err}, qr/NOTICE:.*a refresh is already running/, 'and is told that one is running');
 is(sql("SELECT status FROM llmeco_refresh('{models}', 'all', 'full')"), 'already running', 'the function too');
@@ -90,8 +57,8 @@ is(sql("SELECT status FROM llmeco_refresh('{spaces}', 'all', 'full')"), 'already
 is(sql('SELECT count(*) FROM llmeco.refresh_runs'), 1, 'neither left a run');
 sql('SELECT pg_cancel_backend(pid) FROM llmeco.refresh_progress');
 like(finish($first), qr/57014/, 'the first is cancelled');
-$hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'delay', ms => 40 } ] });
-my @at_once = map { start("many$_", $call) } 1 .. 4;
+$hub->faults({ match => '.', times => -1, do => 'delay', ms => 40 });
+my @at_once = map { in_background("many$_", $call) } 1 .. 4;
 is(join('', map { finish($_) } @at_once), '', 'four at once: no error');
 cmp_ok(scalar(grep { $_->{err} =~ /refresh complete/ } @at_once), '>=', 1, 'one of them at least completes');
 is(scalar(grep { $_->{err} =~ /refresh complete|already running/ } @at_once), 4, 'and the others say why they do not');
@@ -102,40 +69,40 @@ stored_is('four at once', @records);
 # ---- a refresh, influence and a reader ----
 
 # The reader's transaction lasts through all that follows.
-my $reader = $node->background_psql('postgres', on_error_stop => 0);
+my $reader = session();
 my $picture = "SELECT count(*), sum(m.likes), sum(i.self_influence)::numeric(20,6), (SELECT max(run_id) FROM llmeco.influence_runs),
 	(SELECT count(*) FROM llmeco.model_edges), (SELECT count(*) FROM llmeco.leaderboard)
 	FROM llmeco.influence i JOIN llmeco.models m USING (model_id)";
-$reader->query_safe('BEGIN ISOLATION LEVEL REPEATABLE READ');
-my $seen = $reader->query_safe($picture);
+ask($reader, 'BEGIN ISOLATION LEVEL REPEATABLE READ');
+my $seen = ask($reader, $picture);
 like($seen, qr/^55\|/, 'the reader sees 55 models');
 
-my $holder = $node->background_psql('postgres', on_error_stop => 0);
-$holder->query_safe('BEGIN');
-$holder->query_safe("UPDATE llmeco.models SET tags = tags WHERE name = 'author1/model-1'");
-$holder->query_safe('SELECT FROM llmeco_update_influence()');
+my $holder = session();
+ask($holder, 'BEGIN');
+ask($holder, "UPDATE llmeco.models SET tags = tags WHERE name = 'author1/model-1'");
+ask($holder, 'SELECT FROM llmeco_update_influence()');
 @records = map { { %$_, likes => $_->{likes} + 5 } } @records;
 push @records, model(56, createdAt => '2022-03-02T23:29:04.000Z');
 serve(@records);
-my $refresh = start('refresh', $call);
+my $refresh = in_background('refresh', $call);
 waits_for_lock('refresh');
 pass('a refresh that needs a row that another transaction has written waits');
-is($reader->query_safe($picture), $seen, 'the reader sees what it saw');
+is(ask($reader, $picture), $seen, 'the reader sees what it saw');
 is(sql('SELECT count(*) FROM llmeco.leaderboard'), 55, 'others read on');
-$holder->query_safe('COMMIT');
+ask($holder, 'COMMIT');
 is(finish($refresh), '', 'the refresh goes on and ends without error');
 stored_is('refresh beside influence', @records);
-is($reader->query_safe($picture), $seen, 'the reader sees what it saw, after the refresh');
+is(ask($reader, $picture), $seen, 'the reader sees what it saw, after the refresh');
 
 # a refresh whose influence has to wait for another's
 @records = map { { %$_, likes => $_->{likes} + 1 } } @records;
 serve(@records);
-$holder->query_safe('BEGIN');
-$holder->query_safe('SELECT FROM llmeco_update_influence()');
-$refresh = start('refresh', $call);
+ask($holder, 'BEGIN');
+ask($holder, 'SELECT FROM llmeco_update_influence()');
+$refresh = in_background('refresh', $call);
 waits_for_lock('refresh');
 is(sql("SELECT count(*) FROM llmeco.models WHERE name = 'author1/model-1' AND likes = $records[0]{likes}"), 1, 'its models are there already');
-$holder->query_safe('COMMIT');
+ask($holder, 'COMMIT');
 is(finish($refresh), '', 'the refresh stores its own behind it');
 stored_is('influence behind influence', @records);
 
@@ -143,19 +110,18 @@ stored_is('influence behind influence', @records);
 
 @records = map { { %$_, likes => $_->{likes} + 1 } } @records;
 serve(@records);
-$hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'delay', ms => 40 } ] });
-$refresh = start('refresh', $call);
-my @updates = map { start("update$_", ('SELECT FROM llmeco_update_influence()') x 5) } 1 .. 3;
-my @readers = map { start("reader$_", ('SELECT count(*) FROM llmeco.leaderboard') x 20) } 1 .. 2;
+$hub->faults({ match => '.', times => -1, do => 'delay', ms => 40 });
+$refresh = in_background('refresh', $call);
+my @updates = map { in_background("update$_", ('SELECT FROM llmeco_update_influence()') x 5) } 1 .. 3;
+my @readers = map { in_background("reader$_", ('SELECT count(*) FROM llmeco.leaderboard') x 20) } 1 .. 2;
 is(join('', map { finish($_) } $refresh, @updates), '', 'fifteen computations beside a refresh: no error');
 is(join('', map { finish($_) } @readers), "56\n" x 40, 'every read of readers beside them is whole');
 sql('SELECT FROM llmeco_update_influence()');
 stored_is('after all', @records);
-is($reader->query_safe($picture), $seen, 'the reader sees what it saw, after all');
-$reader->query_safe('COMMIT');
-isnt($reader->query_safe($picture), $seen, 'until its transaction ends');
-$reader->quit;
-$holder->quit;
+is(ask($reader, $picture), $seen, 'the reader sees what it saw, after all');
+ask($reader, 'COMMIT');
+isnt(ask($reader, $picture), $seen, 'until its transaction ends');
+quit($_) for $reader, $holder;
 sql('SELECT FROM llmeco_update_influence()') for 1 .. 3;
 cmp_ok(sql("SELECT count(*) FROM pg_inherits WHERE inhparent = 'llmeco.influence_scores'::regclass"), '<=', 4, 'old runs are dropped when nobody sees them');
 is(scalar(grep { /ERROR|FATAL|PANIC|deadlock/ && !/57014|canceling statement/ } split /\n/, slurp_file($node->logfile)), 0, 'the log has no error and no deadlock');

@@ -1,34 +1,24 @@
+# When this fails, a server that crashes under a refresh costs a user data:
 # CALL llmeco_refresh_all() whose backend is killed with SIGKILL at ten random
-# moments: the server restarts by itself, the next call goes on and completes,
+# moments. The server restarts by itself, the next call goes on and completes,
 # and the tables are those of a database that was not disturbed.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
-use JSON::PP;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
 use Time::HiRes 'sleep';
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '40');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\nfsync = off\nrestart_after_crash = on\n");
-$node->start;
+my $node = start_server('main', $hub->settings . "fsync = off\nrestart_after_crash = on\n");
 # Not before: what starts servers takes random numbers too.
 my $seed = $ENV{LLMECO_SEED} // 20240817;
 srand($seed);
 note("LLMECO_SEED=$seed");
-for my $db ('quiet', 'shaken')
-{
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	$node->safe_psql($db, 'CREATE EXTENSION llmeco');
-}
+fresh_database($_) for 'quiet', 'shaken';
 my $call = "CALL llmeco_refresh_all('{models, spaces}', 'all', 'full')";
 
 # What natural keys say of all that a refresh writes.
@@ -54,9 +44,7 @@ sub kill_once
 {
 	my ($requests) = @_;
 	my $before = @{ $hub->log };
-	my ($out, $err) = ('', '');
-	my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('shaken'), '-c', $call ],
-		'<', \undef, '>', \$out, '2>', \$err);
+	my $session = in_background('refresh', $call);
 	my $pid = '';
 	for (1 .. 600)
 	{
@@ -64,16 +52,12 @@ sub kill_once
 		last if $pid ne '';
 		sleep 0.02;
 	}
-	for (1 .. 1500)
-	{
-		last if @{ $hub->log } - $before >= $requests || $session->pumpable == 0;
-		sleep 0.02;
-	}
+	$hub->wait_for($before + $requests, sub { $session->{harness}->pumpable == 0 });
 	sleep rand 0.06;
 	kill 'KILL', $pid if $pid ne '';
-	$session->finish;
-	$node->poll_query_until('shaken', 'SELECT true');
-	return $err =~ /server closed the connection unexpectedly/;
+	finish($session);
+	wait_until('SELECT true');
+	return $session->{err} =~ /server closed the connection unexpectedly/;
 }
 
 # round(NAME, KILLS, MODELS, SPACES) refreshes both databases, one of them with
@@ -81,54 +65,41 @@ sub kill_once
 sub round
 {
 	my ($name, $kills, $models, $spaces) = @_;
-	$hub->control('/reset');
-	$hub->control('/data', { models => $models, spaces => $spaces });
+	$hub->serve(models => $models, spaces => $spaces);
 	$node->safe_psql('quiet', $call);
 	is($node->safe_psql('quiet', 'SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', "$name: undisturbed");
-	$hub->control('/reset');
-	$hub->control('/data', { models => $models, spaces => $spaces });
-	$hub->control('/faults', { faults => [ { match => '.', times => -1, do => 'delay', ms => 25 } ] });
+	$hub->serve(models => $models, spaces => $spaces);
+	$hub->faults({ match => '.', times => -1, do => 'delay', ms => 25 });
 	my $landed = 0;
 	$landed += kill_once(1 + int rand 11) for 1 .. $kills;
 	is($landed, $kills, "$name: $kills kills under way");
-	$hub->control('/faults', { faults => [] });
-	is($node->safe_psql('shaken', 'SELECT count(*) FROM llmeco.refresh_progress'), 0, "$name: none of the dead is shown as running");
+	$hub->faults();
+	is(sql('SELECT count(*) FROM llmeco.refresh_progress'), 0, "$name: none of the dead is shown as running");
 	my $requests = @{ $hub->log };
-	$node->safe_psql('shaken', $call);
-	is($node->safe_psql('shaken', 'SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', "$name: the next call completes");
+	sql($call);
+	is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', "$name: the next call completes");
 	my $whole = int((@$models + 39) / 40) + int((@$spaces + 39) / 40);
 	cmp_ok(@{ $hub->log } - $requests, '<', $whole, "$name: and goes on where the last one was");
-	is($node->safe_psql('shaken', "SELECT count(*) FROM llmeco.refresh_runs WHERE status = 'running'"), 0, "$name: no run is left running");
+	is(sql("SELECT count(*) FROM llmeco.refresh_runs WHERE status = 'running'"), 0, "$name: no run is left running");
 	for my $table (sort keys %tables)
 	{
 		my ($got, $expected) = map { my $db = $_; join "\n", sort split /\n/, $node->safe_psql($db, $tables{$table}) } 'shaken', 'quiet';
-		ok($got eq $expected, "$name: $table as undisturbed") or diag(first_difference($got, $expected));
+		ok($got eq $expected, "$name: $table as undisturbed")
+		  or diag(join "\n", differences([ split /\n/, $got ], [ split /\n/, $expected ]));
 	}
-	is($node->safe_psql('shaken', "SELECT name, hub_id, downloads, likes, task,
-			to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')
-			FROM llmeco.models WHERE fetched_at IS NOT NULL AND removed_at IS NULL
+	is(sql("$stored_models AND removed_at IS NULL
 			ORDER BY concat_ws('|', name, hub_id) COLLATE \"C\""), expected_models(@$models), "$name: models as the Hub has them");
-	is(join("\n", sort split /\n/, $node->safe_psql('shaken', 'SELECT p.name, c.name, e.relation FROM llmeco.model_edges e
+	is(join("\n", sort split /\n/, sql('SELECT p.name, c.name, e.relation FROM llmeco.model_edges e
 			JOIN llmeco.models p ON p.model_id = parent_id JOIN llmeco.models c ON c.model_id = child_id WHERE c.removed_at IS NULL')),
 		join("\n", sort split /\n/, expected_edges(@$models)), "$name: derivations as the Hub has them");
 	return;
-}
-
-sub first_difference
-{
-	my ($got, $expected) = @_;
-	my %expected = map { $_ => 1 } split /\n/, $expected;
-	my %got = map { $_ => 1 } split /\n/, $got;
-	my ($extra) = grep { !$expected{$_} } sort keys %got;
-	my ($missing) = grep { !$got{$_} } sort keys %expected;
-	return 'extra: ' . ($extra // 'none') . "\nmissing: " . ($missing // 'none');
 }
 
 sub space
 {
 	my ($n, @uses) = @_;
 	return { _id => hub_id(100000 + $n), id => 'maker' . $n % 5 . "/space-$n", likes => $n % 60, models => \@uses, sdk => 'gradio',
-		createdAt => sprintf('2024-02-%02dT%02d:%02d:00.000Z', 1 + $n / 1440, $n / 60 % 24, $n % 60) };
+		createdAt => moment(2, $n) };
 }
 
 # 2,000 models in families, some with parents that nobody lists, and Spaces.
@@ -157,7 +128,7 @@ push @next, map { model($_, parents => [ [ 'finetune', $models[3]{id} ] ]) } 200
 my @next_spaces = map { +{ %$_, likes => $_->{likes} + 1 } } grep { hex($_->{_id}) % 13 } @spaces;
 push @next_spaces, space(401, $models[7]{id});
 round('changes', 5, \@next, \@next_spaces);
-cmp_ok($node->safe_psql('shaken', 'SELECT count(*) FROM llmeco.models WHERE removed_at IS NOT NULL'), '==', @models + 300 - @next,
+cmp_ok(sql('SELECT count(*) FROM llmeco.models WHERE removed_at IS NOT NULL'), '==', @models + 300 - @next,
 	'what is gone is marked');
 
 $node->stop;

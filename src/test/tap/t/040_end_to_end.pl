@@ -1,26 +1,18 @@
-# From the Hub's answers to scores: what refresh and influence make of a file
-# of models equals what ecosystem.py, which shares no code with them, counts
-# and computes from the file itself.
-#
-# LLMECO_MODELS names another file than the embedded sample.
+# When this fails, what a user sees is not what the Hub has: what refresh and
+# influence make of a file of models equals what ecosystem.py, which shares no
+# code with them, counts and computes from the file itself. LLMECO_MODELS names
+# another file than the embedded sample.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use TestDatabase;
 
-my $models = $ENV{LLMECO_MODELS} || "$FindBin::Bin/../../../../fetch/sample/models.jsonl";
+my $models = $ENV{LLMECO_MODELS} || "$sample/models.jsonl";
 my $hub = LoopbackHub->new('--models', $models);
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init;
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\n");
-$node->start;
-sub sql { return $node->safe_psql('postgres', $_[0]); }
+my $node = start_server('main', $hub->settings);
 
 sql('CREATE EXTENSION llmeco');
 my $refresh = "SELECT status, models_seen, models_new, models_changed, edges_new, edges_changed, edges_removed
@@ -29,11 +21,8 @@ my ($status, $seen) = split /\|/, sql($refresh);
 is($status, 'complete', 'the walk is complete');
 
 my $as_of = sql('SELECT extract(epoch FROM as_of) FROM llmeco.influence_runs ORDER BY run_id DESC LIMIT 1');
-my ($out, $err);
-IPC::Run::run(['python3', "$FindBin::Bin/../ecosystem.py", $models, $as_of], '<', \'', '>', \$out, '2>', \$err)
-  or BAIL_OUT("ecosystem.py: $err");
 my (%count, %self, %total);
-for (split /\n/, $out)
+for (split /\n/, computed_by('ecosystem.py', $models, $as_of))
 {
 	my ($kind, $key, @values) = split /\t/;
 	$count{$key} = $values[0] if $kind eq 'count';

@@ -1,87 +1,19 @@
-# Snapshots: what a day has, months, two sessions at once, thinning out against
-# days computed here, rights, refreshes, DROP EXTENSION.
+# When this fails, a user's history has wrong counters, holes or days too many:
+# what a day has, months, two sessions at once, thinning out against days
+# computed here, rights, refreshes, DROP EXTENSION.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
 use POSIX qw(strftime);
 use Time::Local qw(timegm);
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
+use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10');
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$node->append_conf('postgresql.conf', "llmeco.hub_endpoint = '" . $hub->url . "'\n"
-	  . "session_preload_libraries = 'llmeco'\nautovacuum = off\n");
-$node->start;
-
-my $db;
-my $databases = 0;
-
-sub fresh
-{
-	$db = 'db' . ++$databases;
-	$node->safe_psql('postgres', "CREATE DATABASE $db");
-	$node->safe_psql($db, 'CREATE EXTENSION llmeco');
-	return;
-}
-
-sub sql { return $node->safe_psql($db, join '', @_); }
-
-# error_of(SQL) is what psql says on stderr, with SQLSTATE.
-sub error_of
-{
-	my ($result, $stdout, $stderr) = $node->psql($db, $_[0], on_error_stop => 1,
-		extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	return $stderr;
-}
-
-# session() is a psql that is told commands one after the other; say() waits
-# until it has answered.
-sub session
-{
-	my %s = (in => '', out => '', n => 0);
-	$s{harness} = IPC::Run::start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=0', '-d', $node->connstr($db), '-f', '-' ],
-		'<', \$s{in}, '>', \$s{out}, '2>', \$s{out}, my $timer = IPC::Run::timeout(180));
-	return \%s;
-}
-
-sub begin_to_say
-{
-	my ($s, $command) = @_;
-	$s->{n}++;
-	$s->{out} = '';
-	$s->{in} .= "$command;\n\\echo done $s->{n}\n";
-	$s->{harness}->pump_nb;
-	return;
-}
-
-sub answer
-{
-	my ($s) = @_;
-	$s->{harness}->pump until $s->{out} =~ /done $s->{n}\n/;
-	return $s->{out} =~ s/done $s->{n}\n//r =~ s/\n\z//r;
-}
-
-sub say_it
-{
-	my ($s, $command) = @_;
-	begin_to_say($s, $command);
-	return answer($s);
-}
-
-sub quit
-{
-	my ($s) = @_;
-	$s->{in} .= "\\q\n";
-	$s->{harness}->finish;
-	return;
-}
+my $node = start_server('main', $hub->settings . "autovacuum = off\n");
 
 my $rows = 'SELECT s.taken_on, m.name, s.downloads, s.downloads_all_time, s.likes
 	FROM llmeco.model_snapshots s JOIN llmeco.models m USING (model_id) ORDER BY 1, 2';
@@ -92,7 +24,7 @@ my $partitions = "SELECT c.oid::regclass, pg_get_expr(c.relpartbound, c.oid) FRO
 
 # ---- a day ----
 
-fresh();
+fresh_database();
 sql("INSERT INTO llmeco.models (name, downloads, downloads_all_time, likes, fetched_at, removed_at) VALUES
 	('a/one', 10, 100, 1, now(), NULL), ('a/two', 20, NULL, 2, now(), NULL), ('a/three', 0, 0, 0, now(), NULL),
 	('a/stub', NULL, NULL, NULL, NULL, NULL), ('a/removed', 50, 500, 5, now(), now())");
@@ -129,7 +61,7 @@ for my $zone ('Pacific/Kiritimati', 'Etc/GMT+12')
 
 # ---- months ----
 
-fresh();
+fresh_database();
 sql("INSERT INTO llmeco.models (name, likes, fetched_at) VALUES ('a/one', 1, now())");
 my @edges = ('2026-12-31', '2027-01-01', '2028-02-29', '2028-03-01', '0001-01-01', '9999-12-31');
 sql(map { "SELECT llmeco_take_snapshot('$_');" } @edges);
@@ -160,36 +92,36 @@ like(error_of("SET default_transaction_read_only = on; SELECT llmeco_take_snapsh
 
 # ---- two at once, and readers ----
 
-fresh();
+fresh_database();
 sql("INSERT INTO llmeco.models (name, downloads, likes, fetched_at) SELECT 'a/' || i, i, i, now() FROM generate_series(1, 5000) i");
 sql("SELECT llmeco_take_snapshot('2026-01-31')");
 my ($one, $two, $reader) = (session(), session(), session());
-is(say_it($reader, 'BEGIN; SELECT count(*) FROM llmeco.model_snapshots'), 5000, 'a reader is in its transaction');
-is(say_it($one, "SET lock_timeout = '60s'; BEGIN; SELECT llmeco_take_snapshot('2026-02-01')"), 5000,
+is(ask($reader, 'BEGIN; SELECT count(*) FROM llmeco.model_snapshots'), 5000, 'a reader is in its transaction');
+is(ask($one, "SET lock_timeout = '60s'; BEGIN; SELECT llmeco_take_snapshot('2026-02-01')"), 5000,
 	'a new month waits for no reader');
-begin_to_say($two, "SELECT llmeco_take_snapshot('2026-02-01')");
-ok($node->poll_query_until($db, 'SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
-is(say_it($reader, 'SELECT count(*) FROM llmeco.model_snapshots'), 5000, 'readers do not');
-is(say_it($one, 'COMMIT'), '', 'the first commits');
+begin_to_ask($two, "SELECT llmeco_take_snapshot('2026-02-01')");
+ok(wait_until('SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
+is(ask($reader, 'SELECT count(*) FROM llmeco.model_snapshots'), 5000, 'readers do not');
+is(ask($one, 'COMMIT'), '', 'the first commits');
 is(answer($two), 0, 'the second finds all written');
-is(say_it($reader, 'SELECT count(*) FROM llmeco.model_snapshots; COMMIT'), 10000, 'the reader sees the new month');
+is(ask($reader, 'SELECT count(*) FROM llmeco.model_snapshots; COMMIT'), 10000, 'the reader sees the new month');
 
-is(say_it($one, "BEGIN; SELECT llmeco_partition('2026-05-01')"), 'llmeco.model_snapshots_2026_05', 'a partition is made');
-begin_to_say($two, "SELECT llmeco_partition('2026-05-31')");
-ok($node->poll_query_until($db, 'SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
-is(say_it($one, 'COMMIT'), '', 'the first commits');
+is(ask($one, "BEGIN; SELECT llmeco_partition('2026-05-01')"), 'llmeco.model_snapshots_2026_05', 'a partition is made');
+begin_to_ask($two, "SELECT llmeco_partition('2026-05-31')");
+ok(wait_until('SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
+is(ask($one, 'COMMIT'), '', 'the first commits');
 is(answer($two), 'llmeco.model_snapshots_2026_05', 'the second finds it');
-is(say_it($one, "BEGIN; SELECT llmeco_partition('2026-06-01')"), 'llmeco.model_snapshots_2026_06', 'a partition is made');
-begin_to_say($two, "SELECT llmeco_take_snapshot('2026-06-30')");
-ok($node->poll_query_until($db, 'SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
-is(say_it($one, 'ROLLBACK'), '', 'the first is rolled back');
+is(ask($one, "BEGIN; SELECT llmeco_partition('2026-06-01')"), 'llmeco.model_snapshots_2026_06', 'a partition is made');
+begin_to_ask($two, "SELECT llmeco_take_snapshot('2026-06-30')");
+ok(wait_until('SELECT count(*) = 1 FROM pg_locks WHERE NOT granted'), 'a second session waits');
+is(ask($one, 'ROLLBACK'), '', 'the first is rolled back');
 is(answer($two), 5000, 'the second makes it');
 
-is(say_it($reader, 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM llmeco.model_snapshots'), 15000, 'a reader');
-is(say_it($one, "SELECT llmeco_prune_snapshots('0', '0')"), 0, 'the firsts of months stay');
+is(ask($reader, 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM llmeco.model_snapshots'), 15000, 'a reader');
+is(ask($one, "SELECT llmeco_prune_snapshots('0', '0')"), 0, 'the firsts of months stay');
 sql("SELECT llmeco_take_snapshot('2026-01-30')");
-is(say_it($one, "SET lock_timeout = '60s'; SELECT llmeco_prune_snapshots('0', '0')"), 5000, 'pruning waits for no reader');
-is(say_it($reader, 'SELECT count(*) FROM llmeco.model_snapshots; COMMIT'), 15000, 'who goes on seeing what it saw');
+is(ask($one, "SET lock_timeout = '60s'; SELECT llmeco_prune_snapshots('0', '0')"), 5000, 'pruning waits for no reader');
+is(ask($reader, 'SELECT count(*) FROM llmeco.model_snapshots; COMMIT'), 15000, 'who goes on seeing what it saw');
 quit($_) for $one, $two, $reader;
 
 # ---- thinning out ----
@@ -257,7 +189,7 @@ sub pruned_is
 	return @kept;
 }
 
-fresh();
+fresh_database();
 sql("INSERT INTO llmeco.models (name, likes, fetched_at) SELECT 'a/' || i, i, now() FROM generate_series(1, 3) i");
 my $now = int(time / $day_seconds);
 my $sixty = sub { $_[0] - 60 };
@@ -296,7 +228,7 @@ for my $arguments ("NULL", "'60 days', NULL", "'-1 day'", "'60 days', '-1 year'"
 
 # ---- rights ----
 
-fresh();
+fresh_database();
 sql("INSERT INTO llmeco.models (name, likes, fetched_at) VALUES ('a/one', 1, now());
 	CREATE ROLE reader; GRANT USAGE ON SCHEMA llmeco TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader;
 	CREATE ROLE taker; GRANT USAGE ON SCHEMA llmeco TO taker; GRANT SELECT ON llmeco.models TO taker;
@@ -334,7 +266,7 @@ sql('DROP SCHEMA trap CASCADE; DROP OWNED BY taker, reader; DROP ROLE taker, rea
 
 # ---- refreshes ----
 
-fresh();
+fresh_database();
 my @records = map { model($_) } 1 .. 30;
 $hub->control('/data', { models => \@records });
 my $refresh = "SELECT status, models_seen FROM llmeco_refresh('{models}', 'all', 'full'";
@@ -354,7 +286,7 @@ SKIP:
 	is(sql($versions), $before, 'writes no row version');
 }
 $hub->control('/data', { models => { patch => [ { id => $records[4]{id}, downloads => 77 } ] } });
-$node->safe_psql($db, "CALL llmeco_refresh_all('{models}', 'all', 'full')");
+sql("CALL llmeco_refresh_all('{models}', 'all', 'full')");
 is(sql('SELECT m.name FROM llmeco.model_snapshots s JOIN llmeco.models m USING (model_id) WHERE s.downloads = 77'),
 	$records[4]{id}, 'CALL writes what changed');
 

@@ -1,15 +1,15 @@
-# The README's recipe for pg_cron, with a real pg_cron: its commands are taken
-# from there, only the times are others. What each GRANT of it is for.
+# When this fails, who follows the README's recipe for pg_cron has no refreshes:
+# its commands are taken from there, only the times are others, and a real
+# pg_cron runs them. What each GRANT of it is for.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use TestDatabase;
 
-my $top = "$FindBin::Bin/../../../..";
 chomp(my $share = `pg_config --sharedir`);
 SKIP:
 {
@@ -23,59 +23,49 @@ sub recipe
 {
 	my $readme = slurp_file("$top/README.md");
 	my ($role) = $readme =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'the README has no refresher';
-	my ($section) = $readme =~ /^### Nightly refreshes with pg_cron\n(.*?)^#/ms or die 'the README has no recipe';
-	my ($sql) = $section =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
+	my ($sql) = readme_section('### Nightly refreshes with pg_cron') =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
 	return $role . $sql;
 }
 
 # lines(FILE) is the number of records in a file of the sample.
-sub lines { return scalar(() = slurp_file("$top/fetch/sample/$_[0]") =~ /\n/g) }
+sub lines { return scalar(() = slurp_file("$sample/$_[0]") =~ /\n/g) }
 
 sub test
 {
 	my $hub = LoopbackHub->of_sample;
-	my $node = PostgreSQL::Test::Cluster->new('main');
-	$node->init;
-	$node->append_conf('postgresql.conf', $hub->settings . "shared_preload_libraries = 'pg_cron'
-cron.database_name = 'postgres'
-cron.host = '" . $node->host . "'
-");
-	$node->start;
-	my $sql = sub { return $node->safe_psql('postgres', $_[0]) };
+	# cron.host wants the folder of the socket, which is known only then.
+	my $node = start_server('main', $hub->settings . "shared_preload_libraries = 'pg_cron'\ncron.database_name = 'postgres'\n");
+	$node->append_conf('postgresql.conf', "cron.host = '" . $node->host . "'\n");
+	$node->restart;
 
 	# ---- the recipe as it stands ----
 
-	$sql->('CREATE EXTENSION llmeco');
-	$sql->(recipe());
-	is($sql->('SELECT jobname, username, active FROM cron.job ORDER BY 1'),
+	sql('CREATE EXTENSION llmeco');
+	sql(recipe());
+	is(sql('SELECT jobname, username, active FROM cron.job ORDER BY 1'),
 		join("\n", map { "llmeco $_|ecosystem_refresher|t" } qw(monthly nightly weekly)),
 		'pg_cron takes the three jobs, as the role');
-	is($sql->("SELECT rolsuper FROM pg_roles WHERE rolname = 'ecosystem_refresher'"), 'f', 'which is no superuser');
-	my %command = map { split /\|/, $_, 2 } split /\n/, $sql->('SELECT jobname, command FROM cron.job');
+	is(sql("SELECT rolsuper FROM pg_roles WHERE rolname = 'ecosystem_refresher'"), 'f', 'which is no superuser');
+	my %command = map { split /\|/, $_, 2 } split /\n/, sql('SELECT jobname, command FROM cron.job');
 
 	# ---- without one of the GRANTs ----
 
-	my $try = sub {
-		my ($job) = @_;
-		my ($result, $stdout, $stderr) = $node->psql('postgres', "SET ROLE ecosystem_refresher; $command{$job}",
-			extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-		return $stderr;
-	};
+	my $try = sub { return error_of("SET ROLE ecosystem_refresher; $command{$_[0]}") };
 	for my $grant ('USAGE ON SCHEMA llmeco', 'USAGE ON ALL SEQUENCES IN SCHEMA llmeco',
 		'EXECUTE ON PROCEDURE llmeco_refresh_all', map { "$_ ON ALL TABLES IN SCHEMA llmeco" } qw(INSERT UPDATE SELECT DELETE))
 	{
-		$sql->("REVOKE $grant FROM ecosystem_refresher");
+		sql("REVOKE $grant FROM ecosystem_refresher");
 		like($try->('llmeco nightly'), qr/ERROR:  42501: permission denied/, "no refresh without $grant");
-		$sql->("GRANT $grant TO ecosystem_refresher");
+		sql("GRANT $grant TO ecosystem_refresher");
 	}
 	for my $grant ('EXECUTE ON FUNCTION llmeco_prune_snapshots', 'DELETE ON ALL TABLES IN SCHEMA llmeco')
 	{
-		$sql->("REVOKE $grant FROM ecosystem_refresher");
+		sql("REVOKE $grant FROM ecosystem_refresher");
 		like($try->('llmeco monthly'), qr/ERROR:  42501: permission denied/, "no pruning without $grant");
-		$sql->("GRANT $grant TO ecosystem_refresher");
+		sql("GRANT $grant TO ecosystem_refresher");
 	}
-	$sql->('DROP OWNED BY ecosystem_refresher; DROP EXTENSION llmeco; DROP EXTENSION pg_cron; DROP ROLE ecosystem_refresher');
-	is($sql->("SELECT count(*) FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+	sql('DROP OWNED BY ecosystem_refresher; DROP EXTENSION llmeco; DROP EXTENSION pg_cron; DROP ROLE ecosystem_refresher');
+	is(sql("SELECT count(*) FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
 			AND relname !~ '^pg_toast'"), 0, 'all of it is dropped');
 
 	# ---- pg_cron runs the jobs ----
@@ -84,15 +74,15 @@ cron.host = '" . $node->host . "'
 	my $run = sub {
 		my (@jobs) = @_;
 		my $names = join ', ', map { "'$_'" } @jobs;
-		my $last = $sql->('SELECT coalesce(max(runid), 0) FROM cron.job_run_details');
-		my %schedule = map { split /\|/, $_, 2 } split /\n/, $sql->('SELECT jobname, schedule FROM cron.job');
-		my $schedule = sub { $sql->("SET ROLE ecosystem_refresher; SELECT cron.schedule('$_[0]', '$_[1]', \$\$$command{$_[0]}\$\$)") };
+		my $last = sql('SELECT coalesce(max(runid), 0) FROM cron.job_run_details');
+		my %schedule = map { split /\|/, $_, 2 } split /\n/, sql('SELECT jobname, schedule FROM cron.job');
+		my $schedule = sub { sql("SET ROLE ecosystem_refresher; SELECT cron.schedule('$_[0]', '$_[1]', \$\$$command{$_[0]}\$\$)") };
 		$schedule->($_, '@reboot') for @jobs;
 		$node->restart;
-		$node->poll_query_until('postgres', "SELECT count(*) = " . @jobs . " FROM cron.job_run_details
+		wait_until("SELECT count(*) = " . @jobs . " FROM cron.job_run_details
 			WHERE runid > $last AND status IN ('succeeded', 'failed')");
 		$schedule->($_, $schedule{$_}) for @jobs;
-		return $sql->("SELECT jobname, d.username, d.status, CASE d.status WHEN 'failed' THEN d.return_message ELSE '' END
+		return sql("SELECT jobname, d.username, d.status, CASE d.status WHEN 'failed' THEN d.return_message ELSE '' END
 			FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE runid > $last ORDER BY 1");
 	};
 	my ($models, $spaces) = (lines('models.jsonl'), lines('spaces.jsonl'));
@@ -100,22 +90,22 @@ cron.host = '" . $node->host . "'
 	my $seen = "SELECT status, models_seen >= $models, spaces_seen, labels_seen > 0, repos_seen > 0, authors_seen, models_new
 		FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1";
 
-	$sql->('CREATE EXTENSION llmeco');
-	$sql->(recipe());
+	sql('CREATE EXTENSION llmeco');
+	sql(recipe());
 	is($run->('llmeco nightly'), 'llmeco nightly|ecosystem_refresher|succeeded|', 'the nightly job runs, over a connection');
-	like($sql->($seen), qr/^complete\|t\|$spaces\|t\|t\|[1-9]\d*\|[1-9]\d*$/, 'and reads every source');
-	is($sql->('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), $models, "models: $models");
-	is($sql->('SELECT count(*) FROM llmeco.spaces'), $spaces, "Spaces: $spaces");
-	is($sql->('SELECT (SELECT count(*) FROM llmeco.influence) = (SELECT count(*) FROM llmeco.models)'), 't', 'influence is computed');
-	is($sql->('SELECT count(*), count(DISTINCT taken_on) FROM llmeco.model_snapshots'), "$models|1", 'a snapshot is taken');
+	like(sql($seen), qr/^complete\|t\|$spaces\|t\|t\|[1-9]\d*\|[1-9]\d*$/, 'and reads every source');
+	is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), $models, "models: $models");
+	is(sql('SELECT count(*) FROM llmeco.spaces'), $spaces, "Spaces: $spaces");
+	is(sql('SELECT (SELECT count(*) FROM llmeco.influence) = (SELECT count(*) FROM llmeco.models)'), 't', 'influence is computed');
+	is(sql('SELECT count(*), count(DISTINCT taken_on) FROM llmeco.model_snapshots'), "$models|1", 'a snapshot is taken');
 
-	$sql->('SELECT llmeco_take_snapshot(d) FROM unnest(ARRAY[\'2020-01-06\', \'2020-01-07\', \'2020-01-14\', \'2020-02-03\']::date[]) d');
+	sql('SELECT llmeco_take_snapshot(d) FROM unnest(ARRAY[\'2020-01-06\', \'2020-01-07\', \'2020-01-14\', \'2020-02-03\']::date[]) d');
 	$node->append_conf('postgresql.conf', 'cron.use_background_workers = on');
 	is($run->('llmeco monthly', 'llmeco weekly'),
 		"llmeco monthly|ecosystem_refresher|succeeded|\nllmeco weekly|ecosystem_refresher|succeeded|",
 		'the weekly and the monthly job run, in background workers');
-	like($sql->($seen), qr/^complete\|t\|$spaces\|t\|t\|\d+\|0$/, 'the weekly one reads everything again and finds nothing new');
-	is($sql->("SELECT DISTINCT taken_on FROM llmeco.model_snapshots WHERE taken_on < '2021-01-01' ORDER BY 1"),
+	like(sql($seen), qr/^complete\|t\|$spaces\|t\|t\|\d+\|0$/, 'the weekly one reads everything again and finds nothing new');
+	is(sql("SELECT DISTINCT taken_on FROM llmeco.model_snapshots WHERE taken_on < '2021-01-01' ORDER BY 1"),
 		"2020-01-06\n2020-02-03", 'the monthly one keeps the first of each month');
 
 	$node->stop;

@@ -1,25 +1,20 @@
-# The README's roles, as it makes them: what reader, analyst and refresher can
-# do, what each GRANT is for, and what they cannot do however they try.
+# When this fails, who follows the README's roles can do too little, or an
+# analyst more than read: what reader, analyst and refresher can do, what each
+# GRANT is for, and what they cannot do however they try.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use TestDatabase;
 
-my $readme = slurp_file("$FindBin::Bin/../../../../README.md");
-my ($section) = $readme =~ /^## Privileges\n(.*?)^## /ms or die 'the README has no roles';
-my $recipe = join "\n", $section =~ /^    (.*)$/mg;
+my $recipe = join "\n", readme_section('## Privileges') =~ /^    (.*)$/mg;
 
 my $hub = LoopbackHub->of_sample;
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init;
 # A library that sessions load only when they need it, as many servers have it.
-$node->append_conf('postgresql.conf', $hub->settings =~ s/^session_preload.*\n//r . "jit = off\n");
-$node->start;
-sub sql { return $node->safe_psql('postgres', join '', @_); }
+my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r . "jit = off\n");
 
 sql('CREATE EXTENSION llmeco');
 sql($recipe);
@@ -80,8 +75,8 @@ is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-01') = (SELECT count(*)
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-02') = llmeco_prune_snapshots()"), 't', 'refresher: pruning');
 is(as('refresher', 'SELECT count(*) > 300 FROM llmeco.leaderboard'), 't', 'refresher: the views');
 
-my @views = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind = 'v' ORDER BY 1");
-my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1");
+my @views = relations('v');
+my @tables = relations('r,p');
 my @functions = split /\n/, sql("SELECT p.oid::regprocedure FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
 	JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid WHERE d.deptype = 'e' ORDER BY 1");
 my ($model) = split /\n/, sql('SELECT p.name FROM llmeco.models p JOIN llmeco.model_edges ON parent_id = p.model_id
@@ -314,7 +309,7 @@ denied('refresher', "SELECT llmeco_track_repo('a/b')", 'llmeco_track_repo(), whi
 
 my @settings = split /\n/, sql("LOAD 'llmeco'; SELECT name FROM pg_settings WHERE name ~ '^llmeco\\.' AND context = 'superuser'
 	UNION SELECT 'llmeco.token' ORDER BY 1");
-my ($table) = $readme =~ /^## Settings\n(.*?)^## /ms;
+my $table = readme_section('## Settings');
 is("@settings", join(' ', sort map { split /, / } $table =~ /^\| (llmeco\.\S+(?:, llmeco\.\S+)*) \|[^|]*\| superuser/mg),
 	'the superuser settings are those of the README');
 my %value = map { $_ => /allow/ ? 'on' : /endpoint/ ? 'https://127.0.0.1:1' : '/tmp/x' } @settings;
@@ -335,7 +330,7 @@ is(sql('SELECT status, models_seen > 300 FROM llmeco.refresh_runs ORDER BY run_i
 # The token.
 $node->append_conf('postgresql.conf', "session_preload_libraries = 'llmeco'\nllmeco.token = 'hf_secret_token'\n");
 $node->reload;
-ok($node->poll_query_until('postgres', "SELECT current_setting('llmeco.token') = 'hf_secret_token'"), 'there is a token');
+ok(wait_until("SELECT current_setting('llmeco.token') = 'hf_secret_token'"), 'there is a token');
 for my $who (sort keys %role)
 {
 	all_denied($who, 'SHOW llmeco.token', "SELECT current_setting('llmeco.token')", 'SELECT * FROM pg_file_settings', 'RESET llmeco.token',

@@ -1,18 +1,15 @@
-# llmeco_distribute(): what it refuses, everywhere; then, where Citus is
-# installed, a coordinator and two workers with the sample: refreshed,
-# distributed, refreshed again with a worker restarted under it, a worker
-# added, dumped and restored into a plain server. Every view, table and score
-# is that of the time before.
+# When this fails, a user of Citus gets wrong answers or loses data: what
+# llmeco_distribute() refuses, everywhere; then, where Citus is installed, a
+# coordinator and two workers with the sample: refreshed, distributed, refreshed
+# again with a worker restarted under it, a worker added, dumped and restored
+# into a plain server. Every view, table and score is that of the time before.
 use strict;
 use warnings;
 use FindBin;
-use IPC::Run;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
-use Time::HiRes 'sleep';
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
 
@@ -20,27 +17,21 @@ my $hub = LoopbackHub->of_sample;
 sub server
 {
 	my ($name) = @_;
-	my $node = PostgreSQL::Test::Cluster->new($name);
-	$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-	$node->append_conf('postgresql.conf', $hub->settings . "listen_addresses = '127.0.0.1'\n"
+	return start_server($name, $hub->settings . "listen_addresses = '127.0.0.1'\n"
 		  . "fsync = off\njit = off\nautovacuum = off\nmax_connections = 100\n");
-	$node->start;
-	return $node;
 }
 
-# error_of(NODE, SQL) is 'SQLSTATE: message' of what psql says on stderr.
-sub error_of
+# refusal(NODE, SQL) is 'SQLSTATE: message'.
+sub refusal
 {
 	my ($node, $sql) = @_;
-	my ($result, $stdout, $stderr) = $node->psql('postgres', $sql, on_error_stop => 1,
-		extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	return $stderr =~ /ERROR:\s+(\w{5}: [^\n]*)/ ? $1 : "no error: $stdout$stderr";
+	return error_of($sql, $node) =~ /ERROR:\s+(\w{5}: [^\n]*)/ ? $1 : 'no error';
 }
 
 my $plain = server('plain');
 $plain->safe_psql('postgres', 'CREATE EXTENSION llmeco; CREATE ROLE reader');
-is(error_of($plain, 'SELECT * FROM llmeco_distribute()'), '0A000: Citus is not installed in this database', 'without Citus it is refused');
-like(error_of($plain, 'SET ROLE reader; SELECT * FROM llmeco_distribute()'), qr/^42501: permission denied/, 'and is not for everybody');
+is(refusal($plain, 'SELECT * FROM llmeco_distribute()'), '0A000: Citus is not installed in this database', 'without Citus it is refused');
+like(refusal($plain, 'SET ROLE reader; SELECT * FROM llmeco_distribute()'), qr/^42501: permission denied/, 'and is not for everybody');
 is($plain->safe_psql('postgres', 'SELECT llmeco_require_coordinator()'), '', 'a server without Citus is as good as a coordinator');
 
 SKIP:
@@ -53,8 +44,6 @@ $hub->stop;
 done_testing();
 
 my ($coordinator, @workers);
-
-sub sql { return $coordinator->safe_psql('postgres', $_[0]) }
 
 # citus_server(NAME) is a server with Citus.
 sub citus_server
@@ -72,11 +61,11 @@ sub citus_server
 sub hashes
 {
 	my ($node, $kinds) = @_;
-	return $node->safe_psql('postgres', join ';', map {
-		"SELECT '$_', count(*), md5(string_agg(t::text, '|' ORDER BY t::text COLLATE \"C\")) FROM llmeco.$_ t"
-	} split /\n/, $node->safe_psql('postgres', "SELECT relname FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
-		AND relkind = ANY ('{$kinds}') AND NOT relispartition
-		AND relname !~ '^refresh_|^site_contract\$|^metric_repos\$|^contributor_repos\$|^repos\$' ORDER BY 1"));
+	use_database($node, 'postgres');
+	my $hashes = sql(join ';', map { digests('r::text', $_) } relations($kinds, "NOT relispartition
+		AND relname !~ '^refresh_|^site_contract\$|^metric_repos\$|^contributor_repos\$|^repos\$'"));
+	use_database($coordinator, 'postgres');
+	return $hashes;
 }
 
 # scores(NODE) is all bits of all scores.
@@ -133,10 +122,11 @@ sub test
 		llmeco_require_coordinator => 'SELECT llmeco_require_coordinator()');
 
 	$coordinator = citus_server('coordinator');
+	use_database($coordinator, 'postgres');
 	note(sql('SELECT citus_version()'));
 	@workers = map { citus_server($_) } 'worker1', 'worker2';
 	sql('CREATE EXTENSION llmeco');
-	is(error_of($coordinator, 'SELECT * FROM llmeco_distribute()'), '55000: there is no worker to hold shards', 'without workers it is refused');
+	is(refusal($coordinator, 'SELECT * FROM llmeco_distribute()'), '55000: there is no worker to hold shards', 'without workers it is refused');
 	sql("SELECT citus_set_coordinator_host('127.0.0.1', " . $coordinator->port . ')');
 	sql("SELECT citus_add_node('127.0.0.1', " . $_->port . ')') for @workers;
 
@@ -157,16 +147,16 @@ sub test
 	my @functions = split /\n/, $workers[0]->safe_psql('postgres', "SELECT proname FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 		JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco' ORDER BY 1");
 	is("@functions", join(' ', sort keys %calls), 'the functions of the extension');
-	is(error_of($workers[0], $calls{$_}), '55000: llmeco cannot answer on a worker of a Citus cluster', "$_() refuses on a worker") for @functions;
+	is(refusal($workers[0], $calls{$_}), '55000: llmeco cannot answer on a worker of a Citus cluster', "$_() refuses on a worker") for @functions;
 	is($workers[0]->safe_psql('postgres', "SELECT count(*) FROM llmeco_influence(models_query => 'SELECT 1 AS model_id', edges_query => 'SELECT 1 AS parent_id, 1 AS child_id WHERE false')"), 1,
 		"but a caller's own queries are answered there");
 
 	# ---- refused, distributed, once more ----
 
 	my $before = everything($coordinator);
-	is(error_of($coordinator, "SELECT * FROM llmeco_distribute($_)"), '22023: argument "shards" must be from 1 to 1024', "$_ shards are refused") for 0, 1025;
+	is(refusal($coordinator, "SELECT * FROM llmeco_distribute($_)"), '22023: argument "shards" must be from 1 to 1024', "$_ shards are refused") for 0, 1025;
 	sql('ALTER TABLE llmeco.repo_metrics ADD CONSTRAINT of_repo FOREIGN KEY (repo_id) REFERENCES llmeco.repos');
-	is(error_of($coordinator, 'SELECT * FROM llmeco_distribute()'), '2BP01: foreign key "of_repo" stands in the way', 'a foreign key is named');
+	is(refusal($coordinator, 'SELECT * FROM llmeco_distribute()'), '2BP01: foreign key "of_repo" stands in the way', 'a foreign key is named');
 	sql('ALTER TABLE llmeco.repo_metrics DROP CONSTRAINT of_repo');
 	is(everything($coordinator), $before, 'nothing was changed so far');
 
@@ -180,9 +170,9 @@ sub test
 	is(sql("SELECT count(DISTINCT nodeport), bool_and(nodeport <> " . $coordinator->port . ") FROM citus_shards"), '2|t', 'both workers have shards');
 	is(sql("SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE oid IN (SELECT logicalrelid FROM pg_dist_partition)"), 0, 'nothing is left behind on the coordinator');
 	is(everything($coordinator), $before, 'every view, table and score is the same');
-	is(error_of($coordinator, 'SELECT count(*) FROM llmeco_influence() i JOIN llmeco.model_snapshots s USING (model_id)
+	is(refusal($coordinator, 'SELECT count(*) FROM llmeco_influence() i JOIN llmeco.model_snapshots s USING (model_id)
 			WHERE s.model_id = (SELECT min(model_id) FROM llmeco.models)') =~ /^55000/
-		  || error_of($coordinator, 'SELECT count(*) FROM llmeco_influence() i JOIN llmeco.model_snapshots s USING (model_id) WHERE s.model_id = 1') =~ /^55000/,
+		  || refusal($coordinator, 'SELECT count(*) FROM llmeco_influence() i JOIN llmeco.model_snapshots s USING (model_id) WHERE s.model_id = 1') =~ /^55000/,
 		1, 'a join that Citus hands to a worker is an error, not an empty answer');
 	is(sql('CREATE TEMPORARY TABLE t AS SELECT * FROM llmeco_influence();
 		SELECT count(*) FROM t JOIN llmeco.model_snapshots s USING (model_id) WHERE s.model_id = (SELECT min(model_id) FROM llmeco.model_snapshots)'),
@@ -194,7 +184,7 @@ sub test
 	isnt(hashes($coordinator, 'r,p'), '', 'damaged');
 	is(refresh(), 'complete|0|0|0|0|t', 'a refresh brings back what was damaged');
 	is(scores($coordinator), ($before =~ /\n([^\n]*)\z/)[0], 'the scores are the same');
-	my $stored = qr/^(?:repo_|model_github|contributor)/;
+	my $stored = qr/^llmeco\.(?:repo_|model_github|contributor)/;
 	my $of_repos = sub { return join "\n", grep { /$stored/ } split /\n/, $_[0] };
 	is($of_repos->(everything($coordinator)), $of_repos->($before), 'so is all that there is of repositories');
 
@@ -216,20 +206,14 @@ sub test
 	damage();
 	sql('UPDATE llmeco.repos SET due_at = NULL, exported_at = NULL');
 	$hub->control('/reset');
-	my ($out, $err) = ('', '');
 	my $call = "CALL llmeco_refresh_all('{repos}', 'all', 'full', 3600)";
-	my $session = IPC::Run::start([ 'psql', '-XAtq', '-d', $coordinator->connstr('postgres'), '-c', $call ], '<', \undef, '>', \$out, '2>', \$err);
-	for (1 .. 600)
-	{
-		last if @{ $hub->log } >= 40;
-		sleep 0.05;
-	}
-	cmp_ok(scalar @{ $hub->log }, '>=', 40, 'a refresh is under way');
+	my $session = in_background('refresh', $call);
+	cmp_ok($hub->wait_for(40), '>=', 40, 'a refresh is under way');
 	$workers[1]->stop('immediate');
-	$session->finish;
-	like($err, qr/ERROR/, 'it ends with an error where a worker is gone');
+	finish($session);
+	like($session->{err}, qr/ERROR/, 'it ends with an error where a worker is gone');
 	$workers[1]->start;
-	note("psql: $err");
+	note("psql: $session->{err}");
 	sql($call);
 	is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked AND due_at IS NULL'), 0, 'the next call completes it');
 	is($of_repos->(everything($coordinator)), $of_repos->($before), 'nothing is lost');
@@ -241,7 +225,7 @@ sub test
 	sql("SELECT rebalance_table_shards(shard_transfer_mode => 'block_writes')");
 	is(sql('SELECT count(DISTINCT nodeport) FROM citus_shards'), 3, 'a third worker has shards');
 	is($of_repos->(everything($coordinator)), $of_repos->($before), 'with the same data');
-	is(error_of($workers[2], $calls{llmeco_influence}), '55000: llmeco cannot answer on a worker of a Citus cluster', 'and the guard');
+	is(refusal($workers[2], $calls{llmeco_influence}), '55000: llmeco cannot answer on a worker of a Citus cluster', 'and the guard');
 
 	# ---- back to one machine ----
 

@@ -1,42 +1,22 @@
-# ALTER EXTENSION UPDATE from 1.0.0: the catalogue is that of a fresh install;
-# data, what users built on views and what they granted stay; all goes on.
+# When this fails, ALTER EXTENSION UPDATE from an older version costs a user
+# data, rights or views built on llmeco's: the catalogue is that of a fresh
+# install; data, what users built and what they granted stay; all goes on.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use Catalogue;
 use LoopbackHub;
 use OlderInstallation;
+use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
 my $dir = PostgreSQL::Test::Utils::tempdir;
-my $node = PostgreSQL::Test::Cluster->new('main',
-	install_path => older_installation("$dir/installation", "$FindBin::Bin/../llmeco--1.0.0.sql"));
-$node->init;
-$node->append_conf('postgresql.conf', $hub->settings . "jit = off\n");
-$node->start;
-
-my $db;
-sub sql { return $node->safe_psql($db, join '', @_); }
-
-sub fresh
-{
-	my ($name, $version) = @_;
-	$node->safe_psql('postgres', "CREATE DATABASE $name");
-	$db = $name;
-	sql('CREATE EXTENSION llmeco', $version ? " VERSION '$version'" : '');
-	return;
-}
-
-sub relations
-{
-	my ($kinds) = @_;
-	return split /\n/, sql("SELECT relname FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
-		AND relkind IN ($kinds) AND NOT relispartition ORDER BY 1");
-}
+my @older = qw(1.0.0 1.1.0);
+my $node = start_server('main', $hub->settings . "jit = off\n",
+	install_path => older_installation("$dir/installation", map { "$FindBin::Bin/../llmeco--$_.sql" } @older));
 
 # contents(RELATION...) has a line a relation: its name, rows and their digest.
 # Of floating-point numbers all digits, unless $digits says otherwise.
@@ -50,97 +30,106 @@ sub contents
 
 # ---- the catalogue ----
 
-fresh('new');
+fresh_database('new');
 my $version = sql("SELECT extversion FROM pg_extension WHERE extname = 'llmeco'");
 my @new = catalogue($node, 'new');
-my @new_tables = map { "llmeco.$_" } relations("'r', 'p'");
+my @new_tables = relations('r,p', 'NOT relispartition');
 my $new_contents = contents(@new_tables);
 
-fresh('old', '1.0.0');
-my @old_views = relations("'v'");
-my @old_tables = map { "llmeco.$_" } relations("'r', 'p'");
-cmp_ok(scalar(my @old = catalogue($node, 'old')), '>', 700, '1.0.0 is there');
-isnt(differences(\@old, \@new), '', 'and is another');
-sql('ALTER EXTENSION llmeco UPDATE');
-my @updated = catalogue($node, 'old');
-is(differences(\@updated, \@new), '', "updated from 1.0.0, it is as $version is");
-is(contents(@new_tables), $new_contents, 'and so are the rows that tables begin with');
-sql('DROP EXTENSION llmeco');
-is(sql("SELECT count(*) FROM pg_class WHERE relname ~ 'llmeco' OR relnamespace::regnamespace::text = 'llmeco'"), 0,
-	'DROP EXTENSION leaves nothing of it');
+my (%old_views, %old_tables);
+for my $older (@older)
+{
+	my $db = fresh_database("old_" . $older =~ tr/./_/r, $older);
+	$old_views{$older} = [ map { s/^llmeco\.//r } relations('v') ];
+	$old_tables{$older} = [ relations('r,p', 'NOT relispartition') ];
+	cmp_ok(scalar(my @old = catalogue($node, $db)), '>', 700, "$older is there");
+	isnt(join("\n", differences(\@old, \@new)), '', 'and is another');
+	sql('ALTER EXTENSION llmeco UPDATE');
+	my @updated = catalogue($node, $db);
+	is(join("\n", differences(\@updated, \@new)), '', "updated from $older, it is as $version is");
+	is(contents(@new_tables), $new_contents, 'and so are the rows that tables begin with');
+	sql('DROP EXTENSION llmeco');
+	is(sql("SELECT count(*) FROM pg_class WHERE relname ~ 'llmeco' OR relnamespace::regnamespace::text = 'llmeco'"), 0,
+		'DROP EXTENSION leaves nothing of it');
+}
 
 # Entry points in a schema of the user's.
 $node->safe_psql('postgres', 'CREATE DATABASE elsewhere');
-$db = 'elsewhere';
+use_database($node, 'elsewhere');
 sql("CREATE SCHEMA entry; CREATE EXTENSION llmeco SCHEMA entry VERSION '1.0.0'; ALTER EXTENSION llmeco UPDATE");
 is(sql("SELECT DISTINCT n.nspname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE proname ~ '^llmeco_'"),
 	'entry', 'functions stay in the schema of the entry points');
 
-# ---- a database that lived with 1.0.0 ----
+# ---- databases that lived with them ----
 
-fresh('lived', '1.0.0');
 $node->safe_psql('postgres', 'CREATE ROLE reader');
-sql('CALL llmeco_refresh_all(); SELECT llmeco_take_snapshot(\'2026-01-31\'); SELECT run_id FROM llmeco_update_influence()');
-cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, 'this library serves the SQL of 1.0.0: refresh and influence');
-cmp_ok(sql("SELECT count(*) FROM llmeco.models m, llmeco_explain(m.name), llmeco_lineage(m.name), llmeco_network(ARRAY[m.name])
-	WHERE m.model_id = (SELECT parent_id FROM llmeco.model_edges ORDER BY 1 LIMIT 1)"), '>', 0, 'explain, lineage and network');
-sql("UPDATE llmeco.model_edges SET provenance = 'manual' WHERE parent_id = (SELECT min(parent_id) FROM llmeco.model_edges)");
-sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
-	GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
-	map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @old_views);
-my @mine = map { "mine.$_" } @old_views;
 # Rankings were sums in numeric, which took 15 digits of each score: they are
 # equal to 12, which may be two numbers of 12 digits.
 my @sums = qw(language author org_type task);
-my $sums = join ' UNION ALL ', map { "SELECT '$_' AS ranking, $_\::text AS key, influence::float8 FROM mine.$_\_ranking" } @sums;
-sql("CREATE TABLE mine.sums AS $sums");
-my %views;
 sub views
 {
-	$digits = "SET extra_float_digits = $_[0]; ";
-	my $views = contents(grep { my $view = $_; ($_[0] == -6) == grep { $view eq "mine.$_\_ranking" } @sums } @mine);
+	my ($extra_digits, @views) = @_;
+	$digits = "SET extra_float_digits = $extra_digits; ";
+	my $views = contents(grep { my $view = $_; ($extra_digits == -6) == grep { $view eq "mine.$_\_ranking" } @sums } @views);
 	$digits = undef;
 	return $views;
 }
-$views{$_} = views($_) for -3, -6;
-# Columns may come; those of 1.0.0 keep what is in them.
-my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
-	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @old_tables;
-my @rows = map { "(SELECT $columns{$_} FROM $_)" } @old_tables;
-my $tables = contents(@rows);
+for my $older (@older)
+{
+	my $db = fresh_database("lived_" . $older =~ tr/./_/r, $older);
+	sql('CALL llmeco_refresh_all(); SELECT llmeco_take_snapshot(\'2026-01-31\'); SELECT run_id FROM llmeco_update_influence()');
+	cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, "this library serves the SQL of $older: refresh and influence");
+	cmp_ok(sql("SELECT count(*) FROM llmeco.models m, llmeco_explain(m.name), llmeco_lineage(m.name), llmeco_network(ARRAY[m.name])
+		WHERE m.model_id = (SELECT parent_id FROM llmeco.model_edges ORDER BY 1 LIMIT 1)"), '>', 0, 'explain, lineage and network');
+	sql("UPDATE llmeco.model_edges SET provenance = 'manual' WHERE parent_id = (SELECT min(parent_id) FROM llmeco.model_edges)");
+	sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
+		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
+		map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @{$old_views{$older}});
+	my @mine = map { "mine.$_" } @{$old_views{$older}};
+	my $sums = join ' UNION ALL ', map { "SELECT '$_' AS ranking, $_\::text AS key, influence::float8 FROM mine.$_\_ranking" } @sums;
+	sql("CREATE TABLE mine.sums AS $sums");
+	my %views;
+	$views{$_} = views($_, @mine) for -3, -6;
+	# Columns may come; those of before keep what is in them.
+	my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+		WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @{$old_tables{$older}};
+	my @rows = map { "(SELECT $columns{$_} FROM $_)" } @{$old_tables{$older}};
+	my $tables = contents(@rows);
 
-# As the library of 1.0.0 made the index of a month.
-sql('DROP INDEX llmeco.model_snapshots_2026_01_taken_on_idx;
-	CREATE INDEX ON llmeco.model_snapshots_2026_01 USING brin (taken_on)');
-sql('ALTER EXTENSION llmeco UPDATE; SELECT run_id FROM llmeco_update_rankings(); SELECT llmeco_update_checks()');
-is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
-	'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
-	'months get the index that finds the newest day');
-is(contents(@rows), $tables, 'every table has the rows that it had');
-is(views(-3), $views{-3}, 'what users built on each view answers as before');
-is(views(-6), $views{-6}, 'and on each ranking');
-is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
-		WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
-cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
-is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-		has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
-	't|t', 'rights on the extension stay');
-is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
-	'complete|0|0|0|0', 'a refresh finds nothing new');
-is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
-	'influence is updated');
-is(sql("SELECT count(*) > 0 FROM llmeco.model_edges WHERE provenance = 'manual'"), 't', 'what was entered by hand is still there');
+	# As the library of 1.0.0 made the index of a month; it stored no rankings.
+	sql('DROP INDEX llmeco.model_snapshots_2026_01_taken_on_idx;
+		CREATE INDEX ON llmeco.model_snapshots_2026_01 USING brin (taken_on)') if $older eq '1.0.0';
+	sql('ALTER EXTENSION llmeco UPDATE');
+	sql('SELECT run_id FROM llmeco_update_rankings(); SELECT llmeco_update_checks()') if $older eq '1.0.0';
+	is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
+		'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
+		'months get the index that finds the newest day');
+	is(contents(@rows), $tables, 'every table has the rows that it had');
+	is(views(-3, @mine), $views{-3}, 'what users built on each view answers as before');
+	is(views(-6, @mine), $views{-6}, 'and on each ranking');
+	is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
+			WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
+	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
+	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
+		't|t', 'rights on the extension stay');
+	is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
+		'complete|0|0|0|0', 'a refresh finds nothing new');
+	is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
+		'influence is updated');
+	is(sql("SELECT count(*) > 0 FROM llmeco.model_edges WHERE provenance = 'manual'"), 't', 'what was entered by hand is still there');
 
-# Rights that users gave must not have become the extension's own, which
-# pg_dump would leave out.
-my $dump = $node->basedir . '/lived.dump';
-$node->command_ok(['pg_dump', '-Fc', '-f', $dump, 'lived'], 'pg_dump');
-$node->safe_psql('postgres', 'CREATE DATABASE copied');
-$node->command_ok(['pg_restore', '-1', '-e', '-d', 'copied', $dump], 'pg_restore');
-$db = 'copied';
-is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-		has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
-	't|t', 'rights that users gave are dumped and restored');
+	# Rights that users gave must not have become the extension's own, which
+	# pg_dump would leave out.
+	my $dump = $node->basedir . "/lived_$older.dump";
+	$node->command_ok(['pg_dump', '-Fc', '-f', $dump, $db], 'pg_dump');
+	$node->safe_psql('postgres', "CREATE DATABASE \"copied_$older\"");
+	$node->command_ok(['pg_restore', '-1', '-e', '-d', "copied_$older", $dump], 'pg_restore');
+	use_database($node, "copied_$older");
+	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
+		't|t', 'rights that users gave are dumped and restored');
+}
 
 $node->stop;
 $hub->stop;

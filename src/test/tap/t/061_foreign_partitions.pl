@@ -1,22 +1,20 @@
-# The README's recipe for an old month of snapshots on another server, with two
-# clusters: its commands are taken from there, only addresses are others. What
-# is asked answers over both; new months, thinning out and DROP EXTENSION go on.
+# When this fails, who follows the README's recipe for an old month of snapshots
+# on another server gets other answers: its commands are taken from there, only
+# addresses are others. What is asked answers over both of two servers; new
+# months, thinning out and DROP EXTENSION go on.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
 use Test::More;
+use lib "$FindBin::Bin/..";
+use TestDatabase;
 
-my $readme = slurp_file("$FindBin::Bin/../../../../README.md");
-my ($section) = $readme =~ /^### Old months on another server\n(.*?)^#/ms or die 'the README has no recipe';
-my ($there, $here) = $section =~ /^(    CREATE EXTENSION llmeco;.*?)\n\n.*?\n\n(    CREATE EXTENSION postgres_fdw;.*?COMMIT;)$/ms
+my ($there, $here) = readme_section('### Old months on another server')
+  =~ /^(    CREATE EXTENSION llmeco;.*?)\n\n.*?\n\n(    CREATE EXTENSION postgres_fdw;.*?COMMIT;)$/ms
   or die 'the recipe has no SQL';
 
-my ($main, $archive) = map { PostgreSQL::Test::Cluster->new($_) } 'main', 'archive';
-$_->init, $_->start for $main, $archive;
+my ($main, $archive) = map { start_server($_) } 'main', 'archive';
 $archive->safe_psql('postgres', 'CREATE DATABASE archive');
-sub sql { return $main->safe_psql('postgres', $_[0]) }
 
 # ---- three months here ----
 

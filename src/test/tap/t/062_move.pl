@@ -1,25 +1,24 @@
-# A whole server moved to a new one: by pg_upgrade, with a database still at
-# version 1.0.0, and by pg_dumpall --globals-only with pg_dump and pg_restore.
+# When this fails, moving a server to a new one costs a user data, rights or a
+# refresh that goes on: by pg_upgrade, with a database still at version 1.0.0,
+# and by pg_dumpall --globals-only with pg_dump and pg_restore.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use OlderInstallation;
+use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
 my $dir = PostgreSQL::Test::Utils::tempdir;
-my $old = PostgreSQL::Test::Cluster->new('old',
+my $old = start_server('old', $hub->settings,
 	install_path => older_installation("$dir/installation", "$FindBin::Bin/../llmeco--1.0.0.sql"));
-$old->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$old->append_conf('postgresql.conf', $hub->settings);
-$old->start;
 
-# Two databases, one of either version; a role that has rights in both.
-my %version = (first => '1.0.0', second => '1.1.0');
+# Two databases, of the first version and of this; a role that has rights in both.
+my $this = $old->safe_psql('postgres', "SELECT default_version FROM pg_available_extensions WHERE name = 'llmeco'");
+my %version = (first => '1.0.0', second => $this);
 $old->safe_psql('postgres', 'CREATE ROLE reporter; CREATE DATABASE first; CREATE DATABASE second');
 for my $db (sort keys %version)
 {
@@ -58,10 +57,7 @@ sub goes_on
 
 # ---- dumped ----
 
-my $copy = PostgreSQL::Test::Cluster->new('copy');
-$copy->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$copy->append_conf('postgresql.conf', $hub->settings);
-$copy->start;
+my $copy = start_server('copy', $hub->settings);
 my $globals = $old->basedir . '/globals.sql';
 command_ok([ 'pg_dumpall', '--globals-only', '-f', $globals, '-d', $old->connstr('postgres') ], 'pg_dumpall --globals-only');
 $copy->psql('postgres', undef, on_error_stop => 0, extra_params => [ '-f', $globals ]);
@@ -77,9 +73,8 @@ $copy->stop;
 
 # ---- pg_upgrade ----
 
-my $new = PostgreSQL::Test::Cluster->new('new');
-$new->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
-$new->append_conf('postgresql.conf', $hub->settings);
+my $new = start_server('new', $hub->settings);
+$new->stop;
 $old->stop;
 my @upgrade = ('pg_upgrade', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $old->config_data('--bindir'), '-B', $new->config_data('--bindir'),
 	'-s', $new->host, '-p', $old->port, '-P', $new->port);

@@ -1,27 +1,22 @@
-# The questions of the README, asked of the embedded sample: what the README
-# shows is what psql answers.
+# When this fails, the README promises other answers than a user gets: its
+# questions, asked of the embedded sample.
 use strict;
 use warnings;
 use FindBin;
-use PostgreSQL::Test::Cluster;
-use PostgreSQL::Test::Utils;
+use IPC::Run;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
-my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init;
-$node->append_conf('postgresql.conf', $hub->settings . "jit = off\n");
-$node->start;
-$node->safe_psql('postgres', 'CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
-
-my ($section) = slurp_file("$FindBin::Bin/../../../../README.md") =~ /^## Questions\n(.*?)^## /ms;
+my $node = start_server('main', $hub->settings . "jit = off\n");
+sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
 
 # The blocks: what comes first is done before all questions.
-my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, $section;
+my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, readme_section('## Questions');
 is(scalar(@questions) >= 40, 1, 'twenty questions and more');
-$node->safe_psql('postgres', join '', $before =~ /^    (.*\n)/mg);
+sql(join '', $before =~ /^    (.*\n)/mg);
 while (my ($question, $block) = splice @questions, 0, 2)
 {
 	my $code = join '', map { "$_\n" } map { s/^    //r } $block =~ /^(    .*|)$/mg;
@@ -45,7 +40,7 @@ my %independent = (
 		'SELECT model_id, downloads, likes, created_at FROM llmeco.models WHERE name = ''bigscience/bloom''')" =>
 		"SELECT round((0.6 * (0.2 * ln(downloads) + 0.4 * likes + 0.2 * exp(-0.001 * floor(extract(epoch FROM timestamptz '2025-06-01' - created_at) / 86400)::float8)))::numeric, 4)
 			FROM llmeco.models WHERE name = 'bigscience/bloom'");
-is($node->safe_psql('postgres', "SET timezone = 'UTC'; $_"), $node->safe_psql('postgres', "SET timezone = 'UTC'; $independent{$_}"), s/\s+/ /gr) for sort keys %independent;
+is(sql("SET timezone = 'UTC'; $_"), sql("SET timezone = 'UTC'; $independent{$_}"), s/\s+/ /gr) for sort keys %independent;
 
 $hub->stop;
 done_testing();

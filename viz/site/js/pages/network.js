@@ -6,6 +6,11 @@ import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { controls } from '../explore/controls.js';
+import { legend } from '../explore/legend.js';
+import { details } from '../explore/panel.js';
+import { tabs } from '../explore/tabs.js';
+import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { png, svg } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
@@ -18,13 +23,8 @@ import { SigmaStage, webgl } from '../graph/stage-sigma.js';
 import { combobox } from '../ui/combobox.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
-import { controls } from './network/controls.js';
-import { legend } from './network/legend.js';
 import { nodeList } from './network/list.js';
-import { details } from './network/panel.js';
-import { tabs } from './network/tabs.js';
 import { Timeline } from './network/timeline.js';
-import { hideTooltip, showArrow, showNode } from './network/tooltip.js';
 
 const CHOICES = {
   view: { values: VIEWS, first: 'top' },

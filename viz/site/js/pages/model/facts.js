@@ -4,9 +4,9 @@ import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { locale, t } from '../../core/i18n.js';
 import { hubUrl, modelUrl, networkUrl, query } from '../../core/url.js';
+import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
-import { card, kindText, lineageText } from '../network/panel.js';
 
 const TAGS = 30;
 

@@ -1,0 +1,34 @@
+/*
+ * hub_models.h: the Hugging Face Hub's JSON answers as records.
+ *
+ * Plain C, no postgres.h.
+ */
+#ifndef LLMECO_FETCH_HUB_HUB_MODELS_H
+#define LLMECO_FETCH_HUB_HUB_MODELS_H
+
+#include "fetch/hub/hub_model_record.h"
+
+typedef struct HubModelPage
+{
+	RecordPage head;
+	HubModel *models;
+	int nmodels;
+} HubModelPage;
+
+/*
+ * hub_parse_models reads the answer of /api/models (an array of models).
+ * hub_parse_model reads that of /api/models/{name} (one model) into a page of
+ * one record.
+ */
+extern RecordResult hub_parse_models(const RecordInput *input, HubModelPage *page);
+extern RecordResult hub_parse_model(const RecordInput *input, HubModelPage *page);
+
+/*
+ * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
+ * slash. hub_models_url: one page of at most limit models; sort NULL: by
+ * createdAt; filter NULL: none, else a tag as base_model:NAME.
+ */
+extern char *hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit);
+extern char *hub_model_url(const char *endpoint, const char *name);
+
+#endif /* LLMECO_FETCH_HUB_HUB_MODELS_H */

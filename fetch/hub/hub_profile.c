@@ -1,0 +1,519 @@
+/*
+ * hub_profile.c: the pages of users and organizations.
+ *
+ * libxml2 makes the tree; it is walked once in document order, not asked by
+ * XPath, whose node sets take quadratic time where elements nest. Script
+ * islands are elements that name themselves in data-target and carry their
+ * data as JSON in data-props.
+ */
+#include <json-c/json.h>
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "fetch/hub/hub_profile.h"
+#include "fetch/reader/answer.h"
+#include "fetch/reader/arena.h"
+#include "fetch/reader/text.h"
+#include "fetch/reader/utf8.h"
+
+/* Pages are below 1 MB. More would take longer to parse than a cancel may wait,
+ * and a tree takes ten times its text. */
+#define MAX_PAGE (4 * 1024 * 1024)
+#define MAX_FULL_NAME 1000
+
+static const char *const org_types[] = {"company",    "community", "university",
+										"non-profit", "classroom", "government"};
+
+/* Sites that have fields of their own on the Hub: no website of an author. */
+static const char *const other_sites[] = {"github.com", "twitter.com", "x.com", "linkedin.com",
+										  "bsky.app"};
+
+/* The Hub itself; hosts below it are authors' websites (bigscience...). */
+static const char *const hub_hosts[] = {"huggingface.co", "www.huggingface.co", "hf.co"};
+
+/* What the walk finds; each is the first of its kind, NULL: none. */
+typedef struct Markers
+{
+	HubAuthorKind kind;  /* by the class of body */
+	xmlNodePtr org_type; /* span of class capitalize in the header */
+	xmlNodePtr heading;  /* h1 in the header */
+	xmlNodePtr picture;  /* img in a link of the header */
+	bool verified;
+	xmlNodePtr org_island;
+	xmlNodePtr user_island;
+	bool org_profile; /* an island that only organizations have */
+} Markers;
+
+typedef struct Page
+{
+	RecordReader reader;
+	HubProfile *profile;
+	const char *endpoint;
+	xmlNodePtr root;
+	Markers markers;
+} Page;
+
+/*
+ * is: is node an element of this name?
+ */
+static bool
+is(xmlNodePtr node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *) node->name, name) == 0;
+}
+
+/*
+ * next_node returns the node behind node in document order, NULL: the last.
+ */
+static xmlNodePtr
+next_node(xmlNodePtr node, xmlNodePtr root)
+{
+	if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+		return node->children;
+	while (node != root && node->next == NULL)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+/*
+ * attribute copies the value of an attribute into the arena. Returns NULL: not
+ * there, or out of memory, which the arena remembers.
+ */
+static const char *
+attribute(Page *page, xmlNodePtr node, const char *name)
+{
+	xmlChar *value;
+	char *copy;
+	size_t len;
+
+	if (xmlHasProp(node, (const xmlChar *) name) == NULL)
+		return NULL;
+	value = xmlGetProp(node, (const xmlChar *) name);
+	if (value == NULL)
+	{
+		arena_fail(page->reader.arena);
+		return NULL;
+	}
+	len = strlen((const char *) value);
+	copy = arena_alloc(page->reader.arena, 3 * len + 1);
+	if (copy != NULL)
+		copy[utf8_clean((const char *) value, len, copy)] = '\0';
+	xmlFree(value);
+	return copy;
+}
+
+/*
+ * attribute_is: has node this attribute with this value?
+ */
+static bool
+attribute_is(xmlNodePtr node, const char *name, const char *wanted)
+{
+	xmlAttrPtr attr = xmlHasProp(node, (const xmlChar *) name);
+
+	return attr != NULL && attr->children != NULL && attr->children->next == NULL &&
+		   attr->children->content != NULL &&
+		   strcmp((const char *) attr->children->content, wanted) == 0;
+}
+
+/*
+ * attribute_has: is word one of the blank-separated words of an attribute?
+ */
+static bool
+attribute_has(xmlNodePtr node, const char *name, const char *word)
+{
+	xmlAttrPtr attr = xmlHasProp(node, (const xmlChar *) name);
+	const char *p;
+	size_t len;
+
+	if (attr == NULL || attr->children == NULL || attr->children->content == NULL)
+		return false;
+	p = (const char *) attr->children->content;
+	for (;;)
+	{
+		p += strspn(p, " \t\r\n\f");
+		len = strcspn(p, " \t\r\n\f");
+		if (len == 0)
+			return false;
+		if (len == strlen(word) && memcmp(p, word, len) == 0)
+			return true;
+		p += len;
+	}
+}
+
+/*
+ * in_header: is node in the header of main, the part that the author fills in?
+ */
+static bool
+in_header(xmlNodePtr node)
+{
+	bool header = false;
+
+	for (node = node->parent; node != NULL; node = node->parent)
+	{
+		if (is(node, "header"))
+			header = true;
+		else if (header && is(node, "main"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * inner_text returns the text below node as people see it, NULL: none.
+ */
+static const char *
+inner_text(Page *page, xmlNodePtr node)
+{
+	char text[MAX_FULL_NAME + 1];
+	size_t len = 0;
+
+	for (xmlNodePtr p = node; p != NULL; p = next_node(p, node))
+	{
+		const char *content = (const char *) p->content;
+		size_t n;
+
+		if (p->type != XML_TEXT_NODE || content == NULL)
+			continue;
+		n = strlen(content);
+		n = utf8_clip(content, n, sizeof(text) - 1 - len);
+		memcpy(text + len, content, n);
+		len += n;
+		if (content[n] != '\0')
+			break;
+	}
+	text[len] = '\0';
+	return text_display(page->reader.arena, text);
+}
+
+/*
+ * look_at notes node if it is a marker.
+ */
+static void
+look_at(Markers *markers, xmlNodePtr node)
+{
+	if (is(node, "body"))
+	{
+		if (attribute_has(node, "class", "OrgPage"))
+			markers->kind = HUB_ORGANIZATION;
+		else if (attribute_has(node, "class", "UserPage"))
+			markers->kind = HUB_USER;
+	}
+	else if (is(node, "span"))
+	{
+		if (markers->org_type == NULL && attribute_has(node, "class", "capitalize") &&
+			in_header(node))
+			markers->org_type = node;
+	}
+	else if (is(node, "h1"))
+	{
+		if (markers->heading == NULL && in_header(node))
+			markers->heading = node;
+	}
+	else if (is(node, "img"))
+	{
+		if (markers->picture == NULL && node->parent != NULL && is(node->parent, "a") &&
+			in_header(node))
+			markers->picture = node;
+	}
+	if (attribute_is(node, "title", "Verified organization"))
+		markers->verified = true;
+	if (attribute_is(node, "data-target", "OrgHeaderActions") && markers->org_island == NULL)
+		markers->org_island = node;
+	else if (attribute_is(node, "data-target", "UserProfile") && markers->user_island == NULL)
+		markers->user_island = node;
+	else if (attribute_is(node, "data-target", "OrgProfile"))
+		markers->org_profile = true;
+}
+
+/*
+ * props returns the data of an island, to be released with json_object_put(),
+ * or NULL.
+ */
+static struct json_object *
+props(Page *page, xmlNodePtr island, const char *what)
+{
+	const char *text = island == NULL ? NULL : attribute(page, island, "data-props");
+
+	return text == NULL ? NULL : answer_parse(&page->reader, text, what);
+}
+
+/*
+ * set_avatar takes a picture's address unless there is one already.
+ */
+static void
+set_avatar(Page *page, const char *text, const char *field)
+{
+	if (page->profile->avatar_url == NULL && text != NULL)
+		page->profile->avatar_url = hub_avatar(&page->reader, text, page->endpoint, field);
+}
+
+/*
+ * is_host: do these len bytes name site or a host below it?
+ */
+static bool
+is_host(const char *host, size_t len, const char *site)
+{
+	size_t n = strlen(site);
+
+	return len >= n && strncasecmp(host + len - n, site, n) == 0 &&
+		   (len == n || host[len - n - 1] == '.');
+}
+
+/*
+ * other_site: is url of a site that is no author's own?
+ */
+static bool
+other_site(const char *url)
+{
+	size_t len;
+	const char *host = text_url_host(url, &len);
+
+	for (size_t i = 0; i < sizeof(other_sites) / sizeof(other_sites[0]); i++)
+		if (is_host(host, len, other_sites[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(hub_hosts) / sizeof(hub_hosts[0]); i++)
+		if (len == strlen(hub_hosts[i]) && strncasecmp(host, hub_hosts[i], len) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * github_login returns the account of an address at GitHub, NULL: it is no
+ * such address.
+ */
+static const char *
+github_login(Page *page, const char *url)
+{
+	size_t len;
+	const char *host = text_url_host(url, &len);
+	const char *login;
+
+	if (!is_host(host, len, "github.com") || (len != 10 && strncasecmp(host, "www.", 4) != 0))
+		return NULL;
+	login = host + strcspn(host, "/?#");
+	if (strncmp(login, "/orgs/", 6) == 0)
+		login += 5;
+	if (*login++ != '/')
+		return NULL;
+	len = strcspn(login, "/?#");
+	return text_is_login(login, len) ? arena_text(page->reader.arena, login, len) : NULL;
+}
+
+/*
+ * read_link takes a link of an organization's header as its website or its
+ * GitHub account, the first of each.
+ */
+static void
+read_link(Page *page, xmlNodePtr node)
+{
+	HubProfile *profile = page->profile;
+	const char *url;
+
+	if ((profile->website_url != NULL && profile->github_login != NULL) || !is(node, "a") ||
+		!attribute_has(node, "rel", "nofollow") || !in_header(node))
+		return;
+	url = attribute(page, node, "href");
+	if (url == NULL)
+		return;
+	url = text_display(page->reader.arena, url);
+	if (url == NULL || !text_is_url(url))
+	{
+		record_problem(&page->reader, "url", "link \"%s\" is no address of http or https; left out",
+					   record_quote(&page->reader, url == NULL ? "" : url));
+		return;
+	}
+	if (profile->github_login == NULL)
+		profile->github_login = github_login(page, url);
+	if (profile->website_url == NULL && !other_site(url))
+		profile->website_url = url;
+}
+
+/*
+ * read_org_type takes the kind of organization, which has to be a known one.
+ */
+static void
+read_org_type(Page *page)
+{
+	const char *text;
+
+	if (page->markers.org_type == NULL)
+		return;
+	text = inner_text(page, page->markers.org_type);
+	if (text == NULL)
+		return;
+	for (size_t i = 0; i < sizeof(org_types) / sizeof(org_types[0]); i++)
+		if (strcasecmp(text, org_types[i]) == 0)
+			page->profile->org_type = org_types[i];
+	if (page->profile->org_type == NULL)
+		record_problem(&page->reader, "range", "organization type \"%s\" is not known; left out",
+					   record_quote(&page->reader, text));
+}
+
+/*
+ * read_org reads the page of an organization.
+ */
+static void
+read_org(Page *page)
+{
+	HubProfile *profile = page->profile;
+	RecordReader *reader = &page->reader;
+	struct json_object *data = props(page, page->markers.org_island, "OrgHeaderActions");
+	struct json_object *org = field_object(reader, data, "org");
+
+	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
+	profile->full_name = field_display(reader, field_member(org, "fullname"), "org.fullname");
+	set_avatar(page, field_text(reader, field_member(org, "avatarUrl"), "org.avatarUrl"),
+			   "org.avatarUrl");
+	json_object_put(data);
+	if (profile->full_name == NULL && page->markers.heading != NULL)
+		profile->full_name = inner_text(page, page->markers.heading);
+	if (page->markers.picture != NULL)
+		set_avatar(page, attribute(page, page->markers.picture, "src"), "img");
+	if (page->markers.verified)
+		profile->is_verified = HUB_TRUE;
+	read_org_type(page);
+	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
+		read_link(page, node);
+}
+
+/*
+ * read_github takes a user's GitHub account: a login, or its address.
+ */
+static void
+read_github(Page *page, struct json_object *value)
+{
+	const char *text = field_display(&page->reader, value, "signup.github");
+
+	if (text == NULL)
+		return;
+	page->profile->github_login = text_is_login(text, strlen(text)) ? text
+								  : text_is_url(text)               ? github_login(page, text)
+																	: NULL;
+	if (page->profile->github_login == NULL)
+		record_problem(&page->reader, "name",
+					   "signup.github: \"%s\" is no GitHub account; left out",
+					   record_quote(&page->reader, text));
+}
+
+/*
+ * read_homepage takes a user's website.
+ */
+static void
+read_homepage(Page *page, struct json_object *value)
+{
+	const char *text = field_display(&page->reader, value, "signup.homepage");
+
+	if (text == NULL)
+		return;
+	if (text_is_url(text))
+		page->profile->website_url = text;
+	else
+		record_problem(&page->reader, "url",
+					   "signup.homepage: \"%s\" is no address of http or https; left out",
+					   record_quote(&page->reader, text));
+}
+
+/*
+ * read_user reads the page of a user.
+ */
+static void
+read_user(Page *page)
+{
+	HubProfile *profile = page->profile;
+	RecordReader *reader = &page->reader;
+	struct json_object *data = props(page, page->markers.user_island, "UserProfile");
+	struct json_object *user = field_object(reader, data, "u");
+	struct json_object *signup = field_object(reader, user, "signup");
+
+	profile->followers = field_count(reader, field_member(data, "numFollowers"), "numFollowers");
+	profile->full_name = field_display(reader, field_member(user, "fullname"), "u.fullname");
+	set_avatar(page, field_text(reader, field_member(user, "avatarUrl"), "u.avatarUrl"),
+			   "u.avatarUrl");
+	read_github(page, field_member(signup, "github"));
+	read_homepage(page, field_member(signup, "homepage"));
+	json_object_put(data);
+}
+
+/*
+ * read_page reads a page that is a tree now. Returns whether it is an
+ * author's.
+ */
+static bool
+read_page(Page *page)
+{
+	Markers *markers = &page->markers;
+
+	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
+		if (node->type == XML_ELEMENT_NODE)
+			look_at(markers, node);
+	page->profile->kind = markers->kind != HUB_NO_KIND                          ? markers->kind
+						  : markers->org_island != NULL || markers->org_profile ? HUB_ORGANIZATION
+						  : markers->user_island != NULL                        ? HUB_USER
+																				: HUB_NO_KIND;
+	if (page->profile->kind == HUB_ORGANIZATION)
+		read_org(page);
+	else if (page->profile->kind == HUB_USER)
+		read_user(page);
+	return page->profile->kind != HUB_NO_KIND;
+}
+
+/*
+ * parse makes the tree of a page. Returns NULL: out of memory, or nothing in
+ * it.
+ */
+static htmlDocPtr
+parse(RecordReader *reader, const char *body, size_t len)
+{
+	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+	htmlDocPtr doc;
+	char *copy = NULL;
+
+	if (utf8_prefix(body, len) < len)
+	{
+		copy = malloc(3 * len);
+		if (copy == NULL)
+		{
+			arena_fail(reader->arena);
+			return NULL;
+		}
+		len = utf8_clean(body, len, copy);
+		body = copy;
+		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
+	}
+	doc = htmlReadMemory(body, (int) len, NULL, "UTF-8", options);
+	free(copy);
+	return doc;
+}
+
+/*
+ * hub_parse_profile: see hub_profile.h.
+ */
+RecordResult
+hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)
+{
+	Page page = {.profile = profile, .endpoint = endpoint};
+	RecordReader *reader = &page.reader;
+	RecordResult result = RECORD_OK;
+	htmlDocPtr doc = NULL;
+
+	if (!record_begin(reader, &profile->head, sizeof(*profile), input))
+		return RECORD_NO_MEMORY;
+	reader->item = 0;
+	profile->followers = RECORD_NULL;
+	if (input->len > MAX_PAGE)
+		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
+	else if (input->len > 0)
+		doc = parse(reader, input->body, input->len);
+	if (doc != NULL)
+		page.root = xmlDocGetRootElement(doc);
+	if (result == RECORD_OK && (page.root == NULL || !read_page(&page)))
+		result =
+			record_bad_page(reader, "type", "the page is neither a user's nor an organization's");
+	if (doc != NULL)
+		xmlFreeDoc(doc);
+	return record_end(reader, result);
+}

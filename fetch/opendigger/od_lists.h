@@ -1,0 +1,46 @@
+/*
+ * od_lists.h: between od_metrics.c, which reads numbers by month, and
+ * od_lists.c, which reads lists of names.
+ */
+#ifndef LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
+#define LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
+
+#include "fetch/reader/record.h"
+
+struct json_object;
+
+/* One contributor of a month. */
+typedef struct OdShare
+{
+	int year;
+	int month;
+	const char *login;
+	double value; /* NaN: the file is a list of names */
+} OdShare;
+
+typedef struct OdNode
+{
+	const char *name; /* login, or owner/repo */
+	double openrank;
+} OdNode;
+
+/* An edge; OpenDigger's have no direction. */
+typedef struct OdLink
+{
+	const char *a; /* a is before b in byte order */
+	const char *b;
+	double weight;
+} OdLink;
+
+extern struct json_object *
+od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n);
+
+/* These read the object of a file of contributors or of a network. */
+extern void
+od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares);
+extern void
+od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, int *nnodes);
+extern void
+od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, int *nlinks);
+
+#endif /* LLMECO_FETCH_OPENDIGGER_OD_LISTS_H */

@@ -1,0 +1,38 @@
+-- 1.1.0 to 1.2.0. How '-- take' and '-- replace' are read: take.awk.
+
+\echo Use "ALTER EXTENSION llmeco UPDATE" to load this file. \quit
+
+-- As in the install script: names mean what is PostgreSQL's own.
+SET LOCAL search_path = pg_catalog, pg_temp;
+
+-- ---- operators that were captured ----
+
+-- Where types differ, scripts of before could mean an operator that somebody had
+-- made in the schema that CREATE EXTENSION targeted. What means one is made
+-- again; a constraint that means PostgreSQL's own, of which pg_depend has
+-- nothing, stays, and its table is not read.
+DO $$
+DECLARE
+    captured record;
+BEGIN
+    FOR captured IN
+        SELECT c.rel, c.name, c.condition
+          FROM (VALUES ('llmeco.model_edges', 'model_edges_weight_check', 'weight >= 0 AND weight < ''Infinity'''),
+                       ('llmeco.repo_metrics', 'repo_metrics_month_check', 'EXTRACT(day FROM month) = 1'),
+                       ('llmeco.repo_durations', 'repo_durations_month_check', 'EXTRACT(day FROM month) = 1'),
+                       ('llmeco.repo_contributors', 'repo_contributors_month_check', 'EXTRACT(day FROM month) = 1'))
+               c (rel, name, condition)
+         WHERE EXISTS (SELECT
+                         FROM pg_constraint k
+                         JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+                        WHERE k.conrelid = c.rel::regclass
+                          AND k.conname = c.name
+                          AND d.refclassid IN ('pg_operator'::regclass, 'pg_proc'::regclass))
+    LOOP
+        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I CHECK (%s)',
+                       captured.rel, captured.name, captured.name, captured.condition);
+    END LOOP;
+END
+$$;
+
+-- replace llmeco.refresh_progress

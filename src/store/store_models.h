@@ -1,0 +1,23 @@
+/*
+ * store_models.h: what was read, into the tables.
+ */
+#ifndef LLMECO_STORE_STORE_MODELS_H
+#define LLMECO_STORE_STORE_MODELS_H
+
+#include "fetch/hub/hub_models.h"
+#include "store/ledger.h"
+#include "support/key_set.h"
+
+/* Where the models of one run go. */
+typedef struct ModelStore
+{
+	RowSet seen; /* models that this run has read */
+	Ledger *ledger;
+} ModelStore;
+
+extern void StoreInit(ModelStore *store, MemoryContext context, Ledger *ledger);
+extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *url,
+					   bool repeats_expected, int64 *model_ids);
+extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);
+
+#endif /* LLMECO_STORE_STORE_MODELS_H */

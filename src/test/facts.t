@@ -1,0 +1,140 @@
+# When this fails, a user reads one thing and gets another: a fact that C, SQL,
+# the site, the tests' own computations and the README each need is not the same
+# in all of them.
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use File::Find;
+use Test::More;
+
+chdir dirname($0) . '/../..' or die $!;
+
+my %text;    # path => text
+find({ no_chdir => 1, wanted => sub {
+	$File::Find::prune = 1 if m{/(node_modules|build|bench|vendor)$};
+	return unless -f && /\.(c|h|sql|js|md|py|pm|pl)$/ && !m{/llmeco--1};
+	open(my $in, '<:encoding(UTF-8)', $_) or die "$_: $!";
+	local $/;
+	$text{ s{^\./}{}r } = <$in>;
+} }, qw(src fetch sql/install viz README.md));
+
+my %files = (
+	src => qr{^src/(?!test).*\.c$},
+	fetch => qr{^fetch/.*\.c$},
+	sql => qr{^sql/install/},
+	site => qr{^viz/site/js/(?!i18n)},
+	texts => qr{^viz/site/js/i18n/},
+	tests => qr{^src/test/(?:tap|hub)/},
+	readme => qr{^README\.md$});
+
+# found(FILES, PATTERN, FORM) are the values that PATTERN captures in files, as
+# FORM makes them, or as they are; each once.
+sub found
+{
+	my ($files, $pattern, $form) = @_;
+	my %values;
+	foreach my $file (grep { /$files{$files}/ } sort keys %text)
+	{
+		my $text = $text{$file};
+		while ($text =~ /$pattern/g)
+		{
+			$values{ $form ? $form->(grep { defined } @{^CAPTURE}) : $1 } = 1;
+		}
+	}
+	return join(' / ', sort keys %values);
+}
+
+# fact(NAME, VALUE, [FILES, PATTERN, FORM]...) tests that each place has this
+# value and no other.
+sub fact
+{
+	my ($name, $value, @places) = @_;
+	is(found(@$_), $value, "$name: $_->[0], " . $_->[1] =~ s/^\(\?\^\w*:|\)$//gr) foreach @places;
+	return;
+}
+
+# words(TEXT) are the words in quotes, or between commas, in order of the alphabet.
+sub words { return join(' ', sort(grep { !/^(or|and|unknown)$/ } $_[0] =~ /[\w.-]+/g)) }
+
+# numbers(TEXT...) are numbers with single blanks between them, 1e-6 as it is.
+sub numbers { return join(' ', map { $_ + 0 } "@_" =~ /\d[\d.]*(?:e-?\d+)?/g) }
+
+# ---- languages: fetch/ tells the codes from other tags, SQL names them ----
+
+my $codes = join(' ', sort(
+	(map { /\b[a-z]{2,3}\b/g } grep { defined } map { /char (?:two|three)_letters\[\] =\s*((?:"[^"]*"\s*)+);/g } map { $text{$_} } grep { /$files{fetch}/ } keys %text)));
+my ($view) = map { /CREATE VIEW llmeco\.languages [^;]*?AS VALUES\n(.*?);/s } map { $text{$_} } grep { /$files{sql}/ } keys %text;
+my @rows = $view =~ /^\s*\('(\w+)', '(\w+)', /mg;
+my %language = @rows;
+# Two more are found by rules of their own: code and multilingual.
+my @named = sort grep { length($_) <= 3 } keys %language;
+cmp_ok(scalar(@named), '>', 500, 'languages: there are lists');
+is("@named", $codes, 'languages: those that fetch/ knows have a name in SQL, and no other');
+is(join(' ', grep { !$language{$_} } values %language), '', 'languages: a code that stands for others is one');
+
+# ---- relations ----
+
+fact('relations', 'adapter finetune merge quantized',
+	[ 'fetch', qr/\{([^{}]*"finetune"[^{}]*)\}/, \&words ],
+	[ 'src', qr/\{([^{}]*"finetune",\s*"[^{}]*)\}/, \&words ],
+	[ 'src', qr/The relation is ([^."]*)\./, \&words ],
+	[ 'sql', qr/relation IN \(([^)]*)\)/, \&words ],
+	[ 'sql', qr/relation IS 'How[^']*: ([^';]*quantized[^';]*?)(?:;|\.|')/, \&words ],
+	[ 'site', qr/(?:RELATIONS|RELATION_VIEWS) = (?:new Set\()?\[([^\]]*)\]/, \&words ],
+	[ 'tests', qr/my \$relation \(qw\(([^)]*)\)\)/, \&words ]);
+foreach my $locale ('en', 'zh')
+{
+	my $names = join("\n", map { $text{$_} } grep { m{^viz/site/js/i18n/$locale/} } sort keys %text);
+	is(words(join(' ', grep { $_ ne 'base' } $names =~ /'relation\.(\w+)':/g)), 'adapter finetune merge quantized', "relations: texts in $locale");
+}
+
+# ---- defaults of influence ----
+
+fact('alpha', '0.6 0.3 0.1',
+	[ 'src', qr/\.alpha = \{([^}]*)\}/, \&numbers ], [ 'src', qr/\? "\{([^}]*)\}" : "/, \&numbers ],
+	[ 'sql', qr/alpha double precision\[\] DEFAULT '([^']*)'/, \&numbers ], [ 'site', qr/meta\.alpha \|\| \[([^\]]+)\]/, \&numbers ],
+	[ 'readme', qr/^\| alpha \| \{([^}]*)\}/m, \&numbers ], [ 'tests', qr/^ALPHA(?:, W, LAMBDA)? = \(+([^)]*)\)/m, \&numbers ]);
+fact('w', '0.2 0.4 0.2 0.2',
+	[ 'src', qr/\.w = \{([^}]*)\}/, \&numbers ], [ 'src', qr/\? "\{[^}]*\}" : "\{([^}]*)\}"/, \&numbers ],
+	[ 'sql', qr/\bw double precision\[\] DEFAULT '([^']*)'/, \&numbers ],
+	[ 'readme', qr/^\| w \| \{([^}]*)\}/m, \&numbers ], [ 'tests', qr/^(?:W = |ALPHA, W, LAMBDA = \([^)]*\), )\(([^)]*)\)/m, \&numbers ]);
+fact('lambda', '0.001',
+	[ 'src', qr/\.lambda(?:_space)? = ([\d.]+)/ ], [ 'src', qr/no decay; ([\d.]+) halves/ ],
+	[ 'sql', qr/lambda double precision DEFAULT ([\d.]+)/ ], [ 'readme', qr/^\| lambda \| ([\d.]+)/m ],
+	[ 'tests', qr/LAMBDA = (?:.*, )?([\d.]+)$/m ]);
+fact('tol', '1e-06',
+	[ 'src', qr/\.tol = (\S+),/, \&numbers ], [ 'src', qr/The default is (\d+e-\d+)\./, \&numbers ],
+	[ 'sql', qr/tol double precision DEFAULT ([^,]*),/, \&numbers ], [ 'readme', qr/^\| tol, max_iter \| (\S+),/m, \&numbers ],
+	[ 'tests', qr/(?:^TOL = |change < )([\d.e-]+):?$/m, \&numbers ]);
+fact('max_iter', '100',
+	[ 'src', qr/\.max_iter = (\d+)/ ], [ 'src', qr/The default is (\d+)\./ ],
+	[ 'sql', qr/max_iter integer DEFAULT (\d+)/ ], [ 'readme', qr/^\| tol, max_iter \| \S+, (\d+)/m ]);
+
+# ---- numbers that users read ----
+
+fact('models of an organization that is ranked', '100',
+	[ 'src', qr/define RANKED_MODELS (\d+)/ ], [ 'src', qr/"more than (\d+) models"/ ],
+	[ 'sql', qr/at most (\d+) models/ ], [ 'sql', qr/more than (\d+) models/ ], [ 'texts', qr/'reason\.more than (\d+) models'/ ],
+	[ 'texts', qr/'ranking\.author\.note': '\D*(\d+)/ ]);
+fact('children of a model that view top draws', '100',
+	[ 'src', qr/llmeco_network\('\{author\/name\}', 'top', (\d+)\)/ ], [ 'sql', qr/llmeco_network\([^;]*top integer DEFAULT (\d+)/ ],
+	[ 'site', qr/export const CHILDREN = (\d+)/ ], [ 'texts', qr/'view\.top': '\D*(\d+)/ ], [ 'texts', qr/'network\.hidden': '[^\d']*(?:first )?(\d+)/ ]);
+fact('days until an author is read again', '30',
+	[ 'src', qr/define STALE_DAYS (\d+)/ ], [ 'src', qr/define STALE \((\d+) \* USECS_PER_DAY\)/ ],
+	[ 'src', qr/Authors last read more than (\d+) days ago/ ], [ 'sql', qr/every (\d+) days at most/ ],
+	[ 'readme', qr/Authors are read again after (\d+) days/ ], [ 'texts', qr/'check\.author_stale': '\D*(\d+)/ ]);
+fact('days of growth', '7 30',
+	[ 'sql', qr/days IS '[^']*?(\d+) or (\d+)[:.]/, \&numbers ], [ 'sql', qr/Growth: models now, (\d+) and (\d+) days ago/, \&numbers ],
+	[ 'site', qr/export const DAYS = \['(\d+)', '(\d+)'\]/, \&numbers ]);
+
+# ---- addresses and locks ----
+
+fact("the Hub's address", 'https://huggingface.co',
+	[ 'src', qr/define HUB_ENDPOINT "([^"]*)"/ ], [ 'fetch', qr/define HUB_ORIGIN "([^"]*)"/ ],
+	[ 'fetch', qr/hub_hosts\[\] = \{"([^"]*)"/, sub { "https://$_[0]" } ], [ 'sql', qr{'(https://hugging[^']*?)/'} ],
+	[ 'site', qr{`(https://hugging[^/`]*)/} ], [ 'tests', qr{(?:host = |^HUB = )'(https://hugging[^']*)'}m ]);
+fact('the class of the lock of a refresh', '1819045221',
+	[ 'src', qr/define LOCK_CLASS (0x[0-9a-f]+)/, sub { hex $_[0] } ], [ 'sql', qr/classid (?:=|OPERATOR\S*) (?:oid )?'?(\d+)/ ],
+	[ 'tests', qr/pg_advisory_lock\((\d+)/ ]);
+
+done_testing();

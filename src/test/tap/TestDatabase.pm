@@ -1,0 +1,231 @@
+# TestDatabase: servers and databases as TAP tests set them up, how they are
+# asked, from one session or several, and how answers are compared.
+package TestDatabase;
+use strict;
+use warnings;
+use Exporter 'import';
+use FindBin;
+use IPC::Run;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+our @EXPORT = qw($top $sample readme_section computed_by start_server start_standby use_database fresh_database sql
+  error_of wait_until in_background finish session ask begin_to_ask answer quit relations versions last_errors digests differences lines_are);
+
+our $top = "$FindBin::Bin/../../../..";
+our $sample = "$top/fetch/sample";
+
+# readme_section(HEADING) is what the README says under '## Heading', to the
+# next heading of that level or above.
+sub readme_section
+{
+	my ($heading) = @_;
+	my $level = length(($heading =~ /^(#+) /)[0]);
+	my ($text) = slurp_file("$top/README.md") =~ /^\Q$heading\E\n(.*?)^#{1,$level} /ms
+	  or die "the README has no '$heading'";
+	return $text;
+}
+
+# computed_by(SCRIPT, ARGUMENT...) is what a Python script beside this file
+# prints.
+sub computed_by
+{
+	my ($script, @arguments) = @_;
+	my ($out, $err);
+	IPC::Run::run([ 'python3', "$FindBin::Bin/../$script", @arguments ], '<', \undef, '>', \$out, '2>', \$err)
+	  or BAIL_OUT("$script: $err");
+	return $out;
+}
+
+# ---- servers and databases ----
+
+# Whom sql() and the others ask.
+my ($node, $database);
+my $databases = 0;
+
+# start_server(NAME, SETTINGS, OPTION => VALUE...) starts a server with more
+# lines in postgresql.conf and options of Cluster->init(); install_path goes to
+# Cluster->new(). The first one is asked from now on.
+sub start_server
+{
+	my ($name, $settings, %options) = @_;
+	my $path = delete $options{install_path};
+	my $server = PostgreSQL::Test::Cluster->new($name, $path ? (install_path => $path) : ());
+	delete $ENV{HF_TOKEN};
+	$server->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ], %options);
+	$server->append_conf('postgresql.conf', $settings // '');
+	$server->start;
+	use_database($server, 'postgres') unless $node;
+	return $server;
+}
+
+# start_standby(PRIMARY) starts a standby of a server.
+sub start_standby
+{
+	my ($primary) = @_;
+	$primary->backup('standby');
+	my $standby = PostgreSQL::Test::Cluster->new('standby');
+	$standby->init_from_backup($primary, 'standby', has_streaming => 1);
+	$standby->start;
+	return $standby;
+}
+
+# use_database(SERVER, DATABASE) has sql() and the others ask there.
+sub use_database
+{
+	($node, $database) = @_;
+	return;
+}
+
+# fresh_database(NAME, VERSION) makes a database with the extension, the one to
+# ask from now on, and returns its name: the next of db1, db2... by itself.
+sub fresh_database
+{
+	my ($name, $version) = @_;
+	$name //= 'db' . ++$databases;
+	$node->safe_psql('postgres', "CREATE DATABASE $name");
+	use_database($node, $name);
+	sql('CREATE EXTENSION llmeco', $version ? " VERSION '$version'" : '');
+	return $name;
+}
+
+# sql(TEXT...) is what a query answers: columns separated by |.
+sub sql { return $node->safe_psql($database, join '', @_) }
+
+# error_of(SQL, SERVER) is what psql says on stderr, with SQLSTATEs.
+sub error_of
+{
+	my ($query, $server) = @_;
+	return (($server // $node)->psql($server ? 'postgres' : $database, $query,
+		extra_params => [ '-v', 'VERBOSITY=verbose' ]))[2];
+}
+
+# wait_until(QUERY) waits until it answers true, and is whether it did in time.
+sub wait_until { return $node->poll_query_until($database, $_[0]) }
+
+# ---- sessions ----
+
+# in_background(NAME, QUERY...) runs queries in a session of this name and does
+# not wait.
+sub in_background
+{
+	my ($name, @queries) = @_;
+	my %background = (out => '', err => '');
+	$background{harness} = IPC::Run::start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose',
+			'-d', $node->connstr($database) . " application_name=$name", map { ('-c', $_) } @queries ],
+		'<', \undef, '>', \$background{out}, '2>', \$background{err});
+	return \%background;
+}
+
+# finish(BACKGROUND) waits, and is what was printed; errors are part of it.
+sub finish
+{
+	my ($background) = @_;
+	$background->{harness}->finish;
+	my @errors = grep { !/NOTICE|LOCATION/ } split /\n/, $background->{err};
+	return $background->{out} . join '', map { "$_\n" } @errors;
+}
+
+# session() is a psql that is told statements one after the other, by ask(), or
+# by begin_to_ask(), which does not wait, and answer().
+sub session
+{
+	my %session = (in => '', out => '', n => 0);
+	$session{harness} = IPC::Run::start([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=0', '-d', $node->connstr($database), '-f', '-' ],
+		'<', \$session{in}, '>', \$session{out}, '2>', \$session{out}, IPC::Run::timeout(180));
+	return \%session;
+}
+
+sub begin_to_ask
+{
+	my ($session, $statement) = @_;
+	$session->{n}++;
+	$session->{out} = '';
+	$session->{in} .= "$statement;\n\\echo done $session->{n}\n";
+	$session->{harness}->pump_nb;
+	return;
+}
+
+sub answer
+{
+	my ($session) = @_;
+	$session->{harness}->pump until $session->{out} =~ /done $session->{n}\n/;
+	return $session->{out} =~ s/done $session->{n}\n//r =~ s/\n\z//r;
+}
+
+sub ask
+{
+	my ($session, $statement) = @_;
+	begin_to_ask($session, $statement);
+	return answer($session);
+}
+
+sub quit
+{
+	my ($session) = @_;
+	$session->{in} .= "\\q\n";
+	$session->{harness}->finish;
+	return;
+}
+
+# ---- answers ----
+
+# relations(RELKINDS, CONDITION) are the names, llmeco.x, of its tables ('r,p')
+# or views ('v').
+sub relations
+{
+	my ($kinds, $condition) = @_;
+	return split /\n/, sql("SELECT 'llmeco.' || relname FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
+		AND relkind = ANY ('{$kinds}') AND (", $condition // 'true', ') ORDER BY relname');
+}
+
+# versions(TABLE...) is every row version of tables.
+sub versions
+{
+	return join "\n", map { sql("SELECT ctid, xmin, t.* FROM llmeco.$_ t ORDER BY ctid") } @_;
+}
+
+# last_errors(COLUMNS, ORDER) is what the last refresh could not read.
+sub last_errors
+{
+	my ($columns, $order) = @_;
+	return sql("SELECT $columns FROM llmeco.refresh_errors
+		WHERE run_id = (SELECT max(run_id) FROM llmeco.refresh_runs)", $order ? " ORDER BY $order" : '');
+}
+
+# digests(ROW, RELATION...) is a query with a line 'name|rows|md5' for each
+# relation; ROW is the text of a row r of it.
+sub digests
+{
+	my ($row, @relations) = @_;
+	return join ' UNION ALL ', map {
+		my $name = s/'/''/gr;
+		"SELECT '$name', count(*), md5(string_agg($row, E'\\n' ORDER BY $row COLLATE \"C\")) FROM $_ r"
+	} @relations;
+}
+
+# differences(GOT, EXPECTED) are the lines that only one of two lists has, the
+# first twenty.
+sub differences
+{
+	my ($got, $expected) = @_;
+	my %got = map { $_ => 1 } @$got;
+	my %expected = map { $_ => 1 } @$expected;
+	my @differing = ((map { "extra: $_" } grep { !$expected{$_} } sort keys %got),
+		map { "missing: $_" } grep { !$got{$_} } sort keys %expected);
+	@differing = (@differing[ 0 .. 19 ], '...') if @differing > 20;
+	return @differing;
+}
+
+# lines_are(QUERY, NAME, LINE...) tests that a query answers these lines, in any
+# order, and shows what differs.
+sub lines_are
+{
+	my ($query, $name, @expected) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	my @got = split /\n/, sql($query);
+	is(join("\n", scalar @got, differences(\@got, \@expected)), scalar @expected, $name);
+	return;
+}
+
+1;

@@ -1,0 +1,252 @@
+# Whoever may create things in the schema that CREATE EXTENSION targets would be
+# superuser if an operator or function of theirs were called in place of
+# PostgreSQL's. Before the extension comes, a stranger puts there operators of
+# every mix of types, and functions of every name that llmeco calls; none is
+# ever referred to or called. Neither is one in a database that was made with
+# 1.1.0, where some were, once it is updated.
+use strict;
+use warnings;
+use Cwd 'abs_path';
+use File::Find;
+use FindBin;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use lib "$FindBin::Bin/..";
+use Catalogue;
+use LoopbackHub;
+use OlderInstallation;
+
+my $top = abs_path("$FindBin::Bin/../../../..");
+my $hub = LoopbackHub->of_sample;
+my $dir = PostgreSQL::Test::Utils::tempdir;
+my $node = PostgreSQL::Test::Cluster->new('main',
+	install_path => older_installation("$dir/installation", map { "$FindBin::Bin/../llmeco--$_.sql" } qw(1.0.0 1.1.0)));
+$node->init;
+$node->append_conf('postgresql.conf', $hub->settings . "jit = off\nmax_locks_per_transaction = 1000\n");
+$node->start;
+$node->safe_psql('postgres', 'CREATE ROLE stranger LOGIN');
+
+my $db;
+sub sql { return $node->safe_psql($db, join '', @_); }
+
+# ---- the traps ----
+
+# All names that llmeco's SQL could mean as functions.
+my %called;
+find(sub {
+	return if $File::Find::dir =~ m{^$top/src/test} || !/\.(?:c|sql)$/;
+	$called{$_} = 1 for slurp_file($_) =~ /\b([a-z_0-9]+)\(/g;
+}, "$top/sql/install", "$top/src");
+my $called = join ', ', map { "'$_'" } sort keys %called;
+
+# A trap tells the server's log that it was called. It is an error as well,
+# unless it is to stay unnoticed: then it says yes.
+my $traps = <<"SQL";
+DO \$traps\$
+DECLARE
+	types CONSTANT text[] := '{int2, int4, int8, float4, float8, numeric, text, name, varchar, bpchar, "\\"char\\"", oid, regclass,
+		bool, date, timestamp, timestamptz, interval, jsonb, text[], int4[], int8[], float8[], xid}';
+	polymorphic CONSTANT text[] := '{anyelement, anyarray, anynonarray}';
+	l text;
+	r text;
+	op text;
+	f record;
+	result text;
+	nth integer := 0;
+	made CONSTANT text := 'CREATE FUNCTION entry.%I(%s) RETURNS %s LANGUAGE plpgsql IMMUTABLE AS \$\$ BEGIN
+		RAISE LOG ''captured: %%'', %L; IF current_setting(''trap.silent'', true) = ''on'' THEN RETURN %s; END IF;
+		RAISE EXCEPTION ''captured''; END \$\$';
+BEGIN
+	FOREACH l IN ARRAY types || polymorphic LOOP
+		FOREACH r IN ARRAY types || polymorphic LOOP
+			CONTINUE WHEN l = ANY (polymorphic) <> (r = ANY (polymorphic));
+			nth := nth + 1;
+			EXECUTE format(made, 'trap' || nth, l || ',' || r, 'bool', 'comparison of ' || l || ' and ' || r, 'true');
+			FOREACH op IN ARRAY '{=, <>, <, >, <=, >=, ~, !~, ~*, ~~, !~~, ~~*, \@>, <\@, &&, ?}'::text[] LOOP
+				EXECUTE format('CREATE OPERATOR entry.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = entry.trap%s)', op, l, r, nth);
+			END LOOP;
+			CONTINUE WHEN r = ANY (polymorphic);
+			FOREACH op IN ARRAY '{+, -, *, /, %, ||, ->, ->>}'::text[] LOOP
+				BEGIN
+					EXECUTE format('SELECT pg_catalog.pg_typeof(NULL::%s OPERATOR(pg_catalog.%s) NULL::%s)', l, op, r) INTO result;
+				EXCEPTION WHEN undefined_function OR ambiguous_function THEN
+					result := l;
+				END;
+				nth := nth + 1;
+				EXECUTE format(made, 'trap' || nth, l || ',' || r, result, l || ' ' || op || ' ' || r, 'NULL');
+				EXECUTE format('CREATE OPERATOR entry.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = entry.trap%s)', op, l, r, nth);
+			END LOOP;
+		END LOOP;
+		CONTINUE WHEN l = ANY (polymorphic);
+		nth := nth + 1;
+		EXECUTE format(made, 'trap' || nth, l, l, 'sign of ' || l, 'NULL');
+		EXECUTE format('CREATE OPERATOR entry.- (RIGHTARG = %s, FUNCTION = entry.trap%s)', l, nth);
+		EXECUTE format('CREATE OPERATOR entry.+ (RIGHTARG = %s, FUNCTION = entry.trap%s)', l, nth);
+	END LOOP;
+	FOR f IN
+		SELECT DISTINCT ON (p.proname, p.pronargs) p.proname, p.pronargs,
+			   CASE WHEN t.typtype = 'p' THEN 'text' ELSE p.prorettype::regtype::text END AS result
+		  FROM pg_proc p JOIN pg_type t ON t.oid = p.prorettype
+		 WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.pronargs <= 2 AND p.proname IN ($called)
+		 ORDER BY p.proname, p.pronargs, t.typtype = 'p', p.oid
+	LOOP
+		FOR l, r IN
+			SELECT a, b FROM unnest(CASE WHEN f.pronargs > 0 THEN types ELSE '{""}' END) a,
+				unnest(CASE WHEN f.pronargs > 1 THEN '{int4, int8, float8, numeric, text, regclass, date, timestamptz, interval}'
+					ELSE '{""}'::text[] END) b
+		LOOP
+			EXECUTE format(made, f.proname, concat_ws(',', nullif(l, ''), nullif(r, '')), f.result,
+				f.proname || '(' || concat_ws(',', nullif(l, ''), nullif(r, '')) || ')', 'NULL');
+		END LOOP;
+	END LOOP;
+END
+\$traps\$
+SQL
+
+$db = 'template_traps';
+$node->safe_psql('postgres', "CREATE DATABASE $db");
+sql('CREATE SCHEMA entry; GRANT USAGE, CREATE ON SCHEMA entry TO stranger');
+$node->safe_psql($db, $traps, connstr => $node->connstr($db) . ' user=stranger');
+cmp_ok(sql("SELECT count(*) FROM pg_operator WHERE oprnamespace = 'entry'::regnamespace"), '>', 10000, 'traps are set');
+
+# create_extension(DATABASE, VERSION) makes a database with traps, then the
+# extension among them.
+sub create_extension
+{
+	my ($database, $version) = @_;
+	$node->safe_psql('postgres', "CREATE DATABASE $database TEMPLATE template_traps");
+	$db = $database;
+	sql('CREATE EXTENSION llmeco SCHEMA entry', $version ? " VERSION '$version'" : '');
+	return;
+}
+
+# captured() are the objects of the stranger that others refer to.
+sub captured
+{
+	return sql("SELECT DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid) || ': ' || pg_describe_object(d.refclassid, d.refobjid, 0)
+		  FROM pg_depend d
+		 WHERE ((d.refclassid = 'pg_operator'::regclass AND d.refobjid IN (SELECT oid FROM pg_operator WHERE oprnamespace = 'entry'::regnamespace)
+				OR d.refclassid = 'pg_proc'::regclass AND d.refobjid IN (SELECT oid FROM pg_proc WHERE proowner = 'stranger'::regrole)))
+		   AND NOT (d.classid = 'pg_operator'::regclass AND d.objid IN (SELECT oid FROM pg_operator WHERE oprnamespace = 'entry'::regnamespace))
+		 ORDER BY 1");
+}
+
+my $log_read = 0;
+# called() are the traps called since it was last asked for.
+sub called
+{
+	my $log = slurp_file($node->logfile, $log_read);
+	$log_read += length $log;
+	my %said = map { $_ => 1 } $log =~ /LOG:  captured: (.*)/g;
+	return join "\n", sort keys %said;
+}
+
+# in_traps(SQL) runs SQL as a superuser who has the schema in their path, and
+# gives what psql complains of.
+sub in_traps
+{
+	my ($path, @sql) = @_;
+	return ($node->psql($db, "SET search_path = $path; SET client_min_messages = warning;\n\\o /dev/null\n" . join('', map { "$_;\n" } @sql), on_error_stop => 1))[2];
+}
+
+sub views
+{
+	return split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind = 'v' ORDER BY 1");
+}
+
+# ---- a new database ----
+
+create_extension('new');
+is(captured(), '', 'nothing refers to them');
+
+my $everything = "'{models, spaces, authors, labels, repos}'";
+my $model = 'meta-llama/Meta-Llama-3-8B';
+my %call = (
+	llmeco_refresh => "SELECT * FROM llmeco_refresh($everything, 'all', 'full')",
+	llmeco_refresh_all => "CALL llmeco_refresh_all($everything, 'top:20', 'incremental')",
+	llmeco_influence => "SELECT * FROM llmeco_influence(); SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models',
+		edges_query => 'TABLE llmeco.model_edges')",
+	llmeco_influence_into => "SELECT * FROM llmeco_influence_into('public.scores')",
+	llmeco_update_influence => 'SELECT * FROM llmeco_update_influence(); SELECT * FROM llmeco_update_influence(lambda => 0.01)',
+	llmeco_update_rankings => 'SELECT * FROM llmeco_update_rankings()',
+	llmeco_update_checks => 'SELECT * FROM llmeco_update_checks()',
+	llmeco_explain => "SELECT * FROM llmeco_explain('$model')",
+	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model')",
+	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
+		  qw(full top author orgs adapter finetune merge quantized)),
+	llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(7)',
+	llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
+	llmeco_set_parent => "SELECT * FROM llmeco_set_parent('$model', 'google/gemma-2-2b')",
+	llmeco_unset_parent => "SELECT * FROM llmeco_unset_parent('$model', 'google/gemma-2-2b')",
+	llmeco_reset_parent => "SELECT * FROM llmeco_reset_parent('$model', 'google/gemma-2-2b')",
+	llmeco_track_repo => "SELECT * FROM llmeco_track_repo('a/b')",
+	llmeco_untrack_repo => "SELECT * FROM llmeco_untrack_repo('a/b')",
+	llmeco_partition => "SELECT * FROM llmeco_partition('2020-01-01')",
+	llmeco_take_snapshot => "SELECT * FROM llmeco_take_snapshot(); SELECT * FROM llmeco_take_snapshot('2020-01-01');
+		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
+	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',
+	llmeco_require_coordinator => 'SELECT * FROM llmeco_require_coordinator()',
+	llmeco_distribute => "\\set ON_ERROR_STOP 0\nSELECT * FROM llmeco_distribute();\n\\set ON_ERROR_STOP 1\nSELECT",
+);
+my @order = qw(llmeco_refresh llmeco_set_parent llmeco_track_repo llmeco_refresh_all llmeco_unset_parent llmeco_reset_parent);
+my %first = map { $_ => 1 } @order;
+push @order, grep { !$first{$_} } sort keys %call;
+is(sql("SELECT string_agg(DISTINCT p.proname, ' ') FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'llmeco'
+	JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid WHERE d.deptype = 'e'"),
+	join(' ', sort keys %call), 'every function is called below');
+
+for my $path ('entry, public', 'entry, pg_catalog, public')
+{
+	for my $function (@order)
+	{
+		my $told = in_traps($path, $call{$function});
+		$told =~ s/^psql:<stdin>:\d+: ERROR:  Citus is not installed.*//s if $function eq 'llmeco_distribute';
+		is($told, '', "search_path $path: $function()");
+		is(called(), '', 'calls no trap');
+	}
+	my @views = views();
+	is(in_traps($path, map { "SELECT * FROM $_" } @views), '', "search_path $path: every view");
+	is(called(), '', 'calls no trap');
+	sql('DROP TABLE public.scores');
+}
+is(sql('SELECT DISTINCT status FROM llmeco.refresh_runs'), 'complete', 'refreshes ended well');
+cmp_ok(sql('SELECT count(*) FROM llmeco.repo_scores WHERE community > 0'), '>', 0, 'and the views have what to compute from');
+my @new = catalogue($node, 'new');
+sql('DROP OWNED BY stranger');
+cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, 'without the traps all is still there');
+
+# ---- a database that 1.1.0 was captured in ----
+
+create_extension('old', '1.1.0');
+isnt(captured(), '', '1.1.0 refers to some');
+my $told = in_traps('entry, public', 'SET trap.silent = on', $call{llmeco_refresh});
+is($told, '', 'a refresh then');
+isnt(called(), '', 'calls them');
+my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p')
+	AND NOT relispartition ORDER BY 1");
+my $rows = join ' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(r::text, ',' ORDER BY r::text)) FROM $_ r" } @tables;
+my $before = sql($rows);
+is(in_traps('entry, public', 'ALTER EXTENSION llmeco UPDATE'), '', 'the update');
+is(called(), '', 'calls none');
+is(captured(), '', 'and leaves nothing that refers to them');
+is(sql($rows), $before, 'every table has the rows that it had');
+is(differences([ catalogue($node, 'old') ], \@new), '', 'all is as in a new database');
+for my $function (@order)
+{
+	in_traps('entry, public', $call{$function});
+	is(called(), '', "updated: $function() calls no trap");
+}
+is(in_traps('entry, public', map { "SELECT * FROM $_" } views()), '', 'neither does any view');
+is(called(), '', 'of this database');
+is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', 'a refresh ends well');
+
+# From 1.0.0 the scripts come one after another.
+create_extension('oldest', '1.0.0');
+isnt(captured(), '', '1.0.0 refers to some');
+is(in_traps('entry, public', 'ALTER EXTENSION llmeco UPDATE'), '', 'the update');
+is(called() . captured(), '', 'after which nothing does');
+
+$node->stop;
+$hub->stop;
+done_testing();

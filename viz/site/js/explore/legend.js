@@ -1,0 +1,74 @@
+// The legend: kinds of derivation to show or hide, and what node colours mean.
+
+import { $, css, h, svg } from '../core/dom.js';
+import { count } from '../core/format.js';
+import { t, term } from '../core/i18n.js';
+import { RELATIONS } from '../graph/edges.js';
+import { rgb } from '../graph/palette.js';
+
+/**
+ * legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes
+ * are. toggle(relation, on).
+ */
+export function legend({ relations, entries, palette, state, start = false }, toggle) {
+  const arrows = RELATIONS.filter((relation) => relations.has(relation)).map((relation) =>
+    h(
+      'li',
+      {},
+      h(
+        'label',
+        { class: 'check' },
+        h('input', {
+          type: 'checkbox',
+          checked: !state.hidden.has(relation),
+          dataset: { relation },
+          onchange: (event) => toggle(relation, event.target.checked),
+        }),
+        arrowSign(rgb(palette[relation])),
+        h('span', {}, term('relation', relation)),
+        h('span', { class: 'num muted' }, count(relations.get(relation))),
+      ),
+    ),
+  );
+  const nodes = entries.map(({ value, color, n }) =>
+    h(
+      'li',
+      {},
+      css(h('span', { class: 'dot', 'aria-hidden': 'true' }), { background: rgb(color) }),
+      h('span', {}, entryText(state.color, value)),
+      h('span', { class: 'num muted' }, count(n)),
+    ),
+  );
+  $('.legend-body').replaceChildren(
+    ...(arrows.length ? [h('h2', {}, t('network.legend.arrows')), h('ul', {}, arrows)] : []),
+    h('h2', {}, t('network.legend.nodes')),
+    h(
+      'ul',
+      {},
+      nodes,
+      start &&
+        h(
+          'li',
+          {},
+          h('span', { class: 'dot ring', 'aria-hidden': 'true' }),
+          h('span', {}, t('network.legend.start')),
+        ),
+    ),
+  );
+}
+
+function entryText(by, value) {
+  if (value === 'other') {
+    return t('network.legend.more');
+  }
+  return by === 'task' ? value : term(by, value);
+}
+
+function arrowSign(color) {
+  return svg(
+    'svg',
+    { class: 'arrow', viewBox: '0 0 22 10', 'aria-hidden': 'true' },
+    svg('path', { d: 'M1 5h14', stroke: color, 'stroke-width': 2 }),
+    svg('path', { d: 'M14 1l7 4-7 4z', fill: color }),
+  );
+}
