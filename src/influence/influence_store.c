@@ -42,10 +42,11 @@ store_scores(InfluenceScores *scores)
 	FreeScores(scores);
 	ShowRun(&run);
 	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
-			   " SELECT run_id, model_id, rank, influence FROM %s"
+			   " SELECT run_id, model_id, rank, influence FROM llmeco.influence_scores"
 			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS
-			   " AND run_id OPERATOR(pg_catalog.=) " INT64_FORMAT,
-			   run.name, run.run_id);
+			   " AND run_id OPERATOR(pg_catalog.=) " INT64_FORMAT "%s",
+			   run.run_id,
+			   run.slot == 0 ? "" : psprintf(" AND slot OPERATOR(pg_catalog.=) %d", run.slot));
 	return run.run_id;
 }
 

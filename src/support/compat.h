@@ -19,16 +19,6 @@
 	heap_form_minimal_tuple(desc, values, nulls)
 #endif
 
-#if PG_VERSION_NUM >= 170000
-#define ReindexWholeTable(table)                                                                   \
-	reindex_relation(NULL, table, REINDEX_REL_PROCESS_TOAST, &(ReindexParams) {0})
-#elif PG_VERSION_NUM >= 140000
-#define ReindexWholeTable(table)                                                                   \
-	reindex_relation(table, REINDEX_REL_PROCESS_TOAST, &(ReindexParams) {0})
-#else
-#define ReindexWholeTable(table) reindex_relation(table, REINDEX_REL_PROCESS_TOAST, 0)
-#endif
-
 #if PG_VERSION_NUM < 160000
 #define RelationSetNewRelfilenumber(rel, persistence) RelationSetNewRelfilenode(rel, persistence)
 #endif

@@ -95,12 +95,8 @@
 
 #define SLOTS 3
 
-/*
- * To sort in for indexes, kB: what stays in the processor's caches. A parallel
- * worker is taken from LARGE_SORT_MEMORY on, half of it each.
- */
+/* To sort in for indexes, kB. */
 #define SORT_MEMORY 16384
-#define LARGE_SORT_MEMORY 65536
 
 /* Of a slot: PostgreSQL reads 300 times as many rows. */
 #define STATISTICS_TARGET 10
@@ -633,36 +629,61 @@ set_meanwhile(const char *name, const char *value)
 }
 
 /*
- * sort_memory returns what to build the indexes of a table with: PostgreSQL
- * takes a parallel worker only if each has 32 MB.
+ * build_index builds an index anew. One parallel worker pays from some size on;
+ * PostgreSQL itself would take none with so little memory.
  */
-static const char *
-sort_memory(Oid table)
+static void
+build_index(Relation rel, Oid index, bool large)
 {
-	Relation rel = table_open(table, AccessShareLock);
-	BlockNumber blocks = RelationGetNumberOfBlocks(rel);
+	Relation irel = index_open(index, AccessExclusiveLock);
+	IndexInfo *info = BuildIndexInfo(irel);
 
-	table_close(rel, NoLock);
-	return blocks >= (BlockNumber) min_parallel_table_scan_size ? CppAsString2(LARGE_SORT_MEMORY)
-																: CppAsString2(SORT_MEMORY);
+	if (large && info->ii_Expressions == NIL && info->ii_Predicate == NIL)
+		info->ii_ParallelWorkers = Min(1, max_parallel_maintenance_workers);
+	RelationSetNewRelfilenumber(irel, irel->rd_rel->relpersistence);
+	index_build(rel, irel, info, true, false);
+	index_close(irel, NoLock);
+	CommandCounterIncrement();
 }
 
 /*
- * finish_table builds the indexes of an emptied slot and analyzes it. Keys and
- * ranks are unique: a small sample tells the planner as much as a large one.
- * Where vacuum is at work in the slot, it is left unanalyzed.
+ * build_indexes builds those of an emptied table, and of its TOAST table.
+ */
+static void
+build_indexes(Oid table)
+{
+	Relation rel = table_open(table, AccessExclusiveLock);
+	bool large = RelationGetNumberOfBlocks(rel) >= (BlockNumber) min_parallel_table_scan_size;
+	List *indexes = RelationGetIndexList(rel);
+	ListCell *cell;
+
+	foreach (cell, indexes)
+		build_index(rel, lfirst_oid(cell), large);
+	if (OidIsValid(rel->rd_rel->reltoastrelid))
+		build_indexes(rel->rd_rel->reltoastrelid);
+	list_free(indexes);
+	table_close(rel, NoLock);
+}
+
+/*
+ * finish_table builds the indexes of an emptied slot and analyzes it. Sorting
+ * is faster in runs that stay in the processor's caches than at once in memory
+ * that is new. Keys and ranks are unique: a small sample tells the planner as
+ * much as a large one. Where vacuum is at work in the slot, it is left
+ * unanalyzed.
  */
 static void
 finish_table(const NewRun *run)
 {
 	int nest = NewGUCNestLevel();
 
-	set_meanwhile("maintenance_work_mem", sort_memory(run->table));
+	if (maintenance_work_mem > SORT_MEMORY)
+		set_meanwhile("maintenance_work_mem", CppAsString2(SORT_MEMORY));
 	set_meanwhile("default_statistics_target", CppAsString2(STATISTICS_TARGET));
 	if (run->slot == 0)
 		attach_run_table(run);
 	else if (run->emptied)
-		ReindexWholeTable(run->table);
+		build_indexes(run->table);
 	if (ConditionalLockRelationOid(run->table, ShareUpdateExclusiveLock))
 		RunCommand("ANALYZE %s", run->name);
 	AtEOXact_GUC(false, nest);
