@@ -48,7 +48,7 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '
 -- Scores are in slots: each run fills one that is not shown, then it is shown
 -- (src/support/run_slots.c, which also says why vacuum must not truncate them:
 -- it would lock them exclusively). Dumped is what is shown. The parent has no
--- key: its slots have.
+-- key: its slots have. As integers run_id and slot take the room of one bigint.
 CREATE TABLE llmeco.influence_scores (
     model_id bigint NOT NULL,
     self_influence double precision NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE llmeco.influence_scores (
     parent_influence double precision NOT NULL,
     influence double precision NOT NULL,
     rank bigint NOT NULL,
-    run_id bigint NOT NULL,
+    run_id integer NOT NULL,
     slot integer NOT NULL
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.influence_scores IS 'One row per slot and model (key: slot, model_id): the storage of llmeco.influence, which is what to read.';
@@ -121,7 +121,7 @@ SELECT s.model_id,
        s.parent_influence,
        s.influence,
        s.rank,
-       s.run_id
+       s.run_id::bigint AS run_id
   FROM llmeco.influence_scores s
  WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('influence');
 COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the run in llmeco.influence_runs that was stored last. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';

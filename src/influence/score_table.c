@@ -51,9 +51,14 @@ FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order)
 {
 	ComputeEnv env;
 	ScoreRow *rows;
+	int32_t run_id = (int32_t) run->run_id;
 	int32_t v;
 	int32_t rank;
 
+	if (run->run_id != run_id)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("run number " INT64_FORMAT " is too large", run->run_id),
+						errhint("Run numbers may be up to 2147483647.")));
 	InitComputeEnv(&env, scores->context);
 	rows = compute_alloc(&env, scores->models, sizeof(ScoreRow));
 	for (v = 0; v < scores->models; v++)
@@ -69,7 +74,7 @@ FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order)
 		}
 		memcpy(slot->tts_values, rows[order[rank]].values, sizeof(ScoreRow));
 		slot->tts_values[5] = Int64GetDatum((int64) rank + 1);
-		slot->tts_values[6] = Int64GetDatum(run->run_id);
+		slot->tts_values[6] = run->slot != 0 ? Int32GetDatum(run_id) : Int64GetDatum(run->run_id);
 		if (run->slot != 0)
 			slot->tts_values[7] = Int32GetDatum(run->slot);
 		ExecStoreVirtualTuple(slot);
