@@ -55,7 +55,7 @@ set_default(long value, long fallback)
 }
 
 /*
- * http_client_new: see http_client.h.
+ * http_client_new returns a client, or NULL when out of memory.
  */
 HttpClient *
 http_client_new(const HttpConfig *config)
@@ -105,10 +105,10 @@ http_client_new(const HttpConfig *config)
 }
 
 /*
- * stop takes a request's transfer off curl.
+ * stop_transfer takes a request's transfer off curl.
  */
 static void
-stop(HttpClient *client, HttpRequest *request)
+stop_transfer(HttpClient *client, HttpRequest *request)
 {
 	if (request->easy == NULL)
 		return;
@@ -131,7 +131,7 @@ free_request(HttpRequest *request)
 }
 
 /*
- * http_client_free: see http_client.h.
+ * http_client_free ends all transfers and frees everything; NULL is fine.
  */
 void
 http_client_free(HttpClient *client)
@@ -145,7 +145,7 @@ http_client_free(HttpClient *client)
 	for (HttpRequest *request = client->requests; request != NULL; request = next_request)
 	{
 		next_request = request->next;
-		stop(client, request);
+		stop_transfer(client, request);
 		http_response_free(&request->result->response);
 		free_request(request);
 	}
@@ -172,7 +172,7 @@ http_client_free(HttpClient *client)
 }
 
 /*
- * http_response_free: see http_client.h.
+ * http_response_free frees a response; NULL is fine.
  */
 void
 http_response_free(HttpResponse *response)
@@ -235,11 +235,11 @@ append_finished(HttpClient *client, HttpFinished *finished)
 }
 
 /*
- * finish ends a request, which is not running: its response goes to the
+ * finish_request ends a request, which is not running: its response goes to the
  * caller, its body too where it is whole.
  */
 static void
-finish(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
+finish_request(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 {
 	HttpResponse *response = &request->result->response;
 	HttpRequest **link = &client->requests;
@@ -271,10 +271,10 @@ finish(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 }
 
 /*
- * start sends a request.
+ * start_transfer sends a request.
  */
 static void
-start(HttpClient *client, HttpRequest *request)
+start_transfer(HttpClient *client, HttpRequest *request)
 {
 	CURL *easy = curl_easy_init();
 
@@ -284,7 +284,7 @@ start(HttpClient *client, HttpRequest *request)
 	{
 		curl_easy_cleanup(easy);
 		http_try_message(&request->result->response, "out of memory");
-		finish(client, request, HTTP_NO_MEMORY);
+		finish_request(client, request, HTTP_NO_MEMORY);
 		return;
 	}
 	request->easy = easy;
@@ -336,7 +336,7 @@ start_due(HttpClient *client)
 		if (at < request->due)
 			at = request->due;
 		if (at <= now)
-			start(client, request);
+			start_transfer(client, request);
 		else if (first < 0 || at - now < first)
 			first = at - now;
 	}
@@ -344,12 +344,12 @@ start_due(HttpClient *client)
 }
 
 /*
- * perform lets curl work on what is ready. Threads that curl starts, to
+ * drive_transfers lets curl work on what is ready. Threads that curl starts, to
  * resolve names, inherit the blocked signals: PostgreSQL's handlers have to
  * run in its own thread.
  */
 static CURLMcode
-perform(HttpClient *client)
+drive_transfers(HttpClient *client)
 {
 	sigset_t all;
 	sigset_t before;
@@ -364,7 +364,9 @@ perform(HttpClient *client)
 }
 
 /*
- * http_get: see http_client.h.
+ * http_get queues a GET of url, and sends it if it may be sent at once; tag
+ * comes back with the response. Returns false when out of memory. A URL that
+ * may not be asked comes back from http_poll() as HTTP_REFUSED.
  */
 bool
 http_get(HttpClient *client, const char *url, void *tag)
@@ -411,7 +413,7 @@ http_get(HttpClient *client, const char *url, void *tag)
 
 	/* send it at once if it may be: the caller has other work to do first */
 	start_due(client);
-	perform(client);
+	drive_transfers(client);
 	return true;
 
 no_memory:
@@ -452,11 +454,11 @@ note_rate_limit(HttpClient *client, HttpRequest *request)
 }
 
 /*
- * backoff returns how long to wait after tries tries, in ms: doubled each
+ * backoff_time returns how long to wait after tries tries, in ms: doubled each
  * time up to eightfold, spread by a quarter to both sides.
  */
 static int64_t
-backoff(HttpClient *client, int tries)
+backoff_time(HttpClient *client, int tries)
 {
 	int64_t wait = client->config.backoff_ms << (tries < 4 ? tries - 1 : 3);
 
@@ -465,11 +467,11 @@ backoff(HttpClient *client, int tries)
 }
 
 /*
- * follow goes where a redirect points, if that is allowed. Returns false if
+ * follow_redirect goes where a redirect points, if that is allowed. Returns false if
  * not; the message says why.
  */
 static bool
-follow(HttpClient *client, HttpRequest *request)
+follow_redirect(HttpClient *client, HttpRequest *request)
 {
 	HttpResponse *response = &request->result->response;
 	char *target = http_resolve(request->url, request->headers[HTTP_FIELD_LOCATION]);
@@ -516,7 +518,7 @@ retry_wait(HttpClient *client, HttpRequest *request)
 	else if ((response->status == 429 || response->status == 503) && request->retry_after > 0)
 		seconds = request->retry_after < 1000000000 ? request->retry_after : 1000000000;
 	if (seconds < 0)
-		return backoff(client, response->tries);
+		return backoff_time(client, response->tries);
 	if (seconds * INT64_C(1000) > MAX_WAIT)
 	{
 		http_try_message(response, "status %ld, and the server asks to wait for %ld seconds",
@@ -529,11 +531,33 @@ retry_wait(HttpClient *client, HttpRequest *request)
 }
 
 /*
- * complete handles the end of a try: the answer is given to the caller, or
+ * take_next takes the address of the next page from the Link header.
+ */
+static void
+take_next(HttpRequest *request)
+{
+	HttpResponse *response = &request->result->response;
+	const char *link = request->headers[HTTP_FIELD_LINK];
+
+	if (request->long_link)
+	{
+		response->next_refused = true;
+		http_try_message(response, "the Link header is too long to be followed");
+	}
+	else if (link != NULL)
+	{
+		response->next_url = http_next_link(link, request->url, &response->next_refused);
+		if (response->next_refused)
+			http_try_message(response, "the Link header cannot be followed: %.150s", link);
+	}
+}
+
+/*
+ * end_try handles the end of a try: the answer is given to the caller, or
  * the request goes on elsewhere or later.
  */
 static void
-complete(HttpClient *client, HttpRequest *request, CURLcode code)
+end_try(HttpClient *client, HttpRequest *request, CURLcode code)
 {
 	HttpResponse *response = &request->result->response;
 	HttpOutcome outcome;
@@ -541,14 +565,14 @@ complete(HttpClient *client, HttpRequest *request, CURLcode code)
 
 	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &response->status);
 	curl_easy_getinfo(request->easy, CURLINFO_RETRY_AFTER, &request->retry_after);
-	stop(client, request);
+	stop_transfer(client, request);
 	note_rate_limit(client, request);
 	outcome = http_try_judge(client, request, code, &retriable);
 	if (outcome == HTTP_STATUS && request->headers[HTTP_FIELD_LOCATION] != NULL &&
 		(response->status == 301 || response->status == 302 || response->status == 303 ||
 		 response->status == 307 || response->status == 308))
 	{
-		if (follow(client, request))
+		if (follow_redirect(client, request))
 			return;
 		outcome = HTTP_REFUSED;
 	}
@@ -564,15 +588,9 @@ complete(HttpClient *client, HttpRequest *request, CURLcode code)
 			return;
 		}
 	}
-	if (outcome == HTTP_OK && request->headers[HTTP_FIELD_LINK] != NULL)
-	{
-		response->next_url = http_next_link(request->headers[HTTP_FIELD_LINK], request->url,
-											&response->next_refused);
-		if (response->next_refused)
-			http_try_message(response, "the Link header cannot be followed: %.150s",
-							 request->headers[HTTP_FIELD_LINK]);
-	}
-	finish(client, request, outcome);
+	if (outcome == HTTP_OK)
+		take_next(request);
+	finish_request(client, request, outcome);
 }
 
 /*
@@ -588,9 +606,10 @@ fail_all(HttpClient *client, CURLMcode code)
 		next = request->next;
 		if (request->easy == NULL)
 			continue;
-		stop(client, request);
+		stop_transfer(client, request);
 		http_try_message(&request->result->response, "%s", curl_multi_strerror(code));
-		finish(client, request, code == CURLM_OUT_OF_MEMORY ? HTTP_NO_MEMORY : HTTP_NETWORK);
+		finish_request(client, request,
+					   code == CURLM_OUT_OF_MEMORY ? HTTP_NO_MEMORY : HTTP_NETWORK);
 	}
 }
 
@@ -611,7 +630,9 @@ take_finished(HttpClient *client)
 }
 
 /*
- * http_poll: see http_client.h.
+ * http_poll drives transfers for at most timeout_ms. Returns one finished
+ * response, or NULL: nothing finished in that time (or nothing is pending:
+ * http_stats).
  */
 HttpResponse *
 http_poll(HttpClient *client, int timeout_ms)
@@ -622,7 +643,7 @@ http_poll(HttpClient *client, int timeout_ms)
 	{
 		int64_t next_start = start_due(client);
 		int64_t wait;
-		CURLMcode code = perform(client);
+		CURLMcode code = drive_transfers(client);
 		CURLMsg *message;
 		int left;
 
@@ -635,7 +656,7 @@ http_poll(HttpClient *client, int timeout_ms)
 			if (message->msg != CURLMSG_DONE)
 				continue;
 			curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **) &request);
-			complete(client, request, message->data.result);
+			end_try(client, request, message->data.result);
 			next_start = 0;
 		}
 		if (client->finished != NULL || client->requests == NULL)
@@ -651,7 +672,7 @@ http_poll(HttpClient *client, int timeout_ms)
 }
 
 /*
- * http_stats: see http_client.h.
+ * http_stats copies the counters of a client.
  */
 void
 http_stats(const HttpClient *client, HttpStats *stats)
@@ -684,7 +705,7 @@ http_stats(const HttpClient *client, HttpStats *stats)
 }
 
 /*
- * http_outcome_name: see http_client.h.
+ * http_outcome_name returns the word for refresh_errors.kind.
  */
 const char *
 http_outcome_name(HttpOutcome outcome)

@@ -14,31 +14,12 @@
 
 #include "fetch/http/http.h"
 
-/* http_client_new returns a client, or NULL when out of memory. */
 extern HttpClient *http_client_new(const HttpConfig *config);
-
-/* http_client_free ends all transfers and frees everything; NULL is fine. */
 extern void http_client_free(HttpClient *client);
-
-/*
- * http_get queues a GET of url, and sends it if it may be sent at once; tag
- * comes back with the response. Returns false when out of memory. A URL that
- * may not be asked comes back from http_poll() as HTTP_REFUSED.
- */
 extern bool http_get(HttpClient *client, const char *url, void *tag);
-
-/*
- * http_poll drives transfers for at most timeout_ms and returns one finished
- * response, or NULL: nothing finished in that time (or nothing is pending:
- * see http_stats).
- */
 extern HttpResponse *http_poll(HttpClient *client, int timeout_ms);
-
 extern void http_response_free(HttpResponse *response);
-
 extern void http_stats(const HttpClient *client, HttpStats *stats);
-
-/* http_outcome_name returns the word for refresh_errors.kind. */
 extern const char *http_outcome_name(HttpOutcome outcome);
 
 #endif /* LLMECO_FETCH_HTTP_HTTP_CLIENT_H */

@@ -86,7 +86,9 @@ address_kind6(const uint8_t *a)
 }
 
 /*
- * http_address_problem: see http_rules.h.
+ * http_address_problem says whether a connection to address may be opened.
+ * Returns NULL if so, else what kind of address it is (static). loopback: the
+ * URL itself names a loopback host.
  */
 const char *
 http_address_problem(const struct sockaddr *address, bool loopback, bool allow_private)
@@ -211,7 +213,9 @@ check_parts(CURLU *url, bool *loopback)
 }
 
 /*
- * http_check_url: see http_rules.h.
+ * http_check_url says whether url may be asked: https, or http to a loopback
+ * host, and no user info. Returns NULL if so, else what is wrong (static).
+ * *loopback: the host is a loopback address or localhost.
  */
 const char *
 http_check_url(const char *url, bool *loopback)
@@ -228,7 +232,9 @@ http_check_url(const char *url, bool *loopback)
 }
 
 /*
- * http_check_endpoint: see http_client.h.
+ * http_check_endpoint says whether url may serve as an endpoint: https, or
+ * http to a loopback host; no user info, query or fragment. Returns NULL if
+ * so, else a static text that says what is wrong.
  */
 const char *
 http_check_endpoint(const char *url)
@@ -247,7 +253,8 @@ http_check_endpoint(const char *url)
 }
 
 /*
- * http_origin: see http_rules.h.
+ * http_origin returns scheme://host:port of url in lower case with the port
+ * always there, malloc'ed; NULL: not a URL, or out of memory.
  */
 char *
 http_origin(const char *url)
@@ -281,7 +288,7 @@ http_origin(const char *url)
 }
 
 /*
- * http_same_origin: see http_rules.h.
+ * http_same_origin: have both URLs the same scheme, host and port?
  */
 bool
 http_same_origin(const char *a, const char *b)
@@ -321,7 +328,8 @@ escape_url(const char *text, size_t len)
 }
 
 /*
- * http_resolve: see http_rules.h. An absolute reference comes back as it is,
+ * http_resolve returns reference made absolute against base, malloc'ed; NULL:
+ * not possible, or out of memory. An absolute reference comes back as it is,
  * so that a cursor in it is not touched.
  */
 char *

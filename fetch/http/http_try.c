@@ -23,8 +23,9 @@ static const char *const header_names[HTTP_FIELDS] =
 	{"content-encoding", "link", "etag", "location", "ratelimit", "x-error-code"};
 
 /*
- * http_try_message: see http_try.h. Anything but printable ASCII, which a server
- * may have put into it, becomes a question mark.
+ * http_try_message writes what went wrong into a response. Anything but
+ * printable ASCII, which a server may have put into it, becomes a question
+ * mark.
  */
 void
 http_try_message(HttpResponse *response, const char *format, ...)
@@ -40,7 +41,7 @@ http_try_message(HttpResponse *response, const char *format, ...)
 }
 
 /*
- * http_try_reset: see http_try.h.
+ * http_try_reset forgets what the last try of a request received.
  */
 void
 http_try_reset(HttpRequest *request)
@@ -57,6 +58,7 @@ http_try_reset(HttpRequest *request)
 		inflateEnd(&request->z);
 	request->decoding = request->decoded = request->undecodable = false;
 	request->no_memory = request->too_large = request->connecting = false;
+	request->long_link = false;
 	request->bad_address = NULL;
 	request->error[0] = '\0';
 }
@@ -87,11 +89,11 @@ make_room(HttpRequest *request, size_t more)
 }
 
 /*
- * took notes that len bytes were written behind the body. Returns false if it
+ * note_written notes that len bytes were written behind the body. Returns false if it
  * has become too large.
  */
 static bool
-took(HttpRequest *request, size_t len)
+note_written(HttpRequest *request, size_t len)
 {
 	request->len += len;
 	request->body[request->len] = '\0';
@@ -101,11 +103,11 @@ took(HttpRequest *request, size_t len)
 }
 
 /*
- * decode inflates len bytes of a gzip stream onto the body. Returns false
+ * decode_body inflates len bytes of a gzip stream onto the body. Returns false
  * where it has to end here.
  */
 static bool
-decode(HttpRequest *request, char *data, size_t len)
+decode_body(HttpRequest *request, char *data, size_t len)
 {
 	z_stream *z = &request->z;
 
@@ -138,7 +140,8 @@ decode(HttpRequest *request, char *data, size_t len)
 		request->decoded = code == Z_STREAM_END;
 		request->no_memory = code == Z_MEM_ERROR;
 		request->undecodable = code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR;
-		if (!took(request, room - z->avail_out) || request->no_memory || request->undecodable)
+		if (!note_written(request, room - z->avail_out) || request->no_memory ||
+			request->undecodable)
 			return false;
 	} while (z->avail_in > 0 || (z->avail_out == 0 && !request->decoded));
 	return true;
@@ -159,12 +162,12 @@ on_body(char *data, size_t size, size_t n, void *context)
 		if (!make_room(request, len))
 			return 0;
 		memcpy(request->body + request->len, data, len);
-		return took(request, len) ? len : 0;
+		return note_written(request, len) ? len : 0;
 	}
 	request->undecodable = strcasecmp(encoding, "gzip") != 0 && strcasecmp(encoding, "x-gzip") != 0;
 	if (request->undecodable)
 		return 0;
-	return decode(request, data, len) ? len : 0;
+	return decode_body(request, data, len) ? len : 0;
 }
 
 /*
@@ -202,7 +205,10 @@ keep_header(HttpRequest *request, const char *line, size_t len)
 	field = &request->headers[i];
 	had = *field == NULL ? 0 : strlen(*field);
 	if (had + len > MAX_HEADER)
+	{
+		request->long_link |= i == HTTP_FIELD_LINK;
 		return true;
+	}
 	copy = realloc(*field, had + len + 3);
 	if (copy == NULL)
 		return false;
@@ -267,7 +273,8 @@ on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 }
 
 /*
- * http_try_options: see http_try.h.
+ * http_try_options tells curl all about one try. Returns false when out of
+ * memory.
  */
 bool
 http_try_options(HttpClient *client, HttpRequest *request, CURL *easy)
@@ -324,38 +331,17 @@ http_try_options(HttpClient *client, HttpRequest *request, CURL *easy)
 }
 
 /*
- * http_try_judge: see http_try.h.
+ * judge_transfer says what became of a try that curl did not bring to its end;
+ * otherwise as http_try_judge().
  */
-HttpOutcome
-http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable)
+static HttpOutcome
+judge_transfer(HttpRequest *request, CURLcode code, bool *retriable)
 {
 	HttpResponse *response = &request->result->response;
-	const char *etag = request->headers[HTTP_FIELD_ETAG];
 	const char *text = request->error[0] != '\0' ? request->error : curl_easy_strerror(code);
-	size_t len;
 
-	*retriable = false;
-	response->message[0] = '\0';
-	if (request->no_memory || code == CURLE_OUT_OF_MEMORY)
-	{
-		http_try_message(response, "out of memory");
-		return HTTP_NO_MEMORY;
-	}
-	if (request->too_large || code == CURLE_FILESIZE_EXCEEDED)
-	{
-		http_try_message(response, "the answer exceeds %zu bytes", client->config.max_body);
-		return HTTP_TOO_LARGE;
-	}
-	if (request->undecodable)
-	{
-		*retriable = true;
-		http_try_message(response, "the body cannot be decoded from %.40s",
-						 request->headers[HTTP_FIELD_ENCODING]);
-		return HTTP_TRUNCATED;
-	}
 	switch (code)
 	{
-		case CURLE_OK: break;
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
 		case CURLE_SSL_CERTPROBLEM: http_try_message(response, "%s", text); return HTTP_NETWORK;
@@ -377,16 +363,27 @@ http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *re
 			http_try_message(response, "%s", text);
 			return HTTP_NETWORK;
 	}
+}
+
+/*
+ * judge_answer says of a try that came to its end what the answer is worth;
+ * otherwise as http_try_judge().
+ */
+static HttpOutcome
+judge_answer(HttpRequest *request, bool *retriable)
+{
+	HttpResponse *response = &request->result->response;
+	const char *etag = request->headers[HTTP_FIELD_ETAG];
+	const char *error = request->headers[HTTP_FIELD_ERROR_CODE];
+	size_t len;
+
 	if (response->status != 200)
 	{
 		*retriable = response->status == 408 || response->status == 429 ||
 					 response->status == 500 ||
 					 (response->status >= 502 && response->status <= 504);
-		http_try_message(response, "status %ld%s%s", response->status,
-						 request->headers[HTTP_FIELD_ERROR_CODE] == NULL ? "" : ", ",
-						 request->headers[HTTP_FIELD_ERROR_CODE] == NULL
-							 ? ""
-							 : request->headers[HTTP_FIELD_ERROR_CODE]);
+		http_try_message(response, "status %ld%s%s", response->status, error == NULL ? "" : ", ",
+						 error == NULL ? "" : error);
 		return HTTP_STATUS;
 	}
 	if (request->decoding && !request->decoded)
@@ -402,4 +399,42 @@ http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *re
 		return HTTP_TRUNCATED;
 	}
 	return HTTP_OK;
+}
+
+/*
+ * http_try_judge says what became of a try that ended with code, and writes
+ * the message. *retriable: another try may do better.
+ */
+HttpOutcome
+http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable)
+{
+	HttpResponse *response = &request->result->response;
+
+	*retriable = false;
+	response->message[0] = '\0';
+	/* libcurl's word for a header line of more than 100 kB */
+	if (code == CURLE_OUT_OF_MEMORY && response->status > 0 && request->body == NULL)
+	{
+		http_try_message(response, "a header of the answer is too long");
+		return HTTP_TOO_LARGE;
+	}
+	if (request->no_memory || code == CURLE_OUT_OF_MEMORY)
+	{
+		http_try_message(response, "out of memory");
+		return HTTP_NO_MEMORY;
+	}
+	if (request->too_large || code == CURLE_FILESIZE_EXCEEDED)
+	{
+		http_try_message(response, "the answer exceeds %zu bytes", client->config.max_body);
+		return HTTP_TOO_LARGE;
+	}
+	if (request->undecodable)
+	{
+		*retriable = true;
+		http_try_message(response, "the body cannot be decoded from %.40s",
+						 request->headers[HTTP_FIELD_ENCODING]);
+		return HTTP_TRUNCATED;
+	}
+	return code == CURLE_OK ? judge_answer(request, retriable)
+							: judge_transfer(request, code, retriable);
 }

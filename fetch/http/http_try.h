@@ -58,6 +58,7 @@ typedef struct HttpRequest
 
 	/* this try */
 	char *headers[HTTP_FIELDS];
+	bool long_link;         /* there was a Link header too long to keep */
 	curl_off_t retry_after; /* seconds, 0: none */
 	char *body;
 	size_t len;
@@ -88,20 +89,10 @@ struct HttpClient
 	uint64_t random;
 };
 
-/* http_try_message writes what went wrong into a response. */
 extern void http_try_message(HttpResponse *response, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-
-/* http_try_reset forgets what the last try of a request received. */
 extern void http_try_reset(HttpRequest *request);
-
-/* http_try_options tells curl all about one try. Returns false when out of memory. */
 extern bool http_try_options(HttpClient *client, HttpRequest *request, CURL *easy);
-
-/*
- * http_try_judge says what became of a try that ended with code, and writes the
- * message. *retriable: another try may do better.
- */
 extern HttpOutcome
 http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable);
 

@@ -21,7 +21,7 @@ typedef struct Overview
 } Overview;
 
 /*
- * hub_author_kind_name: see hub_authors.h.
+ * hub_author_kind_name returns 'user' or 'organization', NULL: HUB_NO_KIND.
  */
 const char *
 hub_author_kind_name(HubAuthorKind kind)
@@ -30,7 +30,8 @@ hub_author_kind_name(HubAuthorKind kind)
 }
 
 /*
- * hub_avatar: see hub_overview.h.
+ * hub_avatar makes a picture's address absolute: one that has no host is below
+ * endpoint. Returns NULL: not given, or a problem with field says why not.
  */
 const char *
 hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field)
@@ -132,7 +133,8 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 }
 
 /*
- * hub_parse_author: see hub_authors.h.
+ * hub_parse_author reads the overview of an author of this kind. endpoint
+ * stands before a picture's address that has no host.
  */
 RecordResult
 hub_parse_author(HubAuthorKind kind, const char *endpoint, const RecordInput *input,
@@ -148,7 +150,7 @@ hub_parse_author(HubAuthorKind kind, const char *endpoint, const RecordInput *in
 }
 
 /*
- * hub_author_url: see hub_authors.h.
+ * hub_author_url returns the address of an author's overview.
  */
 char *
 hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
@@ -158,7 +160,7 @@ hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name)
 }
 
 /*
- * hub_author_page_url: see hub_authors.h.
+ * hub_author_page_url returns the address of an author's HTML page.
  */
 char *
 hub_author_page_url(const char *endpoint, const char *name)

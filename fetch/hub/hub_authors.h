@@ -47,23 +47,12 @@ typedef struct HubAuthorPage
 	int nauthors;     /* 0: the record cannot be kept, see problems */
 } HubAuthorPage;
 
-/*
- * hub_parse_author reads the overview of an author of this kind. endpoint, no
- * trailing slash, stands before a picture's address that has no host.
- */
 extern const char *
 hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const char *field);
 extern RecordResult hub_parse_author(HubAuthorKind kind, const char *endpoint,
 									 const RecordInput *input, HubAuthorPage *page);
-
-/*
- * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
- * slash. hub_author_url: the overview; hub_author_page_url: the HTML page.
- */
 extern char *hub_author_url(const char *endpoint, HubAuthorKind kind, const char *name);
 extern char *hub_author_page_url(const char *endpoint, const char *name);
-
-/* hub_author_kind_name returns 'user' or 'organization', NULL: HUB_NO_KIND. */
 extern const char *hub_author_kind_name(HubAuthorKind kind);
 
 #endif /* LLMECO_FETCH_HUB_HUB_AUTHORS_H */

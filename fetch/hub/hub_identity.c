@@ -15,7 +15,8 @@
 #define FIRST_CREATION (INT64_C(1646265600) * 1000000)
 
 /*
- * hub_identity: see fields.h.
+ * hub_identity reads _id and id of a record; noun is the word for it. Returns
+ * whether the record can be kept.
  */
 bool
 hub_identity(RecordReader *reader, struct json_object *item, const char *noun, const char **hub_id,
@@ -49,7 +50,7 @@ hub_identity(RecordReader *reader, struct json_object *item, const char *noun, c
 }
 
 /*
- * hub_own_id: see fields.h.
+ * hub_own_id reads a record's _id. Returns whether the record can be kept.
  */
 bool
 hub_own_id(RecordReader *reader, struct json_object *value, const char **hub_id)
@@ -72,7 +73,7 @@ hub_own_id(RecordReader *reader, struct json_object *value, const char **hub_id)
 }
 
 /*
- * hub_author: see fields.h.
+ * hub_author returns the part of a name before the slash, NULL: none.
  */
 const char *
 hub_author(RecordReader *reader, const char *name)
@@ -83,7 +84,8 @@ hub_author(RecordReader *reader, const char *name)
 }
 
 /*
- * hub_created: see fields.h.
+ * hub_created reads a createdAt as field_time() does. The Hub's placeholder is
+ * not given.
  */
 int64_t
 hub_created(RecordReader *reader, struct json_object *value, const char *field)

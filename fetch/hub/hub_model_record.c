@@ -10,9 +10,9 @@
 #include "fetch/hub/hub_names.h"
 #include "fetch/hub/languages.h"
 #include "fetch/reader/arena.h"
+#include "fetch/reader/name_index.h"
 
 #define MAX_TAGS 10000
-#define MAX_LANGUAGES 600
 #define MAX_PARENTS 200
 
 /* The parents of one record while they are gathered. */
@@ -23,7 +23,8 @@ typedef struct Parents
 	HubRelation by_tag[MAX_PARENTS];
 	bool tagged[MAX_PARENTS]; /* a tag names it */
 	int n;
-	bool self_loop; /* reported already, as is ... */
+	NameIndex index; /* of their names */
+	bool self_loop;  /* reported already, as is ... */
 	bool full;
 	const char *bad_name; /* ... this name */
 } Parents;
@@ -33,7 +34,7 @@ static const char *const relation_names[] = {"unknown", "finetune", "adapter", "
 static const char *const provenance_names[] = {"hub", "tag", "card"};
 
 /*
- * hub_relation_name: see hub_models.h.
+ * hub_relation_name returns 'finetune', ..., 'unknown'.
  */
 const char *
 hub_relation_name(HubRelation relation)
@@ -42,7 +43,7 @@ hub_relation_name(HubRelation relation)
 }
 
 /*
- * hub_provenance_name: see hub_models.h.
+ * hub_provenance_name returns 'hub', 'tag' or 'card'.
  */
 const char *
 hub_provenance_name(HubProvenance provenance)
@@ -61,18 +62,6 @@ relation_of(const char *text, size_t len)
 		if (strlen(hub_relation_name(i)) == len && memcmp(hub_relation_name(i), text, len) == 0)
 			return i;
 	return HUB_UNKNOWN;
-}
-
-/*
- * find_parent returns the position of name among the parents, -1: not there.
- */
-static int
-find_parent(const Parents *parents, const char *name, size_t len)
-{
-	for (int i = 0; i < parents->n; i++)
-		if (strncmp(parents->list[i].name, name, len) == 0 && parents->list[i].name[len] == '\0')
-			return i;
-	return -1;
 }
 
 /*
@@ -116,6 +105,7 @@ add_parent(RecordReader *reader, Parents *parents, const char *self, const char 
 	parent->hub_id = NULL;
 	parent->relation = relation;
 	parent->provenance = provenance;
+	(void) name_index_add(reader, &parents->index, name, parents->n);
 	return parents->n++;
 }
 
@@ -143,7 +133,7 @@ read_base_model(RecordReader *reader, Parents *parents, const char *self, struct
 		return;
 	}
 	name = field_text(reader, id, "baseModels");
-	if (name == NULL || find_parent(parents, name, strlen(name)) >= 0)
+	if (name == NULL || name_index_find(&parents->index, name) >= 0)
 		return;
 	place = add_parent(reader, parents, self, name, relation, HUB_FROM_HUB);
 	if (place >= 0 && hub_id != NULL)
@@ -239,7 +229,7 @@ read_parent_tag(RecordReader *reader, Parents *parents, const char *self, const 
 						   "tag \"base_model:%s\" has a relation that is not known",
 						   record_quote(reader, text));
 	}
-	place = find_parent(parents, name, strlen(name));
+	place = name_index_find(&parents->index, name);
 	if (place < 0)
 		place = add_parent(reader, parents, self, name, HUB_UNKNOWN, HUB_FROM_TAG);
 	if (place < 0)
@@ -284,7 +274,7 @@ read_parent_card(RecordReader *reader, Parents *parents, const char *self,
 	{
 		const char *name = field_text(reader, value, "cardData.base_model");
 
-		if (name != NULL && find_parent(parents, name, strlen(name)) < 0)
+		if (name != NULL && name_index_find(&parents->index, name) < 0)
 			add_parent(reader, parents, self, name, relation, HUB_FROM_CARD);
 	}
 }
@@ -319,6 +309,7 @@ read_parents(RecordReader *reader, HubModel *model, struct json_object *item,
 	int nbase;
 
 	parents.n = 0;
+	memset(&parents.index, 0, sizeof(parents.index));
 	parents.self_loop = parents.full = false;
 	parents.bad_name = NULL;
 	value = field_member(item, "baseModels");
@@ -381,22 +372,33 @@ read_tags(RecordReader *reader, HubModel *model, struct json_object *value)
 	}
 }
 
-/*
- * add_language adds a code that is not there yet.
- */
-static void
-add_language(RecordReader *reader, const char **list, int *n, const char *text, size_t len)
+/* The languages of one record while they are gathered. */
+typedef struct Languages
 {
+	const char *list[LANGUAGES];
+	int n;
+	bool seen[LANGUAGES]; /* by language_number() */
+} Languages;
+
+/*
+ * add_language adds a code that is not there yet. Returns false where text is
+ * none.
+ */
+static bool
+add_language(RecordReader *reader, Languages *languages, const char *text, size_t len)
+{
+	int number = language_number(text, len);
 	char *copy;
 
-	if (*n == MAX_LANGUAGES)
-		return;
-	for (int i = 0; i < *n; i++)
-		if (strncmp(list[i], text, len) == 0 && list[i][len] == '\0')
-			return;
+	if (number < 0)
+		return false;
+	if (languages->seen[number])
+		return true;
+	languages->seen[number] = true;
 	copy = arena_text(reader->arena, text, len);
 	if (copy != NULL)
-		list[(*n)++] = copy;
+		languages->list[languages->n++] = copy;
+	return true;
 }
 
 /*
@@ -404,7 +406,7 @@ add_language(RecordReader *reader, const char **list, int *n, const char *text, 
  * without a region (zh-CN, pt_BR).
  */
 static void
-read_card_language(RecordReader *reader, const char **list, int *n, struct json_object *value)
+read_card_language(RecordReader *reader, Languages *languages, struct json_object *value)
 {
 	const char *text = field_text(reader, value, "cardData.language");
 	char code[16];
@@ -415,9 +417,7 @@ read_card_language(RecordReader *reader, const char **list, int *n, struct json_
 	len = strcspn(text, "-_");
 	for (size_t i = 0; i < len && i < sizeof(code); i++)
 		code[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i];
-	if (len < sizeof(code) && language_known(code, len))
-		add_language(reader, list, n, code, len);
-	else
+	if (len >= sizeof(code) || !add_language(reader, languages, code, len))
 		record_problem(reader, "range", "language \"%s\" is not a known ISO 639 code; left out",
 					   record_quote(reader, text));
 }
@@ -429,33 +429,27 @@ read_card_language(RecordReader *reader, const char **list, int *n, struct json_
 static void
 read_languages(RecordReader *reader, HubModel *model, struct json_object *card)
 {
-	const char *list[MAX_LANGUAGES];
+	Languages languages = {.n = 0};
 	struct json_object *value = field_member(card, "language");
-	int n = 0;
 
 	if (json_object_is_type(value, json_type_array))
 	{
 		size_t length = json_object_array_length(value);
 
 		for (size_t i = 0; i < length && i < MAX_TAGS; i++)
-			read_card_language(reader, list, &n, json_object_array_get_idx(value, i));
+			read_card_language(reader, &languages, json_object_array_get_idx(value, i));
 	}
 	else if (value != NULL)
-		read_card_language(reader, list, &n, value);
+		read_card_language(reader, &languages, value);
 	for (int i = 0; i < model->ntags; i++)
-	{
-		size_t len = strnlen(model->tags[i], 16);
-
-		if (language_known(model->tags[i], len))
-			add_language(reader, list, &n, model->tags[i], len);
-	}
-	if (n == 0)
+		(void) add_language(reader, &languages, model->tags[i], strnlen(model->tags[i], 16));
+	if (languages.n == 0)
 		return;
-	model->languages = arena_alloc(reader->arena, n * sizeof(char *));
+	model->languages = arena_alloc(reader->arena, languages.n * sizeof(char *));
 	if (model->languages == NULL)
 		return;
-	memcpy(model->languages, list, n * sizeof(char *));
-	model->nlanguages = n;
+	memcpy(model->languages, languages.list, languages.n * sizeof(char *));
+	model->nlanguages = languages.n;
 }
 
 /*
@@ -540,7 +534,8 @@ read_parameters(RecordReader *reader, struct json_object *item)
 }
 
 /*
- * hub_read_model: see fields.h.
+ * hub_read_model turns one record, an object, into model. Returns whether it
+ * can be kept.
  */
 bool
 hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)

@@ -37,7 +37,7 @@ static const AnswerKind one_model = {.noun = "model",
 									 .take = take_model};
 
 /*
- * hub_parse_models: see hub_models.h.
+ * hub_parse_models reads the answer of /api/models, an array of models.
  */
 RecordResult
 hub_parse_models(const RecordInput *input, HubModelPage *page)
@@ -46,7 +46,8 @@ hub_parse_models(const RecordInput *input, HubModelPage *page)
 }
 
 /*
- * hub_parse_model: see hub_models.h.
+ * hub_parse_model reads the answer of /api/models/{name} into a page of one
+ * record.
  */
 RecordResult
 hub_parse_model(const RecordInput *input, HubModelPage *page)
@@ -55,7 +56,8 @@ hub_parse_model(const RecordInput *input, HubModelPage *page)
 }
 
 /*
- * hub_models_url: see hub_models.h.
+ * hub_models_url returns the address of a page of at most limit models; sort
+ * NULL: by createdAt; filter NULL: none, else a tag as base_model:NAME.
  */
 char *
 hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit)
@@ -64,7 +66,7 @@ hub_models_url(const char *endpoint, const char *sort, const char *filter, int l
 }
 
 /*
- * hub_model_url: see hub_models.h.
+ * hub_model_url returns the address of one model.
  */
 char *
 hub_model_url(const char *endpoint, const char *name)

@@ -15,19 +15,8 @@ typedef struct HubModelPage
 	int nmodels;
 } HubModelPage;
 
-/*
- * hub_parse_models reads the answer of /api/models (an array of models).
- * hub_parse_model reads that of /api/models/{name} (one model) into a page of
- * one record.
- */
 extern RecordResult hub_parse_models(const RecordInput *input, HubModelPage *page);
 extern RecordResult hub_parse_model(const RecordInput *input, HubModelPage *page);
-
-/*
- * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
- * slash. hub_models_url: one page of at most limit models; sort NULL: by
- * createdAt; filter NULL: none, else a tag as base_model:NAME.
- */
 extern char *hub_models_url(const char *endpoint, const char *sort, const char *filter, int limit);
 extern char *hub_model_url(const char *endpoint, const char *name);
 

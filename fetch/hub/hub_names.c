@@ -53,7 +53,7 @@ hub_valid_name(const char *name)
 }
 
 /*
- * hub_valid_author: see hub_authors.h.
+ * hub_valid_author: can name be that of a user or an organization?
  */
 bool
 hub_valid_author(const char *name)
@@ -62,7 +62,7 @@ hub_valid_author(const char *name)
 }
 
 /*
- * hub_valid_id: see fields.h.
+ * hub_valid_id: is text 24 hex digits?
  */
 bool
 hub_valid_id(const char *text)

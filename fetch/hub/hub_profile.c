@@ -5,6 +5,11 @@
  * XPath, whose node sets take quadratic time where elements nest. Script
  * islands are elements that name themselves in data-target and carry their
  * data as JSON in data-props.
+ *
+ * libxml2 (before 2.14) compares each attribute of a tag with all before it,
+ * and hangs those of every further html tag on the first, so that a page could
+ * take it quadratic time: many_attributes() looks at the page before. The text
+ * is given to it in slices, and none when reading is to stop.
  */
 #include <json-c/json.h>
 #include <libxml/HTMLparser.h>
@@ -19,9 +24,11 @@
 #include "fetch/reader/text.h"
 #include "fetch/reader/utf8.h"
 
-/* Pages are below 1 MB. More would take longer to parse than a cancel may wait,
- * and a tree takes ten times its text. */
-#define MAX_PAGE (4 * 1024 * 1024)
+/* Pages are below 1 MB, and a tree takes up to 60 times its text. */
+#define MAX_PAGE (2 * 1024 * 1024)
+/* Attributes of a tag, and html tags; pages have 20 and 1. */
+#define MAX_ATTRIBUTES 256
+#define MAX_HTML_TAGS 16
 #define MAX_FULL_NAME 1000
 
 static const char *const org_types[] = {"company",    "community", "university",
@@ -57,10 +64,10 @@ typedef struct Page
 } Page;
 
 /*
- * is: is node an element of this name?
+ * is_element: is node an element of this name?
  */
 static bool
-is(xmlNodePtr node, const char *name)
+is_element(xmlNodePtr node, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE && strcmp((const char *) node->name, name) == 0;
 }
@@ -79,11 +86,11 @@ next_node(xmlNodePtr node, xmlNodePtr root)
 }
 
 /*
- * attribute copies the value of an attribute into the arena. Returns NULL: not
+ * copy_attribute copies the value of an attribute into the arena. Returns NULL: not
  * there, or out of memory, which the arena remembers.
  */
 static const char *
-attribute(Page *page, xmlNodePtr node, const char *name)
+copy_attribute(Page *page, xmlNodePtr node, const char *name)
 {
 	xmlChar *value;
 	char *copy;
@@ -153,9 +160,9 @@ in_header(xmlNodePtr node)
 
 	for (node = node->parent; node != NULL; node = node->parent)
 	{
-		if (is(node, "header"))
+		if (is_element(node, "header"))
 			header = true;
-		else if (header && is(node, "main"))
+		else if (header && is_element(node, "main"))
 			return true;
 	}
 	return false;
@@ -189,32 +196,32 @@ inner_text(Page *page, xmlNodePtr node)
 }
 
 /*
- * look_at notes node if it is a marker.
+ * note_marker notes node if it is a marker.
  */
 static void
-look_at(Markers *markers, xmlNodePtr node)
+note_marker(Markers *markers, xmlNodePtr node)
 {
-	if (is(node, "body"))
+	if (is_element(node, "body"))
 	{
 		if (attribute_has(node, "class", "OrgPage"))
 			markers->kind = HUB_ORGANIZATION;
 		else if (attribute_has(node, "class", "UserPage"))
 			markers->kind = HUB_USER;
 	}
-	else if (is(node, "span"))
+	else if (is_element(node, "span"))
 	{
 		if (markers->org_type == NULL && attribute_has(node, "class", "capitalize") &&
 			in_header(node))
 			markers->org_type = node;
 	}
-	else if (is(node, "h1"))
+	else if (is_element(node, "h1"))
 	{
 		if (markers->heading == NULL && in_header(node))
 			markers->heading = node;
 	}
-	else if (is(node, "img"))
+	else if (is_element(node, "img"))
 	{
-		if (markers->picture == NULL && node->parent != NULL && is(node->parent, "a") &&
+		if (markers->picture == NULL && node->parent != NULL && is_element(node->parent, "a") &&
 			in_header(node))
 			markers->picture = node;
 	}
@@ -229,13 +236,13 @@ look_at(Markers *markers, xmlNodePtr node)
 }
 
 /*
- * props returns the data of an island, to be released with json_object_put(),
+ * island_data returns the data of an island, to be released with json_object_put(),
  * or NULL.
  */
 static struct json_object *
-props(Page *page, xmlNodePtr island, const char *what)
+island_data(Page *page, xmlNodePtr island, const char *what)
 {
-	const char *text = island == NULL ? NULL : attribute(page, island, "data-props");
+	const char *text = island == NULL ? NULL : copy_attribute(page, island, "data-props");
 
 	return text == NULL ? NULL : answer_parse(&page->reader, text, what);
 }
@@ -263,10 +270,10 @@ is_host(const char *host, size_t len, const char *site)
 }
 
 /*
- * other_site: is url of a site that is no author's own?
+ * is_other_site: is url of a site that is no author's own?
  */
 static bool
-other_site(const char *url)
+is_other_site(const char *url)
 {
 	size_t len;
 	const char *host = text_url_host(url, &len);
@@ -312,10 +319,10 @@ read_link(Page *page, xmlNodePtr node)
 	HubProfile *profile = page->profile;
 	const char *url;
 
-	if ((profile->website_url != NULL && profile->github_login != NULL) || !is(node, "a") ||
+	if ((profile->website_url != NULL && profile->github_login != NULL) || !is_element(node, "a") ||
 		!attribute_has(node, "rel", "nofollow") || !in_header(node))
 		return;
-	url = attribute(page, node, "href");
+	url = copy_attribute(page, node, "href");
 	if (url == NULL)
 		return;
 	url = text_display(page->reader.arena, url);
@@ -327,7 +334,7 @@ read_link(Page *page, xmlNodePtr node)
 	}
 	if (profile->github_login == NULL)
 		profile->github_login = github_login(page, url);
-	if (profile->website_url == NULL && !other_site(url))
+	if (profile->website_url == NULL && !is_other_site(url))
 		profile->website_url = url;
 }
 
@@ -360,7 +367,7 @@ read_org(Page *page)
 {
 	HubProfile *profile = page->profile;
 	RecordReader *reader = &page->reader;
-	struct json_object *data = props(page, page->markers.org_island, "OrgHeaderActions");
+	struct json_object *data = island_data(page, page->markers.org_island, "OrgHeaderActions");
 	struct json_object *org = field_object(reader, data, "org");
 
 	profile->followers = field_count(reader, field_member(data, "followerCount"), "followerCount");
@@ -371,7 +378,7 @@ read_org(Page *page)
 	if (profile->full_name == NULL && page->markers.heading != NULL)
 		profile->full_name = inner_text(page, page->markers.heading);
 	if (page->markers.picture != NULL)
-		set_avatar(page, attribute(page, page->markers.picture, "src"), "img");
+		set_avatar(page, copy_attribute(page, page->markers.picture, "src"), "img");
 	if (page->markers.verified)
 		profile->is_verified = HUB_TRUE;
 	read_org_type(page);
@@ -424,7 +431,7 @@ read_user(Page *page)
 {
 	HubProfile *profile = page->profile;
 	RecordReader *reader = &page->reader;
-	struct json_object *data = props(page, page->markers.user_island, "UserProfile");
+	struct json_object *data = island_data(page, page->markers.user_island, "UserProfile");
 	struct json_object *user = field_object(reader, data, "u");
 	struct json_object *signup = field_object(reader, user, "signup");
 
@@ -448,7 +455,7 @@ read_page(Page *page)
 
 	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
 		if (node->type == XML_ELEMENT_NODE)
-			look_at(markers, node);
+			note_marker(markers, node);
 	page->profile->kind = markers->kind != HUB_NO_KIND                          ? markers->kind
 						  : markers->org_island != NULL || markers->org_profile ? HUB_ORGANIZATION
 						  : markers->user_island != NULL                        ? HUB_USER
@@ -460,15 +467,123 @@ read_page(Page *page)
 	return page->profile->kind != HUB_NO_KIND;
 }
 
+/* Where in a tag a character is, as libxml2 sees it. */
+typedef enum TagState
+{
+	TAG_END,
+	TAG_NAME,
+	TAG_BLANK,     /* an attribute may begin */
+	TAG_ATTRIBUTE, /* in its name */
+	TAG_BEHIND,    /* behind a name and blanks: = may follow */
+	TAG_EQUALS,    /* behind =: a value may follow */
+	TAG_VALUE,     /* not quoted */
+	TAG_SINGLE,    /* in quotes */
+	TAG_DOUBLE,
+	TAG_BAD, /* no attribute; skipped up to a blank */
+	TAG_STATES
+} TagState;
+
 /*
- * parse makes the tree of a page. Returns NULL: out of memory, or nothing in
- * it.
+ * next_state returns the state behind c.
+ */
+static TagState
+next_state(TagState state, char c)
+{
+	bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	bool begins =
+		(c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c == '.';
+	bool goes_on = begins || (c >= '0' && c <= '9') || c == '-';
+
+	if (state == TAG_SINGLE || state == TAG_DOUBLE)
+		return c == (state == TAG_SINGLE ? '\'' : '"') ? TAG_BLANK : state;
+	if (state == TAG_END || c == '>')
+		return TAG_END;
+	if (state == TAG_EQUALS)
+		return blank ? TAG_EQUALS : c == '"' ? TAG_DOUBLE : c == '\'' ? TAG_SINGLE : TAG_VALUE;
+	if (blank)
+		return state == TAG_ATTRIBUTE || state == TAG_BEHIND ? TAG_BEHIND : TAG_BLANK;
+	if (state == TAG_VALUE || state == TAG_BAD)
+		return state;
+	if ((state == TAG_NAME || state == TAG_ATTRIBUTE) && goes_on)
+		return state;
+	if ((state == TAG_ATTRIBUTE || state == TAG_BEHIND) && c == '=')
+		return TAG_EQUALS;
+	return begins ? TAG_ATTRIBUTE : TAG_BAD;
+}
+
+/*
+ * many_attributes: could a tag anywhere in the page have more attributes than
+ * any has? Whether a < begins a tag depends on all before it (comments,
+ * scripts, quotes), so each is taken for one: going backwards, what follows is
+ * known for every state.
+ */
+static bool
+many_attributes(const char *body, size_t len)
+{
+	int behind[TAG_STATES] = {0}; /* attributes from here to the tag's end */
+	int html_tags = 0;
+
+	for (size_t i = len; i-- > 0;)
+	{
+		int here[TAG_STATES];
+
+		for (int state = 0; state < TAG_STATES; state++)
+		{
+			TagState next = next_state(state, body[i]);
+
+			here[state] = behind[next] + (next == TAG_ATTRIBUTE && state != TAG_ATTRIBUTE);
+			/* versions differ in what a slash is */
+			if (body[i] == '/' && next == TAG_BAD && behind[TAG_BLANK] > here[state])
+				here[state] = behind[TAG_BLANK];
+		}
+		if (body[i] == '<')
+		{
+			if (behind[TAG_NAME] > MAX_ATTRIBUTES)
+				return true;
+			if (len - i >= 5 && strncasecmp(body + i + 1, "html", 4) == 0)
+				html_tags++;
+		}
+		memcpy(behind, here, sizeof(behind));
+	}
+	return html_tags > MAX_HTML_TAGS;
+}
+
+/* The text of a page while libxml2 reads it. */
+typedef struct PageText
+{
+	RecordReader *reader;
+	const char *p;
+	const char *end;
+} PageText;
+
+/*
+ * give_text is libxml2's callback for more text: at most len bytes, of which it
+ * returns the number, 0 at the end.
+ */
+static int
+give_text(void *context, char *buffer, int len)
+{
+	PageText *text = context;
+
+	if (record_stop(text->reader))
+		return 0;
+	if (text->end - text->p < len)
+		len = (int) (text->end - text->p);
+	memcpy(buffer, text->p, len);
+	text->p += len;
+	return len;
+}
+
+/*
+ * parse_html makes the tree of a page. Returns NULL: out of memory, or nothing
+ * in it.
  */
 static htmlDocPtr
-parse(RecordReader *reader, const char *body, size_t len)
+parse_html(RecordReader *reader, const char *body, size_t len)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 						HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+	PageText text = {.reader = reader, .p = body, .end = body + len};
 	htmlDocPtr doc;
 	char *copy = NULL;
 
@@ -480,17 +595,19 @@ parse(RecordReader *reader, const char *body, size_t len)
 			arena_fail(reader->arena);
 			return NULL;
 		}
-		len = utf8_clean(body, len, copy);
-		body = copy;
+		text.p = copy;
+		text.end = copy + utf8_clean(body, len, copy);
 		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 	}
-	doc = htmlReadMemory(body, (int) len, NULL, "UTF-8", options);
+	doc = htmlReadIO(give_text, NULL, &text, NULL, "UTF-8", options);
 	free(copy);
 	return doc;
 }
 
 /*
- * hub_parse_profile: see hub_profile.h.
+ * hub_parse_profile reads a page, which is RECORD_BAD if it is neither a
+ * user's nor an organization's. endpoint stands before a picture's address
+ * that has no host.
  */
 RecordResult
 hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile)
@@ -506,8 +623,11 @@ hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *pr
 	profile->followers = RECORD_NULL;
 	if (input->len > MAX_PAGE)
 		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
+	else if (many_attributes(input->body, input->len))
+		result =
+			record_bad_page(reader, "range", "more than %d attributes in a tag", MAX_ATTRIBUTES);
 	else if (input->len > 0)
-		doc = parse(reader, input->body, input->len);
+		doc = parse_html(reader, input->body, input->len);
 	if (doc != NULL)
 		page.root = xmlDocGetRootElement(doc);
 	if (result == RECORD_OK && (page.root == NULL || !read_page(&page)))

@@ -27,11 +27,6 @@ typedef struct HubProfile
 	int64_t followers;      /* RECORD_NULL where not given */
 } HubProfile;
 
-/*
- * hub_parse_profile reads a page. RECORD_BAD: it is neither a user's nor an
- * organization's. endpoint, no trailing slash, stands before a picture's
- * address that has no host.
- */
 extern RecordResult
 hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *profile);
 

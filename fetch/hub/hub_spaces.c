@@ -140,7 +140,7 @@ static const AnswerKind space_list = {.noun = "Space",
 									  .take = take_space};
 
 /*
- * hub_parse_spaces: see hub_spaces.h.
+ * hub_parse_spaces reads the answer of /api/spaces, an array of Spaces.
  */
 RecordResult
 hub_parse_spaces(const RecordInput *input, HubSpacePage *page)
@@ -149,7 +149,8 @@ hub_parse_spaces(const RecordInput *input, HubSpacePage *page)
 }
 
 /*
- * hub_spaces_url: see hub_spaces.h.
+ * hub_spaces_url returns the address of a page of at most limit Spaces; sort
+ * NULL: by createdAt.
  */
 char *
 hub_spaces_url(const char *endpoint, const char *sort, int limit)

@@ -32,16 +32,7 @@ typedef struct HubSpacePage
 	int nspaces;
 } HubSpacePage;
 
-/*
- * hub_parse_spaces reads the answer of /api/spaces (an array of Spaces).
- */
 extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);
-
-/*
- * Addresses, malloc'ed, NULL when out of memory. endpoint has no trailing
- * slash. hub_spaces_url: one page of at most limit Spaces; sort NULL: by
- * createdAt.
- */
 extern char *hub_spaces_url(const char *endpoint, const char *sort, int limit);
 
 #endif /* LLMECO_FETCH_HUB_HUB_SPACES_H */

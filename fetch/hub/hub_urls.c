@@ -8,7 +8,9 @@
 #include "fetch/hub/hub_urls.h"
 
 /*
- * url_encode: see fields.h.
+ * url_encode appends text to out as part of a URL: whatever is not a letter, a
+ * digit or in "-._~" and keep becomes %XX. Returns the end of out, which takes
+ * at most 3 bytes for each of text's and a NUL.
  */
 static char *
 url_encode(char *out, const char *text, const char *keep)
@@ -28,7 +30,8 @@ url_encode(char *out, const char *text, const char *keep)
 }
 
 /*
- * hub_list_url: see fields.h.
+ * hub_list_url returns the address of a listing; sort NULL: by createdAt,
+ * filter NULL: none. suffix ends it, as it is.
  */
 char *
 hub_list_url(const char *endpoint, const char *folder, const char *sort, const char *filter,
@@ -52,7 +55,8 @@ hub_list_url(const char *endpoint, const char *folder, const char *sort, const c
 }
 
 /*
- * hub_record_url: see fields.h.
+ * hub_record_url returns the address of one record; in its name, what is in
+ * keep stays. suffix ends it, as it is.
  */
 char *
 hub_record_url(const char *endpoint, const char *folder, const char *name, const char *keep,

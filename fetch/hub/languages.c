@@ -45,40 +45,56 @@ static const char three_letters[] =
 	"uig ukr umb urd uzb uzn vec vep vie vls vol vro war wln wol wuu xal "
 	"xho xmf ydd yid yor yue zea zgh zha zho zsm zul zza";
 
+#define TWO_LETTERS ((int) sizeof(two_letters) / 3)
+#define THREE_LETTERS ((int) sizeof(three_letters) / 4)
+
+_Static_assert(TWO_LETTERS + THREE_LETTERS + 2 <= LANGUAGES, "LANGUAGES is too small");
+
 /*
- * listed searches words, which are of len letters each, for text.
+ * position_of returns where text stands among words of len letters, -1:
+ * nowhere.
  */
-static bool
-listed(const char *words, size_t nwords, const char *text, size_t len)
+static int
+position_of(const char *words, int nwords, const char *text, size_t len)
 {
-	size_t low = 0;
-	size_t high = nwords;
+	int low = 0;
+	int high = nwords;
 
 	while (low < high)
 	{
-		size_t middle = (low + high) / 2;
+		int middle = (low + high) / 2;
 		int order = memcmp(text, words + middle * (len + 1), len);
 
 		if (order == 0)
-			return true;
+			return middle;
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return false;
+	return -1;
 }
 
 /*
- * language_known: see languages.h.
+ * language_number returns a number below LANGUAGES, another one for each
+ * language, if text, of len bytes, is an ISO 639 code in lower case that
+ * models are labelled with, or 'code' or 'multilingual'; else -1.
  */
-bool
-language_known(const char *text, size_t len)
+int
+language_number(const char *text, size_t len)
 {
+	int position;
+
 	if (len == 2)
-		return listed(two_letters, sizeof(two_letters) / 3, text, len);
+		return position_of(two_letters, TWO_LETTERS, text, len);
 	if (len == 3)
-		return listed(three_letters, sizeof(three_letters) / 4, text, len);
-	return (len == 4 && memcmp(text, "code", 4) == 0) ||
-		   (len == 12 && memcmp(text, "multilingual", 12) == 0);
+	{
+		position = position_of(three_letters, THREE_LETTERS, text, len);
+		return position < 0 ? -1 : TWO_LETTERS + position;
+	}
+	if (len == 4 && memcmp(text, "code", 4) == 0)
+		return TWO_LETTERS + THREE_LETTERS;
+	if (len == 12 && memcmp(text, "multilingual", 12) == 0)
+		return TWO_LETTERS + THREE_LETTERS + 1;
+	return -1;
 }

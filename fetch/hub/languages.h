@@ -4,13 +4,11 @@
 #ifndef LLMECO_FETCH_HUB_LANGUAGES_H
 #define LLMECO_FETCH_HUB_LANGUAGES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-/*
- * language_known: is text, of len bytes, an ISO 639 code in lower case that
- * models are labelled with, or 'code' or 'multilingual'?
- */
-extern bool language_known(const char *text, size_t len);
+/* More than there are. */
+#define LANGUAGES 800
+
+extern int language_number(const char *text, size_t len);
 
 #endif /* LLMECO_FETCH_HUB_LANGUAGES_H */

@@ -40,7 +40,7 @@ valid_path(const char *path, size_t len)
 }
 
 /*
- * label_valid_id: see label_files.h.
+ * label_valid_id: is id a colon and a path without a file's ending?
  */
 bool
 label_valid_id(const char *id)
@@ -61,10 +61,10 @@ stem_length(const char *path)
 }
 
 /*
- * label_valid_path: see label_files.h. The file of all labels, index.yml at the
- * top, would have no id.
+ * label_valid_path: is path that of a label's file, with '.yml'? The file of
+ * all labels, index.yml at the top, would have no id.
  */
-bool
+static bool
 label_valid_path(const char *path)
 {
 	size_t len = stem_length(path);
@@ -166,11 +166,11 @@ member_list(RecordReader *reader, YamlTree *map, const char *key, int max, int *
  * An element of a list while doubles are looked for: what it is named and
  * where it stands.
  */
-typedef struct Place
+typedef struct NamePlace
 {
 	const char *name;
 	int place;
-} Place;
+} NamePlace;
 
 /*
  * compare_places orders by name and place, for qsort.
@@ -178,8 +178,8 @@ typedef struct Place
 static int
 compare_places(const void *a_arg, const void *b_arg)
 {
-	const Place *a = a_arg;
-	const Place *b = b_arg;
+	const NamePlace *a = a_arg;
+	const NamePlace *b = b_arg;
 	int order = strcmp(a->name, b->name);
 
 	return order != 0 ? order : a->place - b->place;
@@ -192,7 +192,7 @@ compare_places(const void *a_arg, const void *b_arg)
 static int *
 first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
 {
-	Place *places = arena_alloc(reader->arena, n * sizeof(Place));
+	NamePlace *places = arena_alloc(reader->arena, n * sizeof(NamePlace));
 	int *first = arena_alloc(reader->arena, n * sizeof(int));
 
 	if (places == NULL || first == NULL)
@@ -202,7 +202,7 @@ first_of_name(RecordReader *reader, const char *const *name, size_t step, int n)
 		places[i].name = *(const char *const *) ((const char *) name + i * step);
 		places[i].place = i;
 	}
-	qsort(places, n, sizeof(Place), compare_places);
+	qsort(places, n, sizeof(NamePlace), compare_places);
 	for (int i = 0; i < n; i++)
 	{
 		bool again = i > 0 && strcmp(places[i - 1].name, places[i].name) == 0;
@@ -321,42 +321,59 @@ tell_renames(RecordReader *reader, const LabelFileEntry *entries, int n, const c
 }
 
 /*
- * read_entries reads the repositories or organizations of a platform and adds
- * them to those that are in *entries.
+ * The repositories or organizations of all platforms while they are gathered.
+ */
+typedef struct Entries
+{
+	const char *key; /* of a platform */
+	bool are_repos;
+	LabelFileEntry *list;
+	int n;
+} Entries;
+
+/*
+ * gather_entries reads those of one platform.
  */
 static void
-read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_repo,
-			 LabelFileEntry **entries, int *nentries)
+gather_entries(RecordReader *reader, Entries *entries, YamlTree *platform)
 {
 	int n;
-	int read = *nentries;
-	YamlTree *child = member_list(reader, platform, key, MAX_ENTRIES - read, &n);
-	LabelFileEntry *list;
+	YamlTree *child = member_list(reader, platform, entries->key, MAX_ENTRIES - entries->n, &n);
+
+	for (; n > 0; n--, child = child->next)
+	{
+		LabelFileEntry *list =
+			record_grow(reader, entries->list, entries->n, sizeof(LabelFileEntry));
+
+		if (list == NULL)
+			return;
+		entries->list = list;
+		if (read_entry(reader, &list[entries->n], child, entries->key, entries->are_repos))
+			entries->n++;
+	}
+}
+
+/*
+ * settle_entries keeps the first of each name.
+ */
+static void
+settle_entries(RecordReader *reader, Entries *entries)
+{
+	LabelFileEntry *list = entries->list;
+	int n = entries->n;
 	int *first;
 
-	if (n == 0)
+	entries->n = 0;
+	if (n == 0 || (first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), n)) == NULL)
 		return;
-	list = arena_alloc(reader->arena, (read + n) * sizeof(LabelFileEntry));
-	if (list == NULL)
-		return;
-	if (read > 0)
-		memcpy(list, *entries, read * sizeof(LabelFileEntry));
-	for (; n > 0; n--, child = child->next)
-		if (read_entry(reader, &list[read], child, key, is_repo))
-			read++;
-	*entries = list;
-	*nentries = 0;
-	if (read == 0 ||
-		(first = first_of_name(reader, &list->name, sizeof(LabelFileEntry), read)) == NULL)
-		return;
-	for (int i = 0; i < read; i++)
+	for (int i = 0; i < n; i++)
 		if (first[i] != i && list[first[i]].id != list[i].id)
-			record_problem(reader, "duplicate", "%s: %s with two ids; the first is kept", key,
-						   list[i].name);
-	for (int i = 0; i < read; i++)
+			record_problem(reader, "duplicate", "%s: %s with two ids; the first is kept",
+						   entries->key, list[i].name);
+	for (int i = 0; i < n; i++)
 		if (first[i] == i)
-			list[(*nentries)++] = list[i];
-	tell_renames(reader, list, *nentries, key);
+			list[entries->n++] = list[i];
+	tell_renames(reader, list, entries->n, entries->key);
 }
 
 /*
@@ -366,6 +383,8 @@ read_entries(RecordReader *reader, YamlTree *platform, const char *key, bool is_
 static void
 read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 {
+	Entries repos = {.key = "repos", .are_repos = true};
+	Entries orgs = {.key = "orgs"};
 	int n;
 	YamlTree *platform = member_list(reader, data, "platforms", MAX_PLATFORMS, &n);
 
@@ -378,10 +397,16 @@ read_platforms(RecordReader *reader, LabelFile *label, YamlTree *data)
 			record_problem(reader, "missing", "a platform without name; left out");
 		else if (strcmp(name, "GitHub") == 0)
 		{
-			read_entries(reader, platform, "repos", true, &label->repos, &label->nrepos);
-			read_entries(reader, platform, "orgs", false, &label->orgs, &label->norgs);
+			gather_entries(reader, &repos, platform);
+			gather_entries(reader, &orgs, platform);
 		}
 	}
+	settle_entries(reader, &repos);
+	settle_entries(reader, &orgs);
+	label->repos = repos.list;
+	label->nrepos = repos.n;
+	label->orgs = orgs.list;
+	label->norgs = orgs.n;
 }
 
 /*
@@ -417,7 +442,9 @@ read_label(RecordReader *reader, LabelFile *label, const char *path, const char 
 }
 
 /*
- * label_parse: see label_files.h.
+ * label_parse reads the file that is at path, 'technology/ai/index.yml'.
+ * RECORD_BAD: path is none of a label, or what it holds is no YAML or no
+ * label.
  */
 RecordResult
 label_parse(const char *path, const RecordInput *input, LabelFile *label)
@@ -442,7 +469,10 @@ label_parse(const char *path, const RecordInput *input, LabelFile *label)
 }
 
 /*
- * label_path: see label_files.h.
+ * label_path returns the path of the file of a label, malloc'ed. An id does
+ * not tell which of two it is: index false: ID.yml, true: ID/index.yml; ask
+ * for the second where the first is not there. NULL: out of memory, or no
+ * valid id.
  */
 char *
 label_path(const char *id, bool index)
@@ -455,7 +485,8 @@ label_path(const char *id, bool index)
 }
 
 /*
- * label_url: see label_files.h.
+ * label_url returns endpoint, which has no trailing slash, and path; as
+ * label_path.
  */
 char *
 label_url(const char *endpoint, const char *path)

@@ -35,28 +35,9 @@ typedef struct LabelFile
 	int norgs;
 } LabelFile;
 
-/*
- * label_parse reads the file that is at path, 'technology/ai/index.yml'.
- * RECORD_BAD: path is none of a label (label_valid_path), or what it holds
- * is no YAML or no label.
- */
 extern RecordResult label_parse(const char *path, const RecordInput *input, LabelFile *label);
-
-/* label_valid_id: is id a colon and a path without a file's ending?
- * label_valid_path: is path that of a label's file, with '.yml'? */
 extern bool label_valid_id(const char *id);
-extern bool label_valid_path(const char *path);
-
-/*
- * label_path returns the path of the file of a label, malloc'ed. An id does
- * not tell which of two it is: index false: ID.yml, true: ID/index.yml; ask
- * for the second where the first is not there. NULL: out of memory, or no
- * valid id.
- */
 extern char *label_path(const char *id, bool index);
-
-/* label_url returns endpoint, which has no trailing slash, and path, as
- * label_path. */
 extern char *label_url(const char *endpoint, const char *path);
 
 #endif /* LLMECO_FETCH_OPENDIGGER_LABEL_FILES_H */

@@ -1,6 +1,6 @@
 /*
- * od_lists.c: OpenDigger's files that list names: contributors a
- * month, networks, and meta.json.
+ * od_lists.c: OpenDigger's files that list names: contributors a month, and
+ * networks.
  */
 #include <json-c/json.h>
 #include <limits.h>
@@ -155,7 +155,8 @@ gather_shares(RecordReader *reader, struct json_object *object, int *n)
 }
 
 /*
- * od_read_shares: see od_lists.h.
+ * od_read_shares reads a file of contributors: {month: [["login", value] or
+ * "login", ...]}.
  */
 void
 od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares)
@@ -209,11 +210,11 @@ compare_links(const void *a_arg, const void *b_arg)
 }
 
 /*
- * tuple returns an element of a network's list, an array of n, or NULL: a
+ * tuple_at returns an element of a network's list, an array of n, or NULL: a
  * problem says that it is none.
  */
 static struct json_object *
-tuple(RecordReader *reader, struct json_object *list, size_t i, size_t n, const char *what)
+tuple_at(RecordReader *reader, struct json_object *list, size_t i, size_t n, const char *what)
 {
 	struct json_object *element = json_object_array_get_idx(list, i);
 
@@ -238,7 +239,7 @@ read_amount(RecordReader *reader, struct json_object *value, const char *what)
 }
 
 /*
- * od_list returns a network's list and its length, at most max.
+ * od_list returns a list of a file and its length, at most max.
  */
 struct json_object *
 od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n)
@@ -279,7 +280,7 @@ od_read_nodes(RecordReader *reader, struct json_object *object, OdNode **nodes, 
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, array, i, 2, "nodes");
+		struct json_object *element = tuple_at(reader, array, i, 2, "nodes");
 		OdNode *node = &list[read];
 
 		if (element == NULL)
@@ -348,7 +349,7 @@ od_read_links(RecordReader *reader, struct json_object *object, OdLink **links, 
 		return;
 	for (size_t i = 0; i < n; i++)
 	{
-		struct json_object *element = tuple(reader, array, i, 3, "edges");
+		struct json_object *element = tuple_at(reader, array, i, 3, "edges");
 
 		if (element != NULL && read_link(reader, &list[read], element))
 			read++;

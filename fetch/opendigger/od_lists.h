@@ -1,6 +1,6 @@
 /*
- * od_lists.h: between od_metrics.c, which reads numbers by month, and
- * od_lists.c, which reads lists of names.
+ * od_lists.h: what OpenDigger's files list by name: contributors a month, and
+ * networks.
  */
 #ifndef LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
 #define LLMECO_FETCH_OPENDIGGER_OD_LISTS_H
@@ -34,8 +34,6 @@ typedef struct OdLink
 
 extern struct json_object *
 od_list(RecordReader *reader, struct json_object *object, const char *key, size_t max, size_t *n);
-
-/* These read the object of a file of contributors or of a network. */
 extern void
 od_read_shares(RecordReader *reader, struct json_object *object, OdShare **shares, int *nshares);
 extern void

@@ -10,21 +10,10 @@
 #include "fetch/opendigger/od_periods.h"
 #include "fetch/reader/answer.h"
 #include "fetch/reader/arena.h"
+#include "fetch/reader/name_index.h"
 
 #define MAX_LABELS 1000
 #define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
-
-/*
- * find_label: is there a label of this id?
- */
-static bool
-find_label(const OdMeta *meta, const char *id)
-{
-	for (int i = 0; i < meta->nlabels; i++)
-		if (strcmp(meta->labels[i].id, id) == 0)
-			return true;
-	return false;
-}
 
 /*
  * read_labels reads the labels of meta.json.
@@ -32,6 +21,7 @@ find_label(const OdMeta *meta, const char *id)
 static void
 read_labels(RecordReader *reader, OdMeta *meta, struct json_object *object)
 {
+	NameIndex index = {0};
 	size_t n;
 	struct json_object *list = od_list(reader, object, "labels", MAX_LABELS, &n);
 
@@ -49,7 +39,7 @@ read_labels(RecordReader *reader, OdMeta *meta, struct json_object *object)
 						   id == NULL ? "" : record_quote(reader, id));
 			continue;
 		}
-		if (find_label(meta, id))
+		if (name_index_add(reader, &index, id, meta->nlabels) != meta->nlabels)
 			continue;
 		label->id = id;
 		label->name = field_text(reader, field_member(element, "name"), "labels.name");
@@ -76,7 +66,7 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 }
 
 /*
- * od_parse_meta: see od_metrics.h.
+ * od_parse_meta reads meta.json.
  */
 RecordResult
 od_parse_meta(const RecordInput *input, OdMeta *meta)

@@ -1,6 +1,5 @@
 /*
- * od_metrics.c: OpenDigger's metric files; meta.json and networks are in
- * od_lists.c.
+ * od_metrics.c: OpenDigger's metric files, and what they hold as numbers.
  */
 #include <json-c/json.h>
 #include <math.h>
@@ -292,7 +291,7 @@ take_file(RecordReader *reader, struct json_object *object, void *task_arg)
 }
 
 /*
- * od_parse: see od_metrics.h.
+ * od_parse reads the file of a metric.
  */
 RecordResult
 od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
@@ -308,7 +307,9 @@ od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 }
 
 /*
- * od_url: see od_metrics.h.
+ * od_url returns the address of a GitHub repository's file, a metric's name or
+ * 'meta', malloc'ed. NULL: out of memory, or repo is not 'owner/name' by
+ * GitHub's grammar. endpoint has no trailing slash. Addresses mind their case.
  */
 char *
 od_url(const char *endpoint, const char *repo, const char *name)

@@ -75,15 +75,7 @@ typedef struct OdFile
 	int nlinks;
 } OdFile;
 
-/* od_parse reads the file of a metric. */
 extern RecordResult od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file);
-
-/*
- * od_url returns the address of a GitHub repository's file, a metric's name or
- * 'meta', malloc'ed. NULL: out of memory, or repo is not 'owner/name' by
- * GitHub's grammar (text_is_repo()). endpoint has no trailing slash. Addresses
- * mind their case.
- */
 extern char *od_url(const char *endpoint, const char *repo, const char *name);
 
 #endif /* LLMECO_FETCH_OPENDIGGER_OD_METRICS_H */

@@ -10,10 +10,10 @@
 #define LAST_YEAR (OD_FIRST_YEAR + OD_MONTHS / 12 - 1)
 
 /*
- * digits reads n digits at p. Returns -1 if they are not there.
+ * parse_digits reads n digits at p. Returns -1 if they are not there.
  */
 static int
-digits(const char *p, int n)
+parse_digits(const char *p, int n)
 {
 	int value = 0;
 
@@ -32,7 +32,7 @@ digits(const char *p, int n)
 static OdPeriod
 parse_period(const char *key, int *year, int *part)
 {
-	*year = digits(key, 4);
+	*year = parse_digits(key, 4);
 	*part = 0;
 	if (*year < OD_FIRST_YEAR || *year > LAST_YEAR)
 		return OD_NO_PERIOD;
@@ -41,19 +41,20 @@ parse_period(const char *key, int *year, int *part)
 		return OD_YEAR;
 	if (*key == 'Q')
 	{
-		*part = digits(key + 1, 1);
+		*part = parse_digits(key + 1, 1);
 		return *part >= 1 && *part <= 4 && key[2] == '\0' ? OD_QUARTER : OD_NO_PERIOD;
 	}
 	if (*key != '-')
 		return OD_NO_PERIOD;
-	*part = digits(key + 1, 2);
+	*part = parse_digits(key + 1, 2);
 	if (*part < 1 || *part > 12)
 		return OD_NO_PERIOD;
 	return key[3] == '\0' ? OD_MONTH : strcmp(key + 3, "-raw") == 0 ? OD_MONTH_RAW : OD_NO_PERIOD;
 }
 
 /*
- * od_period: see od_lists.h.
+ * od_period reads a key. *year, and *part: the quarter or month from 1, or 0.
+ * OD_NO_PERIOD: a problem says so.
  */
 OdPeriod
 od_period(RecordReader *reader, const char *key, int *year, int *part)
@@ -66,7 +67,7 @@ od_period(RecordReader *reader, const char *key, int *year, int *part)
 }
 
 /*
- * od_number: see od_lists.h.
+ * od_number reads a number that can be; NaN: a problem with key says why not.
  */
 double
 od_number(RecordReader *reader, struct json_object *value, const char *key)

@@ -3,9 +3,10 @@
  *
  * json-c parses one element of the array at a time, so that one broken record
  * costs itself and not the page, and only one record's tree is in memory.
- * Where json-c gives up, the end of the element is found by its brackets and
- * reading goes on behind it. A page whose brackets do not close is not read at
- * all: what follows is unknown.
+ * Its end is found before by its brackets, so that reading goes on behind an
+ * element that json-c gives up, and one whose tree would be too large is never
+ * made: json-c takes up to 260 times the text. A page whose brackets do not
+ * close is not read at all: what follows is unknown.
  *
  * json-c is not strict: 0.17 and 0.18 then take every byte above 0x7f for a
  * control character.
@@ -24,9 +25,16 @@
 /* Nesting of one record; the Hub's own is below 10, cards are free-form. */
 #define MAX_DEPTH 64
 #define MAX_ITEMS 100000
+/* Bytes of one record, which is parsed without asking whether to stop; the
+ * Hub's largest have some 100 kB. */
+#define MAX_RECORD_BYTES (4 * 1024 * 1024)
+/* Bytes of its tree as json-c makes it, about; see measure_element(). */
+#define MAX_TREE_BYTES (64 * 1024 * 1024)
+/* Bytes that are looked at between two questions whether to stop. */
+#define STOP_BYTES (1024 * 1024)
 
 /* The rest of an answer. */
-typedef struct Input
+typedef struct Answer
 {
 	const char *start;
 	const char *p;
@@ -35,14 +43,14 @@ typedef struct Input
 	struct json_tokener *tokener;
 	const AnswerKind *kind;
 	void *data;
-} Input;
+} Answer;
 
 /*
  * skip_space moves to the next byte that is not white space. Returns it, NUL
  * at the end.
  */
 static char
-skip_space(Input *input)
+skip_space(Answer *input)
 {
 	while (input->p < input->end &&
 		   (*input->p == ' ' || *input->p == '\n' || *input->p == '\r' || *input->p == '\t'))
@@ -51,20 +59,30 @@ skip_space(Input *input)
 }
 
 /*
- * element_end finds where the element at input->p ends by looking at nothing
- * but brackets and strings. Returns NULL if it does not end.
+ * measure_element finds where the element at p ends by looking at nothing but
+ * brackets and strings, and in *tree about how many bytes its tree would take.
+ * Returns NULL if it does not end, or reading is to stop.
  */
 static const char *
-element_end(const Input *input)
+measure_element(RecordReader *reader, const char *p, const char *end, size_t *tree)
 {
+	const char *start = p;
+	const char *ask = p + STOP_BYTES;
 	size_t depth = 0;
 	bool in_string = false;
 
-	for (const char *p = input->p; p < input->end; p++)
+	*tree = 0;
+	for (; p < end; p++)
 	{
+		if (p >= ask)
+		{
+			if (record_stop(reader))
+				return NULL;
+			ask = p + STOP_BYTES;
+		}
 		if (in_string)
 		{
-			if (*p == '\\' && p + 1 < input->end)
+			if (*p == '\\' && p + 1 < end)
 				p++;
 			else if (*p == '"')
 				in_string = false;
@@ -73,18 +91,24 @@ element_end(const Input *input)
 		switch (*p)
 		{
 			case '"': in_string = true; break;
+			case ':': *tree += 160; break; /* an entry of a hash table, half full */
 			case '{':
-			case '[': depth++; break;
+			case '[':
+				*tree += *p == '{' ? 800 : 400; /* room for the first entries */
+				depth++;
+				break;
 			case '}':
 			case ']':
 				if (depth == 0)
 					return p; /* the array's own bracket */
-				if (--depth == 0)
-					return p + 1;
-				break;
+				if (--depth > 0)
+					break;
+				*tree += p - start;
+				return p + 1;
 			case ',':
 				if (depth == 0)
 					return p;
+				*tree += 100; /* a value */
 				break;
 		}
 	}
@@ -92,53 +116,46 @@ element_end(const Input *input)
 }
 
 /*
- * parse_element parses the object at input->p and moves behind it. Returns
- * NULL where that does not work: *error says why, json_tokener_success being
- * lack of memory, and input->p is where it was.
+ * parse_element parses the object from input->p to end, of which bytes that do
+ * not belong become U+FFFD; *cleaned says whether there were any. Returns NULL
+ * where that does not work: *error says why, json_tokener_success being lack
+ * of memory.
  */
 static struct json_object *
-parse_element(Input *input, const char *end, enum json_tokener_error *error)
+parse_element(Answer *input, const char *end, enum json_tokener_error *error, bool *cleaned)
 {
+	size_t len = end - input->p;
+	const char *text = input->p;
+	char *copy = NULL;
 	struct json_object *object;
 
+	*error = json_tokener_success;
+	*cleaned = input->dirty && utf8_prefix(text, len) < len;
+	if (*cleaned)
+	{
+		copy = malloc(3 * len);
+		if (copy == NULL)
+			return NULL;
+		len = utf8_clean(text, len, copy);
+		text = copy;
+	}
 	json_tokener_reset(input->tokener);
-	object = json_tokener_parse_ex(input->tokener, input->p, (int) (end - input->p));
+	object = json_tokener_parse_ex(input->tokener, text, (int) len);
 	*error = json_tokener_get_error(input->tokener);
-	if (object != NULL)
-		input->p += json_tokener_get_parse_end(input->tokener);
+	free(copy);
 	return object;
 }
 
 /*
- * parse_dirty is parse_element for text that is not all UTF-8: bytes that do
- * not belong become U+FFFD. *cleaned says whether there were any.
+ * take_object has a record taken, and releases it.
  */
-static struct json_object *
-parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
+static void
+take_object(RecordReader *reader, Answer *input, struct json_object *item, bool cleaned)
 {
-	const char *end = element_end(input);
-	Input clean = *input;
-	struct json_object *object;
-	size_t len;
-	char *copy;
-
-	*error = json_tokener_continue;
-	if (end == NULL)
-		return NULL;
-	len = end - input->p;
-	if (utf8_prefix(input->p, len) == len)
-		return parse_element(input, end, error);
-	*error = json_tokener_success;
-	copy = len > INT_MAX / 3 ? NULL : malloc(3 * len);
-	if (copy == NULL)
-		return NULL;
-	clean.p = copy;
-	object = parse_element(&clean, copy + utf8_clean(input->p, len, copy), error);
-	free(copy);
-	if (object != NULL)
-		input->p = end;
-	*cleaned = true;
-	return object;
+	input->kind->take(reader, item, input->data);
+	json_object_put(item);
+	if (cleaned)
+		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
 }
 
 /*
@@ -146,54 +163,45 @@ parse_dirty(Input *input, enum json_tokener_error *error, bool *cleaned)
  * behind it. Returns false if there is none or it does not end.
  */
 static bool
-read_element(RecordReader *reader, Input *input)
+read_element(RecordReader *reader, Answer *input)
 {
-	enum json_tokener_error error = json_tokener_success;
-	struct json_object *item = NULL;
-	bool is_object = input->p < input->end && *input->p == '{';
-	bool cleaned = false;
-	const char *end;
+	enum json_tokener_error error;
+	struct json_object *item;
+	bool cleaned;
+	size_t tree;
+	const char *start = input->p;
+	const char *end = measure_element(reader, start, input->end, &tree);
 
-	reader->item = reader->page->nitems;
+	if (end == NULL || end == start)
+		return false;
+	reader->item = reader->page->nitems++;
 	reader->item_problems = 0;
 	reader->name = NULL;
-	if (is_object)
-		item = input->dirty ? parse_dirty(input, &error, &cleaned)
-							: parse_element(input, input->end, &error);
-	if (item != NULL)
-	{
-		reader->page->nitems++;
-		input->kind->take(reader, item, input->data);
-		json_object_put(item);
-		if (cleaned)
-			record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
-		return true;
-	}
-	if (is_object && error == json_tokener_success)
-	{
+	if (*start != '{')
+		record_problem(reader, "type", "the record is not an object; it is not loaded");
+	else if (end - start > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
+		record_problem(reader, "size", "a record of %td bytes, or %zu as a tree; it is not loaded",
+					   end - start, tree);
+	else if ((item = parse_element(input, end, &error, &cleaned)) != NULL)
+		take_object(reader, input, item, cleaned);
+	else if (error == json_tokener_success)
 		arena_fail(reader->arena);
-		return false;
-	}
-	end = element_end(input);
-	if (end == NULL || end == input->p)
-		return false;
-	reader->page->nitems++;
-	if (is_object)
+	else
 		record_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
 					   json_tokener_error_desc(error));
-	else
-		record_problem(reader, "type", "the record is not an object; it is not loaded");
 	input->p = end;
 	return true;
 }
 
 /*
- * broken is the result where no element can be read at input->p.
+ * broken_page is the result where no element can be read at input->p.
  */
 static RecordResult
-broken(RecordReader *reader, Input *input)
+broken_page(RecordReader *reader, Answer *input)
 {
-	if (element_end(input) == NULL)
+	size_t tree;
+
+	if (measure_element(reader, input->p, input->end, &tree) == NULL)
 		return record_bad_page(reader, "syntax", "the answer ends in the middle of record %d",
 							   reader->page->nitems);
 	return record_bad_page(reader, "syntax", "not JSON at byte %td, record %d",
@@ -204,7 +212,7 @@ broken(RecordReader *reader, Input *input)
  * read_array reads a page of records from the bracket that opens it.
  */
 static RecordResult
-read_array(RecordReader *reader, Input *input)
+read_array(RecordReader *reader, Answer *input)
 {
 	input->p++;
 	if (skip_space(input) != ']')
@@ -216,15 +224,15 @@ read_array(RecordReader *reader, Input *input)
 			if (reader->page->nitems == MAX_ITEMS)
 				return record_bad_page(reader, "range", "more than %d records in a page",
 									   MAX_ITEMS);
-			if (record_stop(reader))
-				return RECORD_STOPPED;
+			if (arena_failed(reader->arena) || record_stop(reader))
+				return RECORD_STOPPED; /* record_end() knows which */
 			if (!read_element(reader, input))
-				return broken(reader, input);
+				return broken_page(reader, input);
 			c = skip_space(input);
 			if (c == ']')
 				break;
 			if (c != ',')
-				return broken(reader, input);
+				return broken_page(reader, input);
 			input->p++;
 			skip_space(input);
 		}
@@ -258,37 +266,49 @@ error_text(RecordReader *reader, struct json_object *object)
  * wanted, else, or where it is an error in words, a page that cannot be used.
  */
 static RecordResult
-read_single(RecordReader *reader, Input *input)
+read_single(RecordReader *reader, Answer *input)
 {
 	bool wanted = input->kind->single;
-	enum json_tokener_error error = json_tokener_success;
-	Input look = *input;
-	bool cleaned = false;
+	enum json_tokener_error error;
+	bool cleaned;
 	struct json_object *object;
 	const char *text = NULL;
+	size_t tree;
+	const char *end = measure_element(reader, input->p, input->end, &tree);
 
-	object =
-		look.dirty ? parse_dirty(&look, &error, &cleaned) : parse_element(&look, look.end, &error);
+	if (end == NULL)
+		return broken_page(reader, input);
+	if (end - input->p > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
+		return record_bad_page(reader, "size", "a record of %td bytes, or %zu as a tree",
+							   end - input->p, tree);
+	object = parse_element(input, end, &error, &cleaned);
+	if (object == NULL && error == json_tokener_success)
+		arena_fail(reader->arena);
 	if (field_member(object, "id") == NULL || !wanted)
 		text = error_text(reader, object);
+	if (text == NULL && object != NULL && wanted)
+	{
+		reader->item = reader->page->nitems++;
+		take_object(reader, input, object, cleaned);
+		input->p = end;
+		return RECORD_OK;
+	}
 	json_object_put(object);
 	if (text != NULL)
 		return record_bad_page(reader, "type", "the answer is an error: %s",
 							   record_quote(reader, text));
-	if (object != NULL && !wanted)
+	if (object != NULL)
 		return record_bad_page(reader, "type", "the answer is an object, not an array of %ss",
 							   input->kind->noun);
-	if (error != json_tokener_success)
-		return record_bad_page(reader, "syntax", "the answer is not JSON (%s)",
-							   json_tokener_error_desc(error));
-	return read_element(reader, input) ? RECORD_OK : broken(reader, input);
+	return record_bad_page(reader, "syntax", "the answer is not JSON (%s)",
+						   json_tokener_error_desc(error));
 }
 
 /*
  * read_answer reads an array of records, or one record if single.
  */
 static RecordResult
-read_answer(RecordReader *reader, Input *input)
+read_answer(RecordReader *reader, Answer *input)
 {
 	const AnswerKind *kind = input->kind;
 	size_t len = input->end - input->p;
@@ -342,16 +362,17 @@ has_surrogates(const char *body, size_t len)
 }
 
 /*
- * answer_read: see answer.h.
+ * answer_read reads an answer into page and calls take, with data, for each
+ * record that can be read.
  */
 RecordResult
 answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, void *data)
 {
-	Input input = {.start = given->body,
-				   .p = given->body,
-				   .end = given->body + given->len,
-				   .kind = kind,
-				   .data = data};
+	Answer input = {.start = given->body,
+					.p = given->body,
+					.end = given->body + given->len,
+					.kind = kind,
+					.data = data};
 	RecordReader reader;
 	RecordResult result = RECORD_NO_MEMORY;
 
@@ -370,7 +391,9 @@ answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, 
 }
 
 /*
- * answer_parse: see answer.h.
+ * answer_parse parses a JSON text that was found within an answer, as valid
+ * UTF-8. Returns it, to be released with json_object_put(), or NULL: it is
+ * null, or a problem that begins with what says why not.
  */
 struct json_object *
 answer_parse(RecordReader *reader, const char *text, const char *what)
@@ -380,7 +403,11 @@ answer_parse(RecordReader *reader, const char *text, const char *what)
 	enum json_tokener_error error;
 	size_t len = strlen(text);
 	size_t end;
+	size_t tree;
 
+	(void) measure_element(reader, text, text + len, &tree);
+	if (tree > MAX_TREE_BYTES)
+		record_problem(reader, "size", "%s: %zu bytes as a tree; left out", what, tree);
 	if (tokener == NULL)
 	{
 		arena_fail(reader->arena);
@@ -389,7 +416,7 @@ answer_parse(RecordReader *reader, const char *text, const char *what)
 	if (has_surrogates(text, len))
 		reader->surrogates = true;
 	/* with its NUL, so that a number at the end ends */
-	if (len < INT_MAX)
+	if (tree <= MAX_TREE_BYTES && len < INT_MAX)
 		object = json_tokener_parse_ex(tokener, text, (int) len + 1);
 	error = json_tokener_get_error(tokener);
 	if (object != NULL)

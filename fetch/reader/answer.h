@@ -20,18 +20,8 @@ typedef struct AnswerKind
 	AnswerTake take;
 } AnswerKind;
 
-/*
- * answer_read reads an answer into page and calls take, with data, for each
- * record that can be read.
- */
 extern RecordResult
 answer_read(const AnswerKind *kind, const RecordInput *input, RecordPage *page, void *data);
-
-/*
- * answer_parse parses a JSON text that was found within an answer, as valid
- * UTF-8. Returns it, to be released with json_object_put(), or NULL: it is
- * null, or a problem that begins with what says why not.
- */
 extern struct json_object *answer_parse(RecordReader *reader, const char *text, const char *what);
 
 #endif /* LLMECO_FETCH_READER_ANSWER_H */

@@ -22,26 +22,32 @@ typedef struct Chunk
 struct Arena
 {
 	Chunk *chunks; /* the newest first; space is taken from it */
+	size_t left;   /* bytes that may still be taken from malloc */
+	bool full;     /* more was asked for */
 	bool failed;
 };
 
 /*
- * arena_new: see arena.h.
+ * arena_new returns an empty arena that can grow to limit bytes, or NULL when
+ * out of memory.
  */
 Arena *
-arena_new(void)
+arena_new(size_t limit)
 {
-	return calloc(1, sizeof(Arena));
+	Arena *arena = calloc(1, sizeof(Arena));
+
+	if (arena != NULL)
+		arena->left = limit;
+	return arena;
 }
 
 /*
- * arena_free: see arena.h.
+ * arena_empty frees what was taken from an arena, which can grow to limit
+ * bytes again.
  */
 void
-arena_free(Arena *arena)
+arena_empty(Arena *arena, size_t limit)
 {
-	if (arena == NULL)
-		return;
 	while (arena->chunks != NULL)
 	{
 		Chunk *next = arena->chunks->next;
@@ -49,11 +55,27 @@ arena_free(Arena *arena)
 		free(arena->chunks);
 		arena->chunks = next;
 	}
+	arena->left = limit;
+	arena->full = arena->failed = false;
+}
+
+/*
+ * arena_free frees everything that was taken from an arena, and it; NULL is
+ * fine.
+ */
+void
+arena_free(Arena *arena)
+{
+	if (arena == NULL)
+		return;
+	arena_empty(arena, 0);
 	free(arena);
 }
 
 /*
- * arena_alloc: see arena.h.
+ * arena_alloc returns size bytes, aligned for any type and not cleared; NULL
+ * when out of memory, which arena_failed() remembers, so that a reader may
+ * look once at its end.
  */
 void *
 arena_alloc(Arena *arena, size_t size)
@@ -72,12 +94,15 @@ arena_alloc(Arena *arena, size_t size)
 	{
 		size_t space = size > CHUNK_SIZE ? size : CHUNK_SIZE;
 
-		chunk = malloc(sizeof(Chunk) + space);
+		if (space > arena->left)
+			arena->full = true;
+		chunk = arena->full ? NULL : malloc(sizeof(Chunk) + space);
 		if (chunk == NULL)
 		{
 			arena->failed = true;
 			return NULL;
 		}
+		arena->left -= space;
 		chunk->next = arena->chunks;
 		chunk->used = 0;
 		chunk->size = space;
@@ -89,7 +114,7 @@ arena_alloc(Arena *arena, size_t size)
 }
 
 /*
- * arena_text: see arena.h.
+ * arena_text copies len bytes and ends them with a NUL.
  */
 char *
 arena_text(Arena *arena, const char *text, size_t len)
@@ -104,7 +129,16 @@ arena_text(Arena *arena, const char *text, size_t len)
 }
 
 /*
- * arena_failed: see arena.h.
+ * arena_full: was more asked for than the limit allows?
+ */
+bool
+arena_full(const Arena *arena)
+{
+	return arena->full;
+}
+
+/*
+ * arena_failed: could any request not be met?
  */
 bool
 arena_failed(const Arena *arena)
@@ -113,7 +147,7 @@ arena_failed(const Arena *arena)
 }
 
 /*
- * arena_fail: see arena.h.
+ * arena_fail notes that memory ran out elsewhere.
  */
 void
 arena_fail(Arena *arena)

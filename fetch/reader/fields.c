@@ -14,7 +14,7 @@
 
 #define MAX_TEXT 4096
 /*
- * field_member: see fields.h.
+ * field_member returns a value of an object, NULL: not given, or no object.
  */
 struct json_object *
 field_member(struct json_object *object, const char *key)
@@ -37,7 +37,7 @@ wrong_type(RecordReader *reader, struct json_object *value, const char *field, c
 }
 
 /*
- * field_object: see fields.h.
+ * field_object is field_member() for a value that has to be an object.
  */
 struct json_object *
 field_object(RecordReader *reader, struct json_object *object, const char *key)
@@ -51,8 +51,8 @@ field_object(RecordReader *reader, struct json_object *object, const char *key)
 }
 
 /*
- * field_text: see fields.h. NUL, which JSON can hold and PostgreSQL cannot,
- * is taken out.
+ * field_text reads a text. An empty one is not given, a long one is cut; NUL,
+ * which JSON can hold and PostgreSQL cannot, is taken out.
  */
 const char *
 field_text(RecordReader *reader, struct json_object *value, const char *field)
@@ -99,8 +99,8 @@ field_text(RecordReader *reader, struct json_object *value, const char *field)
 }
 
 /*
- * field_count: see fields.h. json-c clamps what exceeds 64 bits, so the
- * largest number itself counts as too large.
+ * field_count reads a whole number from 0. json-c clamps what exceeds 64 bits,
+ * so the largest number itself counts as too large.
  */
 int64_t
 field_count(RecordReader *reader, struct json_object *value, const char *field)
@@ -139,7 +139,7 @@ field_count(RecordReader *reader, struct json_object *value, const char *field)
 }
 
 /*
- * field_number: see fields.h.
+ * field_number reads a finite number.
  */
 double
 field_number(RecordReader *reader, struct json_object *value, const char *field)
@@ -162,7 +162,7 @@ field_number(RecordReader *reader, struct json_object *value, const char *field)
 }
 
 /*
- * field_time: see fields.h.
+ * field_time reads a point of time as microseconds since 1970.
  */
 int64_t
 field_time(RecordReader *reader, struct json_object *value, const char *field)
@@ -180,7 +180,7 @@ field_time(RecordReader *reader, struct json_object *value, const char *field)
 }
 
 /*
- * field_display: see hub_overview.h.
+ * field_display reads a text that people see.
  */
 const char *
 field_display(RecordReader *reader, struct json_object *value, const char *field)

@@ -12,24 +12,13 @@
 
 struct json_object;
 
-/* field_member returns a value of an object, NULL: not given, or no object. */
 extern struct json_object *field_member(struct json_object *object, const char *key);
-
-/* field_object is field_member for a value that has to be an object. */
 extern struct json_object *
 field_object(RecordReader *reader, struct json_object *object, const char *key);
-
-/*
- * These read a value; field names it in problems. NULL, RECORD_NULL and NaN: not
- * given. field_text: an empty string is not given, a long one is cut.
- * field_count: a whole number from 0. field_time: microseconds since 1970.
- */
 extern const char *field_text(RecordReader *reader, struct json_object *value, const char *field);
 extern int64_t field_count(RecordReader *reader, struct json_object *value, const char *field);
 extern double field_number(RecordReader *reader, struct json_object *value, const char *field);
 extern int64_t field_time(RecordReader *reader, struct json_object *value, const char *field);
-
-/* field_display reads a text that people see; NULL: not given. */
 extern const char *
 field_display(RecordReader *reader, struct json_object *value, const char *field);
 

@@ -12,6 +12,8 @@
 #define MAX_QUOTE 100
 #define MAX_ITEM_PROBLEMS 20
 #define MAX_PAGE_PROBLEMS 10000
+/* Bytes of a page's records; a page of the Hub's has 2 MB. */
+#define MAX_PAGE_BYTES (64 * 1024 * 1024)
 
 /*
  * record_begin makes page, of size bytes, an empty one with an arena, and
@@ -23,7 +25,7 @@ record_begin(RecordReader *reader, RecordPage *page, size_t size, const RecordIn
 	memset(page, 0, size);
 	memset(reader, 0, sizeof(*reader));
 	page->result = RECORD_NO_MEMORY;
-	page->arena = arena_new();
+	page->arena = arena_new(MAX_PAGE_BYTES);
 	reader->page = page;
 	reader->page_size = size;
 	reader->input = input;
@@ -41,6 +43,12 @@ record_end(RecordReader *reader, RecordResult result)
 {
 	RecordPage *page = reader->page;
 
+	if (arena_full(reader->arena))
+	{
+		arena_empty(reader->arena, MAX_PAGE_BYTES);
+		page->problems = NULL;
+		result = record_bad_page(reader, "size", "records of more than %d bytes", MAX_PAGE_BYTES);
+	}
 	page->result = arena_failed(reader->arena) ? RECORD_NO_MEMORY
 				   : reader->stopped           ? RECORD_STOPPED
 											   : result;
@@ -73,8 +81,10 @@ record_free(RecordPage *page)
 }
 
 /*
- * record_grow: see fields.h. A list has room for 16 elements, then for the
- * next power of two: it is full where n is one.
+ * record_grow makes room for one element more in list, which has n of size
+ * bytes and was grown by nothing else: for 16, then for the next power of two;
+ * it is full where n is one. Returns the list, maybe in a new place, or NULL
+ * when out of memory, which shows in the arena.
  */
 void *
 record_grow(RecordReader *reader, void *list, int n, size_t size)
@@ -113,8 +123,8 @@ add_problem(RecordReader *reader, const char *kind, const char *message)
 }
 
 /*
- * record_problem: see fields.h. A record full of nonsense, or a page full of
- * such records, is cut short, and says so.
+ * record_problem notes a problem of the current record. A record full of
+ * nonsense, or a page full of such records, is cut short, and says so.
  */
 void
 record_problem(RecordReader *reader, const char *kind, const char *format, ...)
@@ -145,7 +155,8 @@ record_problem(RecordReader *reader, const char *kind, const char *format, ...)
 }
 
 /*
- * record_bad_page: see fields.h.
+ * record_bad_page makes this the one problem of a page that cannot be read.
+ * Returns RECORD_BAD.
  */
 RecordResult
 record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
@@ -165,7 +176,7 @@ record_bad_page(RecordReader *reader, const char *kind, const char *format, ...)
 }
 
 /*
- * record_quote: see fields.h.
+ * record_quote returns text shortened to what a message can hold.
  */
 const char *
 record_quote(RecordReader *reader, const char *text)

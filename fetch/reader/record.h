@@ -54,7 +54,6 @@ typedef struct RecordPage
 	struct Arena *arena;
 } RecordPage;
 
-/* record_free frees a page and its records; one of zeros is fine. */
 extern void record_free(RecordPage *page);
 
 /* A page while it is read. */

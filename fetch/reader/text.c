@@ -66,7 +66,9 @@ glyph_at(const char *p, size_t *len)
 }
 
 /*
- * text_display: see text.h.
+ * text_display returns text without outer blanks and without the characters
+ * that only steer a terminal or the direction of writing; a line break or tab
+ * becomes a blank. NULL: nothing is left, or out of memory.
  */
 const char *
 text_display(struct Arena *arena, const char *text)
@@ -109,7 +111,8 @@ scheme_length(const char *text)
 }
 
 /*
- * text_url_host: see text.h.
+ * text_url_host finds the host of a URL as text_is_url() takes it, without
+ * user and port. Returns it, *len bytes.
  */
 const char *
 text_url_host(const char *url, size_t *len)
@@ -127,7 +130,8 @@ text_url_host(const char *url, size_t *len)
 }
 
 /*
- * text_is_url: see text.h.
+ * text_is_url: is text an absolute http or https address of at most 2048
+ * bytes, with a host, without blanks, quotes and control characters?
  */
 bool
 text_is_url(const char *text)
@@ -156,8 +160,8 @@ name_char(char c)
 }
 
 /*
- * text_is_login: see text.h. Old names end in - or have it twice; those of
- * companies' managed users have an underscore.
+ * text_is_login: are these len bytes a GitHub account's name? Old names end in
+ * - or have it twice; those of companies' managed users have an underscore.
  */
 bool
 text_is_login(const char *text, size_t len)
@@ -171,7 +175,7 @@ text_is_login(const char *text, size_t len)
 }
 
 /*
- * text_is_repo: see text.h.
+ * text_is_repo: is name 'owner/repo' by GitHub's grammar?
  */
 bool
 text_is_repo(const char *name)

@@ -7,11 +7,11 @@
 #include "fetch/reader/times.h"
 
 /*
- * digits reads n digits from *p on and moves it. Returns -1 if they are not
+ * parse_digits reads n digits from *p on and moves it. Returns -1 if they are not
  * there.
  */
 static int
-digits(const char **p, int n)
+parse_digits(const char **p, int n)
 {
 	int value = 0;
 
@@ -43,7 +43,7 @@ time_parse(const char *text)
 
 	for (int i = 0; i < 6; i++)
 	{
-		part[i] = digits(&p, i == 0 ? 4 : 2);
+		part[i] = parse_digits(&p, i == 0 ? 4 : 2);
 		if (part[i] < 0 || (i < 5 && *p++ != separators[i]))
 			return RECORD_NULL;
 	}

@@ -8,40 +8,45 @@
 #include <yaml.h>
 
 #include "fetch/reader/arena.h"
+#include "fetch/reader/name_index.h"
 #include "fetch/reader/utf8.h"
 #include "fetch/reader/yaml_tree.h"
 
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 32
 #define MAX_NODES 200000
-#define MAX_KEYS 1000 /* of one map: each is compared with the others */
+#define MAX_KEYS 1000 /* of one map: see name_index.c */
+/* Lines that begin with %: libyaml compares each tag directive with all before
+ * it, and cannot be stopped. */
+#define MAX_DIRECTIVES 20
 #define MAX_TEXT 4096
 
 /* A document while it is read. */
-typedef struct Input
+typedef struct Document
 {
 	RecordReader *reader;
 	yaml_parser_t parser;
 	int nodes;
 	bool failed; /* a problem was noted, or memory ran out */
-} Input;
+} Document;
 
 /* A list or map that is being read. */
-typedef struct Level
+typedef struct YamlLevel
 {
 	YamlTree *node;
 	YamlTree **tail; /* where its next child goes */
 	const char *key; /* of a map: the key whose value comes next */
+	NameIndex index; /* of a map: its keys */
 	int keys;        /* so far */
 	bool has_key;
 	bool skip; /* this value is not kept: its key is no text */
-} Level;
+} YamlLevel;
 
 /*
- * fail notes why the document cannot be read.
+ * fail_document notes why the document cannot be read.
  */
 static void
-fail(Input *input, const char *kind, const char *message)
+fail_document(Document *input, const char *kind, const char *message)
 {
 	record_bad_page(input->reader, kind, "%s at line %zu", message, input->parser.mark.line + 1);
 	input->failed = true;
@@ -51,9 +56,9 @@ fail(Input *input, const char *kind, const char *message)
  * next_event gets the next event. Returns false where there is none.
  */
 static bool
-next_event(Input *input, yaml_event_t *event)
+next_event(Document *input, yaml_event_t *event)
 {
-	if (input->failed)
+	if (input->failed || record_stop(input->reader))
 		return false;
 	if (yaml_parser_parse(&input->parser, event))
 		return true;
@@ -72,7 +77,7 @@ next_event(Input *input, yaml_event_t *event)
  * of memory.
  */
 static const char *
-scalar_text(Input *input, const yaml_event_t *event)
+scalar_text(Document *input, const yaml_event_t *event)
 {
 	const char *value = (const char *) event->data.scalar.value;
 	size_t len = event->data.scalar.length;
@@ -108,13 +113,13 @@ scalar_text(Input *input, const yaml_event_t *event)
  * when out of memory.
  */
 static YamlTree *
-new_node(Input *input, YamlKind kind)
+new_node(Document *input, YamlKind kind)
 {
 	YamlTree *node;
 
 	if (++input->nodes > MAX_NODES)
 	{
-		fail(input, "range", "too many values");
+		fail_document(input, "range", "too many values");
 		return NULL;
 	}
 	node = arena_alloc(input->reader->arena, sizeof(YamlTree));
@@ -134,13 +139,13 @@ new_node(Input *input, YamlKind kind)
  * text.
  */
 static void
-add_child(Input *input, Level *level, YamlTree *node)
+add_child(Document *input, YamlLevel *level, YamlTree *node)
 {
 	if (level->node->kind == YAML_MAP && !level->has_key)
 	{
 		if (++level->keys > MAX_KEYS)
 		{
-			fail(input, "range", "too many keys");
+			fail_document(input, "range", "too many keys");
 			return;
 		}
 		level->has_key = true;
@@ -156,7 +161,8 @@ add_child(Input *input, Level *level, YamlTree *node)
 		if (level->node->kind == YAML_MAP)
 		{
 			node->key = level->key;
-			if (yaml_member(level->node, level->key) != NULL)
+			if (name_index_add(input->reader, &level->index, level->key, level->keys) !=
+				level->keys)
 				record_problem(input->reader, "duplicate",
 							   "key \"%s\" again at line %zu; the first is kept",
 							   record_quote(input->reader, level->key),
@@ -169,13 +175,56 @@ add_child(Input *input, Level *level, YamlTree *node)
 }
 
 /*
+ * event_node makes the node of an event, NULL: it has none, or is left out.
+ */
+static YamlTree *
+event_node(Document *input, const yaml_event_t *event)
+{
+	YamlTree *node = NULL;
+
+	switch (event->type)
+	{
+		case YAML_SCALAR_EVENT:
+			node = new_node(input, YAML_TEXT);
+			if (node != NULL)
+				node->text = scalar_text(input, event);
+			break;
+		case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
+		case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
+		case YAML_ALIAS_EVENT:
+			record_problem(input->reader, "type", "an alias at line %zu; left out",
+						   event->start_mark.line + 1);
+			break;
+		default: break;
+	}
+	return node;
+}
+
+/*
+ * open_level goes down into node, a list or map.
+ */
+static void
+open_level(Document *input, YamlLevel *stack, int *depth, YamlTree *node)
+{
+	if (*depth == MAX_DEPTH)
+	{
+		fail_document(input, "range", "nested too deeply");
+		return;
+	}
+	memset(&stack[*depth], 0, sizeof(YamlLevel));
+	stack[*depth].node = node;
+	stack[*depth].tail = &node->children;
+	(*depth)++;
+}
+
+/*
  * read_document reads the one document's tree. Returns NULL: nothing in it, or
  * it failed.
  */
 static YamlTree *
-read_document(Input *input)
+read_document(Document *input)
 {
-	Level stack[MAX_DEPTH];
+	YamlLevel stack[MAX_DEPTH];
 	int depth = 0;
 	YamlTree *root = NULL;
 	yaml_event_t event;
@@ -183,23 +232,8 @@ read_document(Input *input)
 	while (next_event(input, &event))
 	{
 		yaml_event_type_t type = event.type;
-		YamlTree *node = NULL;
+		YamlTree *node = event_node(input, &event);
 
-		switch (type)
-		{
-			case YAML_SCALAR_EVENT:
-				node = new_node(input, YAML_TEXT);
-				if (node != NULL)
-					node->text = scalar_text(input, &event);
-				break;
-			case YAML_SEQUENCE_START_EVENT: node = new_node(input, YAML_LIST); break;
-			case YAML_MAPPING_START_EVENT: node = new_node(input, YAML_MAP); break;
-			case YAML_ALIAS_EVENT:
-				record_problem(input->reader, "type", "an alias at line %zu; left out",
-							   event.start_mark.line + 1);
-				break;
-			default: break;
-		}
 		yaml_event_delete(&event);
 		if (input->failed)
 			break;
@@ -213,17 +247,8 @@ read_document(Input *input)
 					add_child(input, &stack[depth - 1], node);
 				else
 					root = node;
-				if (input->failed || type == YAML_SCALAR_EVENT || type == YAML_ALIAS_EVENT)
-					break;
-				if (depth == MAX_DEPTH)
-				{
-					fail(input, "range", "nested too deeply");
-					break;
-				}
-				memset(&stack[depth], 0, sizeof(Level));
-				stack[depth].node = node;
-				stack[depth].tail = &node->children;
-				depth++;
+				if (!input->failed && type != YAML_SCALAR_EVENT && type != YAML_ALIAS_EVENT)
+					open_level(input, stack, &depth, node);
 				break;
 			case YAML_SEQUENCE_END_EVENT:
 			case YAML_MAPPING_END_EVENT: depth--; break;
@@ -236,10 +261,25 @@ read_document(Input *input)
 }
 
 /*
- * at_end notes a problem where another document follows.
+ * has_many_directives: do more lines begin with % than any file has?
+ */
+static bool
+has_many_directives(const char *body, size_t len)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (body[i] == '%' && (i == 0 || body[i - 1] == '\n' || body[i - 1] == '\r' ||
+							   (unsigned char) body[i - 1] >= 0x80))
+			n++;
+	return n > MAX_DIRECTIVES;
+}
+
+/*
+ * check_end notes a problem where another document follows.
  */
 static void
-at_end(Input *input)
+check_end(Document *input)
 {
 	yaml_event_t event;
 
@@ -252,18 +292,26 @@ at_end(Input *input)
 }
 
 /*
- * yaml_read: see yaml_tree.h.
+ * yaml_read parses body. Returns NULL: out of memory, which the arena
+ * remembers, or the one problem says what is wrong. Depth and size are
+ * limited, and aliases are not followed: what one stands for is left out, with
+ * a problem.
  */
 YamlTree *
 yaml_read(RecordReader *reader, const char *body, size_t len)
 {
-	Input input = {.reader = reader};
+	Document input = {.reader = reader};
 	YamlTree *root;
 	char *copy = NULL;
 
 	if (len > MAX_BYTES)
 	{
 		record_bad_page(reader, "size", "a file of %zu bytes", len);
+		return NULL;
+	}
+	if (has_many_directives(body, len))
+	{
+		record_bad_page(reader, "range", "more than %d directives", MAX_DIRECTIVES);
 		return NULL;
 	}
 	if (len >= 3 && memcmp(body, "\xEF\xBB\xBF", 3) == 0)
@@ -293,7 +341,7 @@ yaml_read(RecordReader *reader, const char *body, size_t len)
 	yaml_parser_set_input_string(&input.parser, (const unsigned char *) body, len);
 	root = read_document(&input);
 	if (root != NULL)
-		at_end(&input);
+		check_end(&input);
 	else if (!input.failed)
 		record_bad_page(reader, "type", "nothing in it");
 	yaml_parser_delete(&input.parser);
@@ -302,7 +350,7 @@ yaml_read(RecordReader *reader, const char *body, size_t len)
 }
 
 /*
- * yaml_member: see yaml_tree.h.
+ * yaml_member returns a value of a map, NULL: not there, or tree is no map.
  */
 YamlTree *
 yaml_member(YamlTree *tree, const char *key)

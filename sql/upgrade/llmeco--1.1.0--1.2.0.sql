@@ -118,3 +118,7 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- ---- new tables, views and functions ----
+
+-- take llmeco_grant

@@ -99,7 +99,7 @@ Datum
 llmeco_update_checks(PG_FUNCTION_ARGS)
 {
 	PreventCommandIfReadOnly("llmeco_update_checks()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	UpdateChecks();
 	PG_RETURN_VOID();
 }

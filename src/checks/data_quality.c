@@ -209,10 +209,10 @@ typedef struct Reading
 	int64 read;
 	GrowingArray unknown_use; /* bool: a Space uses a model that was not read */
 
-	Labels licenses;
+	Dict licenses;
 	GrowingArray permissiveness; /* int8, by number of the licence */
 
-	DerivationsLoad load;
+	DerivationsReading load;
 
 	Pending pending[MAX_PENDING];
 	int npending;
@@ -329,9 +329,9 @@ enum
 	AUTHOR_FETCHED_AT,
 	AUTHOR_PAGE_FETCHED_AT
 };
-static const Column author_columns[] = {{"author_id", COLUMN_KEY, true},
-										{"fetched_at", COLUMN_TIME, true},
-										{"page_fetched_at", COLUMN_FLAG, true}};
+static const QueryColumn author_columns[] = {{"author_id", COLUMN_KEY, true},
+											 {"fetched_at", COLUMN_TIME, true},
+											 {"page_fetched_at", COLUMN_FLAG, true}};
 
 static void
 take_author(QueryReader *reader, void *arg)
@@ -361,15 +361,15 @@ enum
 	FAMILY_LICENSE,
 	FAMILY_PERMISSIVENESS
 };
-static const Column family_columns[] = {{"license", COLUMN_FLAG, true},
-										{"permissiveness", COLUMN_KEY, true}};
+static const QueryColumn family_columns[] = {{"license", COLUMN_FLAG, true},
+											 {"permissiveness", COLUMN_KEY, true}};
 
 static void
 take_family(QueryReader *reader, void *arg)
 {
 	Reading *reading = arg;
-	Label license = column_label(reader, FAMILY_LICENSE);
-	int32 n = LabelNumber(&reading->licenses, license.bytes, license.length);
+	DictText license = dict_column(reader, FAMILY_LICENSE);
+	int32 n = DictNumber(&reading->licenses, license.bytes, license.length);
 
 	*(int8 *) grown(&reading->permissiveness, n, sizeof(int8), &reading->env) =
 		(int8) column_key(reader, FAMILY_PERMISSIVENESS);
@@ -380,15 +380,15 @@ take_family(QueryReader *reader, void *arg)
  * letters; -1: not known.
  */
 static int8
-license_permissiveness(Reading *reading, Label license)
+license_permissiveness(Reading *reading, DictText license)
 {
 	int32 known = reading->licenses.n;
-	int32 n = LabelNumber(&reading->licenses, license.bytes, license.length);
+	int32 n = DictNumber(&reading->licenses, license.bytes, license.length);
 
 	if (n == known)
 	{
 		char *lower = str_tolower(license.bytes, license.length, DEFAULT_COLLATION_OID);
-		int32 family = LabelNumber(&reading->licenses, lower, strlen(lower));
+		int32 family = DictNumber(&reading->licenses, lower, strlen(lower));
 		int8 permissiveness = -1;
 
 		if (family < known)
@@ -411,13 +411,13 @@ enum
 	MODEL_TASK,
 	MODEL_LICENSE
 };
-static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"author_id", COLUMN_KEY, true},
-									   {"created_at", COLUMN_FLAG, true},
-									   {"fetched_at", COLUMN_FLAG, true},
-									   {"removed_at", COLUMN_FLAG, true},
-									   {"task", COLUMN_FLAG, true},
-									   {"license", COLUMN_FLAG, true}};
+static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"author_id", COLUMN_KEY, true},
+											{"created_at", COLUMN_FLAG, true},
+											{"fetched_at", COLUMN_FLAG, true},
+											{"removed_at", COLUMN_FLAG, true},
+											{"task", COLUMN_FLAG, true},
+											{"license", COLUMN_FLAG, true}};
 
 static void
 take_model(QueryReader *reader, void *arg)
@@ -432,8 +432,7 @@ take_model(QueryReader *reader, void *arg)
 
 	*facts = (ModelFacts) {(listed ? LISTED : 0) | (read ? READ : 0), -1};
 	if (licensed)
-		facts->permissiveness =
-			license_permissiveness(reading, column_label(reader, MODEL_LICENSE));
+		facts->permissiveness = license_permissiveness(reading, dict_column(reader, MODEL_LICENSE));
 	take_author_of(reading, id, reader, MODEL_AUTHOR_ID, MODEL_AUTHOR_MISSING);
 	if (!listed)
 	{
@@ -457,7 +456,7 @@ take_model(QueryReader *reader, void *arg)
 		find(reading, MODEL_WITHOUT_CREATION_DATE, id, 0);
 }
 
-static const Column score_columns[] = {{"model_id", COLUMN_KEY, true}};
+static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true}};
 
 static void
 settle_scores(Reading *reading)
@@ -510,16 +509,16 @@ enum
 	EDGE_RELATION,
 	EDGE_PROVENANCE
 };
-static const Column edge_columns[] = {{"parent_id", COLUMN_KEY, true},
-									  {"child_id", COLUMN_KEY, true},
-									  {"relation", COLUMN_FLAG, true},
-									  {"provenance", COLUMN_FLAG, true}};
+static const QueryColumn edge_columns[] = {{"parent_id", COLUMN_KEY, true},
+										   {"child_id", COLUMN_KEY, true},
+										   {"relation", COLUMN_FLAG, true},
+										   {"provenance", COLUMN_FLAG, true}};
 
 /*
  * provenance_check gives the check that counts a provenance, -1: none does.
  */
 static int
-provenance_check(Label provenance)
+provenance_check(DictText provenance)
 {
 	static const struct
 	{
@@ -549,10 +548,10 @@ settle_edges(Reading *reading)
 		int32 child = idmap_find(&reading->models.ids, edge->second);
 		bool named = parent >= 0 && child >= 0;
 
-		AddDerivation(&reading->load, edge->first, edge->second, edge->relation);
+		DerivationsAdd(&reading->load, edge->first, edge->second, edge->relation);
 		if (edge->source >= 0)
 			find_edge(reading, edge->source, edge->first, edge->second, named);
-		if (edge->relation == LINEAGE_RELATIONS - 1)
+		if (edge->relation == DERIVATION_RELATIONS - 1)
 			find_edge(reading, EDGE_RELATION_UNKNOWN, edge->first, edge->second, named);
 		if ((parent >= 0 && !(facts[parent].flags & LISTED)) ||
 			(child >= 0 && !(facts[child].flags & LISTED)))
@@ -570,8 +569,8 @@ take_edge(QueryReader *reader, void *arg)
 	Pending *edge = wait_for(reading, &reading->models, column_key(reader, EDGE_PARENT_ID),
 							 &reading->models, column_key(reader, EDGE_CHILD_ID));
 
-	edge->relation = RelationOf(reader->values[reader->columns[EDGE_RELATION].index]);
-	edge->source = provenance_check(column_label(reader, EDGE_PROVENANCE));
+	edge->relation = DerivationRelationOf(reader->values[reader->columns[EDGE_RELATION].index]);
+	edge->source = provenance_check(dict_column(reader, EDGE_PROVENANCE));
 	if (reading->npending == MAX_PENDING)
 		settle_edges(reading);
 }
@@ -609,9 +608,9 @@ enum
 	SPACE_AUTHOR_ID,
 	SPACE_REMOVED_AT
 };
-static const Column space_columns[] = {{"space_id", COLUMN_KEY, true},
-									   {"author_id", COLUMN_KEY, true},
-									   {"removed_at", COLUMN_FLAG, true}};
+static const QueryColumn space_columns[] = {{"space_id", COLUMN_KEY, true},
+											{"author_id", COLUMN_KEY, true},
+											{"removed_at", COLUMN_FLAG, true}};
 
 static void
 take_space(QueryReader *reader, void *arg)
@@ -631,8 +630,8 @@ enum
 	USE_SPACE_ID,
 	USE_MODEL_ID
 };
-static const Column use_columns[] = {{"space_id", COLUMN_KEY, true},
-									 {"model_id", COLUMN_KEY, true}};
+static const QueryColumn use_columns[] = {{"space_id", COLUMN_KEY, true},
+										  {"model_id", COLUMN_KEY, true}};
 
 static void
 settle_uses(Reading *reading)
@@ -827,39 +826,39 @@ ReadDataQuality(DataQuality *quality)
 		quality->findings[check].example = PointerGetDatum(construct_empty_array(TEXTOID));
 	}
 	InitComputeEnv(&reading->env, CurrentMemoryContext);
-	LabelsInit(&reading->licenses);
+	DictInit(&reading->licenses);
 	reading->stale_before = GetCurrentTransactionStartTimestamp() - STALE;
 
-	ReadQuery("llmeco.authors", "SELECT author_id, fetched_at, page_fetched_at FROM llmeco.authors",
+	QueryRead("llmeco.authors", "SELECT author_id, fetched_at, page_fetched_at FROM llmeco.authors",
 			  author_columns, lengthof(author_columns), take_author, reading);
 	end_rows(reading, &reading->authors);
-	ReadQuery(
+	QueryRead(
 		"llmeco.license_families",
 		"SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT NULL",
 		family_columns, lengthof(family_columns), take_family, reading);
-	ReadQuery(
+	QueryRead(
 		"llmeco.models",
 		"SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
 		model_columns, lengthof(model_columns), take_model, reading);
 	settle_authors(reading, MODEL_AUTHOR_MISSING);
 	end_rows(reading, &reading->models);
-	ReadQuery("llmeco.influence", "SELECT model_id FROM llmeco.influence", score_columns,
+	QueryRead("llmeco.influence", "SELECT model_id FROM llmeco.influence", score_columns,
 			  lengthof(score_columns), take_score, reading);
 	settle_scores(reading);
 	find_unscored(reading);
-	BeginDerivations(&reading->load);
-	ReadQuery("llmeco.model_edges",
+	DerivationsBegin(&reading->load);
+	QueryRead("llmeco.model_edges",
 			  "SELECT parent_id, child_id, relation, provenance FROM llmeco.model_edges",
 			  edge_columns, lengthof(edge_columns), take_edge, reading);
 	settle_edges(reading);
-	quality->derivations = EndDerivations(&reading->load);
+	quality->derivations = DerivationsEnd(&reading->load);
 	FindCycles(quality->derivations, take_cycle, reading);
 	quality->permissiveness = permissiveness_of(reading, quality->derivations);
-	ReadQuery("llmeco.spaces", "SELECT space_id, author_id, removed_at FROM llmeco.spaces",
+	QueryRead("llmeco.spaces", "SELECT space_id, author_id, removed_at FROM llmeco.spaces",
 			  space_columns, lengthof(space_columns), take_space, reading);
 	settle_authors(reading, SPACE_AUTHOR_MISSING);
 	end_rows(reading, &reading->spaces);
-	ReadQuery("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
+	QueryRead("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
 			  use_columns, lengthof(use_columns), take_use, reading);
 	settle_uses(reading);
 	set_totals(reading);

@@ -49,7 +49,7 @@ static void
 set_step(Conflict *conflict, int step, int64 id, int32 relation)
 {
 	conflict->ids[step] = Int64GetDatum(id);
-	conflict->relations[step] = CStringGetTextDatum(lineage_relations[relation]);
+	conflict->relations[step] = CStringGetTextDatum(derivation_relations[relation]);
 }
 
 /*
@@ -81,7 +81,7 @@ take_permissiveness(QueryReader *reader, void *arg)
 {
 	const Ancestors *ancestors = arg;
 
-	ancestors->permissiveness[FindInWalk(ancestors->walk, column_key(reader, 0))->at] =
+	ancestors->permissiveness[WalkFind(ancestors->walk, column_key(reader, 0))->at] =
 		(int32) column_key(reader, 1);
 }
 
@@ -92,8 +92,8 @@ take_permissiveness(QueryReader *reader, void *arg)
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	static const Column columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"permissiveness", COLUMN_KEY, true}};
+	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"permissiveness", COLUMN_KEY, true}};
 	static const WalkRule up = {.down = false};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int64 id = PG_GETARG_INT64(0);
@@ -101,17 +101,17 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 	Walk *walk;
 	bool nulls[lengthof(conflict_columns)] = {false};
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
-	walk = StartWalk(&id, 1);
-	RunWalk(walk, &up);
+	walk = WalkStart(&id, 1);
+	WalkRun(walk, &up);
 	ancestors.walk = walk;
 	ancestors.permissiveness =
 		MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(int32));
 	for (int64 i = 0; i < walk->n; i++)
 		ancestors.permissiveness[i] = -1;
-	ReadQueryOf("llmeco.models",
+	QueryReadOf("llmeco.models",
 				"SELECT m.model_id, f.permissiveness FROM llmeco.models m"
 				"  JOIN llmeco.license_families f"
 				"    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license)"
@@ -120,7 +120,7 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 				walk->ids, walk->n, columns, lengthof(columns), take_permissiveness, &ancestors);
 	for (int64 i = 1; i < walk->n; i++)
 	{
-		const WalkNode *node = FindInWalk(walk, walk->ids[i]);
+		const WalkNode *node = WalkFind(walk, walk->ids[i]);
 		Conflict conflict;
 		Datum values[lengthof(conflict_columns)];
 
@@ -131,7 +131,7 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 		for (int step = 0; step < conflict.depth; step++)
 		{
 			set_step(&conflict, step, node->id, node->relation);
-			node = FindInWalk(walk, node->via);
+			node = WalkFind(walk, node->via);
 		}
 		end_conflict(&conflict, id, values);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls);
@@ -184,7 +184,7 @@ find_ancestors(ConflictSearch *search, int32 start)
 		compute_check(&all->env, i + 1);
 		for (uint32 l = all->first[PARENTS][from]; l < all->first[PARENTS][from + 1]; l++)
 		{
-			const Link *link = &all->links[PARENTS][l];
+			const DerivationLink *link = &all->links[PARENTS][l];
 			Reached *to = &search->reached[link->model];
 
 			if (to->walk != search->walks)

@@ -151,10 +151,10 @@ put_model(void *arg, int64 cycle, int64 model_id)
 Datum
 llmeco_cycles(PG_FUNCTION_ARGS)
 {
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
-	FindCycles(LoadDerivations(), put_model, fcinfo->resultinfo);
+	FindCycles(DerivationsLoad(), put_model, fcinfo->resultinfo);
 	SPI_finish();
 	return (Datum) 0;
 }

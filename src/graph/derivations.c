@@ -13,29 +13,30 @@
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
 
-const char *const lineage_relations[LINEAGE_RELATIONS] = {"finetune", "adapter", "merge",
-														  "quantized", "unknown"};
+const char *const derivation_relations[DERIVATION_RELATIONS] = {"finetune", "adapter", "merge",
+																"quantized", "unknown"};
 
 int32
-FindRelation(const char *name, Size length)
+DerivationRelation(const char *name, Size length)
 {
 	int32 r;
 
-	for (r = 0; r < LINEAGE_RELATIONS; r++)
+	for (r = 0; r < DERIVATION_RELATIONS; r++)
 	{
-		if (length == strlen(lineage_relations[r]) &&
-			memcmp(name, lineage_relations[r], length) == 0)
+		if (length == strlen(derivation_relations[r]) &&
+			memcmp(name, derivation_relations[r], length) == 0)
 			break;
 	}
 	return r;
 }
 
 int32
-RelationOf(Datum relation)
+DerivationRelationOf(Datum relation)
 {
 	const text *name = DatumGetTextPP(relation);
 
-	return Min(FindRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)), LINEAGE_RELATIONS - 1);
+	return Min(DerivationRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)),
+			   DERIVATION_RELATIONS - 1);
 }
 
 /* Who is told of each row. */
@@ -51,26 +52,26 @@ take_row(QueryReader *reader, void *arg)
 	const Taking *taking = arg;
 
 	taking->take(taking->arg, column_key(reader, 0), column_key(reader, 1),
-				 RelationOf(reader->values[reader->columns[2].index]));
+				 DerivationRelationOf(reader->values[reader->columns[2].index]));
 }
 
 void
-ReadDerivations(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
+DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
 {
-	static const Column columns[] = {{"parent_id", COLUMN_KEY, true},
-									 {"child_id", COLUMN_KEY, true},
-									 {"relation", COLUMN_FLAG, true}};
+	static const QueryColumn columns[] = {{"parent_id", COLUMN_KEY, true},
+										  {"child_id", COLUMN_KEY, true},
+										  {"relation", COLUMN_FLAG, true}};
 	Taking taking = {take, arg};
 
 	if (ids == NULL)
-		ReadQuery("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
+		QueryRead("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
 	else
-		ReadQueryOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row,
+		QueryReadOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row,
 					&taking);
 }
 
 char *
-DerivationsOf(int side, const char *relation)
+DerivationsQuery(int side, const char *relation)
 {
 	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
 					" WHERE e.%s OPERATOR(pg_catalog.=) ANY ($1)%s",
@@ -81,15 +82,15 @@ DerivationsOf(int side, const char *relation)
 }
 
 void
-BeginDerivations(DerivationsLoad *load)
+DerivationsBegin(DerivationsReading *load)
 {
-	memset(load, 0, sizeof(DerivationsLoad));
+	memset(load, 0, sizeof(DerivationsReading));
 	load->all = palloc0(sizeof(Derivations));
 	InitComputeEnv(&load->all->env, CurrentMemoryContext);
 }
 
 void
-AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation)
+DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 relation)
 {
 	Derivations *all = load->all;
 	int64 *ends;
@@ -113,7 +114,7 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 {
 	int other = 1 - side; /* children are filed at the parent's end */
 	uint32 *first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(uint32));
-	Link *links = compute_alloc(&all->env, all->n, sizeof(Link));
+	DerivationLink *links = compute_alloc(&all->env, all->n, sizeof(DerivationLink));
 	uint32 sum = 0;
 	int64 e;
 	int32 v;
@@ -130,14 +131,15 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 	for (e = 0; e < all->n; e++)
 	{
 		compute_check(&all->env, e);
-		links[--first[positions[2 * e + other]]] = (Link) {positions[2 * e + side], relations[e]};
+		links[--first[positions[2 * e + other]]] =
+			(DerivationLink) {positions[2 * e + side], relations[e]};
 	}
 	all->first[side] = first;
 	all->links[side] = links;
 }
 
 Derivations *
-EndDerivations(DerivationsLoad *load)
+DerivationsEnd(DerivationsReading *load)
 {
 	Derivations *all = load->all;
 	int32 *positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
@@ -156,16 +158,16 @@ EndDerivations(DerivationsLoad *load)
 static void
 take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
-	AddDerivation(arg, parent_id, child_id, relation);
+	DerivationsAdd(arg, parent_id, child_id, relation);
 }
 
 Derivations *
-LoadDerivations(void)
+DerivationsLoad(void)
 {
-	DerivationsLoad load;
+	DerivationsReading load;
 
-	BeginDerivations(&load);
-	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
+	DerivationsBegin(&load);
+	DerivationsRead("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
 					take_derivation, &load);
-	return EndDerivations(&load);
+	return DerivationsEnd(&load);
 }

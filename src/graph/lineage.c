@@ -99,10 +99,10 @@ see(Walk *walk, int64 id)
 }
 
 /*
- * AddToWalk marks models as seen, as seeds are.
+ * WalkAdd marks models as seen, as seeds are.
  */
 void
-AddToWalk(Walk *walk, const int64 *ids, int64 n)
+WalkAdd(Walk *walk, const int64 *ids, int64 n)
 {
 	int64 i;
 
@@ -111,32 +111,32 @@ AddToWalk(Walk *walk, const int64 *ids, int64 n)
 }
 
 /*
- * StartWalk begins a walk at some models.
+ * WalkStart begins a walk at some models.
  */
 Walk *
-StartWalk(const int64 *seeds, int64 nseeds)
+WalkStart(const int64 *seeds, int64 nseeds)
 {
 	Walk *walk = palloc0(sizeof(Walk));
 
 	walk->seen = walk_create(CurrentMemoryContext, 1024, NULL);
 	walk->room = 1024;
 	walk->ids = palloc(walk->room * sizeof(int64));
-	AddToWalk(walk, seeds, nseeds);
+	WalkAdd(walk, seeds, nseeds);
 	return walk;
 }
 
 /*
- * CompareNames compares byte by byte.
+ * SqlCompareTexts compares byte by byte.
  */
 int
-CompareNames(const text *a, const text *b)
+SqlCompareTexts(const text *a, const text *b)
 {
 	return varstr_cmp(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b),
 					  C_COLLATION_OID);
 }
 
 WalkNode *
-FindInWalk(const Walk *walk, int64 id)
+WalkFind(const Walk *walk, int64 id)
 {
 	return walk_lookup(walk->seen, id);
 }
@@ -152,7 +152,7 @@ reach(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 
 	if (node == NULL)
 	{
-		node = FindInWalk(walk, to);
+		node = WalkFind(walk, to);
 		if (node->depth != depth || node->via <= from)
 			return;
 	}
@@ -186,9 +186,9 @@ query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 dept
 {
 	Level level = {walk, rule->down, depth};
 
-	ReadDerivations(rule->down && rule->top > 0
+	DerivationsRead(rule->down && rule->top > 0
 						? psprintf(QUERY_DOWN_TOP, rule->top)
-						: DerivationsOf(rule->down ? CHILDREN : PARENTS, rule->relation),
+						: DerivationsQuery(rule->down ? CHILDREN : PARENTS, rule->relation),
 					walk->ids + begin, end - begin, take_step, &level);
 }
 
@@ -216,7 +216,8 @@ take_rank(QueryReader *reader, void *arg)
 static int64 *
 read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 {
-	static const Column columns[] = {{"model_id", COLUMN_KEY, true}, {"rank", COLUMN_KEY, true}};
+	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"rank", COLUMN_KEY, true}};
 	const Derivations *all = walk->all;
 	Ranks ranks = {all, NULL};
 	GrowingArray ids = {0};
@@ -242,7 +243,7 @@ read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 	ranks.ranks = compute_alloc(&all->env, all->models, sizeof(int64));
 	for (v = 0; v < all->models; v++)
 		ranks.ranks[v] = PG_INT64_MAX;
-	ReadQueryOf("llmeco.influence",
+	QueryReadOf("llmeco.influence",
 				"SELECT i.model_id, i.rank FROM llmeco.influence i"
 				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 				ids.data, n, columns, lengthof(columns), take_rank, &ranks);
@@ -255,7 +256,7 @@ typedef struct RankedLink
 {
 	int64 rank;
 	int64 id;
-	Link link;
+	DerivationLink link;
 } RankedLink;
 
 static int
@@ -279,7 +280,7 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 	int side = rule->down ? CHILDREN : PARENTS;
 	int top = rule->down ? rule->top : 0;
 	int32 relation =
-		rule->relation == NULL ? -1 : FindRelation(rule->relation, strlen(rule->relation));
+		rule->relation == NULL ? -1 : DerivationRelation(rule->relation, strlen(rule->relation));
 	int64 *ranks = top > 0 ? read_ranks(walk, top, begin, end) : NULL;
 	int64 i;
 
@@ -287,7 +288,7 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 	{
 		int64 from = walk->ids[i];
 		int32 v = idmap_find(&all->map, from);
-		const Link *links;
+		const DerivationLink *links;
 		uint32 n;
 		uint32 l;
 
@@ -319,10 +320,10 @@ walk_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth
 }
 
 /*
- * RunWalk goes on from all that was seen, level by level.
+ * WalkRun goes on from all that was seen, level by level.
  */
 void
-RunWalk(Walk *walk, const WalkRule *rule)
+WalkRun(Walk *walk, const WalkRule *rule)
 {
 	int64 begin = 0;
 	int64 end;
@@ -335,7 +336,7 @@ RunWalk(Walk *walk, const WalkRule *rule)
 			break;
 		end = walk->n;
 		if (walk->all == NULL && end - begin >= WIDE_LEVEL)
-			walk->all = LoadDerivations();
+			walk->all = DerivationsLoad();
 		if (walk->all != NULL)
 			walk_level(walk, rule, begin, end, depth);
 		else
@@ -361,7 +362,7 @@ compare_kin(const void *a, const void *b)
 
 	if (left->node->depth != right->node->depth)
 		return left->node->depth < right->node->depth ? -1 : 1;
-	return CompareNames(left->name, right->name);
+	return SqlCompareTexts(left->name, right->name);
 }
 
 /* Names of the models of a walk, by place; NULL: no such model. */
@@ -377,8 +378,8 @@ take_name(QueryReader *reader, void *arg)
 {
 	Names *names = arg;
 
-	names->names[FindInWalk(names->walk, column_key(reader, 0))->at] =
-		ReadText(reader, 1, names->context);
+	names->names[WalkFind(names->walk, column_key(reader, 0))->at] =
+		QueryText(reader, 1, names->context);
 }
 
 /*
@@ -387,10 +388,11 @@ take_name(QueryReader *reader, void *arg)
 static void
 put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 {
-	static const Column columns[] = {{"model_id", COLUMN_KEY, true}, {"name", COLUMN_FLAG, true}};
+	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"name", COLUMN_FLAG, true}};
 	Names names = {walk, CurrentMemoryContext};
 	Kin *rows;
-	Datum relations[LINEAGE_RELATIONS];
+	Datum relations[DERIVATION_RELATIONS];
 	Datum values[6];
 	bool nulls[6] = {false};
 	int64 n = 0;
@@ -399,24 +401,24 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 	names.names = MemoryContextAllocExtended(CurrentMemoryContext, walk->n * sizeof(text *),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	rows = MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(Kin));
-	ReadQueryOf("llmeco.models",
+	QueryReadOf("llmeco.models",
 				"SELECT m.model_id, m.name FROM llmeco.models m"
 				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 				walk->ids, walk->n, columns, lengthof(columns), take_name, &names);
 	for (i = 0; i < walk->n; i++)
 	{
-		const WalkNode *node = FindInWalk(walk, walk->ids[i]);
+		const WalkNode *node = WalkFind(walk, walk->ids[i]);
 
 		if (node->depth > 0 && names.names[i] != NULL)
 			rows[n++] = (Kin) {node, names.names[i]};
 	}
 	qsort(rows, n, sizeof(Kin), compare_kin);
-	for (i = 0; i < LINEAGE_RELATIONS; i++)
-		relations[i] = CStringGetTextDatum(lineage_relations[i]);
+	for (i = 0; i < DERIVATION_RELATIONS; i++)
+		relations[i] = CStringGetTextDatum(derivation_relations[i]);
 	values[2] = CStringGetTextDatum(kin);
 	for (i = 0; i < n; i++)
 	{
-		text *via = names.names[FindInWalk(walk, rows[i].node->via)->at];
+		text *via = names.names[WalkFind(walk, rows[i].node->via)->at];
 
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -463,7 +465,7 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 							errmsg("max_depth must be at least 1"),
 							errhint("Leave it out for no limit.")));
 	}
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	seed = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
@@ -474,8 +476,8 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 		rule.down = i == 1;
 		if (!both && rule.down != (direction[0] == 'd'))
 			continue;
-		walk = StartWalk(&seed, 1);
-		RunWalk(walk, &rule);
+		walk = WalkStart(&seed, 1);
+		WalkRun(walk, &rule);
 		put_kin((ReturnSetInfo *) fcinfo->resultinfo, walk, rule.down ? "descendant" : "ancestor");
 	}
 	SPI_finish();

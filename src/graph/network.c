@@ -66,7 +66,7 @@ typedef struct Arrow
 {
 	int32 parent;
 	int32 child;
-	int32 relation; /* place in lineage_relations */
+	int32 relation; /* place in derivation_relations */
 } Arrow;
 
 typedef struct Network
@@ -130,8 +130,8 @@ static void
 add_arrow(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
 	Network *network = arg;
-	const WalkNode *parent = FindInWalk(network->walk, parent_id);
-	const WalkNode *child = FindInWalk(network->walk, child_id);
+	const WalkNode *parent = WalkFind(network->walk, parent_id);
+	const WalkNode *child = WalkFind(network->walk, child_id);
 
 	if (parent == NULL || child == NULL)
 		return;
@@ -148,12 +148,13 @@ read_arrows(Network *network, const char *relation)
 {
 	const Walk *walk = network->walk;
 	const Derivations *all = walk->all;
-	int32 wanted = relation == NULL ? -1 : FindRelation(relation, strlen(relation));
+	int32 wanted = relation == NULL ? -1 : DerivationRelation(relation, strlen(relation));
 	int64 i;
 
 	if (all == NULL)
 	{
-		ReadDerivations(DerivationsOf(CHILDREN, relation), walk->ids, walk->n, add_arrow, network);
+		DerivationsRead(DerivationsQuery(CHILDREN, relation), walk->ids, walk->n, add_arrow,
+						network);
 		return;
 	}
 	for (i = 0; i < walk->n; i++)
@@ -166,7 +167,7 @@ read_arrows(Network *network, const char *relation)
 			continue;
 		for (l = all->first[CHILDREN][v]; l < all->first[CHILDREN][v + 1]; l++)
 		{
-			Link link = all->links[CHILDREN][l];
+			DerivationLink link = all->links[CHILDREN][l];
 
 			if (wanted < 0 || link.relation == wanted)
 				add_arrow(network, walk->ids[i], all->ids[link.model], link.relation);
@@ -178,9 +179,9 @@ static void
 take_model(QueryReader *reader, void *arg)
 {
 	Network *network = arg;
-	int32 at = FindInWalk(network->walk, column_key(reader, 0))->at;
+	int32 at = WalkFind(network->walk, column_key(reader, 0))->at;
 
-	network->models[at].name = ReadText(reader, 1, network->context);
+	network->models[at].name = QueryText(reader, 1, network->context);
 	if (!column_is_absent(reader, 2))
 		network->author_ids[at] = column_key(reader, 2);
 }
@@ -189,7 +190,7 @@ static void
 take_score(QueryReader *reader, void *arg)
 {
 	Network *network = arg;
-	End *model = &network->models[FindInWalk(network->walk, column_key(reader, 0))->at];
+	End *model = &network->models[WalkFind(network->walk, column_key(reader, 0))->at];
 
 	model->influence = DatumGetFloat8(reader->values[reader->columns[1].index]);
 	model->scored = 1;
@@ -202,7 +203,7 @@ take_author(QueryReader *reader, void *arg)
 	Network *network = arg;
 	End *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
 
-	author->name = ReadText(reader, 1, network->context);
+	author->name = QueryText(reader, 1, network->context);
 	author->is_organization = column_key(reader, 2) != 0;
 }
 
@@ -212,12 +213,12 @@ take_author(QueryReader *reader, void *arg)
 static void
 read_models(Network *network)
 {
-	static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-										   {"name", COLUMN_FLAG, true},
-										   {"author_id", COLUMN_KEY, true}};
-	static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
-										   {"influence", COLUMN_NUMBER, true},
-										   {"rank", COLUMN_KEY, true}};
+	static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+												{"name", COLUMN_FLAG, true},
+												{"author_id", COLUMN_KEY, true}};
+	static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
+												{"influence", COLUMN_NUMBER, true},
+												{"rank", COLUMN_KEY, true}};
 	const Walk *walk = network->walk;
 	int64 i;
 
@@ -228,11 +229,11 @@ read_models(Network *network)
 		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX};
 		network->author_ids[i] = PG_INT64_MIN;
 	}
-	ReadQueryOf("llmeco.models",
+	QueryReadOf("llmeco.models",
 				"SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
 				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 				walk->ids, walk->n, model_columns, lengthof(model_columns), take_model, network);
-	ReadQueryOf("llmeco.influence",
+	QueryReadOf("llmeco.influence",
 				"SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
 				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 				walk->ids, walk->n, score_columns, lengthof(score_columns), take_score, network);
@@ -244,9 +245,9 @@ read_models(Network *network)
 static void
 read_authors(Network *network)
 {
-	static const Column columns[] = {{"author_id", COLUMN_KEY, true},
-									 {"name", COLUMN_FLAG, true},
-									 {"is_organization", COLUMN_KEY, true}};
+	static const QueryColumn columns[] = {{"author_id", COLUMN_KEY, true},
+										  {"name", COLUMN_FLAG, true},
+										  {"is_organization", COLUMN_KEY, true}};
 	int64 n = network->walk->n;
 	int64 *distinct = compute_alloc(&network->env, n, sizeof(int64));
 	int32 *authors = compute_alloc(&network->env, n, sizeof(int32));
@@ -257,7 +258,7 @@ read_authors(Network *network)
 	network->authors = compute_alloc(&network->env, network->nauthors, sizeof(End));
 	for (i = 0; i < network->nauthors; i++)
 		network->authors[i] = (End) {.id = distinct[i]};
-	ReadQueryOf(
+	QueryReadOf(
 		"llmeco.authors",
 		"SELECT a.author_id, a.name,"
 		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
@@ -293,7 +294,7 @@ compare_ends(const void *a, const void *b)
 		return more < less ? -1 : 1;
 	if (left->name == NULL || right->name == NULL)
 		return (left->name == NULL) - (right->name == NULL);
-	return CompareNames(left->name, right->name);
+	return SqlCompareTexts(left->name, right->name);
 }
 
 /*
@@ -324,7 +325,7 @@ compare_arrows(const void *a, const void *b)
 		return left->parent < right->parent ? -1 : 1;
 	if (left->child != right->child)
 		return left->child < right->child ? -1 : 1;
-	return strcmp(lineage_relations[left->relation], lineage_relations[right->relation]);
+	return strcmp(derivation_relations[left->relation], derivation_relations[right->relation]);
 }
 
 /*
@@ -350,13 +351,13 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 	End *ends = kind == AUTHORS ? network->authors : network->models;
 	int64 nends = kind == AUTHORS ? network->nauthors : network->walk->n;
 	End **by_order = order_ends(network, ends, nends);
-	Datum relations[LINEAGE_RELATIONS];
+	Datum relations[DERIVATION_RELATIONS];
 	int64 n = 0;
 	int64 i;
 	int64 next;
 
-	for (i = 0; i < LINEAGE_RELATIONS; i++)
-		relations[i] = CStringGetTextDatum(lineage_relations[i]);
+	for (i = 0; i < DERIVATION_RELATIONS; i++)
+		relations[i] = CStringGetTextDatum(derivation_relations[i]);
 	for (i = 0; i < network->narrows; i++)
 	{
 		Arrow arrow = arrows[i];
@@ -433,18 +434,18 @@ llmeco_network(PG_FUNCTION_ARGS)
 	up.relation = down.relation = parents.relation = view->relation;
 	down.top = view->top ? PG_GETARG_INT32(2) : 0;
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	seeds = find_models(PG_GETARG_ARRAYTYPE_P(0), &nseeds);
-	above = StartWalk(seeds, nseeds);
-	RunWalk(above, &up);
-	below = StartWalk(seeds, nseeds);
+	above = WalkStart(seeds, nseeds);
+	WalkRun(above, &up);
+	below = WalkStart(seeds, nseeds);
 	nseeds = (int) below->n; /* each once */
 	below->all = above->all;
-	RunWalk(below, &down);
-	RunWalk(below, &parents);
-	AddToWalk(below, above->ids, above->n);
+	WalkRun(below, &down);
+	WalkRun(below, &parents);
+	WalkAdd(below, above->ids, above->n);
 
 	network.context = CurrentMemoryContext;
 	InitComputeEnv(&network.env, CurrentMemoryContext);

@@ -13,12 +13,10 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "common/int.h"
-#include "executor/spi.h"
 #include "lib/binaryheap.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/datetime.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
@@ -85,17 +83,17 @@ enum
 	MODEL_ID,
 	FIRST_COUNTER
 };
-static const Column snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
-										  {"downloads", COLUMN_NUMBER, true},
-										  {"likes", COLUMN_NUMBER, true}};
+static const QueryColumn snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
+											   {"downloads", COLUMN_NUMBER, true},
+											   {"likes", COLUMN_NUMBER, true}};
 
 enum
 {
 	NEW_MODEL_ID,
 	NEW_CREATED_AT
 };
-static const Column new_columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"created_at", COLUMN_TIME, true}};
+static const QueryColumn new_columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"created_at", COLUMN_TIME, true}};
 
 /* ---- the largest gains ---- */
 
@@ -230,18 +228,14 @@ take_new(QueryReader *reader, void *arg)
  * read_day hands the rows of a day's snapshot to take.
  */
 static void
-read_day(DateADT day, RowTaker take, Growth *growth)
+read_day(DateADT day, QueryTaker take, Growth *growth)
 {
-	int year;
-	int month;
-	int mday;
-	char *sql;
+	char *sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
+						 " WHERE taken_on OPERATOR(pg_catalog.=)"
+						 " ('2000-01-01'::pg_catalog.date OPERATOR(pg_catalog.+) %d)",
+						 (int) day);
 
-	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
-				   " WHERE taken_on OPERATOR(pg_catalog.=) '%04d-%02d-%02d'::pg_catalog.date",
-				   year, month, mday);
-	ReadQuery("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns), take, growth);
+	QueryRead("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns), take, growth);
 	pfree(sql);
 }
 
@@ -262,7 +256,7 @@ read_new(Growth *growth)
 	sql = psprintf("SELECT model_id, created_at FROM llmeco.models"
 				   " WHERE created_at OPERATOR(pg_catalog.>=) '%s'::pg_catalog.timestamptz",
 				   timestamptz_to_str(after));
-	ReadQuery("the new models", sql, new_columns, lengthof(new_columns), take_new, growth);
+	QueryRead("the new models", sql, new_columns, lengthof(new_columns), take_new, growth);
 	pfree(sql);
 }
 
@@ -274,8 +268,7 @@ read_periods(Growth *growth, DateADT *newest)
 {
 	bool isnull = true;
 	uint64 n =
-		RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
-			   0, NULL, NULL, NULL);
+		SqlRun("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods");
 
 	if (n != PERIODS)
 		elog(ERROR, "llmeco.growth_periods has %d rows", (int) n);
@@ -283,21 +276,21 @@ read_periods(Growth *growth, DateADT *newest)
 	{
 		Period *period = &growth->periods[p];
 
-		period->days = DatumGetInt32(ResultValue(p, 1, &isnull));
-		period->since = DatumGetDateADT(ResultValue(p, 3, &isnull));
+		period->days = DatumGetInt32(SqlResultValue(p, 1, &isnull));
+		period->since = DatumGetDateADT(SqlResultValue(p, 3, &isnull));
 		period->compared = !isnull;
 		period->after = (period->since + INT64CONST(1)) * USECS_PER_DAY;
-		period->run_id = DatumGetInt64(ResultValue(p, 4, &isnull));
+		period->run_id = DatumGetInt64(SqlResultValue(p, 4, &isnull));
 		period->ranked = !isnull;
-		period->rank_since = DatumGetDateADT(ResultValue(p, 5, &isnull));
+		period->rank_since = DatumGetDateADT(SqlResultValue(p, 5, &isnull));
 		for (int m = 0; m < MEASURES; m++)
 		{
 			period->top[m] = palloc0(sizeof(TopGains));
 			period->top[m]->heap = binaryheap_allocate(TOP_MODELS, compare_gains, NULL);
 		}
 	}
-	*newest = DatumGetDateADT(ResultValue(0, 2, &isnull));
-	SPI_freetuptable(SPI_tuptable);
+	*newest = DatumGetDateADT(SqlResultValue(0, 2, &isnull));
+	SqlResultFree();
 	return !isnull;
 }
 

@@ -80,12 +80,12 @@ enum
 	MODEL_REMOVED_AT,
 	MODEL_SPACE_INFLUENCE
 };
-static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"downloads", COLUMN_NUMBER, false},
-									   {"likes", COLUMN_NUMBER, false},
-									   {"created_at", COLUMN_TIME, false},
-									   {"removed_at", COLUMN_FLAG, false},
-									   {"space_influence", COLUMN_NUMBER, false}};
+static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"downloads", COLUMN_NUMBER, false},
+											{"likes", COLUMN_NUMBER, false},
+											{"created_at", COLUMN_TIME, false},
+											{"removed_at", COLUMN_FLAG, false},
+											{"space_influence", COLUMN_NUMBER, false}};
 
 /*
  * take_model keeps a model's key and its self influence without the Spaces
@@ -123,9 +123,9 @@ enum
 	EDGE_CHILD_ID,
 	EDGE_WEIGHT
 };
-static const Column edge_columns[] = {{"parent_id", COLUMN_KEY, true},
-									  {"child_id", COLUMN_KEY, true},
-									  {"weight", COLUMN_NUMBER, false}};
+static const QueryColumn edge_columns[] = {{"parent_id", COLUMN_KEY, true},
+										   {"child_id", COLUMN_KEY, true},
+										   {"weight", COLUMN_NUMBER, false}};
 
 /*
  * add_edge keeps an edge whose models are both there.
@@ -225,9 +225,9 @@ enum
 	USE_LIKES,
 	USE_CREATED_AT
 };
-static const Column use_columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"likes", COLUMN_NUMBER, true},
-									 {"created_at", COLUMN_TIME, true}};
+static const QueryColumn use_columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"likes", COLUMN_NUMBER, true},
+										  {"created_at", COLUMN_TIME, true}};
 
 /*
  * take_use reads a row of spaces_query: a Space using a model.
@@ -251,10 +251,10 @@ enum
 	SPACE_CREATED_AT,
 	SPACE_REMOVED_AT
 };
-static const Column space_columns[] = {{"space_id", COLUMN_KEY, true},
-									   {"likes", COLUMN_NUMBER, true},
-									   {"created_at", COLUMN_TIME, true},
-									   {"removed_at", COLUMN_FLAG, true}};
+static const QueryColumn space_columns[] = {{"space_id", COLUMN_KEY, true},
+											{"likes", COLUMN_NUMBER, true},
+											{"created_at", COLUMN_TIME, true},
+											{"removed_at", COLUMN_FLAG, true}};
 
 /*
  * take_space keeps what a Space adds to each model that it uses.
@@ -283,8 +283,8 @@ enum
 	LINK_SPACE_ID,
 	LINK_MODEL_ID
 };
-static const Column link_columns[] = {{"space_id", COLUMN_KEY, true},
-									  {"model_id", COLUMN_KEY, true}};
+static const QueryColumn link_columns[] = {{"space_id", COLUMN_KEY, true},
+										   {"model_id", COLUMN_KEY, true}};
 
 /*
  * settle_links looks up the Spaces and models of the links that wait.
@@ -350,16 +350,16 @@ static void
 load_spaces(Loading *loading, const GraphQueries *queries)
 {
 	if (queries->spaces != NULL)
-		ReadQuery("spaces_query", queries->spaces, use_columns, lengthof(use_columns), take_use,
+		QueryRead("spaces_query", queries->spaces, use_columns, lengthof(use_columns), take_use,
 				  loading);
 	else
 	{
-		ReadQuery("llmeco.spaces",
+		QueryRead("llmeco.spaces",
 				  "SELECT space_id, likes, created_at, removed_at FROM llmeco.spaces",
 				  space_columns, lengthof(space_columns), take_space, loading);
 		build_ids(loading, &loading->space_ids, "llmeco.spaces", "space_id",
 				  loading->space_keys.data, loading->spaces);
-		ReadQuery("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
+		QueryRead("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
 				  link_columns, lengthof(link_columns), take_link, loading);
 		settle_links(loading);
 		idmap_free(&loading->space_ids, loading->env);
@@ -395,14 +395,14 @@ LoadGraph(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParam
 	 */
 	XactReadOnly = true;
 
-	ReadQuery(queries->models != NULL ? "models_query" : "llmeco.models",
+	QueryRead(queries->models != NULL ? "models_query" : "llmeco.models",
 			  queries->models != NULL
 				  ? queries->models
 				  : "SELECT model_id, downloads, likes, created_at, removed_at FROM llmeco.models",
 			  model_columns, lengthof(model_columns), take_model, loading);
 	build_ids(loading, &loading->ids, queries->models != NULL ? "models_query" : "llmeco.models",
 			  "model_id", loading->keys.data, loading->models);
-	ReadQuery(queries->edges != NULL ? "edges_query" : "llmeco.model_edges",
+	QueryRead(queries->edges != NULL ? "edges_query" : "llmeco.model_edges",
 			  queries->edges != NULL ? queries->edges
 									 : "SELECT parent_id, child_id, weight FROM llmeco.model_edges",
 			  edge_columns, lengthof(edge_columns), take_edge, loading);

@@ -149,7 +149,7 @@ get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
 	queries->edges = get_query(fcinfo, n + 1);
 	queries->spaces = get_query(fcinfo, n + 2);
 	if (queries->models == NULL || queries->edges == NULL)
-		RequireCoordinator();
+		CoordinatorRequire();
 }
 
 /* ---- computing ---- */
@@ -375,7 +375,7 @@ llmeco_update_influence(PG_FUNCTION_ARGS)
 	Datum row;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	get_params(fcinfo, 0, &params);
 	args[0] = Int64GetDatum(StoreInfluence(&params));
 	SPI_connect();

@@ -41,7 +41,7 @@ store_scores(InfluenceScores *scores)
 	compute_release(&env, order);
 	FreeScores(scores);
 	ShowRun(&run);
-	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
+	SqlCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
 			   " SELECT run_id, model_id, rank, influence FROM llmeco.influence_scores"
 			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS
 			   " AND run_id OPERATOR(pg_catalog.=) " INT64_FORMAT "%s",

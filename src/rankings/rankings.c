@@ -100,10 +100,10 @@ typedef struct Rankings
 	GrowingArray authors;
 	IdMap author_ids;
 
-	Labels tasks;
-	Labels org_types;
-	Labels languages;
-	Labels codes;                /* of languages, */
+	Dict tasks;
+	Dict org_types;
+	Dict languages;
+	Dict codes;                  /* of languages, */
 	GrowingArray code_languages; /* the numbers of these */
 	int64 n_uses;
 	GrowingArray uses; /* languages of models, one after another */
@@ -115,9 +115,9 @@ enum
 	SCORE_INFLUENCE,
 	SCORE_RANK
 };
-static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"influence", COLUMN_NUMBER, true},
-									   {"rank", COLUMN_KEY, true}};
+static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"influence", COLUMN_NUMBER, true},
+											{"rank", COLUMN_KEY, true}};
 
 static void
 take_score(QueryReader *reader, void *arg)
@@ -140,16 +140,16 @@ enum
 	AUTHOR_KIND,
 	AUTHOR_ORG_TYPE
 };
-static const Column author_columns[] = {{"author_id", COLUMN_KEY, true},
-										{"kind", COLUMN_FLAG, true},
-										{"org_type", COLUMN_FLAG, true}};
+static const QueryColumn author_columns[] = {{"author_id", COLUMN_KEY, true},
+											 {"kind", COLUMN_FLAG, true},
+											 {"org_type", COLUMN_FLAG, true}};
 
 static void
 take_author(QueryReader *reader, void *arg)
 {
 	Rankings *rankings = arg;
 	Author *author;
-	Label text;
+	DictText text;
 
 	if (rankings->n_authors >= MAX_ROWS)
 		elog(ERROR, "too many authors to rank");
@@ -157,12 +157,12 @@ take_author(QueryReader *reader, void *arg)
 		column_key(reader, AUTHOR_ID);
 	author = grown(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
 	author->kind =
-		column_is_absent(reader, AUTHOR_KIND) ? '?' : column_label(reader, AUTHOR_KIND).bytes[0];
+		column_is_absent(reader, AUTHOR_KIND) ? '?' : dict_column(reader, AUTHOR_KIND).bytes[0];
 	author->org_type = -1;
 	if (!column_is_absent(reader, AUTHOR_ORG_TYPE))
 	{
-		text = column_label(reader, AUTHOR_ORG_TYPE);
-		author->org_type = LabelNumber(&rankings->org_types, text.bytes, text.length);
+		text = dict_column(reader, AUTHOR_ORG_TYPE);
+		author->org_type = DictNumber(&rankings->org_types, text.bytes, text.length);
 	}
 }
 
@@ -171,19 +171,19 @@ enum
 	LANGUAGE_CODE,
 	LANGUAGE_LANGUAGE
 };
-static const Column language_columns[] = {{"code", COLUMN_FLAG, true},
-										  {"language", COLUMN_FLAG, true}};
+static const QueryColumn language_columns[] = {{"code", COLUMN_FLAG, true},
+											   {"language", COLUMN_FLAG, true}};
 
 static void
 take_language(QueryReader *reader, void *arg)
 {
 	Rankings *rankings = arg;
-	Label code = column_label(reader, LANGUAGE_CODE);
-	Label language = column_label(reader, LANGUAGE_LANGUAGE);
-	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
+	DictText code = dict_column(reader, LANGUAGE_CODE);
+	DictText language = dict_column(reader, LANGUAGE_LANGUAGE);
+	int32 n = DictNumber(&rankings->codes, code.bytes, code.length);
 
 	*(int32 *) grown(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
-		LabelNumber(&rankings->languages, language.bytes, language.length);
+		DictNumber(&rankings->languages, language.bytes, language.length);
 }
 
 /*
@@ -191,15 +191,15 @@ take_language(QueryReader *reader, void *arg)
  * of is a language of its own.
  */
 static void
-take_use(Rankings *rankings, Member *member, Label code)
+take_use(Rankings *rankings, Member *member, DictText code)
 {
 	int32 known = rankings->codes.n;
-	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
+	int32 n = DictNumber(&rankings->codes, code.bytes, code.length);
 	int32 *language = grown(&rankings->code_languages, n, sizeof(int32), &rankings->env);
 	int64 i;
 
 	if (n == known)
-		*language = LabelNumber(&rankings->languages, code.bytes, code.length);
+		*language = DictNumber(&rankings->languages, code.bytes, code.length);
 	for (i = rankings->n_uses - member->n_languages; i < rankings->n_uses; i++)
 	{
 		if (((int32 *) rankings->uses.data)[i] == *language)
@@ -219,10 +219,10 @@ enum
 	MODEL_TASK,
 	MODEL_LANGUAGES
 };
-static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"author_id", COLUMN_FLAG, true},
-									   {"task", COLUMN_FLAG, true},
-									   {"languages", COLUMN_FLAG, true}};
+static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"author_id", COLUMN_FLAG, true},
+											{"task", COLUMN_FLAG, true},
+											{"languages", COLUMN_FLAG, true}};
 
 /*
  * settle_models files the models that wait, where they have a score. The places
@@ -261,7 +261,7 @@ take_model(QueryReader *reader, void *arg)
 	Pending *model = &rankings->pending[rankings->npending++];
 	Member *member = &model->member;
 	MemoryContext caller = MemoryContextSwitchTo(rankings->row_context);
-	Label text;
+	DictText text;
 
 	model->id = column_key(reader, MODEL_ID);
 	idmap_prefetch(&rankings->ids, model->id);
@@ -274,8 +274,8 @@ take_model(QueryReader *reader, void *arg)
 	}
 	if (!column_is_absent(reader, MODEL_TASK))
 	{
-		text = column_label(reader, MODEL_TASK);
-		member->task = LabelNumber(&rankings->tasks, text.bytes, text.length);
+		text = dict_column(reader, MODEL_TASK);
+		member->task = DictNumber(&rankings->tasks, text.bytes, text.length);
 	}
 	if (!column_is_absent(reader, MODEL_LANGUAGES))
 	{
@@ -293,7 +293,8 @@ take_model(QueryReader *reader, void *arg)
 			struct varlena *value = (struct varlena *) DatumGetPointer(values[i]);
 
 			if (!nulls[i])
-				take_use(rankings, member, (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)});
+				take_use(rankings, member,
+						 (DictText) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)});
 		}
 	}
 	MemoryContextSwitchTo(caller);
@@ -335,19 +336,19 @@ read_all(Rankings *rankings)
 {
 	int32 v;
 
-	ReadQuery("llmeco.influence", "SELECT model_id, influence, rank FROM llmeco.influence",
+	QueryRead("llmeco.influence", "SELECT model_id, influence, rank FROM llmeco.influence",
 			  score_columns, lengthof(score_columns), take_score, rankings);
 	build_ids(&rankings->ids, &rankings->keys, rankings->models, &rankings->env);
 	order_models(rankings);
-	ReadQuery("llmeco.authors", "SELECT author_id, kind, org_type FROM llmeco.authors",
+	QueryRead("llmeco.authors", "SELECT author_id, kind, org_type FROM llmeco.authors",
 			  author_columns, lengthof(author_columns), take_author, rankings);
 	build_ids(&rankings->author_ids, &rankings->author_keys, rankings->n_authors, &rankings->env);
-	ReadQuery("llmeco.languages", "SELECT code, language FROM llmeco.languages", language_columns,
+	QueryRead("llmeco.languages", "SELECT code, language FROM llmeco.languages", language_columns,
 			  lengthof(language_columns), take_language, rankings);
 	rankings->members = compute_alloc(&rankings->env, rankings->models, sizeof(Member));
 	for (v = 0; v < rankings->models; v++)
 		rankings->members[v] = (Member) {-1, -1, 0, 0};
-	ReadQuery(
+	QueryRead(
 		"llmeco.models",
 		"SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
 		model_columns, lengthof(model_columns), take_model, rankings);
@@ -517,8 +518,8 @@ typedef struct Place
 {
 	double influence;
 	int32 entry;
-	Label label; /* equal ones are ordered by name, */
-	int64 key;   /* then key */
+	DictText label; /* equal ones are ordered by name, */
+	int64 key;      /* then key */
 } Place;
 
 static int
@@ -540,7 +541,7 @@ compare_places(const void *a, const void *b)
  * it counts them.
  */
 static void
-put_named(NewRun *run, const char *ranking, const Entries *entries, const Labels *labels,
+put_named(NewRun *run, const char *ranking, const Entries *entries, const Dict *labels,
 		  const int64 *authors)
 {
 	Place *places = palloc((entries->n + 1) * sizeof(Place));
@@ -684,10 +685,10 @@ UpdateRankings(void)
 	caller = MemoryContextSwitchTo(context);
 	rankings.row_context = AllocSetContextCreate(context, "llmeco row", ALLOCSET_DEFAULT_SIZES);
 	InitComputeEnv(&rankings.env, context);
-	LabelsInit(&rankings.tasks);
-	LabelsInit(&rankings.org_types);
-	LabelsInit(&rankings.languages);
-	LabelsInit(&rankings.codes);
+	DictInit(&rankings.tasks);
+	DictInit(&rankings.org_types);
+	DictInit(&rankings.languages);
+	DictInit(&rankings.codes);
 
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();
@@ -726,7 +727,7 @@ llmeco_update_rankings(PG_FUNCTION_ARGS)
 	Datum row;
 
 	PreventCommandIfReadOnly("llmeco_update_rankings()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	args[0] = Int64GetDatum(UpdateRankings());
 	SPI_connect();
 	if (SPI_execute_with_args("SELECT * FROM llmeco.ranking_runs"

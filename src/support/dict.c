@@ -8,17 +8,17 @@
 
 #include "support/dict.h"
 
-typedef struct LabelEntry
+typedef struct DictEntry
 {
-	Label label;
+	DictText label;
 	uint32 hash;
 	int32 number;
 	char status;
-} LabelEntry;
+} DictEntry;
 
 #define SH_PREFIX labels
-#define SH_ELEMENT_TYPE LabelEntry
-#define SH_KEY_TYPE Label
+#define SH_ELEMENT_TYPE DictEntry
+#define SH_KEY_TYPE DictText
 #define SH_KEY label
 #define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
 #define SH_EQUAL(tb, a, b)                                                                         \
@@ -31,19 +31,19 @@ typedef struct LabelEntry
 #include "lib/simplehash.h"
 
 void
-LabelsInit(Labels *labels)
+DictInit(Dict *labels)
 {
 	labels->table = labels_create(CurrentMemoryContext, 64, NULL);
 	labels->n = 0;
 	labels->room = 64;
-	labels->list = palloc(labels->room * sizeof(Label));
+	labels->list = palloc(labels->room * sizeof(DictText));
 }
 
 int32
-LabelNumber(Labels *labels, const char *bytes, int length)
+DictNumber(Dict *labels, const char *bytes, int length)
 {
 	bool found;
-	LabelEntry *entry = labels_insert(labels->table, (Label) {bytes, length}, &found);
+	DictEntry *entry = labels_insert(labels->table, (DictText) {bytes, length}, &found);
 
 	if (found)
 		return entry->number;
@@ -51,7 +51,7 @@ LabelNumber(Labels *labels, const char *bytes, int length)
 	if (labels->n == labels->room)
 	{
 		labels->room *= 2;
-		labels->list = repalloc(labels->list, labels->room * sizeof(Label));
+		labels->list = repalloc(labels->list, labels->room * sizeof(DictText));
 	}
 	labels->list[labels->n] = entry->label;
 	return entry->number = labels->n++;

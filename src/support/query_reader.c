@@ -26,7 +26,7 @@
 #define CHECK_ROWS 4096
 
 static bool
-kind_accepts(ColumnKind kind, Oid type)
+kind_accepts(QueryColumnKind kind, Oid type)
 {
 	switch (kind)
 	{
@@ -41,7 +41,7 @@ kind_accepts(ColumnKind kind, Oid type)
 }
 
 static const char *
-kind_name(ColumnKind kind)
+kind_name(QueryColumnKind kind)
 {
 	switch (kind)
 	{
@@ -54,10 +54,10 @@ kind_name(ColumnKind kind)
 }
 
 /*
- * ReportNullKey and ReportBadNumber refuse a value of the current row.
+ * QueryReportNullKey and QueryReportBadNumber refuse a value of the current row.
  */
 void
-ReportNullKey(const QueryReader *reader, const Column *column)
+QueryReportNullKey(const QueryReader *reader, const QueryColumn *column)
 {
 	ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					errmsg("null value in column \"%s\" of %s", column->name, reader->name),
@@ -66,7 +66,7 @@ ReportNullKey(const QueryReader *reader, const Column *column)
 }
 
 void
-ReportBadNumber(const QueryReader *reader, const Column *column, double number)
+QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number)
 {
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					errmsg("value %g in column \"%s\" of %s is not allowed", number, column->name,
@@ -76,16 +76,16 @@ ReportBadNumber(const QueryReader *reader, const Column *column, double number)
 }
 
 double
-ReadNumeric(Datum value)
+QueryNumeric(Datum value)
 {
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
 }
 
 /*
- * ReadDate gives the beginning of a day, UTC; false: infinite.
+ * QueryDate gives the beginning of a day, UTC; false: infinite.
  */
 bool
-ReadDate(Datum value, int64 *when)
+QueryDate(Datum value, int64 *when)
 {
 	if (DATE_NOT_FINITE(DatumGetDateADT(value)))
 		return false;
@@ -94,11 +94,11 @@ ReadDate(Datum value, int64 *when)
 }
 
 /*
- * ReadText copies a text of the current row, which ends with the query's
+ * QueryText copies a text of the current row, which ends with the query's
  * memory, to a context.
  */
 text *
-ReadText(const QueryReader *reader, int c, MemoryContext context)
+QueryText(const QueryReader *reader, int c, MemoryContext context)
 {
 	MemoryContext executor = MemoryContextSwitchTo(context);
 	text *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
@@ -177,7 +177,7 @@ find_columns(QueryReader *reader, TupleDesc desc)
 
 	for (c = 0; c < reader->ncolumns; c++)
 	{
-		Column *column = &reader->columns[c];
+		QueryColumn *column = &reader->columns[c];
 
 		column->index = -1;
 		for (i = 0; i < desc->natts; i++)
@@ -209,11 +209,11 @@ find_columns(QueryReader *reader, TupleDesc desc)
 }
 
 /*
- * read_query does what ReadQuery and ReadQueryOf do.
+ * read_query does what QueryRead and QueryReadOf do.
  */
 static void
-read_query(const char *name, const char *sql, ParamListInfo params, const Column *columns,
-		   int ncolumns, RowTaker take, void *arg)
+read_query(const char *name, const char *sql, ParamListInfo params, const QueryColumn *columns,
+		   int ncolumns, QueryTaker take, void *arg)
 {
 	QueryReader reader = {0};
 	ErrorContextCallback context;
@@ -229,8 +229,8 @@ read_query(const char *name, const char *sql, ParamListInfo params, const Column
 	reader.dest.mydest = DestTuplestore; /* with DestNone, SPI would not
 											 * count this a SELECT */
 	reader.name = name;
-	reader.columns = palloc(ncolumns * sizeof(Column));
-	memcpy(reader.columns, columns, ncolumns * sizeof(Column));
+	reader.columns = palloc(ncolumns * sizeof(QueryColumn));
+	memcpy(reader.columns, columns, ncolumns * sizeof(QueryColumn));
 	reader.ncolumns = ncolumns;
 	reader.take = take;
 	reader.arg = arg;
@@ -262,24 +262,24 @@ read_query(const char *name, const char *sql, ParamListInfo params, const Column
 }
 
 /*
- * ReadQuery hands each row of a query to take, with the caller's rights and
+ * QueryRead hands each row of a query to take, with the caller's rights and
  * the active snapshot. Needs an SPI connection.
  */
 void
-ReadQuery(const char *name, const char *sql, const Column *columns, int ncolumns, RowTaker take,
-		  void *arg)
+QueryRead(const char *name, const char *sql, const QueryColumn *columns, int ncolumns,
+		  QueryTaker take, void *arg)
 {
 	read_query(name, sql, NULL, columns, ncolumns, take, arg);
 }
 
 /*
- * ReadQueryOf does the same for a query with model or author ids as its $1,
+ * QueryReadOf does the same for a query with model or author ids as its $1,
  * always by a plan for few of them: through an index. The planner looks at each
  * element of an array that it knows, and then reads the whole table.
  */
 void
-ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n, const Column *columns,
-			int ncolumns, RowTaker take, void *arg)
+QueryReadOf(const char *name, const char *sql, const int64 *ids, int64 n,
+			const QueryColumn *columns, int ncolumns, QueryTaker take, void *arg)
 {
 	ParamListInfo params = makeParamList(1);
 	Datum *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));

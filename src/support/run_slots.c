@@ -92,6 +92,7 @@
 
 #include "support/compat.h"
 #include "support/run_slots.h"
+#include "support/sql.h"
 
 #define SLOTS 3
 
@@ -122,12 +123,6 @@ extern PGDLLEXPORT Datum llmeco_shown_slot_support(PG_FUNCTION_ARGS);
 PG_FUNCTION_INFO_V1(llmeco_shown_slot);
 PG_FUNCTION_INFO_V1(llmeco_shown_slot_support);
 
-static Oid
-relation_of(const char *name)
-{
-	return get_relname_relid(name, get_namespace_oid("llmeco", true));
-}
-
 /* ---- which slot is shown ---- */
 
 /* Columns of the table that says so. */
@@ -146,7 +141,7 @@ enum
 static int
 read_shown(const RunSlots *kind, Snapshot snapshot)
 {
-	Relation rel = table_open(relation_of(kind->slots), AccessShareLock);
+	Relation rel = table_open(SqlTable(kind->slots), AccessShareLock);
 	SysScanDesc scan;
 	HeapTuple row;
 	int64 newest = 0;
@@ -272,7 +267,7 @@ static int
 slot_for_plan(const RunSlots *kind, PlannerInfo *root)
 {
 	static bool registered = false;
-	Oid parent = relation_of(kind->parent);
+	Oid parent = SqlTable(kind->parent);
 	int slot;
 
 	if (!is_read(parent, root) || !ActiveSnapshotSet() || IsInParallelMode())
@@ -318,34 +313,6 @@ llmeco_shown_slot_support(PG_FUNCTION_ARGS)
 }
 
 /* ---- statements ---- */
-
-/*
- * RunCommand executes one command of ours, made as printf does.
- */
-void
-RunCommand(const char *format, ...)
-{
-	StringInfoData sql;
-	int status;
-
-	initStringInfo(&sql);
-	for (;;)
-	{
-		va_list args;
-		int more;
-
-		va_start(args, format);
-		more = appendStringInfoVA(&sql, format, args);
-		va_end(args);
-		if (more == 0)
-			break;
-		enlargeStringInfo(&sql, more);
-	}
-	status = SPI_execute(sql.data, false, 0);
-	if (status < 0)
-		elog(ERROR, "could not execute \"%s\": %s", sql.data, SPI_result_code_string(status));
-	pfree(sql.data);
-}
 
 /*
  * run_now executes a statement that sees what is committed by now, whatever the
@@ -419,7 +386,7 @@ static Oid
 table_of(const RunSlots *kind, const Slot *slot)
 {
 	char *name = psprintf("%s_%d", kind->parent, slot->number);
-	Oid table = relation_of(name);
+	Oid table = SqlTable(name);
 
 	if (!OidIsValid(table))
 		elog(ERROR, "there is no table llmeco.%s", name);
@@ -549,10 +516,10 @@ create_run_table(NewRun *run)
 	char *name = psprintf("%s" INT64_FORMAT, kind->old_prefix, run->run_id);
 
 	/* the CHECK spares the attachment a scan */
-	RunCommand("CREATE TABLE llmeco.%s (LIKE llmeco.%s,"
+	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco.%s,"
 			   " CHECK (run_id OPERATOR(pg_catalog.=) '" INT64_FORMAT "'::pg_catalog.int8))",
 			   name, kind->parent, run->run_id);
-	run->table = relation_of(name);
+	run->table = SqlTable(name);
 	run->name = psprintf("llmeco.%s", name);
 	run->emptied = true;
 }
@@ -564,8 +531,8 @@ static void
 attach_run_table(const NewRun *run)
 {
 	for (const char *const *command = run->kind->old_indexes; *command != NULL; command++)
-		RunCommand(*command, run->name);
-	RunCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",
+		SqlCommand(*command, run->name);
+	SqlCommand("ALTER TABLE llmeco.%s ATTACH PARTITION %s FOR VALUES IN ('" INT64_FORMAT "')",
 			   run->kind->parent, run->name, run->run_id);
 }
 
@@ -579,7 +546,7 @@ attach_run_table(const NewRun *run)
 Oid
 LockRuns(const RunSlots *kind)
 {
-	Oid parent = relation_of(kind->parent);
+	Oid parent = SqlTable(kind->parent);
 	AclResult allowed;
 
 	if (!OidIsValid(parent))
@@ -613,7 +580,7 @@ BeginRun(NewRun *run, const RunSlots *kind)
 		elog(ERROR, "could not take a run number");
 	run->run_id =
 		DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
-	if (OidIsValid(relation_of(kind->slots)))
+	if (OidIsValid(SqlTable(kind->slots)))
 		take_slot(run);
 	else
 		create_run_table(run);
@@ -685,7 +652,7 @@ finish_table(const NewRun *run)
 	else if (run->emptied)
 		build_indexes(run->table);
 	if (ConditionalLockRelationOid(run->table, ShareUpdateExclusiveLock))
-		RunCommand("ANALYZE %s", run->name);
+		SqlCommand("ANALYZE %s", run->name);
 	AtEOXact_GUC(false, nest);
 }
 
@@ -706,5 +673,5 @@ ShowRun(NewRun *run)
 					 " VALUES (%d, " INT64_FORMAT ", true) ON CONFLICT (slot)"
 					 " DO UPDATE SET run_id = EXCLUDED.run_id, is_shown = true",
 					 slots, run->slot, run->run_id));
-	CacheInvalidateRelcacheByRelid(relation_of(run->kind->parent));
+	CacheInvalidateRelcacheByRelid(SqlTable(run->kind->parent));
 }

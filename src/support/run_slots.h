@@ -37,6 +37,5 @@ typedef struct NewRun
 extern Oid LockRuns(const RunSlots *kind);
 extern void BeginRun(NewRun *run, const RunSlots *kind);
 extern void ShowRun(NewRun *run);
-extern void RunCommand(const char *format, ...) pg_attribute_printf(1, 2);
 
 #endif /* LLMECO_SUPPORT_RUN_SLOTS_H */

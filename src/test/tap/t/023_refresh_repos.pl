@@ -13,6 +13,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
+use RefreshData qw(model);
 use TestDatabase;
 
 my $files = File::Temp->newdir();
@@ -451,7 +452,10 @@ like(error_of("SET llmeco.labels_endpoint = 'http://127.0.0.1:1/labels'; SELECT 
 five();
 strike('repo1/stars', 'hang');
 like(error_of("SET statement_timeout = '1s'; SELECT llmeco_refresh('{repos}')"), qr/ERROR:  57014/, 'a server that hangs: cancelled');
-$node->psql($db, "SET statement_timeout = '1s'; CALL llmeco_refresh_all('{repos}')");
+my $call = in_background('call', "CALL llmeco_refresh_all('{repos}')");
+wait_until('SELECT count(*) = 4 FROM llmeco.repos WHERE exported_at IS NOT NULL AND is_tracked');
+sql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'call'");
+finish($call);
 is(sql('SELECT name FROM llmeco.repos WHERE exported_at IS NULL AND is_tracked'), 'owner/repo1', 'CALL: the others are kept');
 $made->control('/reset');
 is(refresh("'{repos}'", 'status, repos_seen'), 'complete|1', 'the next call reads the one');
@@ -622,8 +626,7 @@ tables_are('wrong number', { metrics => ['owner/repo5|openrank|2024-01-01|5'] })
 five();
 label('technology/ai/index.yml', 'AI', [], 1 => 'owner/repo1');
 label('technology/agentic_ai/index.yml', 'Agents', []);
-$hub->control('/reset');
-$hub->control('/data', { models => [ map { model($_) } 1 .. 15 ] });
+$hub->serve(models => [ map { model($_) } 1 .. 15 ]);
 is(refresh("'{models, labels, repos}', 'all'", 'status, models_seen, labels_seen, repos_seen'), 'complete|15|2|5', 'models, labels and repositories in one call');
 is(join(' ', map { $_->{headers}{authorization} // 'none' } @{ $hub->log }), 'Bearer hf_tokenofthehub Bearer hf_tokenofthehub', 'the Hub gets the token');
 my @log = @{ $made->log };

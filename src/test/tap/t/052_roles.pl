@@ -1,6 +1,6 @@
 # When this fails, who follows the README's roles can do too little, or an
-# analyst more than read: what reader, analyst and refresher can do, what each
-# GRANT is for, and what they cannot do however they try.
+# analyst more than read: what reader, analyst, refresher and monitor can do,
+# what each right is for, and what they cannot do however they try.
 use strict;
 use warnings;
 use FindBin;
@@ -19,7 +19,7 @@ my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r . "j
 sql('CREATE EXTENSION llmeco');
 sql($recipe);
 # Each with a schema of its own, as a user has who may create things somewhere.
-my %role = map { $_ => "ecosystem_$_" } qw(reader analyst refresher);
+my %role = map { $_ => "ecosystem_$_" } qw(reader analyst refresher monitor);
 sql(map { "GRANT $role{$_} TO CURRENT_USER; ALTER ROLE $role{$_} LOGIN; CREATE SCHEMA of_$_ AUTHORIZATION $role{$_};" } keys %role);
 is(sql("SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolname ~ '^ecosystem' AND
 	(rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"), '', 'none is more than a role');
@@ -31,7 +31,7 @@ sub as
 {
 	my ($who, @sql) = @_;
 	my ($result, $stdout) = $node->psql('postgres', join('', @sql), stderr => \$told, on_error_stop => 1,
-		connstr => $node->connstr('postgres') . " user=$role{$who}", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
+		connstr => $node->connstr('postgres') . ' user=' . ($role{$who} // $who), extra_params => [ '-v', 'VERBOSITY=verbose' ]);
 	return $1 if $told =~ /(?:ERROR|FATAL):  (\w{5}):/;
 	return $stdout;
 }
@@ -100,8 +100,8 @@ my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_explain llmeco_linea
 	llmeco_cycles llmeco_require_coordinator);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
-denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher);
-denied($_, 'CALL llmeco_refresh_all()') for qw(reader analyst);
+denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher monitor);
+denied($_, 'CALL llmeco_refresh_all()') for qw(reader analyst monitor);
 
 # ---- the analyst ----
 
@@ -119,17 +119,63 @@ my %call = (
 my %answer = map { $_ => sql($call{$_}) } keys %call;
 is(as('analyst', $call{$_}), $answer{$_}, "analyst: $_") for sort keys %call;
 is(as('analyst', count_of(@views)), sql(count_of(@views)), 'analyst: every view');
-my ($grant) = $recipe =~ /GRANT SELECT ON ([^;]*?)\s+TO ecosystem_analyst/s;
-for my $table (split /,\s*/, $grant)
+my @granted = grep { sql("SELECT has_table_privilege('$role{analyst}', '$_', 'SELECT')") eq 't' } @tables;
+for my $table (@granted)
 {
 	sql("REVOKE SELECT ON $table FROM ecosystem_analyst");
 	my @refused = grep { as('analyst', $call{$_}) eq '42501' } sort keys %call;
 	isnt("@refused", '', "analyst: SELECT on $table is needed, by @refused");
 	sql("GRANT SELECT ON $table TO ecosystem_analyst");
 }
-my @others = grep { my $table = $_; !grep { $_ eq $table } split /,\s*/, $grant } @tables;
+my @others = grep { my $table = $_; !grep { $_ eq $table } @granted } @tables;
 is(join(' ', states('analyst', map { "SELECT FROM $_ LIMIT 1" } @others)), join(' ', map { '42501' } @others), 'analyst: no other table');
 denied('analyst', 'DELETE FROM llmeco.models');
+
+# ---- the monitor ----
+
+my @watched = qw(llmeco.refresh_runs llmeco.refresh_errors llmeco.refresh_progress);
+is(as('monitor', count_of(@watched)), sql(count_of(@watched)), 'monitor: how refreshes went');
+my @hidden = grep { my $relation = $_; !grep { $_ eq $relation } @watched } @tables, @views;
+is(join(' ', states('monitor', map { "SELECT FROM $_ LIMIT 1" } @hidden)), join(' ', map { '42501' } @hidden), 'monitor: nothing else');
+denied('monitor', 'DELETE FROM llmeco.refresh_errors');
+
+# ---- llmeco_grant() ----
+
+# rights() are all that roles have on the extension and on schemas.
+sub rights
+{
+	return sql("SELECT o.kind, o.name, a.grantee::regrole, a.privilege_type, a.is_grantable
+		  FROM (SELECT 'schema', nspname::text, nspacl FROM pg_namespace
+			UNION ALL SELECT 'relation', oid::regclass::text, relacl FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
+			UNION ALL SELECT 'column', attrelid::regclass || '.' || attname, attacl FROM pg_attribute
+			UNION ALL SELECT 'function', oid::regprocedure::text, proacl FROM pg_proc WHERE proname ~ '^llmeco_') o (kind, name, acl),
+			aclexplode(o.acl) a ORDER BY 1, 2, 3, 4");
+}
+my $rights = rights();
+sql(map { "SELECT llmeco_grant('$_', '$role{$_}');" } sort keys %role);
+is(rights(), $rights, 'granting again changes nothing');
+sql('GRANT TRUNCATE ON llmeco.models TO ecosystem_reader; GRANT SELECT (name) ON llmeco.models TO ecosystem_reader;
+	REVOKE SELECT ON llmeco.leaderboard FROM ecosystem_reader');
+isnt(rights(), $rights, 'rights of others');
+sql("SELECT llmeco_grant('reader', 'ecosystem_reader')");
+is(as('reader', "SELECT has_table_privilege('llmeco.models', 'TRUNCATE'), has_column_privilege('llmeco.models', 'name', 'SELECT'),
+	has_table_privilege('llmeco.leaderboard', 'SELECT')"), 't|t|t', 'stay, and what is missing is granted again');
+sql('REVOKE TRUNCATE ON llmeco.models FROM ecosystem_reader; REVOKE SELECT (name) ON llmeco.models FROM ecosystem_reader');
+is(rights(), $rights, 'all is as before');
+# As quoted, and where EXECUTE is not everybody's.
+sql('CREATE ROLE "no ""one"" public"; BEGIN; REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+	REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC; SELECT llmeco_grant(\'analyst\', \'no "one" public\');
+	SET ROLE "no ""one"" public"; SELECT count(*) FROM public.llmeco_influence(); ROLLBACK; DROP ROLE "no ""one"" public"');
+my @refused = states('postgres', "SELECT llmeco_grant('owner', 'ecosystem_reader')", "SELECT llmeco_grant(NULL, 'ecosystem_reader')",
+	"SELECT llmeco_grant('reader', NULL)", "SELECT llmeco_grant('reader', 'nobody')", "SELECT llmeco_grant('reader', 'public')",
+	"SELECT llmeco_grant('reader', 'CURRENT_USER')");
+is("@refused", '22023 22023 22023 42704 42704 42704', 'what is no role');
+as('postgres', "SELECT llmeco_grant('reader', 'no one')");
+like($told, qr/HINT:  Create it first: CREATE ROLE "no one"\./, 'and how to make one');
+denied($_, "SELECT llmeco_grant('refresher', '$role{$_}')", 'llmeco_grant()') for sort keys %role;
+sql('GRANT EXECUTE ON FUNCTION llmeco_grant TO ecosystem_refresher');
+denied('refresher', "SELECT llmeco_grant('refresher', 'ecosystem_reader')", 'llmeco_grant(), which gives nobody rights of others');
+sql('REVOKE EXECUTE ON FUNCTION llmeco_grant FROM ecosystem_refresher');
 
 # ---- queries that would do more than read ----
 

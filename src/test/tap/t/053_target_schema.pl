@@ -25,7 +25,7 @@ my $node = PostgreSQL::Test::Cluster->new('main',
 $node->init;
 $node->append_conf('postgresql.conf', $hub->settings . "jit = off\nmax_locks_per_transaction = 1000\n");
 $node->start;
-$node->safe_psql('postgres', 'CREATE ROLE stranger LOGIN');
+$node->safe_psql('postgres', 'CREATE ROLE stranger LOGIN; CREATE ROLE friend');
 
 my $db;
 sub sql { return $node->safe_psql($db, join '', @_); }
@@ -159,6 +159,7 @@ sub views
 
 create_extension('new');
 is(captured(), '', 'nothing refers to them');
+my @new = catalogue($node, 'new');
 
 my $everything = "'{models, spaces, authors, labels, repos}'";
 my $model = 'meta-llama/Meta-Llama-3-8B';
@@ -187,6 +188,7 @@ my %call = (
 		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
 	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',
 	llmeco_require_coordinator => 'SELECT * FROM llmeco_require_coordinator()',
+	llmeco_grant => join('; ', map { "SELECT * FROM llmeco_grant('$_', 'friend')" } qw(reader analyst refresher monitor)),
 	llmeco_distribute => "\\set ON_ERROR_STOP 0\nSELECT * FROM llmeco_distribute();\n\\set ON_ERROR_STOP 1\nSELECT",
 );
 my @order = qw(llmeco_refresh llmeco_set_parent llmeco_track_repo llmeco_refresh_all llmeco_unset_parent llmeco_reset_parent);
@@ -212,7 +214,6 @@ for my $path ('entry, public', 'entry, pg_catalog, public')
 }
 is(sql('SELECT DISTINCT status FROM llmeco.refresh_runs'), 'complete', 'refreshes ended well');
 cmp_ok(sql('SELECT count(*) FROM llmeco.repo_scores WHERE community > 0'), '>', 0, 'and the views have what to compute from');
-my @new = catalogue($node, 'new');
 sql('DROP OWNED BY stranger');
 cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, 'without the traps all is still there');
 
