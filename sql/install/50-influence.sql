@@ -101,7 +101,7 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_slots', 'WHERE is_s
 
 CREATE FUNCTION @extschema@.llmeco_shown_slot_support(internal)
 RETURNS internal
-LANGUAGE c
+LANGUAGE c STABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_shown_slot_support IS 'Tells the planner what llmeco_shown_slot() will return.';
 

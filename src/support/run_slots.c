@@ -46,7 +46,9 @@
  *   all plans as it ends.
  * - Elsewhere (a function that is planned with the older snapshot of the query
  *   that calls it) the number is left to the executor, and the plan locks all
- *   three slots; it may have to wait for an update to commit.
+ *   three slots; it may have to wait for an update to commit. With a plan of
+ *   its own from before, such a function reads a slot that its snapshot does
+ *   not see as shown: the rows of one run there, too, as no snapshot sees more.
  *
  * Locks of an update: ShareUpdateExclusive on the parent, one update at a time;
  * on its slot AccessExclusive, conditionally, or RowExclusive; RowExclusive on
@@ -270,7 +272,7 @@ slot_for_plan(const RunSlots *kind, PlannerInfo *root)
 	Oid parent = SqlTable(kind->parent);
 	int slot;
 
-	if (!is_read(parent, root) || !ActiveSnapshotSet() || IsInParallelMode())
+	if (!OidIsValid(parent) || !is_read(parent, root) || !ActiveSnapshotSet() || IsInParallelMode())
 		return 0;
 	slot = read_shown(kind, GetActiveSnapshot());
 	/* a query that asks twice has the same slot in all its parts */
