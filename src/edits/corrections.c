@@ -12,7 +12,8 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "graph/lineage.h"
+#include "graph/find_model.h"
+#include "graph/graph_walk.h"
 #include "support/coordinator.h"
 #include "support/sql.h"
 

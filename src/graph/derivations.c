@@ -16,6 +16,10 @@
 const char *const derivation_relations[DERIVATION_RELATIONS] = {"finetune", "adapter", "merge",
 																"quantized", "unknown"};
 
+/*
+ * DerivationRelation returns the place of a relation in derivation_relations;
+ * DERIVATION_RELATIONS: nowhere.
+ */
 int32
 DerivationRelation(const char *name, Size length)
 {
@@ -30,6 +34,10 @@ DerivationRelation(const char *name, Size length)
 	return r;
 }
 
+/*
+ * DerivationRelationOf returns that of a text; any other counts as the last,
+ * unknown.
+ */
 int32
 DerivationRelationOf(Datum relation)
 {
@@ -55,21 +63,29 @@ take_row(QueryReader *reader, void *arg)
 				 DerivationRelationOf(reader->values[reader->columns[2].index]));
 }
 
+/*
+ * DerivationsRead hands what a query gives as parent_id, child_id and relation
+ * to take; ids are its $1, NULL: it has none. Needs an SPI connection.
+ */
 void
 DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
 {
 	static const QueryColumn columns[] = {{"parent_id", COLUMN_KEY, true},
 										  {"child_id", COLUMN_KEY, true},
 										  {"relation", COLUMN_FLAG, true}};
+	const QueryInput edges = {"llmeco.model_edges", sql, QUERY_COLUMNS(columns), take_row};
 	Taking taking = {take, arg};
 
 	if (ids == NULL)
-		QueryRead("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
+		QueryRead(&edges, &taking);
 	else
-		QueryReadOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row,
-					&taking);
+		QueryReadOf(&edges, ids, n, &taking);
 }
 
+/*
+ * DerivationsQuery returns the query for the derivations to the parents, or
+ * children, of the models $1: of one relation, NULL: of all.
+ */
 char *
 DerivationsQuery(int side, const char *relation)
 {
@@ -81,6 +97,9 @@ DerivationsQuery(int side, const char *relation)
 						: psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
 }
 
+/*
+ * DerivationsBegin begins to read derivations; memory is the current context's.
+ */
 void
 DerivationsBegin(DerivationsReading *load)
 {
@@ -89,6 +108,9 @@ DerivationsBegin(DerivationsReading *load)
 	InitComputeEnv(&load->all->env, CurrentMemoryContext);
 }
 
+/*
+ * DerivationsAdd adds one.
+ */
 void
 DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 relation)
 {
@@ -96,9 +118,7 @@ DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 
 	int64 *ends;
 
 	if (all->n == MAX_DERIVATIONS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("llmeco.model_edges has too many rows to walk over"),
-						errdetail("The limit is %d.", MAX_DERIVATIONS)));
+		QueryReportLimit("llmeco.model_edges", MAX_DERIVATIONS);
 	ends = grown(&load->ends, all->n, 2 * sizeof(int64), &all->env);
 	ends[PARENTS] = parent_id;
 	ends[CHILDREN] = child_id;
@@ -138,6 +158,9 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 	all->links[side] = links;
 }
 
+/*
+ * DerivationsEnd returns all that were added, by either end.
+ */
 Derivations *
 DerivationsEnd(DerivationsReading *load)
 {
@@ -161,6 +184,9 @@ take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
 	DerivationsAdd(arg, parent_id, child_id, relation);
 }
 
+/*
+ * DerivationsLoad reads all. Needs an SPI connection.
+ */
 Derivations *
 DerivationsLoad(void)
 {

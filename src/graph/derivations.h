@@ -11,10 +11,7 @@
 #define DERIVATION_RELATIONS 5
 extern const char *const derivation_relations[DERIVATION_RELATIONS];
 
-/* DerivationRelation gives the place of a relation there; DERIVATION_RELATIONS: nowhere. */
 extern int32 DerivationRelation(const char *name, Size length);
-
-/* DerivationRelationOf gives that of a text; any other counts as the last, unknown. */
 extern int32 DerivationRelationOf(Datum relation);
 
 /* The other end of a derivation. */
@@ -49,21 +46,13 @@ typedef struct DerivationsReading
 	GrowingArray relations; /* uint8 */
 } DerivationsReading;
 
-/* Memory is the current context's. */
 extern void DerivationsBegin(DerivationsReading *load);
 extern void
 DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 relation);
 extern Derivations *DerivationsEnd(DerivationsReading *load);
 
-/* What follows needs an SPI connection. DerivationsLoad reads all. */
 extern Derivations *DerivationsLoad(void);
 
-/*
- * DerivationsRead hands what a query gives as parent_id, child_id and relation
- * to take; ids are its $1, NULL: it has none. DerivationsQuery is the query for
- * the derivations to the parents, or children, of the models $1: of one
- * relation, NULL: of all.
- */
 typedef void (*DerivationTaker)(void *arg, int64 parent_id, int64 child_id, int32 relation);
 extern void
 DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg);

@@ -6,18 +6,18 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "support/arrays.h"
-#include "graph/lineage.h"
+#include "graph/find_model.h"
+#include "graph/graph_walk.h"
 #include "support/query_reader.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);
 
@@ -111,7 +111,7 @@ find_models(ArrayType *names, int *n)
 	int64 *ids;
 	int i;
 
-	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, n);
+	*n = SqlTextsOf(names, &values, &nulls);
 	ids = palloc((*n + 1) * sizeof(int64));
 	for (i = 0; i < *n; i++)
 	{
@@ -219,6 +219,15 @@ read_models(Network *network)
 	static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
 												{"influence", COLUMN_NUMBER, true},
 												{"rank", COLUMN_KEY, true}};
+	static const QueryInput models = {"llmeco.models",
+									  "SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
+									  " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+									  QUERY_COLUMNS(model_columns), take_model};
+	static const QueryInput scores =
+		{"llmeco.influence",
+		 "SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
+		 " WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+		 QUERY_COLUMNS(score_columns), take_score};
 	const Walk *walk = network->walk;
 	int64 i;
 
@@ -229,14 +238,8 @@ read_models(Network *network)
 		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX};
 		network->author_ids[i] = PG_INT64_MIN;
 	}
-	QueryReadOf("llmeco.models",
-				"SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
-				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-				walk->ids, walk->n, model_columns, lengthof(model_columns), take_model, network);
-	QueryReadOf("llmeco.influence",
-				"SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
-				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-				walk->ids, walk->n, score_columns, lengthof(score_columns), take_score, network);
+	QueryReadOf(&models, walk->ids, walk->n, network);
+	QueryReadOf(&scores, walk->ids, walk->n, network);
 }
 
 /*
@@ -248,6 +251,12 @@ read_authors(Network *network)
 	static const QueryColumn columns[] = {{"author_id", COLUMN_KEY, true},
 										  {"name", COLUMN_FLAG, true},
 										  {"is_organization", COLUMN_KEY, true}};
+	static const QueryInput all_authors = {
+		"llmeco.authors",
+		"SELECT a.author_id, a.name,"
+		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
+		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
+		QUERY_COLUMNS(columns), take_author};
 	int64 n = network->walk->n;
 	int64 *distinct = compute_alloc(&network->env, n, sizeof(int64));
 	int32 *authors = compute_alloc(&network->env, n, sizeof(int32));
@@ -258,12 +267,7 @@ read_authors(Network *network)
 	network->authors = compute_alloc(&network->env, network->nauthors, sizeof(End));
 	for (i = 0; i < network->nauthors; i++)
 		network->authors[i] = (End) {.id = distinct[i]};
-	QueryReadOf(
-		"llmeco.authors",
-		"SELECT a.author_id, a.name,"
-		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
-		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
-		distinct, network->nauthors, columns, lengthof(columns), take_author, network);
+	QueryReadOf(&all_authors, distinct, network->nauthors, network);
 	for (i = 0; i < n; i++)
 	{
 		End *model = &network->models[i];
@@ -298,7 +302,7 @@ compare_ends(const void *a, const void *b)
 }
 
 /*
- * order_ends gives each end its place, and all ends by it.
+ * order_ends sets the place of each end, and returns all ends by it.
  */
 static End **
 order_ends(Network *network, End *ends, int64 n)
@@ -314,7 +318,9 @@ order_ends(Network *network, End *ends, int64 n)
 	return sorted;
 }
 
-/* compare_arrows: by the order of their ends, which they have for these. */
+/*
+ * compare_arrows puts arrows in order of their ends, by order of these.
+ */
 static int
 compare_arrows(const void *a, const void *b)
 {
@@ -402,7 +408,7 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 }
 
 /*
- * llmeco_network(models, view, top) gives one row a derivation.
+ * llmeco_network(models, view, top) returns one row a derivation.
  */
 Datum
 llmeco_network(PG_FUNCTION_ARGS)
@@ -416,6 +422,7 @@ llmeco_network(PG_FUNCTION_ARGS)
 	Walk *below;
 	int64 *seeds;
 	int nseeds;
+	int level;
 	int i;
 
 	for (i = 0; i < 3; i++)
@@ -436,7 +443,7 @@ llmeco_network(PG_FUNCTION_ARGS)
 
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
-	SPI_connect();
+	level = SqlConnectAsCaller();
 	seeds = find_models(PG_GETARG_ARRAYTYPE_P(0), &nseeds);
 	above = WalkStart(seeds, nseeds);
 	WalkRun(above, &up);
@@ -455,6 +462,6 @@ llmeco_network(PG_FUNCTION_ARGS)
 	if (view->ends != MODELS)
 		read_authors(&network);
 	put_arrows((ReturnSetInfo *) fcinfo->resultinfo, &network, view->ends, nseeds);
-	SPI_finish();
+	SqlFinish(level);
 	return (Datum) 0;
 }

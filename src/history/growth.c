@@ -24,13 +24,12 @@
 #include "support/batch.h"
 #include "support/arrays.h"
 #include "history/growth.h"
-#include "kernel/id_map.h"
+#include "support/key_table.h"
 #include "support/query_reader.h"
 
 #define TOP_MODELS 1000
 #define PERIODS 2
 #define MEASURES 2
-#define MAX_MODELS (INT32_MAX - 1)
 
 /* A counter that is not known. */
 #define UNKNOWN PG_INT64_MIN
@@ -71,11 +70,9 @@ typedef struct Growth
 	Period periods[PERIODS];
 	int p; /* of the rows that are being read */
 	ComputeEnv env;
-	int64 models;
-	GrowingArray keys; /* int64 */
-	GrowingArray now;  /* int64, MEASURES a model */
-	uint8 *met;        /* a bit a period: it has a row then */
-	IdMap ids;
+	KeyTable models;
+	GrowingArray now; /* int64, MEASURES a model */
+	uint8 *met;       /* a bit a period: it has a row then */
 } Growth;
 
 enum
@@ -113,10 +110,10 @@ compare_gains(Datum a, Datum b, void *arg)
 }
 
 /*
- * offer keeps a gain if it is one of the largest so far.
+ * offer_gain keeps a gain if it is one of the largest so far.
  */
 static void
-offer(TopGains *top, int64 model_id, int64 before, int64 now)
+offer_gain(TopGains *top, int64 model_id, int64 before, int64 now)
 {
 	Gain gain = {model_id, before, now, 0};
 	Gain *place;
@@ -140,10 +137,10 @@ offer(TopGains *top, int64 model_id, int64 before, int64 now)
 /* ---- rows ---- */
 
 /*
- * counter returns a counter of the current row.
+ * read_counter returns a counter of the current row.
  */
 static inline int64
-counter(const QueryReader *reader, int measure)
+read_counter(const QueryReader *reader, int measure)
 {
 	int c = FIRST_COUNTER + measure;
 
@@ -152,7 +149,7 @@ counter(const QueryReader *reader, int measure)
 }
 
 /*
- * now_of gives the counters of a model on the newest day.
+ * now_of returns the counters of a model on the newest day.
  */
 static inline int64 *
 now_of(const Growth *growth, int64 model)
@@ -167,17 +164,13 @@ static void
 take_now(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
+	int32 model;
+	int64 *now;
 
-	if (growth->models == MAX_MODELS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("too many models to compute growth"),
-						errdetail("At most %d are possible.", MAX_MODELS)));
-	grow(&growth->env, &growth->keys, growth->models, sizeof(int64));
-	grow(&growth->env, &growth->now, growth->models, MEASURES * sizeof(int64));
-	((int64 *) growth->keys.data)[growth->models] = column_key(reader, MODEL_ID);
+	model = key_table_add(&growth->models, reader, &growth->env);
+	now = grown(&growth->now, model, MEASURES * sizeof(int64), &growth->env);
 	for (int m = 0; m < MEASURES; m++)
-		now_of(growth, growth->models)[m] = counter(reader, m);
-	growth->models++;
+		now[m] = read_counter(reader, m);
 }
 
 /*
@@ -188,13 +181,14 @@ take_before(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
 	int64 key = column_key(reader, MODEL_ID);
-	int32 model = idmap_find(&growth->ids, key);
+	int32 model = idmap_find(&growth->models.ids, key);
 
 	if (model < 0)
 		return;
 	growth->met[model] |= 1 << growth->p;
 	for (int m = 0; m < MEASURES; m++)
-		offer(growth->periods[growth->p].top[m], key, counter(reader, m), now_of(growth, model)[m]);
+		offer_gain(growth->periods[growth->p].top[m], key, read_counter(reader, m),
+				   now_of(growth, model)[m]);
 }
 
 /*
@@ -206,7 +200,7 @@ take_new(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
 	int64 key = column_key(reader, NEW_MODEL_ID);
-	int32 model = idmap_find(&growth->ids, key);
+	int32 model = idmap_find(&growth->models.ids, key);
 	int64 created_at;
 
 	if (model < 0 || !column_time(reader, NEW_CREATED_AT, &created_at))
@@ -218,7 +212,7 @@ take_new(QueryReader *reader, void *arg)
 		if (!period->compared || created_at < period->after || (growth->met[model] & 1 << p) != 0)
 			continue;
 		for (int m = 0; m < MEASURES; m++)
-			offer(period->top[m], key, 0, now_of(growth, model)[m]);
+			offer_gain(period->top[m], key, 0, now_of(growth, model)[m]);
 	}
 }
 
@@ -235,7 +229,7 @@ read_day(DateADT day, QueryTaker take, Growth *growth)
 						 " ('2000-01-01'::pg_catalog.date OPERATOR(pg_catalog.+) %d)",
 						 (int) day);
 
-	QueryRead("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns), take, growth);
+	QueryRead(&(QueryInput) {"the snapshots", sql, QUERY_COLUMNS(snapshot_columns), take}, growth);
 	pfree(sql);
 }
 
@@ -256,7 +250,7 @@ read_new(Growth *growth)
 	sql = psprintf("SELECT model_id, created_at FROM llmeco.models"
 				   " WHERE created_at OPERATOR(pg_catalog.>=) '%s'::pg_catalog.timestamptz",
 				   timestamptz_to_str(after));
-	QueryRead("the new models", sql, new_columns, lengthof(new_columns), take_new, growth);
+	QueryRead(&(QueryInput) {"the new models", sql, QUERY_COLUMNS(new_columns), take_new}, growth);
 	pfree(sql);
 }
 
@@ -302,8 +296,8 @@ compare_days(Growth *growth, DateADT newest)
 {
 	InitComputeEnv(&growth->env, CurrentMemoryContext);
 	read_day(newest, take_now, growth);
-	(void) idmap_build(&growth->ids, growth->keys.data, (int32) growth->models, &growth->env);
-	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models, 1),
+	KeyTableEnd(&growth->models, &growth->env);
+	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models.n, 1),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (growth->p = 0; growth->p < PERIODS; growth->p++)
 		if (growth->periods[growth->p].compared)
@@ -364,11 +358,14 @@ add_gains(Batch *batch, const Period *period)
 }
 
 /*
- * StoreGrowth: see growth.h. Rows are written in place, those that differ:
- * readers see the old ones until the commit.
+ * GrowthStore computes llmeco.rising anew from the snapshots and influence
+ * runs that llmeco.growth_periods names. To be called between SqlConnect()
+ * and SqlFinish(), as the owner of the tables, by one at a time. Rows are
+ * written in place, those that differ: readers see the old ones until the
+ * commit.
  */
 void
-StoreGrowth(void)
+GrowthStore(void)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context = AllocSetContextCreate(caller, "llmeco growth", ALLOCSET_DEFAULT_SIZES);
@@ -385,7 +382,7 @@ StoreGrowth(void)
 	batch = BatchCreate("gains", gain_columns, lengthof(gain_columns));
 	for (int p = 0; p < PERIODS; p++)
 		add_gains(batch, &growth.periods[p]);
-	(void) BatchRun(
+	(void) BatchApply(
 		batch,
 		psprintf(
 			"WITH placed AS ("
@@ -412,8 +409,7 @@ StoreGrowth(void)
 							" ON CONFLICT (measure, days, place) DO UPDATE"
 							" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
 							" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
-			ranked_periods(&growth)),
-		0, NULL, NULL);
+			ranked_periods(&growth)));
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 }

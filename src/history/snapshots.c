@@ -142,7 +142,7 @@ llmeco_partition(PG_FUNCTION_ARGS)
 /* ---- snapshots ---- */
 
 /*
- * take_snapshot does what TakeSnapshot() does, of a day. The join finds what
+ * take_snapshot does what SnapshotsTake() does, of a day. The join finds what
  * is there already: ON CONFLICT would lock those rows, which writes them. In
  * order of the key, each page of its index is visited once, however large the
  * month has become.
@@ -186,26 +186,35 @@ take_snapshot(DateADT day)
 				   name, name);
 	written = SqlRun(sql, sql_date(day));
 	if (OidIsValid(SqlTable("rising")))
-		StoreGrowth();
+		GrowthStore();
 	SqlFinish(level);
 	SqlBecome(caller);
 	return (int64) written;
 }
 
 /*
- * llmeco_take_snapshot(day date): see TakeSnapshot().
+ * llmeco_take_snapshot(day date): the same of a day that has begun somewhere. One
+ * that is yet to come would be the newest for good.
  */
 Datum
 llmeco_take_snapshot(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(take_snapshot(PG_GETARG_DATEADT(0)));
+	DateADT day = PG_GETARG_DATEADT(0);
+
+	if (day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of a day that is yet to come"),
+						errhint("Check the server's clock.")));
+	PG_RETURN_INT64(take_snapshot(day));
 }
 
 /*
- * TakeSnapshot: see snapshots.h.
+ * SnapshotsTake writes the present counters of every listed model that was
+ * read to llmeco.model_snapshots, as those of the day (UTC) that a moment is
+ * in. Returns the number of rows written: none where they are there already.
  */
 int64
-TakeSnapshot(TimestampTz moment)
+SnapshotsTake(TimestampTz moment)
 {
 	int64 days = moment / USECS_PER_DAY;
 

@@ -11,7 +11,7 @@
 #include "support/sql.h"
 #include "checks/checks.h"
 #include "history/snapshots.h"
-#include "influence/influence.h"
+#include "influence/influence_store.h"
 #include "rankings/rankings.h"
 #include "refresh/refresh_finish.h"
 #include "refresh/refresh_report.h"
@@ -32,7 +32,8 @@ influence_is_due(RefreshRun *run)
 	level = SqlConnect();
 	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
+				 " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
 				 sql_time(run->started)) == 0;
 	if (!due && OidIsValid(SqlTable("edge_corrections")))
 		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
@@ -91,16 +92,16 @@ RefreshFinish(RefreshRun *run)
 	if (influence)
 	{
 		PushActiveSnapshot(GetTransactionSnapshot());
-		(void) UpdateInfluence();
+		(void) InfluenceUpdate();
 		PopActiveSnapshot();
 	}
 	if ((influence || run->ledger.counts.authors_changed > 0) &&
 		OidIsValid(SqlTable("ranking_entries")))
-		(void) UpdateRankings();
+		(void) RankingsUpdate();
 	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
-		(void) TakeSnapshot(run->started);
+		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
-		UpdateChecks();
+		ChecksUpdate();
 }

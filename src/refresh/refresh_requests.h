@@ -24,6 +24,7 @@ extern void RefreshAskAhead(RefreshRun *run, const char *url);
 extern HttpResponse *RefreshAnswer(RefreshRun *run);
 extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
+extern void RefreshNoteCircle(RefreshRun *run, const char *noun);
 extern void RefreshOwnPage(MemoryContext context, RecordPage *page);
 extern void *RefreshCreatePage(RefreshRun *run, Size size);
 extern RecordInput RefreshInput(const RefreshRun *run);

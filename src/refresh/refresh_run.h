@@ -11,6 +11,9 @@
 #include "store/ledger.h"
 #include "store/store_models.h"
 
+/* A time of ours that is farther ahead than this is of a clock gone wrong. */
+#define REFRESH_CLOCK_SLACK USECS_PER_DAY
+
 typedef enum RefreshStatus
 {
 	REFRESH_COMPLETE,
@@ -62,5 +65,6 @@ typedef struct RefreshRun
 
 extern RefreshRun *RefreshCreateRun(MemoryContext parent, bool commits);
 extern void RefreshPartial(RefreshRun *run);
+extern void RefreshForgetFuture(RefreshRun *run, const char *table, const char *column, int days);
 
 #endif /* LLMECO_REFRESH_REFRESH_RUN_H */

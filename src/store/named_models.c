@@ -38,7 +38,7 @@ NamedModelsInit(NamedModels *named)
 int
 NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted)
 {
-	int place = DictNumber(&named->names, name, strlen(name));
+	int place = DictNumber(&named->names, (DictText) {name, strlen(name)});
 
 	if (place == named->n)
 	{
@@ -147,7 +147,7 @@ first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 
 	if (hub_id == NULL)
 		return place;
-	number = DictNumber(hub_ids, hub_id, strlen(hub_id));
+	number = DictNumber(hub_ids, (DictText) {hub_id, strlen(hub_id)});
 	if (number == known)
 		places[number] = place;
 	return places[number];

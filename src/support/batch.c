@@ -51,22 +51,35 @@ BatchAdd(Batch *batch, const Datum *values, const bool *nulls)
 }
 
 /*
- * BatchExecute runs a statement that reads the batch by its name. Returns the
- * number of rows that it returned or changed.
+ * BatchApplyArgs does what BatchApply() does: a statement reads the batch by
+ * its name. Returns the number of rows that it returned or changed.
+ */
+uint64
+BatchApplyArgs(Batch *batch, const char *sql, const SqlArg *args, int n)
+{
+	uint64 rows;
+	int status;
+
+	batch->relation.md.enrtuples = batch->n;
+	status = SPI_register_relation(&batch->relation);
+	if (status != SPI_OK_REL_REGISTER)
+		elog(ERROR, "SPI_register_relation: %s", SPI_result_code_string(status));
+	rows = SqlRunArgs(sql, false, args, n);
+	SPI_unregister_relation(batch->relation.md.name);
+	return rows;
+}
+
+/*
+ * BatchExecute does the same with arguments as SPI has them.
  */
 uint64
 BatchExecute(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values)
 {
-	uint64 n;
-	int rc;
+	SqlArg *args = palloc((nargs + 1) * sizeof(SqlArg));
 
-	batch->relation.md.enrtuples = batch->n;
-	rc = SPI_register_relation(&batch->relation);
-	if (rc != SPI_OK_REL_REGISTER)
-		elog(ERROR, "SPI_register_relation: %s", SPI_result_code_string(rc));
-	n = SqlExecute(sql, nargs, types, values, NULL);
-	SPI_unregister_relation(batch->relation.md.name);
-	return n;
+	for (int i = 0; i < nargs; i++)
+		args[i] = sql_value(types[i], values[i]);
+	return BatchApplyArgs(batch, sql, args, nargs);
 }
 
 /*

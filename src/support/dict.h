@@ -17,23 +17,17 @@ typedef struct DictText
 /* Texts and their numbers, in order of appearance. */
 typedef struct Dict
 {
-	struct labels_hash *table;
+	struct dict_hash *table;
 	DictText *list;
 	int32 n;
 	int32 room;
 } Dict;
 
-/* DictInit makes an empty list in the current memory context. */
-extern void DictInit(Dict *labels);
+extern void DictInit(Dict *dict);
+extern int32 DictNumber(Dict *dict, DictText text);
 
 /*
- * DictNumber gives the number of a text, the next one where it has none: then
- * a copy of it is kept.
- */
-extern int32 DictNumber(Dict *labels, const char *bytes, int length);
-
-/*
- * dict_column gives a text, not null, of the current row, which ends with it.
+ * dict_column returns a text, not null, of the current row, which ends with it.
  */
 static inline DictText
 dict_column(const QueryReader *reader, int c)

@@ -35,6 +35,13 @@
 #define llmeco_allow_private_addresses settings_allow_private_addresses
 #define llmeco_scope settings_scope
 #define llmeco_expand_min_likes settings_expand_min_likes
+#define UpdateInfluence InfluenceUpdate
+#define UpdateRankings RankingsUpdate
+#define UpdateChecks ChecksUpdate
+#define TakeSnapshot SnapshotsTake
+#define StoreInfluence InfluenceStore
+#define ComputeInfluence InfluenceCompute
+#define FreeScores InfluenceFreeScores
 #define llmeco_read_scope SettingsReadScope
 #define RequireCoordinator CoordinatorRequire
 

@@ -12,7 +12,6 @@
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
@@ -21,6 +20,7 @@
 #include "utils/plancache.h"
 
 #include "support/query_reader.h"
+#include "support/sql_values.h"
 
 /* Rows between two looks at interrupts. */
 #define CHECK_ROWS 4096
@@ -54,7 +54,18 @@ kind_name(QueryColumnKind kind)
 }
 
 /*
- * QueryReportNullKey and QueryReportBadNumber refuse a value of the current row.
+ * QueryReportLimit raises the error for more rows of a query than can be
+ * counted.
+ */
+void
+QueryReportLimit(const char *name, int64 limit)
+{
+	ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("%s has too many rows", name),
+					errhint("At most %lld are possible.", (long long) limit)));
+}
+
+/*
+ * QueryReportNullKey refuses a null in the current row.
  */
 void
 QueryReportNullKey(const QueryReader *reader, const QueryColumn *column)
@@ -65,6 +76,9 @@ QueryReportNullKey(const QueryReader *reader, const QueryColumn *column)
 					errhint("Leave such rows out.")));
 }
 
+/*
+ * QueryReportBadNumber refuses a number in the current row.
+ */
 void
 QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number)
 {
@@ -75,6 +89,9 @@ QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, doubl
 					errhint("Counters and weights must be finite and not negative.")));
 }
 
+/*
+ * QueryNumeric returns a numeric as double precision.
+ */
 double
 QueryNumeric(Datum value)
 {
@@ -82,7 +99,7 @@ QueryNumeric(Datum value)
 }
 
 /*
- * QueryDate gives the beginning of a day, UTC; false: infinite.
+ * QueryDate returns the beginning of a day, UTC; false: infinite.
  */
 bool
 QueryDate(Datum value, int64 *when)
@@ -146,7 +163,7 @@ refuse_query(const char *name)
 }
 
 /*
- * find_select gives the one plain query of a plan; NULL: it is something else.
+ * find_select returns the one plain query of a plan; NULL: it is something else.
  */
 static CachedPlanSource *
 find_select(SPIPlanPtr plan)
@@ -209,46 +226,44 @@ find_columns(QueryReader *reader, TupleDesc desc)
 }
 
 /*
- * read_query does what QueryRead and QueryReadOf do.
+ * run_query does what QueryRead and QueryReadOf do.
  */
 static void
-read_query(const char *name, const char *sql, ParamListInfo params, const QueryColumn *columns,
-		   int ncolumns, QueryTaker take, void *arg)
+run_query(const QueryInput *query, ParamListInfo params, void *arg)
 {
+	MemoryContext caller = CurrentMemoryContext; /* SPI leaves its own current */
 	QueryReader reader = {0};
 	ErrorContextCallback context;
 	SPIExecuteOptions options = {0};
 	SPIPlanPtr plan;
-	CachedPlanSource *source;
+	CachedPlanSource *select;
 	int status;
 
 	reader.dest.receiveSlot = receive_row;
 	reader.dest.rStartup = receive_startup;
 	reader.dest.rShutdown = receive_end;
 	reader.dest.rDestroy = receive_end;
-	reader.dest.mydest = DestTuplestore; /* with DestNone, SPI would not
-											 * count this a SELECT */
-	reader.name = name;
-	reader.columns = palloc(ncolumns * sizeof(QueryColumn));
-	memcpy(reader.columns, columns, ncolumns * sizeof(QueryColumn));
-	reader.ncolumns = ncolumns;
-	reader.take = take;
+	/* with DestNone, SPI would not count this a SELECT */
+	reader.dest.mydest = DestTuplestore;
+	reader.name = query->name;
+	reader.columns = palloc(query->ncolumns * sizeof(QueryColumn));
+	memcpy(reader.columns, query->columns, query->ncolumns * sizeof(QueryColumn));
+	reader.ncolumns = query->ncolumns;
+	reader.take = query->take;
 	reader.arg = arg;
 
 	context.callback = query_error_context;
-	context.arg = (void *) name;
+	context.arg = (void *) query->name;
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
-						  : SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
+	plan = params == NULL ? SPI_prepare_cursor(query->sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
+						  : SPI_prepare_cursor(query->sql, 1, &params->params[0].ptype,
 											   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
-	if (plan == NULL)
-		refuse_query(name);
-	source = find_select(plan);
-	if (source == NULL)
-		refuse_query(name);
-	find_columns(&reader, source->resultDesc);
+	select = plan == NULL ? NULL : find_select(plan);
+	if (select == NULL)
+		refuse_query(query->name);
+	find_columns(&reader, select->resultDesc);
 	options.params = params;
 	options.read_only = true;
 	options.dest = &reader.dest;
@@ -256,20 +271,20 @@ read_query(const char *name, const char *sql, ParamListInfo params, const QueryC
 	if (status != SPI_OK_SELECT)
 		elog(ERROR, "unexpected SPI result: %s", SPI_result_code_string(status));
 	SPI_freeplan(plan);
+	MemoryContextSwitchTo(caller);
 	pfree(reader.columns);
 
 	error_context_stack = context.previous;
 }
 
 /*
- * QueryRead hands each row of a query to take, with the caller's rights and
- * the active snapshot. Needs an SPI connection.
+ * QueryRead hands each row of a query to its taker, with the caller's rights
+ * and the active snapshot. Needs an SPI connection.
  */
 void
-QueryRead(const char *name, const char *sql, const QueryColumn *columns, int ncolumns,
-		  QueryTaker take, void *arg)
+QueryRead(const QueryInput *source, void *arg)
 {
-	read_query(name, sql, NULL, columns, ncolumns, take, arg);
+	run_query(source, NULL, arg);
 }
 
 /*
@@ -278,22 +293,15 @@ QueryRead(const char *name, const char *sql, const QueryColumn *columns, int nco
  * element of an array that it knows, and then reads the whole table.
  */
 void
-QueryReadOf(const char *name, const char *sql, const int64 *ids, int64 n,
-			const QueryColumn *columns, int ncolumns, QueryTaker take, void *arg)
+QueryReadOf(const QueryInput *source, const int64 *ids, int64 n, void *arg)
 {
 	ParamListInfo params = makeParamList(1);
-	Datum *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
-	ArrayType *array;
-	int64 i;
+	Datum array = SqlInt64Array(ids, (int) n);
 
-	for (i = 0; i < n; i++)
-		values[i] = Int64GetDatum(ids[i]);
-	array = construct_array(values, (int) n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	params->params[0].value = PointerGetDatum(array);
+	params->params[0].value = array;
 	params->params[0].isnull = false;
 	params->params[0].pflags = 0;
 	params->params[0].ptype = INT8ARRAYOID;
-	read_query(name, sql, params, columns, ncolumns, take, arg);
-	pfree(array);
-	pfree(values);
+	run_query(source, params, arg);
+	pfree(DatumGetPointer(array));
 }

@@ -48,11 +48,22 @@ struct QueryReader
 	int64 rows; /* taken before it */
 };
 
-extern void QueryRead(const char *name, const char *sql, const QueryColumn *columns, int ncolumns,
-					  QueryTaker take, void *arg);
-extern void QueryReadOf(const char *name, const char *sql, const int64 *ids, int64 n,
-						const QueryColumn *columns, int ncolumns, QueryTaker take, void *arg);
+/* A query and who takes its rows. */
+typedef struct QueryInput
+{
+	const char *name; /* in messages */
+	const char *sql;
+	const QueryColumn *columns;
+	int ncolumns;
+	QueryTaker take;
+} QueryInput;
 
+#define QUERY_COLUMNS(list) .columns = list, .ncolumns = lengthof(list)
+
+extern void QueryRead(const QueryInput *source, void *arg);
+extern void QueryReadOf(const QueryInput *source, const int64 *ids, int64 n, void *arg);
+
+pg_noreturn extern void QueryReportLimit(const char *name, int64 limit);
 pg_noreturn extern void QueryReportNullKey(const QueryReader *reader, const QueryColumn *column);
 pg_noreturn extern void
 QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number);

@@ -4,10 +4,13 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "common/int.h"
 #include "datatype/timestamp.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
+#include "utils/varlena.h"
 
 #include "support/sql_values.h"
 
@@ -46,6 +49,16 @@ SqlTextsOf(ArrayType *array, Datum **texts, bool **nulls)
 
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, texts, nulls, &n);
 	return n;
+}
+
+/*
+ * SqlCompareTexts compares byte by byte, as collation "C" does.
+ */
+int
+SqlCompareTexts(const text *a, const text *b)
+{
+	return varstr_cmp(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b),
+					  C_COLLATION_OID);
 }
 
 /*

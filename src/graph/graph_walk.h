@@ -1,8 +1,8 @@
 /*
- * lineage.h: walking up and down the derivations.
+ * graph_walk.h: walking up and down the derivations.
  */
-#ifndef LLMECO_GRAPH_LINEAGE_H
-#define LLMECO_GRAPH_LINEAGE_H
+#ifndef LLMECO_GRAPH_GRAPH_WALK_H
+#define LLMECO_GRAPH_GRAPH_WALK_H
 
 #include "graph/derivations.h"
 
@@ -36,13 +36,9 @@ typedef struct Walk
 	Derivations *all; /* read once the walk got wide; NULL: not yet */
 } Walk;
 
-/* All need an SPI connection; memory is the current context's. */
-extern int64 FindModel(const char *name);
 extern Walk *WalkStart(const int64 *seeds, int64 nseeds);
 extern void WalkRun(Walk *walk, const WalkRule *rule);
 extern void WalkAdd(Walk *walk, const int64 *ids, int64 n);
-extern WalkNode *WalkFind(const Walk *walk, int64 id); /* until more is seen */
+extern WalkNode *WalkFind(const Walk *walk, int64 id);
 
-extern int SqlCompareTexts(const text *a, const text *b);
-
-#endif /* LLMECO_GRAPH_LINEAGE_H */
+#endif /* LLMECO_GRAPH_GRAPH_WALK_H */
