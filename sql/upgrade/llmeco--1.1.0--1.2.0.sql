@@ -5,6 +5,23 @@
 -- As in the install script: names mean what is PostgreSQL's own.
 SET LOCAL search_path = pg_catalog, pg_temp;
 
+-- ---- encodings ----
+
+-- 1.2.0 is not created in such a database; one that was lived in gets what this
+-- update mends.
+DO $$
+BEGIN
+    IF getdatabaseencoding() <> 'UTF8' THEN
+        RAISE WARNING 'llmeco needs a database with encoding UTF8'
+            USING ERRCODE = 'feature_not_supported',
+                  DETAIL = format('The encoding of database "%s" is %s: text beyond ASCII is not what clients show. '
+                                  'A dump can be restored into a database with encoding UTF8 only.',
+                                  current_database(), getdatabaseencoding()),
+                  HINT = 'README.md, "Dump, restore and upgrade", has how to move it.';
+    END IF;
+END
+$$;
+
 -- ---- operators that were captured ----
 
 -- Where types differ, scripts of before could mean an operator that somebody had
