@@ -54,6 +54,15 @@ $$;
 
 -- replace llmeco.refresh_progress
 
+-- ---- order and case as in locale C ----
+
+ALTER TABLE llmeco.license_corrections
+    DROP CONSTRAINT license_corrections_license_check,
+    ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
+
+-- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
+-- replace llmeco.license_conflicts llmeco_explain
+
 -- ---- new tables, views and functions ----
 
 -- take llmeco_grant

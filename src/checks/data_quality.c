@@ -387,7 +387,7 @@ license_permissiveness(Reading *reading, Label license)
 
 	if (n == known)
 	{
-		char *lower = str_tolower(license.bytes, license.length, DEFAULT_COLLATION_OID);
+		char *lower = str_tolower(license.bytes, license.length, C_COLLATION_OID);
 		int32 family = LabelNumber(&reading->licenses, lower, strlen(lower));
 		int8 permissiveness = -1;
 
@@ -684,19 +684,21 @@ static const struct
 	  " ROW(x.parent_id, x.child_id) AS place"
 	  " FROM llmeco.edge_corrections x"},
 	 {ALIAS_WITHOUT_MODEL,
-	  "SELECT x.name, m.model_id IS NULL AS bad, x.name AS place"
+	  "SELECT x.name, m.model_id IS NULL AS bad, x.name COLLATE \"C\" AS place"
 	  " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
 	 {ALIAS_OF_CURRENT_NAME,
-	  "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name AS place"
+	  "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name COLLATE \"C\" AS place"
 	  " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
 	 {REFRESH_ERROR_OPEN, "SELECT x.kind || ': ' || COALESCE(x.item, x.url, x.source) AS name,"
 						  " NOT EXISTS (SELECT FROM llmeco.refresh_runs k WHERE k.run_id > x.run_id"
 						  "  AND k.status = 'complete' AND x.source = ANY (k.sources)) AS bad,"
 						  " - x.error_id AS place"
 						  " FROM llmeco.refresh_errors x"},
-	 {REFRESH_UNFINISHED, "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
-						  " x.next_url IS NOT NULL AS bad, ROW(x.source, x.scope, x.step) AS place"
-						  " FROM llmeco.refresh_cursors x"}};
+	 {REFRESH_UNFINISHED,
+	  "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
+	  " x.next_url IS NOT NULL AS bad, ROW(x.source COLLATE \"C\", x.scope COLLATE \"C\","
+	  " x.step COLLATE \"C\") AS place"
+	  " FROM llmeco.refresh_cursors x"}};
 
 /*
  * take_names makes the array of names in a column of the last result's one row
