@@ -17,5 +17,5 @@ extern PGDLLEXPORT void _PG_init(void);
 void
 _PG_init(void)
 {
-	llmeco_define_settings();
+	SettingsDefine();
 }

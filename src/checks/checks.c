@@ -36,40 +36,41 @@ store_findings(const DataQuality *quality)
 	static const bool nulls[lengthof(columns)] = {false};
 	Batch *found = BatchCreate("found", columns, lengthof(columns));
 
-	for (int i = 0; i < quality->n; i++)
+	for (int i = 0; i < QUALITY_RULES; i++)
 	{
-		const Finding *finding = &quality->findings[i];
-		Datum values[lengthof(columns)] = {CStringGetTextDatum(finding->check->name),
-										   CStringGetTextDatum(finding->check->severity),
+		const QualityRule *rule = &quality_rules[i];
+		const QualityFinding *finding = &quality->findings[i];
+		Datum values[lengthof(columns)] = {CStringGetTextDatum(rule->name),
+										   CStringGetTextDatum(rule->severity),
 										   Int64GetDatum(finding->objects),
 										   Int64GetDatum(finding->total),
 										   finding->example,
-										   CStringGetTextDatum(finding->check->description)};
+										   CStringGetTextDatum(rule->description)};
 
 		BatchAdd(found, values, nulls);
 	}
 	(void)
-		BatchRun(found,
-				 "WITH gone AS ("
-				 " DELETE FROM llmeco.checks c"
-				 "  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
-				 " INSERT INTO llmeco.checks"
-				 "  (check_name, severity, objects, total, example, description, checked_at)"
-				 " SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
-				 "  clock_timestamp() FROM found f"
-				 " ON CONFLICT (check_name) DO UPDATE"
-				 "  SET severity = excluded.severity, objects = excluded.objects,"
-				 "  total = excluded.total, example = excluded.example,"
-				 "  description = excluded.description, checked_at = excluded.checked_at",
-				 0, NULL, NULL);
+		BatchApply(found,
+				   "WITH gone AS ("
+				   " DELETE FROM llmeco.checks c"
+				   "  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
+				   " INSERT INTO llmeco.checks"
+				   "  (check_name, severity, objects, total, example, description, checked_at)"
+				   " SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
+				   "  clock_timestamp() FROM found f"
+				   " ON CONFLICT (check_name) DO UPDATE"
+				   "  SET severity = excluded.severity, objects = excluded.objects,"
+				   "  total = excluded.total, example = excluded.example,"
+				   "  description = excluded.description, checked_at = excluded.checked_at");
 	tuplestore_end(found->rows);
 }
 
 /*
- * UpdateChecks: see checks.h.
+ * ChecksUpdate looks for licence conflicts and broken rules and stores them,
+ * with the caller's rights and within its transaction, whose changes it sees.
  */
 void
-UpdateChecks(void)
+ChecksUpdate(void)
 {
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco checks", ALLOCSET_DEFAULT_SIZES);
@@ -79,13 +80,12 @@ UpdateChecks(void)
 
 	SqlPlanFreely();
 	/* no reader waits for it */
-	(void) RunSql("LOCK TABLE llmeco.conflicts, llmeco.checks IN SHARE ROW EXCLUSIVE MODE", 0, NULL,
-				  NULL, NULL);
+	SqlCommand("LOCK TABLE llmeco.conflicts, llmeco.checks IN SHARE ROW EXCLUSIVE MODE");
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	ReadDataQuality(&quality);
+	DataQualityRead(&quality);
 	PopActiveSnapshot();
-	StoreLicenseConflicts(quality.derivations, quality.permissiveness);
+	LicenseConflictsStore(quality.derivations, quality.permissiveness);
 	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
@@ -93,13 +93,13 @@ UpdateChecks(void)
 }
 
 /*
- * llmeco_update_checks(): see UpdateChecks().
+ * llmeco_update_checks() does ChecksUpdate().
  */
 Datum
 llmeco_update_checks(PG_FUNCTION_ARGS)
 {
 	PreventCommandIfReadOnly("llmeco_update_checks()");
-	RequireCoordinator();
-	UpdateChecks();
+	CoordinatorRequire();
+	ChecksUpdate();
 	PG_RETURN_VOID();
 }

@@ -6,11 +6,9 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -18,8 +16,9 @@
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "checks/license_conflicts.h"
-#include "graph/lineage.h"
+#include "graph/graph_walk.h"
 #include "support/query_reader.h"
+#include "support/sql_values.h"
 
 extern PGDLLEXPORT Datum llmeco_license_conflicts(PG_FUNCTION_ARGS);
 
@@ -29,7 +28,7 @@ PG_FUNCTION_INFO_V1(llmeco_license_conflicts);
 typedef struct Conflict
 {
 	int depth;  /* derivations */
-	Datum *ids; /* one more */
+	int64 *ids; /* one more */
 	Datum *relations;
 } Conflict;
 
@@ -42,14 +41,14 @@ static const BatchColumn conflict_columns[] = {{"model_id", INT8OID},
 static Conflict
 new_conflict(int depth)
 {
-	return (Conflict) {depth, palloc((depth + 1) * sizeof(Datum)), palloc(depth * sizeof(Datum))};
+	return (Conflict) {depth, palloc((depth + 1) * sizeof(int64)), palloc(depth * sizeof(Datum))};
 }
 
 static void
 set_step(Conflict *conflict, int step, int64 id, int32 relation)
 {
-	conflict->ids[step] = Int64GetDatum(id);
-	conflict->relations[step] = CStringGetTextDatum(lineage_relations[relation]);
+	conflict->ids[step] = id;
+	conflict->relations[step] = CStringGetTextDatum(derivation_relations[relation]);
 }
 
 /*
@@ -58,13 +57,11 @@ set_step(Conflict *conflict, int step, int64 id, int32 relation)
 static void
 end_conflict(const Conflict *conflict, int64 model_id, Datum *values)
 {
-	conflict->ids[conflict->depth] = Int64GetDatum(model_id);
+	conflict->ids[conflict->depth] = model_id;
 	values[0] = Int64GetDatum(model_id);
-	values[1] = conflict->ids[0];
-	values[2] = PointerGetDatum(construct_array(conflict->ids, conflict->depth + 1, INT8OID, 8,
-												FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[3] = PointerGetDatum(
-		construct_array(conflict->relations, conflict->depth, TEXTOID, -1, false, TYPALIGN_INT));
+	values[1] = Int64GetDatum(conflict->ids[0]);
+	values[2] = SqlInt64Array(conflict->ids, conflict->depth + 1);
+	values[3] = SqlTextArray(conflict->relations, conflict->depth);
 }
 
 /* ---- of one model ---- */
@@ -81,46 +78,49 @@ take_permissiveness(QueryReader *reader, void *arg)
 {
 	const Ancestors *ancestors = arg;
 
-	ancestors->permissiveness[FindInWalk(ancestors->walk, column_key(reader, 0))->at] =
+	ancestors->permissiveness[WalkFind(ancestors->walk, column_key(reader, 0))->at] =
 		(int32) column_key(reader, 1);
 }
 
 /*
- * llmeco_license_conflicts(model_id) gives one row an ancestor whose licence
+ * llmeco_license_conflicts(model_id) returns one row an ancestor whose licence
  * is known and permits less than the model's own.
  */
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	static const Column columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"permissiveness", COLUMN_KEY, true}};
+	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"permissiveness", COLUMN_KEY, true}};
+	static const QueryInput licenses =
+		{"llmeco.models",
+		 "SELECT m.model_id, f.permissiveness FROM llmeco.models m"
+		 "  JOIN llmeco.license_families f"
+		 "    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license COLLATE \"C\")"
+		 "   AND f.permissiveness IS NOT NULL"
+		 " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+		 QUERY_COLUMNS(columns), take_permissiveness};
 	static const WalkRule up = {.down = false};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int64 id = PG_GETARG_INT64(0);
 	Ancestors ancestors;
 	Walk *walk;
+	int level;
 	bool nulls[lengthof(conflict_columns)] = {false};
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
-	SPI_connect();
-	walk = StartWalk(&id, 1);
-	RunWalk(walk, &up);
+	level = SqlConnectAsCaller();
+	walk = WalkStart(&id, 1);
+	WalkRun(walk, &up);
 	ancestors.walk = walk;
 	ancestors.permissiveness =
 		MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(int32));
 	for (int64 i = 0; i < walk->n; i++)
 		ancestors.permissiveness[i] = -1;
-	ReadQueryOf("llmeco.models",
-				"SELECT m.model_id, f.permissiveness FROM llmeco.models m"
-				"  JOIN llmeco.license_families f"
-				"    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license COLLATE \"C\")"
-				"   AND f.permissiveness IS NOT NULL"
-				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-				walk->ids, walk->n, columns, lengthof(columns), take_permissiveness, &ancestors);
+	QueryReadOf(&licenses, walk->ids, walk->n, &ancestors);
 	for (int64 i = 1; i < walk->n; i++)
 	{
-		const WalkNode *node = FindInWalk(walk, walk->ids[i]);
+		const WalkNode *node = WalkFind(walk, walk->ids[i]);
 		Conflict conflict;
 		Datum values[lengthof(conflict_columns)];
 
@@ -131,12 +131,12 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 		for (int step = 0; step < conflict.depth; step++)
 		{
 			set_step(&conflict, step, node->id, node->relation);
-			node = FindInWalk(walk, node->via);
+			node = WalkFind(walk, node->via);
 		}
 		end_conflict(&conflict, id, values);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls);
 	}
-	SPI_finish();
+	SqlFinish(level);
 	return (Datum) 0;
 }
 
@@ -163,7 +163,7 @@ typedef struct ConflictSearch
 } ConflictSearch;
 
 /*
- * find_ancestors fills order with a model and its ancestors, and gives their
+ * find_ancestors fills order with a model and its ancestors, and returns their
  * number. As in llmeco_lineage(), each is reached by the shortest way, by the
  * lowest model_id among several of that length.
  */
@@ -184,7 +184,7 @@ find_ancestors(ConflictSearch *search, int32 start)
 		compute_check(&all->env, i + 1);
 		for (uint32 l = all->first[PARENTS][from]; l < all->first[PARENTS][from + 1]; l++)
 		{
-			const Link *link = &all->links[PARENTS][l];
+			const DerivationLink *link = &all->links[PARENTS][l];
 			Reached *to = &search->reached[link->model];
 
 			if (to->walk != search->walks)
@@ -217,10 +217,13 @@ add_conflict(const ConflictSearch *search, int32 model, int32 ancestor)
 }
 
 /*
- * StoreLicenseConflicts: see license_conflicts.h.
+ * LicenseConflictsStore makes llmeco.conflicts what the derivations have in
+ * conflict, writing what differs. permissiveness is that of each model's
+ * licence, by position, -1: not known. Between SqlConnect() and SqlFinish(),
+ * by one at a time.
  */
 void
-StoreLicenseConflicts(const Derivations *all, const int8 *permissiveness)
+LicenseConflictsStore(const Derivations *all, const int8 *permissiveness)
 {
 	ConflictSearch search = {.all = all, .permissiveness = permissiveness};
 
@@ -243,24 +246,23 @@ StoreLicenseConflicts(const Derivations *all, const int8 *permissiveness)
 				permissiveness[search.order[i]] < permissiveness[v])
 				add_conflict(&search, v, search.order[i]);
 	}
-	(void) BatchRun(search.found,
-					"WITH other AS MATERIALIZED ("
-					" SELECT COALESCE(f.model_id, c.model_id) AS model_id,"
-					"  COALESCE(f.ancestor_id, c.ancestor_id) AS ancestor_id, f.path, f.relation"
-					"  FROM found f"
-					"  FULL JOIN llmeco.conflicts c"
-					"   ON f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id"
-					"  WHERE (f.path, f.relation) IS DISTINCT FROM (c.path, c.relation)),"
-					" gone AS ("
-					" DELETE FROM llmeco.conflicts c USING other o"
-					"  WHERE o.path IS NULL"
-					"  AND c.model_id = o.model_id AND c.ancestor_id = o.ancestor_id)"
-					" INSERT INTO llmeco.conflicts (model_id, ancestor_id, path, relation)"
-					" SELECT o.model_id, o.ancestor_id, o.path, o.relation FROM other o"
-					"  WHERE o.path IS NOT NULL ORDER BY o.model_id, o.ancestor_id"
-					" ON CONFLICT (model_id, ancestor_id)"
-					"  DO UPDATE SET path = excluded.path, relation = excluded.relation",
-					0, NULL, NULL);
+	(void) BatchApply(search.found,
+					  "WITH other AS MATERIALIZED ("
+					  " SELECT COALESCE(f.model_id, c.model_id) AS model_id,"
+					  "  COALESCE(f.ancestor_id, c.ancestor_id) AS ancestor_id, f.path, f.relation"
+					  "  FROM found f"
+					  "  FULL JOIN llmeco.conflicts c"
+					  "   ON f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id"
+					  "  WHERE (f.path, f.relation) IS DISTINCT FROM (c.path, c.relation)),"
+					  " gone AS ("
+					  " DELETE FROM llmeco.conflicts c USING other o"
+					  "  WHERE o.path IS NULL"
+					  "  AND c.model_id = o.model_id AND c.ancestor_id = o.ancestor_id)"
+					  " INSERT INTO llmeco.conflicts (model_id, ancestor_id, path, relation)"
+					  " SELECT o.model_id, o.ancestor_id, o.path, o.relation FROM other o"
+					  "  WHERE o.path IS NOT NULL ORDER BY o.model_id, o.ancestor_id"
+					  " ON CONFLICT (model_id, ancestor_id)"
+					  "  DO UPDATE SET path = excluded.path, relation = excluded.relation");
 	tuplestore_end(search.found->rows);
 	compute_release(&all->env, search.reached);
 	compute_release(&all->env, search.order);

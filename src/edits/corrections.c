@@ -7,16 +7,15 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "graph/find_model.h"
+#include "graph/graph_walk.h"
 #include "support/coordinator.h"
-#include "graph/lineage.h"
+#include "support/sql.h"
 
 extern PGDLLEXPORT Datum llmeco_set_parent(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_unset_parent(PG_FUNCTION_ARGS);
@@ -55,7 +54,7 @@ get_derivation(FunctionCallInfo fcinfo)
 {
 	Derivation derivation;
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	derivation.child = get_text(fcinfo, 0, "child");
 	derivation.parent = get_text(fcinfo, 1, "parent");
 	derivation.child_id = FindModel(derivation.child);
@@ -70,27 +69,24 @@ get_derivation(FunctionCallInfo fcinfo)
 }
 
 /*
- * run runs a statement about a derivation: $1 parent, $2 child, $3 relation,
+ * run_statement runs a statement about a derivation: $1 parent, $2 child, $3 relation,
  * $4 is it a derivation, $5 now. Returns the number of rows.
  */
 static uint64
-run(const char *sql, const Derivation *derivation, const char *relation, bool is_parent)
+run_statement(const char *sql, const Derivation *derivation, const char *relation, bool is_parent)
 {
-	return RunSql(sql, 5, (Oid[]) {INT8OID, INT8OID, TEXTOID, BOOLOID, TIMESTAMPTZOID},
-				  (Datum[]) {Int64GetDatum(derivation->parent_id),
-							 Int64GetDatum(derivation->child_id), CStringGetTextDatum(relation),
-							 BoolGetDatum(is_parent), TimestampTzGetDatum(GetCurrentTimestamp())},
-				  NULL);
+	return SqlRun(sql, sql_int64(derivation->parent_id), sql_int64(derivation->child_id),
+				  sql_text(relation), sql_bool(is_parent), sql_time(GetCurrentTimestamp()));
 }
 
 /*
- * correct notes the correction. What the Hub says is taken from the derivation
+ * note_correction notes the correction. What the Hub says is taken from the derivation
  * as long as that is the Hub's, and else stays as it is noted.
  */
 static void
-correct(const Derivation *derivation, bool is_parent)
+note_correction(const Derivation *derivation, bool is_parent)
 {
-	(void) run(
+	(void) run_statement(
 		"INSERT INTO llmeco.edge_corrections"
 		" (parent_id, child_id, is_parent, corrected_at, corrected_by, hub_relation, hub_provenance)"
 		" SELECT $1, $2, $4, $5, CURRENT_USER, e.relation, e.provenance"
@@ -108,10 +104,10 @@ static bool
 closes_cycle(const Derivation *derivation)
 {
 	WalkRule rule = {0};
-	Walk *walk = StartWalk(&derivation->parent_id, 1);
+	Walk *walk = WalkStart(&derivation->parent_id, 1);
 
-	RunWalk(walk, &rule);
-	return FindInWalk(walk, derivation->child_id) != NULL;
+	WalkRun(walk, &rule);
+	return WalkFind(walk, derivation->child_id) != NULL;
 }
 
 /*
@@ -124,7 +120,7 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 	int level;
 	Derivation derivation;
 
-	if (FindRelation(relation, strlen(relation)) == LINEAGE_RELATIONS)
+	if (DerivationRelation(relation, strlen(relation)) == DERIVATION_RELATIONS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" is not known", relation),
@@ -137,13 +133,14 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 						derivation.parent),
 				 errdetail("The lineage now has a cycle; scores and walks end nevertheless."),
 				 errhint("llmeco_unset_parent() removes the derivation that is wrong.")));
-	correct(&derivation, true);
-	(void) run("INSERT INTO llmeco.model_edges AS e (parent_id, child_id, relation, provenance)"
-			   " VALUES ($1, $2, $3, 'manual')"
-			   " ON CONFLICT (parent_id, child_id) DO UPDATE"
-			   " SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
-			   " WHERE (e.relation, e.provenance) <> (EXCLUDED.relation, EXCLUDED.provenance)",
-			   &derivation, relation, true);
+	note_correction(&derivation, true);
+	(void) run_statement(
+		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, relation, provenance)"
+		" VALUES ($1, $2, $3, 'manual')"
+		" ON CONFLICT (parent_id, child_id) DO UPDATE"
+		" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		" WHERE (e.relation, e.provenance) <> (EXCLUDED.relation, EXCLUDED.provenance)",
+		&derivation, relation, true);
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }
@@ -157,17 +154,17 @@ llmeco_unset_parent(PG_FUNCTION_ARGS)
 	int level = SqlConnect();
 	Derivation derivation = get_derivation(fcinfo);
 
-	if (run("SELECT FROM llmeco.model_edges e WHERE e.parent_id = $1 AND e.child_id = $2"
-			" UNION ALL SELECT FROM llmeco.edge_corrections c"
-			" WHERE c.parent_id = $1 AND c.child_id = $2",
-			&derivation, "", false) == 0)
+	if (run_statement("SELECT FROM llmeco.model_edges e WHERE e.parent_id = $1 AND e.child_id = $2"
+					  " UNION ALL SELECT FROM llmeco.edge_corrections c"
+					  " WHERE c.parent_id = $1 AND c.child_id = $2",
+					  &derivation, "", false) == 0)
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
 						errmsg("model \"%s\" is not derived from \"%s\"", derivation.child,
 							   derivation.parent),
 						errhint("llmeco.network_edges has the parents of each model.")));
-	correct(&derivation, false);
-	(void) run("DELETE FROM llmeco.model_edges WHERE parent_id = $1 AND child_id = $2", &derivation,
-			   "", false);
+	note_correction(&derivation, false);
+	(void) run_statement("DELETE FROM llmeco.model_edges WHERE parent_id = $1 AND child_id = $2",
+						 &derivation, "", false);
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }
@@ -180,20 +177,20 @@ llmeco_reset_parent(PG_FUNCTION_ARGS)
 {
 	int level = SqlConnect();
 	Derivation derivation = get_derivation(fcinfo);
-	uint64 n =
-		run("WITH taken AS (DELETE FROM llmeco.edge_corrections"
-			" WHERE parent_id = $1 AND child_id = $2"
-			" RETURNING parent_id, child_id, hub_relation, hub_provenance),"
-			" gone AS (DELETE FROM llmeco.model_edges e USING taken t"
-			" WHERE e.parent_id = t.parent_id AND e.child_id = t.child_id"
-			" AND t.hub_relation IS NULL),"
-			" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
-			" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance"
-			" FROM taken t WHERE t.hub_relation IS NOT NULL"
-			" ON CONFLICT (parent_id, child_id) DO UPDATE"
-			" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance)"
-			" SELECT FROM taken",
-			&derivation, "", false);
+	uint64 n = run_statement(
+		"WITH taken AS (DELETE FROM llmeco.edge_corrections"
+		" WHERE parent_id = $1 AND child_id = $2"
+		" RETURNING parent_id, child_id, hub_relation, hub_provenance),"
+		" gone AS (DELETE FROM llmeco.model_edges e USING taken t"
+		" WHERE e.parent_id = t.parent_id AND e.child_id = t.child_id"
+		" AND t.hub_relation IS NULL),"
+		" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
+		" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance"
+		" FROM taken t WHERE t.hub_relation IS NOT NULL"
+		" ON CONFLICT (parent_id, child_id) DO UPDATE"
+		" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance)"
+		" SELECT FROM taken",
+		&derivation, "", false);
 
 	if (n == 0)
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),

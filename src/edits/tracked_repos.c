@@ -4,14 +4,12 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
 
 #include "fetch/reader/text.h"
-#include "support/batch.h"
 #include "support/coordinator.h"
+#include "support/sql.h"
 
 extern PGDLLEXPORT Datum llmeco_track_repo(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_untrack_repo(PG_FUNCTION_ARGS);
@@ -42,19 +40,15 @@ read_name(FunctionCallInfo fcinfo)
 static int64
 find_repo(const char *name)
 {
-	uint64 n = RunSql("SELECT r.repo_id FROM llmeco.repos r"
-					  " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-					  " = pg_catalog.lower($1 COLLATE \"C\")"
-					  " UNION ALL SELECT r.repo_id"
-					  " FROM llmeco.default_repos d"
-					  " JOIN llmeco.repos r ON r.github_id = d.github_id"
-					  " WHERE pg_catalog.lower(d.name COLLATE \"C\")"
-					  " = pg_catalog.lower($1 COLLATE \"C\")",
-					  1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(name)}, NULL);
-	int64 repo_id = n == 0 ? 0 : ResultInt64(0, 1);
-
-	SPI_freetuptable(SPI_tuptable);
-	return repo_id;
+	return SqlInt64("SELECT r.repo_id FROM llmeco.repos r"
+					" WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+					" = pg_catalog.lower($1 COLLATE \"C\")"
+					" UNION ALL SELECT r.repo_id"
+					" FROM llmeco.default_repos d"
+					" JOIN llmeco.repos r ON r.github_id = d.github_id"
+					" WHERE pg_catalog.lower(d.name COLLATE \"C\")"
+					" = pg_catalog.lower($1 COLLATE \"C\")",
+					sql_text(name));
 }
 
 /*
@@ -64,17 +58,14 @@ find_repo(const char *name)
 static void
 insert_repo(const char *name, bool is_tracked, bool default_only)
 {
-	(void) RunSql("INSERT INTO llmeco.repos (github_id, is_tracked, name)"
+	(void) SqlRun("INSERT INTO llmeco.repos (github_id, is_tracked, name)"
 				  " SELECT d.github_id, $2, COALESCE(d.name, g.name)"
 				  " FROM (SELECT $1 AS name) g LEFT JOIN llmeco.default_repos d"
 				  " ON pg_catalog.lower(d.name COLLATE \"C\")"
 				  " = pg_catalog.lower(g.name COLLATE \"C\")"
 				  " WHERE d.name IS NOT NULL OR NOT $3"
 				  " ON CONFLICT DO NOTHING",
-				  3, (Oid[]) {TEXTOID, BOOLOID, BOOLOID},
-				  (Datum[]) {CStringGetTextDatum(name), BoolGetDatum(is_tracked),
-							 BoolGetDatum(default_only)},
-				  NULL);
+				  sql_text(name), sql_bool(is_tracked), sql_bool(default_only));
 }
 
 /*
@@ -87,7 +78,7 @@ set_tracked(const char *name, bool is_tracked)
 	int level;
 	int64 repo_id;
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	level = SqlConnect();
 	repo_id = find_repo(name);
 
@@ -100,10 +91,9 @@ set_tracked(const char *name, bool is_tracked)
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
 						errmsg("repository \"%s\" is not tracked", name),
 						errhint("See llmeco.repos and llmeco.default_repos.")));
-	(void) RunSql("UPDATE llmeco.repos SET is_tracked = $2"
+	(void) SqlRun("UPDATE llmeco.repos SET is_tracked = $2"
 				  " WHERE repo_id = $1 AND is_tracked <> $2",
-				  2, (Oid[]) {INT8OID, BOOLOID},
-				  (Datum[]) {Int64GetDatum(repo_id), BoolGetDatum(is_tracked)}, NULL);
+				  sql_int64(repo_id), sql_bool(is_tracked));
 	SqlFinish(level);
 	return repo_id;
 }

@@ -5,13 +5,13 @@
  */
 #include "postgres.h"
 
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 
 #include "support/compat.h"
 #include "support/coordinator.h"
+#include "support/sql.h"
 #include "graph/cycles.h"
 
 extern PGDLLEXPORT Datum llmeco_cycles(PG_FUNCTION_ARGS);
@@ -40,7 +40,7 @@ typedef struct CycleSearch
 } CycleSearch;
 
 static void
-meet(CycleSearch *search, int32 v, int32 via)
+meet_model(CycleSearch *search, int32 v, int32 via)
 {
 	search->met++;
 	search->nodes[v] = (CycleNode) {.mark = search->met,
@@ -76,15 +76,15 @@ close_component(CycleSearch *search, int32 v)
 }
 
 /*
- * explore goes through all that a model leads to and was not met yet.
+ * explore_from goes through all that a model leads to and was not met yet.
  */
 static void
-explore(CycleSearch *search, int32 v)
+explore_from(CycleSearch *search, int32 v)
 {
 	const Derivations *all = search->all;
 	CycleNode *nodes = search->nodes;
 
-	meet(search, v, -1);
+	meet_model(search, v, -1);
 	for (int64 steps = 0; v >= 0; steps++)
 	{
 		CycleNode *node = &nodes[v];
@@ -96,7 +96,7 @@ explore(CycleSearch *search, int32 v)
 
 			if (nodes[to].mark == 0)
 			{
-				meet(search, to, v);
+				meet_model(search, to, v);
 				v = to;
 			}
 			else if (nodes[to].open)
@@ -112,10 +112,11 @@ explore(CycleSearch *search, int32 v)
 }
 
 /*
- * FindCycles: see cycles.h.
+ * CyclesFind hands each model that lies in a cycle to take, with the least
+ * model_id of those that are ancestors of each other.
  */
 void
-FindCycles(const Derivations *all, CycleTaker take, void *arg)
+CyclesFind(const Derivations *all, CycleTaker take, void *arg)
 {
 	CycleSearch search = {.all = all, .take = take, .arg = arg};
 
@@ -126,7 +127,7 @@ FindCycles(const Derivations *all, CycleTaker take, void *arg)
 	{
 		compute_check(&all->env, v);
 		if (search.nodes[v].mark == 0)
-			explore(&search, v);
+			explore_from(&search, v);
 	}
 	compute_release(&all->env, search.nodes);
 	compute_release(&all->env, search.open);
@@ -146,15 +147,17 @@ put_model(void *arg, int64 cycle, int64 model_id)
 }
 
 /*
- * llmeco_cycles() gives one row a model that lies in a cycle.
+ * llmeco_cycles() returns one row a model that lies in a cycle.
  */
 Datum
 llmeco_cycles(PG_FUNCTION_ARGS)
 {
-	RequireCoordinator();
+	int level;
+
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
-	SPI_connect();
-	FindCycles(LoadDerivations(), put_model, fcinfo->resultinfo);
-	SPI_finish();
+	level = SqlConnectAsCaller();
+	CyclesFind(DerivationsLoad(), put_model, fcinfo->resultinfo);
+	SqlFinish(level);
 	return (Datum) 0;
 }

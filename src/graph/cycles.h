@@ -6,11 +6,8 @@
 
 #include "graph/derivations.h"
 
-/*
- * FindCycles hands each model that lies in a cycle to take, with the least
- * model_id of those that are ancestors of each other.
- */
+/* Who takes a model in a cycle, and the least model_id of that. */
 typedef void (*CycleTaker)(void *arg, int64 cycle, int64 model_id);
-extern void FindCycles(const Derivations *all, CycleTaker take, void *arg);
+extern void CyclesFind(const Derivations *all, CycleTaker take, void *arg);
 
 #endif /* LLMECO_GRAPH_CYCLES_H */

@@ -13,29 +13,38 @@
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
 
-const char *const lineage_relations[LINEAGE_RELATIONS] = {"finetune", "adapter", "merge",
-														  "quantized", "unknown"};
+const char *const derivation_relations[DERIVATION_RELATIONS] = {"finetune", "adapter", "merge",
+																"quantized", "unknown"};
 
+/*
+ * DerivationRelation returns the place of a relation in derivation_relations;
+ * DERIVATION_RELATIONS: nowhere.
+ */
 int32
-FindRelation(const char *name, Size length)
+DerivationRelation(const char *name, Size length)
 {
 	int32 r;
 
-	for (r = 0; r < LINEAGE_RELATIONS; r++)
+	for (r = 0; r < DERIVATION_RELATIONS; r++)
 	{
-		if (length == strlen(lineage_relations[r]) &&
-			memcmp(name, lineage_relations[r], length) == 0)
+		if (length == strlen(derivation_relations[r]) &&
+			memcmp(name, derivation_relations[r], length) == 0)
 			break;
 	}
 	return r;
 }
 
+/*
+ * DerivationRelationOf returns that of a text; any other counts as the last,
+ * unknown.
+ */
 int32
-RelationOf(Datum relation)
+DerivationRelationOf(Datum relation)
 {
 	const text *name = DatumGetTextPP(relation);
 
-	return Min(FindRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)), LINEAGE_RELATIONS - 1);
+	return Min(DerivationRelation(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)),
+			   DERIVATION_RELATIONS - 1);
 }
 
 /* Who is told of each row. */
@@ -51,26 +60,34 @@ take_row(QueryReader *reader, void *arg)
 	const Taking *taking = arg;
 
 	taking->take(taking->arg, column_key(reader, 0), column_key(reader, 1),
-				 RelationOf(reader->values[reader->columns[2].index]));
+				 DerivationRelationOf(reader->values[reader->columns[2].index]));
 }
 
+/*
+ * DerivationsRead hands what a query gives as parent_id, child_id and relation
+ * to take; ids are its $1, NULL: it has none. Needs an SPI connection.
+ */
 void
-ReadDerivations(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
+DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg)
 {
-	static const Column columns[] = {{"parent_id", COLUMN_KEY, true},
-									 {"child_id", COLUMN_KEY, true},
-									 {"relation", COLUMN_FLAG, true}};
+	static const QueryColumn columns[] = {{"parent_id", COLUMN_KEY, true},
+										  {"child_id", COLUMN_KEY, true},
+										  {"relation", COLUMN_FLAG, true}};
+	const QueryInput edges = {"llmeco.model_edges", sql, QUERY_COLUMNS(columns), take_row};
 	Taking taking = {take, arg};
 
 	if (ids == NULL)
-		ReadQuery("llmeco.model_edges", sql, columns, lengthof(columns), take_row, &taking);
+		QueryRead(&edges, &taking);
 	else
-		ReadQueryOf("llmeco.model_edges", sql, ids, n, columns, lengthof(columns), take_row,
-					&taking);
+		QueryReadOf(&edges, ids, n, &taking);
 }
 
+/*
+ * DerivationsQuery returns the query for the derivations to the parents, or
+ * children, of the models $1: of one relation, NULL: of all.
+ */
 char *
-DerivationsOf(int side, const char *relation)
+DerivationsQuery(int side, const char *relation)
 {
 	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
 					" WHERE e.%s OPERATOR(pg_catalog.=) ANY ($1)%s",
@@ -80,24 +97,28 @@ DerivationsOf(int side, const char *relation)
 						: psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
 }
 
+/*
+ * DerivationsBegin begins to read derivations; memory is the current context's.
+ */
 void
-BeginDerivations(DerivationsLoad *load)
+DerivationsBegin(DerivationsReading *load)
 {
-	memset(load, 0, sizeof(DerivationsLoad));
+	memset(load, 0, sizeof(DerivationsReading));
 	load->all = palloc0(sizeof(Derivations));
 	InitComputeEnv(&load->all->env, CurrentMemoryContext);
 }
 
+/*
+ * DerivationsAdd adds one.
+ */
 void
-AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation)
+DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 relation)
 {
 	Derivations *all = load->all;
 	int64 *ends;
 
 	if (all->n == MAX_DERIVATIONS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("llmeco.model_edges has too many rows to walk over"),
-						errdetail("The limit is %d.", MAX_DERIVATIONS)));
+		QueryReportLimit("llmeco.model_edges", MAX_DERIVATIONS);
 	ends = grown(&load->ends, all->n, 2 * sizeof(int64), &all->env);
 	ends[PARENTS] = parent_id;
 	ends[CHILDREN] = child_id;
@@ -113,7 +134,7 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 {
 	int other = 1 - side; /* children are filed at the parent's end */
 	uint32 *first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(uint32));
-	Link *links = compute_alloc(&all->env, all->n, sizeof(Link));
+	DerivationLink *links = compute_alloc(&all->env, all->n, sizeof(DerivationLink));
 	uint32 sum = 0;
 	int64 e;
 	int32 v;
@@ -130,14 +151,18 @@ file_links(Derivations *all, int side, const int32 *positions, const uint8 *rela
 	for (e = 0; e < all->n; e++)
 	{
 		compute_check(&all->env, e);
-		links[--first[positions[2 * e + other]]] = (Link) {positions[2 * e + side], relations[e]};
+		links[--first[positions[2 * e + other]]] =
+			(DerivationLink) {positions[2 * e + side], relations[e]};
 	}
 	all->first[side] = first;
 	all->links[side] = links;
 }
 
+/*
+ * DerivationsEnd returns all that were added, by either end.
+ */
 Derivations *
-EndDerivations(DerivationsLoad *load)
+DerivationsEnd(DerivationsReading *load)
 {
 	Derivations *all = load->all;
 	int32 *positions = compute_alloc(&all->env, 2 * all->n, sizeof(int32));
@@ -156,16 +181,19 @@ EndDerivations(DerivationsLoad *load)
 static void
 take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
-	AddDerivation(arg, parent_id, child_id, relation);
+	DerivationsAdd(arg, parent_id, child_id, relation);
 }
 
+/*
+ * DerivationsLoad reads all. Needs an SPI connection.
+ */
 Derivations *
-LoadDerivations(void)
+DerivationsLoad(void)
 {
-	DerivationsLoad load;
+	DerivationsReading load;
 
-	BeginDerivations(&load);
-	ReadDerivations("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
+	DerivationsBegin(&load);
+	DerivationsRead("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
 					take_derivation, &load);
-	return EndDerivations(&load);
+	return DerivationsEnd(&load);
 }

@@ -8,21 +8,18 @@
 #include "support/arrays.h"
 #include "kernel/id_map.h"
 
-#define LINEAGE_RELATIONS 5
-extern const char *const lineage_relations[LINEAGE_RELATIONS];
+#define DERIVATION_RELATIONS 5
+extern const char *const derivation_relations[DERIVATION_RELATIONS];
 
-/* FindRelation gives the place of a relation there; LINEAGE_RELATIONS: nowhere. */
-extern int32 FindRelation(const char *name, Size length);
-
-/* RelationOf gives that of a text; any other counts as the last, unknown. */
-extern int32 RelationOf(Datum relation);
+extern int32 DerivationRelation(const char *name, Size length);
+extern int32 DerivationRelationOf(Datum relation);
 
 /* The other end of a derivation. */
-typedef struct Link
+typedef struct DerivationLink
 {
 	int32 model;    /* position in Derivations.ids */
-	int32 relation; /* place in lineage_relations */
-} Link;
+	int32 relation; /* place in derivation_relations */
+} DerivationLink;
 
 enum
 {
@@ -38,34 +35,27 @@ typedef struct Derivations
 	int64 *ids;       /* their model_id */
 	IdMap map;        /* from it to the position */
 	uint32 *first[2]; /* by model and one more: where its links begin */
-	Link *links[2];
+	DerivationLink *links[2];
 } Derivations;
 
 /* Derivations that are being read. */
-typedef struct DerivationsLoad
+typedef struct DerivationsReading
 {
 	Derivations *all;
 	GrowingArray ends;      /* int64, two a derivation */
 	GrowingArray relations; /* uint8 */
-} DerivationsLoad;
+} DerivationsReading;
 
-/* Memory is the current context's. */
-extern void BeginDerivations(DerivationsLoad *load);
-extern void AddDerivation(DerivationsLoad *load, int64 parent_id, int64 child_id, int32 relation);
-extern Derivations *EndDerivations(DerivationsLoad *load);
+extern void DerivationsBegin(DerivationsReading *load);
+extern void
+DerivationsAdd(DerivationsReading *load, int64 parent_id, int64 child_id, int32 relation);
+extern Derivations *DerivationsEnd(DerivationsReading *load);
 
-/* What follows needs an SPI connection. LoadDerivations reads all. */
-extern Derivations *LoadDerivations(void);
+extern Derivations *DerivationsLoad(void);
 
-/*
- * ReadDerivations hands what a query gives as parent_id, child_id and relation
- * to take; ids are its $1, NULL: it has none. DerivationsOf is the query for
- * the derivations to the parents, or children, of the models $1: of one
- * relation, NULL: of all.
- */
 typedef void (*DerivationTaker)(void *arg, int64 parent_id, int64 child_id, int32 relation);
 extern void
-ReadDerivations(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg);
-extern char *DerivationsOf(int side, const char *relation);
+DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take, void *arg);
+extern char *DerivationsQuery(int side, const char *relation);
 
 #endif /* LLMECO_GRAPH_DERIVATIONS_H */

@@ -6,18 +6,18 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "support/arrays.h"
-#include "graph/lineage.h"
+#include "graph/find_model.h"
+#include "graph/graph_walk.h"
 #include "support/query_reader.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 
 extern PGDLLEXPORT Datum llmeco_network(PG_FUNCTION_ARGS);
 
@@ -66,7 +66,7 @@ typedef struct Arrow
 {
 	int32 parent;
 	int32 child;
-	int32 relation; /* place in lineage_relations */
+	int32 relation; /* place in derivation_relations */
 } Arrow;
 
 typedef struct Network
@@ -111,7 +111,7 @@ find_models(ArrayType *names, int *n)
 	int64 *ids;
 	int i;
 
-	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, n);
+	*n = SqlTextsOf(names, &values, &nulls);
 	ids = palloc((*n + 1) * sizeof(int64));
 	for (i = 0; i < *n; i++)
 	{
@@ -130,8 +130,8 @@ static void
 add_arrow(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
 	Network *network = arg;
-	const WalkNode *parent = FindInWalk(network->walk, parent_id);
-	const WalkNode *child = FindInWalk(network->walk, child_id);
+	const WalkNode *parent = WalkFind(network->walk, parent_id);
+	const WalkNode *child = WalkFind(network->walk, child_id);
 
 	if (parent == NULL || child == NULL)
 		return;
@@ -148,12 +148,13 @@ read_arrows(Network *network, const char *relation)
 {
 	const Walk *walk = network->walk;
 	const Derivations *all = walk->all;
-	int32 wanted = relation == NULL ? -1 : FindRelation(relation, strlen(relation));
+	int32 wanted = relation == NULL ? -1 : DerivationRelation(relation, strlen(relation));
 	int64 i;
 
 	if (all == NULL)
 	{
-		ReadDerivations(DerivationsOf(CHILDREN, relation), walk->ids, walk->n, add_arrow, network);
+		DerivationsRead(DerivationsQuery(CHILDREN, relation), walk->ids, walk->n, add_arrow,
+						network);
 		return;
 	}
 	for (i = 0; i < walk->n; i++)
@@ -166,7 +167,7 @@ read_arrows(Network *network, const char *relation)
 			continue;
 		for (l = all->first[CHILDREN][v]; l < all->first[CHILDREN][v + 1]; l++)
 		{
-			Link link = all->links[CHILDREN][l];
+			DerivationLink link = all->links[CHILDREN][l];
 
 			if (wanted < 0 || link.relation == wanted)
 				add_arrow(network, walk->ids[i], all->ids[link.model], link.relation);
@@ -178,9 +179,9 @@ static void
 take_model(QueryReader *reader, void *arg)
 {
 	Network *network = arg;
-	int32 at = FindInWalk(network->walk, column_key(reader, 0))->at;
+	int32 at = WalkFind(network->walk, column_key(reader, 0))->at;
 
-	network->models[at].name = ReadText(reader, 1, network->context);
+	network->models[at].name = QueryText(reader, 1, network->context);
 	if (!column_is_absent(reader, 2))
 		network->author_ids[at] = column_key(reader, 2);
 }
@@ -189,7 +190,7 @@ static void
 take_score(QueryReader *reader, void *arg)
 {
 	Network *network = arg;
-	End *model = &network->models[FindInWalk(network->walk, column_key(reader, 0))->at];
+	End *model = &network->models[WalkFind(network->walk, column_key(reader, 0))->at];
 
 	model->influence = DatumGetFloat8(reader->values[reader->columns[1].index]);
 	model->scored = 1;
@@ -202,7 +203,7 @@ take_author(QueryReader *reader, void *arg)
 	Network *network = arg;
 	End *author = &network->authors[idmap_find(&network->author_map, column_key(reader, 0))];
 
-	author->name = ReadText(reader, 1, network->context);
+	author->name = QueryText(reader, 1, network->context);
 	author->is_organization = column_key(reader, 2) != 0;
 }
 
@@ -212,12 +213,21 @@ take_author(QueryReader *reader, void *arg)
 static void
 read_models(Network *network)
 {
-	static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-										   {"name", COLUMN_FLAG, true},
-										   {"author_id", COLUMN_KEY, true}};
-	static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
-										   {"influence", COLUMN_NUMBER, true},
-										   {"rank", COLUMN_KEY, true}};
+	static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+												{"name", COLUMN_FLAG, true},
+												{"author_id", COLUMN_KEY, true}};
+	static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
+												{"influence", COLUMN_NUMBER, true},
+												{"rank", COLUMN_KEY, true}};
+	static const QueryInput models = {"llmeco.models",
+									  "SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
+									  " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+									  QUERY_COLUMNS(model_columns), take_model};
+	static const QueryInput scores =
+		{"llmeco.influence",
+		 "SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
+		 " WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+		 QUERY_COLUMNS(score_columns), take_score};
 	const Walk *walk = network->walk;
 	int64 i;
 
@@ -228,14 +238,8 @@ read_models(Network *network)
 		network->models[i] = (End) {.id = walk->ids[i], .rank = PG_INT64_MAX};
 		network->author_ids[i] = PG_INT64_MIN;
 	}
-	ReadQueryOf("llmeco.models",
-				"SELECT m.model_id, m.name, m.author_id FROM llmeco.models m"
-				" WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-				walk->ids, walk->n, model_columns, lengthof(model_columns), take_model, network);
-	ReadQueryOf("llmeco.influence",
-				"SELECT i.model_id, i.influence, i.rank FROM llmeco.influence i"
-				" WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-				walk->ids, walk->n, score_columns, lengthof(score_columns), take_score, network);
+	QueryReadOf(&models, walk->ids, walk->n, network);
+	QueryReadOf(&scores, walk->ids, walk->n, network);
 }
 
 /*
@@ -244,9 +248,15 @@ read_models(Network *network)
 static void
 read_authors(Network *network)
 {
-	static const Column columns[] = {{"author_id", COLUMN_KEY, true},
-									 {"name", COLUMN_FLAG, true},
-									 {"is_organization", COLUMN_KEY, true}};
+	static const QueryColumn columns[] = {{"author_id", COLUMN_KEY, true},
+										  {"name", COLUMN_FLAG, true},
+										  {"is_organization", COLUMN_KEY, true}};
+	static const QueryInput all_authors = {
+		"llmeco.authors",
+		"SELECT a.author_id, a.name,"
+		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
+		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
+		QUERY_COLUMNS(columns), take_author};
 	int64 n = network->walk->n;
 	int64 *distinct = compute_alloc(&network->env, n, sizeof(int64));
 	int32 *authors = compute_alloc(&network->env, n, sizeof(int32));
@@ -257,12 +267,7 @@ read_authors(Network *network)
 	network->authors = compute_alloc(&network->env, network->nauthors, sizeof(End));
 	for (i = 0; i < network->nauthors; i++)
 		network->authors[i] = (End) {.id = distinct[i]};
-	ReadQueryOf(
-		"llmeco.authors",
-		"SELECT a.author_id, a.name,"
-		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
-		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
-		distinct, network->nauthors, columns, lengthof(columns), take_author, network);
+	QueryReadOf(&all_authors, distinct, network->nauthors, network);
 	for (i = 0; i < n; i++)
 	{
 		End *model = &network->models[i];
@@ -293,11 +298,11 @@ compare_ends(const void *a, const void *b)
 		return more < less ? -1 : 1;
 	if (left->name == NULL || right->name == NULL)
 		return (left->name == NULL) - (right->name == NULL);
-	return CompareNames(left->name, right->name);
+	return SqlCompareTexts(left->name, right->name);
 }
 
 /*
- * order_ends gives each end its place, and all ends by it.
+ * order_ends sets the place of each end, and returns all ends by it.
  */
 static End **
 order_ends(Network *network, End *ends, int64 n)
@@ -313,7 +318,9 @@ order_ends(Network *network, End *ends, int64 n)
 	return sorted;
 }
 
-/* compare_arrows: by the order of their ends, which they have for these. */
+/*
+ * compare_arrows puts arrows in order of their ends, by order of these.
+ */
 static int
 compare_arrows(const void *a, const void *b)
 {
@@ -324,7 +331,7 @@ compare_arrows(const void *a, const void *b)
 		return left->parent < right->parent ? -1 : 1;
 	if (left->child != right->child)
 		return left->child < right->child ? -1 : 1;
-	return strcmp(lineage_relations[left->relation], lineage_relations[right->relation]);
+	return strcmp(derivation_relations[left->relation], derivation_relations[right->relation]);
 }
 
 /*
@@ -350,13 +357,13 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 	End *ends = kind == AUTHORS ? network->authors : network->models;
 	int64 nends = kind == AUTHORS ? network->nauthors : network->walk->n;
 	End **by_order = order_ends(network, ends, nends);
-	Datum relations[LINEAGE_RELATIONS];
+	Datum relations[DERIVATION_RELATIONS];
 	int64 n = 0;
 	int64 i;
 	int64 next;
 
-	for (i = 0; i < LINEAGE_RELATIONS; i++)
-		relations[i] = CStringGetTextDatum(lineage_relations[i]);
+	for (i = 0; i < DERIVATION_RELATIONS; i++)
+		relations[i] = CStringGetTextDatum(derivation_relations[i]);
 	for (i = 0; i < network->narrows; i++)
 	{
 		Arrow arrow = arrows[i];
@@ -401,7 +408,7 @@ put_arrows(ReturnSetInfo *rsinfo, Network *network, Ends kind, int nseeds)
 }
 
 /*
- * llmeco_network(models, view, top) gives one row a derivation.
+ * llmeco_network(models, view, top) returns one row a derivation.
  */
 Datum
 llmeco_network(PG_FUNCTION_ARGS)
@@ -415,6 +422,7 @@ llmeco_network(PG_FUNCTION_ARGS)
 	Walk *below;
 	int64 *seeds;
 	int nseeds;
+	int level;
 	int i;
 
 	for (i = 0; i < 3; i++)
@@ -433,18 +441,18 @@ llmeco_network(PG_FUNCTION_ARGS)
 	up.relation = down.relation = parents.relation = view->relation;
 	down.top = view->top ? PG_GETARG_INT32(2) : 0;
 
-	RequireCoordinator();
+	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
-	SPI_connect();
+	level = SqlConnectAsCaller();
 	seeds = find_models(PG_GETARG_ARRAYTYPE_P(0), &nseeds);
-	above = StartWalk(seeds, nseeds);
-	RunWalk(above, &up);
-	below = StartWalk(seeds, nseeds);
+	above = WalkStart(seeds, nseeds);
+	WalkRun(above, &up);
+	below = WalkStart(seeds, nseeds);
 	nseeds = (int) below->n; /* each once */
 	below->all = above->all;
-	RunWalk(below, &down);
-	RunWalk(below, &parents);
-	AddToWalk(below, above->ids, above->n);
+	WalkRun(below, &down);
+	WalkRun(below, &parents);
+	WalkAdd(below, above->ids, above->n);
 
 	network.context = CurrentMemoryContext;
 	InitComputeEnv(&network.env, CurrentMemoryContext);
@@ -454,6 +462,6 @@ llmeco_network(PG_FUNCTION_ARGS)
 	if (view->ends != MODELS)
 		read_authors(&network);
 	put_arrows((ReturnSetInfo *) fcinfo->resultinfo, &network, view->ends, nseeds);
-	SPI_finish();
+	SqlFinish(level);
 	return (Datum) 0;
 }

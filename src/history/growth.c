@@ -13,12 +13,10 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "common/int.h"
-#include "executor/spi.h"
 #include "lib/binaryheap.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/datetime.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
@@ -26,13 +24,12 @@
 #include "support/batch.h"
 #include "support/arrays.h"
 #include "history/growth.h"
-#include "kernel/id_map.h"
+#include "support/key_table.h"
 #include "support/query_reader.h"
 
 #define TOP_MODELS 1000
 #define PERIODS 2
 #define MEASURES 2
-#define MAX_MODELS (INT32_MAX - 1)
 
 /* A counter that is not known. */
 #define UNKNOWN PG_INT64_MIN
@@ -73,11 +70,9 @@ typedef struct Growth
 	Period periods[PERIODS];
 	int p; /* of the rows that are being read */
 	ComputeEnv env;
-	int64 models;
-	GrowingArray keys; /* int64 */
-	GrowingArray now;  /* int64, MEASURES a model */
-	uint8 *met;        /* a bit a period: it has a row then */
-	IdMap ids;
+	KeyTable models;
+	GrowingArray now; /* int64, MEASURES a model */
+	uint8 *met;       /* a bit a period: it has a row then */
 } Growth;
 
 enum
@@ -85,17 +80,17 @@ enum
 	MODEL_ID,
 	FIRST_COUNTER
 };
-static const Column snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
-										  {"downloads", COLUMN_NUMBER, true},
-										  {"likes", COLUMN_NUMBER, true}};
+static const QueryColumn snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
+											   {"downloads", COLUMN_NUMBER, true},
+											   {"likes", COLUMN_NUMBER, true}};
 
 enum
 {
 	NEW_MODEL_ID,
 	NEW_CREATED_AT
 };
-static const Column new_columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"created_at", COLUMN_TIME, true}};
+static const QueryColumn new_columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"created_at", COLUMN_TIME, true}};
 
 /* ---- the largest gains ---- */
 
@@ -115,10 +110,10 @@ compare_gains(Datum a, Datum b, void *arg)
 }
 
 /*
- * offer keeps a gain if it is one of the largest so far.
+ * offer_gain keeps a gain if it is one of the largest so far.
  */
 static void
-offer(TopGains *top, int64 model_id, int64 before, int64 now)
+offer_gain(TopGains *top, int64 model_id, int64 before, int64 now)
 {
 	Gain gain = {model_id, before, now, 0};
 	Gain *place;
@@ -142,10 +137,10 @@ offer(TopGains *top, int64 model_id, int64 before, int64 now)
 /* ---- rows ---- */
 
 /*
- * counter returns a counter of the current row.
+ * read_counter returns a counter of the current row.
  */
 static inline int64
-counter(const QueryReader *reader, int measure)
+read_counter(const QueryReader *reader, int measure)
 {
 	int c = FIRST_COUNTER + measure;
 
@@ -154,7 +149,7 @@ counter(const QueryReader *reader, int measure)
 }
 
 /*
- * now_of gives the counters of a model on the newest day.
+ * now_of returns the counters of a model on the newest day.
  */
 static inline int64 *
 now_of(const Growth *growth, int64 model)
@@ -169,17 +164,13 @@ static void
 take_now(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
+	int32 model;
+	int64 *now;
 
-	if (growth->models == MAX_MODELS)
-		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-						errmsg("too many models to compute growth"),
-						errdetail("At most %d are possible.", MAX_MODELS)));
-	grow(&growth->env, &growth->keys, growth->models, sizeof(int64));
-	grow(&growth->env, &growth->now, growth->models, MEASURES * sizeof(int64));
-	((int64 *) growth->keys.data)[growth->models] = column_key(reader, MODEL_ID);
+	model = key_table_add(&growth->models, reader, &growth->env);
+	now = grown(&growth->now, model, MEASURES * sizeof(int64), &growth->env);
 	for (int m = 0; m < MEASURES; m++)
-		now_of(growth, growth->models)[m] = counter(reader, m);
-	growth->models++;
+		now[m] = read_counter(reader, m);
 }
 
 /*
@@ -190,13 +181,14 @@ take_before(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
 	int64 key = column_key(reader, MODEL_ID);
-	int32 model = idmap_find(&growth->ids, key);
+	int32 model = idmap_find(&growth->models.ids, key);
 
 	if (model < 0)
 		return;
 	growth->met[model] |= 1 << growth->p;
 	for (int m = 0; m < MEASURES; m++)
-		offer(growth->periods[growth->p].top[m], key, counter(reader, m), now_of(growth, model)[m]);
+		offer_gain(growth->periods[growth->p].top[m], key, read_counter(reader, m),
+				   now_of(growth, model)[m]);
 }
 
 /*
@@ -208,7 +200,7 @@ take_new(QueryReader *reader, void *arg)
 {
 	Growth *growth = arg;
 	int64 key = column_key(reader, NEW_MODEL_ID);
-	int32 model = idmap_find(&growth->ids, key);
+	int32 model = idmap_find(&growth->models.ids, key);
 	int64 created_at;
 
 	if (model < 0 || !column_time(reader, NEW_CREATED_AT, &created_at))
@@ -220,7 +212,7 @@ take_new(QueryReader *reader, void *arg)
 		if (!period->compared || created_at < period->after || (growth->met[model] & 1 << p) != 0)
 			continue;
 		for (int m = 0; m < MEASURES; m++)
-			offer(period->top[m], key, 0, now_of(growth, model)[m]);
+			offer_gain(period->top[m], key, 0, now_of(growth, model)[m]);
 	}
 }
 
@@ -230,18 +222,14 @@ take_new(QueryReader *reader, void *arg)
  * read_day hands the rows of a day's snapshot to take.
  */
 static void
-read_day(DateADT day, RowTaker take, Growth *growth)
+read_day(DateADT day, QueryTaker take, Growth *growth)
 {
-	int year;
-	int month;
-	int mday;
-	char *sql;
+	char *sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
+						 " WHERE taken_on OPERATOR(pg_catalog.=)"
+						 " ('2000-01-01'::pg_catalog.date OPERATOR(pg_catalog.+) %d)",
+						 (int) day);
 
-	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
-				   " WHERE taken_on OPERATOR(pg_catalog.=) '%04d-%02d-%02d'::pg_catalog.date",
-				   year, month, mday);
-	ReadQuery("the snapshots", sql, snapshot_columns, lengthof(snapshot_columns), take, growth);
+	QueryRead(&(QueryInput) {"the snapshots", sql, QUERY_COLUMNS(snapshot_columns), take}, growth);
 	pfree(sql);
 }
 
@@ -262,7 +250,7 @@ read_new(Growth *growth)
 	sql = psprintf("SELECT model_id, created_at FROM llmeco.models"
 				   " WHERE created_at OPERATOR(pg_catalog.>=) '%s'::pg_catalog.timestamptz",
 				   timestamptz_to_str(after));
-	ReadQuery("the new models", sql, new_columns, lengthof(new_columns), take_new, growth);
+	QueryRead(&(QueryInput) {"the new models", sql, QUERY_COLUMNS(new_columns), take_new}, growth);
 	pfree(sql);
 }
 
@@ -274,8 +262,7 @@ read_periods(Growth *growth, DateADT *newest)
 {
 	bool isnull = true;
 	uint64 n =
-		RunSql("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods",
-			   0, NULL, NULL, NULL);
+		SqlRun("SELECT days, taken_on, since, since_run_id, rank_since FROM llmeco.growth_periods");
 
 	if (n != PERIODS)
 		elog(ERROR, "llmeco.growth_periods has %d rows", (int) n);
@@ -283,21 +270,21 @@ read_periods(Growth *growth, DateADT *newest)
 	{
 		Period *period = &growth->periods[p];
 
-		period->days = DatumGetInt32(ResultValue(p, 1, &isnull));
-		period->since = DatumGetDateADT(ResultValue(p, 3, &isnull));
+		period->days = DatumGetInt32(SqlResultValue(p, 1, &isnull));
+		period->since = DatumGetDateADT(SqlResultValue(p, 3, &isnull));
 		period->compared = !isnull;
 		period->after = (period->since + INT64CONST(1)) * USECS_PER_DAY;
-		period->run_id = DatumGetInt64(ResultValue(p, 4, &isnull));
+		period->run_id = DatumGetInt64(SqlResultValue(p, 4, &isnull));
 		period->ranked = !isnull;
-		period->rank_since = DatumGetDateADT(ResultValue(p, 5, &isnull));
+		period->rank_since = DatumGetDateADT(SqlResultValue(p, 5, &isnull));
 		for (int m = 0; m < MEASURES; m++)
 		{
 			period->top[m] = palloc0(sizeof(TopGains));
 			period->top[m]->heap = binaryheap_allocate(TOP_MODELS, compare_gains, NULL);
 		}
 	}
-	*newest = DatumGetDateADT(ResultValue(0, 2, &isnull));
-	SPI_freetuptable(SPI_tuptable);
+	*newest = DatumGetDateADT(SqlResultValue(0, 2, &isnull));
+	SqlResultFree();
 	return !isnull;
 }
 
@@ -309,8 +296,8 @@ compare_days(Growth *growth, DateADT newest)
 {
 	InitComputeEnv(&growth->env, CurrentMemoryContext);
 	read_day(newest, take_now, growth);
-	(void) idmap_build(&growth->ids, growth->keys.data, (int32) growth->models, &growth->env);
-	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models, 1),
+	KeyTableEnd(&growth->models, &growth->env);
+	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models.n, 1),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (growth->p = 0; growth->p < PERIODS; growth->p++)
 		if (growth->periods[growth->p].compared)

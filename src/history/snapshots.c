@@ -14,10 +14,7 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
 #include "catalog/partition.h"
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -25,12 +22,11 @@
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
 
-#include "support/batch.h"
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "history/growth.h"
-#include "support/owner.h"
 #include "history/snapshots.h"
+#include "support/sql.h"
 
 #define SNAPSHOTS_TABLE "model_snapshots"
 
@@ -49,7 +45,7 @@ PG_FUNCTION_INFO_V1(llmeco_take_snapshot);
 static Oid
 check_right(const char *table, AclMode right)
 {
-	Oid relid = get_relname_relid(table, get_namespace_oid("llmeco", false));
+	Oid relid = SqlTable(table);
 	AclResult allowed;
 
 	if (!OidIsValid(relid))
@@ -65,16 +61,6 @@ check_right(const char *table, AclMode right)
 /* ---- partitions ---- */
 
 /*
- * run_command executes a command of ours.
- */
-static void
-run_command(char *sql)
-{
-	(void) RunSql(sql, 0, NULL, NULL, NULL);
-	pfree(sql);
-}
-
-/*
  * create_partition makes the table of a month and attaches it.
  */
 static void
@@ -83,16 +69,16 @@ create_partition(const char *name, int year, int month)
 	int next_year = month == 12 ? year + 1 : year;
 	int next_month = month == 12 ? 1 : month + 1;
 
-	run_command(psprintf("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
-						 " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))",
-						 name));
-	run_command(psprintf("CREATE INDEX ON llmeco.%s (taken_on)", name));
-	run_command(psprintf("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
-						 " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
-						 name, year, month));
-	run_command(psprintf("ALTER TABLE llmeco." SNAPSHOTS_TABLE " ATTACH PARTITION llmeco.%s"
-						 " FOR VALUES FROM ('%04d-%02d-01') TO ('%04d-%02d-01')",
-						 name, year, month, next_year, next_month));
+	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
+			   " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))",
+			   name);
+	SqlCommand("CREATE INDEX ON llmeco.%s (taken_on)", name);
+	SqlCommand("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
+			   " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
+			   name, year, month);
+	SqlCommand("ALTER TABLE llmeco." SNAPSHOTS_TABLE " ATTACH PARTITION llmeco.%s"
+			   " FOR VALUES FROM ('%04d-%02d-01') TO ('%04d-%02d-01')",
+			   name, year, month, next_year, next_month);
 }
 
 /*
@@ -118,7 +104,7 @@ ensure_partition(Oid parent, DateADT day)
 						errmsg("date out of range for a snapshot"),
 						errdetail("Years are from 1 to 9999.")));
 	name = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", year, month);
-	relid = get_relname_relid(name, get_namespace_oid("llmeco", false));
+	relid = SqlTable(name);
 	if (!OidIsValid(relid))
 		create_partition(name, year, month);
 	else if (!get_rel_relispartition(relid) || get_partition_parent(relid, false) != parent)
@@ -138,26 +124,25 @@ llmeco_partition(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 	Oid parent;
-	Oid user;
+	SqlUser caller;
 	Oid relid;
-	int context;
 	int level;
 
 	PreventCommandIfReadOnly("llmeco_partition()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
-	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
+	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
-	relid = get_relname_relid(ensure_partition(parent, day), get_namespace_oid("llmeco", false));
+	relid = SqlTable(ensure_partition(parent, day));
 	SqlFinish(level);
-	SetUserIdAndSecContext(user, context);
+	SqlBecome(caller);
 	PG_RETURN_OID(relid);
 }
 
 /* ---- snapshots ---- */
 
 /*
- * take_snapshot does what TakeSnapshot() does, of a day. The join finds what
+ * take_snapshot does what SnapshotsTake() does, of a day. The join finds what
  * is there already: ON CONFLICT would lock those rows, which writes them. In
  * order of the key, each page of its index is visited once, however large the
  * month has become.
@@ -166,19 +151,18 @@ static int64
 take_snapshot(DateADT day)
 {
 	Oid parent;
-	Oid user;
-	int context;
+	SqlUser caller;
 	int level;
 	char *sql;
 	const char *name;
 	uint64 written;
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	(void) check_right("models", ACL_SELECT);
 	(void) check_right(SNAPSHOTS_TABLE, ACL_UPDATE);
 	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
-	BecomeOwner(parent, ShareUpdateExclusiveLock, &user, &context);
+	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	SqlPlanFreely();
 	name = ensure_partition(parent, day);
@@ -200,16 +184,16 @@ take_snapshot(DateADT day)
 				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
 				   " EXCLUDED.likes)",
 				   name, name);
-	written = RunSql(sql, 1, (Oid[]) {DATEOID}, (Datum[]) {DateADTGetDatum(day)}, NULL);
-	if (HasTable("rising"))
+	written = SqlRun(sql, sql_date(day));
+	if (OidIsValid(SqlTable("rising")))
 		StoreGrowth();
 	SqlFinish(level);
-	SetUserIdAndSecContext(user, context);
+	SqlBecome(caller);
 	return (int64) written;
 }
 
 /*
- * llmeco_take_snapshot(day date): see TakeSnapshot().
+ * llmeco_take_snapshot(day date): see SnapshotsTake().
  */
 Datum
 llmeco_take_snapshot(PG_FUNCTION_ARGS)
@@ -218,10 +202,12 @@ llmeco_take_snapshot(PG_FUNCTION_ARGS)
 }
 
 /*
- * TakeSnapshot: see snapshots.h.
+ * SnapshotsTake writes the present counters of every listed model that was
+ * read to llmeco.model_snapshots, as those of the day (UTC) that a moment is
+ * in. Returns the number of rows written: none where they are there already.
  */
 int64
-TakeSnapshot(TimestampTz moment)
+SnapshotsTake(TimestampTz moment)
 {
 	int64 days = moment / USECS_PER_DAY;
 

@@ -7,27 +7,14 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "executor/spi.h"
-#include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "influence/graph_load.h"
-#include "support/arrays.h"
-#include "kernel/id_map.h"
-#include "support/query_reader.h"
+#include "support/key_table.h"
+#include "support/lookahead.h"
+#include "support/sql.h"
 
-/* Positions are int32, offsets of edges are uint32. */
-#define MAX_MODELS (INT32_MAX - 1)
+/* Offsets of edges are uint32. */
 #define MAX_EDGES ((int64) PG_UINT32_MAX - 1)
-
-/* Two keys that wait to be looked up. */
-#define MAX_PENDING 64
-typedef struct Pending
-{
-	int64 first;
-	int64 second;
-	double weight;
-} Pending;
 
 /* The state of a load. */
 typedef struct Loading
@@ -37,10 +24,8 @@ typedef struct Loading
 	SelfTables tables;
 	LoadedGraph *loaded;
 
-	int64 models;
-	GrowingArray keys;
-	GrowingArray self;
-	IdMap ids;
+	KeyTable models;
+	GrowingArray self; /* double, by model */
 
 	int64 edges;
 	GrowingArray parent;
@@ -48,28 +33,18 @@ typedef struct Loading
 	GrowingArray weight;
 	bool weighted; /* some weight is not 1 */
 
-	int64 spaces; /* of the extension's tables */
-	GrowingArray space_keys;
-	GrowingArray space_values;
-	IdMap space_ids;
+	KeyTable spaces;           /* of the extension's tables */
+	GrowingArray space_values; /* double, by Space */
 
 	int64 links; /* Spaces that use models */
 	GrowingArray link_model;
 	GrowingArray link_value;
 
-	int npending;
-	Pending pending[MAX_PENDING];
+	Lookahead ahead;
+	double weights[LOOKAHEAD_ROWS]; /* of edges that wait */
 } Loading;
 
 /* ---- rows ---- */
-
-static void
-too_many(const char *what, int64 limit)
-{
-	ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					errmsg("too many %s to compute influence", what),
-					errdetail("At most %lld are possible.", (long long) limit)));
-}
 
 enum
 {
@@ -80,12 +55,12 @@ enum
 	MODEL_REMOVED_AT,
 	MODEL_SPACE_INFLUENCE
 };
-static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"downloads", COLUMN_NUMBER, false},
-									   {"likes", COLUMN_NUMBER, false},
-									   {"created_at", COLUMN_TIME, false},
-									   {"removed_at", COLUMN_FLAG, false},
-									   {"space_influence", COLUMN_NUMBER, false}};
+static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"downloads", COLUMN_NUMBER, false},
+											{"likes", COLUMN_NUMBER, false},
+											{"created_at", COLUMN_TIME, false},
+											{"removed_at", COLUMN_FLAG, false},
+											{"space_influence", COLUMN_NUMBER, false}};
 
 /*
  * take_model keeps a model's key and its self influence without the Spaces
@@ -97,14 +72,11 @@ take_model(QueryReader *reader, void *arg)
 {
 	Loading *loading = arg;
 	const InfluenceParams *params = loading->params;
+	int32 model;
 	int64 created_at;
 	double self = 0;
 
-	if (unlikely(loading->models >= MAX_MODELS))
-		too_many("models", MAX_MODELS);
-	grow(loading->env, &loading->keys, loading->models, sizeof(int64));
-	grow(loading->env, &loading->self, loading->models, sizeof(double));
-	((int64 *) loading->keys.data)[loading->models] = column_key(reader, MODEL_ID);
+	model = key_table_add(&loading->models, reader, loading->env);
 	if (column_is_absent(reader, MODEL_REMOVED_AT))
 	{
 		self = params->w[0] *
@@ -114,7 +86,7 @@ take_model(QueryReader *reader, void *arg)
 			self += params->w[3] * self_recency(&loading->tables, params, created_at);
 		self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
 	}
-	((double *) loading->self.data)[loading->models++] = self;
+	*(double *) grown(&loading->self, model, sizeof(double), loading->env) = self;
 }
 
 enum
@@ -123,29 +95,27 @@ enum
 	EDGE_CHILD_ID,
 	EDGE_WEIGHT
 };
-static const Column edge_columns[] = {{"parent_id", COLUMN_KEY, true},
-									  {"child_id", COLUMN_KEY, true},
-									  {"weight", COLUMN_NUMBER, false}};
+static const QueryColumn edge_columns[] = {{"parent_id", COLUMN_KEY, true},
+										   {"child_id", COLUMN_KEY, true},
+										   {"weight", COLUMN_NUMBER, false}};
 
 /*
  * add_edge keeps an edge whose models are both there.
  */
 static inline void
-add_edge(Loading *loading, const Pending *edge)
+add_edge(Loading *loading, int32 parent, int32 child, double weight)
 {
-	int32 parent = idmap_find(&loading->ids, edge->first);
-	int32 child = idmap_find(&loading->ids, edge->second);
 	int64 e = loading->edges;
 
 	if (parent < 0 || child < 0)
 		return;
 	if (unlikely(e >= MAX_EDGES))
-		too_many("derivations", MAX_EDGES);
+		QueryReportLimit("edges_query", MAX_EDGES);
 	grow(loading->env, &loading->parent, e, sizeof(int32));
 	grow(loading->env, &loading->child, e, sizeof(int32));
 	((int32 *) loading->parent.data)[e] = parent;
 	((int32 *) loading->child.data)[e] = child;
-	if (unlikely(edge->weight != 1 && !loading->weighted))
+	if (unlikely(weight != 1 && !loading->weighted))
 	{
 		int64 i;
 
@@ -159,60 +129,46 @@ add_edge(Loading *loading, const Pending *edge)
 	if (loading->weighted)
 	{
 		grow(loading->env, &loading->weight, e, sizeof(double));
-		((double *) loading->weight.data)[e] = edge->weight;
+		((double *) loading->weight.data)[e] = weight;
 	}
 	loading->edges++;
 }
 
-/*
- * settle_edges looks up the models of the edges that wait: asking for all
- * places in the map before using the first hides most of the memory's delay.
- */
 static void
-settle_edges(Loading *loading)
+settle_edges(void *arg, const LookaheadRow *rows, int n)
 {
-	int i;
+	Loading *loading = arg;
 
-	for (i = 0; i < loading->npending; i++)
-	{
-		idmap_prefetch(&loading->ids, loading->pending[i].first);
-		idmap_prefetch(&loading->ids, loading->pending[i].second);
-	}
-	for (i = 0; i < loading->npending; i++)
-		add_edge(loading, &loading->pending[i]);
-	loading->npending = 0;
+	for (int i = 0; i < n; i++)
+		add_edge(loading, rows[i].at[0], rows[i].at[1], loading->weights[i]);
 }
 
 static void
 take_edge(QueryReader *reader, void *arg)
 {
 	Loading *loading = arg;
-	Pending *edge = &loading->pending[loading->npending++];
+	int64 parent = column_key(reader, EDGE_PARENT_ID);
+	int64 child = column_key(reader, EDGE_CHILD_ID);
+	double weight = column_number(reader, EDGE_WEIGHT, 1);
 
-	edge->first = column_key(reader, EDGE_PARENT_ID);
-	edge->second = column_key(reader, EDGE_CHILD_ID);
-	edge->weight = column_number(reader, EDGE_WEIGHT, 1);
-	if (unlikely(edge->first == edge->second))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("model %lld is its own parent in %s", (long long) edge->first,
-							   reader->name),
-						errhint("Leave out rows whose parent_id equals child_id.")));
-	if (loading->npending == MAX_PENDING)
-		settle_edges(loading);
+	if (unlikely(parent == child))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model %lld is its own parent in %s", (long long) parent, reader->name),
+				 errhint("Leave out rows whose parent_id equals child_id.")));
+	loading->weights[lookahead_add(&loading->ahead, parent, child)] = weight;
 }
 
 /*
  * add_link keeps what one Space adds to one model.
  */
 static inline void
-add_link(Loading *loading, int64 model_id, double value)
+add_link(Loading *loading, int32 model, double value)
 {
-	int32 model = idmap_find(&loading->ids, model_id);
-
 	if (model < 0 || value == 0)
 		return;
 	if (unlikely(loading->links >= MAX_EDGES))
-		too_many("uses of models by Spaces", MAX_EDGES);
+		QueryReportLimit("spaces_query", MAX_EDGES);
 	grow(loading->env, &loading->link_model, loading->links, sizeof(int32));
 	grow(loading->env, &loading->link_value, loading->links, sizeof(double));
 	((int32 *) loading->link_model.data)[loading->links] = model;
@@ -225,9 +181,9 @@ enum
 	USE_LIKES,
 	USE_CREATED_AT
 };
-static const Column use_columns[] = {{"model_id", COLUMN_KEY, true},
-									 {"likes", COLUMN_NUMBER, true},
-									 {"created_at", COLUMN_TIME, true}};
+static const QueryColumn use_columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"likes", COLUMN_NUMBER, true},
+										  {"created_at", COLUMN_TIME, true}};
 
 /*
  * take_use reads a row of spaces_query: a Space using a model.
@@ -240,7 +196,7 @@ take_use(QueryReader *reader, void *arg)
 	int64 created_at = 0;
 	bool known = column_time(reader, USE_CREATED_AT, &created_at);
 
-	add_link(loading, column_key(reader, USE_MODEL_ID),
+	add_link(loading, idmap_find(&loading->models.ids, column_key(reader, USE_MODEL_ID)),
 			 self_space(&loading->tables, loading->params, likes, known, created_at));
 }
 
@@ -251,10 +207,10 @@ enum
 	SPACE_CREATED_AT,
 	SPACE_REMOVED_AT
 };
-static const Column space_columns[] = {{"space_id", COLUMN_KEY, true},
-									   {"likes", COLUMN_NUMBER, true},
-									   {"created_at", COLUMN_TIME, true},
-									   {"removed_at", COLUMN_FLAG, true}};
+static const QueryColumn space_columns[] = {{"space_id", COLUMN_KEY, true},
+											{"likes", COLUMN_NUMBER, true},
+											{"created_at", COLUMN_TIME, true},
+											{"removed_at", COLUMN_FLAG, true}};
 
 /*
  * take_space keeps what a Space adds to each model that it uses.
@@ -266,15 +222,12 @@ take_space(QueryReader *reader, void *arg)
 	double likes = column_number(reader, SPACE_LIKES, 0);
 	int64 created_at = 0;
 	bool known = column_time(reader, SPACE_CREATED_AT, &created_at);
+	int32 space;
 
-	if (unlikely(loading->spaces >= MAX_MODELS))
-		too_many("Spaces", MAX_MODELS);
 	if (!column_is_absent(reader, SPACE_REMOVED_AT))
 		return;
-	grow(loading->env, &loading->space_keys, loading->spaces, sizeof(int64));
-	grow(loading->env, &loading->space_values, loading->spaces, sizeof(double));
-	((int64 *) loading->space_keys.data)[loading->spaces] = column_key(reader, SPACE_ID);
-	((double *) loading->space_values.data)[loading->spaces++] =
+	space = key_table_add(&loading->spaces, reader, loading->env);
+	*(double *) grown(&loading->space_values, space, sizeof(double), loading->env) =
 		self_space(&loading->tables, loading->params, likes, known, created_at);
 }
 
@@ -283,31 +236,18 @@ enum
 	LINK_SPACE_ID,
 	LINK_MODEL_ID
 };
-static const Column link_columns[] = {{"space_id", COLUMN_KEY, true},
-									  {"model_id", COLUMN_KEY, true}};
+static const QueryColumn link_columns[] = {{"space_id", COLUMN_KEY, true},
+										   {"model_id", COLUMN_KEY, true}};
 
-/*
- * settle_links looks up the Spaces and models of the links that wait.
- */
 static void
-settle_links(Loading *loading)
+settle_links(void *arg, const LookaheadRow *rows, int n)
 {
-	int i;
+	Loading *loading = arg;
+	const double *values = loading->space_values.data;
 
-	for (i = 0; i < loading->npending; i++)
-	{
-		idmap_prefetch(&loading->space_ids, loading->pending[i].first);
-		idmap_prefetch(&loading->ids, loading->pending[i].second);
-	}
-	for (i = 0; i < loading->npending; i++)
-	{
-		const Pending *link = &loading->pending[i];
-		int32 space = idmap_find(&loading->space_ids, link->first);
-
-		if (space >= 0)
-			add_link(loading, link->second, ((double *) loading->space_values.data)[space]);
-	}
-	loading->npending = 0;
+	for (int i = 0; i < n; i++)
+		if (rows[i].at[0] >= 0)
+			add_link(loading, rows[i].at[1], values[rows[i].at[0]]);
 }
 
 /*
@@ -317,104 +257,130 @@ static void
 take_link(QueryReader *reader, void *arg)
 {
 	Loading *loading = arg;
-	Pending *link = &loading->pending[loading->npending++];
 
-	link->first = column_key(reader, LINK_SPACE_ID);
-	link->second = column_key(reader, LINK_MODEL_ID);
-	if (loading->npending == MAX_PENDING)
-		settle_links(loading);
+	(void) lookahead_add(&loading->ahead, column_key(reader, LINK_SPACE_ID),
+						 column_key(reader, LINK_MODEL_ID));
 }
 
 /* ---- the whole ---- */
 
 /*
- * build_ids makes the map from keys to positions, each key once.
+ * load_models reads the models and their self influences.
  */
 static void
-build_ids(Loading *loading, IdMap *ids, const char *argument, const char *column, const int64 *keys,
-		  int64 n)
+load_models(Loading *loading, const char *models_query)
 {
-	int64 twice = idmap_build(ids, keys, n, loading->env);
+	QueryInput models = {"llmeco.models",
+						 "SELECT model_id, downloads, likes, created_at, removed_at"
+						 " FROM llmeco.models",
+						 QUERY_COLUMNS(model_columns), take_model};
 
-	if (twice >= 0)
-		ereport(ERROR, (errcode(ERRCODE_CARDINALITY_VIOLATION),
-						errmsg("%s gives %s %lld more than once", argument, column,
-							   (long long) keys[twice]),
-						errhint("Give one row per model.")));
+	if (models_query != NULL)
+	{
+		models.name = "models_query";
+		models.sql = models_query;
+	}
+	QueryRead(&models, loading);
+	KeyTableEnd(&loading->models, loading->env);
+}
+
+/*
+ * load_edges reads the edges between the models.
+ */
+static void
+load_edges(Loading *loading, const char *edges_query)
+{
+	LookaheadMap models = {&loading->models.ids};
+	QueryInput edges = {"llmeco.model_edges",
+						"SELECT parent_id, child_id, weight FROM llmeco.model_edges",
+						QUERY_COLUMNS(edge_columns), take_edge};
+
+	if (edges_query != NULL)
+	{
+		edges.name = "edges_query";
+		edges.sql = edges_query;
+	}
+	loading->ahead = (Lookahead) {{models, models}, settle_edges, loading};
+	QueryRead(&edges, loading);
+	LookaheadSettle(&loading->ahead);
+}
+
+/*
+ * load_links reads the extension's Spaces, and the models that they use.
+ */
+static void
+load_links(Loading *loading)
+{
+	static const QueryInput spaces =
+		{"llmeco.spaces", "SELECT space_id, likes, created_at, removed_at FROM llmeco.spaces",
+		 QUERY_COLUMNS(space_columns), take_space};
+	static const QueryInput links = {"llmeco.space_models",
+									 "SELECT space_id, model_id FROM llmeco.space_models",
+									 QUERY_COLUMNS(link_columns), take_link};
+
+	QueryRead(&spaces, loading);
+	KeyTableEnd(&loading->spaces, loading->env);
+	loading->ahead =
+		(Lookahead) {{{&loading->spaces.ids, loading->space_values.data, sizeof(double)},
+					  {&loading->models.ids}},
+					 settle_links,
+					 loading};
+	QueryRead(&links, loading);
+	LookaheadSettle(&loading->ahead);
+	KeyTableFree(&loading->spaces, loading->env);
+	drop_array(loading->env, &loading->space_values);
 }
 
 /*
  * load_spaces adds the Space influence to the self influences.
  */
 static void
-load_spaces(Loading *loading, const GraphQueries *queries)
+load_spaces(Loading *loading, const char *spaces_query)
 {
-	if (queries->spaces != NULL)
-		ReadQuery("spaces_query", queries->spaces, use_columns, lengthof(use_columns), take_use,
-				  loading);
+	QueryInput uses = {"spaces_query", spaces_query, QUERY_COLUMNS(use_columns), take_use};
+
+	if (spaces_query != NULL)
+		QueryRead(&uses, loading);
 	else
-	{
-		ReadQuery("llmeco.spaces",
-				  "SELECT space_id, likes, created_at, removed_at FROM llmeco.spaces",
-				  space_columns, lengthof(space_columns), take_space, loading);
-		build_ids(loading, &loading->space_ids, "llmeco.spaces", "space_id",
-				  loading->space_keys.data, loading->spaces);
-		ReadQuery("llmeco.space_models", "SELECT space_id, model_id FROM llmeco.space_models",
-				  link_columns, lengthof(link_columns), take_link, loading);
-		settle_links(loading);
-		idmap_free(&loading->space_ids, loading->env);
-		drop_array(loading->env, &loading->space_keys);
-		drop_array(loading->env, &loading->space_values);
-	}
-	group_sums(loading->self.data, loading->models, loading->link_model.data,
+		load_links(loading);
+	group_sums(loading->self.data, loading->models.n, loading->link_model.data,
 			   loading->link_value.data, loading->links, loading->params->w[2], loading->env);
 	drop_array(loading->env, &loading->link_model);
 	drop_array(loading->env, &loading->link_value);
 }
 
 /*
- * LoadGraph reads the graph. Its arrays are allocated through env.
+ * GraphLoad reads the graph. Its arrays are allocated through env.
  */
 void
-LoadGraph(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParams *params,
+GraphLoad(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParams *params,
 		  const ComputeEnv *env)
 {
-	Loading *loading;
+	Loading *loading = compute_alloc(env, 1, sizeof(Loading));
 	bool read_only = XactReadOnly;
+	int level;
 
-	loading = compute_alloc(env, 1, sizeof(Loading));
 	memset(loading, 0, sizeof(Loading));
 	self_tables_init(&loading->tables);
 	loading->params = params;
 	loading->env = env;
-	SPI_connect();
+	level = SqlConnectAsCaller();
 
 	/*
 	 * Functions in the caller's queries must not write either. An error ends
 	 * with the (sub)transaction, which sets this back.
 	 */
 	XactReadOnly = true;
-
-	ReadQuery(queries->models != NULL ? "models_query" : "llmeco.models",
-			  queries->models != NULL
-				  ? queries->models
-				  : "SELECT model_id, downloads, likes, created_at, removed_at FROM llmeco.models",
-			  model_columns, lengthof(model_columns), take_model, loading);
-	build_ids(loading, &loading->ids, queries->models != NULL ? "models_query" : "llmeco.models",
-			  "model_id", loading->keys.data, loading->models);
-	ReadQuery(queries->edges != NULL ? "edges_query" : "llmeco.model_edges",
-			  queries->edges != NULL ? queries->edges
-									 : "SELECT parent_id, child_id, weight FROM llmeco.model_edges",
-			  edge_columns, lengthof(edge_columns), take_edge, loading);
-	settle_edges(loading);
+	load_models(loading, queries->models);
+	load_edges(loading, queries->edges);
 	if (queries->spaces != NULL || queries->models == NULL)
-		load_spaces(loading, queries);
-
+		load_spaces(loading, queries->spaces);
 	XactReadOnly = read_only;
-	SPI_finish();
-	idmap_free(&loading->ids, env);
-	loaded->keys = loading->keys.data;
-	loaded->graph.models = (int32_t) loading->models;
+	SqlFinish(level);
+
+	idmap_free(&loading->models.ids, env);
+	loaded->keys = loading->models.keys.data;
+	loaded->graph.models = loading->models.n;
 	loaded->graph.edges = loading->edges;
 	loaded->graph.self = loading->self.data;
 	loaded->graph.parent = loading->parent.data;

@@ -22,7 +22,7 @@ typedef struct LoadedGraph
 	int64 *keys; /* model_id, by model */
 } LoadedGraph;
 
-extern void LoadGraph(LoadedGraph *loaded, const GraphQueries *queries,
+extern void GraphLoad(LoadedGraph *loaded, const GraphQueries *queries,
 					  const InfluenceParams *params, const ComputeEnv *env);
 
 #endif /* LLMECO_INFLUENCE_GRAPH_LOAD_H */

@@ -16,7 +16,8 @@
 #include "utils/timestamp.h"
 
 #include "support/arrays.h"
-#include "influence/influence.h"
+#include "influence/influence_compute.h"
+#include "influence/influence_store.h"
 #include "kernel/influence_rank.h"
 #include "support/owner.h"
 #include "support/run_tables.h"
@@ -44,7 +45,7 @@ store_table(InfluenceScores *scores)
 	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
 	FillRunTable(relid, scores, order, run_id);
 	compute_release(&env, order);
-	FreeScores(scores);
+	InfluenceFreeScores(scores);
 	AttachRunTable(&InfluenceTables, relid, table, run_id, indexes, lengthof(indexes));
 	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
 			   " SELECT run_id, model_id, rank, influence FROM %s"
@@ -107,10 +108,11 @@ store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 }
 
 /*
- * StoreInfluence: see influence.h.
+ * InfluenceStore computes from the extension's tables and stores the scores,
+ * within the caller's transaction, whose changes it sees. Returns the run_id.
  */
 int64
-StoreInfluence(const InfluenceParams *params)
+InfluenceStore(const InfluenceParams *params)
 {
 	GraphQueries queries = {NULL, NULL, NULL};
 	InfluenceScores *scores;
@@ -124,7 +126,7 @@ StoreInfluence(const InfluenceParams *params)
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	scores = ComputeInfluence(params, &queries);
+	scores = InfluenceCompute(params, &queries);
 	PopActiveSnapshot();
 
 	INSTR_TIME_SET_CURRENT(began);
@@ -138,4 +140,21 @@ StoreInfluence(const InfluenceParams *params)
 	SetUserIdAndSecContext(user, context);
 	MemoryContextDelete(scores->context);
 	return run_id;
+}
+
+/*
+ * InfluenceUpdate is InfluenceStore with the defaults, as of now().
+ */
+int64
+InfluenceUpdate(void)
+{
+	InfluenceParams params = {.alpha = {0.6, 0.3, 0.1},
+							  .w = {0.2, 0.4, 0.2, 0.2},
+							  .lambda = 0.001,
+							  .lambda_space = 0.001,
+							  .tol = 1e-6,
+							  .max_iter = 100,
+							  .as_of = GetCurrentTransactionStartTimestamp()};
+
+	return InfluenceStore(&params);
 }

@@ -4,7 +4,7 @@
 #ifndef LLMECO_INFLUENCE_SCORE_TABLE_H
 #define LLMECO_INFLUENCE_SCORE_TABLE_H
 
-#include "influence/influence.h"
+#include "influence/influence_compute.h"
 
 /*
  * FillScoreTable writes model_id, self, child, parent and total influence, in

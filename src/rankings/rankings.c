@@ -2,464 +2,32 @@
  * rankings.c: whose models have the most influence, by language, author, kind
  * of organization and task: computed in one pass over the models and stored,
  * since a view that adds 2.5 million scores up takes seconds.
- *
- * Everything is read through SQL, with the caller's rights. Sums do not depend
- * on the order of rows (exact_sum.c).
  */
 #include "postgres.h"
 
 #include "access/xact.h"
 #include "catalog/pg_collation.h"
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "portability/instr_time.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/varlena.h"
 
-#include "support/coordinator.h"
-#include "kernel/exact_sum.h"
-#include "support/arrays.h"
-#include "kernel/id_map.h"
-#include "support/dict.h"
-#include "support/owner.h"
-#include "support/query_reader.h"
+#include "rankings/ranking_models.h"
 #include "rankings/rankings.h"
-#include "support/run_tables.h"
 #include "support/bulk_insert.h"
-
-/* Models listed of each entry. */
-#define TOP 10
+#include "support/coordinator.h"
+#include "support/run_tables.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 
 /* Organizations of more models than this have no rank: scores can be farmed. */
 #define RANKED_MODELS 100
 
-#define MAX_ROWS (INT32_MAX - 1)
-
-/* Models that wait to be looked up together. */
-#define MAX_PENDING 64
-
 extern PGDLLEXPORT Datum llmeco_update_rankings(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_update_rankings);
-
-/* ---- what is read ---- */
-
-typedef struct Author
-{
-	int32 org_type; /* number, -1: none */
-	char kind;      /* 'o' organization, 'u' user, '?' not known */
-} Author;
-
-/* A model that has an influence. */
-typedef struct Scored
-{
-	double influence;
-	int64 rank;
-} Scored;
-
-/* What a model counts for. */
-typedef struct Member
-{
-	int32 author;         /* position, -1: none */
-	int32 task;           /* number, -1: none */
-	int32 first_language; /* in languages */
-	int32 n_languages;
-} Member;
-
-/* A model that was read. */
-typedef struct Pending
-{
-	int64 id;
-	bool has_author;
-	int64 author_id;
-	Member member;
-} Pending;
-
-typedef struct Rankings
-{
-	MemoryContext row_context;
-	ComputeEnv env;
-
-	int32 models;
-	GrowingArray keys;
-	GrowingArray scored;
-	IdMap ids;
-	Member *members;
-	int32 *order; /* positions of models by rank */
-	Pending pending[MAX_PENDING];
-	int npending;
-
-	int32 n_authors;
-	GrowingArray author_keys;
-	GrowingArray authors;
-	IdMap author_ids;
-
-	Labels tasks;
-	Labels org_types;
-	Labels languages;
-	Labels codes;                /* of languages, */
-	GrowingArray code_languages; /* the numbers of these */
-	int64 n_uses;
-	GrowingArray uses; /* languages of models, one after another */
-} Rankings;
-
-enum
-{
-	SCORE_MODEL_ID,
-	SCORE_INFLUENCE,
-	SCORE_RANK
-};
-static const Column score_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"influence", COLUMN_NUMBER, true},
-									   {"rank", COLUMN_KEY, true}};
-
-static void
-take_score(QueryReader *reader, void *arg)
-{
-	Rankings *rankings = arg;
-	Scored *scored;
-
-	if (rankings->models >= MAX_ROWS)
-		elog(ERROR, "too many models to rank");
-	*(int64 *) grown(&rankings->keys, rankings->models, sizeof(int64), &rankings->env) =
-		column_key(reader, SCORE_MODEL_ID);
-	scored = grown(&rankings->scored, rankings->models++, sizeof(Scored), &rankings->env);
-	scored->influence = column_number(reader, SCORE_INFLUENCE, 0);
-	scored->rank = column_key(reader, SCORE_RANK);
-}
-
-enum
-{
-	AUTHOR_ID,
-	AUTHOR_KIND,
-	AUTHOR_ORG_TYPE
-};
-static const Column author_columns[] = {{"author_id", COLUMN_KEY, true},
-										{"kind", COLUMN_FLAG, true},
-										{"org_type", COLUMN_FLAG, true}};
-
-static void
-take_author(QueryReader *reader, void *arg)
-{
-	Rankings *rankings = arg;
-	Author *author;
-	Label text;
-
-	if (rankings->n_authors >= MAX_ROWS)
-		elog(ERROR, "too many authors to rank");
-	*(int64 *) grown(&rankings->author_keys, rankings->n_authors, sizeof(int64), &rankings->env) =
-		column_key(reader, AUTHOR_ID);
-	author = grown(&rankings->authors, rankings->n_authors++, sizeof(Author), &rankings->env);
-	author->kind =
-		column_is_absent(reader, AUTHOR_KIND) ? '?' : column_label(reader, AUTHOR_KIND).bytes[0];
-	author->org_type = -1;
-	if (!column_is_absent(reader, AUTHOR_ORG_TYPE))
-	{
-		text = column_label(reader, AUTHOR_ORG_TYPE);
-		author->org_type = LabelNumber(&rankings->org_types, text.bytes, text.length);
-	}
-}
-
-enum
-{
-	LANGUAGE_CODE,
-	LANGUAGE_LANGUAGE
-};
-static const Column language_columns[] = {{"code", COLUMN_FLAG, true},
-										  {"language", COLUMN_FLAG, true}};
-
-static void
-take_language(QueryReader *reader, void *arg)
-{
-	Rankings *rankings = arg;
-	Label code = column_label(reader, LANGUAGE_CODE);
-	Label language = column_label(reader, LANGUAGE_LANGUAGE);
-	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
-
-	*(int32 *) grown(&rankings->code_languages, n, sizeof(int32), &rankings->env) =
-		LabelNumber(&rankings->languages, language.bytes, language.length);
-}
-
-/*
- * take_use notes a language of a model, once; a code that no language is known
- * of is a language of its own.
- */
-static void
-take_use(Rankings *rankings, Member *member, Label code)
-{
-	int32 known = rankings->codes.n;
-	int32 n = LabelNumber(&rankings->codes, code.bytes, code.length);
-	int32 *language = grown(&rankings->code_languages, n, sizeof(int32), &rankings->env);
-	int64 i;
-
-	if (n == known)
-		*language = LabelNumber(&rankings->languages, code.bytes, code.length);
-	for (i = rankings->n_uses - member->n_languages; i < rankings->n_uses; i++)
-	{
-		if (((int32 *) rankings->uses.data)[i] == *language)
-			return;
-	}
-	if (rankings->n_uses >= MAX_ROWS)
-		elog(ERROR, "too many languages of models");
-	*(int32 *) grown(&rankings->uses, rankings->n_uses++, sizeof(int32), &rankings->env) =
-		*language;
-	member->n_languages++;
-}
-
-enum
-{
-	MODEL_ID,
-	MODEL_AUTHOR_ID,
-	MODEL_TASK,
-	MODEL_LANGUAGES
-};
-static const Column model_columns[] = {{"model_id", COLUMN_KEY, true},
-									   {"author_id", COLUMN_FLAG, true},
-									   {"task", COLUMN_FLAG, true},
-									   {"languages", COLUMN_FLAG, true}};
-
-/*
- * settle_models files the models that wait, where they have a score. The places
- * of the maps were asked for when they were read: that hides most of the
- * memory's delay.
- */
-static void
-settle_models(Rankings *rankings)
-{
-	int32 found[MAX_PENDING];
-	int i;
-
-	for (i = 0; i < rankings->npending; i++)
-	{
-		found[i] = idmap_find(&rankings->ids, rankings->pending[i].id);
-		if (found[i] >= 0)
-			__builtin_prefetch(&rankings->members[found[i]]);
-	}
-	for (i = 0; i < rankings->npending; i++)
-	{
-		Pending *model = &rankings->pending[i];
-
-		if (found[i] < 0)
-			continue; /* not scored yet */
-		if (model->has_author)
-			model->member.author = idmap_find(&rankings->author_ids, model->author_id);
-		rankings->members[found[i]] = model->member;
-	}
-	rankings->npending = 0;
-}
-
-static void
-take_model(QueryReader *reader, void *arg)
-{
-	Rankings *rankings = arg;
-	Pending *model = &rankings->pending[rankings->npending++];
-	Member *member = &model->member;
-	MemoryContext caller = MemoryContextSwitchTo(rankings->row_context);
-	Label text;
-
-	model->id = column_key(reader, MODEL_ID);
-	idmap_prefetch(&rankings->ids, model->id);
-	*member = (Member) {-1, -1, (int32) rankings->n_uses, 0};
-	model->has_author = !column_is_absent(reader, MODEL_AUTHOR_ID);
-	if (model->has_author)
-	{
-		model->author_id = column_key(reader, MODEL_AUTHOR_ID);
-		idmap_prefetch(&rankings->author_ids, model->author_id);
-	}
-	if (!column_is_absent(reader, MODEL_TASK))
-	{
-		text = column_label(reader, MODEL_TASK);
-		member->task = LabelNumber(&rankings->tasks, text.bytes, text.length);
-	}
-	if (!column_is_absent(reader, MODEL_LANGUAGES))
-	{
-		ArrayType *array =
-			DatumGetArrayTypeP(reader->values[reader->columns[MODEL_LANGUAGES].index]);
-		Datum *values;
-		bool *nulls;
-		int n = 0;
-		int i;
-
-		if (ARR_NDIM(array) > 0)
-			deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values, &nulls, &n);
-		for (i = 0; i < n; i++)
-		{
-			struct varlena *value = (struct varlena *) DatumGetPointer(values[i]);
-
-			if (!nulls[i])
-				take_use(rankings, member, (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)});
-		}
-	}
-	MemoryContextSwitchTo(caller);
-	MemoryContextReset(rankings->row_context);
-	if (rankings->npending == MAX_PENDING)
-		settle_models(rankings);
-}
-
-/*
- * build_ids makes a map of keys, which are unique.
- */
-static void
-build_ids(IdMap *ids, const GrowingArray *keys, int32 n, const ComputeEnv *env)
-{
-	if (idmap_build(ids, keys->data, n, env) >= 0)
-		elog(ERROR, "a key occurs twice");
-}
-
-/*
- * order_models files the positions of the models by rank.
- */
-static void
-order_models(Rankings *rankings)
-{
-	const Scored *scored = rankings->scored.data;
-	int32 v;
-
-	rankings->order = compute_alloc(&rankings->env, rankings->models, sizeof(int32));
-	for (v = 0; v < rankings->models; v++)
-	{
-		if (scored[v].rank < 1 || scored[v].rank > rankings->models)
-			elog(ERROR, "rank %lld of %d models", (long long) scored[v].rank, rankings->models);
-		rankings->order[scored[v].rank - 1] = v;
-	}
-}
-
-static void
-read_all(Rankings *rankings)
-{
-	int32 v;
-
-	ReadQuery("llmeco.influence", "SELECT model_id, influence, rank FROM llmeco.influence",
-			  score_columns, lengthof(score_columns), take_score, rankings);
-	build_ids(&rankings->ids, &rankings->keys, rankings->models, &rankings->env);
-	order_models(rankings);
-	ReadQuery("llmeco.authors", "SELECT author_id, kind, org_type FROM llmeco.authors",
-			  author_columns, lengthof(author_columns), take_author, rankings);
-	build_ids(&rankings->author_ids, &rankings->author_keys, rankings->n_authors, &rankings->env);
-	ReadQuery("llmeco.languages", "SELECT code, language FROM llmeco.languages", language_columns,
-			  lengthof(language_columns), take_language, rankings);
-	rankings->members = compute_alloc(&rankings->env, rankings->models, sizeof(Member));
-	for (v = 0; v < rankings->models; v++)
-		rankings->members[v] = (Member) {-1, -1, 0, 0};
-	ReadQuery(
-		"llmeco.models",
-		"SELECT model_id, author_id, task, languages FROM llmeco.models WHERE removed_at IS NULL",
-		model_columns, lengthof(model_columns), take_model, rankings);
-	settle_models(rankings);
-	idmap_free(&rankings->ids, &rankings->env);
-	idmap_free(&rankings->author_ids, &rankings->env);
-}
-
-/* ---- adding up ---- */
-
-/* Models and the entries of a ranking that they count for, by rank. */
-typedef struct Pairs
-{
-	int64 n;
-	int32 *group;
-	double *value;
-	int64 *key;
-} Pairs;
-
-/* The entries of a ranking, by number. */
-typedef struct Entries
-{
-	int32 n;
-	double *influence;
-	int64 *models;
-	int64 *top; /* TOP of each */
-} Entries;
-
-static inline void
-add_pair(Pairs *pairs, const Rankings *rankings, int32 v, int32 group)
-{
-	if (group < 0)
-		return;
-	pairs->group[pairs->n] = group;
-	pairs->value[pairs->n] = ((Scored *) rankings->scored.data)[v].influence;
-	pairs->key[pairs->n++] = ((int64 *) rankings->keys.data)[v];
-}
-
-/*
- * add_up makes the entries of a ranking of its pairs, which it gives back.
- */
-static void
-add_up(Entries *entries, int32 n, Pairs *pairs, const ComputeEnv *env)
-{
-	const int32 *group = pairs->group;
-	int64 i;
-
-	entries->n = n;
-	entries->influence = compute_alloc(env, n, sizeof(double));
-	entries->models = compute_alloc(env, n, sizeof(int64));
-	entries->top = compute_alloc(env, n, TOP * sizeof(int64));
-	memset(entries->influence, 0, n * sizeof(double));
-	memset(entries->models, 0, n * sizeof(int64));
-	group_sums(entries->influence, n, group, pairs->value, pairs->n, 1, env);
-	for (i = 0; i < pairs->n; i++)
-	{
-		int64 place = entries->models[group[i]]++;
-
-		compute_check(env, i);
-		if (place < TOP)
-			entries->top[(int64) group[i] * TOP + place] = pairs->key[i];
-	}
-	compute_release(env, pairs->group);
-	compute_release(env, pairs->value);
-	compute_release(env, pairs->key);
-}
-
-/* Which entries a model counts for. */
-typedef enum Ranking
-{
-	BY_LANGUAGE,
-	BY_AUTHOR,
-	BY_ORG_TYPE,
-	BY_TASK
-} Ranking;
-
-static void
-rank_models(Entries *entries, Rankings *rankings, Ranking ranking, int32 n)
-{
-	const Author *authors = rankings->authors.data;
-	const int32 *uses = rankings->uses.data;
-	const ComputeEnv *env = &rankings->env;
-	int64 room = ranking == BY_LANGUAGE ? rankings->n_uses : rankings->models;
-	Pairs pairs = {0};
-	int32 r;
-	int32 i;
-
-	pairs.group = compute_alloc(env, room, sizeof(int32));
-	pairs.value = compute_alloc(env, room, sizeof(double));
-	pairs.key = compute_alloc(env, room, sizeof(int64));
-	for (r = 0; r < rankings->models; r++)
-	{
-		int32 v = rankings->order[r];
-		const Member *member = &rankings->members[v];
-
-		compute_check(env, r);
-		switch (ranking)
-		{
-			case BY_LANGUAGE:
-				for (i = 0; i < member->n_languages; i++)
-					add_pair(&pairs, rankings, v, uses[member->first_language + i]);
-				break;
-			case BY_AUTHOR: add_pair(&pairs, rankings, v, member->author); break;
-			case BY_ORG_TYPE:
-				if (member->author >= 0)
-					add_pair(&pairs, rankings, v, authors[member->author].org_type);
-				break;
-			case BY_TASK: add_pair(&pairs, rankings, v, member->task); break;
-		}
-	}
-	add_up(entries, n, &pairs, env);
-}
 
 /* ---- storing ---- */
 
@@ -479,20 +47,17 @@ enum
 };
 
 /*
- * put_entry writes an entry; rank 0 is none. Gives the slot, whose columns key,
+ * put_entry writes an entry; rank 0 is none. Returns the slot, whose columns key,
  * author_id, authors and reason are null, for the caller to fill in more.
  */
 static TupleTableSlot *
-put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries, int32 e, int64 rank)
+put_entry(TableFill *fill, int64 run_id, Datum ranking, const RankingEntries *entries, int32 e,
+		  int64 rank)
 {
 	TupleTableSlot *slot = FillRow(fill);
 	MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
-	Datum top[TOP];
-	int n = (int) Min(entries->models[e], TOP);
-	int i;
+	int n = (int) Min(entries->models[e], RANKING_TOP);
 
-	for (i = 0; i < n; i++)
-		top[i] = Int64GetDatum(entries->top[(int64) e * TOP + i]);
 	slot->tts_values[ENTRY_RANKING] = ranking;
 	slot->tts_isnull[ENTRY_KEY] = true;
 	slot->tts_isnull[ENTRY_AUTHOR_ID] = true;
@@ -502,8 +67,7 @@ put_entry(TableFill *fill, int64 run_id, Datum ranking, const Entries *entries, 
 	slot->tts_values[ENTRY_MODELS] = Int64GetDatum(entries->models[e]);
 	slot->tts_isnull[ENTRY_AUTHORS] = true;
 	slot->tts_isnull[ENTRY_REASON] = true;
-	slot->tts_values[ENTRY_TOP_MODELS] =
-		PointerGetDatum(construct_array(top, n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	slot->tts_values[ENTRY_TOP_MODELS] = SqlInt64Array(entries->top + (int64) e * RANKING_TOP, n);
 	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run_id);
 	MemoryContextSwitchTo(caller);
 	return slot;
@@ -514,8 +78,8 @@ typedef struct Place
 {
 	double influence;
 	int32 entry;
-	Label label; /* equal ones are ordered by name, */
-	int64 key;   /* then key */
+	DictText name; /* equal ones are ordered by it, */
+	int64 key;     /* then key */
 } Place;
 
 static int
@@ -527,8 +91,8 @@ compare_places(const void *a, const void *b)
 
 	if (left->influence != right->influence)
 		return left->influence > right->influence ? -1 : 1;
-	order = varstr_cmp(left->label.bytes, left->label.length, right->label.bytes,
-					   right->label.length, C_COLLATION_OID);
+	order = varstr_cmp(left->name.bytes, left->name.length, right->name.bytes, right->name.length,
+					   C_COLLATION_OID);
 	return order != 0 ? order : left->key < right->key ? -1 : left->key > right->key;
 }
 
@@ -537,8 +101,8 @@ compare_places(const void *a, const void *b)
  * it counts them.
  */
 static void
-put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *entries,
-		  const Labels *labels, const int64 *authors)
+put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntries *entries,
+		  const Dict *names, const int64 *authors)
 {
 	Place *places = palloc((entries->n + 1) * sizeof(Place));
 	Datum label = CStringGetTextDatum(ranking);
@@ -548,7 +112,7 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
 	for (i = 0; i < entries->n; i++)
 	{
 		if (entries->models[i] > 0)
-			places[n++] = (Place) {entries->influence[i], i, labels->list[i], 0};
+			places[n++] = (Place) {entries->influence[i], i, names->list[i], 0};
 	}
 	qsort(places, n, sizeof(Place), compare_places);
 	for (i = 0; i < n; i++)
@@ -557,8 +121,8 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
 		TupleTableSlot *slot = put_entry(fill, run_id, label, entries, e, i + 1);
 		MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
 
-		slot->tts_values[ENTRY_KEY] = PointerGetDatum(
-			cstring_to_text_with_len(labels->list[e].bytes, labels->list[e].length));
+		slot->tts_values[ENTRY_KEY] =
+			PointerGetDatum(cstring_to_text_with_len(names->list[e].bytes, names->list[e].length));
 		slot->tts_isnull[ENTRY_KEY] = false;
 		if (authors != NULL)
 		{
@@ -575,11 +139,12 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const Entries *ent
  * put_authors writes those that have a rank first, by rank.
  */
 static void
-put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entries *entries)
+put_authors(TableFill *fill, int64 run_id, const RankingModels *models,
+			const RankingEntries *entries)
 {
-	const Author *authors = rankings->authors.data;
-	const int64 *keys = rankings->author_keys.data;
-	Place *places = compute_alloc(&rankings->env, entries->n, sizeof(Place));
+	const RankingAuthor *authors = models->author_facts.data;
+	const int64 *keys = models->authors.keys.data;
+	Place *places = compute_alloc(&models->env, entries->n, sizeof(Place));
 	Datum label = CStringGetTextDatum("author");
 	Datum user = CStringGetTextDatum("individual");
 	Datum unknown = CStringGetTextDatum("not known whether an organization");
@@ -609,17 +174,17 @@ put_authors(TableFill *fill, int64 run_id, const Rankings *rankings, const Entri
 		slot->tts_isnull[ENTRY_REASON] = i < n;
 		ExecStoreVirtualTuple(slot);
 	}
-	compute_release(&rankings->env, places);
+	compute_release(&models->env, places);
 }
 
 /*
- * count_authors gives, by kind of organization, the authors with a model.
+ * count_authors returns, by kind of organization, the authors with a model.
  */
 static int64 *
-count_authors(const Rankings *rankings, const Entries *by_author)
+count_authors(const RankingModels *models, const RankingEntries *by_author)
 {
-	const Author *authors = rankings->authors.data;
-	int64 *counts = palloc0((rankings->org_types.n + 1) * sizeof(int64));
+	const RankingAuthor *authors = models->author_facts.data;
+	int64 *counts = palloc0((models->org_types.n + 1) * sizeof(int64));
 	int32 i;
 
 	for (i = 0; i < by_author->n; i++)
@@ -634,89 +199,78 @@ count_authors(const Rankings *rankings, const Entries *by_author)
  * store_all fills the table of a new run, indexes and attaches it.
  */
 static int64
-store_all(Rankings *rankings)
+store_all(RankingModels *models)
 {
 	/* nearly all rows are of authors */
 	static const char *const indexes[] =
 		{"ALTER TABLE %s ADD UNIQUE (author_id)", "CREATE INDEX ON %s (rank)",
 		 "CREATE UNIQUE INDEX ON %s (ranking, key)"
 		 " WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"};
-	Entries by_language;
-	Entries by_author;
-	Entries by_org_type;
-	Entries by_task;
+	RankingEntries by_language;
+	RankingEntries by_author;
+	RankingEntries by_org_type;
+	RankingEntries by_task;
 	TableFill fill;
 	int64 run_id;
 	Oid relid;
 	char *table;
 
-	rank_models(&by_language, rankings, BY_LANGUAGE, rankings->languages.n);
-	rank_models(&by_author, rankings, BY_AUTHOR, rankings->n_authors);
-	rank_models(&by_org_type, rankings, BY_ORG_TYPE, rankings->org_types.n);
-	rank_models(&by_task, rankings, BY_TASK, rankings->tasks.n);
+	RankingModelsAddUp(&by_language, models, RANKING_BY_LANGUAGE);
+	RankingModelsAddUp(&by_author, models, RANKING_BY_AUTHOR);
+	RankingModelsAddUp(&by_org_type, models, RANKING_BY_ORG_TYPE);
+	RankingModelsAddUp(&by_task, models, RANKING_BY_TASK);
 
 	table = CreateRunTable(&RankingTables, &run_id, &relid);
 	FillBegin(&fill, relid, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
-	put_named(&fill, run_id, "language", &by_language, &rankings->languages, NULL);
-	put_authors(&fill, run_id, rankings, &by_author);
-	put_named(&fill, run_id, "org_type", &by_org_type, &rankings->org_types,
-			  count_authors(rankings, &by_author));
-	put_named(&fill, run_id, "task", &by_task, &rankings->tasks, NULL);
+	put_named(&fill, run_id, "language", &by_language, &models->languages.names, NULL);
+	put_authors(&fill, run_id, models, &by_author);
+	put_named(&fill, run_id, "org_type", &by_org_type, &models->org_types,
+			  count_authors(models, &by_author));
+	put_named(&fill, run_id, "task", &by_task, &models->tasks, NULL);
 	FillEnd(&fill);
 	AttachRunTable(&RankingTables, relid, table, run_id, indexes, lengthof(indexes));
 	return run_id;
 }
 
 /*
- * UpdateRankings: see rankings.h.
+ * RankingsUpdate computes the rankings of the newest influence and stores
+ * them, within the caller's transaction, whose changes it sees. Returns the
+ * run_id.
  */
 int64
-UpdateRankings(void)
+RankingsUpdate(void)
 {
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings", ALLOCSET_DEFAULT_SIZES);
-	MemoryContext caller;
-	Rankings rankings = {0};
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	RankingModels models;
 	Oid parent = LockRuns(&RankingTables);
-	Oid types[2] = {INT8OID, FLOAT8OID};
-	Datum values[2];
+	SqlUser user;
 	instr_time began;
 	instr_time ended;
 	int64 run_id;
-	Oid user;
-	int security;
+	int level;
 
 	INSTR_TIME_SET_CURRENT(began);
-	SPI_connect();
-	caller = MemoryContextSwitchTo(context);
-	rankings.row_context = AllocSetContextCreate(context, "llmeco row", ALLOCSET_DEFAULT_SIZES);
-	InitComputeEnv(&rankings.env, context);
-	LabelsInit(&rankings.tasks);
-	LabelsInit(&rankings.org_types);
-	LabelsInit(&rankings.languages);
-	LabelsInit(&rankings.codes);
+	level = SqlConnectAsCaller();
 
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	read_all(&rankings);
+	RankingModelsRead(&models);
 	PopActiveSnapshot();
 
-	BecomeOwner(parent, AccessShareLock, &user, &security);
-	run_id = store_all(&rankings);
+	user = SqlBecomeOwner(parent, AccessShareLock);
+	run_id = store_all(&models);
 	INSTR_TIME_SET_CURRENT(ended);
 	INSTR_TIME_SUBTRACT(ended, began);
-	values[0] = Int64GetDatum(run_id);
-	values[1] = Float8GetDatum(INSTR_TIME_GET_DOUBLE(ended));
-	if (SPI_execute_with_args(
-			"INSERT INTO llmeco.ranking_runs (run_id, influence_run_id, computed_at, seconds)"
-			" SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
-			" pg_catalog.clock_timestamp(), $2",
-			2, types, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "could not store the run");
-	SetUserIdAndSecContext(user, security);
+	(void) SqlRun("INSERT INTO llmeco.ranking_runs (run_id, influence_run_id, computed_at, seconds)"
+				  " SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
+				  " pg_catalog.clock_timestamp(), $2",
+				  sql_int64(run_id), sql_float8(INSTR_TIME_GET_DOUBLE(ended)));
+	SqlBecome(user);
+	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
-	SPI_finish();
 	MemoryContextDelete(context);
 	return run_id;
 }
@@ -728,20 +282,8 @@ UpdateRankings(void)
 Datum
 llmeco_update_rankings(PG_FUNCTION_ARGS)
 {
-	Oid types[1] = {INT8OID};
-	Datum args[1];
-	Datum row;
-
 	PreventCommandIfReadOnly("llmeco_update_rankings()");
-	RequireCoordinator();
-	args[0] = Int64GetDatum(UpdateRankings());
-	SPI_connect();
-	if (SPI_execute_with_args("SELECT * FROM llmeco.ranking_runs"
-							  " WHERE run_id OPERATOR(pg_catalog.=) $1",
-							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
-		SPI_processed != 1)
-		elog(ERROR, "could not read the stored run");
-	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc));
-	SPI_finish();
-	return row;
+	CoordinatorRequire();
+	return SqlRow("SELECT * FROM llmeco.ranking_runs WHERE run_id OPERATOR(pg_catalog.=) $1",
+				  sql_int64(RankingsUpdate()));
 }

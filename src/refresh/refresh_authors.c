@@ -14,14 +14,14 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_authors.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 #include "store/store_authors.h"
 
 /* Days after which an author is read again. */
@@ -37,7 +37,7 @@ enum
 };
 
 /* An author to read. */
-typedef struct Author
+typedef struct AuthorVisit
 {
 	int64 author_id;
 	char *name;
@@ -46,7 +46,7 @@ typedef struct Author
 	bool wants_page;
 	bool seen; /* something of it was read */
 	bool changed;
-} Author;
+} AuthorVisit;
 
 /* ---- what to ask ---- */
 
@@ -54,20 +54,22 @@ typedef struct Author
  * ask_overview asks for an author's overview, first: before all others.
  */
 static void
-ask_overview(RefreshQueue *queue, Author *author, bool first)
+ask_overview(RefreshQueue *queue, AuthorVisit *author, bool first)
 {
 	RefreshQueueAdd(queue, LANE_OVERVIEWS,
-					hub_author_url(llmeco_hub_endpoint, author->kind, author->name), author, first);
+					RefreshUrl(hub_author_url(settings_hub_endpoint, author->kind, author->name)),
+					author, first);
 }
 
 /*
  * ask_page asks for an author's page, if it is wanted.
  */
 static void
-ask_page(RefreshQueue *queue, Author *author)
+ask_page(RefreshQueue *queue, AuthorVisit *author)
 {
 	if (author->wants_page)
-		RefreshQueueAdd(queue, LANE_PAGES, hub_author_page_url(llmeco_hub_endpoint, author->name),
+		RefreshQueueAdd(queue, LANE_PAGES,
+						RefreshUrl(hub_author_page_url(settings_hub_endpoint, author->name)),
 						author, false);
 }
 
@@ -84,7 +86,7 @@ find_authors(RefreshRun *run)
 	uint64 n;
 
 	SqlPlanFreely();
-	n = RunSql("SELECT a.author_id, a.name, a.kind = 'user',"
+	n = SqlRun("SELECT a.author_id, a.name, a.kind = 'user',"
 			   " a.fetched_at IS NULL OR a.fetched_at < $1,"
 			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
 			   " FROM llmeco.authors a"
@@ -102,21 +104,17 @@ find_authors(RefreshRun *run)
 			   "  DESC NULLS LAST,"
 			   " LEAST(a.fetched_at, a.page_fetched_at), a.author_id"
 			   " LIMIT $2",
-			   2, (Oid[]) {TIMESTAMPTZOID, INT8OID},
-			   (Datum[]) {TimestampTzGetDatum(run->started - STALE_DAYS * USECS_PER_DAY),
-						  Int64GetDatum(run->top > 0 ? Min(run->top, MAX_AUTHORS) : MAX_AUTHORS)},
-			   NULL);
+			   sql_time(run->started - STALE_DAYS * USECS_PER_DAY),
+			   sql_int64(run->top > 0 ? Min(run->top, MAX_AUTHORS) : MAX_AUTHORS));
 	for (uint64 i = 0; i < n; i++)
 	{
-		Author *author = MemoryContextAllocZero(run->context, sizeof(Author));
-		bool isnull;
+		AuthorVisit *author = MemoryContextAllocZero(run->context, sizeof(AuthorVisit));
 
-		author->author_id = ResultInt64(i, 1);
-		author->name = MemoryContextStrdup(run->context, ResultText(i, 2));
-		author->kind =
-			DatumGetBool(ResultValue(i, 3, &isnull)) && !isnull ? HUB_USER : HUB_ORGANIZATION;
-		author->wants_page = DatumGetBool(ResultValue(i, 5, &isnull));
-		if (DatumGetBool(ResultValue(i, 4, &isnull)))
+		author->author_id = SqlResultInt64(i, 1);
+		author->name = MemoryContextStrdup(run->context, SqlResultText(i, 2));
+		author->kind = SqlResultBool(i, 3) ? HUB_USER : HUB_ORGANIZATION;
+		author->wants_page = SqlResultBool(i, 5);
+		if (SqlResultBool(i, 4))
 			ask_overview(queue, author, false);
 		else
 			ask_page(queue, author);
@@ -128,35 +126,10 @@ find_authors(RefreshRun *run)
 /* ---- answers ---- */
 
 /*
- * free_page is a callback of the page's memory context.
+ * count_author counts an author that was read, and one whose values changed, once.
  */
 static void
-free_page(void *page)
-{
-	record_free(page);
-}
-
-/*
- * create_page returns a page of size bytes that is freed with the page's
- * memory context.
- */
-static void *
-create_page(RefreshRun *run, size_t size)
-{
-	MemoryContextCallback *callback =
-		MemoryContextAllocZero(run->page_context, sizeof(MemoryContextCallback));
-
-	callback->func = free_page;
-	callback->arg = MemoryContextAllocZero(run->page_context, size);
-	MemoryContextRegisterResetCallback(run->page_context, callback);
-	return callback->arg;
-}
-
-/*
- * count counts an author that was read, and one whose values changed, once.
- */
-static void
-count(RefreshRun *run, Author *author, bool changed)
+count_author(RefreshRun *run, AuthorVisit *author, bool changed)
 {
 	LedgerCounts *counts = &run->ledger.counts;
 
@@ -172,23 +145,24 @@ count(RefreshRun *run, Author *author, bool changed)
  * store_overview stores the overview in hand. False: it cannot be read.
  */
 static bool
-store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+store_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 	RecordInput input = RefreshInput(run);
-	HubAuthorPage *page = create_page(run, sizeof(HubAuthorPage));
+	HubAuthorPage *page = RefreshCreatePage(run, sizeof(HubAuthorPage));
 
-	(void) hub_parse_author(author->kind, llmeco_hub_endpoint, &input, page);
+	(void) hub_parse_author(author->kind, settings_hub_endpoint, &input, page);
 	if (!RefreshPageRead(run, &page->head, author->name))
 		return false;
 	if (page->nauthors == 0)
 	{
-		count(run, author, false);
+		count_author(run, author, false);
 		StoreNoAuthor(author->author_id);
 		return true;
 	}
-	count(run, author,
-		  StoreAuthor(author->author_id, author->name, &page->author, &run->ledger, response->url));
+	count_author(run, author,
+				 StoreAuthor(author->author_id, author->name, &page->author, &run->ledger,
+							 response->url));
 	ask_page(queue, author);
 	return true;
 }
@@ -198,7 +172,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
  * False: a later run has to ask again.
  */
 static bool
-finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
+finish_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 
@@ -224,7 +198,7 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, Author *author)
  * later run has to ask again.
  */
 static bool
-finish_page(RefreshRun *run, Author *author)
+finish_page(RefreshRun *run, AuthorVisit *author)
 {
 	HttpResponse *response = run->response;
 	RefreshVerdict verdict = RefreshJudge(run, author->name);
@@ -238,12 +212,13 @@ finish_page(RefreshRun *run, Author *author)
 	}
 	if (verdict != ANSWER_READ)
 		return false;
-	profile = create_page(run, sizeof(HubProfile));
-	(void) hub_parse_profile(llmeco_hub_endpoint, &input, profile);
+	profile = RefreshCreatePage(run, sizeof(HubProfile));
+	(void) hub_parse_profile(settings_hub_endpoint, &input, profile);
 	if (!RefreshPageRead(run, &profile->head, author->name))
 		return false;
-	count(run, author,
-		  StoreProfile(author->author_id, author->name, profile, &run->ledger, response->url));
+	count_author(run, author,
+				 StoreProfile(author->author_id, author->name, profile, &run->ledger,
+							  response->url));
 	return true;
 }
 
@@ -255,7 +230,7 @@ RefreshAuthors(RefreshRun *run)
 {
 	RefreshQueue *queue = find_authors(run);
 	bool complete = true;
-	Author *author;
+	AuthorVisit *author;
 	int lane;
 
 	while ((author = RefreshQueueNext(queue, &lane)) != NULL)
@@ -265,7 +240,7 @@ RefreshAuthors(RefreshRun *run)
 			lane == LANE_PAGES ? finish_page(run, author) : finish_overview(run, queue, author);
 
 		MemoryContextSwitchTo(caller);
-		RefreshQueueNote(queue, lane, !done);
+		RefreshQueueNote(queue, !done);
 		complete = complete && done;
 		RefreshPageDone(run);
 	}

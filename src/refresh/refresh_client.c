@@ -22,18 +22,18 @@ static char *
 read_token_file(void)
 {
 	char line[MAX_TOKEN + 2];
-	FILE *file = AllocateFile(llmeco_token_file, "r");
+	FILE *file = AllocateFile(settings_token_file, "r");
 	bool ok;
 
 	if (file == NULL)
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("could not open file \"%s\" of llmeco.token_file: %m", llmeco_token_file)));
+		ereport(ERROR, (errcode_for_file_access(),
+						errmsg("could not open file \"%s\" of llmeco.token_file: %m",
+							   settings_token_file)));
 	ok = fgets(line, sizeof(line), file) != NULL;
 	if (!ok && ferror(file))
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("could not read file \"%s\" of llmeco.token_file: %m", llmeco_token_file)));
+		ereport(ERROR, (errcode_for_file_access(),
+						errmsg("could not read file \"%s\" of llmeco.token_file: %m",
+							   settings_token_file)));
 	FreeFile(file);
 	return ok ? pstrdup(line) : pstrdup("");
 }
@@ -49,9 +49,9 @@ find_token(void)
 	char *token;
 	size_t len;
 
-	if (llmeco_token[0] != '\0')
-		token = pstrdup(llmeco_token);
-	else if (llmeco_token_file[0] != '\0')
+	if (settings_token[0] != '\0')
+		token = pstrdup(settings_token);
+	else if (settings_token_file[0] != '\0')
 		token = read_token_file();
 	else if (env != NULL)
 		token = pstrdup(env);
@@ -85,16 +85,16 @@ origin_of(const char *url)
 }
 
 /*
- * CreateHubClient returns a client for the Hub; the caller frees it.
+ * RefreshCreateClient returns a client for the Hub; the caller frees it.
  */
 HttpClient *
-CreateHubClient(void)
+RefreshCreateClient(void)
 {
 	HttpConfig config = {.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
 						 .token = find_token(),
-						 .token_origin = origin_of(llmeco_hub_endpoint),
-						 .ca_file = llmeco_ca_file[0] == '\0' ? NULL : llmeco_ca_file,
-						 .allow_private = llmeco_allow_private_addresses};
+						 .token_origin = origin_of(settings_hub_endpoint),
+						 .ca_file = settings_ca_file[0] == '\0' ? NULL : settings_ca_file,
+						 .allow_private = settings_allow_private_addresses};
 	HttpClient *client = http_client_new(&config);
 
 	if (client == NULL)

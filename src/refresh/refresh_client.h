@@ -6,6 +6,6 @@
 
 #include "fetch/http/http_client.h"
 
-extern HttpClient *CreateHubClient(void);
+extern HttpClient *RefreshCreateClient(void);
 
 #endif /* LLMECO_REFRESH_REFRESH_CLIENT_H */

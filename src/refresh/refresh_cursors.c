@@ -8,13 +8,12 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
 
 /*
  * RefreshReadCursors returns the RefreshCursors of the run's source and
@@ -29,25 +28,23 @@ RefreshReadCursors(RefreshRun *run)
 	List *cursors = NIL;
 	uint64 n;
 
-	n = RunSql("SELECT c.step, c.next_url, c.watermark, c.updated_at"
+	n = SqlRun("SELECT c.step, c.next_url, c.watermark, c.updated_at"
 			   " FROM llmeco.refresh_cursors c"
 			   " WHERE c.source = $1 AND c.scope = $2"
 			   " AND (c.next_url IS NULL OR pg_catalog.starts_with(c.next_url, $3))"
 			   " ORDER BY c.step",
-			   3, (Oid[]) {TEXTOID, TEXTOID, TEXTOID},
-			   (Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope),
-						  CStringGetTextDatum(psprintf("%s/", run->endpoint))},
-			   NULL);
+			   sql_text(run->source), sql_text(run->scope),
+			   sql_text(psprintf("%s/", run->endpoint)));
 	for (uint64 i = 0; i < n; i++)
 	{
 		RefreshCursor *cursor = palloc(sizeof(RefreshCursor));
 		bool isnull;
-		Datum watermark = ResultValue(i, 3, &isnull);
+		Datum watermark = SqlResultValue(i, 3, &isnull);
 
-		cursor->step = ResultText(i, 1);
-		cursor->next_url = ResultText(i, 2);
+		cursor->step = SqlResultText(i, 1);
+		cursor->next_url = SqlResultText(i, 2);
 		cursor->watermark = isnull ? 0 : DatumGetTimestampTz(watermark);
-		cursor->updated_at = DatumGetTimestampTz(ResultValue(i, 4, &isnull));
+		cursor->updated_at = DatumGetTimestampTz(SqlResultValue(i, 4, &isnull));
 		cursors = lappend(cursors, cursor);
 	}
 	SqlFinish(level);
@@ -78,10 +75,10 @@ RefreshNoteCursor(RefreshRun *run, const char *step, const char *next_url, Times
 }
 
 /*
- * forget empties the list of notes.
+ * drop_notes empties the list of notes.
  */
 static void
-forget(RefreshRun *run)
+drop_notes(RefreshRun *run)
 {
 	run->cursors = NIL;
 	if (run->cursor_context != NULL)
@@ -124,21 +121,22 @@ RefreshFlushCursors(RefreshRun *run)
 		values[3] = TimestampTzGetDatum(cursor->watermark);
 		BatchAdd(batch, values, nulls);
 	}
-	(void) BatchRun(batch,
-					"INSERT INTO llmeco.refresh_cursors"
-					" (source, scope, step, next_url, watermark, updated_at)"
-					" SELECT DISTINCT ON (c.step) $1, $2, c.step, c.next_url, c.watermark, $3"
-					" FROM llmeco_cursors c ORDER BY c.step, c.n DESC"
-					" ON CONFLICT (source, scope, step) DO UPDATE SET"
-					" next_url = EXCLUDED.next_url, watermark = EXCLUDED.watermark,"
-					" updated_at = EXCLUDED.updated_at",
-					3, (Oid[]) {TEXTOID, TEXTOID, TIMESTAMPTZOID},
-					(Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope),
-							   TimestampTzGetDatum(GetCurrentTimestamp())});
+	(void) BatchExecute(batch,
+						"INSERT INTO llmeco.refresh_cursors"
+						" (source, scope, step, next_url, watermark, updated_at)"
+						" SELECT DISTINCT ON (c.step) $1, $2, c.step, c.next_url, c.watermark, $3"
+						" FROM llmeco_cursors c ORDER BY c.step, c.n DESC"
+						" ON CONFLICT (source, scope, step) DO UPDATE SET"
+						" next_url = EXCLUDED.next_url, watermark = EXCLUDED.watermark,"
+						" updated_at = EXCLUDED.updated_at",
+						3, (Oid[]) {TEXTOID, TEXTOID, TIMESTAMPTZOID},
+						(Datum[]) {CStringGetTextDatum(run->source),
+								   CStringGetTextDatum(run->scope),
+								   TimestampTzGetDatum(GetCurrentTimestamp())});
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
-	forget(run);
+	drop_notes(run);
 }
 
 /*
@@ -150,10 +148,8 @@ RefreshDropCursors(RefreshRun *run)
 {
 	int level = SqlConnect();
 
-	forget(run);
-	(void) RunSql("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2", 2,
-				  (Oid[]) {TEXTOID, TEXTOID},
-				  (Datum[]) {CStringGetTextDatum(run->source), CStringGetTextDatum(run->scope)},
-				  NULL);
+	drop_notes(run);
+	(void) SqlRun("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2",
+				  sql_text(run->source), sql_text(run->scope));
 	SqlFinish(level);
 }

@@ -13,7 +13,10 @@
 
 #include "support/settings.h"
 #include "support/name_set.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_labels.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 #include "store/store_repos.h"
 
 /* Files of one walk: the graph of labels leads everywhere in the end. */
@@ -35,21 +38,21 @@ typedef struct LabelAsk
 	bool index; /* the other is not there */
 } LabelAsk;
 
-typedef struct Labels
+typedef struct LabelWalk
 {
 	RefreshRun *run;
 	RefreshQueue *queue;
-	IdSet met; /* ids asked for */
+	NameSet met; /* ids asked for */
 	int nmet;
 	bool cut;    /* there are more than MAX_FILES */
 	bool failed; /* a file is worth another try */
-} Labels;
+} LabelWalk;
 
 /*
  * ask_file asks for the file of a label; id is in the run's memory.
  */
 static void
-ask_file(Labels *labels, const char *id, bool index)
+ask_file(LabelWalk *labels, const char *id, bool index)
 {
 	MemoryContext caller = MemoryContextSwitchTo(labels->run->context);
 	LabelAsk *ask = palloc0(sizeof(LabelAsk));
@@ -58,9 +61,8 @@ ask_file(Labels *labels, const char *id, bool index)
 	ask->id = id;
 	ask->path = RefreshUrl(label_path(id, index));
 	ask->index = index;
-	url = label_url(llmeco_labels_endpoint, ask->path);
-	if (url != NULL)
-		RefreshNoteCursor(labels->run, id, url, 0);
+	url = RefreshUrl(label_url(settings_labels_endpoint, ask->path));
+	RefreshNoteCursor(labels->run, id, url, 0);
 	RefreshQueueAdd(labels->queue, 0, url, ask, index);
 	MemoryContextSwitchTo(caller);
 }
@@ -69,7 +71,7 @@ ask_file(Labels *labels, const char *id, bool index)
  * meet_label asks for a label's file unless that was done.
  */
 static void
-meet_label(Labels *labels, const char *name)
+meet_label(LabelWalk *labels, const char *name)
 {
 	RefreshRun *run = labels->run;
 	char *id = MemoryContextStrdup(run->context, name);
@@ -77,7 +79,7 @@ meet_label(Labels *labels, const char *name)
 
 	if (len > strlen("/index") && strcmp(id + len - strlen("/index"), "/index") == 0)
 		id[len - strlen("/index")] = '\0';
-	if (IdSetHas(&labels->met, id))
+	if (NameSetHas(&labels->met, id))
 		return;
 	if (labels->nmet == MAX_FILES)
 	{
@@ -87,13 +89,13 @@ meet_label(Labels *labels, const char *name)
 		labels->cut = true;
 		return;
 	}
-	IdSetAdd(&labels->met, id);
+	NameSetAdd(&labels->met, id);
 	labels->nmet++;
 	ask_file(labels, id, false);
 }
 
 /*
- * is_index: is this the address of an ID/index.yml?
+ * is_index says whether this is the address of an ID/index.yml.
  */
 static bool
 is_index(const char *url)
@@ -105,11 +107,11 @@ is_index(const char *url)
 }
 
 /*
- * resume takes up the walk that the last run did not finish. False: there is
+ * resume_walk takes up the walk that the last run did not finish. False: there is
  * none.
  */
 static bool
-resume(Labels *labels)
+resume_walk(LabelWalk *labels)
 {
 	RefreshRun *run = labels->run;
 	TimestampTz oldest =
@@ -134,7 +136,7 @@ resume(Labels *labels)
 		return false;
 	foreach (cell, cursors)
 	{
-		IdSetAdd(&labels->met, ((RefreshCursor *) lfirst(cell))->step);
+		NameSetAdd(&labels->met, ((RefreshCursor *) lfirst(cell))->step);
 		labels->nmet++;
 	}
 	foreach (cell, waiting)
@@ -147,36 +149,22 @@ resume(Labels *labels)
 }
 
 /*
- * free_label is a callback of the page's memory context.
- */
-static void
-free_label(void *label)
-{
-	record_free(label);
-}
-
-/*
  * read_label reads and stores the answer in hand, in the page's memory. False:
  * it is not usable.
  */
 static bool
-read_label(Labels *labels, const LabelAsk *ask)
+read_label(LabelWalk *labels, const LabelAsk *ask)
 {
 	RefreshRun *run = labels->run;
-	HttpResponse *response = run->response;
-	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	LabelFile *label = palloc0(sizeof(LabelFile));
 	RecordInput input = RefreshInput(run);
+	LabelFile *label = RefreshCreatePage(run, sizeof(LabelFile));
 
-	callback->func = free_label;
-	callback->arg = label;
-	MemoryContextRegisterResetCallback(run->page_context, callback);
 	(void) label_parse(ask->path, &input, label);
 	if (!RefreshPageRead(run, &label->head, ask->id))
 		return false;
 	for (int i = 0; i < label->nlabels; i++)
 		meet_label(labels, label->labels[i]);
-	StoreLabel(&run->ledger, label, response->url);
+	StoreLabel(&run->ledger, label, run->response->url);
 	return true;
 }
 
@@ -184,7 +172,7 @@ read_label(Labels *labels, const LabelAsk *ask)
  * take_answer handles the answer in hand.
  */
 static void
-take_answer(Labels *labels, const LabelAsk *ask)
+take_answer(LabelWalk *labels, const LabelAsk *ask)
 {
 	RefreshRun *run = labels->run;
 	MemoryContext caller;
@@ -192,12 +180,12 @@ take_answer(Labels *labels, const LabelAsk *ask)
 
 	if (!ask->index && run->response->outcome == HTTP_STATUS && run->response->status == 404)
 	{
-		RefreshQueueNote(labels->queue, 0, false);
+		RefreshQueueNote(labels->queue, false);
 		ask_file(labels, ask->id, true);
 		return;
 	}
 	verdict = RefreshJudge(run, ask->id);
-	RefreshQueueNote(labels->queue, 0, verdict == ANSWER_FAILED);
+	RefreshQueueNote(labels->queue, verdict == ANSWER_FAILED);
 	if (verdict == ANSWER_FAILED)
 		labels->failed = true;
 	else if (verdict != ANSWER_STOP)
@@ -217,16 +205,15 @@ take_answer(Labels *labels, const LabelAsk *ask)
 void
 RefreshLabels(RefreshRun *run)
 {
-	Labels labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
+	LabelWalk labels = {.run = run, .queue = RefreshQueueCreate(run, 1)};
 	LabelAsk *ask;
-	int lane;
 
-	IdSetInit(&labels.met, run->context, 0);
+	NameSetInit(&labels.met, run->context, 0);
 	StoreDefaultRepos(&run->ledger);
-	if (!resume(&labels))
+	if (!resume_walk(&labels))
 		for (int i = 0; i < lengthof(roots); i++)
 			meet_label(&labels, roots[i]);
-	while ((ask = RefreshQueueNext(labels.queue, &lane)) != NULL)
+	while ((ask = RefreshQueueNext(labels.queue, NULL)) != NULL)
 		take_answer(&labels, ask);
 	if (labels.failed || !RefreshQueueDone(labels.queue))
 	{

@@ -1,43 +1,31 @@
 /*
- * refresh_models.c: the source 'models': the Hub's model listing. How much of it
- * is read is refresh_modes.c's concern, scope top:N refresh_top.c's.
+ * refresh_models.c: the source 'models': the Hub's model listing, of which
+ * refresh_modes.c reads what the mode asks for. Scope top:N is of another kind:
+ * refresh_top_models.c.
  */
 #include "postgres.h"
 
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_models.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_top_models.h"
 
 /* The most that the Hub gives in a page. */
 #define PAGE_LIMIT 1000
 
 /*
- * ReadModels reads the answer in hand into the run's page, and notes what was
- * not taken as given. single: it is one model, not a list. False: the whole
- * answer is not usable.
- */
-bool
-ReadModels(RefreshRun *run, bool single)
-{
-	RecordInput input = RefreshInput(run);
-
-	run->has_page = true;
-	if (single)
-		(void) hub_parse_model(&input, &run->page);
-	else
-		(void) hub_parse_models(&input, &run->page);
-	return RefreshPageRead(run, &run->page.head, NULL);
-}
-
-/*
- * read_page reads the answer in hand: see RefreshWalk.
+ * read_page reads the answer in hand.
  */
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
-	const HubModelPage *page = &run->page;
+	const HubModelPage *page = RefreshReadModels(run, false);
 
-	if (!ReadModels(run, false))
+	if (page == NULL)
 		return false;
+	walk->page = page;
 	walk->nrecords = page->nmodels;
 	walk->nitems = page->head.nitems;
 	for (int i = 0; i < page->nmodels; i++)
@@ -47,12 +35,12 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * store_page stores what read_page() read: see RefreshWalk.
+ * store_page stores what read_page() read.
  */
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
-	return StoreModels(&run->store, &run->page, run->response->url, walk->repeats_expected,
+	return StoreModels(&run->store, walk->page, run->response->url, walk->repeats_expected,
 					   walk->ids);
 }
 
@@ -62,7 +50,7 @@ store_page(RefreshRun *run, RefreshWalk *walk)
 static char *
 listing_url(const char *sort)
 {
-	return RefreshUrl(hub_models_url(llmeco_hub_endpoint, sort, NULL, PAGE_LIMIT));
+	return RefreshUrl(hub_models_url(settings_hub_endpoint, sort, NULL, PAGE_LIMIT));
 }
 
 /*
@@ -72,10 +60,8 @@ void
 RefreshModels(RefreshRun *run)
 {
 	RefreshWalk listing = {.noun = "model",
-						   .table = "models",
-						   .key = "model_id",
+						   .seen = {"models", "model_id", PAGE_LIMIT},
 						   .counter = "downloads",
-						   .page_limit = PAGE_LIMIT,
 						   .url = listing_url,
 						   .read = read_page,
 						   .store = store_page};

@@ -16,13 +16,13 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
-#include "refresh/refresh.h"
+#include "support/sql.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_seen.h"
+#include "refresh/refresh_walk.h"
 
 #define STEP_WALK "walk"
 #define STEP_NEWEST "newest"
@@ -82,29 +82,26 @@ newest_change(const RefreshWalk *walk)
 	Datum newest;
 
 	SqlPlanFreely();
-	(void) RunSql(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
-						   walk->table),
-				  1, (Oid[]) {TIMESTAMPTZOID},
-				  (Datum[]) {TimestampTzGetDatum(walk->started - CLOCK_SLACK)}, NULL);
-	newest = ResultValue(0, 1, &isnull);
+	(void) SqlRun(psprintf("SELECT LEAST(pg_catalog.max(r.modified_at), $1) FROM llmeco.%s r",
+						   walk->seen.table),
+				  sql_time(walk->seen.started - CLOCK_SLACK));
+	newest = SqlResultValue(0, 1, &isnull);
 	SqlFinish(level);
 	return isnull ? 0 : DatumGetTimestampTz(newest);
 }
 
 /*
- * expect notes how many records a walk through all of a listing will have:
+ * estimate_records notes how many records a walk through all of a listing will have:
  * those that are known, by the planner's estimate.
  */
 static void
-expect(RefreshRun *run, const RefreshWalk *walk)
+estimate_records(RefreshRun *run, const RefreshWalk *walk)
 {
 	int level = SqlConnect();
 
-	(void) RunSql("SELECT c.reltuples::bigint FROM pg_catalog.pg_class c"
-				  " WHERE c.oid = $1::pg_catalog.regclass",
-				  1, (Oid[]) {TEXTOID},
-				  (Datum[]) {CStringGetTextDatum(psprintf("llmeco.%s", walk->table))}, NULL);
-	run->expected = Max(ResultInt64(0, 1), 0);
+	run->expected = SqlInt64("SELECT GREATEST(c.reltuples, 0)::bigint FROM pg_catalog.pg_class c"
+							 " WHERE c.oid = $1::pg_catalog.regclass",
+							 sql_text(psprintf("llmeco.%s", walk->seen.table)));
 	SqlFinish(level);
 }
 
@@ -120,14 +117,14 @@ walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
 	walk->whole = true;
 	walk->first_url = walk->url("createdAt");
 	if (marks->complete)
-		expect(run, walk);
+		estimate_records(run, walk);
 	complete = RefreshWalkListing(run, walk);
 	run->expected = 0;
 	if (!complete)
 		return false;
-	RefreshSeenEnd(run, walk, changed);
+	RefreshSeenEnd(run, &walk->seen, changed);
 	RefreshNoteCursor(run, MARK_CREATED, NULL, walk->watermark);
-	RefreshNoteCursor(run, MARK_MODIFIED, NULL, walk->started == 0 ? 0 : newest_change(walk));
+	RefreshNoteCursor(run, MARK_MODIFIED, NULL, walk->seen.started == 0 ? 0 : newest_change(walk));
 	return true;
 }
 

@@ -8,7 +8,8 @@
 
 #include "utils/memutils.h"
 
-#include "refresh/refresh.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
 
 /* Requests of a lane handed to the client at once. */
 #define PARALLEL 8
@@ -34,6 +35,7 @@ struct RefreshQueue
 {
 	RefreshRun *run;
 	int nlanes;
+	int lane; /* of the answer in hand */
 	QueueLane lanes[FLEXIBLE_ARRAY_MEMBER];
 };
 
@@ -52,17 +54,17 @@ RefreshQueueCreate(RefreshRun *run, int nlanes)
 }
 
 /*
- * RefreshQueueAdd adds a request to a lane, first: before those that wait. url
- * is malloc'ed, NULL: out of memory; item comes back with the answer.
+ * RefreshQueueAdd adds a request to a lane, first: before those that wait;
+ * item comes back with the answer.
  */
 void
-RefreshQueueAdd(RefreshQueue *queue, int number, char *url, void *item, bool first)
+RefreshQueueAdd(RefreshQueue *queue, int number, const char *url, void *item, bool first)
 {
 	QueueLane *lane = &queue->lanes[number];
 	MemoryContext caller = MemoryContextSwitchTo(queue->run->context);
 	QueueAsk *ask = palloc(sizeof(QueueAsk));
 
-	ask->url = RefreshUrl(url);
+	ask->url = pstrdup(url);
 	ask->item = item;
 	ask->lane = number;
 	lane->asks = first ? list_insert_nth(lane->asks, lane->next, ask) : lappend(lane->asks, ask);
@@ -97,8 +99,8 @@ send_asks(RefreshQueue *queue)
 
 /*
  * RefreshQueueNext waits for the next answer, which is the run's response
- * then. Returns the item that it belongs to, NULL: there is none any more, or
- * the run ends here.
+ * then, and says in *lane, if that is wanted, which lane it is of. Returns the
+ * item that it belongs to, NULL: there is none any more, or the run ends here.
  */
 void *
 RefreshQueueNext(RefreshQueue *queue, int *lane)
@@ -115,8 +117,10 @@ RefreshQueueNext(RefreshQueue *queue, int *lane)
 			return NULL;
 		ask = run->response->tag;
 	} while (ask == NULL);
-	*lane = ask->lane;
+	queue->lane = ask->lane;
 	queue->lanes[ask->lane].under_way--;
+	if (lane != NULL)
+		*lane = ask->lane;
 	return ask->item;
 }
 
@@ -125,13 +129,15 @@ RefreshQueueNext(RefreshQueue *queue, int *lane)
  * server.
  */
 void
-RefreshQueueNote(RefreshQueue *queue, int lane, bool failed)
+RefreshQueueNote(RefreshQueue *queue, bool failed)
 {
-	queue->lanes[lane].failures = failed ? queue->lanes[lane].failures + 1 : 0;
+	QueueLane *lane = &queue->lanes[queue->lane];
+
+	lane->failures = failed ? lane->failures + 1 : 0;
 }
 
 /*
- * RefreshQueueDone: was every request answered?
+ * RefreshQueueDone says whether every request was answered.
  */
 bool
 RefreshQueueDone(const RefreshQueue *queue)

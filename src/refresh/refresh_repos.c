@@ -14,7 +14,11 @@
 #include "utils/timestamp.h"
 
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "support/sql_values.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_repos.h"
+#include "refresh/refresh_requests.h"
+#include "store/repo_files.h"
 #include "store/store_repos.h"
 
 /* Repositories under way at a time. */
@@ -39,7 +43,8 @@ typedef struct RepoVisit
 	bool failed; /* something is worth another try */
 	RepoRow repo;
 	TimestampTz exported_at; /* of the export that is being read */
-	OdMeta meta;
+	MemoryContext context;   /* of what was read */
+	OdMeta *meta;
 	RepoFile *files; /* one for each of od_metrics */
 	RepoAsk *asks;   /* the same, behind the one for meta.json */
 	int waiting;     /* files not answered */
@@ -57,39 +62,12 @@ typedef struct Repos
 /* ---- visits ---- */
 
 /*
- * free_visit gives back what the parser gave.
- */
-static void
-free_visit(RepoVisit *visit)
-{
-	record_free(&visit->meta.head);
-	for (int i = 0; i < od_nmetrics; i++)
-		record_free(&visit->files[i].file.head);
-	memset(visit->files, 0, od_nmetrics * sizeof(RepoFile));
-	visit->busy = false;
-}
-
-/*
- * free_visits is the callback of the visits' memory context.
- */
-static void
-free_visits(void *arg)
-{
-	Repos *repos = arg;
-
-	for (int i = 0; i < PARALLEL; i++)
-		free_visit(&repos->visits[i]);
-}
-
-/*
  * create_repos returns an empty set of visits in the run's memory.
  */
 static Repos *
 create_repos(RefreshRun *run)
 {
-	MemoryContext caller = MemoryContextSwitchTo(run->context);
-	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
-	Repos *repos = palloc0(sizeof(Repos));
+	Repos *repos = MemoryContextAllocZero(run->context, sizeof(Repos));
 
 	repos->run = run;
 	repos->queue = RefreshQueueCreate(run, 1);
@@ -97,16 +75,29 @@ create_repos(RefreshRun *run)
 	{
 		RepoVisit *visit = &repos->visits[i];
 
-		visit->files = palloc0(od_nmetrics * sizeof(RepoFile));
-		visit->asks = palloc0((od_nmetrics + 1) * sizeof(RepoAsk));
+		visit->context =
+			AllocSetContextCreate(run->context, "llmeco repository", ALLOCSET_DEFAULT_SIZES);
+		visit->asks = MemoryContextAlloc(run->context, (od_nmetrics + 1) * sizeof(RepoAsk));
 		for (int metric = -1; metric < od_nmetrics; metric++)
 			visit->asks[metric + 1] = (RepoAsk) {visit, metric};
 	}
-	callback->func = free_visits;
-	callback->arg = repos;
-	MemoryContextRegisterResetCallback(run->context, callback);
-	MemoryContextSwitchTo(caller);
 	return repos;
+}
+
+/*
+ * clear_visit has room for the answers of a repository, which is freed with
+ * what was read of the one before.
+ */
+static void
+clear_visit(RepoVisit *visit)
+{
+	MemoryContextReset(visit->context);
+	visit->exported_at = 0;
+	visit->meta = MemoryContextAllocZero(visit->context, sizeof(OdMeta));
+	RefreshOwnPage(visit->context, &visit->meta->head);
+	visit->files = MemoryContextAllocZero(visit->context, od_nmetrics * sizeof(RepoFile));
+	for (int i = 0; i < od_nmetrics; i++)
+		RefreshOwnPage(visit->context, &visit->files[i].file.head);
 }
 
 /*
@@ -116,8 +107,8 @@ static void
 ask_file(Repos *repos, RepoVisit *visit, int metric)
 {
 	RefreshQueueAdd(repos->queue, 0,
-					od_url(llmeco_opendigger_endpoint, visit->repo.name,
-						   metric < 0 ? "meta" : od_metrics[metric].name),
+					RefreshUrl(od_url(settings_opendigger_endpoint, visit->repo.name,
+									  metric < 0 ? "meta" : od_metrics[metric].name)),
 					&visit->asks[metric + 1], false);
 }
 
@@ -150,6 +141,7 @@ begin_visits(Repos *repos)
 		if (visit->busy || repos->next == list_length(repos->due) ||
 			RefreshRequestsLeft(repos->run) < requests_to_come(repos) + 1 + od_nmetrics)
 			continue;
+		clear_visit(visit);
 		visit->busy = true;
 		visit->failed = false;
 		visit->repo = *(RepoRow *) list_nth(repos->due, repos->next++);
@@ -182,13 +174,14 @@ finish_visit(Repos *repos, RepoVisit *visit)
 	{
 		int64 changed = StoreRepoFiles(visit->repo.repo_id, visit->files);
 
-		if (visit->meta.head.arena != NULL)
-			changed += StoreRepoLabels(visit->repo.repo_id, &visit->meta);
+		if (visit->exported_at != 0)
+			changed += StoreRepoLabels(visit->repo.repo_id, visit->meta);
 		if (changed > 0)
 			counts->repos_changed++;
 	}
 	MemoryContextSwitchTo(caller);
-	free_visit(visit);
+	MemoryContextReset(visit->context);
+	visit->busy = false;
 	RefreshPageDone(run);
 }
 
@@ -203,9 +196,8 @@ export_time(const OdMeta *meta, TimestampTz now)
 {
 	TimestampTz time;
 
-	if (meta->updated_at == RECORD_NULL)
+	if (meta->updated_at == RECORD_NULL || !SqlTimeOfUnix(meta->updated_at, &time))
 		return now;
-	time = meta->updated_at - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	return Min(time, now);
 }
 
@@ -221,15 +213,15 @@ is_new_export(Repos *repos, RepoVisit *visit)
 	RecordInput input = RefreshInput(run);
 	TimestampTz exported_at;
 
-	(void) od_parse_meta(&input, &visit->meta);
-	if (!RefreshPageRead(run, &visit->meta.head, repo->name))
+	(void) od_parse_meta(&input, visit->meta);
+	if (!RefreshPageRead(run, &visit->meta->head, repo->name))
 	{
 		visit->failed = true;
 		return false;
 	}
-	if (!StoreRepoIdentity(&run->ledger, repo, visit->meta.id, run->response->url))
+	if (!StoreRepoIdentity(&run->ledger, repo, visit->meta->id, run->response->url))
 		return false;
-	exported_at = export_time(&visit->meta, run->started);
+	exported_at = export_time(visit->meta, run->started);
 	if (repo->exported_at != 0 && repo->exported_at >= exported_at &&
 		strcmp(run->mode, "full") != 0)
 		return false;
@@ -245,10 +237,7 @@ static bool
 read_meta(Repos *repos, RepoVisit *visit)
 {
 	if (!is_new_export(repos, visit))
-	{
-		record_free(&visit->meta.head);
 		return false;
-	}
 	for (int i = 0; i < od_nmetrics; i++)
 		ask_file(repos, visit, i);
 	return true;
@@ -268,7 +257,7 @@ read_file(Repos *repos, RepoVisit *visit, int metric)
 	file->read = RefreshPageRead(run, &file->file.head, visit->repo.name);
 	if (!file->read)
 		visit->failed = true;
-	file->complete = file->read && IsComplete(&file->file.head);
+	file->complete = file->read && StoreIsComplete(&file->file.head);
 }
 
 /*
@@ -284,7 +273,7 @@ take_answer(Repos *repos, const RepoAsk *ask)
 	RefreshVerdict verdict = missing ? ANSWER_NO : RefreshJudge(run, visit->repo.name);
 	bool more = true;
 
-	RefreshQueueNote(repos->queue, 0, verdict == ANSWER_FAILED);
+	RefreshQueueNote(repos->queue, verdict == ANSWER_FAILED);
 	if (verdict == ANSWER_STOP)
 		return;
 	visit->waiting--;
@@ -297,7 +286,6 @@ take_answer(Repos *repos, const RepoAsk *ask)
 	}
 	else
 	{
-		visit->exported_at = 0;
 		if (missing)
 			visit->repo.exported_at = 0;
 		if (missing || verdict == ANSWER_READ)
@@ -317,11 +305,10 @@ RefreshRepos(RefreshRun *run)
 	Repos *repos = create_repos(run);
 	MemoryContext caller;
 	RepoAsk *ask;
-	int lane;
 
 	StoreDefaultRepos(&run->ledger);
 	caller = MemoryContextSwitchTo(run->context);
-	repos->due = ReadReposDue(run->started, strcmp(run->mode, "full") == 0);
+	repos->due = StoreReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);
 	if (repos->due != NIL && run->max_requests > 0 && run->max_requests < 1 + od_nmetrics)
 		ereport(WARNING, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -331,7 +318,7 @@ RefreshRepos(RefreshRun *run)
 	for (;;)
 	{
 		begin_visits(repos);
-		ask = RefreshQueueNext(repos->queue, &lane);
+		ask = RefreshQueueNext(repos->queue, NULL);
 		if (ask == NULL)
 			break;
 		take_answer(repos, ask);

@@ -1,249 +1,82 @@
 /*
- * refresh_run.c: what a refresh run tells of itself: its row of
- * llmeco.refresh_runs, progress, and what its caller gets back.
+ * refresh_run.c: the state of a refresh run.
+ *
+ * Words of this room:
+ *
+ * source   what llmeco_refresh() is asked for by name: models, spaces, authors,
+ *          labels, repos; a file each
+ * run      one call: some sources, one after the other; a row of
+ *          llmeco.refresh_runs. It is complete, or partial: a later run goes
+ *          on where it stopped
+ * ask      to hand a request to the HTTP client; the answer comes later, in any
+ *          order, with the tag it was asked with
+ * answer   what came of a request, retries included. One at a time is in hand:
+ *          run->response. Its verdict says what to do with it
+ * page     an answer once it is parsed: records and what was wrong with them.
+ *          Its memory is page_context, until RefreshPageDone(), which also
+ *          commits where the run does
+ * item     a record of a page, readable or not; also the one thing that was
+ *          asked for, in refresh_errors
+ * walk     a listing of the Hub from page to page by its Link header; whole: to
+ *          its end, so that what it did not see is gone
+ * queue    requests that do not depend on each other, some under way at a time
+ * cursor   where a later run goes on, a step each: llmeco.refresh_cursors
+ * mark     a cursor without an address: up to which time all was read
+ *
+ * Everything that curl and the parsers gave is owned by the run and freed by
+ * callbacks of its memory contexts, which are deleted however the run ends.
+ * Locks: refresh.c, which takes them before a run begins.
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "funcapi.h"
-#include "miscadmin.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
-#include "refresh/refresh.h"
-
-/* Seconds between two progress messages. */
-#define NOTICE_SECONDS 5
-
-/* Most columns of the row of llmeco.refresh_runs that are set here. */
-#define RUN_COLUMNS (LEDGER_NCOUNTERS + 12)
-
-/* The run's row: names and values of its columns. */
-typedef struct RunRow
-{
-	const char *names[RUN_COLUMNS];
-	Oid types[RUN_COLUMNS];
-	Datum values[RUN_COLUMNS];
-	char nulls[RUN_COLUMNS]; /* as SPI has them */
-	int n;
-	int nresult; /* of these, llmeco_refresh() returns the first */
-} RunRow;
-
-static const char *const status_names[] = {"complete", "partial", "failed"};
+#include "refresh/refresh_run.h"
 
 /*
- * RefreshRecordsSeen returns the number of records that the run has read.
- */
-int64
-RefreshRecordsSeen(const RefreshRun *run)
-{
-	const LedgerCounts *counts = &run->ledger.counts;
-
-	return counts->models_seen + counts->spaces_seen + counts->authors_seen + counts->labels_seen +
-		   counts->repos_seen;
-}
-
-/*
- * seconds_left estimates how long the source in work will take, where it is
- * known how much it has to read: else -1.
- */
-static double
-seconds_left(const RefreshRun *run)
-{
-	int64 done = RefreshRecordsSeen(run) - run->source_seen;
-	int64 left = run->expected - run->earlier - done;
-
-	if (run->expected == 0 || done == 0)
-		return -1;
-	return (GetCurrentTimestamp() - run->source_started) / (double) USECS_PER_SEC * Max(left, 0) /
-		   done;
-}
-
-/*
- * left_text is seconds_left() in words, "" where that is not known.
- */
-static const char *
-left_text(const RefreshRun *run)
-{
-	double left = seconds_left(run);
-
-	return left < 0 ? "" : psprintf(", about %.0f seconds left", left);
-}
-
-/*
- * RefreshShowProgress sends a NOTICE every few seconds.
- */
-void
-RefreshShowProgress(RefreshRun *run)
-{
-	TimestampTz now = GetCurrentTimestamp();
-	HttpStats stats;
-	double seconds;
-
-	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
-		return;
-	run->noticed = now;
-	http_stats(run->client, &stats);
-	seconds = (now - run->started) / (double) USECS_PER_SEC;
-	ereport(NOTICE, (errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT
-							" records, %.0f a second%s",
-							run->source, run->pages, RefreshRecordsSeen(run),
-							RefreshRecordsSeen(run) / seconds, left_text(run)),
-					 stats.waiting > 0 && stats.waiting == stats.pending
-						 ? errdetail("Waiting for the server: back-off or its rate limit.")
-					 : stats.quota_left >= 0
-						 ? errdetail("The server allows %d more requests in the next %d seconds.",
-									 stats.quota_left, stats.quota_reset)
-						 : 0));
-}
-
-/*
- * set_column sets a column of the run's row.
+ * free_run is the callback of the run's memory context.
  */
 static void
-set_column(RunRow *row, const char *name, Oid type, Datum value, bool isnull)
+free_run(void *arg)
 {
-	Assert(row->n < RUN_COLUMNS);
-	row->names[row->n] = name;
-	row->types[row->n] = type;
-	row->values[row->n] = value;
-	row->nulls[row->n++] = isnull ? 'n' : ' ';
+	RefreshRun *run = arg;
+
+	http_response_free(run->response);
+	http_response_free(run->ahead);
+	http_client_free(run->client);
 }
 
 /*
- * fill_row sets what both the run's row and llmeco_refresh()'s say of a run.
+ * RefreshCreateRun returns an empty run with its memory below parent.
  */
-static void
-fill_row(RunRow *row, const RefreshRun *run, const char *status)
+RefreshRun *
+RefreshCreateRun(MemoryContext parent, bool commits)
 {
-	HttpStats stats = {.quota_left = -1};
+	MemoryContext context = AllocSetContextCreate(parent, "llmeco refresh", ALLOCSET_DEFAULT_SIZES);
+	RefreshRun *run = MemoryContextAllocZero(context, sizeof(RefreshRun));
+	MemoryContextCallback *callback =
+		MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
 
-	if (run->client != NULL)
-		http_stats(run->client, &stats);
-	row->n = 0;
-	set_column(row, "run_id", INT8OID, Int64GetDatum(run->run_id), run->run_id == 0);
-	set_column(row, "status", TEXTOID, CStringGetTextDatum(status), false);
-	for (int i = 0; i < LEDGER_NCOUNTERS; i++)
-		set_column(row, ledger_counters[i].column, INT8OID,
-				   Int64GetDatum(LedgerCount(&run->ledger, &ledger_counters[i])), false);
-	set_column(row, "requests", INT8OID, Int64GetDatum(stats.requests), false);
-	set_column(row, "bytes", INT8OID, Int64GetDatum(stats.bytes), false);
-	set_column(row, "errors", INT8OID, Int64GetDatum(run->ledger.problems.written), false);
-	set_column(row, "seconds", FLOAT8OID,
-			   Float8GetDatum((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC),
-			   false);
-	row->nresult = row->n;
-	set_column(row, "quota_left", INT4OID, Int32GetDatum(stats.quota_left), stats.quota_left < 0);
+	run->context = context;
+	run->page_context =
+		AllocSetContextCreate(context, "llmeco refresh page", ALLOCSET_DEFAULT_SIZES);
+	run->started = run->noticed = GetCurrentTimestamp();
+	run->commits = commits;
+	callback->func = free_run;
+	callback->arg = run;
+	MemoryContextRegisterResetCallback(context, callback);
+	LedgerInit(&run->ledger, context);
+	ModelStoreInit(&run->store, context, &run->ledger);
+	return run;
 }
 
 /*
- * RefreshUpdateRun updates the run's row. finished: it ends here.
+ * RefreshPartial notes that something was left for a later run.
  */
 void
-RefreshUpdateRun(RefreshRun *run, bool finished)
+RefreshPartial(RefreshRun *run)
 {
-	TimestampTz now = GetCurrentTimestamp();
-	int level = SqlConnect();
-	double left = finished ? -1 : seconds_left(run);
-	RunRow row;
-	StringInfoData sql;
-
-	fill_row(&row, run, finished ? status_names[run->status] : "running");
-	set_column(&row, "finished_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), !finished);
-	set_column(&row, "pages", INT8OID, Int64GetDatum(run->pages), false);
-	set_column(&row, "source", TEXTOID, CStringGetTextDatum(run->source), false);
-	set_column(&row, "updated_at", TIMESTAMPTZOID, TimestampTzGetDatum(now), false);
-	set_column(&row, "seconds_left", FLOAT8OID, Float8GetDatum(left), left < 0);
-	initStringInfo(&sql);
-	appendStringInfoString(&sql, "UPDATE llmeco.refresh_runs SET");
-	for (int i = 1; i < row.n; i++)
-		appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
-	appendStringInfoString(&sql, " WHERE run_id = $1");
-	(void) RunSql(sql.data, row.n, row.types, row.values, row.nulls);
-	SqlFinish(level);
-}
-
-/*
- * RefreshInsertRun inserts the run's row; sources has n names. A run of the
- * same sources that still says 'running' was cancelled or killed after a
- * commit: this one has their locks.
- */
-void
-RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
-{
-	Datum *names = palloc(n * sizeof(Datum));
-	Datum array;
-	int level = SqlConnect();
-
-	for (int i = 0; i < n; i++)
-		names[i] = CStringGetTextDatum(sources[i]);
-	array = PointerGetDatum(construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
-	(void) RunSql("UPDATE llmeco.refresh_runs SET status = 'failed'"
-				  " WHERE status = 'running' AND sources <@ $1",
-				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {array}, NULL);
-	(void) RunSql("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
-				  " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
-				  5, (Oid[]) {TIMESTAMPTZOID, TEXTARRAYOID, TEXTOID, TEXTOID, INT4OID},
-				  (Datum[]) {TimestampTzGetDatum(run->started), array,
-							 CStringGetTextDatum(run->scope), CStringGetTextDatum(run->mode),
-							 Int32GetDatum(MyProcPid)},
-				  NULL);
-	run->run_id = ResultInt64(0, 1);
-	SqlFinish(level);
-	run->ledger.run_id = run->run_id;
-}
-
-/*
- * RefreshResultRow makes the row that llmeco_refresh() returns.
- */
-Datum
-RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
-{
-	TupleDesc desc;
-	RunRow row;
-	Datum values[RUN_COLUMNS];
-	bool nulls[RUN_COLUMNS];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "llmeco_refresh is not declared to return a row");
-	fill_row(&row, run, ran ? status_names[run->status] : "already running");
-	if (desc->natts != row.nresult)
-		elog(ERROR, "llmeco_refresh is declared to return %d columns, not %d", desc->natts,
-			 row.nresult);
-	for (int i = 0; i < desc->natts; i++)
-	{
-		int column = 0;
-
-		while (strcmp(row.names[column], NameStr(TupleDescAttr(desc, i)->attname)) != 0)
-			if (++column == row.nresult)
-				elog(ERROR, "llmeco_refresh has no value for \"%s\"",
-					 NameStr(TupleDescAttr(desc, i)->attname));
-		values[i] = row.values[column];
-		nulls[i] = row.nulls[column] == 'n';
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
-}
-
-/*
- * RefreshShowResult sends a NOTICE of what the run has read.
- */
-void
-RefreshShowResult(const RefreshRun *run)
-{
-	ereport(NOTICE,
-			(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, " INT64_FORMAT
-					" changed",
-					status_names[run->status], run->ledger.counts.models_seen,
-					run->ledger.counts.models_new, run->ledger.counts.models_changed),
-			 RefreshRecordsSeen(run) > run->ledger.counts.models_seen
-				 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
-										  " label files and " INT64_FORMAT
-										  " repositories were read.",
-							 run->ledger.counts.spaces_seen, run->ledger.counts.authors_seen,
-							 run->ledger.counts.labels_seen, run->ledger.counts.repos_seen)
-				 : 0));
+	if (run->status == REFRESH_COMPLETE)
+		run->status = REFRESH_PARTIAL;
 }

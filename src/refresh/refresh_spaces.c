@@ -2,7 +2,7 @@
  * refresh_spaces.c: the source 'spaces': a walk of the Hub's listing of
  * Spaces, then what became of models that Spaces name and nothing else does.
  *
- * Scope 'all' is refresh_modes.c's concern. Scope 'top:N' walks by likes until a
+ * Scope 'all' reads what the mode asks for. Scope 'top:N' walks by likes until a
  * Space has none, N pages at most: a Space without likes adds nothing to any
  * model's influence, and one listing gives the users of all models, where a
  * list for each of N models would take N requests.
@@ -14,14 +14,18 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
 #include "support/settings.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_modes.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_spaces.h"
+#include "refresh/refresh_walk.h"
 #include "store/store_spaces.h"
 
 /* The most that the Hub gives in a page. */
@@ -44,16 +48,7 @@ typedef struct Stub
 /* ---- the walk ---- */
 
 /*
- * free_page is a callback of the page's memory context.
- */
-static void
-free_page(void *page)
-{
-	record_free(page);
-}
-
-/*
- * has_unliked: is there a Space without likes on the page?
+ * has_unliked says whether a Space of the page has no likes.
  */
 static bool
 has_unliked(const HubSpacePage *page)
@@ -65,18 +60,14 @@ has_unliked(const HubSpacePage *page)
 }
 
 /*
- * read_page reads the answer in hand: see RefreshWalk.
+ * read_page reads the answer in hand.
  */
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
 	RecordInput input = RefreshInput(run);
-	HubSpacePage *page = palloc0(sizeof(HubSpacePage));
-	MemoryContextCallback *callback = palloc0(sizeof(MemoryContextCallback));
+	HubSpacePage *page = RefreshCreatePage(run, sizeof(HubSpacePage));
 
-	callback->func = free_page;
-	callback->arg = page;
-	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
 	(void) hub_parse_spaces(&input, page);
 	if (!RefreshPageRead(run, &page->head, NULL))
 		return false;
@@ -91,7 +82,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * store_page stores what read_page() read: see RefreshWalk.
+ * store_page stores what read_page() read.
  */
 static int
 store_page(RefreshRun *run, RefreshWalk *walk)
@@ -108,7 +99,7 @@ store_page(RefreshRun *run, RefreshWalk *walk)
 static char *
 listing_url(const char *sort)
 {
-	return RefreshUrl(hub_spaces_url(llmeco_hub_endpoint, sort, PAGE_LIMIT));
+	return RefreshUrl(hub_spaces_url(settings_hub_endpoint, sort, PAGE_LIMIT));
 }
 
 /*
@@ -119,10 +110,8 @@ walk_spaces(RefreshRun *run)
 {
 	SpaceStore store;
 	RefreshWalk listing = {.noun = "Space",
-						   .table = "spaces",
-						   .key = "space_id",
+						   .seen = {"spaces", "space_id", PAGE_LIMIT},
 						   .counter = "likes",
-						   .page_limit = PAGE_LIMIT,
 						   .data = &store,
 						   .url = listing_url,
 						   .read = read_page,
@@ -142,8 +131,8 @@ walk_spaces(RefreshRun *run)
 /* ---- names ---- */
 
 /*
- * is_pending: did an earlier run complete its walk and not get through the
- * names?
+ * is_pending says whether an earlier run completed its walk and did not get
+ * through the names.
  */
 static bool
 is_pending(RefreshRun *run)
@@ -172,22 +161,23 @@ find_stubs(RefreshRun *run)
 	uint64 n;
 
 	SqlPlanFreely();
-	n = RunSql("SELECT m.model_id, m.name"
+	n = SqlRun("SELECT m.model_id, m.name"
 			   " FROM llmeco.space_models u"
 			   " JOIN llmeco.models m ON m.model_id = u.model_id"
 			   " JOIN llmeco.spaces s ON s.space_id = u.space_id"
 			   " WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND m.removed_at IS NULL"
 			   " GROUP BY m.model_id, m.name"
 			   " ORDER BY pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id LIMIT $1",
-			   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(MAX_NAMES)}, NULL);
+			   sql_int64(MAX_NAMES));
 	for (uint64 i = 0; i < n; i++)
 	{
 		Stub *stub = MemoryContextAlloc(run->context, sizeof(Stub));
-		char *name = ResultText(i, 2);
+		char *name = SqlResultText(i, 2);
 
-		stub->model_id = ResultInt64(i, 1);
+		stub->model_id = SqlResultInt64(i, 1);
 		stub->name = MemoryContextStrdup(run->context, name);
-		RefreshQueueAdd(queue, 0, hub_model_url(llmeco_hub_endpoint, name), stub, false);
+		RefreshQueueAdd(queue, 0, RefreshUrl(hub_model_url(settings_hub_endpoint, name)), stub,
+						false);
 	}
 	SqlFinish(level);
 	return queue;
@@ -200,18 +190,18 @@ static bool
 store_model(RefreshRun *run, const Stub *stub)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	bool ok = ReadModels(run, true);
+	const HubModelPage *page = RefreshReadModels(run, true);
 
-	if (ok && run->page.nmodels == 1)
+	if (page != NULL && page->nmodels == 1)
 	{
-		const HubModel *model = &run->page.models[0];
+		const HubModel *model = &page->models[0];
 
-		(void) StoreModels(&run->store, &run->page, run->response->url, true, NULL);
+		(void) StoreModels(&run->store, page, run->response->url, true, NULL);
 		if (strcmp(model->name, stub->name) != 0)
 			StoreOtherName(&run->store, stub->name, model->hub_id);
 	}
 	MemoryContextSwitchTo(caller);
-	return ok;
+	return page != NULL;
 }
 
 /*
@@ -224,12 +214,9 @@ mark_missing(RefreshRun *run, const Stub *stub)
 	int level = SqlConnect();
 
 	run->ledger.counts.models_changed +=
-		RunSql("UPDATE llmeco.models SET removed_at = $2"
+		SqlRun("UPDATE llmeco.models SET removed_at = $2"
 			   " WHERE model_id = $1 AND fetched_at IS NULL",
-			   2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
-			   (Datum[]) {Int64GetDatum(stub->model_id),
-						  TimestampTzGetDatum(GetCurrentTimestamp())},
-			   NULL);
+			   sql_int64(stub->model_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
 
@@ -242,9 +229,8 @@ ask_names(RefreshRun *run)
 	RefreshQueue *queue = find_stubs(run);
 	bool complete = true;
 	Stub *stub;
-	int lane;
 
-	while ((stub = RefreshQueueNext(queue, &lane)) != NULL)
+	while ((stub = RefreshQueueNext(queue, NULL)) != NULL)
 	{
 		RefreshVerdict verdict = RefreshJudge(run, stub->name);
 		bool failed = verdict == ANSWER_FAILED;
@@ -254,7 +240,7 @@ ask_names(RefreshRun *run)
 		else if (verdict == ANSWER_NO &&
 				 (run->response->status == 401 || run->response->status == 404))
 			mark_missing(run, stub);
-		RefreshQueueNote(queue, lane, failed);
+		RefreshQueueNote(queue, failed);
 		if (failed)
 			complete = false;
 		RefreshPageDone(run);
@@ -280,7 +266,7 @@ RefreshSpaces(RefreshRun *run)
 	else
 	{
 		RefreshPartial(run);
-		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", llmeco_hub_endpoint), 0);
+		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", settings_hub_endpoint), 0);
 	}
 	RefreshFlushCursors(run);
 }

@@ -10,7 +10,11 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-#include "refresh/refresh.h"
+#include "support/sql_values.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_seen.h"
+#include "refresh/refresh_walk.h"
 
 /*
  * RefreshWalkDate notes a date of the page in hand, in microseconds since
@@ -21,9 +25,8 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 {
 	TimestampTz time;
 
-	if (date == RECORD_NULL)
+	if (date == RECORD_NULL || !SqlTimeOfUnix(date, &time))
 		return;
-	time = date - (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
 	if (walk->newest == 0 || time > walk->newest)
 		walk->newest = time;
 	if (walk->oldest == 0 || time < walk->oldest)
@@ -53,10 +56,10 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 }
 
 /*
- * is_circle: was all of the page in hand, of which fresh records were new to
- * this run, listed before? A walk down to a date, which goes through what this
- * run may have read already, shows it by the order; one without a place in
- * refresh_cursors has a last page anyway.
+ * is_circle says whether all of the page in hand, of which fresh records were
+ * new to this run, was listed before. A walk down to a date, which goes through
+ * what this run may have read already, shows it by the order; one without a
+ * place in refresh_cursors has a last page anyway.
  */
 static bool
 is_circle(const RefreshWalk *walk, int fresh, TimestampTz before)
@@ -96,9 +99,13 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		}
 	}
 	fresh = walk->store(run, walk);
-	walk->last_page = *next == NULL;
 	if (walk->whole && !broken)
-		RefreshSeenPage(run, walk, fresh);
+		RefreshSeenAdd(run, &walk->seen,
+					   &(RefreshSeenPage) {.ids = walk->ids,
+										   .n = fresh,
+										   .nitems = walk->nitems,
+										   .all_read = walk->nrecords == walk->nitems,
+										   .is_last = *next == NULL});
 	if (*next != NULL && is_circle(walk, fresh, before))
 	{
 		LedgerNote(
@@ -200,15 +207,15 @@ RefreshWalkListing(RefreshRun *run, RefreshWalk *walk)
 	if (!resumed)
 		url = pstrdup(walk->first_url);
 	if (walk->whole)
-		RefreshSeenBegin(run, walk, resumed);
-	run->earlier = walk->earlier;
+		RefreshSeenBegin(run, &walk->seen, resumed);
+	run->earlier = walk->seen.earlier;
 	url = walk_from(run, walk, url, &refused);
 	if (url != NULL && refused && resumed)
 	{
 		/* The server no longer knows that place. */
 		walk->watermark = 0;
 		if (walk->whole)
-			RefreshSeenBegin(run, walk, false);
+			RefreshSeenBegin(run, &walk->seen, false);
 		url = walk_from(run, walk, pstrdup(walk->first_url), &refused);
 	}
 	/* what has no place is left out where the budget ends */

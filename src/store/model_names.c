@@ -1,101 +1,20 @@
 /*
- * model_names.c: who has which name. A model is its Hub _id; names move.
+ * model_names.c: old names of models, and stubs that turn out to be one.
  *
- * A name belongs to one model at a time. When the Hub lists a model under a
- * new name, the old one becomes an alias. When the new name is held by a
- * stub (known by name only), that stub was this model: its lineage moves
- * over. When it is held by another real model, that one must have moved: it
- * is kept as NAME#HUB_ID, which no name on the Hub can be, until it is listed
- * again. Within one run the first listing wins, so that a second run over the
- * same data changes nothing. A name that is current is never an alias.
+ * store_rows.c settles who has which name. When the Hub lists a model under a
+ * new name, the old one becomes an alias here. When the new name is held by a
+ * stub, that was this model: its lineage moves over. A name that is current is
+ * never an alias.
  */
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "support/owner.h"
-#include "store/store_rows.h"
-
-/*
- * parked_name returns the name under which a model waits whose own is taken.
- */
-static char *
-parked_name(const char *name, const char *hub_id)
-{
-	return psprintf("%s#%s", name, hub_id);
-}
-
-/*
- * is_parked: is current the parked form of name?
- */
-static bool
-is_parked(const char *current, const char *name)
-{
-	size_t len = strlen(name);
-
-	return strncmp(current, name, len) == 0 && current[len] == '#';
-}
-
-/*
- * DecideNames settles for every item which name it gets and whether its row
- * is kept, updated or inserted.
- */
-void
-DecideNames(StorePage *page)
-{
-	IdSet names;
-	IdSet hub_ids;
-
-	IdSetInit(&names, CurrentMemoryContext, page->nitems);
-	IdSetInit(&hub_ids, CurrentMemoryContext, page->nitems);
-	for (int i = 0; i < page->nitems; i++)
-		IdSetAdd(&hub_ids, page->items[i].model->hub_id);
-
-	for (int i = 0; i < page->nitems; i++)
-	{
-		StoreItem *item = &page->items[i];
-		const char *holder = item->holder_hub_id;
-		bool taken = !IdSetAdd(&names, item->listed_name);
-
-		/* A holder on this page moves or loses the name; one of an earlier
-		 * page was listed under it. */
-		if (!taken && item->holder_id != 0 && item->holder_id != item->model_id && holder != NULL &&
-			!IdSetHas(&hub_ids, holder) && RowSetHas(&page->store->seen, item->holder_id))
-			taken = true;
-		if (taken)
-		{
-			item->name = parked_name(item->listed_name, item->model->hub_id);
-			LedgerNote(
-				page->store->ledger, page->url, item->listed_name, "duplicate",
-				"two models, %s and an earlier one, have this name; this one is kept as \"%s\"",
-				item->model->hub_id, item->name);
-		}
-		if (item->known)
-			item->action = item->differs || strcmp(item->current_name, item->name) != 0
-							   ? STORE_UPDATE
-							   : STORE_KEEP;
-		else if (!taken && item->holder_id != 0 && holder == NULL)
-		{
-			item->model_id = item->holder_id; /* the stub becomes real */
-			item->action = STORE_UPDATE;
-		}
-		else
-			item->action = STORE_INSERT;
-	}
-}
-
-/*
- * is_renamed: does the row of a known model get another name?
- */
-static bool
-is_renamed(const StoreItem *item)
-{
-	return item->known && strcmp(item->current_name, item->name) != 0;
-}
+#include "store/model_names.h"
 
 /*
  * move_lineage hands the derivations, Spaces, aliases and corrections of one
@@ -161,68 +80,36 @@ merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 {
 	if (move_lineage(stub_id, model_id) > 0)
 		LedgerNote(
-			page->store->ledger, page->url, name, "self_loop",
+			page->ledger, page->url, name, "self_loop",
 			"the model was derived from itself under another name; the derivation is left out");
 	(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
 				  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
-	page->store->ledger->counts.models_changed++;
+	page->ledger->counts.models_changed++;
 }
 
 /*
- * FreeNames makes the names that DecideNames() gave away free: merges stubs,
- * and parks models that move or were displaced, so that names can be swapped
- * in any order.
+ * ModelNamesMergeStubs ends the stubs that have the new names of models of this
+ * page, and makes these names free.
  */
 void
-FreeNames(StorePage *page)
+ModelNamesMergeStubs(StorePage *page)
 {
-	Datum *parked = palloc(2 * page->nitems * sizeof(Datum));
-	int nparked = 0;
-	IdSet moving;
-
-	IdSetInit(&moving, CurrentMemoryContext, 0);
-	for (int i = 0; i < page->nitems; i++)
-		if (is_renamed(&page->items[i]))
-		{
-			parked[nparked++] = Int64GetDatum(page->items[i].model_id);
-			IdSetAdd(&moving, page->items[i].model->hub_id);
-		}
-	for (int i = 0; i < page->nitems; i++)
+	for (int i = 0; i < page->nrows; i++)
 	{
-		StoreItem *item = &page->items[i];
+		const StoreRow *row = &page->rows[i];
 
-		if (item->holder_id == 0 || item->holder_id == item->model_id ||
-			item->name != item->listed_name)
-			continue;
-		if (item->holder_hub_id == NULL)
-			merge_stub(page, item->name, item->holder_id, item->model_id);
-		else if (!IdSetHas(&moving, item->holder_hub_id))
-		{
-			parked[nparked++] = Int64GetDatum(item->holder_id);
-			page->store->ledger->counts.models_changed++;
-			LedgerNote(
-				page->store->ledger, page->url, item->name, "name",
-				"the name went from model %s to %s; the former is kept as \"%s\" until it is listed again",
-				item->holder_hub_id, item->model->hub_id,
-				parked_name(item->name, item->holder_hub_id));
-		}
+		if (row->holder_id != 0 && row->holder_id != row->id && row->holder_hub_id == NULL &&
+			row->name == row->listed_name)
+			merge_stub(page, row->name, row->holder_id, row->id);
 	}
-	if (nparked > 0)
-		(void) RunSql("UPDATE llmeco.models SET name = name || '#' || hub_id"
-					  " WHERE model_id = ANY ($1)",
-					  1, (Oid[]) {INT8ARRAYOID},
-					  (Datum[]) {
-						  PointerGetDatum(construct_array(parked, nparked, INT8OID, sizeof(int64),
-														  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
-					  NULL);
 }
 
 /*
- * AddAlias notes that name leads to a model, unless it is the current name of
+ * ModelNamesAddAlias notes that name leads to a model, unless it is the current name of
  * one.
  */
 void
-AddAlias(const char *name, int64 model_id, TimestampTz now)
+ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 {
 	(void) RunSql("INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
 				  " SELECT $1, $2, $3"
@@ -236,23 +123,23 @@ AddAlias(const char *name, int64 model_id, TimestampTz now)
 }
 
 /*
- * KeepOldNames turns the names that models of this page gave up into aliases,
+ * ModelNamesKeepOld turns the names that models of this page gave up into aliases,
  * and ends aliases that became names.
  */
 void
-KeepOldNames(StorePage *page)
+ModelNamesKeepOld(StorePage *page)
 {
-	const char **current = palloc(page->nitems * sizeof(char *));
+	const char **current = palloc(page->nrows * sizeof(char *));
 	int ncurrent = 0;
 
-	for (int i = 0; i < page->nitems; i++)
+	for (int i = 0; i < page->nrows; i++)
 	{
-		StoreItem *item = &page->items[i];
+		StoreRow *row = &page->rows[i];
 
-		if (item->alias_id != 0 && item->name == item->listed_name)
-			current[ncurrent++] = item->name;
-		if (is_renamed(item) && strchr(item->current_name, '#') == NULL)
-			AddAlias(item->current_name, item->model_id, page->now);
+		if (row->alias_id != 0 && row->name == row->listed_name)
+			current[ncurrent++] = row->name;
+		if (StoreRowsIsRenamed(row) && strchr(row->current_name, '#') == NULL)
+			ModelNamesAddAlias(row->current_name, row->id, page->now);
 	}
 	if (ncurrent > 0)
 		(void) RunSql("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)", 1,
@@ -261,11 +148,11 @@ KeepOldNames(StorePage *page)
 }
 
 /*
- * TakeOverName makes name lead to a model: merges the stub that has it, else
+ * ModelNamesTakeOver makes name lead to a model: merges the stub that has it, else
  * notes an alias; a name that is current for a real model stays with that.
  */
 void
-TakeOverName(StorePage *page, const char *name, int64 model_id)
+ModelNamesTakeOver(StorePage *page, const char *name, int64 model_id)
 {
 	int64 holder_id = 0;
 	char *holder_hub_id = NULL;
@@ -281,35 +168,45 @@ TakeOverName(StorePage *page, const char *name, int64 model_id)
 		return;
 	if (holder_id != 0)
 		merge_stub(page, name, holder_id, model_id);
-	AddAlias(name, model_id, page->now);
+	ModelNamesAddAlias(name, model_id, page->now);
 }
 
 /*
- * StoreRepeats handles records whose model was stored in this run already:
+ * is_parked: is current the parked form of name?
+ */
+static bool
+is_parked(const char *current, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(current, name, len) == 0 && current[len] == '#';
+}
+
+/*
+ * ModelNamesRepeat handles records whose model was stored in this run already:
  * another name is an alias, other values are left out, both with an error
  * row unless such repeats are expected.
  */
 void
-StoreRepeats(StorePage *page, bool expected)
+ModelNamesRepeat(StorePage *page, bool expected)
 {
 	for (int i = 0; i < page->nrepeats; i++)
 	{
-		StoreItem *item = &page->repeats[i];
+		StoreRow *row = &page->repeats[i];
 
-		if (!item->known)
-			elog(ERROR, "model %s was stored in this run and is not there", item->model->hub_id);
-		if (strcmp(item->current_name, item->listed_name) != 0 &&
-			!is_parked(item->current_name, item->listed_name))
+		if (!row->known)
+			elog(ERROR, "model %s was stored in this run and is not there", row->hub_id);
+		if (strcmp(row->current_name, row->listed_name) != 0 &&
+			!is_parked(row->current_name, row->listed_name))
 		{
-			LedgerNote(page->store->ledger, page->url, item->listed_name, "duplicate",
+			LedgerNote(page->ledger, page->url, row->listed_name, "duplicate",
 					   "model %s was listed as \"%s\" before; this name is kept as an alias",
-					   item->model->hub_id, item->current_name);
-			if (item->alias_id != item->model_id)
-				TakeOverName(page, item->listed_name, item->model_id);
+					   row->hub_id, row->current_name);
+			if (row->alias_id != row->id)
+				ModelNamesTakeOver(page, row->listed_name, row->id);
 		}
-		else if (item->differs && !expected)
-			LedgerNote(page->store->ledger, page->url, item->listed_name, "duplicate",
-					   "model %s was listed before with other values, which are kept",
-					   item->model->hub_id);
+		else if (row->differs && !expected)
+			LedgerNote(page->ledger, page->url, row->listed_name, "duplicate",
+					   "model %s was listed before with other values, which are kept", row->hub_id);
 	}
 }

@@ -12,8 +12,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -21,65 +19,73 @@
 #include "store/store_authors.h"
 #include "store/store_values.h"
 
-/* Parameters of a statement on one author. */
-#define MAX_ARGUMENTS 10
-
-typedef struct Arguments
+/* What was read of an author. */
+typedef struct AuthorValues
 {
-	Datum values[MAX_ARGUMENTS];
-	bool nulls[MAX_ARGUMENTS];
-	RowValues row; /* points to both */
-} Arguments;
+	int64 author_id;
+	const char *name; /* that it was asked for by */
+	const char *url;  /* that answered */
+	const char *texts[5];
+	int64 followers;
+	HubFlag is_verified;
+} AuthorValues;
 
-static void
-init_arguments(Arguments *arguments)
-{
-	memset(arguments, 0, sizeof(*arguments));
-	arguments->row.values = arguments->values;
-	arguments->row.nulls = arguments->nulls;
-}
+/* $1: author_id, $2 to $6: texts, $7: followers, $8: is_verified, $9: now */
+static const char update_overview[] =
+	"UPDATE llmeco.authors a SET name = $2, hub_id = $3, kind = $4,"
+	" full_name = COALESCE($5, o.full_name),"
+	" avatar_url = COALESCE($6, o.avatar_url),"
+	" followers = COALESCE($7, o.followers),"
+	" is_verified = CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END,"
+	" org_type = CASE WHEN $4 = 'organization' THEN o.org_type END,"
+	" fetched_at = $9"
+	" FROM llmeco.authors o"
+	" WHERE a.author_id = $1 AND o.author_id = $1"
+	" RETURNING (a.name, a.hub_id, a.kind, a.full_name, a.avatar_url,"
+	" a.followers, a.is_verified, a.org_type) IS DISTINCT FROM"
+	" (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url,"
+	" o.followers, o.is_verified, o.org_type)";
+
+static const char update_profile[] =
+	"UPDATE llmeco.authors a SET"
+	" org_type = CASE WHEN o.kind = 'organization' THEN $2 END,"
+	" website_url = $3, github_login = $4,"
+	" full_name = COALESCE(o.full_name, $5),"
+	" avatar_url = COALESCE(o.avatar_url, $6),"
+	" followers = COALESCE(o.followers, $7),"
+	" is_verified = CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END,"
+	" page_fetched_at = $9"
+	" FROM llmeco.authors o"
+	" WHERE a.author_id = $1 AND o.author_id = $1"
+	" RETURNING (a.org_type, a.website_url, a.github_login, a.full_name,"
+	" a.avatar_url, a.followers, a.is_verified) IS DISTINCT FROM"
+	" (o.org_type, o.website_url, o.github_login, o.full_name,"
+	" o.avatar_url, o.followers, o.is_verified)";
 
 /*
- * set_flag fills a boolean argument.
- */
-static void
-set_flag(Arguments *arguments, int argument, HubFlag flag)
-{
-	arguments->nulls[argument] = flag == HUB_FLAG_NULL;
-	arguments->values[argument] = BoolGetDatum(flag == HUB_TRUE);
-}
-
-/*
- * run_update runs an UPDATE that returns whether it changed a value.
+ * update_author runs one of these and returns whether it changed a value.
  */
 static bool
-run_update(const char *sql, int nargs, Oid *types, Arguments *arguments)
+update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 {
-	char nulls[MAX_ARGUMENTS];
-	bool changed = false;
+	Oid types[] = {INT8OID, TEXTOID, TEXTOID, TEXTOID,       TEXTOID,
+				   TEXTOID, INT8OID, BOOLOID, TIMESTAMPTZOID};
+	Datum values[lengthof(types)] = {Int64GetDatum(read->author_id)};
+	bool isnull[lengthof(types)] = {false};
+	char nulls[lengthof(types)];
+	RowValues row = {values, isnull};
 
-	for (int i = 0; i < nargs; i++)
-		nulls[i] = arguments->nulls[i] ? 'n' : ' ';
-	if (RunSql(sql, nargs, types, arguments->values, nulls) > 0)
-	{
-		bool isnull;
-
-		changed = DatumGetBool(ResultValue(0, 1, &isnull));
-	}
-	return changed;
-}
-
-/*
- * note_replaced notes that a text does not fit the database's encoding.
- */
-static void
-note_replaced(const Arguments *arguments, Ledger *ledger, const char *url, const char *name)
-{
-	if (arguments->row.replaced)
-		LedgerNote(
-			ledger, url, name, "text",
-			"characters that the database's encoding %s does not have were replaced by \"?\"",
-			GetDatabaseEncodingName());
+	for (int i = 0; i < lengthof(read->texts); i++)
+		StoreSetText(&row, 1 + i, read->texts[i]);
+	StoreSetCount(&row, 6, read->followers);
+	isnull[7] = read->is_verified == HUB_FLAG_NULL;
+	values[7] = BoolGetDatum(read->is_verified == HUB_TRUE);
+	values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
+	StoreNoteReplaced(&row, ledger, read->url, read->name);
+	for (int i = 0; i < lengthof(types); i++)
+		nulls[i] = isnull[i] ? 'n' : ' ';
+	return RunSql(sql, lengthof(types), types, values, nulls) > 0 &&
+		   DatumGetBool(ResultValue(0, 1, isnull));
 }
 
 /*
@@ -124,40 +130,21 @@ bool
 StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *ledger,
 			const char *url)
 {
-	Arguments arguments;
 	int level = SqlConnect();
 	const char *new_name = decide_name(author_id, name, author);
-	bool changed;
+	bool changed =
+		update_author(update_overview,
+					  &(AuthorValues) {.author_id = author_id,
+									   .name = name,
+									   .url = url,
+									   .texts = {new_name == NULL ? name : new_name,
+												 new_name == NULL ? NULL : author->hub_id,
+												 hub_author_kind_name(author->kind),
+												 author->full_name, author->avatar_url},
+									   .followers = author->followers,
+									   .is_verified = author->is_verified},
+					  ledger);
 
-	init_arguments(&arguments);
-	arguments.values[0] = Int64GetDatum(author_id);
-	SetText(&arguments.row, 1, new_name == NULL ? name : new_name);
-	SetText(&arguments.row, 2, new_name == NULL ? NULL : author->hub_id);
-	SetText(&arguments.row, 3, hub_author_kind_name(author->kind));
-	SetText(&arguments.row, 4, author->full_name);
-	SetText(&arguments.row, 5, author->avatar_url);
-	SetCount(&arguments.row, 6, author->followers);
-	set_flag(&arguments, 7, author->is_verified);
-	arguments.values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
-	changed = run_update(
-		"UPDATE llmeco.authors a SET name = $2, hub_id = $3, kind = $4,"
-		" full_name = COALESCE($5, o.full_name),"
-		" avatar_url = COALESCE($6, o.avatar_url),"
-		" followers = COALESCE($7, o.followers),"
-		" is_verified = CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END,"
-		" org_type = CASE WHEN $4 = 'organization' THEN o.org_type END,"
-		" fetched_at = $9"
-		" FROM llmeco.authors o"
-		" WHERE a.author_id = $1 AND o.author_id = $1"
-		" RETURNING (a.name, a.hub_id, a.kind, a.full_name, a.avatar_url,"
-		" a.followers, a.is_verified, a.org_type) IS DISTINCT FROM"
-		" (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url,"
-		" o.followers, o.is_verified, o.org_type)",
-		9,
-		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
-				 TIMESTAMPTZOID},
-		&arguments);
-	note_replaced(&arguments, ledger, url, name);
 	SqlFinish(level);
 	return changed;
 }
@@ -171,46 +158,25 @@ bool
 StoreProfile(int64 author_id, const char *name, const HubProfile *profile, Ledger *ledger,
 			 const char *url)
 {
-	Arguments arguments;
 	int level = SqlConnect();
-	bool changed;
+	bool changed =
+		update_author(update_profile,
+					  &(AuthorValues) {.author_id = author_id,
+									   .name = name,
+									   .url = url,
+									   .texts = {profile->org_type, profile->website_url,
+												 profile->github_login, profile->full_name,
+												 profile->avatar_url},
+									   .followers = profile->followers,
+									   .is_verified = profile->is_verified},
+					  ledger);
 
-	init_arguments(&arguments);
-	arguments.values[0] = Int64GetDatum(author_id);
-	SetText(&arguments.row, 1, profile->org_type);
-	SetText(&arguments.row, 2, profile->website_url);
-	SetText(&arguments.row, 3, profile->github_login);
-	SetText(&arguments.row, 4, profile->full_name);
-	SetText(&arguments.row, 5, profile->avatar_url);
-	SetCount(&arguments.row, 6, profile->followers);
-	set_flag(&arguments, 7, profile->is_verified);
-	arguments.values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
-	changed = run_update(
-		"UPDATE llmeco.authors a SET"
-		" org_type = CASE WHEN o.kind = 'organization' THEN $2 END,"
-		" website_url = $3, github_login = $4,"
-		" full_name = COALESCE(o.full_name, $5),"
-		" avatar_url = COALESCE(o.avatar_url, $6),"
-		" followers = COALESCE(o.followers, $7),"
-		" is_verified = CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END,"
-		" page_fetched_at = $9"
-		" FROM llmeco.authors o"
-		" WHERE a.author_id = $1 AND o.author_id = $1"
-		" RETURNING (a.org_type, a.website_url, a.github_login, a.full_name,"
-		" a.avatar_url, a.followers, a.is_verified) IS DISTINCT FROM"
-		" (o.org_type, o.website_url, o.github_login, o.full_name,"
-		" o.avatar_url, o.followers, o.is_verified)",
-		9,
-		(Oid[]) {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, BOOLOID,
-				 TIMESTAMPTZOID},
-		&arguments);
-	note_replaced(&arguments, ledger, url, name);
 	SqlFinish(level);
 	return changed;
 }
 
 /*
- * run_note runs an UPDATE of one author with the present time.
+ * run_note runs an UPDATE of one author; $2: now.
  */
 static void
 run_note(const char *sql, int64 author_id)
@@ -230,12 +196,8 @@ run_note(const char *sql, int64 author_id)
 void
 StoreNoOrganization(int64 author_id)
 {
-	int level = SqlConnect();
-
-	(void) RunSql("UPDATE llmeco.authors SET kind = 'user'"
-				  " WHERE author_id = $1 AND kind IS NULL",
-				  1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(author_id)}, NULL);
-	SqlFinish(level);
+	run_note("UPDATE llmeco.authors SET kind = 'user' WHERE author_id = $1 AND kind IS NULL",
+			 author_id);
 }
 
 /*

@@ -1,28 +1,44 @@
 /*
- * store_models.c: a page of models into llmeco.models and llmeco.authors.
- *
- * A few statements a page, never one a record: look up what the tables have,
- * decide here, then write only what differs. Identity is the Hub's _id;
- * names are model_names.c's concern, lineage model_edges.c's.
+ * store_models.c: a page of models into llmeco.models: which columns there are
+ * and what goes into them. How a page is stored is store_rows.c's concern, old
+ * names model_names.c's, lineage model_edges.c's.
  */
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "mb/pg_wchar.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "store/model_edges.h"
+#include "store/model_names.h"
+#include "store/store_models.h"
 #include "store/store_rows.h"
-#include "store/store_values.h"
+
+/* The columns of a batch of models, behind those of any page. */
+enum ModelColumn
+{
+	MODEL_TASK = ROW_OWN,
+	MODEL_LIBRARY,
+	MODEL_LICENSE,
+	MODEL_GATED,
+	MODEL_LANGUAGES,
+	MODEL_TAGS,
+	MODEL_DOWNLOADS,
+	MODEL_DOWNLOADS_ALL_TIME,
+	MODEL_LIKES,
+	MODEL_PARAMETERS,
+	MODEL_TRENDING_SCORE,
+	MODEL_CREATED_AT,
+	MODEL_MODIFIED_AT,
+	MODEL_COLUMNS
+};
 
 static const BatchColumn model_columns[MODEL_COLUMNS] = {
-	[MODEL_ITEM] = {"item", INT4OID},
-	[MODEL_ID] = {"model_id", INT8OID},
-	[MODEL_HUB_ID] = {"hub_id", TEXTOID},
-	[MODEL_NAME] = {"name", TEXTOID},
-	[MODEL_AUTHOR] = {"author", TEXTOID},
+	[ROW_ITEM] = {"item", INT4OID},
+	[ROW_ID] = {"model_id", INT8OID},
+	[ROW_HUB_ID] = {"hub_id", TEXTOID},
+	[ROW_NAME] = {"name", TEXTOID},
+	[ROW_AUTHOR] = {"author", TEXTOID},
 	[MODEL_TASK] = {"task", TEXTOID},
 	[MODEL_LIBRARY] = {"library", TEXTOID},
 	[MODEL_LICENSE] = {"license", TEXTOID},
@@ -88,244 +104,70 @@ static const char insert_models[] =
 	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
 	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
 
+static const StoreTable models = {.noun = "model",
+								  .sequence = "models_model_id_seq",
+								  .has_stubs = true,
+								  .columns = model_columns,
+								  .ncolumns = MODEL_COLUMNS,
+								  .lookup = lookup_models,
+								  .update = update_models,
+								  .insert = insert_models,
+								  .park = "UPDATE llmeco.models SET name = name || '#' || hub_id"
+										  " WHERE model_id = ANY ($1)"};
+
 /*
- * StoreInit makes *store ready for a run; its memory is in context.
+ * ModelStoreInit makes *store ready for a run; its memory is in context.
  */
 void
-StoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
+ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
-	memset(store, 0, sizeof(*store));
 	RowSetInit(&store->seen, context);
 	store->ledger = ledger;
 }
 
 /*
- * prepare_item turns a record into column values of this database.
+ * add_model adds a model to the page.
  */
 static void
-prepare_item(StorePage *page, StoreItem *item, const HubModel *model)
+add_model(StorePage *page, const HubModel *model)
 {
-	RowValues row = {.values = item->values, .nulls = item->nulls};
+	RowValues *row = StoreRowsAdd(page, model, model->hub_id, model->name, model->author);
 
-	memset(item, 0, sizeof(*item));
-	item->model = model;
-	item->nulls[MODEL_ID] = true;
-	SetText(&row, MODEL_HUB_ID, model->hub_id);
-	item->listed_name = SetText(&row, MODEL_NAME, model->name);
-	item->name = item->listed_name;
-	item->author = SetText(&row, MODEL_AUTHOR, model->author);
-	SetText(&row, MODEL_TASK, model->task);
-	SetText(&row, MODEL_LIBRARY, model->library);
-	SetText(&row, MODEL_LICENSE, model->license);
-	SetText(&row, MODEL_GATED, model->gated);
-	item->values[MODEL_LANGUAGES] =
-		ServerTextArray(model->languages, model->nlanguages, &row.replaced);
-	item->values[MODEL_TAGS] = ServerTextArray(model->tags, model->ntags, &row.replaced);
-	SetCount(&row, MODEL_DOWNLOADS, model->downloads);
-	SetCount(&row, MODEL_DOWNLOADS_ALL_TIME, model->downloads_all_time);
-	SetCount(&row, MODEL_LIKES, model->likes);
-	SetCount(&row, MODEL_PARAMETERS, model->parameters);
-	SetNumber(&row, MODEL_TRENDING_SCORE, model->trending_score);
-	SetTime(&row, MODEL_CREATED_AT, model->created_at);
-	SetTime(&row, MODEL_MODIFIED_AT, model->modified_at);
-	if (row.replaced)
-		LedgerNote(
-			page->store->ledger, page->url, model->name, "text",
-			"characters that the database's encoding %s does not have were replaced by \"?\"",
-			GetDatabaseEncodingName());
+	StoreSetText(row, MODEL_TASK, model->task);
+	StoreSetText(row, MODEL_LIBRARY, model->library);
+	StoreSetText(row, MODEL_LICENSE, model->license);
+	StoreSetText(row, MODEL_GATED, model->gated);
+	row->values[MODEL_LANGUAGES] =
+		ServerTextArray(model->languages, model->nlanguages, &row->replaced);
+	row->values[MODEL_TAGS] = ServerTextArray(model->tags, model->ntags, &row->replaced);
+	StoreSetCount(row, MODEL_DOWNLOADS, model->downloads);
+	StoreSetCount(row, MODEL_DOWNLOADS_ALL_TIME, model->downloads_all_time);
+	StoreSetCount(row, MODEL_LIKES, model->likes);
+	StoreSetCount(row, MODEL_PARAMETERS, model->parameters);
+	StoreSetNumber(row, MODEL_TRENDING_SCORE, model->trending_score);
+	StoreSetTime(row, MODEL_CREATED_AT, model->created_at);
+	StoreSetTime(row, MODEL_MODIFIED_AT, model->modified_at);
 }
 
 /*
- * sort_items prepares the records of the page, those that repeat an earlier
- * one of it apart.
+ * write_page writes what differs of a page that was looked up: rows, names and
+ * lineage.
  */
 static void
-sort_items(StorePage *page, const HubModelPage *hub)
+write_page(StorePage *page)
 {
-	IdSet unread;
-	IdSet hub_ids;
+	LedgerCounts *counts = &page->ledger->counts;
+	int64 nnew;
+	int64 nchanged;
 
-	IdSetInit(&unread, CurrentMemoryContext, 0);
-	IdSetInit(&hub_ids, CurrentMemoryContext, hub->nmodels);
-	for (int i = 0; i < hub->head.nproblems; i++)
-	{
-		const RecordProblem *problem = &hub->head.problems[i];
-
-		/* A field that could not be read may have been the lineage. */
-		if (problem->name != NULL &&
-			(strcmp(problem->kind, "type") == 0 || strcmp(problem->kind, "syntax") == 0))
-			IdSetAdd(&unread, problem->name);
-	}
-	page->items = palloc(hub->nmodels * sizeof(StoreItem));
-	page->repeats = palloc(hub->nmodels * sizeof(StoreItem));
-	for (int i = 0; i < hub->nmodels; i++)
-	{
-		const HubModel *model = &hub->models[i];
-		StoreItem *item;
-
-		if (IdSetAdd(&hub_ids, model->hub_id))
-			item = &page->items[page->nitems++];
-		else
-			item = &page->repeats[page->nrepeats++];
-		prepare_item(page, item, model);
-		item->keep_edges = IdSetHas(&unread, model->name);
-	}
-}
-
-/*
- * look_up_items reads what the tables have of n items.
- */
-static void
-look_up_items(StoreItem *items, int n)
-{
-	Batch *batch = BatchCreate("llmeco_page", model_columns, MODEL_COLUMNS);
-	uint64 nrows;
-
-	for (int i = 0; i < n; i++)
-	{
-		items[i].values[MODEL_ITEM] = Int32GetDatum(i);
-		BatchAdd(batch, items[i].values, items[i].nulls);
-	}
-	nrows = BatchRun(batch, lookup_models, 0, NULL, NULL);
-	for (uint64 row = 0; row < nrows; row++)
-	{
-		bool isnull;
-		StoreItem *item = &items[DatumGetInt32(ResultValue(row, 1, &isnull))];
-
-		item->model_id = ResultInt64(row, 2);
-		item->known = item->model_id != 0;
-		item->current_name = ResultText(row, 3);
-		item->holder_id = ResultInt64(row, 4);
-		item->holder_hub_id = ResultText(row, 5);
-		item->alias_id = ResultInt64(row, 6);
-		item->author_missing = DatumGetBool(ResultValue(row, 7, &isnull));
-		item->differs = DatumGetBool(ResultValue(row, 8, &isnull));
-	}
-	SPI_freetuptable(SPI_tuptable);
-	tuplestore_end(batch->rows);
-}
-
-/*
- * part_repeats moves the items whose model an earlier page had to the
- * repeats.
- */
-static void
-part_repeats(StorePage *page)
-{
-	int n = 0;
-
-	for (int i = 0; i < page->nitems; i++)
-	{
-		StoreItem *item = &page->items[i];
-
-		if (item->known && RowSetHas(&page->store->seen, item->model_id))
-			page->repeats[page->nrepeats++] = *item;
-		else
-			page->items[n++] = *item;
-	}
-	page->nitems = n;
-}
-
-/*
- * NewModelIds takes n values from the sequence of models.
- */
-int64 *
-NewModelIds(int n)
-{
-	int64 *ids = palloc(n * sizeof(int64));
-
-	if (n == 0)
-		return ids;
-	(void) RunSql("SELECT pg_catalog.nextval('llmeco.models_model_id_seq')"
-				  " FROM pg_catalog.generate_series(1, $1)",
-				  1, (Oid[]) {INT4OID}, (Datum[]) {Int32GetDatum(n)}, NULL);
-	for (int i = 0; i < n; i++)
-		ids[i] = ResultInt64(i, 1);
-	SPI_freetuptable(SPI_tuptable);
-	return ids;
-}
-
-/*
- * AuthorOf returns the part of a model's name before the slash, NULL: there is
- * none.
- */
-const char *
-AuthorOf(const char *name)
-{
-	const char *slash = strchr(name, '/');
-
-	return slash == NULL ? NULL : pnstrdup(name, slash - name);
-}
-
-/*
- * EnsureAuthors inserts those of n authors that do not exist.
- */
-void
-EnsureAuthors(const char **names, int n)
-{
-	if (n == 0)
-		return;
-	(void) RunSql("INSERT INTO llmeco.authors (name)"
-				  " SELECT DISTINCT n FROM pg_catalog.unnest($1) n"
-				  " WHERE NOT EXISTS (SELECT FROM llmeco.authors a WHERE a.name = n)"
-				  " ON CONFLICT (name) DO NOTHING",
-				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
-}
-
-/*
- * write_items runs a statement on the items that have this action.
- */
-static uint64
-write_items(StorePage *page, StoreAction action, const char *name, const char *sql)
-{
-	Batch *batch = BatchCreate(name, model_columns, MODEL_COLUMNS);
-	uint64 n = 0;
-
-	for (int i = 0; i < page->nitems; i++)
-	{
-		StoreItem *item = &page->items[i];
-
-		if (item->action != action)
-			continue;
-		item->values[MODEL_ID] = Int64GetDatum(item->model_id);
-		item->nulls[MODEL_ID] = false;
-		if (item->name != item->listed_name)
-			item->values[MODEL_NAME] = CStringGetTextDatum(item->name);
-		BatchAdd(batch, item->values, item->nulls);
-	}
-	if (batch->n > 0)
-		n = BatchRun(batch, sql, 1, (Oid[]) {TIMESTAMPTZOID},
-					 (Datum[]) {TimestampTzGetDatum(page->now)});
-	tuplestore_end(batch->rows);
-	return n;
-}
-
-/*
- * write_models updates and inserts what DecideNames() found to differ.
- */
-static void
-write_models(StorePage *page)
-{
-	LedgerCounts *counts = &page->store->ledger->counts;
-	const char **authors = palloc(page->nitems * sizeof(const char *));
-	int nauthors = 0;
-	int nnew = 0;
-	int64 *ids;
-
-	for (int i = 0; i < page->nitems; i++)
-	{
-		if (page->items[i].author_missing)
-			authors[nauthors++] = page->items[i].author;
-		if (page->items[i].action == STORE_INSERT)
-			nnew++;
-	}
-	EnsureAuthors(authors, nauthors);
-	counts->models_changed += write_items(page, STORE_UPDATE, "llmeco_changed", update_models);
-	ids = NewModelIds(nnew);
-	for (int i = 0; i < page->nitems; i++)
-		if (page->items[i].action == STORE_INSERT)
-			page->items[i].model_id = *ids++;
-	counts->models_new += write_items(page, STORE_INSERT, "llmeco_new", insert_models);
+	StoreRowsDecide(page);
+	ModelNamesMergeStubs(page);
+	counts->models_changed += StoreRowsPark(page);
+	StoreRowsWrite(page, &nnew, &nchanged);
+	counts->models_new += nnew;
+	counts->models_changed += nchanged;
+	ModelNamesKeepOld(page);
+	ModelEdgesStore(page);
 }
 
 /*
@@ -340,38 +182,27 @@ int
 StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool repeats_expected,
 			int64 *model_ids)
 {
-	StorePage page = {.store = store, .url = url, .now = GetCurrentTimestamp()};
+	StorePage page = {.table = &models, .ledger = store->ledger, .seen = &store->seen, .url = url};
 	int level;
 
 	store->ledger->counts.models_seen += hub->nmodels;
 	if (hub->nmodels == 0)
 		return 0;
 	level = SqlConnect();
-	sort_items(&page, hub);
-	CHECK_FOR_INTERRUPTS();
-	look_up_items(page.items, page.nitems);
-	part_repeats(&page);
-	if (page.nitems > 0)
-	{
-		DecideNames(&page);
-		FreeNames(&page);
-		write_models(&page);
-		KeepOldNames(&page);
-		StoreEdges(&page);
-	}
+	StoreRowsBegin(&page, &hub->head, hub->nmodels);
+	for (int i = 0; i < hub->nmodels; i++)
+		add_model(&page, &hub->models[i]);
+	StoreRowsFind(&page);
+	if (page.nrows > 0)
+		write_page(&page);
 	if (page.nrepeats > 0)
 	{
-		look_up_items(page.repeats, page.nrepeats);
-		StoreRepeats(&page, repeats_expected);
-	}
-	for (int i = 0; i < page.nitems; i++)
-	{
-		RowSetAdd(&store->seen, page.items[i].model_id);
-		if (model_ids != NULL)
-			model_ids[i] = page.items[i].model_id;
+		/* names may have moved */
+		StoreRowsLookUp(page.table, page.repeats, page.nrepeats);
+		ModelNamesRepeat(&page, repeats_expected);
 	}
 	SqlFinish(level);
-	return page.nitems;
+	return StoreRowsEnd(&page, model_ids);
 }
 
 /*
@@ -381,11 +212,11 @@ StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool re
 void
 StoreOtherName(ModelStore *store, const char *name, const char *hub_id)
 {
-	StorePage page = {.store = store, .now = GetCurrentTimestamp()};
+	StorePage page = {.ledger = store->ledger, .now = GetCurrentTimestamp()};
 	int level = SqlConnect();
 
 	if (RunSql("SELECT m.model_id FROM llmeco.models m WHERE m.hub_id = $1", 1, (Oid[]) {TEXTOID},
 			   (Datum[]) {CStringGetTextDatum(hub_id)}, NULL) > 0)
-		TakeOverName(&page, name, ResultInt64(0, 1));
+		ModelNamesTakeOver(&page, name, ResultInt64(0, 1));
 	SqlFinish(level);
 }

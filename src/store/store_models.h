@@ -15,7 +15,7 @@ typedef struct ModelStore
 	Ledger *ledger;
 } ModelStore;
 
-extern void StoreInit(ModelStore *store, MemoryContext context, Ledger *ledger);
+extern void ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger);
 extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *url,
 					   bool repeats_expected, int64 *model_ids);
 extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);

@@ -14,6 +14,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
+#include "store/repo_files.h"
 #include "store/store_repos.h"
 #include "store/store_values.h"
 
@@ -63,8 +64,8 @@ entry_batch(const LabelFile *label)
 		bool nulls[3] = {false};
 		RowValues row = {values, nulls};
 
-		SetCount(&row, 1, label->repos[i].id);
-		SetText(&row, 2, label->repos[i].name);
+		StoreSetCount(&row, 1, label->repos[i].id);
+		StoreSetText(&row, 2, label->repos[i].name);
 		BatchAdd(batch, values, nulls);
 	}
 	return batch;
@@ -157,7 +158,7 @@ store_label_rows(Batch *batch, const LabelFile *label)
 					   " name = EXCLUDED.name, type = EXCLUDED.type,"
 					   " repo_name = EXCLUDED.repo_name, provenance = EXCLUDED.provenance",
 					   3, types, values);
-	if (IsComplete(&label->head))
+	if (StoreIsComplete(&label->head))
 		changed += BatchRun(batch,
 							"DELETE FROM llmeco.repo_labels o"
 							" WHERE o.label_id = $1 AND o.provenance = 'file'"
@@ -175,7 +176,7 @@ store_label_rows(Batch *batch, const LabelFile *label)
 void
 StoreLabel(Ledger *ledger, const LabelFile *label, const char *url)
 {
-	int level = ConnectForSets();
+	int level = StoreConnectForSets();
 	Batch *batch = entry_batch(label);
 
 	ledger->counts.labels_seen++;
@@ -198,7 +199,7 @@ StoreLabel(Ledger *ledger, const LabelFile *label, const char *url)
 void
 StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 {
-	int level = ConnectForSets();
+	int level = StoreConnectForSets();
 	uint64 n;
 
 	n = RunSql("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
@@ -226,4 +227,152 @@ StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 				   "the repository was called \"%s\" until now", ResultText(i, 1));
 	SPI_freetuptable(SPI_tuptable);
 	SqlFinish(level);
+}
+
+/* ---- visits ---- */
+
+/*
+ * StoreReposDue returns the RepoRows of tracked repositories that are due, or
+ * all, those first that wait longest; in the current memory context.
+ */
+List *
+StoreReposDue(TimestampTz due, bool all)
+{
+	List *repos = NIL;
+	int level = SqlConnect();
+	uint64 n;
+
+	n = RunSql("SELECT r.repo_id, r.github_id, r.exported_at, r.name"
+			   " FROM llmeco.repos r WHERE r.is_tracked"
+			   " AND ($2 OR r.due_at IS NULL OR r.due_at <= $1)"
+			   " ORDER BY r.due_at NULLS FIRST, r.repo_id",
+			   2, (Oid[]) {TIMESTAMPTZOID, BOOLOID},
+			   (Datum[]) {TimestampTzGetDatum(due), BoolGetDatum(all)}, NULL);
+	for (uint64 i = 0; i < n; i++)
+	{
+		RepoRow *repo = palloc(sizeof(RepoRow));
+		bool isnull;
+		Datum exported_at = ResultValue(i, 3, &isnull);
+
+		repo->repo_id = ResultInt64(i, 1);
+		repo->github_id = ResultInt64(i, 2);
+		repo->exported_at = isnull ? 0 : DatumGetTimestampTz(exported_at);
+		repo->name = ResultText(i, 4);
+		repos = lappend(repos, repo);
+	}
+	SqlFinish(level);
+	return repos;
+}
+
+/*
+ * merge_repos ends a row that was known by name only, in favour of the row of
+ * the same repository under an old name, which *repo becomes.
+ */
+static void
+merge_repos(RepoRow *repo, int64 repo_id)
+{
+	static const char *const statements[] =
+		{"INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, repo_name, provenance)"
+		 " SELECT $2, l.label_id, l.name, l.type, l.repo_name, l.provenance"
+		 " FROM llmeco.repo_labels l WHERE l.repo_id = $1"
+		 " ON CONFLICT (repo_id, label_id) DO NOTHING",
+		 "DELETE FROM llmeco.repo_labels WHERE repo_id = $1 AND $2 IS NOT NULL",
+		 "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
+
+	for (int i = 0; i < lengthof(statements); i++)
+		(void) RunSql(statements[i], 2, (Oid[]) {INT8OID, INT8OID},
+					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(repo_id)}, NULL);
+	(void) RunSql("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1", 2,
+				  (Oid[]) {INT8OID, TEXTOID},
+				  (Datum[]) {Int64GetDatum(repo_id), CStringGetTextDatum(repo->name)}, NULL);
+	repo->repo_id = repo_id;
+}
+
+/*
+ * has_metrics: was an export of the repository ever read?
+ */
+static bool
+has_metrics(const RepoRow *repo)
+{
+	uint64 n = RunSql("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1", 1,
+					  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo->repo_id)}, NULL);
+
+	SPI_freetuptable(SPI_tuptable);
+	return n > 0;
+}
+
+/*
+ * StoreRepoIdentity compares what is known of a repository with the number
+ * that its meta.json has. Numbers of label files may be wrong: until something
+ * was read, that of meta.json is taken. False: the name belongs to another
+ * repository by now, whose metrics are not this one's.
+ */
+bool
+StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url)
+{
+	int level;
+	int64 holder = 0;
+	TimestampTz exported_at = 0;
+
+	if (github_id == RECORD_NULL || github_id == repo->github_id)
+		return true;
+	level = SqlConnect();
+	if (repo->github_id != 0)
+	{
+		bool taken = repo->exported_at != 0 || has_metrics(repo);
+
+		LedgerNote(ledger, url, repo->name, "name",
+				   taken ? "repository " INT64_FORMAT " has the name of repository " INT64_FORMAT
+						   ", which was renamed or deleted; nothing is read"
+						 : "the repository's number is " INT64_FORMAT ", not " INT64_FORMAT
+						   " as its labels have it",
+				   github_id, repo->github_id);
+		if (taken)
+		{
+			SqlFinish(level);
+			return false;
+		}
+	}
+	if (RunSql("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1", 1,
+			   (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(github_id)}, NULL) > 0)
+	{
+		bool isnull;
+		Datum value = ResultValue(0, 2, &isnull);
+
+		holder = ResultInt64(0, 1);
+		exported_at = isnull ? 0 : DatumGetTimestampTz(value);
+	}
+	SPI_freetuptable(SPI_tuptable);
+	if (holder != 0)
+	{
+		merge_repos(repo, holder);
+		repo->exported_at = exported_at;
+	}
+	SqlFinish(level);
+	repo->github_id = github_id;
+	return true;
+}
+
+/*
+ * StoreRepoVisit notes that a repository was asked for, and when it is due
+ * again. False: it is no longer there under the name that was asked for.
+ */
+bool
+StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
+{
+	int level = SqlConnect();
+	char nulls[] = {' ', ' ', repo->github_id == 0 ? 'n' : ' ', repo->exported_at == 0 ? 'n' : ' ',
+					' ', ' '};
+	uint64 n;
+
+	n = RunSql("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
+			   " fetched_at = $5, due_at = $6 WHERE repo_id = $1 AND name = $2",
+			   6,
+			   (Oid[]) {INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID},
+			   (Datum[]) {Int64GetDatum(repo->repo_id), CStringGetTextDatum(repo->name),
+						  Int64GetDatum(repo->github_id), TimestampTzGetDatum(repo->exported_at),
+						  TimestampTzGetDatum(GetCurrentTimestamp()), TimestampTzGetDatum(due_at)},
+			   nulls);
+	SqlFinish(level);
+	return n > 0;
 }

@@ -1,39 +1,48 @@
 /*
- * store_rows.h: a page of models on its way into the tables; private to
- * store*.c.
+ * store_rows.h: a page of records on its way into a table of rows that have
+ * names.
  */
 #ifndef LLMECO_STORE_STORE_ROWS_H
 #define LLMECO_STORE_STORE_ROWS_H
 
 #include "datatype/timestamp.h"
 
+#include "fetch/reader/record.h"
 #include "support/batch.h"
+#include "support/key_set.h"
 #include "support/name_set.h"
-#include "store/store_models.h"
+#include "store/ledger.h"
+#include "store/store_values.h"
 
-/* The columns of a batch of models, in order. */
-enum ModelColumn
+/* The columns that every page begins with; the table's own are behind them. */
+enum StoreColumn
 {
-	MODEL_ITEM,
-	MODEL_ID,
-	MODEL_HUB_ID,
-	MODEL_NAME,
-	MODEL_AUTHOR,
-	MODEL_TASK,
-	MODEL_LIBRARY,
-	MODEL_LICENSE,
-	MODEL_GATED,
-	MODEL_LANGUAGES,
-	MODEL_TAGS,
-	MODEL_DOWNLOADS,
-	MODEL_DOWNLOADS_ALL_TIME,
-	MODEL_LIKES,
-	MODEL_PARAMETERS,
-	MODEL_TRENDING_SCORE,
-	MODEL_CREATED_AT,
-	MODEL_MODIFIED_AT,
-	MODEL_COLUMNS
+	ROW_ITEM,
+	ROW_ID,
+	ROW_HUB_ID,
+	ROW_NAME,
+	ROW_AUTHOR,
+	ROW_OWN
 };
+
+/* A table: models or Spaces. */
+typedef struct StoreTable
+{
+	const char *noun;     /* the word for a row */
+	const char *sequence; /* of its ids, below llmeco */
+	bool has_stubs;       /* a row without hub_id is known by its name only, and
+								 * may turn out to be any record */
+	const BatchColumn *columns;
+	int ncolumns;
+	/* lookup reads of llmeco_page: item; id and name of the row; id and hub_id of
+	 * the one that has the record's name; of the one that this is an alias of;
+	 * whether the author is missing; whether values differ, the name apart */
+	const char *lookup;
+	const char *update; /* from llmeco_changed; $1: now */
+	const char *insert; /* from llmeco_new; $1: now */
+	const char *park;   /* puts '#' and the hub_id, else the id, behind the names of
+								 * rows $1 */
+} StoreTable;
 
 typedef enum StoreAction
 {
@@ -43,53 +52,57 @@ typedef enum StoreAction
 } StoreAction;
 
 /* A record of the page, and what the tables have of it. */
-typedef struct StoreItem
+typedef struct StoreRow
 {
-	const HubModel *model;
-	Datum values[MODEL_COLUMNS];
-	bool nulls[MODEL_COLUMNS];
+	const void *record;
+	RowValues values;
+	const char *hub_id;
 	const char *listed_name; /* as the Hub gives it */
 	const char *author;
 	/* what was found */
 	bool known;         /* a row with its hub_id exists */
-	int64 model_id;     /* of that row, later of the row it got */
+	int64 id;           /* of that row, later of the row it got */
 	char *current_name; /* of that row */
 	bool differs;       /* that row has other values, the name apart */
 	bool author_missing;
-	int64 holder_id; /* the model that has listed_name, 0: none */
+	int64 holder_id; /* the row that has listed_name, 0: none */
 	char *holder_hub_id;
-	int64 alias_id; /* the model that listed_name is an alias of */
+	int64 alias_id; /* the row that listed_name is an alias of */
 	/* what is to be done */
 	StoreAction action;
-	const char *name; /* the name to be stored */
-	bool keep_edges;  /* its lineage was not read in full */
-} StoreItem;
+	const char *name;   /* the name to be stored */
+	bool keep_links;    /* what it names was not read in full */
+	bool links_changed; /* the models that it names */
+} StoreRow;
 
 typedef struct StorePage
 {
-	ModelStore *store;
+	const StoreTable *table;
+	Ledger *ledger;
+	RowSet *seen; /* ids of this run */
 	const char *url;
 	TimestampTz now;
-	StoreItem *items; /* records not seen before in this run */
-	int nitems;
-	StoreItem *repeats; /* records seen before */
+	IdSet unread;   /* names of records that were not read in full */
+	IdSet hub_ids;  /* of the records, later of the rows */
+	StoreRow *rows; /* records not seen before in this run */
+	int nrows;
+	StoreRow *repeats; /* records seen before */
 	int nrepeats;
 } StorePage;
 
-/* store_models.c */
-extern int64 *NewModelIds(int n);
-extern const char *AuthorOf(const char *name);
-extern void EnsureAuthors(const char **names, int n);
+extern void StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords);
+extern RowValues *StoreRowsAdd(StorePage *page, const void *record, const char *hub_id,
+							   const char *name, const char *author);
+extern void StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n);
+extern void StoreRowsFind(StorePage *page);
+extern void StoreRowsDecide(StorePage *page);
+extern bool StoreRowsIsRenamed(const StoreRow *row);
+extern int StoreRowsPark(StorePage *page);
+extern void StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged);
+extern int StoreRowsEnd(StorePage *page, int64 *ids);
 
-/* model_names.c */
-extern void DecideNames(StorePage *page);
-extern void FreeNames(StorePage *page);
-extern void KeepOldNames(StorePage *page);
-extern void StoreRepeats(StorePage *page, bool expected);
-extern void AddAlias(const char *name, int64 model_id, TimestampTz now);
-extern void TakeOverName(StorePage *page, const char *name, int64 model_id);
-
-/* model_edges.c */
-extern void StoreEdges(StorePage *page);
+extern int64 *StoreRowsNewIds(const char *sequence, int n);
+extern const char *StoreRowsAuthorOf(const char *name);
+extern void StoreRowsEnsureAuthors(const char **names, int n);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */

@@ -5,13 +5,13 @@
 #define LLMECO_STORE_STORE_SPACES_H
 
 #include "fetch/hub/hub_spaces.h"
-#include "support/name_set.h"
-#include "store/store_models.h"
+#include "support/key_set.h"
+#include "store/ledger.h"
 
 /* Where the Spaces of one run go. */
 typedef struct SpaceStore
 {
-	IdSet seen;      /* hub_ids of this run */
+	RowSet seen;     /* Spaces that this run has read */
 	bool all_models; /* every model named becomes a row, not only
 								 * those that are named without owner */
 	bool repeats_expected;

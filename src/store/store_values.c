@@ -1,13 +1,16 @@
 /*
- * store_values.c: values of the Hub as column values of this database; what
- * the Hub did not give is NULL.
+ * store_values.c: values that were read as column values of this database; what
+ * was not given is NULL.
  */
 #include "postgres.h"
 
 #include <math.h>
 
+#include "catalog/pg_type.h"
 #include "common/int.h"
 #include "datatype/timestamp.h"
+#include "mb/pg_wchar.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -15,10 +18,10 @@
 #include "store/store_values.h"
 
 /*
- * SetText fills a text column. Returns the text as stored.
+ * StoreSetText fills a text column. Returns the text as stored.
  */
 const char *
-SetText(RowValues *row, int column, const char *text)
+StoreSetText(RowValues *row, int column, const char *text)
 {
 	row->nulls[column] = text == NULL;
 	if (text != NULL)
@@ -30,30 +33,30 @@ SetText(RowValues *row, int column, const char *text)
 }
 
 /*
- * SetCount fills a bigint column.
+ * StoreSetCount fills a bigint column.
  */
 void
-SetCount(RowValues *row, int column, int64 value)
+StoreSetCount(RowValues *row, int column, int64 value)
 {
 	row->nulls[column] = value == RECORD_NULL;
 	row->values[column] = Int64GetDatum(value);
 }
 
 /*
- * SetNumber fills a double precision column.
+ * StoreSetNumber fills a double precision column.
  */
 void
-SetNumber(RowValues *row, int column, double value)
+StoreSetNumber(RowValues *row, int column, double value)
 {
 	row->nulls[column] = !isfinite(value);
 	row->values[column] = Float8GetDatum(value);
 }
 
 /*
- * SetTime fills a timestamptz column from microseconds since 1970.
+ * StoreSetTime fills a timestamptz column from microseconds since 1970.
  */
 void
-SetTime(RowValues *row, int column, int64 value)
+StoreSetTime(RowValues *row, int column, int64 value)
 {
 	TimestampTz time = 0;
 
@@ -63,4 +66,31 @@ SetTime(RowValues *row, int column, int64 value)
 							&time) ||
 		!IS_VALID_TIMESTAMP(time);
 	row->values[column] = TimestampTzGetDatum(time);
+}
+
+/*
+ * StoreNoteReplaced notes that not all of a row's text is as it was read.
+ */
+void
+StoreNoteReplaced(const RowValues *row, Ledger *ledger, const char *url, const char *item)
+{
+	if (row->replaced)
+		LedgerNote(
+			ledger, url, item, "text",
+			"characters that the database's encoding %s does not have were replaced by \"?\"",
+			GetDatabaseEncodingName());
+}
+
+/*
+ * StoreInt64Array returns n numbers as a bigint[] in the current memory context.
+ */
+Datum
+StoreInt64Array(const int64 *ids, int n)
+{
+	Datum *elements = palloc(n * sizeof(Datum));
+
+	for (int i = 0; i < n; i++)
+		elements[i] = Int64GetDatum(ids[i]);
+	return PointerGetDatum(
+		construct_array(elements, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }

@@ -56,11 +56,11 @@ is_worker(void)
 }
 
 /*
- * RequireCoordinator raises an error on a worker of a Citus cluster. Every
+ * CoordinatorRequire raises an error on a worker of a Citus cluster. Every
  * function that reads or writes the tables calls it first.
  */
 void
-RequireCoordinator(void)
+CoordinatorRequire(void)
 {
 	if (is_worker())
 		ereport(
@@ -78,6 +78,6 @@ RequireCoordinator(void)
 Datum
 llmeco_require_coordinator(PG_FUNCTION_ARGS)
 {
-	RequireCoordinator();
+	CoordinatorRequire();
 	PG_RETURN_VOID();
 }

@@ -4,6 +4,8 @@
 #ifndef LLMECO_SUPPORT_COORDINATOR_H
 #define LLMECO_SUPPORT_COORDINATOR_H
 
-extern void RequireCoordinator(void);
+#include "support/old_names.h"
+
+extern void CoordinatorRequire(void);
 
 #endif /* LLMECO_SUPPORT_COORDINATOR_H */

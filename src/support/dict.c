@@ -8,18 +8,18 @@
 
 #include "support/dict.h"
 
-typedef struct LabelEntry
+typedef struct DictEntry
 {
-	Label label;
+	DictText text;
 	uint32 hash;
 	int32 number;
 	char status;
-} LabelEntry;
+} DictEntry;
 
-#define SH_PREFIX labels
-#define SH_ELEMENT_TYPE LabelEntry
-#define SH_KEY_TYPE Label
-#define SH_KEY label
+#define SH_PREFIX dict
+#define SH_ELEMENT_TYPE DictEntry
+#define SH_KEY_TYPE DictText
+#define SH_KEY text
 #define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
 #define SH_EQUAL(tb, a, b)                                                                         \
 	((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
@@ -30,29 +30,37 @@ typedef struct LabelEntry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
+/*
+ * DictInit makes an empty list in the current memory context.
+ */
 void
-LabelsInit(Labels *labels)
+DictInit(Dict *dict)
 {
-	labels->table = labels_create(CurrentMemoryContext, 64, NULL);
-	labels->n = 0;
-	labels->room = 64;
-	labels->list = palloc(labels->room * sizeof(Label));
+	dict->table = dict_create(CurrentMemoryContext, 64, NULL);
+	dict->n = 0;
+	dict->room = 64;
+	dict->list = palloc(dict->room * sizeof(DictText));
 }
 
+/*
+ * DictNumber returns the number of a text, the next one where it has none: then
+ * a copy of it is kept.
+ */
 int32
-LabelNumber(Labels *labels, const char *bytes, int length)
+DictNumber(Dict *dict, DictText text)
 {
 	bool found;
-	LabelEntry *entry = labels_insert(labels->table, (Label) {bytes, length}, &found);
+	DictEntry *entry = dict_insert(dict->table, text, &found);
 
 	if (found)
 		return entry->number;
-	entry->label.bytes = memcpy(MemoryContextAlloc(labels->table->ctx, length + 1), bytes, length);
-	if (labels->n == labels->room)
+	entry->text.bytes =
+		memcpy(MemoryContextAlloc(dict->table->ctx, text.length + 1), text.bytes, text.length);
+	if (dict->n == dict->room)
 	{
-		labels->room *= 2;
-		labels->list = repalloc(labels->list, labels->room * sizeof(Label));
+		dict->room *= 2;
+		dict->list = repalloc(dict->list, dict->room * sizeof(DictText));
 	}
-	labels->list[labels->n] = entry->label;
-	return entry->number = labels->n++;
+	dict->list[dict->n] = entry->text;
+	return entry->number = dict->n++;
 }

@@ -8,39 +8,33 @@
 
 #include "support/query_reader.h"
 
-typedef struct Label
+typedef struct DictText
 {
 	const char *bytes;
 	int length;
-} Label;
+} DictText;
 
 /* Texts and their numbers, in order of appearance. */
-typedef struct Labels
+typedef struct Dict
 {
-	struct labels_hash *table;
-	Label *list;
+	struct dict_hash *table;
+	DictText *list;
 	int32 n;
 	int32 room;
-} Labels;
+} Dict;
 
-/* LabelsInit makes an empty list in the current memory context. */
-extern void LabelsInit(Labels *labels);
-
-/*
- * LabelNumber gives the number of a text, the next one where it has none: then
- * a copy of it is kept.
- */
-extern int32 LabelNumber(Labels *labels, const char *bytes, int length);
+extern void DictInit(Dict *dict);
+extern int32 DictNumber(Dict *dict, DictText text);
 
 /*
- * column_label gives a text, not null, of the current row, which ends with it.
+ * dict_column returns a text, not null, of the current row, which ends with it.
  */
-static inline Label
-column_label(const QueryReader *reader, int c)
+static inline DictText
+dict_column(const QueryReader *reader, int c)
 {
 	struct varlena *value = PG_DETOAST_DATUM_PACKED(reader->values[reader->columns[c].index]);
 
-	return (Label) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+	return (DictText) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
 }
 
 #endif /* LLMECO_SUPPORT_DICT_H */

@@ -28,19 +28,19 @@ typedef struct Word
 #include "lib/simplehash.h"
 
 /*
- * RowSetInit makes an empty set whose memory is in context.
+ * KeySetInit makes an empty set whose memory is in context.
  */
 void
-RowSetInit(RowSet *set, MemoryContext context)
+KeySetInit(KeySet *set, MemoryContext context)
 {
 	set->words = words_create(context, 64, NULL);
 }
 
 /*
- * RowSetAdd adds a key.
+ * KeySetAdd adds a key.
  */
 void
-RowSetAdd(RowSet *set, int64 id)
+KeySetAdd(KeySet *set, int64 id)
 {
 	bool found;
 	Word *word = words_insert(set->words, (uint64) id / 64, &found);
@@ -51,10 +51,10 @@ RowSetAdd(RowSet *set, int64 id)
 }
 
 /*
- * RowSetHas: is the key a member?
+ * KeySetHas: is the key a member?
  */
 bool
-RowSetHas(const RowSet *set, int64 id)
+KeySetHas(const KeySet *set, int64 id)
 {
 	Word *word = words_lookup(set->words, (uint64) id / 64);
 

@@ -4,13 +4,15 @@
 #ifndef LLMECO_SUPPORT_KEY_SET_H
 #define LLMECO_SUPPORT_KEY_SET_H
 
-typedef struct RowSet
+#include "support/old_names.h"
+
+typedef struct KeySet
 {
 	struct words_hash *words;
-} RowSet;
+} KeySet;
 
-extern void RowSetInit(RowSet *set, MemoryContext context);
-extern void RowSetAdd(RowSet *set, int64 id);
-extern bool RowSetHas(const RowSet *set, int64 id);
+extern void KeySetInit(KeySet *set, MemoryContext context);
+extern void KeySetAdd(KeySet *set, int64 id);
+extern bool KeySetHas(const KeySet *set, int64 id);
 
 #endif /* LLMECO_SUPPORT_KEY_SET_H */

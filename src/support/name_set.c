@@ -9,10 +9,10 @@
 #include "support/name_set.h"
 
 /*
- * IdSetInit makes an empty set whose memory is in context.
+ * NameSetInit makes an empty set whose memory is in context.
  */
 void
-IdSetInit(IdSet *set, MemoryContext context, uint64 expected)
+NameSetInit(NameSet *set, MemoryContext context, uint64 expected)
 {
 	set->context = context;
 	set->n = 0;
@@ -38,7 +38,7 @@ member_of(const char *name)
  * slot_of returns the slot that holds member, or the free one for it.
  */
 static uint64 *
-slot_of(const IdSet *set, uint64 member)
+slot_of(const NameSet *set, uint64 member)
 {
 	uint64 i = member & (set->nslots - 1);
 
@@ -48,10 +48,10 @@ slot_of(const IdSet *set, uint64 member)
 }
 
 /*
- * IdSetAdd adds name; false: it was there already.
+ * NameSetAdd adds name; false: it was there already.
  */
 bool
-IdSetAdd(IdSet *set, const char *name)
+NameSetAdd(NameSet *set, const char *name)
 {
 	uint64 member = member_of(name);
 	uint64 *slot = slot_of(set, member);
@@ -60,9 +60,9 @@ IdSetAdd(IdSet *set, const char *name)
 		return false;
 	if (set->n >= set->nslots / 4 * 3)
 	{
-		IdSet larger;
+		NameSet larger;
 
-		IdSetInit(&larger, set->context, set->nslots);
+		NameSetInit(&larger, set->context, set->nslots);
 		for (uint64 i = 0; i < set->nslots; i++)
 			if (set->slots[i] != 0)
 				*slot_of(&larger, set->slots[i]) = set->slots[i];
@@ -77,10 +77,10 @@ IdSetAdd(IdSet *set, const char *name)
 }
 
 /*
- * IdSetHas: is name a member?
+ * NameSetHas: is name a member?
  */
 bool
-IdSetHas(const IdSet *set, const char *name)
+NameSetHas(const NameSet *set, const char *name)
 {
 	uint64 member = member_of(name);
 

@@ -4,18 +4,20 @@
 #ifndef LLMECO_SUPPORT_NAME_SET_H
 #define LLMECO_SUPPORT_NAME_SET_H
 
+#include "support/old_names.h"
+
 /* Members are 64-bit hashes: of 2.5 million names two collide once in six
  * million sets. */
-typedef struct IdSet
+typedef struct NameSet
 {
 	MemoryContext context;
 	uint64 *slots; /* 0: free */
 	uint64 nslots; /* a power of 2 */
 	uint64 n;
-} IdSet;
+} NameSet;
 
-extern void IdSetInit(IdSet *set, MemoryContext context, uint64 expected);
-extern bool IdSetAdd(IdSet *set, const char *name);
-extern bool IdSetHas(const IdSet *set, const char *name);
+extern void NameSetInit(NameSet *set, MemoryContext context, uint64 expected);
+extern bool NameSetAdd(NameSet *set, const char *name);
+extern bool NameSetHas(const NameSet *set, const char *name);
 
 #endif /* LLMECO_SUPPORT_NAME_SET_H */

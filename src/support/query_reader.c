@@ -12,7 +12,6 @@
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
@@ -21,12 +20,13 @@
 #include "utils/plancache.h"
 
 #include "support/query_reader.h"
+#include "support/sql_values.h"
 
 /* Rows between two looks at interrupts. */
 #define CHECK_ROWS 4096
 
 static bool
-kind_accepts(ColumnKind kind, Oid type)
+kind_accepts(QueryColumnKind kind, Oid type)
 {
 	switch (kind)
 	{
@@ -41,7 +41,7 @@ kind_accepts(ColumnKind kind, Oid type)
 }
 
 static const char *
-kind_name(ColumnKind kind)
+kind_name(QueryColumnKind kind)
 {
 	switch (kind)
 	{
@@ -54,10 +54,21 @@ kind_name(ColumnKind kind)
 }
 
 /*
- * ReportNullKey and ReportBadNumber refuse a value of the current row.
+ * QueryReportLimit raises the error for more rows of a query than can be
+ * counted.
  */
 void
-ReportNullKey(const QueryReader *reader, const Column *column)
+QueryReportLimit(const char *name, int64 limit)
+{
+	ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("%s has too many rows", name),
+					errhint("At most %lld are possible.", (long long) limit)));
+}
+
+/*
+ * QueryReportNullKey refuses a null in the current row.
+ */
+void
+QueryReportNullKey(const QueryReader *reader, const QueryColumn *column)
 {
 	ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					errmsg("null value in column \"%s\" of %s", column->name, reader->name),
@@ -65,8 +76,11 @@ ReportNullKey(const QueryReader *reader, const Column *column)
 					errhint("Leave such rows out.")));
 }
 
+/*
+ * QueryReportBadNumber refuses a number in the current row.
+ */
 void
-ReportBadNumber(const QueryReader *reader, const Column *column, double number)
+QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number)
 {
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					errmsg("value %g in column \"%s\" of %s is not allowed", number, column->name,
@@ -75,17 +89,20 @@ ReportBadNumber(const QueryReader *reader, const Column *column, double number)
 					errhint("Counters and weights must be finite and not negative.")));
 }
 
+/*
+ * QueryNumeric returns a numeric as double precision.
+ */
 double
-ReadNumeric(Datum value)
+QueryNumeric(Datum value)
 {
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
 }
 
 /*
- * ReadDate gives the beginning of a day, UTC; false: infinite.
+ * QueryDate returns the beginning of a day, UTC; false: infinite.
  */
 bool
-ReadDate(Datum value, int64 *when)
+QueryDate(Datum value, int64 *when)
 {
 	if (DATE_NOT_FINITE(DatumGetDateADT(value)))
 		return false;
@@ -94,11 +111,11 @@ ReadDate(Datum value, int64 *when)
 }
 
 /*
- * ReadText copies a text of the current row, which ends with the query's
+ * QueryText copies a text of the current row, which ends with the query's
  * memory, to a context.
  */
 text *
-ReadText(const QueryReader *reader, int c, MemoryContext context)
+QueryText(const QueryReader *reader, int c, MemoryContext context)
 {
 	MemoryContext executor = MemoryContextSwitchTo(context);
 	text *copy = DatumGetTextPCopy(reader->values[reader->columns[c].index]);
@@ -146,7 +163,7 @@ refuse_query(const char *name)
 }
 
 /*
- * find_select gives the one plain query of a plan; NULL: it is something else.
+ * find_select returns the one plain query of a plan; NULL: it is something else.
  */
 static CachedPlanSource *
 find_select(SPIPlanPtr plan)
@@ -177,7 +194,7 @@ find_columns(QueryReader *reader, TupleDesc desc)
 
 	for (c = 0; c < reader->ncolumns; c++)
 	{
-		Column *column = &reader->columns[c];
+		QueryColumn *column = &reader->columns[c];
 
 		column->index = -1;
 		for (i = 0; i < desc->natts; i++)
@@ -209,46 +226,44 @@ find_columns(QueryReader *reader, TupleDesc desc)
 }
 
 /*
- * read_query does what ReadQuery and ReadQueryOf do.
+ * run_query does what QueryRead and QueryReadOf do.
  */
 static void
-read_query(const char *name, const char *sql, ParamListInfo params, const Column *columns,
-		   int ncolumns, RowTaker take, void *arg)
+run_query(const QueryInput *query, ParamListInfo params, void *arg)
 {
+	MemoryContext caller = CurrentMemoryContext; /* SPI leaves its own current */
 	QueryReader reader = {0};
 	ErrorContextCallback context;
 	SPIExecuteOptions options = {0};
 	SPIPlanPtr plan;
-	CachedPlanSource *source;
+	CachedPlanSource *select;
 	int status;
 
 	reader.dest.receiveSlot = receive_row;
 	reader.dest.rStartup = receive_startup;
 	reader.dest.rShutdown = receive_end;
 	reader.dest.rDestroy = receive_end;
-	reader.dest.mydest = DestTuplestore; /* with DestNone, SPI would not
-											 * count this a SELECT */
-	reader.name = name;
-	reader.columns = palloc(ncolumns * sizeof(Column));
-	memcpy(reader.columns, columns, ncolumns * sizeof(Column));
-	reader.ncolumns = ncolumns;
-	reader.take = take;
+	/* with DestNone, SPI would not count this a SELECT */
+	reader.dest.mydest = DestTuplestore;
+	reader.name = query->name;
+	reader.columns = palloc(query->ncolumns * sizeof(QueryColumn));
+	memcpy(reader.columns, query->columns, query->ncolumns * sizeof(QueryColumn));
+	reader.ncolumns = query->ncolumns;
+	reader.take = query->take;
 	reader.arg = arg;
 
 	context.callback = query_error_context;
-	context.arg = (void *) name;
+	context.arg = (void *) query->name;
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	plan = params == NULL ? SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
-						  : SPI_prepare_cursor(sql, 1, &params->params[0].ptype,
+	plan = params == NULL ? SPI_prepare_cursor(query->sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
+						  : SPI_prepare_cursor(query->sql, 1, &params->params[0].ptype,
 											   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
-	if (plan == NULL)
-		refuse_query(name);
-	source = find_select(plan);
-	if (source == NULL)
-		refuse_query(name);
-	find_columns(&reader, source->resultDesc);
+	select = plan == NULL ? NULL : find_select(plan);
+	if (select == NULL)
+		refuse_query(query->name);
+	find_columns(&reader, select->resultDesc);
 	options.params = params;
 	options.read_only = true;
 	options.dest = &reader.dest;
@@ -256,44 +271,37 @@ read_query(const char *name, const char *sql, ParamListInfo params, const Column
 	if (status != SPI_OK_SELECT)
 		elog(ERROR, "unexpected SPI result: %s", SPI_result_code_string(status));
 	SPI_freeplan(plan);
+	MemoryContextSwitchTo(caller);
 	pfree(reader.columns);
 
 	error_context_stack = context.previous;
 }
 
 /*
- * ReadQuery hands each row of a query to take, with the caller's rights and
- * the active snapshot. Needs an SPI connection.
+ * QueryRead hands each row of a query to its taker, with the caller's rights
+ * and the active snapshot. Needs an SPI connection.
  */
 void
-ReadQuery(const char *name, const char *sql, const Column *columns, int ncolumns, RowTaker take,
-		  void *arg)
+QueryRead(const QueryInput *source, void *arg)
 {
-	read_query(name, sql, NULL, columns, ncolumns, take, arg);
+	run_query(source, NULL, arg);
 }
 
 /*
- * ReadQueryOf does the same for a query with model or author ids as its $1,
+ * QueryReadOf does the same for a query with model or author ids as its $1,
  * always by a plan for few of them: through an index. The planner looks at each
  * element of an array that it knows, and then reads the whole table.
  */
 void
-ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n, const Column *columns,
-			int ncolumns, RowTaker take, void *arg)
+QueryReadOf(const QueryInput *source, const int64 *ids, int64 n, void *arg)
 {
 	ParamListInfo params = makeParamList(1);
-	Datum *values = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Datum));
-	ArrayType *array;
-	int64 i;
+	Datum array = SqlInt64Array(ids, (int) n);
 
-	for (i = 0; i < n; i++)
-		values[i] = Int64GetDatum(ids[i]);
-	array = construct_array(values, (int) n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	params->params[0].value = PointerGetDatum(array);
+	params->params[0].value = array;
 	params->params[0].isnull = false;
 	params->params[0].pflags = 0;
 	params->params[0].ptype = INT8ARRAYOID;
-	read_query(name, sql, params, columns, ncolumns, take, arg);
-	pfree(array);
-	pfree(values);
+	run_query(source, params, arg);
+	pfree(DatumGetPointer(array));
 }

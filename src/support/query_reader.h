@@ -13,52 +13,63 @@
 #include "support/compat.h"
 
 /* What a column may hold. */
-typedef enum ColumnKind
+typedef enum QueryColumnKind
 {
 	COLUMN_KEY,    /* smallint, integer, bigint; not null */
 	COLUMN_NUMBER, /* those, numeric, real, double precision */
 	COLUMN_TIME,   /* timestamptz, timestamp, date; UTC */
 	COLUMN_FLAG    /* any type: is it null? */
-} ColumnKind;
+} QueryColumnKind;
 
-typedef struct Column
+typedef struct QueryColumn
 {
 	const char *name;
-	ColumnKind kind;
+	QueryColumnKind kind;
 	bool required;
 	int index; /* in the slot, -1: absent */
 	Oid type;  /* base type */
-} Column;
+} QueryColumn;
 
 /* A running query and its current row. */
 typedef struct QueryReader QueryReader;
-typedef void (*RowTaker)(QueryReader *reader, void *arg);
+typedef void (*QueryTaker)(QueryReader *reader, void *arg);
 
 struct QueryReader
 {
 	DestReceiver dest; /* first: the executor hands us this */
 	const char *name;  /* of the query in messages, as models_query */
-	Column *columns;
+	QueryColumn *columns;
 	int ncolumns;
 	int natts; /* of the row up to the last wanted column */
-	RowTaker take;
+	QueryTaker take;
 	void *arg;
 	const Datum *values; /* of the current row */
 	const bool *isnull;
 	int64 rows; /* taken before it */
 };
 
-extern void ReadQuery(const char *name, const char *sql, const Column *columns, int ncolumns,
-					  RowTaker take, void *arg);
-extern void ReadQueryOf(const char *name, const char *sql, const int64 *ids, int64 n,
-						const Column *columns, int ncolumns, RowTaker take, void *arg);
+/* A query and who takes its rows. */
+typedef struct QueryInput
+{
+	const char *name; /* in messages */
+	const char *sql;
+	const QueryColumn *columns;
+	int ncolumns;
+	QueryTaker take;
+} QueryInput;
 
-pg_noreturn extern void ReportNullKey(const QueryReader *reader, const Column *column);
+#define QUERY_COLUMNS(list) .columns = list, .ncolumns = lengthof(list)
+
+extern void QueryRead(const QueryInput *source, void *arg);
+extern void QueryReadOf(const QueryInput *source, const int64 *ids, int64 n, void *arg);
+
+pg_noreturn extern void QueryReportLimit(const char *name, int64 limit);
+pg_noreturn extern void QueryReportNullKey(const QueryReader *reader, const QueryColumn *column);
 pg_noreturn extern void
-ReportBadNumber(const QueryReader *reader, const Column *column, double number);
-extern double ReadNumeric(Datum value);
-extern bool ReadDate(Datum value, int64 *when);
-extern text *ReadText(const QueryReader *reader, int c, MemoryContext context);
+QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number);
+extern double QueryNumeric(Datum value);
+extern bool QueryDate(Datum value, int64 *when);
+extern text *QueryText(const QueryReader *reader, int c, MemoryContext context);
 
 static inline bool
 column_is_absent(const QueryReader *reader, int c)
@@ -71,11 +82,11 @@ column_is_absent(const QueryReader *reader, int c)
 static inline int64
 column_key(const QueryReader *reader, int c)
 {
-	const Column *column = &reader->columns[c];
+	const QueryColumn *column = &reader->columns[c];
 	Datum value = reader->values[column->index];
 
 	if (unlikely(reader->isnull[column->index]))
-		ReportNullKey(reader, column);
+		QueryReportNullKey(reader, column);
 	if (likely(column->type == INT8OID))
 		return DatumGetInt64(value);
 	return column->type == INT4OID ? DatumGetInt32(value) : DatumGetInt16(value);
@@ -87,7 +98,7 @@ column_key(const QueryReader *reader, int c)
 static inline double
 column_number(const QueryReader *reader, int c, double missing)
 {
-	const Column *column = &reader->columns[c];
+	const QueryColumn *column = &reader->columns[c];
 	Datum value;
 	double number;
 
@@ -101,10 +112,10 @@ column_number(const QueryReader *reader, int c, double missing)
 		case INT2OID: number = DatumGetInt16(value); break;
 		case FLOAT8OID: number = DatumGetFloat8(value); break;
 		case FLOAT4OID: number = DatumGetFloat4(value); break;
-		default: number = ReadNumeric(value); break;
+		default: number = QueryNumeric(value); break;
 	}
 	if (unlikely(!(number >= 0 && number <= DBL_MAX)))
-		ReportBadNumber(reader, column, number);
+		QueryReportBadNumber(reader, column, number);
 	return number;
 }
 
@@ -114,14 +125,14 @@ column_number(const QueryReader *reader, int c, double missing)
 static inline bool
 column_time(const QueryReader *reader, int c, int64 *when)
 {
-	const Column *column = &reader->columns[c];
+	const QueryColumn *column = &reader->columns[c];
 	Datum value;
 
 	if (column_is_absent(reader, c))
 		return false;
 	value = reader->values[column->index];
 	if (unlikely(column->type == DATEOID))
-		return ReadDate(value, when);
+		return QueryDate(value, when);
 	*when = DatumGetTimestamp(value);
 	return !TIMESTAMP_NOT_FINITE(*when);
 }

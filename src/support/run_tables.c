@@ -67,34 +67,6 @@ parent_of(const RunTables *kind)
 	return get_relname_relid(kind->parent, get_namespace_oid("llmeco", true));
 }
 
-/*
- * RunCommand: see run_tables.h.
- */
-void
-RunCommand(const char *format, ...)
-{
-	StringInfoData sql;
-	int status;
-
-	initStringInfo(&sql);
-	for (;;)
-	{
-		va_list args;
-		int more;
-
-		va_start(args, format);
-		more = appendStringInfoVA(&sql, format, args);
-		va_end(args);
-		if (more == 0)
-			break;
-		enlargeStringInfo(&sql, more);
-	}
-	status = SPI_execute(sql.data, false, 0);
-	if (status < 0)
-		elog(ERROR, "could not execute \"%s\": %s", sql.data, SPI_result_code_string(status));
-	pfree(sql.data);
-}
-
 /* ---- dropping old runs ---- */
 
 /*

@@ -5,6 +5,8 @@
 #ifndef LLMECO_SUPPORT_RUN_TABLES_H
 #define LLMECO_SUPPORT_RUN_TABLES_H
 
+#include "support/old_names.h"
+
 typedef struct RunTables
 {
 	const char *parent; /* partitioned by LIST (run_id) */
@@ -36,8 +38,5 @@ extern char *CreateRunTable(const RunTables *kind, int64 *run_id, Oid *table);
  */
 extern void AttachRunTable(const RunTables *kind, Oid relid, const char *table, int64 run_id,
 						   const char *const *indexes, int n);
-
-/* RunCommand executes one command of ours, made as printf does. */
-extern void RunCommand(const char *format, ...) pg_attribute_printf(1, 2);
 
 #endif /* LLMECO_SUPPORT_RUN_TABLES_H */

@@ -19,15 +19,15 @@
 	"https://raw.githubusercontent.com/X-lab2017/open-digger/master/labeled_data"
 #define OPENDIGGER_ENDPOINT "https://oss.open-digger.cn"
 
-char *llmeco_hub_endpoint;
-char *llmeco_labels_endpoint;
-char *llmeco_opendigger_endpoint;
-char *llmeco_token;
-char *llmeco_token_file;
-char *llmeco_ca_file;
-bool llmeco_allow_private_addresses;
-char *llmeco_scope;
-int llmeco_expand_min_likes;
+char *settings_hub_endpoint;
+char *settings_labels_endpoint;
+char *settings_opendigger_endpoint;
+char *settings_token;
+char *settings_token_file;
+char *settings_ca_file;
+bool settings_allow_private_addresses;
+char *settings_scope;
+int settings_expand_min_likes;
 
 /*
  * check_endpoint strips a trailing slash and refuses what http_client.c would not
@@ -53,11 +53,11 @@ check_endpoint(char **newval, void **extra, GucSource source)
 }
 
 /*
- * llmeco_read_scope reads 'all' (*top is 0) or 'top:N' (*top is N); false: it
+ * SettingsReadScope reads 'all' (*top is 0) or 'top:N' (*top is N); false: it
  * is neither.
  */
 bool
-llmeco_read_scope(const char *scope, int *top)
+SettingsReadScope(const char *scope, int *top)
 {
 	const char *digits;
 
@@ -84,7 +84,7 @@ check_scope(char **newval, void **extra, GucSource source)
 
 	(void) extra;
 	(void) source;
-	if (llmeco_read_scope(*newval, &top))
+	if (SettingsReadScope(*newval, &top))
 		return true;
 	GUC_check_errdetail("A scope is \"all\" or \"top:N\" with N from 1 to 999999999.");
 	return false;
@@ -119,48 +119,48 @@ hub_endpoint_default(void)
 }
 
 /*
- * llmeco_define_settings registers all settings; called once a backend.
+ * SettingsDefine registers all settings; called once a backend.
  */
 void
-llmeco_define_settings(void)
+SettingsDefine(void)
 {
 	DefineCustomBoolVariable("llmeco.allow_private_addresses",
 							 "Allows endpoints in private and link-local address ranges.",
 							 "Loopback addresses are always allowed.",
-							 &llmeco_allow_private_addresses, false, PGC_SUSET, 0, NULL, NULL,
+							 &settings_allow_private_addresses, false, PGC_SUSET, 0, NULL, NULL,
 							 NULL);
 	DefineCustomStringVariable("llmeco.ca_file", "File of certificate authorities (PEM) to trust.",
-							   "Empty: the system's.", &llmeco_ca_file, "", PGC_SUSET,
+							   "Empty: the system's.", &settings_ca_file, "", PGC_SUSET,
 							   GUC_SUPERUSER_ONLY, NULL, NULL, NULL);
 	DefineCustomIntVariable(
 		"llmeco.expand_min_likes",
 		"In scope top:N, children are listed of models with at least this many likes.",
-		"Those of the N models are listed whatever their likes.", &llmeco_expand_min_likes, 10, 0,
+		"Those of the N models are listed whatever their likes.", &settings_expand_min_likes, 10, 0,
 		INT_MAX, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomStringVariable(
 		"llmeco.hub_endpoint", "Base address of the Hugging Face Hub.",
 		"The default is HF_ENDPOINT of the server's environment, else " HUB_ENDPOINT ".",
-		&llmeco_hub_endpoint, hub_endpoint_default(), PGC_SUSET, 0, check_endpoint, NULL, NULL);
+		&settings_hub_endpoint, hub_endpoint_default(), PGC_SUSET, 0, check_endpoint, NULL, NULL);
 	DefineCustomStringVariable("llmeco.labels_endpoint",
 							   "Base address of OpenDigger's label files.", NULL,
-							   &llmeco_labels_endpoint, LABELS_ENDPOINT, PGC_SUSET, 0,
+							   &settings_labels_endpoint, LABELS_ENDPOINT, PGC_SUSET, 0,
 							   check_endpoint, NULL, NULL);
 	DefineCustomStringVariable("llmeco.opendigger_endpoint",
 							   "Base address of OpenDigger's metrics of repositories.", NULL,
-							   &llmeco_opendigger_endpoint, OPENDIGGER_ENDPOINT, PGC_SUSET, 0,
+							   &settings_opendigger_endpoint, OPENDIGGER_ENDPOINT, PGC_SUSET, 0,
 							   check_endpoint, NULL, NULL);
 	DefineCustomStringVariable(
 		"llmeco.scope", "Which models llmeco_refresh() fetches where no scope is given.",
 		"all, or top:N: the N most liked, their ancestors and the models derived from them.",
-		&llmeco_scope, "top:1000", PGC_USERSET, 0, check_scope, NULL, NULL);
+		&settings_scope, "top:1000", PGC_USERSET, 0, check_scope, NULL, NULL);
 	DefineCustomStringVariable(
 		"llmeco.token", "Access token for the Hub.",
 		"Empty: the first line of llmeco.token_file, else HF_TOKEN of the server's environment.",
-		&llmeco_token, "", PGC_SUSET, GUC_SUPERUSER_ONLY | GUC_NO_SHOW_ALL | GUC_NOT_IN_SAMPLE,
+		&settings_token, "", PGC_SUSET, GUC_SUPERUSER_ONLY | GUC_NO_SHOW_ALL | GUC_NOT_IN_SAMPLE,
 		NULL, NULL, NULL);
 	DefineCustomStringVariable("llmeco.token_file",
 							   "File whose first line is the access token for the Hub.", NULL,
-							   &llmeco_token_file, "", PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, NULL,
+							   &settings_token_file, "", PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, NULL,
 							   NULL);
 #if PG_VERSION_NUM >= 150000
 	MarkGUCPrefixReserved("llmeco");

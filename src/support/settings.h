@@ -4,17 +4,19 @@
 #ifndef LLMECO_SUPPORT_SETTINGS_H
 #define LLMECO_SUPPORT_SETTINGS_H
 
-extern char *llmeco_hub_endpoint;
-extern char *llmeco_labels_endpoint;
-extern char *llmeco_opendigger_endpoint;
-extern char *llmeco_token;
-extern char *llmeco_token_file;
-extern char *llmeco_ca_file;
-extern bool llmeco_allow_private_addresses;
-extern char *llmeco_scope;
-extern int llmeco_expand_min_likes;
+#include "support/old_names.h"
 
-extern void llmeco_define_settings(void);
-extern bool llmeco_read_scope(const char *scope, int *top);
+extern char *settings_hub_endpoint;
+extern char *settings_labels_endpoint;
+extern char *settings_opendigger_endpoint;
+extern char *settings_token;
+extern char *settings_token_file;
+extern char *settings_ca_file;
+extern bool settings_allow_private_addresses;
+extern char *settings_scope;
+extern int settings_expand_min_likes;
+
+extern void SettingsDefine(void);
+extern bool SettingsReadScope(const char *scope, int *top);
 
 #endif /* LLMECO_SUPPORT_SETTINGS_H */

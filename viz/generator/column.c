@@ -30,12 +30,12 @@ static const char *const type_names[] = {"i32", "f64", "day", "text", "dict", "i
 /* What ColumnTableWrite finds out about a column before it writes the first byte. */
 typedef struct Layout
 {
-	uint64_t	offset;
-	uint64_t	bytes;
-	int			width;			/* bytes of a code: of a dict or packed numbers; 0:
+	uint64_t offset;
+	uint64_t bytes;
+	int width;     /* bytes of a code: of a dict or packed numbers; 0:
 								 * numbers as they are */
-	int64_t		least;			/* packed: the least value, times scale */
-	int			scale;
+	int64_t least; /* packed: the least value, times scale */
+	int scale;
 } Layout;
 
 static void
@@ -80,11 +80,11 @@ empty_file(FILE *file)
 void
 ColumnTableClear(ColumnTable *table)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < table->count; i++)
 	{
-		Column	   *column = &table->columns[i];
+		Column *column = &table->columns[i];
 
 		empty_file(column->values);
 		if (column->texts)
@@ -101,7 +101,7 @@ ColumnTableClear(ColumnTable *table)
 void
 ColumnTableFree(ColumnTable *table)
 {
-	int			i;
+	int i;
 
 	for (i = 0; i < table->count; i++)
 	{
@@ -153,7 +153,7 @@ void
 ColumnPutDouble(Column *column, double value)
 {
 	unsigned char bytes[8];
-	uint64_t	bits;
+	uint64_t bits;
 
 	memcpy(&bits, &value, 8);
 	encode_u32(bytes, (uint32_t) bits);
@@ -182,18 +182,10 @@ ColumnPutNull(Column *column)
 	{
 		case COLUMN_I32:
 		case COLUMN_DAY:
-		case COLUMN_MODEL:
-			ColumnPutInt(column, NULL_I32);
-			break;
-		case COLUMN_F64:
-			append_bytes(column->values, not_a_number, 8);
-			break;
-		case COLUMN_TEXT:
-			append_u32(column->values, NULL_LENGTH);
-			break;
-		case COLUMN_DICT:
-			append_u32(column->values, 0);
-			break;
+		case COLUMN_MODEL: ColumnPutInt(column, NULL_I32); break;
+		case COLUMN_F64: append_bytes(column->values, not_a_number, 8); break;
+		case COLUMN_TEXT: append_u32(column->values, NULL_LENGTH); break;
+		case COLUMN_DICT: append_u32(column->values, 0); break;
 	}
 }
 
@@ -221,13 +213,13 @@ static size_t
 read_values(const Column *column, double *values, size_t count)
 {
 	unsigned char bytes[8];
-	size_t		size = number_bytes(column);
-	size_t		n;
+	size_t size = number_bytes(column);
+	size_t n;
 
 	for (n = 0; n < count && fread(bytes, size, 1, column->values) == 1; n++)
 	{
-		uint64_t	bits = 0;
-		size_t		i;
+		uint64_t bits = 0;
+		size_t i;
 
 		for (i = 0; i < size; i++)
 			bits |= (uint64_t) bytes[i] << (8 * i);
@@ -248,7 +240,7 @@ read_values(const Column *column, double *values, size_t count)
 static int
 scale_of(const double *values, size_t count, int scale)
 {
-	size_t		i;
+	size_t i;
 
 	for (i = 0; i < count; i++)
 	{
@@ -272,8 +264,8 @@ scale_of(const double *values, size_t count, int scale)
 static uint64_t
 code_of(const Layout *layout, double value)
 {
-	return isnan(value) ? 0 :
-		(uint64_t) ((int64_t) rint(value * layout->scale) - layout->least + 1);
+	return isnan(value) ? 0
+						: (uint64_t) ((int64_t) rint(value * layout->scale) - layout->least + 1);
 }
 
 /*
@@ -283,14 +275,14 @@ code_of(const Layout *layout, double value)
 static bool
 is_smaller_packed(Column *column, const Layout *layout)
 {
-	double	   *values = MemoryAllocate(SAMPLE * sizeof(double));
+	double *values = MemoryAllocate(SAMPLE * sizeof(double));
 	unsigned char *bytes = MemoryAllocate(SAMPLE * 8);
-	uLongf		capacity = compressBound(SAMPLE * 8);
+	uLongf capacity = compressBound(SAMPLE * 8);
 	unsigned char *packed = MemoryAllocate(capacity);
-	uLongf		sizes[2] = {capacity, capacity};
-	size_t		count;
-	size_t		i;
-	int			plane;
+	uLongf sizes[2] = {capacity, capacity};
+	size_t count;
+	size_t i;
+	int plane;
 
 	rewind_file(column->values);
 	count = read_values(column, values, SAMPLE);
@@ -314,11 +306,11 @@ is_smaller_packed(Column *column, const Layout *layout)
 static void
 try_packing(Column *column, Layout *layout)
 {
-	double		values[1024];
-	double		least = INFINITY;
-	double		most = -INFINITY;
-	size_t		count;
-	size_t		i;
+	double values[1024];
+	double least = INFINITY;
+	double most = -INFINITY;
+	size_t count;
+	size_t i;
 
 	layout->scale = 1;
 	rewind_file(column->values);
@@ -335,8 +327,7 @@ try_packing(Column *column, Layout *layout)
 		return;
 	layout->least = (int64_t) rint(least * layout->scale);
 	layout->width = 1;
-	while (layout->width <= MAX_WIDTH &&
-		   code_of(layout, most) >> (8 * layout->width) != 0)
+	while (layout->width <= MAX_WIDTH && code_of(layout, most) >> (8 * layout->width) != 0)
 		layout->width++;
 	if (layout->width > MAX_WIDTH || !is_smaller_packed(column, layout))
 		layout->width = 0;
@@ -345,7 +336,7 @@ try_packing(Column *column, Layout *layout)
 static Layout
 lay_out_column(Column *column, uint64_t rows, uint64_t offset)
 {
-	Layout		layout = {offset, 0, 0, 0, 0};
+	Layout layout = {offset, 0, 0, 0, 0};
 
 	switch (column->type)
 	{
@@ -356,15 +347,13 @@ lay_out_column(Column *column, uint64_t rows, uint64_t offset)
 			try_packing(column, &layout);
 			layout.bytes = (layout.width > 0 ? (size_t) layout.width : number_bytes(column)) * rows;
 			break;
-		case COLUMN_TEXT:
-			layout.bytes = 4 * rows + (uint64_t) ftello(column->texts);
-			break;
+		case COLUMN_TEXT: layout.bytes = 4 * rows + (uint64_t) ftello(column->texts); break;
 		case COLUMN_DICT:
-			layout.width = column->dict->count <= UINT8_MAX ? 1 :
-				column->dict->count <= UINT16_MAX ? 2 : 4;
-			layout.bytes = round_up(layout.width * rows, 4) +
-				4 * (uint64_t) column->dict->count +
-				column->dict->ends[column->dict->count];
+			layout.width = column->dict->count <= UINT8_MAX    ? 1
+						   : column->dict->count <= UINT16_MAX ? 2
+															   : 4;
+			layout.bytes = round_up(layout.width * rows, 4) + 4 * (uint64_t) column->dict->count +
+						   column->dict->ends[column->dict->count];
 			break;
 	}
 	return layout;
@@ -377,14 +366,14 @@ lay_out_column(Column *column, uint64_t rows, uint64_t offset)
 static char *
 describe_columns(const ColumnTable *table, const Layout *layouts, const char *meta)
 {
-	char	   *json = MemoryFormat("{\"rows\":%u,\"columns\":[", table->rows);
-	char	   *longer;
-	int			i;
+	char *json = MemoryFormat("{\"rows\":%u,\"columns\":[", table->rows);
+	char *longer;
+	int i;
 
 	for (i = 0; i < table->count; i++)
 	{
 		const Column *column = &table->columns[i];
-		char	   *more;
+		char *more;
 
 		if (column->omitted)
 			continue;
@@ -398,8 +387,7 @@ describe_columns(const ColumnTable *table, const Layout *layouts, const char *me
 
 		longer = MemoryFormat("%s%s{\"name\":\"%s\",\"type\":\"%s\","
 							  "\"offset\":%llu,\"bytes\":%llu%s}",
-							  json, i > 0 ? "," : "", column->name,
-							  type_names[column->type],
+							  json, i > 0 ? "," : "", column->name, type_names[column->type],
 							  (unsigned long long) layouts[i].offset,
 							  (unsigned long long) layouts[i].bytes, more);
 		free(more);
@@ -427,8 +415,8 @@ static void
 write_file(Script *script, FILE *file, int width)
 {
 	unsigned char buffer[65536];
-	size_t		length;
-	size_t		i;
+	size_t length;
+	size_t i;
 
 	rewind_file(file);
 	while ((length = fread(buffer, 1, sizeof(buffer), file)) > 0)
@@ -452,11 +440,11 @@ write_file(Script *script, FILE *file, int width)
 static void
 write_planes(Script *script, const Column *column, const Layout *layout)
 {
-	double		values[4096];
+	double values[4096];
 	unsigned char bytes[4096];
-	size_t		count;
-	size_t		i;
-	int			plane;
+	size_t count;
+	size_t i;
+	int plane;
 
 	for (plane = 0; plane < layout->width; plane++)
 	{
@@ -474,7 +462,7 @@ static void
 write_dict_texts(Script *script, const Dict *dict)
 {
 	unsigned char length[4];
-	uint32_t	code;
+	uint32_t code;
 
 	for (code = 1; code <= dict->count; code++)
 	{
@@ -491,12 +479,12 @@ write_dict_texts(Script *script, const Dict *dict)
 void
 ColumnTableWrite(ColumnTable *table, const char *name, const char *meta)
 {
-	Layout	   *layouts = MemoryAllocate(table->count * sizeof(Layout));
+	Layout *layouts = MemoryAllocate(table->count * sizeof(Layout));
 	unsigned char length[4];
-	uint64_t	offset = 0;
-	Script	   *script;
-	char	   *header;
-	int			i;
+	uint64_t offset = 0;
+	Script *script;
+	char *header;
+	int i;
 
 	for (i = 0; i < table->count; i++)
 	{
@@ -515,7 +503,7 @@ ColumnTableWrite(ColumnTable *table, const char *name, const char *meta)
 
 	for (i = 0; i < table->count; i++)
 	{
-		Column	   *column = &table->columns[i];
+		Column *column = &table->columns[i];
 
 		if (column->omitted)
 			continue;

@@ -17,25 +17,25 @@ typedef enum ColumnType
 	COLUMN_DAY,
 	COLUMN_TEXT,
 	COLUMN_DICT,
-	COLUMN_MODEL				/* i32: the row of a model in models.js */
+	COLUMN_MODEL /* i32: the row of a model in models.js */
 } ColumnType;
 
 /* Values wait in unnamed temporary files: memory does not grow with rows. */
 typedef struct Column
 {
 	const char *name;
-	ColumnType	type;
-	bool		omitted;		/* not written: its values say nothing */
-	FILE	   *values;			/* numbers; lengths of text; u32 codes of dict */
-	FILE	   *texts;			/* bytes of text */
-	Dict	   *dict;
+	ColumnType type;
+	bool omitted; /* not written: its values say nothing */
+	FILE *values; /* numbers; lengths of text; u32 codes of dict */
+	FILE *texts;  /* bytes of text */
+	Dict *dict;
 } Column;
 
 typedef struct ColumnTable
 {
-	uint32_t	rows;
-	int			count;
-	Column	   *columns;
+	uint32_t rows;
+	int count;
+	Column *columns;
 } ColumnTable;
 
 extern ColumnTable *ColumnTableNew(int columns);

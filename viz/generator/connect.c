@@ -16,7 +16,7 @@
 
 static PGcancel *cancel = NULL;
 
-static int	terminal_fd = -1;
+static int terminal_fd = -1;
 static struct termios terminal_before;
 
 /*
@@ -38,15 +38,15 @@ restore_terminal(int signal_number)
 static char *
 ask_password(const char *user)
 {
-	FILE	   *terminal = fopen("/dev/tty", "r+");
-	FILE	   *from = terminal ? terminal : stdin;
-	FILE	   *to = terminal ? terminal : stderr;
-	void		(*interrupt_before) (int) = SIG_DFL;
-	bool		silenced = false;
+	FILE *terminal = fopen("/dev/tty", "r+");
+	FILE *from = terminal ? terminal : stdin;
+	FILE *to = terminal ? terminal : stderr;
+	void (*interrupt_before)(int) = SIG_DFL;
+	bool silenced = false;
 	struct termios silent;
-	char	   *line = NULL;
-	size_t		capacity = 0;
-	ssize_t		length;
+	char *line = NULL;
+	size_t capacity = 0;
+	ssize_t length;
 
 	terminal_fd = fileno(from);
 	if (tcgetattr(terminal_fd, &terminal_before) == 0)
@@ -80,11 +80,17 @@ ask_password(const char *user)
 static PGconn *
 try_connect(const ConnectOptions *options, const char *password)
 {
-	const char *keywords[] = {"host", "port", "user", "password", "dbname",
-	"fallback_application_name", "client_encoding", NULL};
-	const char *values[] = {options->host, options->port, options->user, password,
-		options->database, "llmeco-viz", "UTF8", NULL};
-	PGconn	   *conn = PQconnectdbParams(keywords, values, 1);
+	const char *keywords[] = {"host",
+							  "port",
+							  "user",
+							  "password",
+							  "dbname",
+							  "fallback_application_name",
+							  "client_encoding",
+							  NULL};
+	const char *values[] = {options->host,     options->port, options->user, password,
+							options->database, "llmeco-viz",  "UTF8",        NULL};
+	PGconn *conn = PQconnectdbParams(keywords, values, 1);
 
 	if (conn == NULL)
 		ReportFail(STATUS_OUTPUT, "out of memory");
@@ -98,7 +104,7 @@ try_connect(const ConnectOptions *options, const char *password)
 static void
 cancel_query(void)
 {
-	char		problem[256];
+	char problem[256];
 
 	if (cancel != NULL)
 		PQcancel(cancel, problem, sizeof(problem));
@@ -121,7 +127,7 @@ ConnectFail(PGconn *conn, const char *message)
 PGresult *
 ConnectQuery(PGconn *conn, const char *sql)
 {
-	PGresult   *result = PQexec(conn, sql);
+	PGresult *result = PQexec(conn, sql);
 	ExecStatusType status = PQresultStatus(result);
 
 	ReportCheckInterrupts();
@@ -148,7 +154,7 @@ begin_reading(PGconn *conn)
 		"SET jit = off",
 		"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 	};
-	size_t		i;
+	size_t i;
 
 	for (i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
 		PQclear(ConnectQuery(conn, statements[i]));
@@ -160,11 +166,11 @@ begin_reading(PGconn *conn)
 PGconn *
 Connect(const ConnectOptions *options)
 {
-	char	   *password = options->ask_password ? ask_password(options->user) : NULL;
-	PGconn	   *conn = try_connect(options, password);
+	char *password = options->ask_password ? ask_password(options->user) : NULL;
+	PGconn *conn = try_connect(options, password);
 
-	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) &&
-		password == NULL && !options->never_ask)
+	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) && password == NULL &&
+		!options->never_ask)
 	{
 		password = ask_password(PQuser(conn));
 		PQfinish(conn);

@@ -13,9 +13,9 @@ typedef struct ConnectOptions
 	const char *host;
 	const char *port;
 	const char *user;
-	const char *database;		/* name, connection string or URI */
-	bool		ask_password;
-	bool		never_ask;
+	const char *database; /* name, connection string or URI */
+	bool ask_password;
+	bool never_ask;
 } ConnectOptions;
 
 extern PGconn *Connect(const ConnectOptions *options);

@@ -17,8 +17,8 @@ static const char signature[11] = "PGCOPY\n\377\r\n";
 void
 CopyStart(Copy *copy, PGconn *conn, const char *query)
 {
-	char	   *sql = MemoryFormat("COPY (%s) TO STDOUT (FORMAT binary)", query);
-	PGresult   *result = PQexec(conn, sql);
+	char *sql = MemoryFormat("COPY (%s) TO STDOUT (FORMAT binary)", query);
+	PGresult *result = PQexec(conn, sql);
 
 	ReportCheckInterrupts();
 	if (PQresultStatus(result) != PGRES_COPY_OUT)
@@ -35,7 +35,7 @@ CopyStart(Copy *copy, PGconn *conn, const char *query)
 static void
 end_copy(Copy *copy)
 {
-	PGresult   *result;
+	PGresult *result;
 
 	while ((result = PQgetResult(copy->conn)) != NULL)
 	{
@@ -51,7 +51,7 @@ end_copy(Copy *copy)
 static bool
 next_message(Copy *copy)
 {
-	int			length;
+	int length;
 
 	PQfreemem(copy->message);
 	copy->message = NULL;
@@ -96,7 +96,7 @@ take_header(Copy *copy)
 {
 	if (memcmp(take_bytes(copy, sizeof(signature)), signature, sizeof(signature)) != 0)
 		ReportFail(STATUS_SQL, "the server's COPY data does not start with the binary signature");
-	(void) take_bytes(copy, 4);		/* flags: none that matter to a reader */
+	(void) take_bytes(copy, 4); /* flags: none that matter to a reader */
 	(void) take_bytes(copy, (int32_t) read_big_endian(take_bytes(copy, 4)));
 	copy->started = true;
 }
@@ -109,7 +109,7 @@ bool
 CopyRow(Copy *copy, CopyField *fields, int count)
 {
 	const unsigned char *header;
-	int			i;
+	int i;
 
 	while (copy->at == copy->end)
 	{
@@ -120,7 +120,7 @@ CopyRow(Copy *copy, CopyField *fields, int count)
 	}
 	header = (const unsigned char *) take_bytes(copy, 2);
 	i = header[0] << 8 | header[1];
-	if (i == 0xffff)			/* the trailer */
+	if (i == 0xffff) /* the trailer */
 	{
 		if (next_message(copy))
 			ReportFail(STATUS_SQL, "the server's COPY data goes on after its end");
@@ -162,8 +162,8 @@ CopyInt64(const CopyField *field)
 double
 CopyDouble(const CopyField *field)
 {
-	int64_t		bits = CopyInt64(field);
-	double		value;
+	int64_t bits = CopyInt64(field);
+	double value;
 
 	memcpy(&value, &bits, 8);
 	return value;

@@ -14,16 +14,16 @@
 typedef struct CopyField
 {
 	const char *bytes;
-	int32_t		length;			/* -1: NULL */
+	int32_t length; /* -1: NULL */
 } CopyField;
 
 typedef struct Copy
 {
-	PGconn	   *conn;
-	char	   *message;		/* libpq's */
+	PGconn *conn;
+	char *message; /* libpq's */
 	const char *at;
 	const char *end;
-	bool		started;
+	bool started;
 } Copy;
 
 extern void CopyStart(Copy *copy, PGconn *conn, const char *query);

@@ -35,55 +35,55 @@
  * compared by bytes. What is of the author goes to authors.js, the rest to
  * models.js.
  */
-static const Source models_source = {
-	.name = "models",
-	.key = "q.model_id",
-	.query = "SELECT m.*, l.rank_change FROM llmeco.model_details m"
-	" LEFT JOIN (SELECT model_id, rank_change FROM llmeco.leaderboard"
-	" WHERE rank_change IS NOT NULL) l USING (model_id)",
-	.order = LISTED_RANK ", q.name COLLATE \"C\"",
-	.columns = (const SourceColumn[]) {
-		{"name", COLUMN_TEXT, "CASE WHEN " HAS_AUTHOR " THEN split_part(q.name, '/', 1) END"},
-		{"full_name", COLUMN_TEXT, "q.author_full_name"},
-		{"kind", COLUMN_DICT, "q.author_kind"},
-		{"org_type", COLUMN_DICT},
+static const Source models_source =
+	{.name = "models",
+	 .key = "q.model_id",
+	 .query = "SELECT m.*, l.rank_change FROM llmeco.model_details m"
+			  " LEFT JOIN (SELECT model_id, rank_change FROM llmeco.leaderboard"
+			  " WHERE rank_change IS NOT NULL) l USING (model_id)",
+	 .order = LISTED_RANK ", q.name COLLATE \"C\"",
+	 .columns =
+		 (const SourceColumn[]) {{"name", COLUMN_TEXT,
+								  "CASE WHEN " HAS_AUTHOR " THEN split_part(q.name, '/', 1) END"},
+								 {"full_name", COLUMN_TEXT, "q.author_full_name"},
+								 {"kind", COLUMN_DICT, "q.author_kind"},
+								 {"org_type", COLUMN_DICT},
 #define AUTHOR_COLUMNS 4
-		{"name", COLUMN_TEXT, "CASE WHEN " HAS_AUTHOR
-			" THEN substr(q.name, strpos(q.name, '/') + 1) ELSE q.name END"},
-		{"task", COLUMN_DICT},
-		{"library", COLUMN_DICT},
-		{"license", COLUMN_DICT},
-		{"parameters", COLUMN_F64},
-		{"created_at", COLUMN_DAY},
-		{"downloads", COLUMN_F64},
-		{"likes", COLUMN_F64},
-		{"influence", COLUMN_F64, TWO_DECIMALS("influence")},
-		{"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
-		{"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
-		{"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
-		{"rank", COLUMN_I32, LISTED_RANK},
-		{"rank_change", COLUMN_I32},
-		{"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
-		{0}
-	}
-};
+								 {"name", COLUMN_TEXT,
+								  "CASE WHEN " HAS_AUTHOR
+								  " THEN substr(q.name, strpos(q.name, '/') + 1) ELSE q.name END"},
+								 {"task", COLUMN_DICT},
+								 {"library", COLUMN_DICT},
+								 {"license", COLUMN_DICT},
+								 {"parameters", COLUMN_F64},
+								 {"created_at", COLUMN_DAY},
+								 {"downloads", COLUMN_F64},
+								 {"likes", COLUMN_F64},
+								 {"influence", COLUMN_F64, TWO_DECIMALS("influence")},
+								 {"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
+								 {"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
+								 {"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
+								 {"rank", COLUMN_I32, LISTED_RANK},
+								 {"rank_change", COLUMN_I32},
+								 {"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
+								 {0}}};
 
 typedef struct Edge
 {
-	uint32_t	parent;			/* rows of models */
-	uint32_t	child;
-	double		weight;
-	uint32_t	relation;		/* code in a Dict */
+	uint32_t parent; /* rows of models */
+	uint32_t child;
+	double weight;
+	uint32_t relation; /* code in a Dict */
 } Edge;
 
 typedef struct EdgeList
 {
-	size_t		count;
-	size_t		capacity;
-	Edge	   *edges;
-	size_t		skipped;		/* of models that are not in the site */
-	Dict	   *relations;
-	bool		weighted;		/* any weight is not 1 */
+	size_t count;
+	size_t capacity;
+	Edge *edges;
+	size_t skipped; /* of models that are not in the site */
+	Dict *relations;
+	bool weighted; /* any weight is not 1 */
 } EdgeList;
 
 /*
@@ -93,8 +93,8 @@ typedef struct EdgeList
 static char *
 query_text(PGconn *conn, const char *sql)
 {
-	PGresult   *result = ConnectQuery(conn, sql);
-	char	   *text;
+	PGresult *result = ConnectQuery(conn, sql);
+	char *text;
 
 	if (PQntuples(result) != 1)
 		ReportFail(STATUS_SQL, "a query returned %d rows where one was expected: %s",
@@ -111,8 +111,8 @@ query_text(PGconn *conn, const char *sql)
 void
 DataReadContract(PGconn *conn, DataFacts *facts)
 {
-	char	   *view = query_text(conn, "SELECT to_regclass('llmeco.site_contract')");
-	char	   *version;
+	char *view = query_text(conn, "SELECT to_regclass('llmeco.site_contract')");
+	char *version;
 
 	if (strcmp(view, "null") == 0)
 		ReportFailWithHint(STATUS_SQL,
@@ -128,13 +128,13 @@ DataReadContract(PGconn *conn, DataFacts *facts)
 						   " this llmeco-viz reads version %d",
 						   PQdb(conn), version, DATA_CONTRACT_VERSION);
 
-#define ISO_TIME(column) \
-	"SELECT to_json(to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))" \
+#define ISO_TIME(column)                                                                           \
+	"SELECT to_json(to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))"     \
 	" FROM llmeco.site_contract"
 	facts->as_of = query_text(conn, ISO_TIME("as_of"));
 	facts->refreshed_at = query_text(conn, ISO_TIME("refreshed_at"));
-	facts->meta = MemoryFormat("{\"as_of\":%s,\"refreshed_at\":%s,\"version\":%s}",
-							   facts->as_of, facts->refreshed_at, version);
+	facts->meta = MemoryFormat("{\"as_of\":%s,\"refreshed_at\":%s,\"version\":%s}", facts->as_of,
+							   facts->refreshed_at, version);
 	free(version);
 	free(view);
 }
@@ -146,17 +146,17 @@ DataReadContract(PGconn *conn, DataFacts *facts)
 typedef struct ModelTables
 {
 	ColumnTable *authors;
-	Dict	   *known;			/* authors: all fields, code = row + 1 */
+	Dict *known; /* authors: all fields, code = row + 1 */
 	ColumnTable *models;
-	Column	   *author;			/* of models: row of authors */
-	Column	   *rank;
+	Column *author; /* of models: row of authors */
+	Column *rank;
 } ModelTables;
 
 static void
 start_model_tables(ModelTables *tables)
 {
 	const SourceColumn *columns = models_source.columns;
-	int			i;
+	int i;
 
 	tables->authors = ColumnTableNew(AUTHOR_COLUMNS);
 	for (i = 0; i < AUTHOR_COLUMNS; i++)
@@ -173,7 +173,7 @@ start_model_tables(ModelTables *tables)
 	for (i = 0; strcmp(tables->models->columns[i].name, "rank") != 0; i++)
 		;
 	tables->rank = &tables->models->columns[i];
-	tables->rank->omitted = true;	/* while it is the row's number in every row */
+	tables->rank->omitted = true; /* while it is the row's number in every row */
 }
 
 /*
@@ -183,12 +183,12 @@ start_model_tables(ModelTables *tables)
 static void
 put_author(ModelTables *tables, const CopyField *fields)
 {
-	char	   *text = NULL;
-	size_t		length = 0;
-	FILE	   *file;
-	bool		named = false;
-	uint32_t	code;
-	int			i;
+	char *text = NULL;
+	size_t length = 0;
+	FILE *file;
+	bool named = false;
+	uint32_t code;
+	int i;
 
 	file = open_memstream(&text, &length);
 	if (file == NULL)
@@ -221,7 +221,7 @@ put_author(ModelTables *tables, const CopyField *fields)
 static Source
 limited_models(uint32_t limit)
 {
-	Source		source = models_source;
+	Source source = models_source;
 
 	if (limit > 0)
 		source.order = MemoryFormat("%s LIMIT %u", source.order, limit);
@@ -231,15 +231,15 @@ limited_models(uint32_t limit)
 static void
 write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 {
-	Source		source = limited_models(facts->limit);
+	Source source = limited_models(facts->limit);
 	ModelTables tables;
 	ColumnTable *models;
-	CopyField	fields[COPY_MAX_FIELDS];
+	CopyField fields[COPY_MAX_FIELDS];
 	const CopyField *rank_field;
-	char	   *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
-	uint64_t	expected = strtoull(count, NULL, 10);
-	Copy		copy;
-	int			i;
+	char *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
+	uint64_t expected = strtoull(count, NULL, 10);
+	Copy copy;
+	int i;
 
 	if (facts->limit > 0 && facts->limit < expected)
 		expected = facts->limit;
@@ -280,16 +280,17 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 static void
 read_edges(PGconn *conn, const RowMap *map, EdgeList *list)
 {
-	CopyField	fields[4];
-	Copy		copy;
+	CopyField fields[4];
+	Copy copy;
 
 	memset(list, 0, sizeof(EdgeList));
 	list->relations = DictNew();
-	CopyStart(&copy, conn, "SELECT e.parent_id, e.child_id, e.relation, e.weight"
+	CopyStart(&copy, conn,
+			  "SELECT e.parent_id, e.child_id, e.relation, e.weight"
 			  " FROM llmeco.network_edges e");
 	while (CopyRow(&copy, fields, 4))
 	{
-		Edge		edge;
+		Edge edge;
 
 		edge.parent = RowMapGet(map, CopyInt64(&fields[0]));
 		edge.child = RowMapGet(map, CopyInt64(&fields[1]));
@@ -331,7 +332,7 @@ write_edges(EdgeList *list, DataFacts *facts)
 {
 	ColumnTable *table = ColumnTableNew(4);
 	const Dict *relations = list->relations;
-	size_t		i;
+	size_t i;
 
 	if (list->count > 0)
 		qsort(list->edges, list->count, sizeof(Edge), compare_edges);
@@ -343,7 +344,7 @@ write_edges(EdgeList *list, DataFacts *facts)
 	for (i = 0; i < list->count; i++)
 	{
 		const Edge *edge = &list->edges[i];
-		size_t		start = relations->ends[edge->relation - 1];
+		size_t start = relations->ends[edge->relation - 1];
 
 		ColumnPutInt(&table->columns[0], (int32_t) edge->parent);
 		ColumnPutInt(&table->columns[1], (int32_t) edge->child);
@@ -364,27 +365,26 @@ write_edges(EdgeList *list, DataFacts *facts)
 static void
 write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 {
-	char	   *models = query_text(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
+	char *models = query_text(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
 									" count(q.rank) FILTER (WHERE q.removed_at IS NULL) AS listed,"
 									" count(DISTINCT q.author) AS authors,"
 									" count(DISTINCT q.task) AS tasks"
 									" FROM llmeco.model_details q) x");
-	char	   *spaces = query_text(conn, "SELECT count(*) FROM llmeco.spaces"
+	char *spaces = query_text(conn, "SELECT count(*) FROM llmeco.spaces"
 									" WHERE removed_at IS NULL");
-	char	   *repos = query_text(conn, "SELECT count(*) FROM llmeco.repos"
+	char *repos = query_text(conn, "SELECT count(*) FROM llmeco.repos"
 								   " WHERE exported_at IS NOT NULL");
-	char	   *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
+	char *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
 								 " r.lambda_space, r.tol, r.max_iter, r.iterations,"
 								 " r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
 								 " (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC"
 								 " LIMIT 1) r ON true) x");
-	char	   *json = MemoryFormat("{\"version\":%d,\"generator\":\"%s\","
-									"\"as_of\":%s,\"refreshed_at\":%s,"
-									"\"counts\":{\"shown\":%u,\"edges\":%zu,"
-									"\"spaces\":%s,\"repos\":%s,%s,%s",
-									DATA_CONTRACT_VERSION, VERSION,
-									facts->as_of, facts->refreshed_at,
-									facts->models, edges, spaces, repos, models + 1, run + 1);
+	char *json = MemoryFormat("{\"version\":%d,\"generator\":\"%s\","
+							  "\"as_of\":%s,\"refreshed_at\":%s,"
+							  "\"counts\":{\"shown\":%u,\"edges\":%zu,"
+							  "\"spaces\":%s,\"repos\":%s,%s,%s",
+							  DATA_CONTRACT_VERSION, VERSION, facts->as_of, facts->refreshed_at,
+							  facts->models, edges, spaces, repos, models + 1, run + 1);
 
 	ScriptWritePlain("meta", json);
 	free(json);
@@ -401,8 +401,8 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 void
 DataWrite(PGconn *conn, DataFacts *facts)
 {
-	EdgeList	list;
-	RowMap		map;
+	EdgeList list;
+	RowMap map;
 
 	write_models(conn, facts, &map);
 	SourceWriteAll(conn, &map, facts->meta);

@@ -14,8 +14,8 @@
 static uint32_t
 hash_text(const char *text, size_t length)
 {
-	uint64_t	hash = UINT64_C(14695981039346656037);
-	size_t		i;
+	uint64_t hash = UINT64_C(14695981039346656037);
+	size_t i;
 
 	for (i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char) text[i]) * UINT64_C(1099511628211);
@@ -25,7 +25,7 @@ hash_text(const char *text, size_t length)
 Dict *
 DictNew(void)
 {
-	Dict	   *dict = MemoryAllocate(sizeof(Dict));
+	Dict *dict = MemoryAllocate(sizeof(Dict));
 
 	memset(dict, 0, sizeof(Dict));
 	dict->capacity = 64;
@@ -58,15 +58,14 @@ DictFree(Dict *dict)
 static uint32_t
 find_slot(const Dict *dict, const char *text, size_t length)
 {
-	uint32_t	slot = hash_text(text, length) & dict->slot_mask;
+	uint32_t slot = hash_text(text, length) & dict->slot_mask;
 
 	while (dict->slots[slot] != 0)
 	{
-		uint32_t	code = dict->slots[slot];
-		size_t		start = dict->ends[code - 1];
+		uint32_t code = dict->slots[slot];
+		size_t start = dict->ends[code - 1];
 
-		if (dict->ends[code] - start == length &&
-			memcmp(dict->bytes + start, text, length) == 0)
+		if (dict->ends[code] - start == length && memcmp(dict->bytes + start, text, length) == 0)
 			break;
 		slot = (slot + 1) & dict->slot_mask;
 	}
@@ -76,7 +75,7 @@ find_slot(const Dict *dict, const char *text, size_t length)
 static void
 grow_slots(Dict *dict)
 {
-	uint32_t	code;
+	uint32_t code;
 
 	dict->capacity *= 2;
 	dict->ends = MemoryReallocate(dict->ends, dict->capacity * sizeof(size_t));
@@ -87,7 +86,7 @@ grow_slots(Dict *dict)
 		ReportFail(STATUS_OUTPUT, "out of memory");
 	for (code = 1; code <= dict->count; code++)
 	{
-		size_t		start = dict->ends[code - 1];
+		size_t start = dict->ends[code - 1];
 
 		dict->slots[find_slot(dict, dict->bytes + start, dict->ends[code] - start)] = code;
 	}
@@ -99,8 +98,8 @@ grow_slots(Dict *dict)
 uint32_t
 DictCode(Dict *dict, const char *text, size_t length)
 {
-	uint32_t	slot = find_slot(dict, text, length);
-	size_t		start = dict->ends[dict->count];
+	uint32_t slot = find_slot(dict, text, length);
+	size_t start = dict->ends[dict->count];
 
 	if (dict->slots[slot] != 0)
 		return dict->slots[slot];

@@ -9,13 +9,13 @@
 
 typedef struct Dict
 {
-	uint32_t	count;			/* texts; the last one's code */
-	uint32_t	capacity;		/* allocated entries of ends */
-	size_t	   *ends;			/* ends[c]: where text c ends in bytes; ends[0] = 0 */
-	char	   *bytes;			/* the texts one after another */
-	size_t		bytes_capacity;
-	uint32_t   *slots;			/* hash table of codes, 0: empty */
-	uint32_t	slot_mask;
+	uint32_t count;    /* texts; the last one's code */
+	uint32_t capacity; /* allocated entries of ends */
+	size_t *ends;      /* ends[c]: where text c ends in bytes; ends[0] = 0 */
+	char *bytes;       /* the texts one after another */
+	size_t bytes_capacity;
+	uint32_t *slots; /* hash table of codes, 0: empty */
+	uint32_t slot_mask;
 } Dict;
 
 extern Dict *DictNew(void);

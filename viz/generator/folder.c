@@ -26,17 +26,17 @@
 
 struct FolderFile
 {
-	FILE	   *file;
-	char	   *path;
-	uint64_t	bytes;
-	uint32_t	crc;
+	FILE *file;
+	char *path;
+	uint64_t bytes;
+	uint32_t crc;
 };
 
 /* What is at the path of the site before the program runs */
 typedef enum TargetState
 {
 	TARGET_MISSING,
-	TARGET_FREE,				/* a folder that may be filled */
+	TARGET_FREE, /* a folder that may be filled */
 	TARGET_OURS
 } TargetState;
 
@@ -49,16 +49,15 @@ static Manifest written = {0};
 static bool
 is_empty(const char *path)
 {
-	DIR		   *dir = opendir(path);
+	DIR *dir = opendir(path);
 	struct dirent *entry;
-	bool		empty = true;
+	bool empty = true;
 
 	if (dir == NULL)
 		ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", path);
 	while (empty && (entry = readdir(dir)) != NULL)
-		empty = strcmp(entry->d_name, ".") == 0 ||
-			strcmp(entry->d_name, "..") == 0 ||
-			strcmp(entry->d_name, STAGING_NAME) == 0;
+		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+				strcmp(entry->d_name, STAGING_NAME) == 0;
 	closedir(dir);
 	return empty;
 }
@@ -71,8 +70,8 @@ static TargetState
 examine_target(const char *path, bool force)
 {
 	struct stat status;
-	char	   *manifest_path;
-	bool		ours;
+	char *manifest_path;
+	bool ours;
 
 	if (stat(path, &status) != 0)
 	{
@@ -131,7 +130,7 @@ discard_staging(void)
 static void
 stage_beside(void)
 {
-	mode_t		mask = umask(0);
+	mode_t mask = umask(0);
 
 	umask(mask);
 	staging = MemoryFormat("%s.XXXXXX", target);
@@ -150,7 +149,7 @@ stage_beside(void)
 static void
 lock_target(void)
 {
-	int			fd = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
 		ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", target);
@@ -178,7 +177,7 @@ stage_inside(void)
 void
 FolderOpen(const char *path, bool force)
 {
-	size_t		length = strlen(path);
+	size_t length = strlen(path);
 
 	while (length > 1 && path[length - 1] == '/')
 		length--;
@@ -201,9 +200,9 @@ FolderOpen(const char *path, bool force)
 FILE *
 FolderTemporary(void)
 {
-	char	   *path = MemoryFormat("%s/column.XXXXXX", staging);
-	int			fd = mkstemp(path);
-	FILE	   *file;
+	char *path = MemoryFormat("%s/column.XXXXXX", staging);
+	int fd = mkstemp(path);
+	FILE *file;
 
 	if (fd < 0)
 		ReportFail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
@@ -225,7 +224,7 @@ make_parents(const char *root, const char *path)
 
 	for (slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
 	{
-		char	   *folder = MemoryFormat("%s/%.*s", root, (int) (slash - path), path);
+		char *folder = MemoryFormat("%s/%.*s", root, (int) (slash - path), path);
 
 		if (mkdir(folder, 0777) != 0 && errno != EEXIST)
 			ReportFail(STATUS_OUTPUT, "could not create folder \"%s\": %m", folder);
@@ -240,7 +239,7 @@ FolderFile *
 FolderFileOpen(const char *path)
 {
 	FolderFile *output = MemoryAllocate(sizeof(FolderFile));
-	char	   *full = MemoryFormat("%s/%s", staging, path);
+	char *full = MemoryFormat("%s/%s", staging, path);
 
 	make_parents(staging, path);
 	output->file = fopen(full, "wx");
@@ -275,8 +274,8 @@ FolderFileClose(FolderFile *output)
 static void
 stage_manifest(void)
 {
-	char	   *path = MemoryFormat("%s/%s", staging, MANIFEST_NAME);
-	FILE	   *file = fopen(path, "wx");
+	char *path = MemoryFormat("%s/%s", staging, MANIFEST_NAME);
+	FILE *file = fopen(path, "wx");
 
 	if (file == NULL)
 		ReportFail(STATUS_OUTPUT, "could not create file \"%s\": %m", path);
@@ -294,7 +293,7 @@ stage_manifest(void)
 static void
 sync_staging(void)
 {
-	int			fd = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0 || syncfs(fd) != 0)
 		ReportFail(STATUS_OUTPUT, "could not sync folder \"%s\": %m", staging);
@@ -304,7 +303,7 @@ sync_staging(void)
 static void
 sync_folder(const char *path)
 {
-	int			fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	/* some file systems cannot sync a folder; the files themselves are safe */
 	if (fd >= 0)
@@ -320,11 +319,11 @@ sync_folder(const char *path)
 static bool
 has_content(const char *path, const ManifestEntry *entry)
 {
-	FILE	   *file = fopen(path, "r");
+	FILE *file = fopen(path, "r");
 	unsigned char buffer[65536];
-	uint32_t	crc = crc32(0, NULL, 0);
-	uint64_t	bytes = 0;
-	size_t		length;
+	uint32_t crc = crc32(0, NULL, 0);
+	uint64_t bytes = 0;
+	size_t length;
 
 	if (file == NULL)
 		return false;
@@ -340,8 +339,8 @@ has_content(const char *path, const ManifestEntry *entry)
 static void
 put_in_place(const char *path)
 {
-	char	   *from = MemoryFormat("%s/%s", staging, path);
-	char	   *to = MemoryFormat("%s/%s", target, path);
+	char *from = MemoryFormat("%s/%s", staging, path);
+	char *to = MemoryFormat("%s/%s", target, path);
 
 	make_parents(target, path);
 	if (rename(from, to) != 0)
@@ -357,8 +356,8 @@ put_in_place(const char *path)
 static void
 remove_old(const char *path)
 {
-	char	   *full = MemoryFormat("%s/%s", target, path);
-	char	   *slash;
+	char *full = MemoryFormat("%s/%s", target, path);
+	char *slash;
 
 	if (unlink(full) != 0 && errno != ENOENT)
 		ReportFail(STATUS_OUTPUT, "could not remove file \"%s\": %m", full);
@@ -379,14 +378,14 @@ remove_old(const char *path)
 static int
 update_target(void)
 {
-	int			changed = 0;
-	int			i;
+	int changed = 0;
+	int i;
 
 	if (target_state == TARGET_FREE)
 		put_in_place(MANIFEST_NAME);
 	for (i = 0; i < written.count; i++)
 	{
-		char	   *path = MemoryFormat("%s/%s", target, written.entries[i].path);
+		char *path = MemoryFormat("%s/%s", target, written.entries[i].path);
 
 		if (!has_content(path, &written.entries[i]))
 		{
@@ -415,9 +414,9 @@ FolderResult
 FolderFinish(void)
 {
 	FolderResult result = {0};
-	char	   *parent;
-	char	   *slash;
-	int			i;
+	char *parent;
+	char *slash;
+	int i;
 
 	stage_manifest();
 	sync_staging();
@@ -429,8 +428,8 @@ FolderFinish(void)
 	else
 	{
 		if (rename(staging, target) != 0)
-			ReportFail(STATUS_OUTPUT, "could not rename folder \"%s\" to \"%s\": %m",
-					   staging, target);
+			ReportFail(STATUS_OUTPUT, "could not rename folder \"%s\" to \"%s\": %m", staging,
+					   target);
 		parent = MemoryFormat("%s", target);
 		slash = strrchr(parent, '/');
 		if (slash)

@@ -13,9 +13,9 @@ typedef struct FolderFile FolderFile;
 
 typedef struct FolderResult
 {
-	int			files;
-	int			changed;		/* new, replaced or removed */
-	uint64_t	bytes;
+	int files;
+	int changed; /* new, replaced or removed */
+	uint64_t bytes;
 } FolderResult;
 
 extern void FolderCheck(const char *path, bool force);

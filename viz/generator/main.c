@@ -23,8 +23,8 @@ typedef struct Options
 	ConnectOptions connect;
 	const char *output;
 	const char *front_end;
-	uint32_t	limit;
-	bool		force;
+	uint32_t limit;
+	bool force;
 } Options;
 
 static void
@@ -67,13 +67,12 @@ print_help(void)
 static uint32_t
 read_limit(const char *text)
 {
-	char	   *end;
+	char *end;
 	unsigned long limit;
 
 	errno = 0;
 	limit = strtoul(text, &end, 10);
-	if (errno != 0 || end == text || *end != '\0' || strchr(text, '-') != NULL ||
-		limit > INT32_MAX)
+	if (errno != 0 || end == text || *end != '\0' || strchr(text, '-') != NULL || limit > INT32_MAX)
 		ReportFail(STATUS_OUTPUT, "option --limit needs a number of models, 0 to %d: \"%s\"",
 				   INT32_MAX, text);
 	return (uint32_t) limit;
@@ -88,26 +87,25 @@ read_options(int argc, char **argv)
 		OPTION_LIMIT,
 		OPTION_FORCE
 	};
-	static const struct option long_options[] = {
-		{"output", required_argument, NULL, 'o'},
-		{"limit", required_argument, NULL, OPTION_LIMIT},
-		{"force", no_argument, NULL, OPTION_FORCE},
-		{"site", required_argument, NULL, OPTION_SITE},
-		{"quiet", no_argument, NULL, 'q'},
-		{"verbose", no_argument, NULL, 'v'},
-		{"version", no_argument, NULL, 'V'},
-		{"help", no_argument, NULL, '?'},
-		{"dbname", required_argument, NULL, 'd'},
-		{"host", required_argument, NULL, 'h'},
-		{"port", required_argument, NULL, 'p'},
-		{"username", required_argument, NULL, 'U'},
-		{"no-password", no_argument, NULL, 'w'},
-		{"password", no_argument, NULL, 'W'},
-		{NULL, 0, NULL, 0}
-	};
-	Options		options = {.output = "llmeco-site", .limit = DEFAULT_LIMIT,
-		.front_end = getenv("LLMECO_VIZ_SITE")};
-	int			option;
+	static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
+												 {"limit", required_argument, NULL, OPTION_LIMIT},
+												 {"force", no_argument, NULL, OPTION_FORCE},
+												 {"site", required_argument, NULL, OPTION_SITE},
+												 {"quiet", no_argument, NULL, 'q'},
+												 {"verbose", no_argument, NULL, 'v'},
+												 {"version", no_argument, NULL, 'V'},
+												 {"help", no_argument, NULL, '?'},
+												 {"dbname", required_argument, NULL, 'd'},
+												 {"host", required_argument, NULL, 'h'},
+												 {"port", required_argument, NULL, 'p'},
+												 {"username", required_argument, NULL, 'U'},
+												 {"no-password", no_argument, NULL, 'w'},
+												 {"password", no_argument, NULL, 'W'},
+												 {NULL, 0, NULL, 0}};
+	Options options = {.output = "llmeco-site",
+					   .limit = DEFAULT_LIMIT,
+					   .front_end = getenv("LLMECO_VIZ_SITE")};
+	int option;
 
 	/* As psql: getopt answers '?' for a wrong option, too. */
 	if (argc > 1 && (strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "--help") == 0))
@@ -118,45 +116,19 @@ read_options(int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "o:qvVd:h:p:U:wW", long_options, NULL)) != -1)
 		switch (option)
 		{
-			case 'o':
-				options.output = optarg;
-				break;
-			case OPTION_LIMIT:
-				options.limit = read_limit(optarg);
-				break;
-			case OPTION_FORCE:
-				options.force = true;
-				break;
-			case OPTION_SITE:
-				options.front_end = optarg;
-				break;
-			case 'q':
-				report_quiet = true;
-				break;
-			case 'v':
-				report_verbose = true;
-				break;
-			case 'V':
-				puts("llmeco-viz " VERSION);
-				exit(STATUS_OK);
-			case 'd':
-				options.connect.database = optarg;
-				break;
-			case 'h':
-				options.connect.host = optarg;
-				break;
-			case 'p':
-				options.connect.port = optarg;
-				break;
-			case 'U':
-				options.connect.user = optarg;
-				break;
-			case 'w':
-				options.connect.never_ask = true;
-				break;
-			case 'W':
-				options.connect.ask_password = true;
-				break;
+			case 'o': options.output = optarg; break;
+			case OPTION_LIMIT: options.limit = read_limit(optarg); break;
+			case OPTION_FORCE: options.force = true; break;
+			case OPTION_SITE: options.front_end = optarg; break;
+			case 'q': report_quiet = true; break;
+			case 'v': report_verbose = true; break;
+			case 'V': puts("llmeco-viz " VERSION); exit(STATUS_OK);
+			case 'd': options.connect.database = optarg; break;
+			case 'h': options.connect.host = optarg; break;
+			case 'p': options.connect.port = optarg; break;
+			case 'U': options.connect.user = optarg; break;
+			case 'w': options.connect.never_ask = true; break;
+			case 'W': options.connect.ask_password = true; break;
 			default:
 				fputs("llmeco-viz: hint: Try \"llmeco-viz --help\" for more information.\n",
 					  stderr);
@@ -184,8 +156,8 @@ print_result(const Options *options, const DataFacts *facts, const FolderResult 
 	if (report_quiet)
 		return;
 	printf("%s/index.html: %u models, %u derivations, %d files, %.1f MB, %d changed\n",
-		   options->output, facts->models, facts->edges, result->files,
-		   result->bytes / 1e6, result->changed);
+		   options->output, facts->models, facts->edges, result->files, result->bytes / 1e6,
+		   result->changed);
 	if (fflush(stdout) != 0)
 		ReportFail(STATUS_OUTPUT, "could not write to standard output: %m");
 }
@@ -193,11 +165,11 @@ print_result(const Options *options, const DataFacts *facts, const FolderResult 
 int
 main(int argc, char **argv)
 {
-	Options		options = read_options(argc, argv);
-	char	   *front_end = SiteFindFrontEnd(options.front_end);
-	DataFacts	facts = {.limit = options.limit};
+	Options options = read_options(argc, argv);
+	char *front_end = SiteFindFrontEnd(options.front_end);
+	DataFacts facts = {.limit = options.limit};
 	FolderResult result;
-	PGconn	   *conn;
+	PGconn *conn;
 
 	FolderCheck(options.output, options.force);
 	ReportStep("front end: %s", front_end);

@@ -20,10 +20,10 @@
 bool
 ManifestIsPlainPath(const char *path)
 {
-	return path[0] != '\0' && path[0] != '/' && path[0] != '.' &&
-		strstr(path, "/.") == NULL && strstr(path, "//") == NULL &&
-		path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-					"0123456789._-/")] == '\0';
+	return path[0] != '\0' && path[0] != '/' && path[0] != '.' && strstr(path, "/.") == NULL &&
+		   strstr(path, "//") == NULL &&
+		   path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+							 "0123456789._-/")] == '\0';
 }
 
 void
@@ -34,8 +34,8 @@ ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
 	if (manifest->count == manifest->capacity)
 	{
 		manifest->capacity = manifest->capacity * 2 + 16;
-		manifest->entries = MemoryReallocate(manifest->entries,
-											 manifest->capacity * sizeof(ManifestEntry));
+		manifest->entries =
+			MemoryReallocate(manifest->entries, manifest->capacity * sizeof(ManifestEntry));
 	}
 	entry = &manifest->entries[manifest->count++];
 	entry->path = MemoryFormat("%s", path);
@@ -46,8 +46,7 @@ ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
 static int
 compare_paths(const void *a, const void *b)
 {
-	return strcmp(((const ManifestEntry *) a)->path,
-				  ((const ManifestEntry *) b)->path);
+	return strcmp(((const ManifestEntry *) a)->path, ((const ManifestEntry *) b)->path);
 }
 
 void
@@ -64,8 +63,8 @@ ManifestHas(const Manifest *manifest, const char *path)
 {
 	ManifestEntry wanted = {.path = (char *) path};
 
-	return bsearch(&wanted, manifest->entries, manifest->count,
-				   sizeof(ManifestEntry), compare_paths) != NULL;
+	return bsearch(&wanted, manifest->entries, manifest->count, sizeof(ManifestEntry),
+				   compare_paths) != NULL;
 }
 
 /*
@@ -74,7 +73,7 @@ ManifestHas(const Manifest *manifest, const char *path)
 void
 ManifestWrite(const Manifest *manifest, FILE *file)
 {
-	int			i;
+	int i;
 
 	fprintf(file, "%s \"version\": \"%s\",\n \"files\": [", FIRST_LINE, VERSION);
 	for (i = 0; i < manifest->count; i++)
@@ -82,8 +81,7 @@ ManifestWrite(const Manifest *manifest, FILE *file)
 		const ManifestEntry *entry = &manifest->entries[i];
 
 		fprintf(file, "%s\n  {\"path\": \"%s\", \"bytes\": %llu, \"crc32\": \"%08x\"}",
-				i > 0 ? "," : "", entry->path,
-				(unsigned long long) entry->bytes, entry->crc);
+				i > 0 ? "," : "", entry->path, (unsigned long long) entry->bytes, entry->crc);
 	}
 	fputs("\n]}\n", file);
 }
@@ -95,24 +93,25 @@ ManifestWrite(const Manifest *manifest, FILE *file)
 bool
 ManifestRead(Manifest *manifest, const char *path)
 {
-	FILE	   *file = fopen(path, "r");
-	char	   *line = NULL;
-	size_t		capacity = 0;
-	bool		ours;
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t capacity = 0;
+	bool ours;
 
 	if (file == NULL)
 		return false;
 	ours = getline(&line, &capacity, file) > 0 && strcmp(line, FIRST_LINE) == 0;
 	while (ours && getline(&line, &capacity, file) > 0)
 	{
-		char		name[512];
+		char name[512];
 		unsigned long long bytes;
 		unsigned int crc;
 
 		if (strstr(line, "{\"path\"") == NULL)
 			continue;
-		ours = sscanf(line, " {\"path\": \"%511[^\"]\", \"bytes\": %llu, \"crc32\": \"%8x\"}",
-					  name, &bytes, &crc) == 3 && ManifestIsPlainPath(name);
+		ours = sscanf(line, " {\"path\": \"%511[^\"]\", \"bytes\": %llu, \"crc32\": \"%8x\"}", name,
+					  &bytes, &crc) == 3 &&
+			   ManifestIsPlainPath(name);
 		if (ours)
 			ManifestAdd(manifest, name, bytes, crc);
 	}

@@ -12,15 +12,15 @@
 
 typedef struct ManifestEntry
 {
-	char	   *path;			/* below the folder, with slashes */
-	uint64_t	bytes;
-	uint32_t	crc;
+	char *path; /* below the folder, with slashes */
+	uint64_t bytes;
+	uint32_t crc;
 } ManifestEntry;
 
 typedef struct Manifest
 {
-	int			count;
-	int			capacity;
+	int count;
+	int capacity;
 	ManifestEntry *entries;
 } Manifest;
 

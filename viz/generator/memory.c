@@ -22,7 +22,7 @@ MemoryAllocate(size_t bytes)
 void *
 MemoryReallocate(void *memory, size_t bytes)
 {
-	void	   *result = realloc(memory, bytes > 0 ? bytes : 1);
+	void *result = realloc(memory, bytes > 0 ? bytes : 1);
 
 	if (result == NULL)
 		ReportFail(STATUS_OUTPUT, "out of memory (%zu bytes wanted)", bytes);
@@ -33,11 +33,11 @@ MemoryReallocate(void *memory, size_t bytes)
  * MemoryFormat is sprintf into memory of its own, which the caller frees.
  */
 char *
-MemoryFormat(const char *format,...)
+MemoryFormat(const char *format, ...)
 {
-	va_list		args;
-	char	   *text;
-	int			length;
+	va_list args;
+	char *text;
+	int length;
 
 	va_start(args, format);
 	length = vasprintf(&text, format, args);

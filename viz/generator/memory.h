@@ -8,6 +8,6 @@
 
 extern void *MemoryAllocate(size_t bytes);
 extern void *MemoryReallocate(void *memory, size_t bytes);
-extern char *MemoryFormat(const char *format,...) __attribute__((format(printf, 1, 2)));
+extern char *MemoryFormat(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -15,12 +15,12 @@
 #include <time.h>
 #include <unistd.h>
 
-bool		report_quiet = false;
-bool		report_verbose = false;
-void		(*report_cleanup) (void) = NULL;
+bool report_quiet = false;
+bool report_verbose = false;
+void (*report_cleanup)(void) = NULL;
 
 static volatile sig_atomic_t interrupted = 0;
-static void (*interrupt_action) (void) = NULL;
+static void (*interrupt_action)(void) = NULL;
 static bool progress_shown = false;
 
 static double
@@ -46,7 +46,7 @@ ReportClearProgress(void)
 static void
 run_cleanup(void)
 {
-	void		(*action) (void) = report_cleanup;
+	void (*action)(void) = report_cleanup;
 
 	report_cleanup = NULL;
 	if (action)
@@ -71,8 +71,8 @@ end_by_interrupt(void)
 static void
 print_error(const char *format, va_list args)
 {
-	char	   *text;
-	size_t		length;
+	char *text;
+	size_t length;
 
 	if (vasprintf(&text, format, args) < 0)
 		text = "out of memory";
@@ -87,9 +87,9 @@ print_error(const char *format, va_list args)
  * ReportFail reports an error and ends the program with `status`.
  */
 void
-ReportFail(int status, const char *format,...)
+ReportFail(int status, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	if (interrupted)
 		end_by_interrupt();
@@ -104,9 +104,9 @@ ReportFail(int status, const char *format,...)
  * ReportFailWithHint is ReportFail with a whole sentence on what to do about it.
  */
 void
-ReportFailWithHint(int status, const char *hint, const char *format,...)
+ReportFailWithHint(int status, const char *hint, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	if (interrupted)
 		end_by_interrupt();
@@ -122,10 +122,10 @@ ReportFailWithHint(int status, const char *hint, const char *format,...)
  * ReportStep reports a step with the time since the start, with --verbose only.
  */
 void
-ReportStep(const char *format,...)
+ReportStep(const char *format, ...)
 {
 	static double began = 0;
-	va_list		args;
+	va_list args;
 
 	if (!report_verbose)
 		return;
@@ -147,7 +147,7 @@ void
 ReportProgress(const char *what, uint64_t done, uint64_t total)
 {
 	static double last = 0;
-	double		now;
+	double now;
 
 	if (report_quiet || !isatty(STDERR_FILENO))
 		return;
@@ -156,9 +156,8 @@ ReportProgress(const char *what, uint64_t done, uint64_t total)
 		return;
 	last = now;
 	if (total > 0)
-		fprintf(stderr, "\r\033[K%s: %llu of %llu (%d %%)", what,
-				(unsigned long long) done, (unsigned long long) total,
-				(int) (100.0 * done / total));
+		fprintf(stderr, "\r\033[K%s: %llu of %llu (%d %%)", what, (unsigned long long) done,
+				(unsigned long long) total, (int) (100.0 * done / total));
 	else
 		fprintf(stderr, "\r\033[K%s: %llu", what, (unsigned long long) done);
 	progress_shown = true;
@@ -178,12 +177,12 @@ handle_interrupt(int signal_number)
  * was ignored at the start (nohup) stays ignored.
  */
 void
-ReportCatchInterrupts(void (*on_interrupt) (void))
+ReportCatchInterrupts(void (*on_interrupt)(void))
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction action;
 	struct sigaction before;
-	size_t		i;
+	size_t i;
 
 	interrupt_action = on_interrupt;
 	memset(&action, 0, sizeof(action));

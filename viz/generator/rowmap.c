@@ -12,7 +12,7 @@
 void
 RowMapInit(RowMap *map, uint64_t expected)
 {
-	uint64_t	slots = 64;
+	uint64_t slots = 64;
 
 	while (slots < expected + expected / 2)
 		slots *= 2;
@@ -39,7 +39,7 @@ RowMapFree(RowMap *map)
 static uint32_t
 find_slot(const RowMap *map, int64_t id)
 {
-	uint32_t	slot = (uint32_t) (((uint64_t) id * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+	uint32_t slot = (uint32_t) (((uint64_t) id * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
 
 	for (slot &= map->mask; map->rows[slot] != 0; slot = (slot + 1) & map->mask)
 		if (map->ids[slot] == id)
@@ -53,7 +53,7 @@ find_slot(const RowMap *map, int64_t id)
 void
 RowMapPut(RowMap *map, int64_t id, uint32_t row)
 {
-	uint32_t	slot = find_slot(map, id);
+	uint32_t slot = find_slot(map, id);
 
 	map->ids[slot] = id;
 	map->rows[slot] = row + 1;

@@ -8,10 +8,10 @@
 
 typedef struct RowMap
 {
-	uint32_t	mask;
-	uint32_t	count;			/* ids put */
-	int64_t    *ids;
-	uint32_t   *rows;			/* row + 1; 0: empty slot */
+	uint32_t mask;
+	uint32_t count; /* ids put */
+	int64_t *ids;
+	uint32_t *rows; /* row + 1; 0: empty slot */
 } RowMap;
 
 extern void RowMapInit(RowMap *map, uint64_t expected);

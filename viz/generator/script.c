@@ -24,19 +24,19 @@
 struct Script
 {
 	FolderFile *file;
-	char	   *progress;		/* what a person sees while this is written */
-	uint64_t	taken;			/* bytes so far, of about as many as expected */
-	uint64_t	expected;
-	z_stream	zip;
+	char *progress; /* what a person sees while this is written */
+	uint64_t taken; /* bytes so far, of about as many as expected */
+	uint64_t expected;
+	z_stream zip;
 	unsigned char packed[PACKED_BYTES];
-	char		text[PACKED_BYTES / 3 * 4];
+	char text[PACKED_BYTES / 3 * 4];
 };
 
 static FolderFile *
 open_data(const char *name)
 {
-	char	   *path = MemoryFormat("data/%s.js", name);
-	char	   *head = MemoryFormat("(self.llmecoData=self.llmecoData||{})[\"%s\"]=", name);
+	char *path = MemoryFormat("data/%s.js", name);
+	char *head = MemoryFormat("(self.llmecoData=self.llmecoData||{})[\"%s\"]=", name);
 	FolderFile *file = FolderFileOpen(path);
 
 	FolderFileWrite(file, head, strlen(head));
@@ -52,7 +52,7 @@ open_data(const char *name)
 Script *
 ScriptOpen(const char *name, uint64_t expected)
 {
-	Script	   *script = MemoryAllocate(sizeof(Script));
+	Script *script = MemoryAllocate(sizeof(Script));
 
 	script->file = open_data(name);
 	script->progress = MemoryFormat("packing %s", name);
@@ -60,8 +60,7 @@ ScriptOpen(const char *name, uint64_t expected)
 	script->expected = expected;
 	FolderFileWrite(script->file, "\"", 1);
 	memset(&script->zip, 0, sizeof(script->zip));
-	if (deflateInit2(&script->zip, LEVEL, Z_DEFLATED, 15 + 16, 8,
-					 Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&script->zip, LEVEL, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		ReportFail(STATUS_OUTPUT, "out of memory");
 	script->zip.next_out = script->packed;
 	script->zip.avail_out = PACKED_BYTES;
@@ -74,11 +73,10 @@ ScriptOpen(const char *name, uint64_t expected)
 static void
 write_packed(Script *script)
 {
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	const unsigned char *from = script->packed;
-	size_t		left = PACKED_BYTES - script->zip.avail_out;
-	char	   *to = script->text;
+	size_t left = PACKED_BYTES - script->zip.avail_out;
+	char *to = script->text;
 
 	for (; left >= 3; left -= 3, from += 3)
 	{
@@ -102,7 +100,7 @@ write_packed(Script *script)
 static void
 pack_bytes(Script *script, const void *bytes, size_t length, int flush)
 {
-	int			result;
+	int result;
 
 	script->zip.next_in = (unsigned char *) bytes;
 	script->zip.avail_in = (unsigned int) length;
@@ -111,8 +109,7 @@ pack_bytes(Script *script, const void *bytes, size_t length, int flush)
 		if (script->zip.avail_out == 0)
 			write_packed(script);
 		result = deflate(&script->zip, flush);
-	} while (script->zip.avail_in > 0 ||
-			 (flush == Z_FINISH && result != Z_STREAM_END));
+	} while (script->zip.avail_in > 0 || (flush == Z_FINISH && result != Z_STREAM_END));
 }
 
 void
@@ -120,7 +117,7 @@ ScriptWrite(Script *script, const void *bytes, size_t length)
 {
 	while (length > 0)
 	{
-		size_t		piece = length < 65536 ? length : 65536;
+		size_t piece = length < 65536 ? length : 65536;
 
 		ReportCheckInterrupts();
 		pack_bytes(script, bytes, piece, Z_NO_FLUSH);
@@ -156,7 +153,7 @@ ScriptWritePlain(const char *name, const char *json)
 
 	while (*json != '\0')
 	{
-		size_t		plain = strcspn(json, "<\xe2");
+		size_t plain = strcspn(json, "<\xe2");
 
 		FolderFileWrite(file, json, plain);
 		json += plain;
@@ -165,8 +162,7 @@ ScriptWritePlain(const char *name, const char *json)
 			FolderFileWrite(file, "\\u003c", 6);
 			json++;
 		}
-		else if (strncmp(json, "\xe2\x80\xa8", 3) == 0 ||
-				 strncmp(json, "\xe2\x80\xa9", 3) == 0)
+		else if (strncmp(json, "\xe2\x80\xa8", 3) == 0 || strncmp(json, "\xe2\x80\xa9", 3) == 0)
 		{
 			FolderFileWrite(file, json[2] == '\xa8' ? "\\u2028" : "\\u2029", 6);
 			json += 3;

@@ -21,8 +21,8 @@
 static bool
 has_index(const char *folder)
 {
-	char	   *path = MemoryFormat("%s/index.html", folder);
-	bool		found = access(path, R_OK) == 0;
+	char *path = MemoryFormat("%s/index.html", folder);
+	bool found = access(path, R_OK) == 0;
 
 	free(path);
 	return found;
@@ -35,9 +35,9 @@ has_index(const char *folder)
 static char *
 program_folder(void)
 {
-	char		path[PATH_MAX];
-	ssize_t		length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	char	   *slash;
+	char path[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	char *slash;
 
 	if (length < 0)
 		return NULL;
@@ -58,15 +58,17 @@ program_folder(void)
 char *
 SiteFindFrontEnd(const char *given)
 {
-	char	   *program = program_folder();
-	char	   *places[3];
-	size_t		i;
+	char *program = program_folder();
+	char *places[3];
+	size_t i;
 
 	if (given != NULL)
 	{
 		if (!has_index(given))
-			ReportFail(STATUS_OUTPUT, "no front end in folder \"%s\":"
-					   " it has no index.html that can be read", given);
+			ReportFail(STATUS_OUTPUT,
+					   "no front end in folder \"%s\":"
+					   " it has no index.html that can be read",
+					   given);
 		return MemoryFormat("%s", given);
 	}
 	places[0] = MemoryFormat("%s/build", program ? program : ".");
@@ -83,10 +85,10 @@ SiteFindFrontEnd(const char *given)
 static void
 copy_file(const char *from, const char *path)
 {
-	FILE	   *file = fopen(from, "r");
+	FILE *file = fopen(from, "r");
 	FolderFile *output;
-	char		buffer[65536];
-	size_t		length;
+	char buffer[65536];
+	size_t length;
 
 	if (file == NULL)
 		ReportFail(STATUS_OUTPUT, "could not open file \"%s\": %m", from);
@@ -114,16 +116,16 @@ is_generated(const char *path)
 static void
 copy_below(const char *root, const char *below)
 {
-	char	   *folder = MemoryFormat("%s/%s", root, below);
-	DIR		   *dir = opendir(folder);
+	char *folder = MemoryFormat("%s/%s", root, below);
+	DIR *dir = opendir(folder);
 	struct dirent *entry;
 
 	if (dir == NULL)
 		ReportFail(STATUS_OUTPUT, "could not open folder \"%s\": %m", folder);
 	while (errno = 0, (entry = readdir(dir)) != NULL)
 	{
-		char	   *path = MemoryFormat("%s%s", below, entry->d_name);
-		char	   *from = MemoryFormat("%s/%s", root, path);
+		char *path = MemoryFormat("%s%s", below, entry->d_name);
+		char *from = MemoryFormat("%s/%s", root, path);
 		struct stat status;
 
 		/* hidden files are editors' and build tools' own */
@@ -132,12 +134,13 @@ copy_below(const char *root, const char *below)
 			if (!ManifestIsPlainPath(path))
 				ReportFail(STATUS_OUTPUT,
 						   "file name \"%s\" has characters other than letters, digits,"
-						   " \".\", \"_\" and \"-\"", from);
+						   " \".\", \"_\" and \"-\"",
+						   from);
 			if (stat(from, &status) != 0)
 				ReportFail(STATUS_OUTPUT, "could not open file \"%s\": %m", from);
 			if (S_ISDIR(status.st_mode))
 			{
-				char	   *deeper = MemoryFormat("%s/", path);
+				char *deeper = MemoryFormat("%s/", path);
 
 				copy_below(root, deeper);
 				free(deeper);

@@ -21,7 +21,7 @@
 static int
 count_columns(const Source *source)
 {
-	int			count = 0;
+	int count = 0;
 
 	while (source->columns[count].name != NULL)
 		count++;
@@ -37,7 +37,7 @@ ColumnTable *
 SourceTable(const Source *source)
 {
 	ColumnTable *table = ColumnTableNew(count_columns(source));
-	int			i;
+	int i;
 
 	for (i = 0; i < table->count; i++)
 		ColumnStart(&table->columns[i], source->columns[i].name, source->columns[i].type);
@@ -49,16 +49,11 @@ sql_type(ColumnType type)
 {
 	switch (type)
 	{
-		case COLUMN_I32:
-			return "int4";
-		case COLUMN_F64:
-			return "float8";
-		case COLUMN_DAY:
-			return "date";
-		case COLUMN_MODEL:
-			return "int8";
-		default:
-			return "text";
+		case COLUMN_I32: return "int4";
+		case COLUMN_F64: return "float8";
+		case COLUMN_DAY: return "date";
+		case COLUMN_MODEL: return "int8";
+		default: return "text";
 	}
 }
 
@@ -69,15 +64,15 @@ sql_type(ColumnType type)
 void
 SourceStart(Copy *copy, PGconn *conn, const Source *source)
 {
-	char	   *sql = MemoryFormat("SELECT %s", source->key ? source->key : "''");
-	char	   *longer;
+	char *sql = MemoryFormat("SELECT %s", source->key ? source->key : "''");
+	char *longer;
 	const SourceColumn *column;
 
 	for (column = source->columns; column->name; column++)
 	{
-		longer = column->sql ?
-			MemoryFormat("%s, (%s)::%s", sql, column->sql, sql_type(column->type)) :
-			MemoryFormat("%s, q.%s::%s", sql, column->name, sql_type(column->type));
+		longer = column->sql
+					 ? MemoryFormat("%s, (%s)::%s", sql, column->sql, sql_type(column->type))
+					 : MemoryFormat("%s, q.%s::%s", sql, column->name, sql_type(column->type));
 		free(sql);
 		sql = longer;
 	}
@@ -102,7 +97,7 @@ SourceRow(Copy *copy, const Source *source, CopyField *fields)
 static void
 put_model(Column *column, const CopyField *field, const RowMap *models)
 {
-	uint32_t	row = RowMapGet(models, CopyInt64(field));
+	uint32_t row = RowMapGet(models, CopyInt64(field));
 
 	if (row == UINT32_MAX)
 		ColumnPutNull(column);
@@ -113,7 +108,7 @@ put_model(Column *column, const CopyField *field, const RowMap *models)
 void
 SourcePutField(Column *column, const CopyField *field, const RowMap *models)
 {
-	int32_t		day;
+	int32_t day;
 
 	if (field->length < 0)
 	{
@@ -123,15 +118,9 @@ SourcePutField(Column *column, const CopyField *field, const RowMap *models)
 	switch (column->type)
 	{
 		case COLUMN_TEXT:
-		case COLUMN_DICT:
-			ColumnPutText(column, field->bytes, field->length);
-			break;
-		case COLUMN_F64:
-			ColumnPutDouble(column, CopyDouble(field));
-			break;
-		case COLUMN_I32:
-			ColumnPutInt(column, CopyInt32(field));
-			break;
+		case COLUMN_DICT: ColumnPutText(column, field->bytes, field->length); break;
+		case COLUMN_F64: ColumnPutDouble(column, CopyDouble(field)); break;
+		case COLUMN_I32: ColumnPutInt(column, CopyInt32(field)); break;
 		case COLUMN_DAY:
 			day = CopyInt32(field);
 			/* -infinity and infinity */
@@ -140,9 +129,7 @@ SourcePutField(Column *column, const CopyField *field, const RowMap *models)
 			else
 				ColumnPutInt(column, day + POSTGRES_EPOCH_DAYS);
 			break;
-		case COLUMN_MODEL:
-			put_model(column, field, models);
-			break;
+		case COLUMN_MODEL: put_model(column, field, models); break;
 	}
 }
 
@@ -153,7 +140,7 @@ SourcePutField(Column *column, const CopyField *field, const RowMap *models)
 void
 SourcePutRow(ColumnTable *table, const CopyField *fields, const RowMap *models)
 {
-	int			i;
+	int i;
 
 	if (table->rows == INT32_MAX)
 		ReportFail(STATUS_SQL, "too many rows");
@@ -170,15 +157,15 @@ static void
 check_key(const Source *source, const CopyField *key)
 {
 	static const char safe[] = "0123456789abcdefghijklmnopqrstuvwxyz_-";
-	int			i;
+	int i;
 
 	if (key->length < 1 || key->length > MAX_KEY)
 		ReportFail(STATUS_SQL, "a key of data/%s/ is NULL, empty or longer than %d bytes",
 				   source->name, MAX_KEY);
 	for (i = 0; i < key->length; i++)
 		if (key->bytes[i] == '\0' || strchr(safe, key->bytes[i]) == NULL)
-			ReportFail(STATUS_SQL, "key \"%.*s\" of data/%s/ cannot be a file's name",
-					   key->length, key->bytes, source->name);
+			ReportFail(STATUS_SQL, "key \"%.*s\" of data/%s/ cannot be a file's name", key->length,
+					   key->bytes, source->name);
 }
 
 /*
@@ -187,7 +174,7 @@ check_key(const Source *source, const CopyField *key)
 static void
 write_shard(ColumnTable *table, const Source *source, const char *key, const char *meta)
 {
-	char	   *name = MemoryFormat("%s/%s", source->name, key);
+	char *name = MemoryFormat("%s/%s", source->name, key);
 
 	ColumnTableWrite(table, name, meta);
 	ColumnTableClear(table);
@@ -198,11 +185,11 @@ static void
 write_shards(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
 {
 	ColumnTable *table = SourceTable(source);
-	Source		by_text = *source;
-	CopyField	fields[COPY_MAX_FIELDS];
-	char		key[MAX_KEY + 1] = "";
-	uint64_t	shards = 0;
-	Copy		copy;
+	Source by_text = *source;
+	CopyField fields[COPY_MAX_FIELDS];
+	char key[MAX_KEY + 1] = "";
+	uint64_t shards = 0;
+	Copy copy;
 
 	by_text.key = MemoryFormat("(%s)::text", source->key);
 	by_text.order = MemoryFormat("%s, %s", source->key, source->order);
@@ -233,8 +220,8 @@ static void
 write_whole(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
 {
 	ColumnTable *table = SourceTable(source);
-	CopyField	fields[COPY_MAX_FIELDS];
-	Copy		copy;
+	CopyField fields[COPY_MAX_FIELDS];
+	Copy copy;
 
 	SourceStart(&copy, conn, source);
 	while (SourceRow(&copy, source, fields))
@@ -258,11 +245,11 @@ SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta)
 
 	for (source = sources; source->name; source++)
 	{
-		Source		shown = *source;
+		Source shown = *source;
 
 		if (source->of_models)
-			shown.query = MemoryFormat("SELECT * FROM (%s) r WHERE r.row < %u",
-									   source->query, models->count);
+			shown.query =
+				MemoryFormat("SELECT * FROM (%s) r WHERE r.row < %u", source->query, models->count);
 		if (source->key)
 			write_shards(conn, &shown, models, meta);
 		else

@@ -12,9 +12,9 @@
 
 typedef struct SourceColumn
 {
-	const char *name;			/* in the data file; NULL ends a list */
-	ColumnType	type;
-	const char *sql;			/* over the columns q.* of the query; NULL: q.name */
+	const char *name; /* in the data file; NULL ends a list */
+	ColumnType type;
+	const char *sql; /* over the columns q.* of the query; NULL: q.name */
 } SourceColumn;
 
 /*
@@ -24,14 +24,14 @@ typedef struct SourceColumn
  */
 typedef struct Source
 {
-	const char *name;			/* data/NAME.js; with a key data/NAME/KEY.js */
-	const char *key;			/* NULL: one file. Else over q.*: a file for each
+	const char *name;  /* data/NAME.js; with a key data/NAME/KEY.js */
+	const char *key;   /* NULL: one file. Else over q.*: a file for each
 								 * value, of digits, lower-case letters, _, - */
-	const char *query;			/* SELECT over the views, without ORDER BY */
-	const char *order;			/* over q.*, total: same data, same bytes. Texts
+	const char *query; /* SELECT over the views, without ORDER BY */
+	const char *order; /* over q.*, total: same data, same bytes. Texts
 								 * COLLATE "C" */
 	const SourceColumn *columns;
-	bool		of_models;		/* q.row numbers its rows as those of models.js:
+	bool of_models; /* q.row numbers its rows as those of models.js:
 								 * what the site leaves out is left out here */
 } Source;
 

@@ -63,10 +63,10 @@ static const char details_query[] =
  */
 #define AUTHORS "100"
 #define KEPT "(a.place <= " AUTHORS " OR COALESCE(a.rank <= " AUTHORS ", false))"
-#define AUTHORS_BY_INFLUENCE \
-	"a AS MATERIALIZED (SELECT r.author, r.full_name, r.kind, r.org_type, r.influence, r.models," \
-	" r.rank, r.reason," \
-	" row_number() OVER (ORDER BY r.influence DESC, r.author_id) AS place" \
+#define AUTHORS_BY_INFLUENCE                                                                       \
+	"a AS MATERIALIZED (SELECT r.author, r.full_name, r.kind, r.org_type, r.influence, r.models,"  \
+	" r.rank, r.reason,"                                                                           \
+	" row_number() OVER (ORDER BY r.influence DESC, r.author_id) AS place"                         \
 	" FROM llmeco.author_ranking r)"
 
 #define INFLUENCE "round(q.influence::numeric, 2)"
@@ -76,7 +76,7 @@ static const char details_query[] =
  * shows; all of one in a file repo/ID, as JSON. Months are counted: 12 * year
  * + month - 1. A series has its first month, then every month's value.
  */
-#define MONTH_NUMBER(column) \
+#define MONTH_NUMBER(column)                                                                       \
 	"(extract(year FROM " column ") * 12 + extract(month FROM " column ") - 1)::int4"
 #define REPO_MODELS "100"
 
@@ -100,205 +100,203 @@ static const char repo_query[] =
 	" FROM llmeco.repo_scores s"
 	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, json_build_array(y.first, y.series)"
 	"  ORDER BY y.metric COLLATE \"C\") AS series"
-	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH_NUMBER("x.month") ") AS first,"
-	"   json_agg(x.value ORDER BY x.month) AS series"
-	"   FROM llmeco.repo_monthly x WHERE x.unit <> 'days' GROUP BY x.repo_id, x.metric) y"
-	"  GROUP BY y.repo_id) m ON m.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months"
-	"  ORDER BY y.metric COLLATE \"C\") AS times"
-	"  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH_NUMBER("x.month") ","
-	"    x.mean, x.quartile_1, x.median, x.quartile_3,"
-	"    x.within_3_days + x.within_7_days + x.within_15_days + x.later)"
-	"    ORDER BY x.month) AS months"
-	"   FROM llmeco.repo_times x GROUP BY x.repo_id, x.metric) y"
-	"  GROUP BY y.repo_id) t ON t.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight,"
-	"   round(x.value::numeric, 4), x.inputs)"
-	"   ORDER BY x.score COLLATE \"C\", x.part COLLATE \"C\") AS parts"
-	"  FROM llmeco.repo_score_parts x GROUP BY x.repo_id) p ON p.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months,"
-	"   " MONTH_NUMBER("x.last_month") ", x.is_bus_factor::int4) ORDER BY x.rank) AS people"
-	"  FROM llmeco.contributor_ranking x GROUP BY x.repo_id) c ON c.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
-	"   x.source_openrank, x.target_openrank)"
-	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS developers"
-	"  FROM llmeco.contributor_network x GROUP BY x.repo_id) d ON d.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
-	"   x.source_openrank, x.target_openrank)"
-	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS neighbours"
-	"  FROM llmeco.repo_network x GROUP BY x.repo_id) n ON n.repo_id = s.repo_id"
-	" LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n),"
-	"   json_agg(json_build_array(y.model, y.is_same_name::int4,"
-	"   round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
-	"  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence,"
-	"    count(*) OVER (PARTITION BY x.repo_id) AS n,"
-	"    row_number() OVER (PARTITION BY x.repo_id"
-	"     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
-	"   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
-	"   WHERE x.repo_id IS NOT NULL) y"
-	"  WHERE y.place <= " REPO_MODELS " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
+	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH_NUMBER(
+		"x.month") ") AS first,"
+				   "   json_agg(x.value ORDER BY x.month) AS series"
+				   "   FROM llmeco.repo_monthly x WHERE x.unit <> 'days' GROUP BY x.repo_id, x.metric) y"
+				   "  GROUP BY y.repo_id) m ON m.repo_id = s.repo_id"
+				   " LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months"
+				   "  ORDER BY y.metric COLLATE \"C\") AS times"
+				   "  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH_NUMBER(
+					   "x.month") ","
+								  "    x.mean, x.quartile_1, x.median, x.quartile_3,"
+								  "    x.within_3_days + x.within_7_days + x.within_15_days + x.later)"
+								  "    ORDER BY x.month) AS months"
+								  "   FROM llmeco.repo_times x GROUP BY x.repo_id, x.metric) y"
+								  "  GROUP BY y.repo_id) t ON t.repo_id = s.repo_id"
+								  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight,"
+								  "   round(x.value::numeric, 4), x.inputs)"
+								  "   ORDER BY x.score COLLATE \"C\", x.part COLLATE \"C\") AS parts"
+								  "  FROM llmeco.repo_score_parts x GROUP BY x.repo_id) p ON p.repo_id = s.repo_id"
+								  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months,"
+								  "   " MONTH_NUMBER(
+									  "x.last_month") ", x.is_bus_factor::int4) ORDER BY x.rank) AS people"
+													  "  FROM llmeco.contributor_ranking x GROUP BY x.repo_id) c ON c.repo_id = s.repo_id"
+													  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+													  "   x.source_openrank, x.target_openrank)"
+													  "   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS developers"
+													  "  FROM llmeco.contributor_network x GROUP BY x.repo_id) d ON d.repo_id = s.repo_id"
+													  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+													  "   x.source_openrank, x.target_openrank)"
+													  "   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS neighbours"
+													  "  FROM llmeco.repo_network x GROUP BY x.repo_id) n ON n.repo_id = s.repo_id"
+													  " LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n),"
+													  "   json_agg(json_build_array(y.model, y.is_same_name::int4,"
+													  "   round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
+													  "  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence,"
+													  "    count(*) OVER (PARTITION BY x.repo_id) AS n,"
+													  "    row_number() OVER (PARTITION BY x.repo_id"
+													  "     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
+													  "   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
+													  "   WHERE x.repo_id IS NOT NULL) y"
+													  "  WHERE y.place <= " REPO_MODELS
+													  " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
 
-const Source sources[] = {
-	{.name = "details",
-		.key = "q.row / " DETAILS_ROWS,
-		.of_models = true,
-		.query = details_query,
-		.order = "q.row",
-		.columns = (const SourceColumn[]) {
-			{"downloads_all_time", COLUMN_F64},
-			{"trending_score", COLUMN_F64},
-			{"gated", COLUMN_DICT},
-			{"modified_at", COLUMN_DAY},
-			{"fetched_at", COLUMN_DAY},
-			{"removed_at", COLUMN_DAY},
-			{"languages", COLUMN_TEXT,
-				"CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
-			{"tags", COLUMN_TEXT, "CASE WHEN q.tags <> '{}' THEN to_json(q.tags) END"},
-			{"influence", COLUMN_F64},
-			{"self_influence", COLUMN_F64},
-			{"child_influence", COLUMN_F64},
-			{"parent_influence", COLUMN_F64},
-			{"recency", COLUMN_F64},
-			{"space_influence", COLUMN_F64},
-			{"spaces", COLUMN_F64},
-			{"children", COLUMN_F64},
-			{"parents", COLUMN_F64, "coalesce(cardinality(q.parents), 0)"},
-			{"space_list", COLUMN_TEXT},
-			{"github_list", COLUMN_TEXT},
-			{"history", COLUMN_TEXT},
-			{"conflicts", COLUMN_TEXT},
-			{0}}},
-	{.name = "rankings",
-		.query = "WITH " AUTHORS_BY_INFLUENCE
-		" SELECT 'language' AS ranking, language AS key, name_en AS name, name_zh,"
-		"  NULL::text AS kind, NULL::text AS org_type, influence::numeric, models,"
-		"  1 AS entries, rank, rank AS place, NULL::text AS reason"
-		" FROM llmeco.language_ranking"
-		" UNION ALL SELECT 'author', author, full_name, NULL, kind, org_type,"
-		"  influence::numeric, models, 1, rank, place, reason FROM a WHERE " KEPT
-		" UNION ALL SELECT 'author', NULL, NULL, NULL, NULL, NULL,"
-		"  sum(influence::numeric), sum(models), count(*), NULL, NULL, reason"
-		" FROM a WHERE NOT " KEPT " GROUP BY reason"
-		" UNION ALL SELECT 'org_type', org_type, NULL, NULL, NULL, NULL,"
-		"  influence::numeric, models, 1, rank, rank, NULL"
-		" FROM llmeco.org_type_ranking"
-		" UNION ALL SELECT 'task', task, NULL, NULL, NULL, NULL,"
-		"  influence::numeric, models, 1, rank, rank, NULL"
-		" FROM llmeco.task_ranking",
-		.order = "q.ranking COLLATE \"C\", q.place, q.reason COLLATE \"C\"",
-		.columns = (const SourceColumn[]) {
-			{"ranking", COLUMN_DICT},
-			{"key", COLUMN_TEXT},
-			{"name", COLUMN_TEXT},
-			{"name_zh", COLUMN_TEXT},
-			{"kind", COLUMN_DICT},
-			{"org_type", COLUMN_DICT},
-			{"influence", COLUMN_F64, INFLUENCE},
-			{"models", COLUMN_I32},
-			{"entries", COLUMN_I32},
-			{"rank", COLUMN_I32},
-			{"place", COLUMN_I32},
-			{"reason", COLUMN_DICT},
-			{0}}},
-	{.name = "repo",
-		.key = "q.repo_id",
-		.query = repo_query,
-		.order = "q.repo_id",
-		.columns = (const SourceColumn[]) {
-			{"series", COLUMN_TEXT},
-			{"times", COLUMN_TEXT},
-			{"parts", COLUMN_TEXT},
-			{"people", COLUMN_TEXT},
-			{"developers", COLUMN_TEXT},
-			{"neighbours", COLUMN_TEXT},
-			{"models", COLUMN_TEXT},
-			{0}}},
-	{.name = "repos",
-		.query = repos_query,
-		.order = "q.rank, q.repo COLLATE \"C\"",
-		.columns = (const SourceColumn[]) {
-			{"repo_id", COLUMN_I32},
-			{"repo", COLUMN_TEXT},
-			{"month", COLUMN_DAY},
-			{"code_quality", COLUMN_F64, "round(q.code_quality::numeric, 1)"},
-			{"community", COLUMN_F64, "round(q.community::numeric, 1)"},
-			{"impact", COLUMN_F64, "round(q.impact::numeric, 1)"},
-			{"maintenance", COLUMN_F64, "round(q.maintenance::numeric, 1)"},
-			{"openrank", COLUMN_F64},
-			{"openrank_12_months", COLUMN_F64},
-			{"activity", COLUMN_F64},
-			{"labels", COLUMN_TEXT},
-			{"recent", COLUMN_TEXT},
-			{0}}},
-	{.name = "tops",
-		.query = "WITH " AUTHORS_BY_INFLUENCE
-		" SELECT t.ranking, t.key, t.place, t.name, t.influence, t.rank"
-		" FROM llmeco.top_models t WHERE t.ranking <> 'author'"
-		/* looked up for each of the few: the planner takes them for many */
-		" UNION ALL SELECT t.* FROM a CROSS JOIN LATERAL"
-		" (SELECT x.ranking, x.key, x.place, x.name, x.influence, x.rank FROM llmeco.top_models x"
-		"  WHERE x.ranking = 'author' AND x.key = a.author OFFSET 0) t WHERE " KEPT
-		" UNION ALL (SELECT 'all', NULL, l.rank, l.name, l.influence, l.rank"
-		" FROM llmeco.leaderboard l ORDER BY l.rank LIMIT 100)",
-		.order = "q.ranking COLLATE \"C\", q.key COLLATE \"C\", q.place",
-		.columns = (const SourceColumn[]) {
-			{"ranking", COLUMN_DICT},
-			{"key", COLUMN_DICT},
-			{"name", COLUMN_DICT},
-			{"influence", COLUMN_F64, INFLUENCE},
-			{"rank", COLUMN_I32},
-			{0}}},
-	{.name = "rising",
-		.query = "SELECT * FROM llmeco.rising_models WHERE place <= 100",
-		.order = "q.measure COLLATE \"C\", q.days, q.place",
-		.columns = (const SourceColumn[]) {
-			{"measure", COLUMN_DICT},
-			{"days", COLUMN_I32},
-			{"place", COLUMN_I32},
-			{"name", COLUMN_DICT},
-			{"author", COLUMN_DICT},
-			{"task", COLUMN_DICT},
-			{"before", COLUMN_F64},
-			{"now", COLUMN_F64},
-			{"gain", COLUMN_F64},
-			{"since", COLUMN_DAY},
-			{0}}},
-	{.name = "conflicts",
-		.query = "SELECT * FROM llmeco.license_conflicts"
-		" ORDER BY rank, ancestor_id LIMIT 500",
-		.order = "q.rank, q.ancestor_id",
-		.columns = (const SourceColumn[]) {
-			{"name", COLUMN_DICT},
-			{"license", COLUMN_DICT},
-			{"family", COLUMN_DICT},
-			{"ancestor", COLUMN_DICT},
-			{"ancestor_license", COLUMN_DICT},
-			{"ancestor_family", COLUMN_DICT},
-			{"depth", COLUMN_I32},
-			{"path", COLUMN_TEXT, "to_json(q.path)"},
-			{"relation", COLUMN_DICT, "to_json(q.relation)"},
-			{"influence", COLUMN_F64, INFLUENCE},
-			{0}}},
-	{.name = "conflict_kinds",
-		.query = "SELECT ancestor_family, family, count(*) AS conflicts"
-		" FROM llmeco.license_conflicts GROUP BY ancestor_family, family",
-		.order = "q.ancestor_family COLLATE \"C\", q.family COLLATE \"C\"",
-		.columns = (const SourceColumn[]) {
-			{"ancestor_family", COLUMN_DICT},
-			{"family", COLUMN_DICT},
-			{"conflicts", COLUMN_I32},
-			{0}}},
-	{.name = "quality",
-		.query = "SELECT * FROM llmeco.data_quality",
-		.order = "q.check_name COLLATE \"C\"",
-		.columns = (const SourceColumn[]) {
-			{"check_name", COLUMN_TEXT},
-			{"severity", COLUMN_DICT},
-			{"objects", COLUMN_F64},
-			{"total", COLUMN_F64},
-			{"share", COLUMN_F64},
-			{"example", COLUMN_TEXT, "to_json(q.example)"},
-			{"description", COLUMN_TEXT},
-			{0}}},
-	{0}
-};
+const Source sources[] =
+	{{.name = "details",
+	  .key = "q.row / " DETAILS_ROWS,
+	  .of_models = true,
+	  .query = details_query,
+	  .order = "q.row",
+	  .columns =
+		  (const SourceColumn[]) {{"downloads_all_time", COLUMN_F64},
+								  {"trending_score", COLUMN_F64},
+								  {"gated", COLUMN_DICT},
+								  {"modified_at", COLUMN_DAY},
+								  {"fetched_at", COLUMN_DAY},
+								  {"removed_at", COLUMN_DAY},
+								  {"languages", COLUMN_TEXT,
+								   "CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
+								  {"tags", COLUMN_TEXT,
+								   "CASE WHEN q.tags <> '{}' THEN to_json(q.tags) END"},
+								  {"influence", COLUMN_F64},
+								  {"self_influence", COLUMN_F64},
+								  {"child_influence", COLUMN_F64},
+								  {"parent_influence", COLUMN_F64},
+								  {"recency", COLUMN_F64},
+								  {"space_influence", COLUMN_F64},
+								  {"spaces", COLUMN_F64},
+								  {"children", COLUMN_F64},
+								  {"parents", COLUMN_F64, "coalesce(cardinality(q.parents), 0)"},
+								  {"space_list", COLUMN_TEXT},
+								  {"github_list", COLUMN_TEXT},
+								  {"history", COLUMN_TEXT},
+								  {"conflicts", COLUMN_TEXT},
+								  {0}}},
+	 {.name = "rankings",
+	  .query = "WITH " AUTHORS_BY_INFLUENCE
+			   " SELECT 'language' AS ranking, language AS key, name_en AS name, name_zh,"
+			   "  NULL::text AS kind, NULL::text AS org_type, influence::numeric, models,"
+			   "  1 AS entries, rank, rank AS place, NULL::text AS reason"
+			   " FROM llmeco.language_ranking"
+			   " UNION ALL SELECT 'author', author, full_name, NULL, kind, org_type,"
+			   "  influence::numeric, models, 1, rank, place, reason FROM a WHERE " KEPT
+			   " UNION ALL SELECT 'author', NULL, NULL, NULL, NULL, NULL,"
+			   "  sum(influence::numeric), sum(models), count(*), NULL, NULL, reason"
+			   " FROM a WHERE NOT " KEPT " GROUP BY reason"
+			   " UNION ALL SELECT 'org_type', org_type, NULL, NULL, NULL, NULL,"
+			   "  influence::numeric, models, 1, rank, rank, NULL"
+			   " FROM llmeco.org_type_ranking"
+			   " UNION ALL SELECT 'task', task, NULL, NULL, NULL, NULL,"
+			   "  influence::numeric, models, 1, rank, rank, NULL"
+			   " FROM llmeco.task_ranking",
+	  .order = "q.ranking COLLATE \"C\", q.place, q.reason COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"ranking", COLUMN_DICT},
+										 {"key", COLUMN_TEXT},
+										 {"name", COLUMN_TEXT},
+										 {"name_zh", COLUMN_TEXT},
+										 {"kind", COLUMN_DICT},
+										 {"org_type", COLUMN_DICT},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {"models", COLUMN_I32},
+										 {"entries", COLUMN_I32},
+										 {"rank", COLUMN_I32},
+										 {"place", COLUMN_I32},
+										 {"reason", COLUMN_DICT},
+										 {0}}},
+	 {.name = "repo",
+	  .key = "q.repo_id",
+	  .query = repo_query,
+	  .order = "q.repo_id",
+	  .columns = (const SourceColumn[]) {{"series", COLUMN_TEXT},
+										 {"times", COLUMN_TEXT},
+										 {"parts", COLUMN_TEXT},
+										 {"people", COLUMN_TEXT},
+										 {"developers", COLUMN_TEXT},
+										 {"neighbours", COLUMN_TEXT},
+										 {"models", COLUMN_TEXT},
+										 {0}}},
+	 {.name = "repos",
+	  .query = repos_query,
+	  .order = "q.rank, q.repo COLLATE \"C\"",
+	  .columns =
+		  (const SourceColumn[]) {{"repo_id", COLUMN_I32},
+								  {"repo", COLUMN_TEXT},
+								  {"month", COLUMN_DAY},
+								  {"code_quality", COLUMN_F64, "round(q.code_quality::numeric, 1)"},
+								  {"community", COLUMN_F64, "round(q.community::numeric, 1)"},
+								  {"impact", COLUMN_F64, "round(q.impact::numeric, 1)"},
+								  {"maintenance", COLUMN_F64, "round(q.maintenance::numeric, 1)"},
+								  {"openrank", COLUMN_F64},
+								  {"openrank_12_months", COLUMN_F64},
+								  {"activity", COLUMN_F64},
+								  {"labels", COLUMN_TEXT},
+								  {"recent", COLUMN_TEXT},
+								  {0}}},
+	 {.name = "tops",
+	  .query =
+		  "WITH " AUTHORS_BY_INFLUENCE
+		  " SELECT t.ranking, t.key, t.place, t.name, t.influence, t.rank"
+		  " FROM llmeco.top_models t WHERE t.ranking <> 'author'"
+		  /* looked up for each of the few: the planner takes them for many */
+		  " UNION ALL SELECT t.* FROM a CROSS JOIN LATERAL"
+		  " (SELECT x.ranking, x.key, x.place, x.name, x.influence, x.rank FROM llmeco.top_models x"
+		  "  WHERE x.ranking = 'author' AND x.key = a.author OFFSET 0) t WHERE " KEPT
+		  " UNION ALL (SELECT 'all', NULL, l.rank, l.name, l.influence, l.rank"
+		  " FROM llmeco.leaderboard l ORDER BY l.rank LIMIT 100)",
+	  .order = "q.ranking COLLATE \"C\", q.key COLLATE \"C\", q.place",
+	  .columns = (const SourceColumn[]) {{"ranking", COLUMN_DICT},
+										 {"key", COLUMN_DICT},
+										 {"name", COLUMN_DICT},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {"rank", COLUMN_I32},
+										 {0}}},
+	 {.name = "rising",
+	  .query = "SELECT * FROM llmeco.rising_models WHERE place <= 100",
+	  .order = "q.measure COLLATE \"C\", q.days, q.place",
+	  .columns = (const SourceColumn[]) {{"measure", COLUMN_DICT},
+										 {"days", COLUMN_I32},
+										 {"place", COLUMN_I32},
+										 {"name", COLUMN_DICT},
+										 {"author", COLUMN_DICT},
+										 {"task", COLUMN_DICT},
+										 {"before", COLUMN_F64},
+										 {"now", COLUMN_F64},
+										 {"gain", COLUMN_F64},
+										 {"since", COLUMN_DAY},
+										 {0}}},
+	 {.name = "conflicts",
+	  .query = "SELECT * FROM llmeco.license_conflicts"
+			   " ORDER BY rank, ancestor_id LIMIT 500",
+	  .order = "q.rank, q.ancestor_id",
+	  .columns = (const SourceColumn[]) {{"name", COLUMN_DICT},
+										 {"license", COLUMN_DICT},
+										 {"family", COLUMN_DICT},
+										 {"ancestor", COLUMN_DICT},
+										 {"ancestor_license", COLUMN_DICT},
+										 {"ancestor_family", COLUMN_DICT},
+										 {"depth", COLUMN_I32},
+										 {"path", COLUMN_TEXT, "to_json(q.path)"},
+										 {"relation", COLUMN_DICT, "to_json(q.relation)"},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {0}}},
+	 {.name = "conflict_kinds",
+	  .query = "SELECT ancestor_family, family, count(*) AS conflicts"
+			   " FROM llmeco.license_conflicts GROUP BY ancestor_family, family",
+	  .order = "q.ancestor_family COLLATE \"C\", q.family COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"ancestor_family", COLUMN_DICT},
+										 {"family", COLUMN_DICT},
+										 {"conflicts", COLUMN_I32},
+										 {0}}},
+	 {.name = "quality",
+	  .query = "SELECT * FROM llmeco.data_quality",
+	  .order = "q.check_name COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"check_name", COLUMN_TEXT},
+										 {"severity", COLUMN_DICT},
+										 {"objects", COLUMN_F64},
+										 {"total", COLUMN_F64},
+										 {"share", COLUMN_F64},
+										 {"example", COLUMN_TEXT, "to_json(q.example)"},
+										 {"description", COLUMN_TEXT},
+										 {0}}},
+	 {0}};

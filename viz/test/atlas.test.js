@@ -145,9 +145,10 @@ for (const renderer of ['webgl', 'canvas']) {
     );
 
     const ratio = async () => Number((await hash(page)).at[0].split(',')[2]);
+    const [was] = (await hash(page)).at;
     const before = await ratio();
     await page.click('#zoom-out');
-    await page.waitForFunction((was) => !location.hash.includes(was), (await hash(page)).at[0]);
+    await page.waitForFunction((at) => !location.hash.includes(at), was);
     assert.ok(Math.abs((await ratio()) / before - 1.6) < 0.01);
     await page.focus('#stage');
     await page.keyboard.press('0');

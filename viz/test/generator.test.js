@@ -22,6 +22,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
+import { VIEWS } from '../site/js/graph/lineage.js';
 import { readData, readModels } from './lib/decode.js';
 import { rows } from './lib/rows.js';
 
@@ -196,6 +197,24 @@ after(() => {
   }
   rmSync(dir, { recursive: true, force: true });
   [DATABASE, EMPTY, BARE].forEach(dropDatabase);
+});
+
+test('the views of a network have the names that llmeco_network() has', () => {
+  psql(
+    DATABASE,
+    `CREATE FUNCTION view_hint() RETURNS text LANGUAGE plpgsql AS $x$
+      DECLARE hint text;
+      BEGIN
+        PERFORM llmeco_network('{a/b}', 'no view');
+        RETURN NULL;
+      EXCEPTION WHEN invalid_parameter_value THEN
+        GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+        RETURN hint;
+      END $x$`,
+  );
+  const [{ hint }] = select(DATABASE, 'SELECT view_hint() AS hint');
+  const [, names] = /^The view is (.+)\.$/.exec(hint);
+  assert.deepEqual([...VIEWS].sort(), names.split(/, | or /).sort());
 });
 
 test('every value of every model is what SQL says', () => {

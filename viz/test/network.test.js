@@ -43,7 +43,7 @@ function lineage(seeds, view) {
   const nodes = new Set([...above, ...below]);
   [...below].forEach((at) => up[at].filter(fits).forEach(({ parent }) => nodes.add(parent)));
   const kept =
-    view === 'organization'
+    view === 'orgs'
       ? new Set(
           [...nodes].filter(
             (at) => seeds.includes(at) || models[at].author_kind === 'organization',
@@ -90,7 +90,7 @@ browserTest('every view of a model has the models and derivations that it should
   const page = await site.open(url('acme/Base-7B', '&layout=radial'));
   assert.ok(down[base].length > 100);
   assert.equal((await stage(page)).renderer, 'webgl');
-  for (const view of ['top', 'full', 'organization', 'finetune', 'adapter', 'merge', 'quantized']) {
+  for (const view of ['top', 'full', 'orgs', 'finetune', 'adapter', 'merge', 'quantized']) {
     await page.selectOption('#view', view);
     const { nodes, arrows } = lineage([base], view);
     await assertDrawn(page, { nodes: nodes.size, arrows: arrows.length }, view);
@@ -103,6 +103,12 @@ browserTest('every view of a model has the models and derivations that it should
   await page.selectOption('#view', 'top');
   assert.match(await page.textContent('#notes'), /children beyond the first 100/);
   await clean(page);
+  // an address that a site by llmeco 1.1 gave
+  const old = await site.open(url('acme/Base-7B', '&view=organization'));
+  assert.equal(await old.inputValue('#view'), 'orgs');
+  const { nodes, arrows } = lineage([base], 'orgs');
+  await assertDrawn(old, { nodes: nodes.size, arrows: arrows.length });
+  await clean(old);
 });
 
 browserTest('grouped by author: means, connections, the models of each', async (site) => {

@@ -13,6 +13,39 @@ import { weakTag } from './http.js';
 
 const MEBIBYTE = 1 << 20;
 
+/** Bodies that cost a careless parser memory or quadratic time, by how much of it: n. */
+const HOSTILE = {
+  objects: (n) => `[{"_id":"${hexId(1)}","id":"a/b","x":[{}${',{}'.repeat(n)}]}]`,
+  languages: (n) => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const codes = letters.flatMap((a) => letters.map((b) => a + b));
+    return tagged(n, [...codes, ...Array(10_000 - codes.length).fill('zu')]);
+  },
+  parents: (n) => {
+    const names = Array.from({ length: 200 }, (_, i) => `base_model:a/${i}`);
+    return tagged(n, [...names, ...Array(9_800).fill('base_model:zz/9')]);
+  },
+  directives: (n) =>
+    `${Array.from({ length: n }, (_, i) => `%TAG !${i}! a\n`).join('')}--- \nname: x\n`,
+  attributes: (n) =>
+    `<html><body class="OrgPage"><div ${Array.from({ length: n }, (_, i) => `a${i}=1`).join(' ')}>`,
+};
+
+/** tagged is a page of n models that all have these tags. */
+function tagged(n, tags) {
+  const text = JSON.stringify(tags);
+  const records = Array.from(
+    { length: n },
+    (_, i) => `{"_id":"${hexId(i)}","id":"evil/m${i}","tags":${text}}`,
+  );
+  return `[${records.join(',')}]`;
+}
+
+/** hexId is an _id made of a number. */
+function hexId(number) {
+  return number.toString(16).padStart(24, '0');
+}
+
 /** Changes to an answer: (made, fault, ctx) => answer. */
 const CHANGES = {
   status: (made, { code = 500, headers, body = '' }) =>
@@ -43,6 +76,7 @@ const CHANGES = {
   'redirect-loop': (made, { code = 307 }, ctx) => moved(made, code, ctx.path + ctx.search),
   'redirect-other-host': (made, { location, code = 307 }, ctx) =>
     moved(made, code, location ?? otherHost(ctx) + ctx.path + ctx.search),
+  hostile: (made, { what, n }) => instead(made, 200, 'text/plain; charset=utf-8', HOSTILE[what](n)),
   'no-link': (made) => ({ ...made, headers: overlay(made.headers, { Link: null }) }),
   'repeat-cursor': (made, fault, ctx) => linked(made, `${ctx.origin}${ctx.path}${ctx.search}`),
   'link-other-host': (made, { host = 'https://huggingface.co' }, ctx) =>

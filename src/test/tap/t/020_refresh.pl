@@ -256,6 +256,25 @@ refresh();
 is(sql("SELECT name FROM llmeco.models WHERE hub_id = '" . hub_id(17) . "'"), 'moved/model-17', 'until it is listed again');
 is(sql("SELECT count(*) FROM llmeco.model_aliases WHERE name = '$reused' OR name LIKE '%#%'"), 0, 'its old name is the other\'s');
 
+# ---- parents with two names ----
+
+# On one page models name a stub and a name that nobody knows, with one _id for
+# both: they are one model, whichever the page names first.
+my @stubs = map { model($_ + 5, parents => [ [ 'finetune', "stub$_/name" ] ]) } 1 .. 5;
+fresh((map { model($_) } 1 .. 5), @stubs);
+refresh();
+my @twins = map {
+	my $n = $_;
+	map { model(10 + 2 * $n + $_->[0], baseModels => { relation => 'finetune', models => [ { _id => hub_id(90 + $n), id => "$_->[1]$n/name" } ] }) }
+	  [ 0, $n % 2 ? 'twin' : 'stub' ], [ -1, $n % 2 ? 'stub' : 'twin' ]
+} 1 .. 5;
+serve((map { model($_) } 1 .. 5), @stubs, @twins);
+is(refresh(undef, 'status'), 'complete', 'two names of one parent, of which one is a stub');
+is(sql("SELECT count(*), count(DISTINCT e.child_id) FROM llmeco.models m JOIN llmeco.model_edges e ON e.parent_id = m.model_id
+	WHERE m.name LIKE 'stub%' AND m.hub_id IS NOT NULL"), '15|15', 'they are one model');
+is(aliases(), join("\n", map { "twin$_/name|stub$_/name" } 1 .. 5), 'the other name is an alias');
+again('two names of one parent');
+
 # ---- the same model twice ----
 
 my @twice = ((map { model($_) } 1 .. 25),

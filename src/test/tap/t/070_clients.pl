@@ -6,6 +6,7 @@ use strict;
 use warnings;
 use FindBin;
 use IPC::Run;
+use PostgreSQL::Test::Utils;
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;

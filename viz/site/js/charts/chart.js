@@ -63,192 +63,228 @@ addEventListener('afterprint', () => {
 
 /** chart: fills `place`; see above. */
 export function chart(place, spec) {
-  const canvas = h('div', { class: 'chart-canvas', role: 'img' });
-  const view = h('div', { class: 'chart-view' }, canvas);
-  const table = h('div', { class: 'chart-table', tabindex: 0, role: 'region' });
-  const tools = h('div', { class: 'chart-tools' });
-  let drawn = null;
-  let asTable = Boolean(spec.asTable);
-  let option = null;
+  const one = new Chart(place, spec);
+  charts.add(one);
+  one.start();
+  return one;
+}
 
-  const file = (suffix, make) => async () => {
-    tools.querySelector('details').open = false;
-    download(`${spec.name}.${suffix}`, await make());
-  };
-  const drawTools = () =>
-    tools.replaceChildren(
+class Chart {
+  constructor(place, spec) {
+    this.place = place;
+    this.spec = spec;
+    this.asTable = Boolean(spec.asTable);
+    this.drawn = null; // { theme, locale, instance } while there is a picture
+    this.option = null; // what it was drawn by
+    this.canvas = h('div', { class: 'chart-canvas', role: 'img' });
+    this.view = h('div', { class: 'chart-view' }, this.canvas);
+    this.table = h('div', { class: 'chart-table', tabindex: 0, role: 'region' });
+    this.tools = h('div', { class: 'chart-tools' });
+    this.observer = new ResizeObserver(() => this.resized());
+  }
+
+  /** start: draws what is in sight at once, the rest when there is time. */
+  start() {
+    const { place, view, table, tools, canvas, observer } = this;
+    this.showOne();
+    place.classList.add('chart');
+    place.replaceChildren(tools, view, table);
+    this.drawTools();
+    this.drawTable();
+    if (place.getBoundingClientRect().top < innerHeight) {
+      this.draw(false);
+      observer.observe(canvas);
+    } else {
+      idle(() => charts.has(this) && observer.observe(canvas));
+    }
+  }
+
+  instance() {
+    return this.drawn?.instance ?? null;
+  }
+
+  update() {
+    this.draw(false);
+    this.drawTable();
+  }
+
+  /** restyle: anew in the colours and the language of the moment; legend and zoom stay. */
+  restyle(now = false) {
+    const kept = this.drawn?.instance.getOption();
+    this.drop();
+    this.drawTools();
+    this.drawTable();
+    this.draw(true);
+    if (this.drawn && kept) {
+      this.restore(kept);
+    }
+    if (now) {
+      this.drawn?.instance.getZr().flush();
+    }
+  }
+
+  showTable(on) {
+    this.asTable = on;
+    this.showOne();
+    this.drawTools();
+    this.drawTable();
+    this.draw(true);
+    this.tools.querySelector('button').focus();
+    announce(t(on ? 'chart.table.shown' : 'chart.picture.shown'));
+    this.spec.onTable?.(on);
+  }
+
+  remove() {
+    charts.delete(this);
+    this.observer.disconnect();
+    this.drop();
+    this.place.replaceChildren();
+  }
+
+  // showOne: of picture and table
+  showOne() {
+    this.view.hidden = this.asTable;
+    this.table.hidden = !this.asTable;
+  }
+
+  drawTools() {
+    const named = (key) => ({ 'aria-label': t(key), title: t(key) });
+    const toggle = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button ghost icon',
+        'aria-pressed': String(this.asTable),
+        ...named('chart.table'),
+        onclick: () => this.showTable(!this.asTable),
+      },
+      icon('table'),
+    );
+    const files = h(
+      'details',
+      { class: 'pop right' },
+      h('summary', { class: 'button ghost icon', ...named('chart.export') }, icon('download')),
+      h('div', { class: 'pop-panel chart-files' }, this.fileButtons()),
+    );
+    this.tools.replaceChildren(toggle, files);
+  }
+
+  // fileButtons: of a table there is no picture to export
+  fileButtons() {
+    const { spec } = this;
+    const button = (suffix, disabled, make) =>
       h(
         'button',
         {
           type: 'button',
-          class: 'button ghost icon',
-          'aria-pressed': String(asTable),
-          'aria-label': t('chart.table'),
-          title: t('chart.table'),
-          onclick: () => one.showTable(!asTable),
+          class: 'button ghost',
+          dataset: { file: suffix },
+          disabled,
+          onclick: () => this.save(suffix, make),
         },
-        icon('table'),
-      ),
-      h(
-        'details',
-        { class: 'pop right' },
-        h(
-          'summary',
-          { class: 'button ghost icon', 'aria-label': t('chart.export'), title: t('chart.export') },
-          icon('download'),
-        ),
-        h(
-          'div',
-          { class: 'pop-panel chart-files' },
-          [
-            ['png', () => png(drawn, spec.title())],
-            ['svg', () => svg(drawn, spec.title())],
-            ['csv', () => csv(spec.table())],
-          ].map(([suffix, make]) =>
-            h(
-              'button',
-              {
-                type: 'button',
-                class: 'button ghost',
-                dataset: { file: suffix },
-                disabled: suffix !== 'csv' && asTable,
-                onclick: file(suffix, make),
-              },
-              suffix.toUpperCase(),
-            ),
-          ),
-        ),
-      ),
-    );
+        suffix.toUpperCase(),
+      );
+    return [
+      button('png', this.asTable, () => png(this.drawn, spec.title())),
+      button('svg', this.asTable, () => svg(this.drawn, spec.title())),
+      button('csv', false, () => csv(spec.table())),
+    ];
+  }
 
-  const drawTable = () => {
-    table.setAttribute('aria-label', t('chart.table.of', { title: spec.title() }));
-    table.replaceChildren(...(asTable ? [dataTable(spec.title(), spec.table())] : []));
-  };
+  async save(suffix, make) {
+    this.tools.querySelector('details').open = false;
+    download(`${this.spec.name}.${suffix}`, await make());
+  }
 
-  const draw = (now) => {
-    const height = typeof spec.height === 'function' ? spec.height() : spec.height;
-    css(canvas, { height: `${height}px` });
-    const scrolls = height > spec.maxHeight;
-    css(view, { 'max-height': scrolls ? `${spec.maxHeight}px` : 'none' });
-    view.tabIndex = scrolls ? 0 : -1;
+  drawTable() {
+    const title = this.spec.title();
+    this.table.setAttribute('aria-label', t('chart.table.of', { title }));
+    this.table.replaceChildren(...(this.asTable ? [dataTable(title, this.spec.table())] : []));
+  }
+
+  // draw: the picture, where it is shown; `now` without its movement
+  draw(now) {
+    const { canvas, spec } = this;
+    this.size();
     canvas.setAttribute('aria-label', spec.title());
-    if (asTable || !canvas.clientWidth) {
+    if (this.asTable || !canvas.clientWidth) {
       return;
     }
-    if (!drawn) {
-      const theme = readTheme();
-      const locale = language() === 'zh' ? 'ZH' : 'EN';
-      drawn = {
-        theme,
-        locale,
-        instance: self.llmecoCharts.init(canvas, echartsTheme(theme), { locale }),
-      };
-      if (spec.click) {
-        drawn.instance.on('click', spec.click);
-      }
+    if (this.drawn) {
+      this.drawn.instance.resize();
     } else {
-      drawn.instance.resize();
+      this.open();
     }
-    option = spec.option(drawn.theme, canvas.clientWidth);
-    drawn.instance.setOption(
+    const { instance, theme } = this.drawn;
+    this.option = spec.option(theme, canvas.clientWidth);
+    instance.setOption(
       {
         animation: !now && !still.matches,
         animationDuration: 300,
         animationDurationUpdate: 300,
-        ...option,
+        ...this.option,
         tooltip: {
-          confine: true,
-          borderWidth: 1,
-          transitionDuration: still.matches ? 0 : 0.2,
-          backgroundColor: drawn.theme.surface,
-          borderColor: drawn.theme.line,
-          padding: [8, 12],
-          textStyle: { color: drawn.theme.ink, fontFamily: drawn.theme.font, fontSize: 13 },
+          ...tooltipLook(theme),
           formatter: plainTip(spec.format || count),
-          ...option.tooltip,
+          ...this.option.tooltip,
         },
       },
       { notMerge: true },
     );
-    place.dataset.drawn = '';
-  };
-
-  const drop = () => {
-    drawn?.instance.dispose();
-    drawn = null;
-    delete place.dataset.drawn;
-  };
-
-  const observer = new ResizeObserver(() => {
-    if (!drawn) {
-      draw(true);
-    } else if (canvas.clientWidth && canvas.clientWidth !== drawn.instance.getWidth()) {
-      draw(true);
-    }
-  });
-
-  const one = {
-    instance: () => drawn?.instance ?? null,
-
-    update() {
-      draw(false);
-      drawTable();
-    },
-
-    /** restyle: anew in the colours and the language of the moment; legend and zoom stay. */
-    restyle(now = false) {
-      const kept = drawn?.instance.getOption();
-      drop();
-      drawTools();
-      drawTable();
-      draw(true);
-      if (drawn && kept) {
-        drawn.instance.setOption({
-          ...(option.legend && { legend: kept.legend.map(({ selected }) => ({ selected })) }),
-          ...(option.dataZoom && {
-            dataZoom: kept.dataZoom.map(({ start, end }) => ({ start, end })),
-          }),
-        });
-      }
-      if (now) {
-        drawn?.instance.getZr().flush();
-      }
-    },
-
-    showTable(on) {
-      asTable = on;
-      view.hidden = on;
-      table.hidden = !on;
-      drawTools();
-      drawTable();
-      draw(true);
-      tools.querySelector('button').focus();
-      announce(t(on ? 'chart.table.shown' : 'chart.picture.shown'));
-      spec.onTable?.(on);
-    },
-
-    remove() {
-      charts.delete(one);
-      observer.disconnect();
-      drop();
-      place.replaceChildren();
-    },
-  };
-
-  view.hidden = asTable;
-  table.hidden = !asTable;
-  place.classList.add('chart');
-  place.replaceChildren(tools, view, table);
-  charts.add(one);
-  drawTools();
-  drawTable();
-  // what is in sight at once, the rest when there is time
-  if (place.getBoundingClientRect().top < innerHeight) {
-    draw(false);
-    observer.observe(canvas);
-  } else {
-    idle(() => charts.has(one) && observer.observe(canvas));
+    this.place.dataset.drawn = '';
   }
-  return one;
+
+  // size: a picture higher than its place scrolls there
+  size() {
+    const { canvas, view, spec } = this;
+    const height = typeof spec.height === 'function' ? spec.height() : spec.height;
+    const scrolls = height > spec.maxHeight;
+    css(canvas, { height: `${height}px` });
+    css(view, { 'max-height': scrolls ? `${spec.maxHeight}px` : 'none' });
+    view.tabIndex = scrolls ? 0 : -1;
+  }
+
+  open() {
+    const theme = readTheme();
+    const locale = language() === 'zh' ? 'ZH' : 'EN';
+    const instance = self.llmecoCharts.init(this.canvas, echartsTheme(theme), { locale });
+    this.drawn = { theme, locale, instance };
+    if (this.spec.click) {
+      instance.on('click', this.spec.click);
+    }
+  }
+
+  drop() {
+    this.drawn?.instance.dispose();
+    this.drawn = null;
+    delete this.place.dataset.drawn;
+  }
+
+  // restore: legend and zoom as they were
+  restore({ legend, dataZoom }) {
+    const { option } = this;
+    this.drawn.instance.setOption({
+      ...(option.legend && { legend: legend.map(({ selected }) => ({ selected })) }),
+      ...(option.dataZoom && { dataZoom: dataZoom.map(({ start, end }) => ({ start, end })) }),
+    });
+  }
+
+  resized() {
+    const { canvas, drawn } = this;
+    if (!drawn || (canvas.clientWidth && canvas.clientWidth !== drawn.instance.getWidth())) {
+      this.draw(true);
+    }
+  }
+}
+
+function tooltipLook(theme) {
+  return {
+    confine: true,
+    borderWidth: 1,
+    transitionDuration: still.matches ? 0 : 0.2,
+    backgroundColor: theme.surface,
+    borderColor: theme.line,
+    padding: [8, 12],
+    textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
+  };
 }

@@ -2,16 +2,8 @@
 // (all ancestors, all descendants, and the other parents of these descendants),
 // narrowed by the view.
 
-export const VIEWS = [
-  'top',
-  'full',
-  'author',
-  'organization',
-  'finetune',
-  'adapter',
-  'merge',
-  'quantized',
-];
+// by their names in llmeco_network()
+export const VIEWS = ['top', 'full', 'author', 'orgs', 'finetune', 'adapter', 'merge', 'quantized'];
 export const CHILDREN = 100;
 export const LIMIT = 6000;
 
@@ -24,7 +16,7 @@ const RELATION_VIEWS = new Set(['finetune', 'adapter', 'merge', 'quantized']);
  *
  * full, author: everything. top: of each model at most its CHILDREN most
  * influential children. finetune, adapter, merge, quantized: what is reached
- * from the seeds over that relation alone. organization: models of
+ * from the seeds over that relation alone. orgs: models of
  * organizations, and the seeds.
  */
 export function lineage(models, edges, seeds, view) {
@@ -79,7 +71,7 @@ export function lineage(models, edges, seeds, view) {
 
   const start = new Set(seeds);
   const wanted =
-    view === 'organization'
+    view === 'orgs'
       ? rows.filter((row) => start.has(row) || models.value('kind', row) === 'organization')
       : rows;
   const kept = wanted.slice(0, LIMIT);

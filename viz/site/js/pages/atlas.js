@@ -1,13 +1,16 @@
 // Atlas: all models that have relatives at once, family by family.
 
-import { $, announce, download, h, later, painted } from '../core/dom.js';
+import { $, announce, download, later, painted } from '../core/dom.js';
 import { count, percent } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
+import { steer } from '../explore/steer.js';
+import { nodeTable } from '../explore/table.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showModel } from '../explore/tooltip.js';
 import { Atlas } from '../graph/atlas.js';
@@ -56,10 +59,7 @@ class AtlasPage {
       $('#find').value = '';
       this.search(choice);
     });
-    $('#zoom-in').addEventListener('click', () => this.stage.zoom(1.6));
-    $('#zoom-out').addEventListener('click', () => this.stage.zoom(1 / 1.6));
-    $('#zoom-fit').addEventListener('click', () => this.stage.fit());
-    $('#stage').addEventListener('keydown', (event) => this.key(event));
+    steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () => download('llmeco-atlas.png', await this.png()));
     addEventListener('themechange', () => this.paint());
     onLanguage(() => this.words());
@@ -71,17 +71,8 @@ class AtlasPage {
   /** load: takes the state from the address. */
   load() {
     const url = readState();
-    const at = url.get('at').split(',').map(Number);
     const selected = url.get('selected') ? this.models.row(url.get('selected')) : -1;
-    this.state = {
-      color: url.oneOf('color', CHOICES.color.values, CHOICES.color.first),
-      hidden: new Set(
-        url
-          .get('hide')
-          .split(',')
-          .filter((r) => RELATIONS.includes(r)),
-      ),
-    };
+    this.state = readLooks(url, CHOICES);
     this.select(selected >= 0 && this.atlas.has(selected) ? selected : null);
     this.note =
       selected >= 0 && !this.atlas.has(selected)
@@ -89,8 +80,8 @@ class AtlasPage {
         : '';
     this.showTab(this.subject ? 'details' : 'models');
     this.paint();
-    if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) {
-      this.stage.setCamera({ x: at[0], y: at[1], ratio: at[2] });
+    if (this.state.at) {
+      this.stage.setCamera(this.state.at);
     } else if (this.subject) {
       this.stage.focus(selected);
     }
@@ -137,68 +128,28 @@ class AtlasPage {
     return counts;
   }
 
-  /** list: the families as a table, for keyboards and screen readers. */
+  /** list: the families as a table. */
   list(shown = STEP) {
-    const { atlas, models } = this;
-    const more = atlas.trees.length - shown;
-    $('#models').replaceChildren(
-      h(
-        'table',
-        { class: 'node-table' },
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'col' }, t('atlas.list.base')),
-            h('th', { scope: 'col', class: 'number' }, t('atlas.list.models')),
-            h('th', { scope: 'col', class: 'number' }, t('atlas.list.share')),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          atlas.trees.slice(0, shown).map(({ root, order }, i) =>
-            h(
-              'tr',
-              { class: this.subject?.rows[0] === root ? 'chosen' : null },
-              h(
-                'th',
-                { scope: 'row' },
-                h(
-                  'button',
-                  {
-                    type: 'button',
-                    class: 'link',
-                    onclick: () => {
-                      this.choose(root);
-                      this.stage.focusFamily(i);
-                    },
-                  },
-                  models.name(root),
-                ),
-              ),
-              h('td', { class: 'number' }, count(order.length)),
-              h('td', { class: 'number' }, percent(order.length / atlas.rows.length, 1)),
-            ),
-          ),
-        ),
-      ),
-      ...(more > 0
-        ? [
-            h(
-              'p',
-              { class: 'list-more' },
-              h(
-                'button',
-                { type: 'button', class: 'button', onclick: () => this.list(shown + STEP) },
-                t('panel.more', { n: count(more) }),
-              ),
-            ),
-          ]
-        : []),
-    );
+    const { models, subject } = this;
+    const { trees, rows } = this.atlas;
+    nodeTable({
+      columns: [
+        { label: t('atlas.list.base') },
+        { label: t('atlas.list.models'), number: true },
+        { label: t('atlas.list.share'), number: true },
+      ],
+      rows: trees.slice(0, shown).map(({ root, order }, i) => ({
+        name: models.name(root),
+        chosen: subject?.rows[0] === root,
+        choose: () => {
+          this.choose(root);
+          this.stage.focusFamily(i);
+        },
+        cells: [count(order.length), percent(order.length / rows.length, 1)],
+      })),
+      left: trees.length - shown,
+      more: () => this.list(shown + STEP),
+    });
   }
 
   point(row, at) {
@@ -248,24 +199,6 @@ class AtlasPage {
     }
   }
 
-  key(event) {
-    const action = {
-      ArrowLeft: () => this.stage.pan(-60, 0),
-      ArrowRight: () => this.stage.pan(60, 0),
-      ArrowUp: () => this.stage.pan(0, -60),
-      ArrowDown: () => this.stage.pan(0, 60),
-      '+': () => this.stage.zoom(1.4),
-      '=': () => this.stage.zoom(1.4),
-      '-': () => this.stage.zoom(1 / 1.4),
-      0: () => this.stage.fit(),
-      Escape: () => this.choose(null),
-    }[event.key];
-    if (action && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      action();
-    }
-  }
-
   /** png: the view at twice the size. */
   png() {
     const view = this.stage.view();
@@ -289,14 +222,12 @@ class AtlasPage {
   }
 
   remember() {
-    const { x, y, ratio } = this.stage.camera();
-    const { box } = this.stage;
-    const still = Math.abs(ratio - 1) < 0.005 && Math.hypot(x - box.x, y - box.y) < 2;
+    const { color, hide } = looksOf(this.state, CHOICES);
     writeState({
-      color: this.state.color === CHOICES.color.first ? '' : this.state.color,
-      hide: [...this.state.hidden].join(','),
+      color,
+      hide,
       selected: this.subject ? this.models.name(this.subject.rows[0]) : '',
-      at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(4)].join(','),
+      at: cameraText(movedCamera(this.stage), 4),
     });
   }
 

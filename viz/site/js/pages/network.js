@@ -6,12 +6,14 @@ import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
+import { steer } from '../explore/steer.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
-import { loadEdges, RELATIONS } from '../graph/edges.js';
+import { loadEdges } from '../graph/edges.js';
 import { png, svg } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
 import { lineage, VIEWS } from '../graph/lineage.js';
@@ -84,10 +86,7 @@ class NetworkPage {
         this.stage.focus(id);
       },
     );
-    $('#zoom-in').addEventListener('click', () => this.stage.zoom(1.6));
-    $('#zoom-out').addEventListener('click', () => this.stage.zoom(1 / 1.6));
-    $('#zoom-fit').addEventListener('click', () => this.stage.fit());
-    $('#stage').addEventListener('keydown', (event) => this.key(event));
+    steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () =>
       download('llmeco-network.png', await png(this.look, this.stage.view(), this.title())),
     );
@@ -103,26 +102,16 @@ class NetworkPage {
   /** load: takes the state from the address and draws all of it. */
   load() {
     const url = readState();
-    const at = url.get('at').split(',').map(Number);
     this.state = {
+      ...readLooks(url, CHOICES),
       model: url.all('model'),
       author: url.get('author'),
       top: url.int('top', 15),
-      hidden: new Set(
-        url
-          .get('hide')
-          .split(',')
-          .filter((r) => RELATIONS.includes(r)),
-      ),
       selected: url.get('selected'),
       until: dayOf(url.get('until')),
-      at:
-        at.length === 3 && at.every(Number.isFinite) && at[2] > 0
-          ? { x: at[0], y: at[1], ratio: at[2] }
-          : null,
     };
-    for (const [key, { values, first }] of Object.entries(CHOICES)) {
-      this.state[key] = url.oneOf(key, values, first);
+    if (url.get('view') === 'organization') {
+      this.state.view = 'orgs'; // an address that a site by llmeco 1.1 gave
     }
     this.draw('lineage');
     this.showTab(this.subject ? 'details' : 'models');
@@ -319,48 +308,22 @@ class NetworkPage {
       }));
   }
 
-  key(event) {
-    const action = {
-      ArrowLeft: () => this.stage.pan(-60, 0),
-      ArrowRight: () => this.stage.pan(60, 0),
-      ArrowUp: () => this.stage.pan(0, -60),
-      ArrowDown: () => this.stage.pan(0, 60),
-      '+': () => this.stage.zoom(1.4),
-      '=': () => this.stage.zoom(1.4),
-      '-': () => this.stage.zoom(1 / 1.4),
-      0: () => this.stage.fit(),
-      Escape: () => this.choose(null),
-    }[event.key];
-    if (action && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      action();
-    }
-  }
-
   /** looks: the part of the state that says how, without whose lineage. */
   looks() {
-    const { hidden } = this.state;
-    const looks = { hide: [...hidden].join(',') };
-    for (const [key, { first }] of Object.entries(CHOICES)) {
-      looks[key] = this.state[key] === first ? '' : this.state[key];
-    }
-    return looks;
+    return looksOf(this.state, CHOICES);
   }
 
   remember(push = false) {
     const { model, author, top, selected, until } = this.state;
     const whose = model.length ? { model } : author ? { author } : { top };
-    const { x, y, ratio } = this.stage.camera();
-    const { box } = this.stage;
-    const still = Math.abs(ratio - 1) < 0.005 && Math.hypot(x - box.x, y - box.y) < 2;
-    this.state.at = still ? null : { x, y, ratio };
+    this.state.at = movedCamera(this.stage);
     writeState(
       {
         ...whose,
         ...this.looks(),
         selected,
         until: until === null ? '' : isoDay(until),
-        at: still ? '' : [x.toFixed(1), y.toFixed(1), ratio.toFixed(3)].join(','),
+        at: cameraText(this.state.at, 3),
       },
       push,
     );

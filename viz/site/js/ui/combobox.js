@@ -10,134 +10,149 @@ import { t } from '../core/i18n.js';
  * ten {label, detail, picture, group, value}; choose(value) follows one.
  */
 export function combobox(input, find, choose) {
-  const id = `${input.id}-list`;
-  const list = h('ul', {
-    class: 'combo-list',
-    role: 'listbox',
-    id,
-    hidden: true,
-    'aria-label': input.labels?.[0]?.textContent || '',
-  });
-  let items = [];
-  let active = -1;
-  input.after(list);
-  for (const [name, value] of Object.entries({
-    role: 'combobox',
-    'aria-expanded': 'false',
-    'aria-controls': id,
-    'aria-autocomplete': 'list',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  })) {
-    input.setAttribute(name, value);
+  new Combobox(input, find, choose).listen();
+}
+
+class Combobox {
+  constructor(input, find, choose) {
+    this.input = input;
+    this.find = find;
+    this.choose = choose;
+    this.items = [];
+    this.active = -1; // of items; -1: none
+    this.id = `${input.id}-list`;
+    this.list = h('ul', {
+      class: 'combo-list',
+      role: 'listbox',
+      id: this.id,
+      hidden: true,
+      'aria-label': input.labels?.[0]?.textContent || '',
+    });
+    input.after(this.list);
+    for (const [name, value] of Object.entries({
+      role: 'combobox',
+      'aria-expanded': 'false',
+      'aria-controls': this.id,
+      'aria-autocomplete': 'list',
+      autocomplete: 'off',
+      spellcheck: 'false',
+    })) {
+      input.setAttribute(name, value);
+    }
   }
 
-  const close = () => {
-    list.hidden = true;
-    active = -1;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-  };
+  listen() {
+    const { input, list } = this;
+    const search = () => this.search();
+    input.addEventListener('input', later(search, 60));
+    input.addEventListener('focus', () => input.value.trim() && list.hidden && search());
+    input.addEventListener('blur', () => this.close());
+    input.addEventListener('keydown', (event) => this.key(event));
+  }
 
-  const mark = (at) => {
-    active = at;
-    [...list.children].forEach((option, i) =>
-      option.setAttribute('aria-selected', String(i === at)),
-    );
-    if (at < 0) {
-      input.removeAttribute('aria-activedescendant');
-    } else {
-      input.setAttribute('aria-activedescendant', `${id}-${at}`);
-      list.children[at].scrollIntoView({ block: 'nearest' });
+  async search() {
+    const { input } = this;
+    const text = input.value.trim();
+    if (!text) {
+      this.close();
+      return;
     }
-  };
+    const found = await this.find(text);
+    if (input.value.trim() === text && document.activeElement === input) {
+      this.show(found, text);
+    }
+  }
 
-  const take = (item) => {
-    close();
-    input.value = item.label;
-    choose(item.value);
-  };
-
-  const show = (found, text) => {
-    items = found;
+  show(items, text) {
+    const { input, list } = this;
+    this.items = items;
     list.replaceChildren(
-      ...(items.length
-        ? items.map((item, i) =>
-            h(
-              'li',
-              {
-                role: 'option',
-                id: `${id}-${i}`,
-                'aria-selected': 'false',
-                onmousedown: (event) => event.preventDefault(),
-                onclick: () => take(item),
-              },
-              item.picture,
-              h(
-                'span',
-                { class: 'combo-text' },
-                h('span', { class: 'combo-label' }, marked(item.label, text)),
-                h('span', { class: 'combo-detail' }, item.detail),
-              ),
-              h('span', { class: 'combo-group' }, item.group),
-            ),
-          )
-        : [
-            h(
-              'li',
-              {
-                class: 'combo-none',
-                role: 'option',
-                'aria-disabled': 'true',
-                'aria-selected': 'false',
-              },
-              t('search.none'),
-            ),
-          ]),
+      ...(items.length ? items.map((item, i) => this.option(item, i, text)) : [noOption()]),
     );
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    active = -1;
+    this.active = -1;
     announce(items.length ? t('search.results', { n: count(items.length) }) : t('search.none'));
-  };
+  }
 
-  const search = async () => {
-    const text = input.value.trim();
-    if (!text) {
-      close();
-      return;
-    }
-    const found = await find(text);
-    if (input.value.trim() === text && document.activeElement === input) {
-      show(found, text);
-    }
-  };
+  option(item, i, text) {
+    return h(
+      'li',
+      {
+        role: 'option',
+        id: `${this.id}-${i}`,
+        'aria-selected': 'false',
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => this.take(item),
+      },
+      item.picture,
+      h(
+        'span',
+        { class: 'combo-text' },
+        h('span', { class: 'combo-label' }, marked(item.label, text)),
+        h('span', { class: 'combo-detail' }, item.detail),
+      ),
+      h('span', { class: 'combo-group' }, item.group),
+    );
+  }
 
-  input.addEventListener('input', later(search, 60));
-  input.addEventListener('focus', () => input.value.trim() && list.hidden && search());
-  input.addEventListener('blur', close);
-  input.addEventListener('keydown', (event) => {
-    const open = !list.hidden && items.length > 0;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+  key(event) {
+    const open = !this.list.hidden && this.items.length > 0;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
       event.preventDefault();
-      if (!open) {
-        search();
-      } else {
-        const step = event.key === 'ArrowDown' ? 1 : -1;
-        mark((active + step + items.length + (active < 0 && step < 0 ? 1 : 0)) % items.length);
-      }
-    } else if (event.key === 'Enter') {
       if (open) {
-        event.preventDefault();
-        take(items[Math.max(0, active)]);
+        this.mark(this.next(step));
+      } else {
+        this.search();
       }
+    } else if (event.key === 'Enter' && open) {
+      event.preventDefault();
+      this.take(this.items[Math.max(0, this.active)]);
     } else if (event.key === 'Escape') {
-      if (list.hidden) {
-        input.value = '';
+      if (this.list.hidden) {
+        this.input.value = '';
       }
-      close();
+      this.close();
     }
-  });
+  }
+
+  // next: the option after the active one, round at the ends; from none up to the last
+  next(step) {
+    const n = this.items.length;
+    return this.active < 0 && step < 0 ? n - 1 : (this.active + step + n) % n;
+  }
+
+  mark(at) {
+    const { input, list } = this;
+    this.active = at;
+    [...list.children].forEach((option, i) =>
+      option.setAttribute('aria-selected', String(i === at)),
+    );
+    input.setAttribute('aria-activedescendant', `${this.id}-${at}`);
+    list.children[at].scrollIntoView({ block: 'nearest' });
+  }
+
+  take(item) {
+    this.close();
+    this.input.value = item.label;
+    this.choose(item.value);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.active = -1;
+    this.input.setAttribute('aria-expanded', 'false');
+    this.input.removeAttribute('aria-activedescendant');
+  }
+}
+
+function noOption() {
+  return h(
+    'li',
+    { class: 'combo-none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' },
+    t('search.none'),
+  );
 }
 
 // marked: the label with the first place where the text was found set off.
@@ -150,78 +165,4 @@ function marked(label, text) {
         h('mark', {}, label.slice(at, at + text.length)),
         label.slice(at + text.length),
       ];
-}
-
-/** findModels: the search of home and network: models and authors, best rank first. */
-export function findModels(models, text, limit) {
-  const wanted = text.toLowerCase();
-  const found = models.matches(text);
-  const rows = [];
-  const rest = [];
-  for (let row = 0; row < models.count && rows.length < limit; row++) {
-    if (found[row]) {
-      const starts =
-        models.name(row).toLowerCase().startsWith(wanted) ||
-        models.shortName(row).toLowerCase().startsWith(wanted);
-      (starts ? rows : rest).push(row);
-    }
-  }
-  return [...rows, ...rest].slice(0, limit);
-}
-
-/**
- * findAuthors: [{name, full, row, n}] of authors whose name or full name fits; row: the best model.
- */
-export function findAuthors(models, text, limit) {
-  const wanted = text.toLowerCase();
-  const found = new Map();
-  const { codes, labels } = models.authors;
-  for (let row = 0; row < models.count; row++) {
-    const code = codes[row];
-    if (!code) {
-      continue;
-    }
-    const entry = found.get(code);
-    if (entry) {
-      entry.n++;
-    } else if (entry === undefined) {
-      const name = labels[code - 1];
-      const full = models.fullName(row);
-      const fits =
-        name.toLowerCase().includes(wanted) || (full && full.toLowerCase().includes(wanted));
-      found.set(code, fits ? { name, full, row, n: 1 } : null);
-    }
-  }
-  const starts = (a) => (a.name.toLowerCase().startsWith(wanted) ? 0 : 1);
-  return [...found.values()]
-    .filter(Boolean)
-    .sort((a, b) => starts(a) - starts(b) || a.row - b.row)
-    .slice(0, limit);
-}
-
-/**
- * findRepos: [{name, openrank}] of repositories whose name fits, those that start with it first,
- * then by OpenRank.
- */
-export function findRepos(table, text, limit) {
-  const wanted = text.toLowerCase();
-  const openrank = table.numbers('openrank');
-  const starts = ({ name }) =>
-    name
-      .toLowerCase()
-      .split('/')
-      .some((part) => part.startsWith(wanted))
-      ? 0
-      : 1;
-  return table
-    .texts('repo')
-    .map((name, row) => ({ name, openrank: openrank[row] }))
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
-    .sort(
-      (a, b) =>
-        starts(a) - starts(b) ||
-        (b.openrank || 0) - (a.openrank || 0) ||
-        (a.name < b.name ? -1 : 1),
-    )
-    .slice(0, limit);
 }

@@ -1,9 +1,10 @@
 // The search over models and authors at once, on home and on the network page;
 // on home over repositories too.
 
+import { findAuthors, findModels, findRepos } from '../core/find.js';
 import { count, fixed } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { combobox, findAuthors, findModels, findRepos } from './combobox.js';
+import { combobox } from './combobox.js';
 import { monogram } from './monogram.js';
 
 /**

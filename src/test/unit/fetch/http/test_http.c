@@ -296,6 +296,23 @@ respond(int fd, const char *path, const char *request)
 			return answer(fd, "503 Slow", "Retry-After: 0\r\n", "", 0);
 		return answer(fd, "429 Slow", "", "", 0);
 	}
+	if (strncmp(path, "/header/", 8) == 0)
+	{
+		/* "link": two Link headers that make one list of 80 kB; else a line of 110 kB */
+		int line = path[8] == 'l' ? 40000 : 110000;
+
+		say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n");
+		memset(text, 'x', sizeof(text));
+		for (int i = 0; i < (path[8] == 'l' ? 2 : 1); i++)
+		{
+			say(fd, path[8] == 'l' ? "Link: <http://" : "X-Foo: ");
+			for (int sent = 0; sent < line; sent += 1000)
+				put(fd, text, 1000);
+			say(fd, path[8] == 'l' ? ">; rel=\"next\"\r\n" : "\r\n");
+		}
+		say(fd, "\r\n");
+		return put(fd, ok_body, 11);
+	}
 	if (strcmp(path, "/limitlong") == 0)
 		return answer(fd, "429 Slow", "Retry-After: 86400\r\n", "", 0);
 	if (strcmp(path, "/api/last") == 0)
@@ -691,6 +708,18 @@ test_limits(void)
 	expect("/limit/none", HTTP_OK, 200, 2);
 	expect("/limit/unavailable", HTTP_OK, 200, 2);
 	expect("/limitlong", HTTP_STATUS, 429, 1);
+	expect("/header/foo", HTTP_TOO_LARGE, 200, 1);
+
+	/* a Link header that is too long is told, and the answer is kept */
+	client = http_client_new(&config);
+	snprintf(url, sizeof(url), "%s/header/link", base);
+	http_get(client, url, NULL);
+	r = wait_one(client);
+	ok(r->outcome == HTTP_OK && r->len == 11 && r->next_url == NULL && r->next_refused &&
+		   strstr(r->message, "too long") != NULL,
+	   "a Link header of 80 kB: %s", r->message);
+	http_response_free(r);
+	http_client_free(client);
 
 	/* the last request of a window holds the next, and polls go on */
 	client = http_client_new(&config);

@@ -214,7 +214,7 @@ test_urls(void)
 static void
 test_text(void)
 {
-	struct Arena *arena = arena_new();
+	struct Arena *arena = arena_new(1024 * 1024);
 	static const char *const urls[] = {"http://a", "https://a.b/c?d#e", "HTTPS://x.y:80/",
 									   "https://u@h/"};
 	static const char *const no_urls[] = {"",

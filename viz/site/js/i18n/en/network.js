@@ -19,7 +19,7 @@ export const network = {
   'view.full': 'Full lineage',
   'view.top': 'Top 100 children a model',
   'view.author': 'Grouped by author',
-  'view.organization': 'Organizations only',
+  'view.orgs': 'Organizations only',
   'view.adapter': 'Adapters only',
   'view.finetune': 'Finetunes only',
   'view.merge': 'Merges only',

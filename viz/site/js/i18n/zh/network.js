@@ -18,7 +18,7 @@ export const network = {
   'view.full': '完整谱系',
   'view.top': '每个模型前 100 个子模型',
   'view.author': '按作者分组',
-  'view.organization': '仅机构',
+  'view.orgs': '仅机构',
   'view.adapter': '仅适配器',
   'view.finetune': '仅微调',
   'view.merge': '仅合并',

@@ -1,86 +1,33 @@
-// The network as a table: the same nodes for keyboards and screen readers.
+// The network as a table.
 
-import { $, h } from '../../core/dom.js';
-import { count, fixed } from '../../core/format.js';
+import { h } from '../../core/dom.js';
+import { fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { nodeTable } from '../../explore/table.js';
 
 const STEP = 200;
 
 /** nodeList: rows in order of rank; more on demand. */
 export function nodeList(page, shown = STEP) {
-  const { scene, look } = page;
-  const nodes = scene.nodes.slice(0, shown);
-  const head = scene.grouped ? ['author', 'influence'] : ['name', 'derived', 'influence'];
-  const more = scene.nodes.length - nodes.length;
-  $('#models').replaceChildren(
-    h(
-      'table',
-      { class: 'node-table' },
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          head.map((key) =>
-            h(
-              'th',
-              { scope: 'col', class: key === 'influence' ? 'number' : null },
-              t(`network.list.${key}`),
-            ),
-          ),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        nodes.map((node) =>
-          h(
-            'tr',
-            { class: node.id === look.selected ? 'chosen' : null },
-            h(
-              'th',
-              { scope: 'row' },
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'link',
-                  onclick: () => {
-                    page.choose(node.id);
-                    page.stage.focus(node.id);
-                  },
-                },
-                node.key,
-              ),
-            ),
-            !scene.grouped &&
-              h(
-                'td',
-                {},
-                h(
-                  'span',
-                  { class: `relation-text text-${node.relation}` },
-                  term('relation', node.relation),
-                ),
-              ),
-            h('td', { class: 'number' }, fixed(node.influence)),
-          ),
-        ),
-      ),
-    ),
-    ...(more > 0
-      ? [
-          h(
-            'p',
-            { class: 'list-more' },
-            h(
-              'button',
-              { type: 'button', class: 'button', onclick: () => nodeList(page, shown + STEP) },
-              t('panel.more', { n: count(more) }),
-            ),
-          ),
-        ]
-      : []),
-  );
+  const { nodes, grouped } = page.scene;
+  const derived = (node) =>
+    h('span', { class: `relation-text text-${node.relation}` }, term('relation', node.relation));
+  nodeTable({
+    columns: [
+      { label: t(grouped ? 'network.list.author' : 'network.list.name') },
+      ...(grouped ? [] : [{ label: t('network.list.derived') }]),
+      { label: t('network.list.influence'), number: true },
+    ],
+    rows: nodes.slice(0, shown).map((node) => ({
+      name: node.key,
+      chosen: node.id === page.look.selected,
+      choose: () => {
+        page.choose(node.id);
+        page.stage.focus(node.id);
+      },
+      cells: [...(grouped ? [] : [derived(node)]), fixed(node.influence)],
+    })),
+    left: nodes.length - shown,
+    more: () => nodeList(page, shown + STEP),
+  });
 }

@@ -1,8 +1,8 @@
 /*
- * lineage.h: walking up and down the derivations.
+ * graph_walk.h: walking up and down the derivations.
  */
-#ifndef LLMECO_GRAPH_LINEAGE_H
-#define LLMECO_GRAPH_LINEAGE_H
+#ifndef LLMECO_GRAPH_GRAPH_WALK_H
+#define LLMECO_GRAPH_GRAPH_WALK_H
 
 #include "graph/derivations.h"
 
@@ -21,7 +21,7 @@ typedef struct WalkNode
 typedef struct WalkRule
 {
 	bool down;            /* to derived models, else to base models */
-	const char *relation; /* this only, one of lineage_relations; NULL: all */
+	const char *relation; /* this only, one of derivation_relations; NULL: all */
 	int top;              /* of each model its this many most influential
 								 * derived models; 0: all */
 	int max_depth;        /* 0: no limit */
@@ -36,13 +36,9 @@ typedef struct Walk
 	Derivations *all; /* read once the walk got wide; NULL: not yet */
 } Walk;
 
-/* All need an SPI connection; memory is the current context's. */
-extern int64 FindModel(const char *name);
-extern Walk *StartWalk(const int64 *seeds, int64 nseeds);
-extern void RunWalk(Walk *walk, const WalkRule *rule);
-extern void AddToWalk(Walk *walk, const int64 *ids, int64 n);
-extern WalkNode *FindInWalk(const Walk *walk, int64 id); /* until more is seen */
+extern Walk *WalkStart(const int64 *seeds, int64 nseeds);
+extern void WalkRun(Walk *walk, const WalkRule *rule);
+extern void WalkAdd(Walk *walk, const int64 *ids, int64 n);
+extern WalkNode *WalkFind(const Walk *walk, int64 id);
 
-extern int CompareNames(const text *a, const text *b);
-
-#endif /* LLMECO_GRAPH_LINEAGE_H */
+#endif /* LLMECO_GRAPH_GRAPH_WALK_H */

@@ -1,5 +1,5 @@
 /*
- * influence.c: SQL entry points of influence.
+ * influence_functions.c: SQL entry points of influence.
  */
 #include "postgres.h"
 
@@ -8,13 +8,10 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "portability/instr_time.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -26,8 +23,10 @@
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "support/arrays.h"
-#include "influence/influence.h"
+#include "influence/influence_compute.h"
+#include "influence/influence_store.h"
 #include "influence/score_table.h"
+#include "support/sql.h"
 
 #define MAX_ROUNDS 1000000
 
@@ -149,108 +148,7 @@ get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
 	queries->edges = get_query(fcinfo, n + 1);
 	queries->spaces = get_query(fcinfo, n + 2);
 	if (queries->models == NULL || queries->edges == NULL)
-		RequireCoordinator();
-}
-
-/* ---- computing ---- */
-
-/*
- * report_doubts warns where the scores may not mean what one expects.
- */
-static void
-report_doubts(const InfluenceParams *params, const InfluenceResult *result)
-{
-	if (!result->converged)
-		ereport(
-			WARNING,
-			(errcode(ERRCODE_WARNING),
-			 errmsg_plural("influence did not converge within %d round",
-						   "influence did not converge within %d rounds", result->iterations,
-						   result->iterations),
-			 errdetail(
-				 "The last round changed the scores by %g in all, not less than the tolerance %g.",
-				 result->residual, params->tol),
-			 result->gain < 1
-				 ? errhint("Raise max_iter or tol.")
-				 : errhint(
-					   "Lower alpha[2], alpha[3] or the weights of derivations: the sum may diverge.")));
-	else if (result->gain >= 1)
-		ereport(WARNING,
-				(errcode(ERRCODE_WARNING), errmsg("influence may diverge with these parameters"),
-				 errdetail("A round can multiply a score by %g; it converged on this graph.",
-						   result->gain),
-				 errhint("Keep alpha[2] + alpha[3], times the largest weight, below 1.")));
-}
-
-/*
- * ComputeInfluence loads a graph and scores it. The result lives in a child of
- * the current memory context.
- */
-InfluenceScores *
-ComputeInfluence(const InfluenceParams *params, const GraphQueries *queries)
-{
-	MemoryContext context =
-		AllocSetContextCreate(CurrentMemoryContext, "llmeco influence", ALLOCSET_DEFAULT_SIZES);
-	InfluenceScores *scores = MemoryContextAllocZero(context, sizeof(InfluenceScores));
-	ComputeEnv env;
-	LoadedGraph loaded = {0};
-	instr_time began;
-	instr_time ended;
-
-	scores->context = context;
-	scores->params = *params;
-	scores->started_at = GetCurrentTimestamp();
-	InitComputeEnv(&env, context);
-
-	INSTR_TIME_SET_CURRENT(began);
-	LoadGraph(&loaded, queries, params, &env);
-	INSTR_TIME_SET_CURRENT(ended);
-	INSTR_TIME_SUBTRACT(ended, began);
-	scores->load_seconds = INSTR_TIME_GET_DOUBLE(ended);
-
-	INSTR_TIME_SET_CURRENT(began);
-	scores->models = loaded.graph.models;
-	scores->edges = loaded.graph.edges;
-	scores->keys = loaded.keys;
-	scores->self = (double *) loaded.graph.self;
-	scores->result.child = compute_alloc(&env, scores->models, sizeof(double));
-	scores->result.parent = compute_alloc(&env, scores->models, sizeof(double));
-	scores->result.influence = compute_alloc(&env, scores->models, sizeof(double));
-	if (influence_compute(&loaded.graph, params, &env, &scores->result) != INFLUENCE_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("influence is out of range"),
-				 scores->result.gain < 1
-					 ? errdetail("The self influence of some model is too large.")
-					 : errdetail("A round can multiply a score by %g.", scores->result.gain),
-				 errhint("Lower alpha, w, the weights of derivations or max_iter.")));
-	compute_release(&env, (void *) loaded.graph.parent);
-	compute_release(&env, (void *) loaded.graph.child);
-	compute_release(&env, (void *) loaded.graph.weight);
-	INSTR_TIME_SET_CURRENT(ended);
-	INSTR_TIME_SUBTRACT(ended, began);
-	scores->compute_seconds = INSTR_TIME_GET_DOUBLE(ended);
-
-	report_doubts(params, &scores->result);
-	return scores;
-}
-
-/*
- * FreeScores gives back the arrays and keeps the figures of the run.
- */
-void
-FreeScores(InfluenceScores *scores)
-{
-	ComputeEnv env;
-
-	InitComputeEnv(&env, scores->context);
-	compute_release(&env, scores->keys);
-	compute_release(&env, scores->self);
-	compute_release(&env, scores->result.child);
-	compute_release(&env, scores->result.parent);
-	compute_release(&env, scores->result.influence);
-	scores->keys = NULL;
-	scores->self = scores->result.child = NULL;
-	scores->result.parent = scores->result.influence = NULL;
+		CoordinatorRequire();
 }
 
 /* ---- entry points ---- */
@@ -289,7 +187,7 @@ put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores
 
 /*
  * llmeco_influence(alpha, w, lambda, lambda_space, as_of, tol, max_iter,
- * models_query, edges_query, spaces_query) gives one row a model.
+ * models_query, edges_query, spaces_query) returns one row a model.
  */
 Datum
 llmeco_influence(PG_FUNCTION_ARGS)
@@ -302,7 +200,7 @@ llmeco_influence(PG_FUNCTION_ARGS)
 	get_params(fcinfo, 0, &params);
 	get_queries(fcinfo, 7, &queries);
 	InitMaterializedSRF(fcinfo, 0);
-	scores = ComputeInfluence(&params, &queries);
+	scores = InfluenceCompute(&params, &queries);
 	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
 	MemoryContextDelete(scores->context);
 	return (Datum) 0;
@@ -317,6 +215,7 @@ create_score_table(text *name)
 {
 	RangeVar *target = makeRangeVarFromNameList(textToQualifiedNameList(name));
 	Oid schema = RangeVarGetCreationNamespace(target);
+	int level;
 	char *sql;
 
 	sql = psprintf("CREATE TABLE %s (model_id pg_catalog.int8 NOT NULL,"
@@ -325,10 +224,9 @@ create_score_table(text *name)
 				   " parent_influence pg_catalog.float8 NOT NULL,"
 				   " influence pg_catalog.float8 NOT NULL)",
 				   quote_qualified_identifier(get_namespace_name(schema), target->relname));
-	SPI_connect();
-	if (SPI_execute(sql, false, 0) != SPI_OK_UTILITY)
-		elog(ERROR, "could not execute \"%s\"", sql);
-	SPI_finish();
+	level = SqlConnectAsCaller();
+	(void) SqlRun(sql);
+	SqlFinish(level);
 	return get_relname_relid(target->relname, schema);
 }
 
@@ -354,7 +252,7 @@ llmeco_influence_into(PG_FUNCTION_ARGS)
 	get_params(fcinfo, 1, &params);
 	get_queries(fcinfo, 8, &queries);
 	table = create_score_table(PG_GETARG_TEXT_PP(0));
-	scores = ComputeInfluence(&params, &queries);
+	scores = InfluenceCompute(&params, &queries);
 	FillScoreTable(table, scores);
 	models = scores->models;
 	MemoryContextDelete(scores->context);
@@ -370,38 +268,10 @@ Datum
 llmeco_update_influence(PG_FUNCTION_ARGS)
 {
 	InfluenceParams params;
-	Oid types[1] = {INT8OID};
-	Datum args[1];
-	Datum row;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
-	RequireCoordinator();
+	CoordinatorRequire();
 	get_params(fcinfo, 0, &params);
-	args[0] = Int64GetDatum(StoreInfluence(&params));
-	SPI_connect();
-	if (SPI_execute_with_args("SELECT * FROM llmeco.influence_runs"
-							  " WHERE run_id OPERATOR(pg_catalog.=) $1",
-							  1, types, args, NULL, false, 1) != SPI_OK_SELECT ||
-		SPI_processed != 1)
-		elog(ERROR, "could not read the stored run");
-	row = PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc));
-	SPI_finish();
-	return row;
-}
-
-/*
- * UpdateInfluence: see influence.h.
- */
-int64
-UpdateInfluence(void)
-{
-	InfluenceParams params = {.alpha = {0.6, 0.3, 0.1},
-							  .w = {0.2, 0.4, 0.2, 0.2},
-							  .lambda = 0.001,
-							  .lambda_space = 0.001,
-							  .tol = 1e-6,
-							  .max_iter = 100,
-							  .as_of = GetCurrentTransactionStartTimestamp()};
-
-	return StoreInfluence(&params);
+	return SqlRow("SELECT * FROM llmeco.influence_runs WHERE run_id OPERATOR(pg_catalog.=) $1",
+				  sql_int64(InfluenceStore(&params)));
 }

@@ -1,33 +1,31 @@
 /*
- * refresh_top.c: scope top:N of the source 'models': the N most liked models,
+ * refresh_top_models.c: scope top:N of the source 'models': the N most liked models,
  * all their ancestors, and the children of every model among them that is one
  * of the N or has at least llmeco.expand_min_likes likes, level by level;
  * the ancestors of children too (merges have parents elsewhere).
  *
  * The lineage itself is read from the tables, where every answer goes first,
  * so that a run can go on where the last one stopped: llmeco.refresh_cursors
- * has a row for each step of an unfinished pass (see STEP_...).
+ * has a row for each step (STEP_...) of an unfinished pass.
  */
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
-#include "executor/spi.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "support/batch.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
 #include "support/settings.h"
 #include "support/name_set.h"
-#include "refresh/refresh.h"
+#include "refresh/refresh_cursors.h"
+#include "refresh/refresh_model_page.h"
+#include "refresh/refresh_queue.h"
+#include "refresh/refresh_requests.h"
+#include "refresh/refresh_top_models.h"
 
 /* The most that the Hub gives in a page. */
 #define PAGE_LIMIT 1000
-/* Requests handed to the client at once. */
-#define PARALLEL 8
-/* Failures in a row after which the server is left alone. */
-#define MAX_FAILURES 5
 /* An unfinished pass that began longer ago is given up: what it did not reach
  * would keep the rest from being read again. */
 #define MAX_PASS_DAYS 7
@@ -65,38 +63,38 @@ typedef struct TopNode
 #include "lib/simplehash.h"
 
 /* A growing list of model_ids. */
-typedef struct Ids
+typedef struct IdList
 {
-	Datum *values;
+	int64 *values;
 	int n;
 	int size;
-} Ids;
+} IdList;
 
 /* A request for a model or for the list of its children. */
-typedef struct Ask
+typedef struct TopAsk
 {
 	bool children;
-	char *name;
-	char *url;
-} Ask;
+	const char *step; /* in llmeco.refresh_cursors */
+	const char *name; /* its end */
+} TopAsk;
 
-typedef struct Top
+typedef struct TopWalk
 {
 	RefreshRun *run;
+	RefreshQueue *queue;
 	nodes_hash *nodes;
 	bool resumed; /* goes on with an unfinished pass */
-	IdSet done;   /* its steps that are done */
+	NameSet done; /* its steps that are done */
 	List *begun;  /* its RefreshCursors that go on elsewhere */
-	int failures; /* in a row */
-} Top;
+} TopWalk;
 
 /* ---- nodes ---- */
 
 /*
- * mark sets flags of a model and returns those it had.
+ * mark_model sets flags of a model and returns those it had.
  */
 static uint8
-mark(Top *top, int64 model_id, uint8 flags)
+mark_model(TopWalk *top, int64 model_id, uint8 flags)
 {
 	bool found;
 	TopNode *node = nodes_insert(top->nodes, model_id, &found);
@@ -110,184 +108,135 @@ mark(Top *top, int64 model_id, uint8 flags)
  * add_id appends to a list.
  */
 static void
-add_id(Ids *ids, int64 model_id)
+add_id(IdList *ids, int64 model_id)
 {
 	if (ids->n == ids->size)
 	{
 		ids->size = Max(64, 2 * ids->size);
-		ids->values = ids->values == NULL ? palloc(ids->size * sizeof(Datum))
-										  : repalloc_huge(ids->values, ids->size * sizeof(Datum));
+		ids->values = ids->values == NULL ? palloc(ids->size * sizeof(int64))
+										  : repalloc_huge(ids->values, ids->size * sizeof(int64));
 	}
-	ids->values[ids->n++] = Int64GetDatum(model_id);
+	ids->values[ids->n++] = model_id;
 }
 
 /*
  * run_on_ids runs a query whose $1 is a list of model_ids.
  */
 static uint64
-run_on_ids(const char *sql, const Ids *ids)
+run_on_ids(const char *sql, const IdList *ids)
 {
-	return RunSql(sql, 1, (Oid[]) {INT8ARRAYOID},
-				  (Datum[]) {
-					  PointerGetDatum(construct_array(ids->values, ids->n, INT8OID, sizeof(int64),
-													  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE))},
-				  NULL);
+	return SqlRun(sql, sql_value(INT8ARRAYOID, SqlInt64Array(ids->values, ids->n)));
 }
 
 /* ---- requests ---- */
 
 /*
- * add_ask appends a request, unless the unfinished pass did it; where that
+ * add_ask adds a request, unless the unfinished pass did it; where that
  * stopped half-way it goes on there.
  */
-static List *
-add_ask(Top *top, List *asks, bool children, const char *name)
+static void
+add_ask(TopWalk *top, bool children, const char *name)
 {
-	char *step = psprintf("%s%s", children ? STEP_CHILDREN : STEP_MODEL, name);
-	char *url;
-	Ask *ask;
+	const char *prefix = children ? STEP_CHILDREN : STEP_MODEL;
+	char *step = psprintf("%s%s", prefix, name);
+	const char *url = NULL;
+	TopAsk *ask;
 	ListCell *cell;
 
-	if (IdSetHas(&top->done, step))
-		return asks;
-	ask = palloc0(sizeof(Ask));
-	ask->children = children;
-	ask->name = pstrdup(name);
+	if (NameSetHas(&top->done, step))
+		return;
 	foreach (cell, top->begun)
 	{
 		RefreshCursor *cursor = lfirst(cell);
 
 		if (strcmp(cursor->step, step) == 0)
-			ask->url = pstrdup(cursor->next_url);
+			url = cursor->next_url;
 	}
-	if (ask->url == NULL)
-	{
-		url = children ? hub_models_url(llmeco_hub_endpoint, NULL, psprintf("base_model:%s", name),
-										PAGE_LIMIT)
-					   : hub_model_url(llmeco_hub_endpoint, name);
-		if (url == NULL)
-			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-		ask->url = pstrdup(url);
-		free(url);
-	}
-	return lappend(asks, ask);
+	if (url == NULL)
+		url = RefreshUrl(children ? hub_models_url(settings_hub_endpoint, NULL,
+												   psprintf("base_model:%s", name), PAGE_LIMIT)
+								  : hub_model_url(settings_hub_endpoint, name));
+	ask = MemoryContextAlloc(top->run->context, sizeof(TopAsk));
+	ask->children = children;
+	ask->step = MemoryContextStrdup(top->run->context, step);
+	ask->name = ask->step + strlen(prefix);
+	RefreshQueueAdd(top->queue, 0, url, ask, false);
 }
 
 /*
- * store_page stores the page in hand and marks its models as seen.
+ * store_page stores a page, the answer in hand, and marks its models as seen;
+ * those that are new to the scope go into members. Its memory is the page's.
  */
 static void
-store_page(Top *top, const char *url, uint8 flags, Ids *members)
+store_page(TopWalk *top, const HubModelPage *page, uint8 flags, IdList *members)
 {
 	RefreshRun *run = top->run;
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	int64 *ids = palloc((run->page.nmodels + 1) * sizeof(int64));
-	int n;
+	int64 *ids = palloc((page->nmodels + 1) * sizeof(int64));
+	int n = StoreModels(&run->store, page, run->response->url, true, ids);
 
-	n = StoreModels(&run->store, &run->page, url, true, ids);
 	MemoryContextSwitchTo(caller);
 	for (int i = 0; i < n; i++)
-		if ((mark(top, ids[i], flags | NODE_SEEN) & NODE_MEMBER) == 0 && members != NULL)
+		if ((mark_model(top, ids[i], flags | NODE_SEEN) & NODE_MEMBER) == 0 && members != NULL)
 			add_id(members, ids[i]);
 }
 
 /*
- * store_answer stores the answer in hand to a request. True: the request
- * goes on at ask->url.
+ * store_answer stores the answer in hand to a request. Returns the address at
+ * which the request goes on, NULL: it does not.
  */
-static bool
-store_answer(Top *top, Ask *ask, bool *failed)
+static char *
+store_answer(TopWalk *top, const TopAsk *ask, bool *failed)
 {
 	RefreshRun *run = top->run;
-	HubModelPage *page = &run->page;
-	char *next;
+	const HubModelPage *page = RefreshReadModels(run, !ask->children);
 
-	*failed = false;
-	if (!ReadModels(run, !ask->children))
-		return false;
-	store_page(top, ask->url, 0, NULL);
-	if (!ask->children)
-	{
-		if (page->nmodels == 1 && strcmp(page->models[0].name, ask->name) != 0)
-			StoreOtherName(&run->store, ask->name, page->models[0].hub_id);
-		return false;
-	}
-	next = RefreshNextUrl(run, failed);
-	if (next == NULL)
-		return false;
-	ask->url = pstrdup(next);
-	return true;
+	if (page == NULL)
+		return NULL;
+	store_page(top, page, 0, NULL);
+	if (ask->children)
+		return RefreshNextUrl(run, failed);
+	if (page->nmodels == 1 && strcmp(page->models[0].name, ask->name) != 0)
+		StoreOtherName(&run->store, ask->name, page->models[0].hub_id);
+	return NULL;
 }
 
 /*
- * finish_answer handles the answer in hand. True: the request goes on at
- * ask->url.
+ * take_answer handles the answer in hand.
  */
-static bool
-finish_answer(Top *top, Ask *ask)
+static void
+take_answer(TopWalk *top, TopAsk *ask)
 {
 	RefreshRun *run = top->run;
+	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	RefreshVerdict verdict = RefreshJudge(run, ask->name);
 	bool failed = verdict == ANSWER_FAILED;
-	bool more = false;
+	char *next = NULL;
 
-	top->failures = failed ? top->failures + 1 : 0;
+	RefreshQueueNote(top->queue, failed);
 	if (verdict == ANSWER_READ)
-		more = store_answer(top, ask, &failed);
+		next = store_answer(top, ask, &failed);
 	if (failed)
 		RefreshPartial(run);
+	if (next != NULL)
+		RefreshQueueAdd(top->queue, 0, next, ask, true);
 	if (verdict != ANSWER_STOP)
-		RefreshNoteCursor(run,
-						  psprintf("%s%s", ask->children ? STEP_CHILDREN : STEP_MODEL, ask->name),
-						  failed || more ? ask->url : NULL, 0);
+		RefreshNoteCursor(run, ask->step, failed ? run->response->url : next, 0);
+	MemoryContextSwitchTo(caller);
 	RefreshPageDone(run);
-	return more;
 }
 
 /*
- * run_asks makes the requests, some at a time. False: the run ends before
- * all were made.
+ * take_answers makes the requests. False: the run ends before all were made.
  */
 static bool
-run_asks(Top *top, List *asks)
+take_answers(TopWalk *top)
 {
-	RefreshRun *run = top->run;
-	int next = 0;
-	int under_way = 0;
-	List *again = NIL;
+	TopAsk *ask;
 
-	for (;;)
-	{
-		Ask *ask;
-
-		while (under_way < PARALLEL && top->failures < MAX_FAILURES &&
-			   (again != NIL || next < list_length(asks)) && RefreshMayAsk(run))
-		{
-			if (again != NIL)
-			{
-				ask = linitial(again);
-				again = list_delete_first(again);
-			}
-			else
-				ask = list_nth(asks, next++);
-			RefreshAsk(run, ask->url, ask);
-			under_way++;
-		}
-		if (under_way == 0)
-			break;
-		if (RefreshAnswer(run) == NULL)
-			break;
-		under_way--;
-		ask = run->response->tag;
-		if (finish_answer(top, ask))
-			again = lappend(again, ask);
-		if (run->status == REFRESH_FAILED)
-			return false;
-	}
-	if (under_way == 0 && again == NIL && next == list_length(asks))
-		return true;
-	RefreshPartial(run);
-	return false;
+	while ((ask = RefreshQueueNext(top->queue, NULL)) != NULL)
+		take_answer(top, ask);
+	return top->run->status != REFRESH_FAILED && RefreshQueueDone(top->queue);
 }
 
 /* ---- the closure ---- */
@@ -298,19 +247,18 @@ run_asks(Top *top, List *asks)
  * ends.
  */
 static bool
-add_ancestors(Top *top, Ids *members)
+add_ancestors(TopWalk *top, IdList *members)
 {
-	Ids level = *members;
+	IdList level = *members;
 
 	if (members->n > 0)
 	{
-		level.values = palloc_extended(members->size * sizeof(Datum), MCXT_ALLOC_HUGE);
-		memcpy(level.values, members->values, members->n * sizeof(Datum));
+		level.values = palloc_extended(members->size * sizeof(int64), MCXT_ALLOC_HUGE);
+		memcpy(level.values, members->values, members->n * sizeof(int64));
 	}
 	while (level.n > 0)
 	{
-		Ids parents = {0};
-		List *asks = NIL;
+		IdList parents = {0};
 		int connection = SqlConnect();
 		uint64 n;
 
@@ -322,11 +270,10 @@ add_ancestors(Top *top, Ids *members)
 					   &level);
 		for (uint64 i = 0; i < n; i++)
 		{
-			int64 model_id = ResultInt64(i, 1);
-			char *name = ResultText(i, 2);
-			bool isnull;
-			bool stub = DatumGetBool(ResultValue(i, 3, &isnull));
-			uint8 before = mark(top, model_id, NODE_MEMBER);
+			int64 model_id = SqlResultInt64(i, 1);
+			char *name = SqlResultText(i, 2);
+			bool stub = SqlResultBool(i, 3);
+			uint8 before = mark_model(top, model_id, NODE_MEMBER);
 
 			if (before & NODE_MEMBER)
 				continue;
@@ -334,10 +281,10 @@ add_ancestors(Top *top, Ids *members)
 			add_id(members, model_id);
 			/* an unfinished pass has read what is no stub */
 			if ((before & NODE_SEEN) == 0 && (stub || !top->resumed) && strchr(name, '#') == NULL)
-				asks = add_ask(top, asks, false, name);
+				add_ask(top, false, name);
 		}
 		SqlFinish(connection);
-		if (!run_asks(top, asks))
+		if (!take_answers(top))
 			return false;
 		level = parents;
 	}
@@ -350,10 +297,9 @@ add_ancestors(Top *top, Ids *members)
  * ends.
  */
 static bool
-add_children(Top *top, const Ids *members, Ids *children)
+add_children(TopWalk *top, const IdList *members, IdList *children)
 {
-	Ids listed = {0};
-	List *asks = NIL;
+	IdList listed = {0};
 	int connection;
 	uint64 n;
 
@@ -367,19 +313,19 @@ add_children(Top *top, const Ids *members, Ids *children)
 				   members);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64 model_id = ResultInt64(i, 1);
-		char *name = ResultText(i, 2);
-		uint8 before = mark(top, model_id, 0);
+		int64 model_id = SqlResultInt64(i, 1);
+		char *name = SqlResultText(i, 2);
+		uint8 before = mark_model(top, model_id, 0);
 
 		if ((before & NODE_LISTED) != 0 || strchr(name, '#') != NULL ||
-			((before & NODE_TOP) == 0 && ResultInt64(i, 3) < llmeco_expand_min_likes))
+			((before & NODE_TOP) == 0 && SqlResultInt64(i, 3) < settings_expand_min_likes))
 			continue;
-		mark(top, model_id, NODE_LISTED);
+		mark_model(top, model_id, NODE_LISTED);
 		add_id(&listed, model_id);
-		asks = add_ask(top, asks, true, name);
+		add_ask(top, true, name);
 	}
 	SqlFinish(connection);
-	if (!run_asks(top, asks))
+	if (!take_answers(top))
 		return false;
 	if (listed.n == 0)
 		return true;
@@ -391,9 +337,9 @@ add_children(Top *top, const Ids *members, Ids *children)
 				   &listed);
 	for (uint64 i = 0; i < n; i++)
 	{
-		int64 child_id = ResultInt64(i, 1);
+		int64 child_id = SqlResultInt64(i, 1);
 
-		if ((mark(top, child_id, NODE_MEMBER) & NODE_MEMBER) == 0)
+		if ((mark_model(top, child_id, NODE_MEMBER) & NODE_MEMBER) == 0)
 			add_id(children, child_id);
 	}
 	SqlFinish(connection);
@@ -403,15 +349,13 @@ add_children(Top *top, const Ids *members, Ids *children)
 /* ---- the most liked ---- */
 
 /*
- * note_top notes which models of the page in hand belong to the N.
+ * note_top notes that the models of a page belong to the N.
  */
 static void
-note_top(Top *top)
+note_top(RefreshRun *run, const HubModelPage *page)
 {
-	HubModelPage *page = &top->run->page;
-
 	for (int i = 0; i < page->nmodels; i++)
-		RefreshNoteCursor(top->run, psprintf(STEP_TOP "%s", page->models[i].name), NULL, 0);
+		RefreshNoteCursor(run, psprintf(STEP_TOP "%s", page->models[i].name), NULL, 0);
 }
 
 /*
@@ -419,13 +363,13 @@ note_top(Top *top)
  * models. False: the run ends.
  */
 static bool
-walk_likes(Top *top, char *url, Ids *members)
+walk_likes(TopWalk *top, char *url, IdList *members)
 {
 	RefreshRun *run = top->run;
 
 	while (url != NULL && members->n < run->top)
 	{
-		HubModelPage *page = &run->page;
+		HubModelPage *page = NULL;
 		RefreshVerdict verdict;
 		bool broken = false;
 		char *next;
@@ -443,14 +387,16 @@ walk_likes(Top *top, char *url, Ids *members)
 			run->unread++;
 			RefreshDropCursors(run);
 		}
-		if (verdict != ANSWER_READ || !ReadModels(run, false))
+		if (verdict == ANSWER_READ)
+			page = RefreshReadModels(run, false);
+		if (page == NULL)
 		{
 			RefreshPageDone(run);
 			return false;
 		}
 		page->nmodels = Min(page->nmodels, run->top - members->n);
-		store_page(top, url, NODE_MEMBER | NODE_TOP, members);
-		note_top(top);
+		store_page(top, page, NODE_MEMBER | NODE_TOP, members);
+		note_top(run, page);
 		next = RefreshNextUrl(run, &broken);
 		url = next == NULL ? NULL : pstrdup(next);
 		if (url == NULL && !broken)
@@ -468,7 +414,7 @@ walk_likes(Top *top, char *url, Ids *members)
  * most liked goes on; *complete: that is known already.
  */
 static char *
-read_cursors(Top *top, bool *complete)
+read_cursors(TopWalk *top, bool *complete)
 {
 	List *cursors = RefreshReadCursors(top->run);
 	char *url = NULL;
@@ -487,7 +433,7 @@ read_cursors(Top *top, bool *complete)
 		}
 	}
 	top->resumed = cursors != NIL;
-	IdSetInit(&top->done, top->run->context, list_length(cursors));
+	NameSetInit(&top->done, top->run->context, list_length(cursors));
 	foreach (cell, cursors)
 	{
 		RefreshCursor *cursor = lfirst(cell);
@@ -498,7 +444,7 @@ read_cursors(Top *top, bool *complete)
 			url = unconstify(char *, cursor->next_url);
 		}
 		else if (cursor->next_url == NULL)
-			IdSetAdd(&top->done, cursor->step);
+			NameSetAdd(&top->done, cursor->step);
 		else
 			top->begun = lappend(top->begun, cursor);
 	}
@@ -510,33 +456,30 @@ read_cursors(Top *top, bool *complete)
  * N into members.
  */
 static void
-read_members(Top *top, Ids *members)
+read_members(TopWalk *top, IdList *members)
 {
 	int connection = SqlConnect();
 	uint64 n;
 
-	n = RunSql("SELECT m.model_id FROM llmeco.refresh_cursors c"
+	n = SqlRun("SELECT m.model_id FROM llmeco.refresh_cursors c"
 			   " JOIN llmeco.models m ON m.name = pg_catalog.substr(c.step, 5)"
 			   " WHERE c.source = $1 AND c.scope = $2 AND c.step LIKE '" STEP_TOP "%'",
-			   2, (Oid[]) {TEXTOID, TEXTOID},
-			   (Datum[]) {CStringGetTextDatum(top->run->source),
-						  CStringGetTextDatum(top->run->scope)},
-			   NULL);
+			   sql_text(top->run->source), sql_text(top->run->scope));
 	for (uint64 i = 0; i < n; i++)
-		if ((mark(top, ResultInt64(i, 1), NODE_MEMBER | NODE_TOP) & NODE_MEMBER) == 0)
-			add_id(members, ResultInt64(i, 1));
+		if ((mark_model(top, SqlResultInt64(i, 1), NODE_MEMBER | NODE_TOP) & NODE_MEMBER) == 0)
+			add_id(members, SqlResultInt64(i, 1));
 	SqlFinish(connection);
 }
 
 /*
- * closure adds ancestors and children level by level. False: the run ends.
+ * read_closure adds ancestors and children level by level. False: the run ends.
  */
 static bool
-closure(Top *top, Ids *members)
+read_closure(TopWalk *top, IdList *members)
 {
 	while (members->n > 0)
 	{
-		Ids children = {0};
+		IdList children = {0};
 
 		if (!add_ancestors(top, members) || !add_children(top, members, &children))
 			return false;
@@ -546,29 +489,13 @@ closure(Top *top, Ids *members)
 }
 
 /*
- * first_likes_page returns the address of the list of the most liked.
- */
-static char *
-first_likes_page(int top)
-{
-	char *url = hub_models_url(llmeco_hub_endpoint, "likes", NULL, Min(top, PAGE_LIMIT));
-	char *copy;
-
-	if (url == NULL)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-	copy = pstrdup(url);
-	free(url);
-	return copy;
-}
-
-/*
  * RefreshTopModels refreshes the models of scope top:N.
  */
 void
 RefreshTopModels(RefreshRun *run)
 {
-	Top top = {.run = run};
-	Ids members = {0};
+	TopWalk top = {.run = run, .queue = RefreshQueueCreate(run, 1)};
+	IdList members = {0};
 	bool complete;
 	char *url;
 
@@ -577,8 +504,9 @@ RefreshTopModels(RefreshRun *run)
 	if (top.resumed)
 		read_members(&top, &members);
 	if (url == NULL)
-		url = first_likes_page(run->top);
-	if ((!complete && !walk_likes(&top, url, &members)) || !closure(&top, &members))
+		url = RefreshUrl(
+			hub_models_url(settings_hub_endpoint, "likes", NULL, Min(run->top, PAGE_LIMIT)));
+	if ((!complete && !walk_likes(&top, url, &members)) || !read_closure(&top, &members))
 		RefreshPartial(run);
 	if (run->status == REFRESH_COMPLETE)
 		RefreshDropCursors(run);

@@ -1,0 +1,190 @@
+/*
+ * quality_models.c: what models lack: what was read of them, a licence that is
+ * known, a task, a score.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_collation.h"
+#include "utils/formatting.h"
+
+#include "checks/quality_authors.h"
+#include "checks/quality_models.h"
+#include "support/dict.h"
+
+/* Models that are read, and what licences permit. */
+typedef struct ModelReading
+{
+	QualityReading *reading;
+	Dict licenses;
+	GrowingArray permissiveness; /* int8, by number of the licence */
+} ModelReading;
+
+enum
+{
+	FAMILY_LICENSE,
+	FAMILY_PERMISSIVENESS
+};
+static const QueryColumn family_columns[] = {{"license", COLUMN_FLAG, true},
+											 {"permissiveness", COLUMN_KEY, true}};
+
+static void
+take_family(QueryReader *reader, void *arg)
+{
+	ModelReading *models = arg;
+	int32 n = DictNumber(&models->licenses, dict_column(reader, FAMILY_LICENSE));
+
+	*(int8 *) grown(&models->permissiveness, n, sizeof(int8), &models->reading->env) =
+		(int8) column_key(reader, FAMILY_PERMISSIVENESS);
+}
+
+/*
+ * license_permissiveness returns what a licence permits, whatever the case of
+ * its letters; -1: not known.
+ */
+static int8
+license_permissiveness(ModelReading *models, DictText license)
+{
+	int32 known = models->licenses.n;
+	int32 n = DictNumber(&models->licenses, license);
+
+	if (n == known)
+	{
+		char *lower = str_tolower(license.bytes, license.length, C_COLLATION_OID);
+		int32 family = DictNumber(&models->licenses, (DictText) {lower, strlen(lower)});
+		int8 permissiveness = -1;
+
+		if (family < known)
+			permissiveness = ((int8 *) models->permissiveness.data)[family];
+		for (; known < models->licenses.n; known++)
+			*(int8 *) grown(&models->permissiveness, known, sizeof(int8), &models->reading->env) =
+				permissiveness;
+		pfree(lower);
+	}
+	return ((int8 *) models->permissiveness.data)[n];
+}
+
+enum
+{
+	MODEL_ID,
+	MODEL_AUTHOR_ID,
+	MODEL_CREATED_AT,
+	MODEL_FETCHED_AT,
+	MODEL_REMOVED_AT,
+	MODEL_TASK,
+	MODEL_LICENSE
+};
+static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
+											{"author_id", COLUMN_KEY, true},
+											{"created_at", COLUMN_FLAG, true},
+											{"fetched_at", COLUMN_FLAG, true},
+											{"removed_at", COLUMN_FLAG, true},
+											{"task", COLUMN_FLAG, true},
+											{"license", COLUMN_FLAG, true}};
+
+static void
+take_model(QueryReader *reader, void *arg)
+{
+	ModelReading *models = arg;
+	QualityReading *reading = models->reading;
+	QualityKey key = {column_key(reader, MODEL_ID)};
+	int32 n = key_table_add(&reading->models, reader, &reading->env);
+	QualityModel *facts = grown(&reading->facts, n, sizeof(QualityModel), &reading->env);
+	bool listed = column_is_absent(reader, MODEL_REMOVED_AT);
+	bool read = !column_is_absent(reader, MODEL_FETCHED_AT);
+	bool licensed = !column_is_absent(reader, MODEL_LICENSE);
+
+	*facts = (QualityModel) {(listed ? QUALITY_LISTED : 0) | (read ? QUALITY_READ : 0), -1};
+	if (licensed)
+		facts->permissiveness = license_permissiveness(models, dict_column(reader, MODEL_LICENSE));
+	QualityTakeAuthorOf(reading, reader, MODEL_AUTHOR_ID);
+	if (!listed)
+	{
+		QualityFind(reading, MODEL_REMOVED, key);
+		return;
+	}
+	reading->totals[QUALITY_OF_LISTED]++;
+	if (!read)
+	{
+		QualityFind(reading, MODEL_STUB, key);
+		return;
+	}
+	reading->totals[QUALITY_OF_READ]++;
+	if (!licensed)
+		QualityFind(reading, MODEL_WITHOUT_LICENSE, key);
+	else if (facts->permissiveness < 0)
+		QualityFind(reading, MODEL_LICENSE_UNKNOWN, key);
+	if (column_is_absent(reader, MODEL_TASK))
+		QualityFind(reading, MODEL_WITHOUT_TASK, key);
+	if (column_is_absent(reader, MODEL_CREATED_AT))
+		QualityFind(reading, MODEL_WITHOUT_CREATION_DATE, key);
+}
+
+static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true}};
+
+static void
+settle_scores(void *arg, const LookaheadRow *rows, int n)
+{
+	QualityModel *facts = ((QualityReading *) arg)->facts.data;
+
+	for (int i = 0; i < n; i++)
+		if (rows[i].at[0] >= 0)
+			facts[rows[i].at[0]].flags |= QUALITY_SCORED;
+}
+
+static void
+take_score(QueryReader *reader, void *arg)
+{
+	(void) lookahead_add(&((QualityReading *) arg)->ahead, column_key(reader, 0), 0);
+}
+
+/*
+ * find_unscored finds the listed models that no score was read of.
+ */
+static void
+find_unscored(QualityReading *reading)
+{
+	const QualityModel *facts = reading->facts.data;
+
+	for (int32 n = 0; n < reading->models.n; n++)
+	{
+		compute_check(&reading->env, n);
+		if ((facts[n].flags & (QUALITY_LISTED | QUALITY_SCORED)) == QUALITY_LISTED)
+			QualityFind(reading, MODEL_WITHOUT_INFLUENCE,
+						(QualityKey) {key_table_key(&reading->models, n)});
+	}
+}
+
+/*
+ * QualityReadModels reads llmeco.models, what their licences permit, and who
+ * has a score.
+ */
+void
+QualityReadModels(QualityReading *reading)
+{
+	static const QueryInput families = {
+		"llmeco.license_families",
+		"SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT NULL",
+		QUERY_COLUMNS(family_columns), take_family};
+	static const QueryInput models = {
+		"llmeco.models",
+		"SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
+		QUERY_COLUMNS(model_columns), take_model};
+	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
+									  QUERY_COLUMNS(score_columns), take_score};
+	ModelReading model_reading = {.reading = reading};
+
+	DictInit(&model_reading.licenses);
+	QueryRead(&families, &model_reading);
+	QualityAheadAuthors(reading, MODEL_AUTHOR_MISSING);
+	QueryRead(&models, &model_reading);
+	LookaheadSettle(&reading->ahead);
+	KeyTableEnd(&reading->models, &reading->env);
+	reading->totals[QUALITY_OF_MODELS] = reading->models.n;
+	reading->ahead =
+		(Lookahead) {{{&reading->models.ids, reading->facts.data, sizeof(QualityModel)}},
+					 settle_scores,
+					 reading};
+	QueryRead(&scores, reading);
+	LookaheadSettle(&reading->ahead);
+	find_unscored(reading);
+}

@@ -1,0 +1,11 @@
+/*
+ * quality_models.h: what models lack.
+ */
+#ifndef LLMECO_CHECKS_QUALITY_MODELS_H
+#define LLMECO_CHECKS_QUALITY_MODELS_H
+
+#include "checks/quality_rules.h"
+
+extern void QualityReadModels(QualityReading *reading);
+
+#endif /* LLMECO_CHECKS_QUALITY_MODELS_H */

@@ -1,0 +1,247 @@
+/*
+ * quality_rules.c: the rules of llmeco.data_quality, what broke them, and the
+ * names of the examples.
+ */
+#include "postgres.h"
+
+#include "checks/quality_rules.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
+
+#define NAMES(name, tables)                                                                        \
+	"SELECT array_agg(" name " ORDER BY w.place)"                                                  \
+	" FROM unnest($1, $2) WITH ORDINALITY w (first, second, place)" tables
+#define NAMES_OF_MODELS(key) NAMES("m.name", " JOIN llmeco.models m ON m.model_id = w." key)
+#define NAMES_OF_AUTHORS(key) NAMES("a.name", " JOIN llmeco.authors a ON a.author_id = w." key)
+#define NAMES_OF_SPACES NAMES("s.name", " JOIN llmeco.spaces s ON s.space_id = w.first")
+#define NAMES_OF_EDGES                                                                             \
+	NAMES("p.name || ' -> ' || c.name", " JOIN llmeco.models p ON p.model_id = w.first"            \
+										" JOIN llmeco.models c ON c.model_id = w.second")
+#define KEYS_OF_EDGES NAMES("'model_id ' || w.first || ' -> ' || w.second", "")
+#define KEYS_OF_USES NAMES("'space_id ' || w.first || ', model_id ' || w.second", "")
+
+const QualityRule quality_rules[QUALITY_RULES] = {
+	[MODEL_STUB] =
+		{"model_stub", "info",
+		 "Models that are known only because others name them as their base or Spaces use them: their counters are not known. Of all listed models.",
+		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
+	[MODEL_REMOVED] =
+		{"model_removed", "info",
+		 "Models that the Hub no longer lists: they do not count, their rows stay. Of all models.",
+		 QUALITY_OF_MODELS, NAMES_OF_MODELS("first")},
+	[MODEL_WITHOUT_LICENSE] =
+		{"model_without_license", "info",
+		 "Models whose card names no licence. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
+	[MODEL_LICENSE_UNKNOWN] =
+		{"model_license_unknown", "info",
+		 "Models whose licence llmeco.license_families does not have, or not what it permits, as other: llmeco.license_conflicts cannot compare them. A row in llmeco.license_corrections helps. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
+	[MODEL_WITHOUT_TASK] =
+		{"model_without_task", "info",
+		 "Models without a task: in no row of llmeco.task_ranking. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
+	[MODEL_WITHOUT_CREATION_DATE] =
+		{"model_without_creation_date", "info",
+		 "Models whose creation date is not known: no recency in their score. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
+	[MODEL_WITHOUT_INFLUENCE] =
+		{"model_without_influence", "warning",
+		 "Listed models that the newest influence run does not have: llmeco_update_influence() scores them. Of all listed models.",
+		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
+	[LINEAGE_CYCLE] =
+		{"lineage_cycle", "warning",
+		 "Models that are their own ancestors (strongly connected components of the lineage: llmeco_cycles() says which): some derivation among them is wrong, llmeco_unset_parent() removes it. Of all models.",
+		 QUALITY_OF_MODELS, NAMES_OF_MODELS("second")},
+	[EDGE_FROM_HUB] = {"edge_from_hub", "info",
+					   "Derivations as the Hub resolved them (baseModels). Of all derivations.",
+					   QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_FROM_TAG] = {"edge_from_tag", "info",
+					   "Derivations read from tags only. Of all derivations.", QUALITY_OF_EDGES,
+					   NAMES_OF_EDGES},
+	[EDGE_FROM_CARD] = {"edge_from_card", "info",
+						"Derivations read from model cards only. Of all derivations.",
+						QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_MANUAL] = {"edge_manual", "info", "Derivations entered by hand. Of all derivations.",
+					 QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_RELATION_UNKNOWN] =
+		{"edge_relation_unknown", "warning",
+		 "Derivations of which it is not known whether finetune, adapter, merge or quantized. Of all derivations.",
+		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_REMOVED_END] =
+		{"edge_removed_end", "warning",
+		 "Derivations from or to a model that is no longer listed: they do not count. Of all derivations.",
+		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_WITHOUT_MODEL] =
+		{"edge_without_model", "error",
+		 "Derivations from or to a row that llmeco.models does not have. Of all derivations.",
+		 QUALITY_OF_EDGES, KEYS_OF_EDGES},
+	[CORRECTION_WITHOUT_MODEL] =
+		{"correction_without_model", "error",
+		 "Corrections of derivations from or to a row that llmeco.models does not have. Of all corrections by hand.",
+		 QUALITY_OF_QUERY,
+		 "SELECT 'model_id ' || x.parent_id || ' -> ' || x.child_id AS name,"
+		 " NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.parent_id)"
+		 " OR NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.child_id) AS bad,"
+		 " ROW(x.parent_id, x.child_id) AS place"
+		 " FROM llmeco.edge_corrections x"},
+	[MODEL_AUTHOR_MISSING] = {"model_author_missing", "error",
+							  "Models whose author_id llmeco.authors does not have. Of all models.",
+							  QUALITY_OF_MODELS, NAMES_OF_MODELS("first")},
+	[ALIAS_WITHOUT_MODEL] =
+		{"alias_without_model", "error",
+		 "Old names that lead to a row that llmeco.models does not have. Of all old names.",
+		 QUALITY_OF_QUERY,
+		 "SELECT x.name, m.model_id IS NULL AS bad, x.name COLLATE \"C\" AS place"
+		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
+	[ALIAS_OF_CURRENT_NAME] =
+		{"alias_of_current_name", "warning",
+		 "Old names that another model has as its current name by now; that one is found by it. Of all old names.",
+		 QUALITY_OF_QUERY,
+		 "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name COLLATE \"C\" AS place"
+		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
+	[AUTHOR_NEVER_READ] =
+		{"author_never_read", "warning",
+		 "Authors of whom only the name is known: refresh source authors. Of all authors.",
+		 QUALITY_OF_AUTHORS, NAMES_OF_AUTHORS("first")},
+	[AUTHOR_PAGE_NEVER_READ] =
+		{"author_page_never_read", "info",
+		 "Authors whose Hub page, with kind of organization, website and GitHub account, was not read. Of all authors.",
+		 QUALITY_OF_AUTHORS, NAMES_OF_AUTHORS("first")},
+	[AUTHOR_STALE] = {"author_stale", "warning",
+					  "Authors last read more than 30 days ago. Of all authors.",
+					  QUALITY_OF_AUTHORS, NAMES_OF_AUTHORS("second")},
+	[SPACE_REMOVED] = {"space_removed", "info",
+					   "Spaces that the Hub no longer lists. Of all Spaces.", QUALITY_OF_SPACES,
+					   NAMES_OF_SPACES},
+	[SPACE_OF_UNKNOWN_MODEL] =
+		{"space_of_unknown_model", "warning",
+		 "Spaces that name a model which was not read or is no longer listed. Of all Spaces.",
+		 QUALITY_OF_SPACES, NAMES_OF_SPACES},
+	[SPACE_AUTHOR_MISSING] = {"space_author_missing", "error",
+							  "Spaces whose author_id llmeco.authors does not have. Of all Spaces.",
+							  QUALITY_OF_SPACES, NAMES_OF_SPACES},
+	[SPACE_MODEL_WITHOUT_ROW] =
+		{"space_model_without_row", "error",
+		 "Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all uses.",
+		 QUALITY_OF_USES, KEYS_OF_USES},
+	[REFRESH_ERROR_OPEN] =
+		{"refresh_error_open", "warning",
+		 "What refreshes could not read, since no later one of the same source was complete. Of all rows of llmeco.refresh_errors.",
+		 QUALITY_OF_QUERY,
+		 "SELECT x.kind || ': ' || COALESCE(x.item, x.url, x.source) AS name,"
+		 " NOT EXISTS (SELECT FROM llmeco.refresh_runs k WHERE k.run_id > x.run_id"
+		 "  AND k.status = 'complete' AND x.source = ANY (k.sources)) AS bad,"
+		 " - x.error_id AS place"
+		 " FROM llmeco.refresh_errors x"},
+	[REFRESH_UNFINISHED] =
+		{"refresh_unfinished", "info",
+		 "Walks through listings that are not at their end: the next refresh goes on. Of all walks.",
+		 QUALITY_OF_QUERY,
+		 "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
+		 " x.next_url IS NOT NULL AS bad, ROW(x.source COLLATE \"C\", x.scope COLLATE \"C\", x.step COLLATE \"C\") AS place"
+		 " FROM llmeco.refresh_cursors x"},
+};
+
+/*
+ * QualityFind counts an object that breaks a rule, and keeps it as an example
+ * if it is among the first.
+ */
+void
+QualityFind(QualityReading *reading, int rule, QualityKey key)
+{
+	QualityCount(reading, rule, key, true);
+}
+
+/*
+ * QualityCount does the same for one that may have no name: it is no example
+ * then.
+ */
+void
+QualityCount(QualityReading *reading, int rule, QualityKey key, bool named)
+{
+	QualityFinding *finding = &reading->findings[rule];
+	QualityKey *keys = finding->keys;
+	int i = finding->nkeys;
+
+	finding->objects++;
+	while (i > 0 && (key.first < keys[i - 1].first ||
+					 (key.first == keys[i - 1].first && key.second < keys[i - 1].second)))
+		i--;
+	if (i == QUALITY_EXAMPLES || !named)
+		return;
+	if (finding->nkeys < QUALITY_EXAMPLES)
+		finding->nkeys++;
+	memmove(&keys[i + 1], &keys[i], (finding->nkeys - 1 - i) * sizeof(QualityKey));
+	keys[i] = key;
+}
+
+/*
+ * take_example makes the array of names in a column of the last result's one
+ * row the example of a finding.
+ */
+static void
+take_example(QualityFinding *finding, int column)
+{
+	bool isnull;
+	Datum names = SqlResultValue(0, column, &isnull);
+
+	if (!isnull)
+		finding->example = PointerGetDatum(DatumGetArrayTypePCopy(names));
+	SqlResultFree();
+}
+
+/*
+ * query_objects finds the objects of a rule over a small table by SQL.
+ */
+static void
+query_objects(QualityFinding *finding, const char *sql)
+{
+	(void) SqlRun(psprintf("WITH q AS MATERIALIZED (%s)"
+						   " SELECT count(*) FILTER (WHERE q.bad), count(*),"
+						   "  ARRAY(SELECT k.name FROM q k WHERE k.bad ORDER BY k.place LIMIT 10)"
+						   " FROM q",
+						   sql));
+	finding->objects = SqlResultInt64(0, 1);
+	finding->total = SqlResultInt64(0, 2);
+	take_example(finding, 3);
+}
+
+/*
+ * name_examples looks up the names of the examples of a finding.
+ */
+static void
+name_examples(QualityFinding *finding, const char *sql)
+{
+	int64 keys[2][QUALITY_EXAMPLES];
+
+	for (int i = 0; i < finding->nkeys; i++)
+	{
+		keys[0][i] = finding->keys[i].first;
+		keys[1][i] = finding->keys[i].second;
+	}
+	(void) SqlRun(sql, sql_value(INT8ARRAYOID, SqlInt64Array(keys[0], finding->nkeys)),
+				  sql_value(INT8ARRAYOID, SqlInt64Array(keys[1], finding->nkeys)));
+	take_example(finding, 1);
+}
+
+/*
+ * QualityNameFindings ends the findings: of how many objects, and which for
+ * example.
+ */
+void
+QualityNameFindings(QualityReading *reading)
+{
+	for (int r = 0; r < QUALITY_RULES; r++)
+	{
+		const QualityRule *rule = &quality_rules[r];
+		QualityFinding *finding = &reading->findings[r];
+
+		finding->total = reading->totals[rule->of];
+		finding->example = PointerGetDatum(construct_empty_array(TEXTOID));
+		if (rule->of == QUALITY_OF_QUERY)
+			query_objects(finding, rule->sql);
+		else if (finding->nkeys > 0)
+			name_examples(finding, rule->sql);
+	}
+}

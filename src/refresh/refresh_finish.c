@@ -1,0 +1,106 @@
+/*
+ * refresh_finish.c: what is done with what a run has read, and the end of its
+ * row.
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "support/sql.h"
+#include "checks/checks.h"
+#include "history/snapshots.h"
+#include "influence/influence_store.h"
+#include "rankings/rankings.h"
+#include "refresh/refresh_finish.h"
+#include "refresh/refresh_report.h"
+
+/*
+ * influence_is_due says whether the scores have to be computed anew: when
+ * something changed or was corrected by hand, and once a day, because models
+ * age.
+ */
+static bool
+influence_is_due(RefreshRun *run)
+{
+	int level;
+	bool due;
+
+	if (LedgerChanged(&run->ledger))
+		return true;
+	level = SqlConnect();
+	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
+				 " ORDER BY r.run_id DESC LIMIT 1) r"
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 sql_time(run->started)) == 0;
+	if (!due && OidIsValid(SqlTable("edge_corrections")))
+		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
+					 " (SELECT r.as_of FROM llmeco.influence_runs r"
+					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1") > 0;
+	SqlFinish(level);
+	return due && run->status != REFRESH_FAILED;
+}
+
+/*
+ * analyze_grown analyzes the tables that grew by a tenth, without waiting for
+ * anyone. Autovacuum will, but what is asked right after a first load comes
+ * before it, and a plan for a handful of models does not end for all of them.
+ */
+static void
+analyze_grown(const LedgerCounts *counts)
+{
+	int level = SqlConnect();
+	uint64 n =
+		SqlRun("SELECT c.oid, c.oid::regclass::text"
+			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
+			   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
+			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
+			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
+			   sql_int64(counts->models_new), sql_int64(counts->edges_new),
+			   sql_int64(counts->spaces_new));
+	SPITupleTable *grown = SPI_tuptable;
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		bool isnull;
+		Oid table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
+		SqlUser caller = SqlBecomeOwner(table, AccessShareLock);
+
+		SqlCommand("ANALYZE (SKIP_LOCKED) %s", SPI_getvalue(grown->vals[i], grown->tupdesc, 2));
+		SqlBecome(caller);
+	}
+	SqlFinish(level);
+}
+
+/*
+ * RefreshFinish computes influence and rankings where that is due, takes the day's
+ * snapshot where models were read to the end, and completes the run's row; then
+ * it makes the checks.
+ */
+void
+RefreshFinish(RefreshRun *run)
+{
+	bool influence;
+
+	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
+		run->status = REFRESH_FAILED;
+	LedgerClose(&run->ledger);
+	analyze_grown(&run->ledger.counts);
+	influence = influence_is_due(run);
+	if (influence)
+	{
+		PushActiveSnapshot(GetTransactionSnapshot());
+		(void) InfluenceUpdate();
+		PopActiveSnapshot();
+	}
+	if ((influence || run->ledger.counts.authors_changed > 0) &&
+		OidIsValid(SqlTable("ranking_entries")))
+		(void) RankingsUpdate();
+	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
+		(void) SnapshotsTake(run->started);
+	RefreshUpdateRun(run, true);
+	/* they look at this run's row, too */
+	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
+		ChecksUpdate();
+}

@@ -1,0 +1,252 @@
+/*
+ * refresh_report.c: what a refresh run tells of itself: its row of
+ * llmeco.refresh_runs, progress, and what its caller gets back.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+#include "support/sql.h"
+#include "support/sql_values.h"
+#include "refresh/refresh_report.h"
+
+/* Seconds between two progress messages. */
+#define NOTICE_SECONDS 5
+
+/* Most columns of the row of llmeco.refresh_runs that are set here. */
+#define RUN_COLUMNS (LEDGER_NCOUNTERS + 12)
+
+/* The run's row: names and values of its columns. */
+typedef struct RunRow
+{
+	const char *names[RUN_COLUMNS];
+	SqlArg values[RUN_COLUMNS];
+	int n;
+	int nresult; /* of these, llmeco_refresh() returns the first */
+} RunRow;
+
+static const char *const status_names[] = {"complete", "partial", "failed"};
+
+/*
+ * RefreshRecordsSeen returns the number of records that the run has read.
+ */
+int64
+RefreshRecordsSeen(const RefreshRun *run)
+{
+	const LedgerCounts *counts = &run->ledger.counts;
+
+	return counts->models_seen + counts->spaces_seen + counts->authors_seen + counts->labels_seen +
+		   counts->repos_seen;
+}
+
+/*
+ * seconds_left estimates how long the source in work will take, where it is
+ * known how much it has to read: else -1.
+ */
+static double
+seconds_left(const RefreshRun *run)
+{
+	int64 done = RefreshRecordsSeen(run) - run->source_seen;
+	int64 left = run->expected - run->earlier - done;
+
+	if (run->expected == 0 || done == 0)
+		return -1;
+	return (GetCurrentTimestamp() - run->source_started) / (double) USECS_PER_SEC * Max(left, 0) /
+		   done;
+}
+
+/*
+ * left_text is seconds_left() in words, "" where that is not known.
+ */
+static const char *
+left_text(const RefreshRun *run)
+{
+	double left = seconds_left(run);
+
+	return left < 0 ? "" : psprintf(", about %.0f seconds left", left);
+}
+
+/*
+ * RefreshShowProgress sends a NOTICE every few seconds.
+ */
+void
+RefreshShowProgress(RefreshRun *run)
+{
+	TimestampTz now = GetCurrentTimestamp();
+	HttpStats stats;
+	double seconds;
+
+	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
+		return;
+	run->noticed = now;
+	http_stats(run->client, &stats);
+	seconds = (now - run->started) / (double) USECS_PER_SEC;
+	ereport(NOTICE, (errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT
+							" records, %.0f a second%s",
+							run->source, run->pages, RefreshRecordsSeen(run),
+							RefreshRecordsSeen(run) / seconds, left_text(run)),
+					 stats.waiting > 0 && stats.waiting == stats.pending
+						 ? errdetail("Waiting for the server: back-off or its rate limit.")
+					 : stats.quota_left >= 0
+						 ? errdetail("The server allows %d more requests in the next %d seconds.",
+									 stats.quota_left, stats.quota_reset)
+						 : 0));
+}
+
+/*
+ * set_column sets a column of the run's row.
+ */
+static void
+set_column(RunRow *row, const char *name, SqlArg value)
+{
+	Assert(row->n < RUN_COLUMNS);
+	row->names[row->n] = name;
+	row->values[row->n++] = value;
+}
+
+/*
+ * value_unless is a value, or none.
+ */
+static SqlArg
+value_unless(bool isnull, SqlArg value)
+{
+	value.isnull = isnull;
+	return value;
+}
+
+/*
+ * fill_row sets what both the run's row and llmeco_refresh()'s say of a run.
+ */
+static void
+fill_row(RunRow *row, const RefreshRun *run, const char *status)
+{
+	HttpStats stats = {.quota_left = -1};
+
+	if (run->client != NULL)
+		http_stats(run->client, &stats);
+	row->n = 0;
+	set_column(row, "run_id", value_unless(run->run_id == 0, sql_int64(run->run_id)));
+	set_column(row, "status", sql_text(status));
+	for (int i = 0; i < LEDGER_NCOUNTERS; i++)
+		set_column(row, ledger_counters[i].column,
+				   sql_int64(LedgerCount(&run->ledger, &ledger_counters[i])));
+	set_column(row, "requests", sql_int64(stats.requests));
+	set_column(row, "bytes", sql_int64(stats.bytes));
+	set_column(row, "errors", sql_int64(run->ledger.problems.written));
+	set_column(row, "seconds",
+			   sql_float8((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC));
+	row->nresult = row->n;
+	set_column(row, "quota_left",
+			   value_unless(stats.quota_left < 0,
+							sql_value(INT4OID, Int32GetDatum(stats.quota_left))));
+}
+
+/*
+ * RefreshUpdateRun updates the run's row. finished: it ends here.
+ */
+void
+RefreshUpdateRun(RefreshRun *run, bool finished)
+{
+	TimestampTz now = GetCurrentTimestamp();
+	int level = SqlConnect();
+	double left = finished ? -1 : seconds_left(run);
+	RunRow row;
+	StringInfoData sql;
+
+	fill_row(&row, run, finished ? status_names[run->status] : "running");
+	set_column(&row, "finished_at", value_unless(!finished, sql_time(now)));
+	set_column(&row, "pages", sql_int64(run->pages));
+	set_column(&row, "source", sql_text(run->source));
+	set_column(&row, "updated_at", sql_time(now));
+	set_column(&row, "seconds_left", value_unless(left < 0, sql_float8(left)));
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "UPDATE llmeco.refresh_runs SET");
+	for (int i = 1; i < row.n; i++)
+		appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
+	appendStringInfoString(&sql, " WHERE run_id = $1");
+	(void) SqlRunArgs(sql.data, false, row.values, row.n);
+	SqlFinish(level);
+}
+
+/*
+ * RefreshInsertRun inserts the run's row; sources has n names. A run of the
+ * same sources that still says 'running' was cancelled or killed after a
+ * commit: this one has their locks.
+ */
+void
+RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
+{
+	Datum *names = palloc(n * sizeof(Datum));
+	Datum array;
+	int level = SqlConnect();
+
+	for (int i = 0; i < n; i++)
+		names[i] = CStringGetTextDatum(sources[i]);
+	array = SqlTextArray(names, n);
+	(void) SqlRun("UPDATE llmeco.refresh_runs SET status = 'failed'"
+				  " WHERE status = 'running' AND sources <@ $1",
+				  sql_value(TEXTARRAYOID, array));
+	run->run_id =
+		SqlInt64("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
+				 " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
+				 sql_time(run->started), sql_value(TEXTARRAYOID, array), sql_text(run->scope),
+				 sql_text(run->mode), sql_value(INT4OID, Int32GetDatum(MyProcPid)));
+	SqlFinish(level);
+	run->ledger.run_id = run->run_id;
+}
+
+/*
+ * RefreshResultRow makes the row that llmeco_refresh() returns.
+ */
+Datum
+RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
+{
+	TupleDesc desc;
+	RunRow row;
+	Datum values[RUN_COLUMNS];
+	bool nulls[RUN_COLUMNS];
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "llmeco_refresh is not declared to return a row");
+	fill_row(&row, run, ran ? status_names[run->status] : "already running");
+	if (desc->natts != row.nresult)
+		elog(ERROR, "llmeco_refresh is declared to return %d columns, not %d", desc->natts,
+			 row.nresult);
+	for (int i = 0; i < desc->natts; i++)
+	{
+		int column = 0;
+
+		while (strcmp(row.names[column], NameStr(TupleDescAttr(desc, i)->attname)) != 0)
+			if (++column == row.nresult)
+				elog(ERROR, "llmeco_refresh has no value for \"%s\"",
+					 NameStr(TupleDescAttr(desc, i)->attname));
+		values[i] = row.values[column].value;
+		nulls[i] = row.values[column].isnull;
+	}
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+}
+
+/*
+ * RefreshShowResult sends a NOTICE of what the run has read.
+ */
+void
+RefreshShowResult(const RefreshRun *run)
+{
+	ereport(NOTICE,
+			(errmsg("refresh %s: " INT64_FORMAT " models read, " INT64_FORMAT " new, " INT64_FORMAT
+					" changed",
+					status_names[run->status], run->ledger.counts.models_seen,
+					run->ledger.counts.models_new, run->ledger.counts.models_changed),
+			 RefreshRecordsSeen(run) > run->ledger.counts.models_seen
+				 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
+										  " label files and " INT64_FORMAT
+										  " repositories were read.",
+							 run->ledger.counts.spaces_seen, run->ledger.counts.authors_seen,
+							 run->ledger.counts.labels_seen, run->ledger.counts.repos_seen)
+				 : 0));
+}

@@ -1,0 +1,66 @@
+/*
+ * refresh_run.h: the state of a refresh run.
+ */
+#ifndef LLMECO_REFRESH_REFRESH_RUN_H
+#define LLMECO_REFRESH_REFRESH_RUN_H
+
+#include "datatype/timestamp.h"
+#include "nodes/pg_list.h"
+
+#include "fetch/http/http_client.h"
+#include "store/ledger.h"
+#include "store/store_models.h"
+
+typedef enum RefreshStatus
+{
+	REFRESH_COMPLETE,
+	REFRESH_PARTIAL, /* budget used up, or something unread */
+	REFRESH_FAILED   /* stopped: nothing could be read */
+} RefreshStatus;
+
+typedef struct RefreshRun
+{
+	MemoryContext context;      /* of the run; deleting it frees all */
+	MemoryContext page_context; /* reset by RefreshPageDone() */
+
+	/* what was asked for */
+	const char *scope;
+	int top; /* N of top:N, 0: all */
+	const char *mode;
+	TimestampTz deadline; /* 0: none */
+	int64 max_requests;   /* 0: no limit */
+	bool commits;         /* a commit a page */
+
+	/* what was done */
+	int64 run_id;
+	TimestampTz started;
+	RefreshStatus status;
+	const char *source;           /* in work */
+	const char *endpoint;         /* of that source */
+	const char *endpoint_setting; /* that it comes from */
+	int64 pages;
+	int64 asked; /* requests handed to the client */
+	int64 answered;
+	int64 unread;        /* answers that could not be read */
+	TimestampTz noticed; /* when progress was last shown */
+	TimestampTz source_started;
+	int64 source_seen; /* records read before that */
+	int64 expected;    /* records that the walk in hand has, about; 0:
+								 * unknown */
+	int64 earlier;     /* of which earlier runs read these */
+	Ledger ledger;
+	ModelStore store;
+
+	/* owned through a callback of context */
+	HttpClient *client;
+	HttpResponse *response; /* in hand */
+	HttpResponse *ahead;    /* finished, not yet asked for */
+
+	MemoryContext cursor_context;
+	List *cursors; /* RefreshCursors to be written */
+} RefreshRun;
+
+extern RefreshRun *RefreshCreateRun(MemoryContext parent, bool commits);
+extern void RefreshPartial(RefreshRun *run);
+
+#endif /* LLMECO_REFRESH_REFRESH_RUN_H */

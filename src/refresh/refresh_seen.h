@@ -1,0 +1,37 @@
+/*
+ * refresh_seen.h: what a walk through the whole of a listing has seen.
+ */
+#ifndef LLMECO_REFRESH_REFRESH_SEEN_H
+#define LLMECO_REFRESH_REFRESH_SEEN_H
+
+#include "refresh/refresh_run.h"
+
+typedef struct RefreshSeen
+{
+	const char *table; /* where the records are, below llmeco */
+	const char *key;   /* that table's */
+	int page_limit;    /* records asked for in a page */
+
+	/* so far */
+	TimestampTz started; /* 0: unknown */
+	bool all_read;       /* every record could be read */
+	int64 largest;       /* items of a page, the last one apart */
+	int64 last;          /* items of the newest page */
+	int64 earlier;       /* items that earlier runs read */
+} RefreshSeen;
+
+/* A page of the listing. */
+typedef struct RefreshSeenPage
+{
+	const int64 *ids; /* of records new to this run */
+	int n;
+	int nitems; /* unreadable records included */
+	bool all_read;
+	bool is_last;
+} RefreshSeenPage;
+
+extern void RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed);
+extern void RefreshSeenAdd(RefreshRun *run, RefreshSeen *seen, const RefreshSeenPage *page);
+extern void RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed);
+
+#endif /* LLMECO_REFRESH_REFRESH_SEEN_H */

@@ -1,0 +1,221 @@
+/*
+ * model_links.c: the models that the rows of a page name, and those that the
+ * tables have for them: what derivations and uses have in common. What a table
+ * has is read once and compared here, so that an unchanged link costs no write.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "fetch/hub/hub_model_record.h"
+#include "store/model_links.h"
+
+typedef struct PairKey
+{
+	int64 row_id;
+	int64 model_id;
+} PairKey;
+
+/* A link between ids. */
+typedef struct Pair
+{
+	PairKey key;
+	const ModelLink *link;
+	bool stored; /* a table has it */
+	char status; /* simplehash's */
+} Pair;
+
+#define SH_PREFIX pairs
+#define SH_ELEMENT_TYPE Pair
+#define SH_KEY_TYPE PairKey
+#define SH_KEY key
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) &(key), sizeof(PairKey))
+#define SH_EQUAL(table, a, b) ((a).row_id == (b).row_id && (a).model_id == (b).model_id)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+static const BatchColumn row_columns[] = {{"item", INT4OID}, {"id", INT8OID}};
+static const BatchColumn pair_columns[] = {{"row_id", INT8OID},
+										   {"model_id", INT8OID},
+										   {"relation", TEXTOID},
+										   {"provenance", TEXTOID}};
+
+/*
+ * ModelLinksCreate returns an empty set of links of a page whose rows are
+ * written, in the current memory context.
+ */
+ModelLinks *
+ModelLinksCreate(StorePage *page)
+{
+	ModelLinks *links = palloc0(sizeof(ModelLinks));
+
+	links->page = page;
+	links->pairs = pairs_create(CurrentMemoryContext, 256, NULL);
+	links->rows = BatchCreate("llmeco_rows", row_columns, lengthof(row_columns));
+	NamedModelsInit(&links->named);
+	for (int i = 0; i < page->nrows; i++)
+		if (page->rows[i].action != STORE_INSERT)
+			BatchAdd(links->rows, (Datum[]) {Int32GetDatum(i), Int64GetDatum(page->rows[i].id)},
+					 (bool[]) {false, false});
+	return links;
+}
+
+/*
+ * ModelLinksAdd adds a link; a row may name a model twice.
+ */
+void
+ModelLinksAdd(ModelLinks *links, ModelLink link)
+{
+	ModelLink *copy = palloc(sizeof(ModelLink));
+
+	*copy = link;
+	links->links = lappend(links->links, copy);
+}
+
+/*
+ * ModelLinksResolve finds the ids of the models that are named. among_models:
+ * the rows are models too, and none is linked with itself. Of a row and a model
+ * that are linked twice the first link counts that says what the relation is.
+ */
+void
+ModelLinksResolve(ModelLinks *links, bool among_models)
+{
+	StorePage *page = links->page;
+	ListCell *cell;
+
+	NamedModelsResolve(&links->named, page);
+	foreach (cell, links->links)
+	{
+		const ModelLink *link = lfirst(cell);
+		const StoreRow *row = &page->rows[link->row];
+		const NamedModel *model = &links->named.models[link->model];
+		Pair *pair;
+		bool found;
+
+		CHECK_FOR_INTERRUPTS();
+		if (model->model_id == 0)
+			continue;
+		if (among_models && model->model_id == row->id)
+		{
+			LedgerNote(page->ledger, page->url, row->listed_name, "self_loop",
+					   "its base model \"%s\" is the model itself under another name; left out",
+					   model->name);
+			continue;
+		}
+		pair = pairs_insert(links->pairs, (PairKey) {row->id, model->model_id}, &found);
+		if (found && strcmp(pair->link->relation, hub_relation_name(HUB_UNKNOWN)) != 0)
+			continue;
+		pair->link = link;
+		pair->stored = false;
+	}
+}
+
+/*
+ * add_pair adds two ids to a batch, and what is said of them.
+ */
+static void
+add_pair(Batch *batch, PairKey key, const ModelLink *link)
+{
+	Datum values[lengthof(pair_columns)] = {Int64GetDatum(key.row_id), Int64GetDatum(key.model_id)};
+	bool nulls[lengthof(pair_columns)] = {false};
+	RowValues row = {values, nulls};
+
+	StoreSetText(&row, 2, link == NULL ? NULL : link->relation);
+	StoreSetText(&row, 3, link == NULL ? NULL : link->provenance);
+	BatchAdd(batch, values, nulls);
+}
+
+/*
+ * run_pairs runs a statement on a batch of pairs, if there are any, and ends the
+ * batch. Returns the number of rows that it changed.
+ */
+static int64
+run_pairs(Batch *batch, const char *sql)
+{
+	int64 n = batch->n == 0 ? 0 : BatchRun(batch, sql, 0, NULL, NULL);
+
+	tuplestore_end(batch->rows);
+	return n;
+}
+
+/*
+ * sort_stored looks at what a table has, the last result: marks the pairs that
+ * the page names, too, and puts those that the page says something else of into
+ * changed, those that it does not name into gone.
+ */
+static void
+sort_stored(ModelLinks *links, uint64 n, Batch *changed, Batch *gone)
+{
+	for (uint64 i = 0; i < n; i++)
+	{
+		bool isnull;
+		StoreRow *row = &links->page->rows[DatumGetInt32(ResultValue(i, 1, &isnull))];
+		PairKey key = {ResultInt64(i, 2), ResultInt64(i, 3)};
+		char *relation = ResultText(i, 4);
+		char *provenance = ResultText(i, 5);
+		bool manual = provenance != NULL && strcmp(provenance, "manual") == 0;
+		Pair *pair = pairs_lookup(links->pairs, key);
+
+		CHECK_FOR_INTERRUPTS();
+		if (pair != NULL)
+		{
+			pair->stored = true;
+			if (!manual && (relation == NULL || strcmp(relation, pair->link->relation) != 0 ||
+							strcmp(provenance, pair->link->provenance) != 0))
+				add_pair(changed, key, pair->link);
+		}
+		else if (!manual && relation != NULL && !row->keep_links)
+		{
+			add_pair(gone, key, NULL);
+			row->links_changed = true;
+		}
+	}
+}
+
+/*
+ * ModelLinksCompare brings what a table has of the page's rows to what the page
+ * says.
+ */
+void
+ModelLinksCompare(ModelLinks *links, const LinkTable *table)
+{
+	Batch *changed = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
+	Batch *gone = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
+
+	if (links->rows->n > 0)
+	{
+		sort_stored(links, BatchRun(links->rows, table->read, 0, NULL, NULL), changed, gone);
+		SPI_freetuptable(SPI_tuptable);
+	}
+	links->nremoved = run_pairs(gone, table->remove);
+	links->nchanged = run_pairs(changed, table->update);
+}
+
+/*
+ * ModelLinksInsert inserts what no table has, and ends the set. Returns the
+ * number of rows inserted.
+ */
+int64
+ModelLinksInsert(ModelLinks *links, const char *insert)
+{
+	Batch *added = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
+	pairs_iterator iterator;
+	Pair *pair;
+
+	pairs_start_iterate(links->pairs, &iterator);
+	while ((pair = pairs_iterate(links->pairs, &iterator)) != NULL)
+	{
+		if (pair->stored)
+			continue;
+		add_pair(added, pair->key, pair->link);
+		links->page->rows[pair->link->row].links_changed = true;
+	}
+	tuplestore_end(links->rows->rows);
+	return run_pairs(added, insert);
+}

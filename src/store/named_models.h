@@ -1,0 +1,33 @@
+/*
+ * named_models.h: names of models to ids.
+ */
+#ifndef LLMECO_STORE_NAMED_MODELS_H
+#define LLMECO_STORE_NAMED_MODELS_H
+
+#include "support/dict.h"
+#include "store/store_rows.h"
+
+/* A model that the records of a page name. */
+typedef struct NamedModel
+{
+	const char *name;
+	const char *hub_id; /* NULL: not given */
+	bool wanted;        /* it becomes a stub where it is not known */
+	const char *author; /* NULL: none */
+	bool author_missing;
+	int64 model_id; /* 0: not known */
+} NamedModel;
+
+typedef struct NamedModels
+{
+	NamedModel *models; /* in order of appearance */
+	int n;
+	int room;
+	Dict names;
+} NamedModels;
+
+extern void NamedModelsInit(NamedModels *named);
+extern int NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted);
+extern void NamedModelsResolve(NamedModels *named, StorePage *page);
+
+#endif /* LLMECO_STORE_NAMED_MODELS_H */

@@ -1,0 +1,367 @@
+/*
+ * store_rows.c: a page of records into a table of rows that have names: what
+ * models and Spaces have in common.
+ *
+ * A few statements a page, never one a record: look up what the tables have,
+ * decide here, then write only what differs.
+ *
+ * Words: a record is what the Hub sent, a row what a table has or will have of
+ * it. A record's identity is the Hub's _id (hub_id). Its listed name is the one
+ * on the page; the holder is the row that has that name now. A stub is a row
+ * that is known by its name only. A row is parked, as NAME#HUB_ID, which no
+ * name on the Hub can be, while its own name is another's. A repeat is a record
+ * that this run has stored already.
+ *
+ * Names: one belongs to one row at a time. When it is listed for another one,
+ * who had it must have moved and is parked until it is listed again. Within one
+ * run the first listing wins, so that a second run over the same data changes
+ * nothing.
+ *
+ * Locks: none but those of rows written. The run has the advisory lock of its
+ * source (refresh.c), so that no other run writes these tables; corrections and
+ * new tables of the day may come in between two statements of a page.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+#include "store/store_rows.h"
+
+/* ---- ids and authors ---- */
+
+/*
+ * StoreRowsNewIds takes n values from a sequence.
+ */
+int64 *
+StoreRowsNewIds(const char *sequence, int n)
+{
+	int64 *ids = palloc(n * sizeof(int64));
+
+	if (n == 0)
+		return ids;
+	(void) RunSql(psprintf("SELECT pg_catalog.nextval('llmeco.%s')"
+						   " FROM pg_catalog.generate_series(1, $1)",
+						   sequence),
+				  1, (Oid[]) {INT4OID}, (Datum[]) {Int32GetDatum(n)}, NULL);
+	for (int i = 0; i < n; i++)
+		ids[i] = ResultInt64(i, 1);
+	SPI_freetuptable(SPI_tuptable);
+	return ids;
+}
+
+/*
+ * StoreRowsAuthorOf returns the part of a name before the slash, NULL: there is
+ * none.
+ */
+const char *
+StoreRowsAuthorOf(const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash == NULL ? NULL : pnstrdup(name, slash - name);
+}
+
+/*
+ * StoreRowsEnsureAuthors inserts those of n authors that do not exist.
+ */
+void
+StoreRowsEnsureAuthors(const char **names, int n)
+{
+	if (n == 0)
+		return;
+	(void) RunSql("INSERT INTO llmeco.authors (name)"
+				  " SELECT DISTINCT n FROM pg_catalog.unnest($1) n"
+				  " WHERE NOT EXISTS (SELECT FROM llmeco.authors a WHERE a.name = n)"
+				  " ON CONFLICT (name) DO NOTHING",
+				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
+}
+
+/* ---- the page ---- */
+
+/*
+ * StoreRowsBegin makes room for the records of a page, of which the table, the
+ * ledger, the set of rows seen and the address are set. All of it is in the
+ * current memory context.
+ */
+void
+StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords)
+{
+	page->now = GetCurrentTimestamp();
+	page->rows = palloc(nrecords * sizeof(StoreRow));
+	page->repeats = palloc(nrecords * sizeof(StoreRow));
+	IdSetInit(&page->hub_ids, CurrentMemoryContext, nrecords);
+	IdSetInit(&page->unread, CurrentMemoryContext, 0);
+	for (int i = 0; i < head->nproblems; i++)
+	{
+		const RecordProblem *problem = &head->problems[i];
+
+		/* A field that could not be read may have been the models it names. */
+		if (problem->name != NULL &&
+			(strcmp(problem->kind, "type") == 0 || strcmp(problem->kind, "syntax") == 0))
+			IdSetAdd(&page->unread, problem->name);
+	}
+}
+
+/*
+ * StoreRowsAdd adds a record. Returns the values of its row, of which the
+ * caller fills the table's own.
+ */
+RowValues *
+StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char *name,
+			 const char *author)
+{
+	int ncolumns = page->table->ncolumns;
+	StoreRow *row = IdSetAdd(&page->hub_ids, hub_id) ? &page->rows[page->nrows++]
+													 : &page->repeats[page->nrepeats++];
+
+	memset(row, 0, sizeof(*row));
+	row->record = record;
+	row->values.values = palloc(ncolumns * sizeof(Datum));
+	row->values.nulls = palloc0(ncolumns * sizeof(bool));
+	row->values.nulls[ROW_ID] = true;
+	row->hub_id = StoreSetText(&row->values, ROW_HUB_ID, hub_id);
+	row->listed_name = row->name = StoreSetText(&row->values, ROW_NAME, name);
+	row->author = StoreSetText(&row->values, ROW_AUTHOR, author);
+	row->keep_links = IdSetHas(&page->unread, name);
+	return &row->values;
+}
+
+/*
+ * StoreRowsLookUp reads what the tables have of n records.
+ */
+void
+StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
+{
+	Batch *batch = BatchCreate("llmeco_page", table->columns, table->ncolumns);
+	uint64 nfound;
+
+	for (int i = 0; i < n; i++)
+	{
+		rows[i].values.values[ROW_ITEM] = Int32GetDatum(i);
+		BatchAdd(batch, rows[i].values.values, rows[i].values.nulls);
+	}
+	nfound = BatchRun(batch, table->lookup, 0, NULL, NULL);
+	for (uint64 i = 0; i < nfound; i++)
+	{
+		bool isnull;
+		StoreRow *row = &rows[DatumGetInt32(ResultValue(i, 1, &isnull))];
+
+		row->id = ResultInt64(i, 2);
+		row->known = row->id != 0;
+		row->current_name = ResultText(i, 3);
+		row->holder_id = ResultInt64(i, 4);
+		row->holder_hub_id = ResultText(i, 5);
+		row->alias_id = ResultInt64(i, 6);
+		row->author_missing = DatumGetBool(ResultValue(i, 7, &isnull));
+		row->differs = DatumGetBool(ResultValue(i, 8, &isnull));
+	}
+	SPI_freetuptable(SPI_tuptable);
+	tuplestore_end(batch->rows);
+}
+
+/*
+ * StoreRowsFind looks the records up, and moves those that an earlier page of
+ * this run had to the repeats.
+ */
+void
+StoreRowsFind(StorePage *page)
+{
+	int n = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	StoreRowsLookUp(page->table, page->rows, page->nrows);
+	for (int i = 0; i < page->nrows; i++)
+	{
+		StoreRow *row = &page->rows[i];
+
+		if (row->known && RowSetHas(page->seen, row->id))
+		{
+			page->repeats[page->nrepeats++] = *row;
+			continue;
+		}
+		StoreNoteReplaced(&row->values, page->ledger, page->url, row->listed_name);
+		page->rows[n++] = *row;
+	}
+	page->nrows = n;
+	IdSetInit(&page->hub_ids, CurrentMemoryContext, n);
+	for (int i = 0; i < n; i++)
+		IdSetAdd(&page->hub_ids, page->rows[i].hub_id);
+}
+
+/* ---- names ---- */
+
+/*
+ * StoreRowsIsRenamed: does the row of a known record get another name?
+ */
+bool
+StoreRowsIsRenamed(const StoreRow *row)
+{
+	return row->known && strcmp(row->current_name, row->name) != 0;
+}
+
+/*
+ * is_taken: does the holder of a record's name keep it? A holder on this page
+ * moves or loses the name; one of an earlier page was listed under it.
+ */
+static bool
+is_taken(const StorePage *page, const StoreRow *row)
+{
+	return row->holder_id != 0 && row->holder_id != row->id && row->holder_hub_id != NULL &&
+		   !IdSetHas(&page->hub_ids, row->holder_hub_id) && RowSetHas(page->seen, row->holder_id);
+}
+
+/*
+ * StoreRowsDecide settles for every record which name its row gets and whether
+ * that is kept, updated or inserted.
+ */
+void
+StoreRowsDecide(StorePage *page)
+{
+	IdSet names;
+
+	IdSetInit(&names, CurrentMemoryContext, page->nrows);
+	for (int i = 0; i < page->nrows; i++)
+	{
+		StoreRow *row = &page->rows[i];
+		bool taken = !IdSetAdd(&names, row->listed_name) || is_taken(page, row);
+
+		if (taken)
+		{
+			row->name = psprintf("%s#%s", row->listed_name, row->hub_id);
+			row->values.values[ROW_NAME] = CStringGetTextDatum(row->name);
+			LedgerNote(page->ledger, page->url, row->listed_name, "duplicate",
+					   "two %ss, %s and an earlier one, have this name; this one is kept as \"%s\"",
+					   page->table->noun, row->hub_id, row->name);
+		}
+		if (row->known)
+			row->action = row->differs || StoreRowsIsRenamed(row) ? STORE_UPDATE : STORE_KEEP;
+		else if (page->table->has_stubs && !taken && row->holder_id != 0 &&
+				 row->holder_hub_id == NULL)
+		{
+			row->id = row->holder_id; /* the stub becomes real */
+			row->action = STORE_UPDATE;
+		}
+		else
+			row->action = STORE_INSERT;
+	}
+}
+
+/*
+ * StoreRowsPark makes the names that StoreRowsDecide() gave away free: parks the
+ * rows that move or were displaced, so that names can be swapped in any order.
+ * Returns the number of those displaced. Stubs are the caller's concern.
+ */
+int
+StoreRowsPark(StorePage *page)
+{
+	int64 *parked = palloc(2 * page->nrows * sizeof(int64));
+	int nparked = 0;
+	int nmoving;
+	IdSet moving;
+
+	IdSetInit(&moving, CurrentMemoryContext, 0);
+	for (int i = 0; i < page->nrows; i++)
+		if (StoreRowsIsRenamed(&page->rows[i]))
+		{
+			parked[nparked++] = page->rows[i].id;
+			IdSetAdd(&moving, page->rows[i].hub_id);
+		}
+	nmoving = nparked;
+	for (int i = 0; i < page->nrows; i++)
+	{
+		const StoreRow *row = &page->rows[i];
+		const char *holder = row->holder_hub_id;
+
+		if (row->holder_id == 0 || row->holder_id == row->id || row->name != row->listed_name ||
+			(holder == NULL ? page->table->has_stubs : IdSetHas(&moving, holder)))
+			continue;
+		if (holder == NULL)
+			holder = psprintf(INT64_FORMAT, row->holder_id);
+		parked[nparked++] = row->holder_id;
+		LedgerNote(page->ledger, page->url, row->name, "name",
+				   "the name went from %s %s to %s; the former is kept as \"%s#%s\" until it is"
+				   " listed again",
+				   page->table->noun, holder, row->hub_id, row->name, holder);
+	}
+	if (nparked > 0)
+		(void) RunSql(page->table->park, 1, (Oid[]) {INT8ARRAYOID},
+					  (Datum[]) {StoreInt64Array(parked, nparked)}, NULL);
+	return nparked - nmoving;
+}
+
+/* ---- writing ---- */
+
+/*
+ * write_rows runs a statement on the rows that have this action. Returns the
+ * number of rows written.
+ */
+static uint64
+write_rows(StorePage *page, StoreAction action, const char *name, const char *sql)
+{
+	Batch *batch = BatchCreate(name, page->table->columns, page->table->ncolumns);
+	uint64 n = 0;
+
+	for (int i = 0; i < page->nrows; i++)
+	{
+		StoreRow *row = &page->rows[i];
+
+		if (row->action != action)
+			continue;
+		StoreSetCount(&row->values, ROW_ID, row->id);
+		BatchAdd(batch, row->values.values, row->values.nulls);
+	}
+	if (batch->n > 0)
+		n = BatchRun(batch, sql, 1, (Oid[]) {TIMESTAMPTZOID},
+					 (Datum[]) {TimestampTzGetDatum(page->now)});
+	tuplestore_end(batch->rows);
+	return n;
+}
+
+/*
+ * StoreRowsWrite inserts the authors that are missing, and updates and inserts
+ * what StoreRowsDecide() found to differ, once their names are free.
+ */
+void
+StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
+{
+	const char **authors = palloc(page->nrows * sizeof(const char *));
+	int nauthors = 0;
+	int ninserts = 0;
+	int64 *ids;
+
+	for (int i = 0; i < page->nrows; i++)
+	{
+		if (page->rows[i].author_missing)
+			authors[nauthors++] = page->rows[i].author;
+		if (page->rows[i].action == STORE_INSERT)
+			ninserts++;
+	}
+	StoreRowsEnsureAuthors(authors, nauthors);
+	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", page->table->update);
+	ids = StoreRowsNewIds(page->table->sequence, ninserts);
+	for (int i = 0; i < page->nrows; i++)
+		if (page->rows[i].action == STORE_INSERT)
+			page->rows[i].id = *ids++;
+	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", page->table->insert);
+}
+
+/*
+ * StoreRowsEnd notes that this run has seen the page's rows, and puts their ids
+ * into ids, unless that is NULL. Returns their number.
+ */
+int
+StoreRowsEnd(StorePage *page, int64 *ids)
+{
+	for (int i = 0; i < page->nrows; i++)
+	{
+		RowSetAdd(page->seen, page->rows[i].id);
+		if (ids != NULL)
+			ids[i] = page->rows[i].id;
+	}
+	return page->nrows;
+}
