@@ -19,6 +19,12 @@ BEGIN
                   DETAIL = format('The encoding of database "%s" is %s.', current_database(), getdatabaseencoding()),
                   HINT = 'Create one: CREATE DATABASE ... TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''.';
     END IF;
+    IF to_regnamespace('llmeco') IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "llmeco" already exists'
+            USING ERRCODE = 'duplicate_schema',
+                  DETAIL = 'CREATE EXTENSION llmeco makes this schema, for its tables and views.',
+                  HINT = 'Drop or rename yours. Functions go into another schema: CREATE EXTENSION llmeco SCHEMA public.';
+    END IF;
 END
 $$;
 

@@ -415,7 +415,7 @@ DECLARE
     key bigint;
     rounding double precision;
 BEGIN
-    PERFORM @extschema@.llmeco_require_coordinator();
+    PERFORM llmeco.require_coordinator();
     IF llmeco_explain.model IS NULL OR coalesce(llmeco_explain.top, -1) < 0 THEN
         RAISE EXCEPTION 'arguments must not be null, top not negative'
             USING ERRCODE = 'invalid_parameter_value',

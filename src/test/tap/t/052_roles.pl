@@ -10,7 +10,8 @@ use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use TestDatabase;
 
-my $recipe = join "\n", readme_section('## Privileges') =~ /^    (.*)$/mg;
+my $recipe = join "\n", map { readme_section($_) =~ /^    ((?:CREATE ROLE|SELECT llmeco_grant).*)$/mg }
+  '## Privileges', '### Nightly refreshes', '### Monitoring';
 
 my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.
