@@ -92,6 +92,12 @@ sub test
 
 	sql('CREATE EXTENSION llmeco');
 	sql(recipe());
+	# Nobody but the superuser and, by the README's line, pg_cron may log in.
+	my ($line, $map) = readme_section('#### With pg_cron') =~ /^    (local .*?) +# pg_ident[.]conf: (.*)$/m or die 'no line for pg_hba.conf';
+	my $user = getpwuid $>;
+	unlink map { $node->data_dir . "/$_" } qw(pg_hba.conf pg_ident.conf);
+	$node->append_conf('pg_hba.conf', ($line =~ s/mydb/postgres/r) . "\nlocal all postgres trust\n");
+	$node->append_conf('pg_ident.conf', $map =~ s/ postgres / $user /r);
 	is($run->('llmeco nightly'), 'llmeco nightly|ecosystem_refresher|succeeded|', 'the nightly job runs, over a connection');
 	like(sql($seen), qr/^complete\|t\|$spaces\|t\|t\|[1-9]\d*\|[1-9]\d*$/, 'and reads every source');
 	is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), $models, "models: $models");
