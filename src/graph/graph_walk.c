@@ -121,17 +121,17 @@ reach_model(Walk *walk, int64 from, int64 to, int32 relation, int32 depth)
 
 /* ---- a level by a query ---- */
 
-typedef struct Level
+typedef struct WalkLevel
 {
 	Walk *walk;
 	bool down;
 	int32 depth;
-} Level;
+} WalkLevel;
 
 static void
 take_step(void *arg, int64 parent_id, int64 child_id, int32 relation)
 {
-	const Level *level = arg;
+	const WalkLevel *level = arg;
 
 	if (level->down)
 		reach_model(level->walk, parent_id, child_id, relation, level->depth);
@@ -142,7 +142,7 @@ take_step(void *arg, int64 parent_id, int64 child_id, int32 relation)
 static void
 query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 depth)
 {
-	Level level = {walk, rule->down, depth};
+	WalkLevel level = {walk, rule->down, depth};
 
 	DerivationsRead(rule->down && rule->top > 0
 						? psprintf(QUERY_DOWN_TOP, rule->top)
@@ -177,9 +177,9 @@ read_ranks(const Walk *walk, int top, int64 begin, int64 end)
 	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
 										  {"rank", COLUMN_KEY, true}};
 	static const QueryInput scores = {"llmeco.influence",
-									   "SELECT i.model_id, i.rank FROM llmeco.influence i"
-									   " WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-									   QUERY_COLUMNS(columns), take_rank};
+									  "SELECT i.model_id, i.rank FROM llmeco.influence i"
+									  " WHERE i.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+									  QUERY_COLUMNS(columns), take_rank};
 	const Derivations *all = walk->all;
 	Ranks ranks = {all, NULL};
 	GrowingArray ids = {0};

@@ -358,11 +358,14 @@ add_gains(Batch *batch, const Period *period)
 }
 
 /*
- * StoreGrowth: see growth.h. Rows are written in place, those that differ:
- * readers see the old ones until the commit.
+ * GrowthStore computes llmeco.rising anew from the snapshots and influence
+ * runs that llmeco.growth_periods names. To be called between SqlConnect()
+ * and SqlFinish(), as the owner of the tables, by one at a time. Rows are
+ * written in place, those that differ: readers see the old ones until the
+ * commit.
  */
 void
-StoreGrowth(void)
+GrowthStore(void)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context = AllocSetContextCreate(caller, "llmeco growth", ALLOCSET_DEFAULT_SIZES);
@@ -379,7 +382,7 @@ StoreGrowth(void)
 	batch = BatchCreate("gains", gain_columns, lengthof(gain_columns));
 	for (int p = 0; p < PERIODS; p++)
 		add_gains(batch, &growth.periods[p]);
-	(void) BatchRun(
+	(void) BatchApply(
 		batch,
 		psprintf(
 			"WITH placed AS ("
@@ -406,8 +409,7 @@ StoreGrowth(void)
 							" ON CONFLICT (measure, days, place) DO UPDATE"
 							" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
 							" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
-			ranked_periods(&growth)),
-		0, NULL, NULL);
+			ranked_periods(&growth)));
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 }

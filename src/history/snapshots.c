@@ -186,19 +186,26 @@ take_snapshot(DateADT day)
 				   name, name);
 	written = SqlRun(sql, sql_date(day));
 	if (OidIsValid(SqlTable("rising")))
-		StoreGrowth();
+		GrowthStore();
 	SqlFinish(level);
 	SqlBecome(caller);
 	return (int64) written;
 }
 
 /*
- * llmeco_take_snapshot(day date): see SnapshotsTake().
+ * llmeco_take_snapshot(day date): the same of a day that has begun somewhere. One
+ * that is yet to come would be the newest for good.
  */
 Datum
 llmeco_take_snapshot(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(take_snapshot(PG_GETARG_DATEADT(0)));
+	DateADT day = PG_GETARG_DATEADT(0);
+
+	if (day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of a day that is yet to come"),
+						errhint("Check the server's clock.")));
+	PG_RETURN_INT64(take_snapshot(day));
 }
 
 /*

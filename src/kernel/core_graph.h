@@ -8,8 +8,10 @@
 #ifndef LLMECO_KERNEL_CORE_GRAPH_H
 #define LLMECO_KERNEL_CORE_GRAPH_H
 
+#include <stdbool.h>
+
 #include "kernel/compute_env.h"
-#include "kernel/influence_core.h"
+#include "kernel/influence_graph.h"
 
 /* A model of the core. */
 typedef struct CoreNode
@@ -59,7 +61,7 @@ core_leaf_weight(const Core *core, int32_t v)
 	return core->link_weight != NULL ? core->link_weight[v] : 1;
 }
 
-/* core_leaf_sums gives the sums over the leaves of a node. */
+/* core_leaf_sums returns the sums over the leaves of a node. */
 static inline LeafSums
 core_leaf_sums(const Core *core, int32_t place, const bool weighted)
 {

@@ -4,15 +4,6 @@
 #include "kernel/exact_sum.h"
 
 /*
- * exact_sum adds values >= 0 in a way that does not depend on their order.
- */
-double
-exact_sum(const double *values, int64_t n)
-{
-	return sum_terms(values, NULL, NULL, n);
-}
-
-/*
  * group_sums adds factor * (sum of the values of group g) to sums[g], for
  * values >= 0.
  */

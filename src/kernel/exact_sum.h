@@ -16,7 +16,6 @@
 /* Values beyond this are taken for overflow. */
 #define SUM_LIMIT 0x1p900
 
-extern double exact_sum(const double *values, int64_t n);
 extern void group_sums(double *sums, int32_t groups, const int32_t *group, const double *values,
 					   int64_t n, double factor, const ComputeEnv *env);
 
@@ -92,6 +91,15 @@ sum_terms(const double *x, const int32_t *index, const double *weight, int64_t n
 	}
 	return high + low;
 #undef TERM
+}
+
+/*
+ * exact_sum adds n values >= 0.
+ */
+static inline double
+exact_sum(const double *values, int64_t n)
+{
+	return sum_terms(values, NULL, NULL, n);
 }
 
 #endif /* LLMECO_KERNEL_EXACT_SUM_H */

@@ -44,7 +44,7 @@ make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 }
 
 /*
- * find_slot gives the slot that has a key, or the empty one where it belongs.
+ * find_slot returns the slot that has a key, or the empty one where it belongs.
  */
 static inline int32_t *
 find_slot(const IdMap *map, int64_t key)
@@ -82,7 +82,9 @@ idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env)
 }
 
 /*
- * idmap_number: see id_map.h.
+ * idmap_number maps the distinct ones of n keys, in order of appearance. It
+ * writes them to distinct, which the map goes on using, and to positions that of
+ * each key. Returns how many there are.
  */
 int32_t
 idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct, int32_t *positions,

@@ -25,11 +25,6 @@ typedef struct IdMap
 
 extern int64_t idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env);
 
-/*
- * idmap_number maps the distinct ones of n keys, in order of appearance. It
- * writes them to distinct, which the map goes on using, and to positions that of
- * each key. Its value is how many there are.
- */
 extern int32_t idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct,
 							int32_t *positions, const ComputeEnv *env);
 extern void idmap_free(IdMap *map, const ComputeEnv *env);
@@ -58,7 +53,7 @@ idmap_prefetch(const IdMap *map, int64_t key)
 		__builtin_prefetch(&map->slots[(uint64_t) key - map->base]);
 }
 
-/* idmap_find gives the position of a key, or -1. */
+/* idmap_find returns the position of a key, or -1. */
 static inline int32_t
 idmap_find(const IdMap *map, int64_t key)
 {

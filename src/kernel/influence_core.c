@@ -59,7 +59,7 @@ self_tables_init(SelfTables *tables)
 }
 
 /*
- * decay gives exp(-lambda * age), age in whole days, never below 0.
+ * decay returns exp(-lambda * age), age in whole days, never below 0.
  */
 static double
 decay(double *table, double lambda, int64_t as_of, int64_t created_at)
@@ -81,7 +81,7 @@ decay(double *table, double lambda, int64_t as_of, int64_t created_at)
 }
 
 /*
- * self_recency gives the recency of a model; microseconds, same origin as
+ * self_recency returns the recency of a model; microseconds, same origin as
  * params->as_of.
  */
 double
@@ -91,7 +91,7 @@ self_recency(SelfTables *tables, const InfluenceParams *params, int64_t created_
 }
 
 /*
- * self_space gives what one Space adds to the Space influence of a model that
+ * self_space returns what one Space adds to the Space influence of a model that
  * it uses; 0 where its age is not known.
  */
 double
@@ -104,7 +104,7 @@ self_space(SelfTables *tables, const InfluenceParams *params, double likes, bool
 }
 
 /*
- * self_downloads gives ln(max(downloads, 1)).
+ * self_downloads returns ln(max(downloads, 1)).
  */
 double
 self_downloads(SelfTables *tables, double downloads)
@@ -353,7 +353,7 @@ first_changes(const Rounds *rounds, Residual *residual)
 }
 
 /*
- * find_gain gives the most that one round can multiply an error by: the
+ * find_gain returns the most that one round can multiply an error by: the
  * largest row sum of the linear map, alpha2 mean w(children) + alpha3 mean
  * w(parents). Below 1 the rounds converge whatever the graph.
  */

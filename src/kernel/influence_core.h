@@ -14,6 +14,7 @@
 
 #include "kernel/compute_env.h"
 #include "kernel/exact_sum.h"
+#include "kernel/influence_graph.h"
 
 /* Values beyond this are taken for divergence. */
 #define INFLUENCE_LIMIT SUM_LIMIT
@@ -38,17 +39,6 @@ typedef struct SelfTables
 	double space[DECAY_DAYS];
 	double ln[LN_VALUES];
 } SelfTables;
-
-/* Models and edges by position. Edges may be parallel; no self loops. */
-typedef struct InfluenceGraph
-{
-	int32_t models;
-	int64_t edges;
-	const double *self;    /* by model */
-	const int32_t *parent; /* by edge */
-	const int32_t *child;  /* by edge */
-	const double *weight;  /* by edge, finite and >= 0; NULL: all 1 */
-} InfluenceGraph;
 
 typedef enum InfluenceStatus
 {

@@ -74,19 +74,19 @@ put_entry(TableFill *fill, int64 run_id, Datum ranking, const RankingEntries *en
 }
 
 /* An entry on its way to a rank. */
-typedef struct Place
+typedef struct RankedPlace
 {
 	double influence;
 	int32 entry;
 	DictText name; /* equal ones are ordered by it, */
 	int64 key;     /* then key */
-} Place;
+} RankedPlace;
 
 static int
 compare_places(const void *a, const void *b)
 {
-	const Place *left = a;
-	const Place *right = b;
+	const RankedPlace *left = a;
+	const RankedPlace *right = b;
 	int order;
 
 	if (left->influence != right->influence)
@@ -104,7 +104,7 @@ static void
 put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntries *entries,
 		  const Dict *names, const int64 *authors)
 {
-	Place *places = palloc((entries->n + 1) * sizeof(Place));
+	RankedPlace *places = palloc((entries->n + 1) * sizeof(RankedPlace));
 	Datum label = CStringGetTextDatum(ranking);
 	int32 n = 0;
 	int32 i;
@@ -112,9 +112,9 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntri
 	for (i = 0; i < entries->n; i++)
 	{
 		if (entries->models[i] > 0)
-			places[n++] = (Place) {entries->influence[i], i, names->list[i], 0};
+			places[n++] = (RankedPlace) {entries->influence[i], i, names->list[i], 0};
 	}
-	qsort(places, n, sizeof(Place), compare_places);
+	qsort(places, n, sizeof(RankedPlace), compare_places);
 	for (i = 0; i < n; i++)
 	{
 		int32 e = places[i].entry;
@@ -144,7 +144,7 @@ put_authors(TableFill *fill, int64 run_id, const RankingModels *models,
 {
 	const RankingAuthor *authors = models->author_facts.data;
 	const int64 *keys = models->authors.keys.data;
-	Place *places = compute_alloc(&models->env, entries->n, sizeof(Place));
+	RankedPlace *places = compute_alloc(&models->env, entries->n, sizeof(RankedPlace));
 	Datum label = CStringGetTextDatum("author");
 	Datum user = CStringGetTextDatum("individual");
 	Datum unknown = CStringGetTextDatum("not known whether an organization");
@@ -155,9 +155,9 @@ put_authors(TableFill *fill, int64 run_id, const RankingModels *models,
 	for (i = 0; i < entries->n; i++)
 	{
 		if (authors[i].kind == 'o' && entries->models[i] > 0 && entries->models[i] <= RANKED_MODELS)
-			places[n++] = (Place) {entries->influence[i], i, {"", 0}, keys[i]};
+			places[n++] = (RankedPlace) {entries->influence[i], i, {"", 0}, keys[i]};
 	}
-	qsort(places, n, sizeof(Place), compare_places);
+	qsort(places, n, sizeof(RankedPlace), compare_places);
 	for (i = 0; i < n + entries->n; i++)
 	{
 		int32 e = i < n ? places[i].entry : i - n;

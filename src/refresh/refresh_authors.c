@@ -228,11 +228,14 @@ finish_page(RefreshRun *run, AuthorVisit *author)
 void
 RefreshAuthors(RefreshRun *run)
 {
-	RefreshQueue *queue = find_authors(run);
+	RefreshQueue *queue;
 	bool complete = true;
 	AuthorVisit *author;
 	int lane;
 
+	RefreshForgetFuture(run, "authors", "fetched_at", 1);
+	RefreshForgetFuture(run, "authors", "page_fetched_at", 1);
+	queue = find_authors(run);
 	while ((author = RefreshQueueNext(queue, &lane)) != NULL)
 	{
 		MemoryContext caller = MemoryContextSwitchTo(run->page_context);

@@ -45,6 +45,8 @@ RefreshReadCursors(RefreshRun *run)
 		cursor->next_url = SqlResultText(i, 2);
 		cursor->watermark = isnull ? 0 : DatumGetTimestampTz(watermark);
 		cursor->updated_at = DatumGetTimestampTz(SqlResultValue(i, 4, &isnull));
+		if (cursor->updated_at > run->started + REFRESH_CLOCK_SLACK)
+			cursor->updated_at = 0;
 		cursors = lappend(cursors, cursor);
 	}
 	SqlFinish(level);

@@ -12,7 +12,7 @@ typedef struct RefreshCursor
 	const char *step;
 	const char *next_url;   /* NULL: this step is done */
 	TimestampTz watermark;  /* 0: none */
-	TimestampTz updated_at; /* as read; notes have none */
+	TimestampTz updated_at; /* as read, 0: of a clock gone wrong; notes have none */
 } RefreshCursor;
 
 extern List *RefreshReadCursors(RefreshRun *run);

@@ -32,7 +32,8 @@ influence_is_due(RefreshRun *run)
 	level = SqlConnect();
 	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
 				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')",
+				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
+				 " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
 				 sql_time(run->started)) == 0;
 	if (!due && OidIsValid(SqlTable("edge_corrections")))
 		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"

@@ -68,24 +68,31 @@ ask_file(LabelWalk *labels, const char *id, bool index)
 }
 
 /*
- * meet_label asks for a label's file unless that was done.
+ * meet_label asks for a label's file unless that was done. Most names of a
+ * listing are known: none is kept before it was looked up.
  */
 static void
 meet_label(LabelWalk *labels, const char *name)
 {
 	RefreshRun *run = labels->run;
-	char *id = MemoryContextStrdup(run->context, name);
-	size_t len = strlen(id);
+	size_t len = strlen(name);
+	char *id;
 
-	if (len > strlen("/index") && strcmp(id + len - strlen("/index"), "/index") == 0)
-		id[len - strlen("/index")] = '\0';
-	if (NameSetHas(&labels->met, id))
+	if (labels->cut)
 		return;
+	if (len > strlen("/index") && strcmp(name + len - strlen("/index"), "/index") == 0)
+		len -= strlen("/index");
+	id = MemoryContextAlloc(run->context, len + 1);
+	strlcpy(id, name, len + 1);
+	if (NameSetHas(&labels->met, id))
+	{
+		pfree(id);
+		return;
+	}
 	if (labels->nmet == MAX_FILES)
 	{
-		if (!labels->cut)
-			LedgerNote(&run->ledger, NULL, id, "limit",
-					   "more than %d label files; the rest is left out", MAX_FILES);
+		LedgerNote(&run->ledger, NULL, id, "limit",
+				   "more than %d label files; the rest is left out", MAX_FILES);
 		labels->cut = true;
 		return;
 	}

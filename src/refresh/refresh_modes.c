@@ -12,7 +12,8 @@
  *              else incremental.
  *
  * llmeco.refresh_cursors has, for each walk, where it goes on, and under
- * MARK_... up to which time a complete one has read everything.
+ * MARK_... up to which time a complete one has read everything, and when one
+ * missed so much that it was not believed.
  */
 #include "postgres.h"
 
@@ -29,6 +30,7 @@
 #define STEP_MODIFIED "modified"
 #define MARK_CREATED "created_at"
 #define MARK_MODIFIED "modified_at"
+#define MARK_MISSED "missed"
 
 /* Pages by a counter. */
 #define COUNTED_PAGES 30
@@ -42,6 +44,7 @@ typedef struct Marks
 	bool complete;       /* there was a complete full walk */
 	TimestampTz created; /* 0: none */
 	TimestampTz modified;
+	TimestampTz missed; /* a full walk that was not believed */
 } Marks;
 
 /*
@@ -66,6 +69,8 @@ read_marks(RefreshRun *run)
 		}
 		else if (strcmp(cursor->step, MARK_MODIFIED) == 0)
 			marks.modified = cursor->watermark;
+		else if (strcmp(cursor->step, MARK_MISSED) == 0)
+			marks.missed = cursor->watermark;
 	}
 	return marks;
 }
@@ -115,6 +120,7 @@ walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
 
 	walk->step = STEP_WALK;
 	walk->whole = true;
+	walk->seen.again = marks->missed != 0;
 	walk->first_url = walk->url("createdAt");
 	if (marks->complete)
 		estimate_records(run, walk);
@@ -122,7 +128,14 @@ walk_all(RefreshRun *run, RefreshWalk *walk, const Marks *marks, int64 *changed)
 	run->expected = 0;
 	if (!complete)
 		return false;
-	RefreshSeenEnd(run, &walk->seen, changed);
+	if (!RefreshSeenEnd(run, &walk->seen, changed))
+	{
+		RefreshNoteCursor(run, MARK_MISSED, NULL, walk->seen.started);
+		RefreshPartial(run);
+		return false;
+	}
+	if (marks->missed != 0)
+		RefreshNoteCursor(run, MARK_MISSED, NULL, 0);
 	RefreshNoteCursor(run, MARK_CREATED, NULL, walk->watermark);
 	RefreshNoteCursor(run, MARK_MODIFIED, NULL, walk->seen.started == 0 ? 0 : newest_change(walk));
 	return true;

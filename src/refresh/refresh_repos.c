@@ -307,6 +307,7 @@ RefreshRepos(RefreshRun *run)
 	RepoAsk *ask;
 
 	StoreDefaultRepos(&run->ledger);
+	RefreshForgetFuture(run, "repos", "due_at", DUE_DAYS + 1);
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = StoreReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);

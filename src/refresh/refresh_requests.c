@@ -7,6 +7,8 @@
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "pgstat.h"
+#include "storage/ipc.h"
+#include "storage/pmsignal.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -111,6 +113,8 @@ RefreshAnswer(RefreshRun *run)
 	while (run->response == NULL)
 	{
 		CHECK_FOR_INTERRUPTS();
+		if (IsUnderPostmaster && !PostmasterIsAlive())
+			proc_exit(1);
 		if (out_of_time(run))
 			return NULL;
 		RefreshShowProgress(run);
@@ -258,6 +262,20 @@ RefreshNextUrl(RefreshRun *run, bool *broken)
 		run->unread++;
 	}
 	return NULL;
+}
+
+/*
+ * RefreshNoteCircle notes that every record of the page in hand was listed
+ * before.
+ */
+void
+RefreshNoteCircle(RefreshRun *run, const char *noun)
+{
+	LedgerNote(
+		&run->ledger, run->response->url, NULL, "repeat",
+		"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
+		noun);
+	run->unread++;
 }
 
 /*

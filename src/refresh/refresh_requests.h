@@ -25,6 +25,7 @@ extern HttpResponse *RefreshAnswer(RefreshRun *run);
 extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern bool RefreshIsGone(const RefreshRun *run);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
+extern void RefreshNoteCircle(RefreshRun *run, const char *noun);
 extern void RefreshOwnPage(MemoryContext context, RecordPage *page);
 extern void *RefreshCreatePage(RefreshRun *run, Size size);
 extern RecordInput RefreshInput(const RefreshRun *run);

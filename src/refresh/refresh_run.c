@@ -32,6 +32,7 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "support/sql.h"
 #include "refresh/refresh_run.h"
 
 /*
@@ -79,4 +80,23 @@ RefreshPartial(RefreshRun *run)
 {
 	if (run->status == REFRESH_COMPLETE)
 		run->status = REFRESH_PARTIAL;
+}
+
+/*
+ * RefreshForgetFuture has a column be null where it is more than some days ahead,
+ * as a clock gone wrong left it: what would wait until then is read again.
+ */
+void
+RefreshForgetFuture(RefreshRun *run, const char *table, const char *column, int days)
+{
+	int level = SqlConnect();
+	uint64 n = SqlRun(psprintf("UPDATE llmeco.%s SET %s = NULL WHERE %s > $1", table, column, column),
+					  sql_time(run->started + days * USECS_PER_DAY));
+
+	SqlFinish(level);
+	if (n > 0)
+		LedgerNote(&run->ledger, NULL, NULL, "clock",
+				   "%s of " UINT64_FORMAT " %s was yet to come, as if by a wrong clock, and counts as"
+				   " never",
+				   column, n, table);
 }

@@ -14,6 +14,9 @@
 /* 'llme', of the advisory locks; views have it too */
 #define REFRESH_LOCK_CLASS 0x6c6c6d65
 
+/* A time of ours that is farther ahead than this is of a clock gone wrong. */
+#define REFRESH_CLOCK_SLACK USECS_PER_DAY
+
 typedef enum RefreshStatus
 {
 	REFRESH_COMPLETE,
@@ -65,5 +68,6 @@ typedef struct RefreshRun
 
 extern RefreshRun *RefreshCreateRun(MemoryContext parent, bool commits);
 extern void RefreshPartial(RefreshRun *run);
+extern void RefreshForgetFuture(RefreshRun *run, const char *table, const char *column, int days);
 
 #endif /* LLMECO_REFRESH_REFRESH_RUN_H */

@@ -13,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "utils/timestamp.h"
 
+#include "support/settings.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
 #include "refresh/refresh_seen.h"
@@ -107,19 +108,47 @@ find_doubt(const RefreshSeen *seen)
 }
 
 /*
+ * find_too_many returns why a walk that did not see so many of the known records
+ * is not believed, NULL: there are not too many, or a walk before it missed too
+ * many as well.
+ */
+static const char *
+find_too_many(const RefreshSeen *seen, int64 unseen)
+{
+	int64 known;
+
+	if (unseen == 0 || seen->again)
+		return NULL;
+	known = SqlInt64(psprintf("SELECT pg_catalog.count(*) FROM llmeco.%s r"
+							  " WHERE r.hub_id IS NOT NULL AND r.removed_at IS NULL",
+							  seen->table));
+	if (unseen <= settings_max_removed_fraction * known)
+		return NULL;
+	return psprintf("they are more than llmeco.max_removed_fraction (%g) of " INT64_FORMAT
+					"; the next full walk is believed",
+					settings_max_removed_fraction, known);
+}
+
+/*
  * RefreshSeenEnd ends the record of a walk that got to the end: what was here
  * when it began and was not seen is marked as removed, and counted in
- * *changed; where that is in doubt an error row says so instead.
+ * *changed; where that is in doubt an error row says so instead. What was fetched
+ * at a time that is yet to come was so by a clock gone wrong. False: too many
+ * were not seen for the walk to be believed.
  */
-void
+bool
 RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed)
 {
 	const char *reason = find_doubt(seen);
+	const char *too_many = NULL;
 	const char *unseen = psprintf(" r.hub_id IS NOT NULL AND r.removed_at IS NULL"
-								  " AND r.fetched_at < $2 AND NOT EXISTS"
+								  " AND (r.fetched_at < $2 OR r.fetched_at > $3) AND NOT EXISTS"
 								  " (SELECT FROM seen s WHERE s.id = r.%s)",
 								  seen->key);
+	SqlArg args[] = {sql_text(run->source), sql_time(seen->started),
+					 sql_time(GetCurrentTimestamp())};
 	int level = SqlConnect();
+	int64 n;
 
 	/* One join of all with all that was seen; never row by row. */
 	SqlPlanFreely();
@@ -127,24 +156,22 @@ RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed)
 #define SEEN                                                                                       \
 	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
 	" FROM llmeco.refresh_seen s WHERE s.source = $1) "
+	n = SqlInt64Args(psprintf(SEEN "SELECT pg_catalog.count(*) FROM llmeco.%s r WHERE %s",
+							  seen->table, unseen),
+					 args, lengthof(args));
 	if (reason == NULL)
-		*changed +=
-			SqlRun(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s", seen->table,
-							unseen),
-				   sql_text(run->source), sql_time(seen->started), sql_time(GetCurrentTimestamp()));
-	else
-	{
-		int64 n = SqlInt64(psprintf(SEEN "SELECT pg_catalog.count(*) FROM llmeco.%s r WHERE %s",
-									seen->table, unseen),
-						   sql_text(run->source), sql_time(seen->started));
-
-		if (n > 0)
-			LedgerNote(&run->ledger, NULL, NULL, "unlisted",
-					   "%s no longer lists " INT64_FORMAT
-					   " of the %s; none of them is marked as removed: %s",
-					   run->endpoint, n, seen->table, reason);
-	}
+		reason = too_many = find_too_many(seen, n);
+	if (n > 0 && reason == NULL)
+		*changed += SqlRunArgs(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s",
+										seen->table, unseen),
+							   false, args, lengthof(args));
+	else if (n > 0)
+		LedgerNote(&run->ledger, NULL, NULL, "unlisted",
+				   "%s no longer lists " INT64_FORMAT
+				   " of the %s; none of them is marked as removed: %s",
+				   run->endpoint, n, seen->table, reason);
 #undef SEEN
 	delete_rows(run);
 	SqlFinish(level);
+	return too_many == NULL;
 }

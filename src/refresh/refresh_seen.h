@@ -11,6 +11,7 @@ typedef struct RefreshSeen
 	const char *table; /* where the records are, below llmeco */
 	const char *key;   /* that table's */
 	int page_limit;    /* records asked for in a page */
+	bool again;        /* the walk before this one missed too many */
 
 	/* so far */
 	TimestampTz started; /* 0: unknown */
@@ -32,6 +33,6 @@ typedef struct RefreshSeenPage
 
 extern void RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed);
 extern void RefreshSeenAdd(RefreshRun *run, RefreshSeen *seen, const RefreshSeenPage *page);
-extern void RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed);
+extern bool RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed);
 
 #endif /* LLMECO_REFRESH_REFRESH_SEEN_H */

@@ -76,6 +76,7 @@ typedef struct TopAsk
 	bool children;
 	const char *step; /* in llmeco.refresh_cursors */
 	const char *name; /* its end */
+	NameSet listed;   /* what next_page() has seen of it */
 } TopAsk;
 
 typedef struct TopWalk
@@ -156,7 +157,7 @@ add_ask(TopWalk *top, bool children, const char *name)
 		url = RefreshUrl(children ? hub_models_url(settings_hub_endpoint, NULL,
 												   psprintf("base_model:%s", name), PAGE_LIMIT)
 								  : hub_model_url(settings_hub_endpoint, name));
-	ask = MemoryContextAlloc(top->run->context, sizeof(TopAsk));
+	ask = MemoryContextAllocZero(top->run->context, sizeof(TopAsk));
 	ask->children = children;
 	ask->step = MemoryContextStrdup(top->run->context, step);
 	ask->name = ask->step + strlen(prefix);
@@ -182,11 +183,36 @@ store_page(TopWalk *top, const HubModelPage *page, uint8 flags, IdList *members)
 }
 
 /*
+ * next_page returns the address of the page behind the one in hand of a list,
+ * NULL: there is none. listed has models and addresses of the pages before: a
+ * list whose page has no new model, or leads to a page that was read, goes in a
+ * circle and is broken.
+ */
+static char *
+next_page(RefreshRun *run, const HubModelPage *page, NameSet *listed, bool *broken)
+{
+	char *next = RefreshNextUrl(run, broken);
+	bool fresh = page->head.nitems > page->nmodels;
+
+	if (next == NULL)
+		return NULL;
+	if (listed->context == NULL)
+		NameSetInit(listed, run->context, 0);
+	for (int i = 0; i < page->nmodels; i++)
+		fresh |= NameSetAdd(listed, page->models[i].hub_id);
+	if (NameSetAdd(listed, next) && fresh)
+		return next;
+	RefreshNoteCircle(run, "model");
+	*broken = true;
+	return NULL;
+}
+
+/*
  * store_answer stores the answer in hand to a request. Returns the address at
  * which the request goes on, NULL: it does not.
  */
 static char *
-store_answer(TopWalk *top, const TopAsk *ask, bool *failed)
+store_answer(TopWalk *top, TopAsk *ask, bool *failed)
 {
 	RefreshRun *run = top->run;
 	const HubModelPage *page = RefreshReadModels(run, !ask->children);
@@ -195,7 +221,7 @@ store_answer(TopWalk *top, const TopAsk *ask, bool *failed)
 		return NULL;
 	store_page(top, page, 0, NULL);
 	if (ask->children)
-		return RefreshNextUrl(run, failed);
+		return next_page(run, page, &ask->listed, failed);
 	if (page->nmodels == 1 && strcmp(page->models[0].name, ask->name) != 0)
 		StoreOtherName(&run->store, ask->name, page->models[0].hub_id);
 	return NULL;
@@ -369,6 +395,7 @@ static bool
 walk_likes(TopWalk *top, char *url, IdList *members)
 {
 	RefreshRun *run = top->run;
+	NameSet listed = {0};
 
 	while (url != NULL && members->n < run->top)
 	{
@@ -400,7 +427,7 @@ walk_likes(TopWalk *top, char *url, IdList *members)
 		page->nmodels = Min(page->nmodels, run->top - members->n);
 		store_page(top, page, NODE_MEMBER | NODE_TOP, members);
 		note_top(run, page);
-		next = RefreshNextUrl(run, &broken);
+		next = next_page(run, page, &listed, &broken);
 		url = next == NULL ? NULL : pstrdup(next);
 		if (url == NULL && !broken)
 			RefreshNoteCursor(run, STEP_LIKES, NULL, 0);

@@ -106,13 +106,10 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 										   .nitems = walk->nitems,
 										   .all_read = walk->nrecords == walk->nitems,
 										   .is_last = *next == NULL});
-	if (*next != NULL && is_circle(walk, fresh, before))
+	if (*next != NULL &&
+		(!NameSetAdd(&walk->addresses, *next) || is_circle(walk, fresh, before)))
 	{
-		LedgerNote(
-			&run->ledger, run->response->url, NULL, "repeat",
-			"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
-			walk->noun);
-		run->unread++;
+		RefreshNoteCircle(run, walk->noun);
 		broken = true;
 	}
 	MemoryContextSwitchTo(caller);
@@ -206,6 +203,7 @@ RefreshWalkListing(RefreshRun *run, RefreshWalk *walk)
 
 	if (!resumed)
 		url = pstrdup(walk->first_url);
+	NameSetInit(&walk->addresses, run->context, 0);
 	if (walk->whole)
 		RefreshSeenBegin(run, &walk->seen, resumed);
 	run->earlier = walk->seen.earlier;

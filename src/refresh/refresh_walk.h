@@ -4,6 +4,7 @@
 #ifndef LLMECO_REFRESH_REFRESH_WALK_H
 #define LLMECO_REFRESH_REFRESH_WALK_H
 
+#include "support/name_set.h"
 #include "refresh/refresh_run.h"
 #include "refresh/refresh_seen.h"
 
@@ -45,6 +46,7 @@ typedef struct RefreshWalk
 	/* so far */
 	int pages;
 	TimestampTz watermark; /* newest date, 0: none */
+	NameSet addresses;     /* of its pages, but for the first */
 
 	RefreshSeen seen; /* table, key and page_limit are the listing's */
 } RefreshWalk;

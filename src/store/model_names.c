@@ -4,7 +4,7 @@
  * store_rows.c settles who has which name. When the Hub lists a model under a
  * new name, the old one becomes an alias here. When the new name is held by a
  * stub, that was this model: its lineage moves over. A name that is current is
- * never an alias.
+ * never an alias, except for that of a stub whose row has to stay.
  */
 #include "postgres.h"
 
@@ -73,6 +73,34 @@ move_lineage(int64 from, int64 to)
 }
 
 /*
+ * end_stub ends the row of a stub that is another model. Where users' keys may
+ * refer to it, the row stays, as NAME#MODEL_ID and removed, and this name is an
+ * alias of the model.
+ */
+static void
+end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
+{
+	if (!StoreRowsAreReferenced("models"))
+	{
+		(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
+					  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
+		return;
+	}
+	name = psprintf("%s#" INT64_FORMAT, name, stub_id);
+	(void) RunSql("INSERT INTO llmeco.model_aliases (name, model_id, seen_at)"
+				  " VALUES ($1, $2, $3)",
+				  3, (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
+				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(model_id),
+							 TimestampTzGetDatum(now)},
+				  NULL);
+	(void) RunSql("UPDATE llmeco.models SET name = $1, removed_at = $3 WHERE model_id = $2", 3,
+				  (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
+				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(stub_id),
+							 TimestampTzGetDatum(now)},
+				  NULL);
+}
+
+/*
  * merge_stub ends a stub that turned out to be another model under its name.
  */
 static void
@@ -82,8 +110,7 @@ merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 		LedgerNote(
 			page->ledger, page->url, name, "self_loop",
 			"the model was derived from itself under another name; the derivation is left out");
-	(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
-				  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
+	end_stub(name, stub_id, model_id, page->now);
 	page->ledger->counts.models_changed++;
 }
 

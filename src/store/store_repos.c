@@ -16,6 +16,7 @@
 #include "support/batch.h"
 #include "store/repo_files.h"
 #include "store/store_repos.h"
+#include "store/store_rows.h"
 #include "store/store_values.h"
 
 /* The row that a file's entry stands for: that of its number; where it has
@@ -266,18 +267,22 @@ StoreReposDue(TimestampTz due, bool all)
 
 /*
  * merge_repos ends a row that was known by name only, in favour of the row of
- * the same repository under an old name, which *repo becomes.
+ * the same repository under an old name, which *repo becomes. Where users' keys
+ * may refer to it, the row stays, untracked and as NAME.REPO_ID.
  */
 static void
 merge_repos(RepoRow *repo, int64 repo_id)
 {
-	static const char *const statements[] =
+	const char *const statements[] =
 		{"INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, repo_name, provenance)"
 		 " SELECT $2, l.label_id, l.name, l.type, l.repo_name, l.provenance"
 		 " FROM llmeco.repo_labels l WHERE l.repo_id = $1"
 		 " ON CONFLICT (repo_id, label_id) DO NOTHING",
 		 "DELETE FROM llmeco.repo_labels WHERE repo_id = $1 AND $2 IS NOT NULL",
-		 "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
+		 StoreRowsAreReferenced("repos")
+			 ? "UPDATE llmeco.repos SET name = name || '.' || repo_id::text,"
+			   " github_id = NULL, is_tracked = false WHERE repo_id = $1 AND $2 IS NOT NULL"
+			 : "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
 
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) RunSql(statements[i], 2, (Oid[]) {INT8OID, INT8OID},
@@ -304,8 +309,11 @@ has_metrics(const RepoRow *repo)
 /*
  * StoreRepoIdentity compares what is known of a repository with the number
  * that its meta.json has. Numbers of label files may be wrong: until something
- * was read, that of meta.json is taken. False: the name belongs to another
- * repository by now, whose metrics are not this one's.
+ * was read, that of meta.json is taken, at once: another name of the same
+ * repository may be visited at the same time, and has to find it; the visit that
+ * is second here goes on with the row, the first then has no row of its name.
+ * False: the name belongs to another repository by now, whose metrics are not
+ * this one's.
  */
 bool
 StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *url)
@@ -348,6 +356,10 @@ StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *ur
 		merge_repos(repo, holder);
 		repo->exported_at = exported_at;
 	}
+	else
+		(void) RunSql("UPDATE llmeco.repos SET github_id = $2 WHERE repo_id = $1", 2,
+					  (Oid[]) {INT8OID, INT8OID},
+					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(github_id)}, NULL);
 	SqlFinish(level);
 	repo->github_id = github_id;
 	return true;

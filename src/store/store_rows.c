@@ -81,6 +81,22 @@ StoreRowsEnsureAuthors(const char **names, int n)
 				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
 }
 
+/*
+ * StoreRowsAreReferenced: does a foreign key, which can only be a user's, refer
+ * to a table? Then no row of it is deleted: the key would refuse that, which
+ * ends the run, or take the user's rows along.
+ */
+bool
+StoreRowsAreReferenced(const char *table)
+{
+	uint64 n = RunSql("SELECT FROM pg_catalog.pg_constraint c WHERE c.contype = 'f'"
+					  " AND c.confrelid = ('llmeco.' || $1)::regclass LIMIT 1",
+					  1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(table)}, NULL);
+
+	SPI_freetuptable(SPI_tuptable);
+	return n > 0;
+}
+
 /* ---- the page ---- */
 
 /*

@@ -104,5 +104,6 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
+extern bool StoreRowsAreReferenced(const char *table);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */

@@ -60,11 +60,7 @@ StoreSetTime(RowValues *row, int column, int64 value)
 {
 	TimestampTz time = 0;
 
-	row->nulls[column] =
-		value == RECORD_NULL ||
-		pg_sub_s64_overflow(value, (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY,
-							&time) ||
-		!IS_VALID_TIMESTAMP(time);
+	row->nulls[column] = value == RECORD_NULL || !SqlTimeOfUnix(value, &time);
 	row->values[column] = TimestampTzGetDatum(time);
 }
 

@@ -48,7 +48,7 @@ context_check(void *arg)
 }
 
 /*
- * InitComputeEnv: see arrays.h.
+ * InitComputeEnv lets plain C computations allocate in a memory context.
  */
 void
 InitComputeEnv(ComputeEnv *env, MemoryContext context)

@@ -8,7 +8,6 @@
 
 #include "kernel/compute_env.h"
 
-/* InitComputeEnv lets plain C computations allocate in a memory context. */
 extern void InitComputeEnv(ComputeEnv *env, MemoryContext context);
 
 /* An array that grows, zero to begin with. */
@@ -31,7 +30,7 @@ grow(const ComputeEnv *env, GrowingArray *array, int64 used, size_t size)
 }
 
 /*
- * grown gives the place of element n, which is at most one beyond the last.
+ * grown returns the place of element n, which is at most one beyond the last.
  */
 static inline void *
 grown(GrowingArray *array, int64 n, size_t size, const ComputeEnv *env)

@@ -1,6 +1,10 @@
 /*
  * name_set.c: a set of names or identities, 8 bytes each. Open addressing,
  * linear probing, at most 3/4 full.
+ *
+ * Not simplehash, whose entries need a status: with 2.5 million names it takes
+ * 64 MB, this 32, and 1.5 to 1.9 times as long to fill and look up (0.9 s and
+ * 0.55 s; members by hash, one core).
  */
 #include "postgres.h"
 

@@ -28,6 +28,7 @@ char *settings_ca_file;
 bool settings_allow_private_addresses;
 char *settings_scope;
 int settings_expand_min_likes;
+double settings_max_removed_fraction;
 
 /*
  * check_endpoint strips a trailing slash and refuses what http_client.c would not
@@ -145,6 +146,11 @@ SettingsDefine(void)
 							   "Base address of OpenDigger's label files.", NULL,
 							   &settings_labels_endpoint, LABELS_ENDPOINT, PGC_SUSET, 0,
 							   check_endpoint, NULL, NULL);
+	DefineCustomRealVariable(
+		"llmeco.max_removed_fraction",
+		"A full walk that misses more than this part of what is known removes nothing.",
+		"The next full walk that misses more than that is believed. 1: the first is, too.",
+		&settings_max_removed_fraction, 0.1, 0, 1, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomStringVariable("llmeco.opendigger_endpoint",
 							   "Base address of OpenDigger's metrics of repositories.", NULL,
 							   &settings_opendigger_endpoint, OPENDIGGER_ENDPOINT, PGC_SUSET, 0,

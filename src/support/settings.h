@@ -15,6 +15,7 @@ extern char *settings_ca_file;
 extern bool settings_allow_private_addresses;
 extern char *settings_scope;
 extern int settings_expand_min_likes;
+extern double settings_max_removed_fraction;
 
 extern void SettingsDefine(void);
 extern bool SettingsReadScope(const char *scope, int *top);

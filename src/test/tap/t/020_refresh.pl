@@ -256,6 +256,28 @@ refresh();
 is(sql("SELECT name FROM llmeco.models WHERE hub_id = '" . hub_id(17) . "'"), 'moved/model-17', 'until it is listed again');
 is(sql("SELECT count(*) FROM llmeco.model_aliases WHERE name = '$reused' OR name LIKE '%#%'"), 0, 'its old name is the other\'s');
 
+# ---- users' keys ----
+
+# stubs that turn out to be models, where tables of a user refer to them
+my @keyed = ((map { model($_) } 1 .. 5), model(6, parents => [ [ 'finetune', 'kept/name' ], [ 'finetune', 'gone/name' ] ]));
+fresh(@keyed);
+refresh();
+sql("CREATE TABLE notes AS SELECT model_id FROM llmeco.models WHERE name = 'kept/name';
+	ALTER TABLE notes ADD FOREIGN KEY (model_id) REFERENCES llmeco.models;
+	CREATE TABLE stars AS SELECT model_id FROM llmeco.models WHERE name = 'gone/name';
+	ALTER TABLE stars ADD FOREIGN KEY (model_id) REFERENCES llmeco.models ON DELETE CASCADE");
+$keyed[0]{id} = 'kept/name';
+$keyed[1]{id} = 'gone/name';
+serve(@keyed);
+is(refresh(undef, 'status'), 'complete', 'a foreign key of a user stops no refresh');
+lines_are($stored_models, 'users\' keys: models', split /\n/, expected_models(@keyed));
+lines_are('SELECT parent, child, relation FROM llmeco.network_edges', 'users\' keys: derivations', split /\n/, expected_edges(@keyed));
+is(sql("SELECT s.name = m.name || '#' || s.model_id, m.name FROM (TABLE notes UNION ALL TABLE stars) n
+	JOIN llmeco.models s USING (model_id) JOIN llmeco.model_aliases a ON a.name = s.name
+	JOIN llmeco.models m ON m.model_id = a.model_id WHERE s.removed_at IS NOT NULL ORDER BY 2"),
+	"t|gone/name\nt|kept/name", 'the rows that they refer to stay and lead to the models');
+again('users\' keys');
+
 # ---- parents with two names ----
 
 # On one page models name a stub and a name that nobody knows, with one _id for

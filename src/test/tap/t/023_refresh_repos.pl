@@ -588,6 +588,37 @@ due();
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_seen, repos_new, repos_changed'), 'complete|0|1|0|0', 'the label does not take the name back');
 is(sql('SELECT name FROM llmeco.repos WHERE github_id = 1'), 'new/name', 'really');
 
+# two names of one repository, visited side by side, of which neither is known
+no_files();
+fresh($made);
+export('one/name', 7, openrank => { '2024-01' => 1 });
+export('two/name', 7, openrank => { '2024-01' => 1 });
+track('one/name', 'two/name');
+is(refresh("'{repos}'", 'status, repos_seen'), 'complete|2', 'two tracked names of one repository');
+is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked OR github_id = 7'), '1', 'they are one row');
+my $kept = sql('SELECT name FROM llmeco.repos WHERE github_id = 7');
+like($kept, qr{^(one|two)/name$}, 'which has one of the names');
+tables_are('two names', { metrics => ["$kept|openrank|2024-01-01|1"] });
+due();
+is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|1|0', 'and is read as one');
+track($kept eq 'one/name' ? 'two/name' : 'one/name');
+is(refresh("'{repos}'", 'status, repos_seen'), 'complete|1', 'the other name is tracked again');
+is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked OR github_id = 7'), '1', 'they are one row again');
+
+# the same, where a user's table has a key that refers to repositories
+no_files();
+fresh($made);
+export('one/name', 7, openrank => { '2024-01' => 1 });
+export('two/name', 7, openrank => { '2024-01' => 1 });
+track('one/name', 'two/name');
+sql("CREATE TABLE notes AS SELECT repo_id FROM llmeco.repos WHERE is_tracked;
+	ALTER TABLE notes ADD FOREIGN KEY (repo_id) REFERENCES llmeco.repos");
+is(refresh("'{repos}'", 'status, repos_seen'), 'complete|2', 'rows that a foreign key refers to');
+is(sql('SELECT count(*), count(github_id) FROM notes JOIN llmeco.repos USING (repo_id)'), '2|1', 'stay');
+is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked'), '1', 'and one is tracked');
+due();
+is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|1|0', 'once more');
+
 # label files that disagree
 label('technology/agentic_ai/index.yml', 'Agents', [], 2 => 'some/repo');
 label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => 'Some/Repo');

@@ -63,17 +63,17 @@ for my $zone ('Pacific/Kiritimati', 'Etc/GMT+12')
 
 fresh_database();
 sql("INSERT INTO llmeco.models (name, likes, fetched_at) VALUES ('a/one', 1, now())");
-my @edges = ('2026-12-31', '2027-01-01', '2028-02-29', '2028-03-01', '0001-01-01', '9999-12-31');
+my @edges = ('2024-12-31', '2025-01-01', '2020-02-29', '2020-03-01', '0001-01-01', '1999-12-31');
 sql(map { "SELECT llmeco_take_snapshot('$_');" } @edges);
 my $months = join "\n", map { "llmeco.model_snapshots_$_->[0]|FOR VALUES FROM ('$_->[1]') TO ('$_->[2]')" }
-  [ '0001_01', '0001-01-01', '0001-02-01' ], [ '2026_12', '2026-12-01', '2027-01-01' ],
-  [ '2027_01', '2027-01-01', '2027-02-01' ], [ '2028_02', '2028-02-01', '2028-03-01' ],
-  [ '2028_03', '2028-03-01', '2028-04-01' ], [ '9999_12', '9999-12-01', '10000-01-01' ];
+  [ '0001_01', '0001-01-01', '0001-02-01' ], [ '1999_12', '1999-12-01', '2000-01-01' ],
+  [ '2020_02', '2020-02-01', '2020-03-01' ], [ '2020_03', '2020-03-01', '2020-04-01' ],
+  [ '2024_12', '2024-12-01', '2025-01-01' ], [ '2025_01', '2025-01-01', '2025-02-01' ];
 is(sql($partitions), $months, 'a partition a month, over the ends of months and years');
 is(sql('SELECT string_agg(taken_on::text, \' \' ORDER BY taken_on) FROM llmeco.model_snapshots'),
 	join(' ', sort @edges), 'each day is in it');
-is(sql("SELECT llmeco_partition('2028-02-10'), llmeco_partition('2028-02-29')"),
-	'llmeco.model_snapshots_2028_02|llmeco.model_snapshots_2028_02', 'llmeco_partition() finds it');
+is(sql("SELECT llmeco_partition('2020-02-10'), llmeco_partition('2020-02-29')"),
+	'llmeco.model_snapshots_2020_02|llmeco.model_snapshots_2020_02', 'llmeco_partition() finds it');
 is(sql($partitions), $months, 'and makes none twice');
 is(sql("SELECT llmeco_partition(NULL) IS NULL, llmeco_take_snapshot(NULL) IS NULL"), 't|t', 'NULL: nothing');
 is(sql("SELECT count(*) FROM pg_class c WHERE relnamespace = 'llmeco'::regnamespace AND relname ~ '^model_snapshots'
@@ -84,10 +84,13 @@ for my $day ('infinity', '-infinity', '10000-01-01', '0001-12-31 BC')
 	like(error_of("SELECT llmeco_take_snapshot('$day')"), qr/ERROR:  22008: /, "$day is refused");
 	like(error_of("SELECT llmeco_partition('$day')"), qr/ERROR:  22008: /, "$day has no partition");
 }
-sql('ALTER TABLE llmeco.model_snapshots DETACH PARTITION llmeco.model_snapshots_2028_02');
-like(error_of("SELECT llmeco_take_snapshot('2028-02-01')"),
+like(error_of("SELECT llmeco_take_snapshot((now() AT TIME ZONE 'UTC')::date + 2)"),
+	qr/ERROR:  22008: .*yet to come/s, 'nor is a day that is yet to come');
+is(sql("SELECT llmeco_partition('9999-12-31')"), 'llmeco.model_snapshots_9999_12', 'but it has a partition');
+sql('ALTER TABLE llmeco.model_snapshots DETACH PARTITION llmeco.model_snapshots_2020_02');
+like(error_of("SELECT llmeco_take_snapshot('2020-02-01')"),
 	qr/ERROR:  42P07: .*is not a partition.*HINT:  Attach it again/s, 'a table in the way is named');
-like(error_of("SET default_transaction_read_only = on; SELECT llmeco_take_snapshot('2028-03-02')"),
+like(error_of("SET default_transaction_read_only = on; SELECT llmeco_take_snapshot('2020-03-02')"),
 	qr/ERROR:  25006: /, 'not in a read-only transaction');
 
 # ---- two at once, and readers ----
