@@ -100,9 +100,9 @@ have-libraries:
 	echo "apt-get install pkg-config libcurl4-openssl-dev libjson-c-dev libxml2-dev libyaml-dev zlib1g-dev" >&2; \
 	exit 1; }
 
-sql/build/llmeco--$(EXTVERSION).sql: $(TOPICS)
+sql/build/llmeco--$(EXTVERSION).sql: $(TOPICS) $(top)sql/install/ascii.awk
 	@mkdir -p $(@D)
-	cat $^ > $@
+	LC_ALL=C awk -f $(top)sql/install/ascii.awk $(TOPICS) > $@.tmp && mv $@.tmp $@
 
 # An upgrade script can take what is new from the install script: sql/upgrade/take.awk.
 $(UPGRADES): sql/build/%: $(TOPICS) $(top)sql/upgrade/% $(top)sql/upgrade/take.awk

@@ -430,14 +430,14 @@ COMMENT ON COLUMN llmeco.repo_score_parts.inputs IS 'What the value was computed
 CREATE VIEW llmeco.repo_scores AS
 SELECT p.repo_id,
        p.repo,
-       pg_catalog.sum(p.weight * p.value ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'code_quality')
-           / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'code_quality' AND p.value IS NOT NULL) AS code_quality,
-       pg_catalog.sum(p.weight * p.value ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'community')
-           / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'community' AND p.value IS NOT NULL) AS community,
-       pg_catalog.sum(p.weight * p.value ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact')
-           / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact' AND p.value IS NOT NULL) AS impact,
-       pg_catalog.sum(p.weight * p.value ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance')
-           / pg_catalog.sum(p.weight ORDER BY p.part) FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance' AND p.value IS NOT NULL) AS maintenance,
+       pg_catalog.sum(p.weight * p.value ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'code_quality')
+           / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'code_quality' AND p.value IS NOT NULL) AS code_quality,
+       pg_catalog.sum(p.weight * p.value ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'community')
+           / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'community' AND p.value IS NOT NULL) AS community,
+       pg_catalog.sum(p.weight * p.value ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact')
+           / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact' AND p.value IS NOT NULL) AS impact,
+       pg_catalog.sum(p.weight * p.value ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance')
+           / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance' AND p.value IS NOT NULL) AS maintenance,
        p.month
   FROM llmeco.repo_score_parts p
  GROUP BY p.repo_id, p.repo, p.month;
@@ -493,7 +493,7 @@ COMMENT ON COLUMN llmeco.repo_ranking.activity IS 'Activity in month; NULL: none
 COMMENT ON COLUMN llmeco.repo_ranking.month IS 'The repository''s newest month with an OpenRank, its first day.';
 
 CREATE VIEW llmeco.contributor_ranking AS
-SELECT pg_catalog.row_number() OVER (PARTITION BY r.repo_id, r.name ORDER BY c.activity DESC, c.login) AS rank,
+SELECT pg_catalog.row_number() OVER (PARTITION BY r.repo_id, r.name ORDER BY c.activity DESC, c.login COLLATE "C") AS rank,
        r.repo_id,
        r.name AS repo,
        c.login,
@@ -583,9 +583,9 @@ SELECT m.model_id,
        a.provenance,
        r.repo_id,
        r.repo,
-       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(r.repo, '/', 2)), '[^a-z0-9]', '', 'g')
+       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(r.repo, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g')
            OPERATOR(pg_catalog.=)
-       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(m.name, '/', 2)), '[^a-z0-9]', '', 'g') AS is_same_name,
+       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(m.name, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS is_same_name,
        r.openrank,
        r.activity,
        r.month
@@ -595,14 +595,15 @@ SELECT m.model_id,
                COALESCE(w.github_login, w.website_login) AS github_login,
                CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance
           FROM (SELECT x.author_id, x.name, x.github_login,
-                       COALESCE(pg_catalog.substring(x.website_url, '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
-                                pg_catalog.substring(x.website_url, '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)')) AS website_login
+                       COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
+                                pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
+                           COLLATE "default" AS website_login
                   FROM llmeco.authors x) w
          WHERE w.github_login IS NOT NULL OR w.website_login IS NOT NULL) a
     ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN (SELECT p.repo_id,
                     p.name AS repo,
-                    pg_catalog.lower(pg_catalog.split_part(p.name, '/', 1)) AS owner,
+                    pg_catalog.lower(pg_catalog.split_part(p.name, '/', 1) COLLATE "C") AS owner,
                     o.openrank,
                     o.activity,
                     o.month
@@ -624,7 +625,7 @@ SELECT m.model_id,
                                   ORDER BY x.month DESC
                                   LIMIT 1) l) o
                  ON o.repo_id OPERATOR(pg_catalog.=) p.repo_id) r
-    ON r.owner OPERATOR(pg_catalog.=) pg_catalog.lower(a.github_login)
+    ON r.owner OPERATOR(pg_catalog.=) pg_catalog.lower(a.github_login COLLATE "C")
  WHERE m.removed_at IS NULL;
 COMMENT ON VIEW llmeco.model_github IS 'One row per listed model whose author gives a GitHub account and repository of that account in llmeco.repos (key: model_id, repo_id); one with repo NULL where there is no such repository.';
 COMMENT ON COLUMN llmeco.model_github.model_id IS 'llmeco.models.model_id.';

@@ -316,11 +316,11 @@ SELECT m.model_id,
        i.self_influence,
        i.child_influence,
        i.parent_influence,
-       (SELECT pg_catalog.array_agg(p.name ORDER BY p.name)
+       (SELECT pg_catalog.array_agg(p.name ORDER BY p.name COLLATE "C")
           FROM llmeco.model_edges e
           JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
          WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) AS parents,
-       (SELECT pg_catalog.array_agg(e.relation ORDER BY p.name)
+       (SELECT pg_catalog.array_agg(e.relation ORDER BY p.name COLLATE "C")
           FROM llmeco.model_edges e
           JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
          WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) AS parent_relations,
@@ -454,7 +454,7 @@ DECLARE
     key bigint;
     rounding double precision;
 BEGIN
-    PERFORM @extschema@.llmeco_require_coordinator();
+    PERFORM llmeco.require_coordinator();
     IF llmeco_explain.model IS NULL OR coalesce(llmeco_explain.top, -1) < 0 THEN
         RAISE EXCEPTION 'arguments must not be null, top not negative'
             USING ERRCODE = 'invalid_parameter_value',
@@ -552,7 +552,7 @@ BEGIN
            CASE WHEN own.influence > 0 THEN l.value / own.influence ELSE 0 END
       FROM (SELECT * FROM listed UNION ALL SELECT * FROM changes) l
       JOIN parts p ON p.part = l.part
-     ORDER BY p.ord, l.ord, l.place, l.value DESC, l.term;
+     ORDER BY p.ord, l.ord, l.place, l.value DESC, l.term COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION @extschema@.llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';

@@ -51,7 +51,7 @@ DECLARE
     surplus date[];
     deleted bigint;
 BEGIN
-    PERFORM @extschema@.llmeco_require_coordinator();
+    PERFORM llmeco.require_coordinator();
     IF llmeco_prune_snapshots.daily IS NULL OR llmeco_prune_snapshots.daily < '0'
        OR llmeco_prune_snapshots.weekly IS NULL OR llmeco_prune_snapshots.weekly < '0' THEN
         RAISE EXCEPTION 'daily and weekly must not be null or negative'

@@ -36,17 +36,18 @@ CREATE TABLE llmeco.refresh_runs (
     seconds_left double precision,
     pid integer,
     quota_left integer,
-    source text
+    source text,
+    backend_start timestamptz
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
 COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_runs.started_at IS 'When the refresh began.';
-COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or ended by a crash.';
+COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or interrupted: llmeco.refresh_status tells them apart.';
 COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, authors, labels, repos.';
 COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N.';
 COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for.';
-COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or ended by a cancel or crash: finished_at NULL).';
+COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_seen IS 'Model records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs included: base models that were not listed, models that only Spaces name.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_changed IS 'Models whose row changed, those included that are no longer listed.';
@@ -56,7 +57,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.edges_changed IS 'Derivations whose relati
 COMMENT ON COLUMN llmeco.refresh_runs.edges_removed IS 'Derivations deleted because the child no longer names the parent.';
 COMMENT ON COLUMN llmeco.refresh_runs.requests IS 'HTTP requests sent, retries included.';
 COMMENT ON COLUMN llmeco.refresh_runs.bytes IS 'Bytes of answer bodies, after decompression.';
-COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Rows written to llmeco.refresh_errors.';
+COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before too, which have their row in llmeco.refresh_errors already.';
 COMMENT ON COLUMN llmeco.refresh_runs.seconds IS 'Duration in seconds.';
 COMMENT ON COLUMN llmeco.refresh_runs.spaces_seen IS 'Space records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.spaces_new IS 'Spaces inserted.';
@@ -73,6 +74,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.updated_at IS 'When this row was last writ
 COMMENT ON COLUMN llmeco.refresh_runs.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known, or ended.';
 COMMENT ON COLUMN llmeco.refresh_runs.pid IS 'Process of the session.';
 COMMENT ON COLUMN llmeco.refresh_runs.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
+COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
 COMMENT ON COLUMN llmeco.refresh_runs.source IS 'Source in work, at the end the last one; NULL: none yet.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs_run_id_seq', '');
@@ -123,20 +125,27 @@ CREATE TABLE llmeco.refresh_errors (
     http_status integer,
     item text,
     kind text NOT NULL,
-    message text NOT NULL
+    message text NOT NULL,
+    first_seen timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+    last_seen timestamptz NOT NULL GENERATED ALWAYS AS (at) STORED,
+    times integer NOT NULL DEFAULT 1
 );
 CREATE INDEX refresh_errors_run_id_idx ON llmeco.refresh_errors (run_id);
-COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that a refresh could not read or did not take as given, and why.';
+CREATE INDEX refresh_errors_item_idx ON llmeco.refresh_errors (COALESCE(item, url, ''));
+COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that refreshes could not read or did not take as given, and why; the same problem of the same record, met again, is counted in its row. llmeco_prune() deletes old ones.';
 COMMENT ON SEQUENCE llmeco.refresh_errors_error_id_seq IS 'Numbers llmeco.refresh_errors.error_id.';
 COMMENT ON COLUMN llmeco.refresh_errors.error_id IS 'Surrogate key.';
-COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id.';
-COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was met.';
+COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
+COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
 COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
+COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
+COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
+COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_errors', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_errors_error_id_seq', '');
 
@@ -180,6 +189,110 @@ COMMENT ON COLUMN llmeco.refresh_progress.started_at IS 'When the refresh began.
 COMMENT ON COLUMN llmeco.refresh_progress.updated_at IS 'When the last page was committed.';
 COMMENT ON COLUMN llmeco.refresh_progress.seconds IS 'Seconds since the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_progress.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known. Known for a walk of a whole listing that is not the first.';
+
+CREATE VIEW llmeco.refresh_status AS
+SELECT s.source,
+       c.finished_at AS last_complete,
+       pg_catalog.clock_timestamp() - c.finished_at AS age,
+       CASE WHEN l.run_id IS NULL THEN 'never'
+            WHEN l.is_dead THEN 'interrupted'
+            ELSE l.status
+        END AS last_status,
+       CASE WHEN l.is_running THEN l.started_at END AS running_since,
+       CASE WHEN l.is_running THEN l.pid END AS pid,
+       CASE WHEN l.is_dead THEN COALESCE(l.updated_at, l.started_at) END AS died,
+       (SELECT pg_catalog.count(*)
+          FROM llmeco.refresh_errors e
+         WHERE e.source = s.source
+           AND e.run_id >= COALESCE(c.run_id, 0)) AS problems,
+       l.quota_left,
+       CASE s.source WHEN 'repos' THEN (SELECT pg_catalog.min(p.due_at) FROM llmeco.repos p) END AS next_due
+  FROM (VALUES ('models'), ('spaces'), ('authors'), ('labels'), ('repos')) s (source)
+  LEFT JOIN LATERAL (
+        SELECT r.run_id, r.finished_at
+          FROM llmeco.refresh_runs r
+         WHERE r.status = 'complete'
+           AND s.source = ANY (r.sources)
+         ORDER BY r.run_id DESC
+         LIMIT 1) c ON true
+  LEFT JOIN LATERAL (
+        SELECT r.run_id, r.status, r.started_at, r.updated_at, r.pid, r.quota_left,
+               r.status = 'running' AND h.holds_lock AS is_running,
+               r.status = 'running' AND NOT h.holds_lock OR r.status = 'failed' AND r.finished_at IS NULL AS is_dead
+          FROM llmeco.refresh_runs r
+         -- As in llmeco.refresh_progress; a later session may have got the pid. Who
+         -- may not see when that began goes by the lock.
+         CROSS JOIN LATERAL (
+               SELECT EXISTS (SELECT
+                                FROM pg_catalog.pg_locks k
+                               WHERE k.locktype = 'advisory'
+                                 AND k.classid = 1819045221
+                                 AND k.objsubid = 2
+                                 AND k.pid = r.pid
+                                 AND k.database = (SELECT d.oid
+                                                     FROM pg_catalog.pg_database d
+                                                    WHERE d.datname = pg_catalog.current_database()))
+                      AND NOT EXISTS (SELECT
+                                        FROM pg_catalog.pg_stat_activity a
+                                       WHERE a.pid = r.pid
+                                         AND a.backend_start <> r.backend_start) AS holds_lock) h
+         WHERE s.source = ANY (r.sources)
+         ORDER BY r.run_id DESC
+         LIMIT 1) l ON true;
+COMMENT ON VIEW llmeco.refresh_status IS 'One row per source (key: source): how fresh it is, and what its last run does or did; for monitoring. What llmeco_refresh() does is seen when it commits.';
+COMMENT ON COLUMN llmeco.refresh_status.source IS 'models, spaces, authors, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_status.last_complete IS 'When the last complete run of the source ended; NULL: there is none.';
+COMMENT ON COLUMN llmeco.refresh_status.age IS 'Time since then.';
+COMMENT ON COLUMN llmeco.refresh_status.last_status IS 'Of its last run: running, complete, partial, failed, as llmeco.refresh_runs.status; interrupted (by a cancel or crash); never (there was no run).';
+COMMENT ON COLUMN llmeco.refresh_status.running_since IS 'When the run under way began; NULL: none is.';
+COMMENT ON COLUMN llmeco.refresh_status.pid IS 'Its process: for pg_cancel_backend().';
+COMMENT ON COLUMN llmeco.refresh_status.died IS 'When the last run, which was interrupted, had last committed; NULL: it was not.';
+COMMENT ON COLUMN llmeco.refresh_status.problems IS 'Rows of llmeco.refresh_errors of its last complete run and those since.';
+COMMENT ON COLUMN llmeco.refresh_status.quota_left IS 'Requests that the server still allowed its last run when it last said so; NULL: it said nothing.';
+COMMENT ON COLUMN llmeco.refresh_status.next_due IS 'For repos when the first of them is due, the past where one is; NULL: not known.';
+
+CREATE FUNCTION @extschema@.llmeco_prune(
+    errors interval DEFAULT '90 days',
+    runs interval DEFAULT '1 year',
+    history interval DEFAULT '1 year',
+    OUT errors_deleted bigint,
+    OUT runs_deleted bigint,
+    OUT history_deleted bigint)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF least(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history) < '0'
+       OR num_nulls(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history) > 0 THEN
+        RAISE EXCEPTION 'errors, runs and history must not be null or negative'
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Call it as llmeco_prune(errors => ''90 days'', runs => ''1 year'', history => ''1 year'').';
+    END IF;
+
+    DELETE FROM llmeco.refresh_errors e WHERE e.at < now() - llmeco_prune.errors;
+    GET DIAGNOSTICS errors_deleted = ROW_COUNT;
+
+    -- What llmeco.refresh_status and site_contract show stays.
+    DELETE FROM llmeco.refresh_runs r
+     WHERE r.started_at < now() - llmeco_prune.runs
+       AND r.status <> 'running'
+       AND r.run_id NOT IN (SELECT max(k.run_id)
+                              FROM llmeco.refresh_runs k
+                             CROSS JOIN unnest(k.sources) s (source)
+                             GROUP BY s.source, k.status);
+    GET DIAGNOSTICS runs_deleted = ROW_COUNT;
+
+    -- So do the ranks of the last two runs, which the leaderboard compares.
+    DELETE FROM llmeco.influence_history h
+     USING llmeco.influence_runs r
+     WHERE r.run_id = h.run_id
+       AND r.finished_at < now() - llmeco_prune.history
+       AND r.run_id NOT IN (SELECT k.run_id FROM llmeco.influence_runs k ORDER BY k.run_id DESC LIMIT 2);
+    GET DIAGNOSTICS history_deleted = ROW_COUNT;
+END
+$$;
+COMMENT ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) IS 'Deletes what refreshes leave behind for good: problems last met longer ago than errors, rows of refresh_runs older than runs but for the last of each source and status, and ranks in influence_history older than history but for the last two runs''. One row: how many of each.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) FROM PUBLIC;
 
 CREATE FUNCTION @extschema@.llmeco_refresh(
     sources text[] DEFAULT NULL,

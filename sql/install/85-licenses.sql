@@ -2,7 +2,7 @@
 -- the models built on.
 
 CREATE TABLE llmeco.license_corrections (
-    license text PRIMARY KEY CHECK (license <> '' AND license = pg_catalog.lower(license)),
+    license text PRIMARY KEY CHECK (license <> '' AND license = pg_catalog.lower(license COLLATE "C")),
     family text NOT NULL CHECK (family IN (
         'public-domain',
         'permissive',
@@ -96,9 +96,9 @@ SELECT m.model_id,
   FROM llmeco.conflicts c
   JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) c.model_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) c.model_id
-  JOIN llmeco.license_families f ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license)
+  JOIN llmeco.license_families f ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license COLLATE "C")
   JOIN llmeco.models a ON a.model_id OPERATOR(pg_catalog.=) c.ancestor_id
-  JOIN llmeco.license_families af ON af.license OPERATOR(pg_catalog.=) pg_catalog.lower(a.license)
+  JOIN llmeco.license_families af ON af.license OPERATOR(pg_catalog.=) pg_catalog.lower(a.license COLLATE "C")
   LEFT JOIN llmeco.authors u ON u.author_id OPERATOR(pg_catalog.=) m.author_id
  WHERE m.removed_at IS NULL
    AND f.permissiveness OPERATOR(pg_catalog.>) af.permissiveness;

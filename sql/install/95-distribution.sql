@@ -7,6 +7,14 @@ AS 'MODULE_PATHNAME', 'llmeco_require_coordinator'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.llmeco_require_coordinator() IS 'An error on a worker of a Citus cluster, where the tables of models are empty; else nothing. For functions that read them.';
 
+-- For functions in PL/pgSQL, whose text has the names of what they call: the
+-- schema that the entry points live in can be renamed.
+CREATE FUNCTION llmeco.require_coordinator()
+RETURNS void
+AS 'MODULE_PATHNAME', 'llmeco_require_coordinator'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION llmeco.require_coordinator() IS 'As llmeco_require_coordinator(), for functions of llmeco.';
+
 CREATE FUNCTION @extschema@.llmeco_distribute(shards integer DEFAULT NULL)
 RETURNS TABLE (
     table_name text,
@@ -35,7 +43,7 @@ BEGIN
                   DETAIL = 'llmeco distributes nothing itself.',
                   HINT = 'Add citus to shared_preload_libraries, restart, then CREATE EXTENSION citus and citus_add_node() for each worker.';
     END IF;
-    PERFORM @extschema@.llmeco_require_coordinator();
+    PERFORM llmeco.require_coordinator();
     IF shards < 1 OR shards > 1024 THEN
         RAISE EXCEPTION 'argument "shards" must be from 1 to 1024'
             USING ERRCODE = 'invalid_parameter_value',

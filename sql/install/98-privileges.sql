@@ -56,7 +56,7 @@ BEGIN
                                        WHEN 'S' THEN 'USAGE'
                                        ELSE 'SELECT, INSERT, UPDATE, DELETE' END
                     WHEN 'monitor' THEN
-                        CASE WHEN c.relname IN ('refresh_runs', 'refresh_errors', 'refresh_progress') THEN 'SELECT' END
+                        CASE WHEN c.relname IN ('refresh_runs', 'refresh_errors', 'refresh_progress', 'refresh_status') THEN 'SELECT' END
                END AS privileges
           FROM pg_depend d
           JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'v', 'S') AND NOT c.relispartition
@@ -67,7 +67,8 @@ BEGIN
         SELECT 'ROUTINE ' || p.oid::regprocedure,
                CASE WHEN llmeco_grant.what = 'refresher'
                      AND p.proname IN ('llmeco_refresh_all', 'llmeco_update_influence', 'llmeco_update_rankings',
-                                       'llmeco_update_checks', 'llmeco_take_snapshot', 'llmeco_prune_snapshots')
+                                       'llmeco_update_checks', 'llmeco_take_snapshot', 'llmeco_prune_snapshots',
+                                       'llmeco_prune')
                       OR llmeco_grant.what <> 'monitor' AND p.provolatile <> 'v' THEN 'EXECUTE' END
           FROM pg_depend d
           JOIN pg_proc p ON p.oid = d.objid

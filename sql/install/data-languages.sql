@@ -1,6 +1,9 @@
 -- The language codes that models are labelled with and their names. A view, not
 -- a table: a later version of the extension can bring a longer list.
+-- In a DO, so that its text is looked at after the database's encoding: ascii.awk.
 
+DO $languages$
+BEGIN
 CREATE VIEW llmeco.languages (code, language, name_en, name_zh) AS VALUES
     ('aa', 'aa', 'Afar', '阿法尔语'),
     ('ab', 'ab', 'Abkhazian', '阿布哈西亚语'),
@@ -542,6 +545,8 @@ CREATE VIEW llmeco.languages (code, language, name_en, name_zh) AS VALUES
     ('zza', 'zza', 'Zaza', '扎扎语'),
     ('code', 'code', 'Program code', '程序代码'),
     ('multilingual', 'multilingual', 'Multilingual', '多语言');
+END
+$languages$;
 COMMENT ON VIEW llmeco.languages IS 'One row per language code (key: code) that llmeco.models.languages may have: those of ISO 639-1, three-letter ones of ISO 639-3 in use, and code and multilingual.';
 COMMENT ON COLUMN llmeco.languages.code IS 'The code as models have it.';
 COMMENT ON COLUMN llmeco.languages.language IS 'The code that stands for the same language in rankings: the two-letter code where there is one, the present code of a withdrawn one, else the code itself.';

@@ -95,7 +95,7 @@ llmeco_license_conflicts(PG_FUNCTION_ARGS)
 		{"llmeco.models",
 		 "SELECT m.model_id, f.permissiveness FROM llmeco.models m"
 		 "  JOIN llmeco.license_families f"
-		 "    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license)"
+		 "    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license COLLATE \"C\")"
 		 "   AND f.permissiveness IS NOT NULL"
 		 " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 		 QUERY_COLUMNS(columns), take_permissiveness};

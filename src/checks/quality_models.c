@@ -49,7 +49,7 @@ license_permissiveness(ModelReading *models, DictText license)
 
 	if (n == known)
 	{
-		char *lower = str_tolower(license.bytes, license.length, DEFAULT_COLLATION_OID);
+		char *lower = str_tolower(license.bytes, license.length, C_COLLATION_OID);
 		int32 family = DictNumber(&models->licenses, (DictText) {lower, strlen(lower)});
 		int8 permissiveness = -1;
 
@@ -170,7 +170,7 @@ QualityReadModels(QualityReading *reading)
 		"SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
 		QUERY_COLUMNS(model_columns), take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
-									   QUERY_COLUMNS(score_columns), take_score};
+									  QUERY_COLUMNS(score_columns), take_score};
 	ModelReading model_reading = {.reading = reading};
 
 	DictInit(&model_reading.licenses);

@@ -92,13 +92,13 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		{"alias_without_model", "error",
 		 "Old names that lead to a row that llmeco.models does not have. Of all old names.",
 		 QUALITY_OF_QUERY,
-		 "SELECT x.name, m.model_id IS NULL AS bad, x.name AS place"
+		 "SELECT x.name, m.model_id IS NULL AS bad, x.name COLLATE \"C\" AS place"
 		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
 	[ALIAS_OF_CURRENT_NAME] =
 		{"alias_of_current_name", "warning",
 		 "Old names that another model has as its current name by now; that one is found by it. Of all old names.",
 		 QUALITY_OF_QUERY,
-		 "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name AS place"
+		 "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name COLLATE \"C\" AS place"
 		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
 	[AUTHOR_NEVER_READ] =
 		{"author_never_read", "warning",
@@ -139,7 +139,7 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 "Walks through listings that are not at their end: the next refresh goes on. Of all walks.",
 		 QUALITY_OF_QUERY,
 		 "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
-		 " x.next_url IS NOT NULL AS bad, ROW(x.source, x.scope, x.step) AS place"
+		 " x.next_url IS NOT NULL AS bad, ROW(x.source COLLATE \"C\", x.scope COLLATE \"C\", x.step COLLATE \"C\") AS place"
 		 " FROM llmeco.refresh_cursors x"},
 };
 

@@ -2,7 +2,7 @@
  * refresh.c: a refresh from SQL: arguments, locks, and the table of sources.
  * What a run, a page or a walk is: refresh_run.c.
  *
- * Locks: an advisory lock, (LOCK_CLASS, lock of the source), of the transaction
+ * Locks: an advisory lock, (REFRESH_LOCK_CLASS, lock of the source), of the transaction
  * for llmeco_refresh(), of the session for llmeco_refresh_all(), which commits.
  * Models, Spaces and authors share one: each of them adds to the others'
  * tables.
@@ -30,9 +30,6 @@
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_repos.h"
 #include "refresh/refresh_spaces.h"
-
-/* 'llme'; llmeco.refresh_progress has it too */
-#define LOCK_CLASS 0x6c6c6d65
 
 /* A source, and the setting that says where it is read. Sources that write the
  * same tables have the same lock. */
@@ -165,7 +162,8 @@ lock_source(int source, bool session)
 {
 	return DatumGetBool(
 		DirectFunctionCall2(session ? pg_try_advisory_lock_int4 : pg_try_advisory_xact_lock_int4,
-							Int32GetDatum(LOCK_CLASS), Int32GetDatum(sources[source].lock)));
+							Int32GetDatum(REFRESH_LOCK_CLASS),
+							Int32GetDatum(sources[source].lock)));
 }
 
 /*
@@ -176,7 +174,7 @@ unlock_sources(const bool *locked)
 {
 	for (int i = 0; i < lengthof(sources); i++)
 		if (locked[i])
-			(void) DirectFunctionCall2(pg_advisory_unlock_int4, Int32GetDatum(LOCK_CLASS),
+			(void) DirectFunctionCall2(pg_advisory_unlock_int4, Int32GetDatum(REFRESH_LOCK_CLASS),
 									   Int32GetDatum(sources[i].lock));
 }
 
@@ -194,6 +192,8 @@ run_sources(RefreshRun *run, const bool *wanted)
 			names[n++] = sources[i].name;
 	run->client = RefreshCreateClient(&run->anonymous);
 	RefreshInsertRun(run, names, n);
+	if (run->commits)
+		SPI_commit();
 	for (int i = 0; i < lengthof(sources) && run->status != REFRESH_FAILED; i++)
 	{
 		if (!wanted[i])
@@ -231,6 +231,10 @@ refresh(FunctionCallInfo fcinfo, RefreshRun *run, bool *locked)
 		else
 			RefreshPartial(run);
 	}
+	if (run->top > 0 && strcmp(run->mode, "auto") != 0 && (locked[0] || locked[1]))
+		ereport(NOTICE, (errmsg("mode \"%s\" has no effect on models and Spaces in scope \"%s\"",
+								run->mode, run->scope),
+						 errhint("Modes are for scope => 'all'.")));
 	if (any)
 		run_sources(run, wanted);
 	return any;
@@ -297,6 +301,14 @@ llmeco_refresh_all(PG_FUNCTION_ARGS)
 			ereport(NOTICE, (errmsg("a refresh is already running")));
 		else
 			RefreshShowResult(run);
+		if (run->status == REFRESH_FAILED)
+		{
+			SPI_commit();
+			ereport(ERROR, (errcode(ERRCODE_CONNECTION_FAILURE), errmsg("nothing could be read"),
+							errdetail("The refresh is run " INT64_FORMAT " of llmeco.refresh_runs.",
+									  run->run_id),
+							errhint("llmeco.refresh_errors says why.")));
+		}
 		MemoryContextSwitchTo(caller);
 	}
 	PG_FINALLY();

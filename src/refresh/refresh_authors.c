@@ -205,7 +205,7 @@ finish_page(RefreshRun *run, AuthorVisit *author)
 	RecordInput input = RefreshInput(run);
 	HubProfile *profile;
 
-	if (verdict == ANSWER_NO && response->status == 404)
+	if (verdict == ANSWER_NO && RefreshIsGone(run))
 	{
 		StoreNoProfile(author->author_id);
 		return true;

@@ -9,6 +9,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "support/settings.h"
@@ -199,9 +200,9 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 }
 
 /*
- * RefreshInsertRun inserts the run's row; sources has n names. A run of the
- * same sources that still says 'running' was cancelled or killed after a
- * commit: this one has their locks.
+ * RefreshInsertRun inserts the run's row; sources has n names. A run that still
+ * says 'running' and holds no lock was cancelled or killed after a commit: so
+ * was one of this session.
  */
 void
 RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
@@ -213,14 +214,22 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 	for (int i = 0; i < n; i++)
 		names[i] = CStringGetTextDatum(sources[i]);
 	array = SqlTextArray(names, n);
-	(void) SqlRun("UPDATE llmeco.refresh_runs SET status = 'failed'"
-				  " WHERE status = 'running' AND sources <@ $1",
-				  sql_value(TEXTARRAYOID, array));
+	(void) SqlRun("UPDATE llmeco.refresh_runs r SET status = 'failed'"
+				  " WHERE r.status = 'running' AND (r.pid = $1 OR NOT EXISTS"
+				  " (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2"
+				  "   AND l.classid = $2 AND l.pid = r.pid AND l.database ="
+				  "    (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))",
+				  sql_value(INT4OID, Int32GetDatum(MyProcPid)),
+				  sql_value(OIDOID, ObjectIdGetDatum(REFRESH_LOCK_CLASS)));
 	run->run_id =
 		SqlInt64("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
 				 " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",
 				 sql_time(run->started), sql_value(TEXTARRAYOID, array), sql_text(run->scope),
 				 sql_text(run->mode), sql_value(INT4OID, Int32GetDatum(MyProcPid)));
+	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
+	if (get_attnum(SqlTable("refresh_runs"), "backend_start") != InvalidAttrNumber)
+		(void) SqlRun("UPDATE llmeco.refresh_runs SET backend_start = $2 WHERE run_id = $1",
+					  sql_int64(run->run_id), sql_time(MyStartTimestamp));
 	SqlFinish(level);
 	run->ledger.run_id = run->run_id;
 }

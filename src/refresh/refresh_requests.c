@@ -132,12 +132,23 @@ RefreshAnswer(RefreshRun *run)
 }
 
 /*
- * report_unreachable raises the error for a run that could not even begin.
+ * report_unreachable raises the error for a run that could not even begin; where
+ * it commits, its row says so.
  */
 static void
-report_unreachable(const RefreshRun *run)
+report_unreachable(RefreshRun *run, const char *item)
 {
 	const HttpResponse *response = run->response;
+
+	if (run->commits)
+	{
+		LedgerNoteAnswer(&run->ledger, response->url, response->status, item,
+						 http_outcome_name(response->outcome), response->message);
+		LedgerFlush(&run->ledger);
+		run->status = REFRESH_FAILED;
+		RefreshUpdateRun(run, true);
+		SPI_commit();
+	}
 
 	ereport(ERROR,
 			(errcode(ERRCODE_SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION),
@@ -174,9 +185,11 @@ RefreshJudge(RefreshRun *run, const char *item)
 						errdetail("%s", response->url)));
 	if (run->answered == 1 &&
 		(response->outcome == HTTP_NETWORK || response->outcome == HTTP_REFUSED))
-		report_unreachable(run);
-	LedgerNoteAnswer(&run->ledger, response->url, response->status, item,
-					 http_outcome_name(response->outcome), response->message);
+		report_unreachable(run, item);
+	/* a token that is not accepted says nothing of what was asked for */
+	LedgerNoteAnswer(&run->ledger, response->url, response->status,
+					 is_bad_token(response) ? NULL : item, http_outcome_name(response->outcome),
+					 response->message);
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;
@@ -193,6 +206,24 @@ RefreshJudge(RefreshRun *run, const char *item)
 		return ANSWER_NO;
 	run->unread++;
 	return ANSWER_FAILED;
+}
+
+/*
+ * RefreshIsGone says whether the answer in hand, which RefreshJudge() called
+ * ANSWER_NO, is that there is nothing of that name, or nothing for us.
+ */
+bool
+RefreshIsGone(const RefreshRun *run)
+{
+	switch (run->response->status)
+	{
+		case 401:
+		case 403:
+		case 404:
+		case 410:
+		case 451: return true;
+		default: return false;
+	}
 }
 
 /*

@@ -23,6 +23,7 @@ extern void RefreshAsk(RefreshRun *run, const char *url, void *tag);
 extern void RefreshAskAhead(RefreshRun *run, const char *url);
 extern HttpResponse *RefreshAnswer(RefreshRun *run);
 extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
+extern bool RefreshIsGone(const RefreshRun *run);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
 extern void RefreshNoteCircle(RefreshRun *run, const char *noun);
 extern void RefreshOwnPage(MemoryContext context, RecordPage *page);

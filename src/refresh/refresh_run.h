@@ -11,6 +11,9 @@
 #include "store/ledger.h"
 #include "store/store_models.h"
 
+/* 'llme', of the advisory locks; views have it too */
+#define REFRESH_LOCK_CLASS 0x6c6c6d65
+
 /* A time of ours that is farther ahead than this is of a clock gone wrong. */
 #define REFRESH_CLOCK_SLACK USECS_PER_DAY
 

@@ -151,7 +151,8 @@ is_pending(RefreshRun *run)
 
 /*
  * find_stubs returns a queue that asks for the stubs which only a name is
- * known of and which the most liked Spaces use.
+ * known of and which the most liked Spaces use; those that were not there when
+ * they were last asked for come last.
  */
 static RefreshQueue *
 find_stubs(RefreshRun *run)
@@ -161,13 +162,15 @@ find_stubs(RefreshRun *run)
 	uint64 n;
 
 	SqlPlanFreely();
-	n = SqlRun("SELECT m.model_id, m.name"
-			   " FROM llmeco.space_models u"
-			   " JOIN llmeco.models m ON m.model_id = u.model_id"
-			   " JOIN llmeco.spaces s ON s.space_id = u.space_id"
-			   " WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND m.removed_at IS NULL"
-			   " GROUP BY m.model_id, m.name"
-			   " ORDER BY pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id LIMIT $1",
+	n = SqlRun(psprintf("SELECT m.model_id, m.name"
+						" FROM llmeco.space_models u"
+						" JOIN llmeco.models m ON m.model_id = u.model_id"
+						" JOIN llmeco.spaces s ON s.space_id = u.space_id"
+						" WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND NOT %s"
+						" GROUP BY m.model_id, m.name"
+						" ORDER BY m.removed_at IS NOT NULL,"
+						" pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id LIMIT $1",
+						LedgerKnownGone()),
 			   sql_int64(MAX_NAMES));
 	for (uint64 i = 0; i < n; i++)
 	{
@@ -205,8 +208,7 @@ store_model(RefreshRun *run, const Stub *stub)
 }
 
 /*
- * mark_missing notes of a stub that the Hub has no model of its name, so that
- * it is not asked for again.
+ * mark_missing notes of a stub that the Hub has no model of its name.
  */
 static void
 mark_missing(RefreshRun *run, const Stub *stub)
@@ -215,7 +217,7 @@ mark_missing(RefreshRun *run, const Stub *stub)
 
 	run->ledger.counts.models_changed +=
 		SqlRun("UPDATE llmeco.models SET removed_at = $2"
-			   " WHERE model_id = $1 AND fetched_at IS NULL",
+			   " WHERE model_id = $1 AND fetched_at IS NULL AND removed_at IS NULL",
 			   sql_int64(stub->model_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
@@ -237,8 +239,7 @@ ask_names(RefreshRun *run)
 
 		if (verdict == ANSWER_READ)
 			failed = !store_model(run, stub);
-		else if (verdict == ANSWER_NO &&
-				 (run->response->status == 401 || run->response->status == 404))
+		else if (verdict == ANSWER_NO && RefreshIsGone(run))
 			mark_missing(run, stub);
 		RefreshQueueNote(queue, failed);
 		if (failed)

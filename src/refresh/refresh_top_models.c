@@ -288,17 +288,19 @@ add_ancestors(TopWalk *top, IdList *members)
 		int connection = SqlConnect();
 		uint64 n;
 
-		n = run_on_ids("SELECT DISTINCT m.model_id, m.name, m.fetched_at IS NULL"
-					   " FROM pg_catalog.unnest($1) c"
-					   " JOIN llmeco.model_edges e ON e.child_id = c"
-					   " JOIN llmeco.models m ON m.model_id = e.parent_id"
-					   " ORDER BY m.model_id",
+		n = run_on_ids(psprintf("SELECT DISTINCT m.model_id, m.name, m.fetched_at IS NULL, %s"
+								" FROM pg_catalog.unnest($1) c"
+								" JOIN llmeco.model_edges e ON e.child_id = c"
+								" JOIN llmeco.models m ON m.model_id = e.parent_id"
+								" ORDER BY m.model_id",
+								LedgerKnownGone()),
 					   &level);
 		for (uint64 i = 0; i < n; i++)
 		{
 			int64 model_id = SqlResultInt64(i, 1);
 			char *name = SqlResultText(i, 2);
 			bool stub = SqlResultBool(i, 3);
+			bool gone = SqlResultBool(i, 4);
 			uint8 before = mark_model(top, model_id, NODE_MEMBER);
 
 			if (before & NODE_MEMBER)
@@ -306,7 +308,8 @@ add_ancestors(TopWalk *top, IdList *members)
 			add_id(&parents, model_id);
 			add_id(members, model_id);
 			/* an unfinished pass has read what is no stub */
-			if ((before & NODE_SEEN) == 0 && (stub || !top->resumed) && strchr(name, '#') == NULL)
+			if ((before & NODE_SEEN) == 0 && (stub || !top->resumed) && !gone &&
+				strchr(name, '#') == NULL)
 				add_ask(top, false, name);
 		}
 		SqlFinish(connection);

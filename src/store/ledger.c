@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -166,6 +167,66 @@ set_text(Datum *value, bool *isnull, const char *text)
 }
 
 /*
+ * has_times says whether llmeco.refresh_errors counts how often a problem was
+ * met: not before ALTER EXTENSION UPDATE to 1.2.0.
+ */
+static bool
+has_times(void)
+{
+	return get_attnum(SqlTable("refresh_errors"), "times") != InvalidAttrNumber;
+}
+
+/*
+ * LedgerKnownGone returns a condition: the Hub has said of the model named
+ * m.name that it has none for us, and it is not yet time to ask again. That is
+ * after 1, 2, 4 ... 30 days; less an hour, for jobs that begin at the same time
+ * each night. A time to come is of a clock gone wrong.
+ */
+const char *
+LedgerKnownGone(void)
+{
+	return has_times() ? "EXISTS (SELECT FROM llmeco.refresh_errors g"
+						 " WHERE COALESCE(g.item, g.url, '') = m.name"
+						 " AND g.source IN ('models', 'spaces')"
+						 " AND g.http_status IN (401, 403, 404, 410, 451)"
+						 " AND g.last_seen + LEAST(30, 1 << (LEAST(g.times, 6) - 1))"
+						 "  * interval '1 day' - interval '1 hour' > now()"
+						 " AND g.last_seen < now() + interval '1 day')"
+					   : "false";
+}
+
+/* Of a problem, and of one that waits: those of one name, else of one answer,
+ * are the same where the status or, without one, the words are. A number is a
+ * place in an answer, no name. */
+#define PLACE(p)                                                                                   \
+	"COALESCE(" p ".item, " p ".url, ''), " p ".kind, COALESCE(" p ".http_status, 0),"             \
+	" CASE WHEN " p ".http_status IS NULL THEN " p ".message END,"                                 \
+	" CASE WHEN " p ".item ~ '^[0-9]+$' THEN " p ".url END"
+
+/* $1: run, $2: source. What was met before is counted in its newest row. */
+static const char *const write_problems = "WITH w AS (SELECT DISTINCT ON (" PLACE(
+	"e") ") e.* FROM llmeco_errors e"
+		 "  ORDER BY " PLACE(
+			 "e") ", e.at DESC),"
+				  " p AS MATERIALIZED (SELECT w.*, (SELECT max(k.error_id) FROM llmeco.refresh_errors k"
+				  "   WHERE COALESCE(k.item, k.url, '') = COALESCE(w.item, w.url, '') AND k.source = $2"
+				  "   AND (" PLACE("k") ") IS NOT DISTINCT FROM (" PLACE(
+					  "w") ")) AS known FROM w),"
+						   " met AS (UPDATE llmeco.refresh_errors r SET run_id = $1, at = p.at, url = p.url,"
+						   "   message = p.message, times = r.times + 1 FROM p WHERE r.error_id = p.known)"
+						   " INSERT INTO llmeco.refresh_errors"
+						   " (run_id, at, first_seen, source, url, http_status, item, kind, message)"
+						   " SELECT $1, p.at, p.at, $2, p.url, p.http_status, p.item, p.kind, p.message"
+						   " FROM p WHERE p.known IS NULL ORDER BY p.at";
+
+/* The same before 1.2.0. */
+static const char *const add_problems =
+	"INSERT INTO llmeco.refresh_errors"
+	" (run_id, at, source, url, http_status, item, kind, message)"
+	" SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
+	" FROM llmeco_errors e";
+
+/*
  * LedgerFlush writes the problems that wait.
  */
 void
@@ -200,12 +261,7 @@ LedgerFlush(Ledger *ledger)
 		set_text(&values[5], &nulls[5], problem->message);
 		BatchAdd(batch, values, nulls);
 	}
-	BatchRun(batch,
-			 "INSERT INTO llmeco.refresh_errors"
-			 " (run_id, at, source, url, http_status, item, kind, message)"
-			 " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
-			 " FROM llmeco_errors e",
-			 2, (Oid[]) {INT8OID, TEXTOID},
+	BatchRun(batch, has_times() ? write_problems : add_problems, 2, (Oid[]) {INT8OID, TEXTOID},
 			 (Datum[]) {Int64GetDatum(ledger->run_id), CStringGetTextDatum(ledger->source)});
 	tuplestore_end(batch->rows);
 	SqlFinish(level);

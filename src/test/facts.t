@@ -134,7 +134,7 @@ fact("the Hub's address", 'https://huggingface.co',
 	[ 'fetch', qr/hub_hosts\[\] = \{"([^"]*)"/, sub { "https://$_[0]" } ], [ 'sql', qr{'(https://hugging[^']*?)/'} ],
 	[ 'site', qr{`(https://hugging[^/`]*)/} ], [ 'tests', qr{(?:host = |^HUB = )'(https://hugging[^']*)'}m ]);
 fact('the class of the lock of a refresh', '1819045221',
-	[ 'src', qr/define LOCK_CLASS (0x[0-9a-f]+)/, sub { hex $_[0] } ], [ 'sql', qr/classid (?:=|OPERATOR\S*) (?:oid )?'?(\d+)/ ],
+	[ 'src', qr/define REFRESH_LOCK_CLASS (0x[0-9a-f]+)/, sub { hex $_[0] } ], [ 'sql', qr/classid (?:=|OPERATOR\S*) (?:oid )?'?(\d+)/ ],
 	[ 'tests', qr/pg_advisory_lock\((\d+)/ ]);
 
 done_testing();

@@ -165,9 +165,10 @@ like(error_of("SET llmeco.token = e'two\nlines-secret'; SELECT llmeco_refresh()"
 for my $call ("SELECT status, models_seen, requests FROM llmeco_refresh('{models}', 'all', 'full')", "CALL llmeco_refresh_all('{models}', 'all', 'full')")
 {
 	my ($result, $out, $err) = $node->psql($db, "SET llmeco.token = 'bad'; $call", extra_params => [ '-v', 'VERBOSITY=verbose' ]);
-	is($result, 0, "a bad token: $call");
+	is($result, $call =~ /^CALL/ ? 3 : 0, "a bad token: $call");
 	is($out, $call =~ /^CALL/ ? '' : 'failed|0|1', 'stops at once');
 	like($err, qr/WARNING:  28000: the server does not accept the access token/, 'with a warning');
+	like($err, qr/ERROR:  08006: nothing could be read/, 'and an error') if $call =~ /^CALL/;
 }
 is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), 35, 'nothing is deleted');
 is(sql("SELECT DISTINCT http_status, kind FROM llmeco.refresh_errors WHERE url IS NOT NULL"), '401|http', 'refresh_errors says why');

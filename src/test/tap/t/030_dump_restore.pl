@@ -52,6 +52,25 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 		't', 'new rows are numbered after the restored ones');
 }
 
+# The README's way to move data alone, into an extension that is there already.
+{
+	my $section = readme_section('## Dump, restore and upgrade');
+	my ($dumping) = $section =~ /^    (pg_dump --data-only .*) > data\.sql$/m or die 'the README has no way to move data alone';
+	my ($restoring) = $section =~ /^    (SELECT llmeco_partition.*;)$/m or die 'nor months for it';
+	my $data = $node->basedir . '/data.sql';
+	$node->command_ok([ 'bash', '-c', $dumping =~ s/mydb/origin/r . " > $data" ], 'pg_dump --data-only');
+	$node->safe_psql('postgres', 'CREATE DATABASE data_only');
+	$node->safe_psql('data_only', "CREATE EXTENSION llmeco; $restoring");
+	$node->command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-1', '-d', 'data_only', '-f', $data ], 'is restored into a fresh extension');
+	is($node->safe_psql('data_only', $snapshots), $snapshots_before, 'with the snapshots');
+	my @moved = grep { !/influence_|ranking_|model_snapshots_/ } @tables;
+	is($node->safe_psql('data_only', digests('r::text', @moved)), sql(digests('r::text', @moved)), 'and every table');
+	$node->safe_psql('data_only', 'SELECT run_id FROM llmeco_update_influence(); SELECT run_id FROM llmeco_update_rankings()');
+	is($node->safe_psql('data_only', 'SELECT count(*) FROM llmeco.leaderboard'), scalar(split /\n/, $before), 'then the leaderboard is computed');
+	is($node->safe_psql('data_only', "SELECT status, models_new, models_changed FROM llmeco_refresh('{models}', 'all', 'full')"), 'complete|0|0',
+		'and a refresh goes on');
+}
+
 $node->stop;
 $hub->stop;
 done_testing();

@@ -23,7 +23,7 @@ sub recipe
 {
 	my $readme = slurp_file("$top/README.md");
 	my ($role) = $readme =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'the README has no refresher';
-	my ($sql) = readme_section('### Nightly refreshes with pg_cron') =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
+	my ($sql) = readme_section('#### With pg_cron') =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
 	return $role . $sql;
 }
 
@@ -43,8 +43,8 @@ sub test
 	sql('CREATE EXTENSION llmeco');
 	sql(recipe());
 	is(sql('SELECT jobname, username, active FROM cron.job ORDER BY 1'),
-		join("\n", map { "llmeco $_|ecosystem_refresher|t" } qw(monthly nightly weekly)),
-		'pg_cron takes the three jobs, as the role');
+		join("\n", map { "llmeco $_|ecosystem_refresher|t" } qw(monthly nightly prune weekly)),
+		'pg_cron takes the four jobs, as the role');
 	is(sql("SELECT rolsuper FROM pg_roles WHERE rolname = 'ecosystem_refresher'"), 'f', 'which is no superuser');
 	my %command = map { split /\|/, $_, 2 } split /\n/, sql('SELECT jobname, command FROM cron.job');
 
@@ -92,6 +92,12 @@ sub test
 
 	sql('CREATE EXTENSION llmeco');
 	sql(recipe());
+	# Nobody but the superuser and, by the README's line, pg_cron may log in.
+	my ($line, $map) = readme_section('#### With pg_cron') =~ /^    (local .*?) +# pg_ident[.]conf: (.*)$/m or die 'no line for pg_hba.conf';
+	my $user = getpwuid $>;
+	unlink map { $node->data_dir . "/$_" } qw(pg_hba.conf pg_ident.conf);
+	$node->append_conf('pg_hba.conf', ($line =~ s/mydb/postgres/r) . "\nlocal all postgres trust\n");
+	$node->append_conf('pg_ident.conf', $map =~ s/ postgres / $user /r);
 	is($run->('llmeco nightly'), 'llmeco nightly|ecosystem_refresher|succeeded|', 'the nightly job runs, over a connection');
 	like(sql($seen), qr/^complete\|t\|$spaces\|t\|t\|[1-9]\d*\|[1-9]\d*$/, 'and reads every source');
 	is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL'), $models, "models: $models");
@@ -100,10 +106,9 @@ sub test
 	is(sql('SELECT count(*), count(DISTINCT taken_on) FROM llmeco.model_snapshots'), "$models|1", 'a snapshot is taken');
 
 	sql('SELECT llmeco_take_snapshot(d) FROM unnest(ARRAY[\'2020-01-06\', \'2020-01-07\', \'2020-01-14\', \'2020-02-03\']::date[]) d');
-	$node->append_conf('postgresql.conf', 'cron.use_background_workers = on');
-	is($run->('llmeco monthly', 'llmeco weekly'),
-		"llmeco monthly|ecosystem_refresher|succeeded|\nllmeco weekly|ecosystem_refresher|succeeded|",
-		'the weekly and the monthly job run, in background workers');
+	is($run->('llmeco monthly', 'llmeco prune', 'llmeco weekly'),
+		"llmeco monthly|ecosystem_refresher|succeeded|\nllmeco prune|ecosystem_refresher|succeeded|\nllmeco weekly|ecosystem_refresher|succeeded|",
+		'the weekly, the monthly and the pruning job run');
 	like(sql($seen), qr/^complete\|t\|$spaces\|t\|t\|\d+\|0$/, 'the weekly one reads everything again and finds nothing new');
 	is(sql("SELECT DISTINCT taken_on FROM llmeco.model_snapshots WHERE taken_on < '2021-01-01' ORDER BY 1"),
 		"2020-01-06\n2020-02-03", 'the monthly one keeps the first of each month');

@@ -10,7 +10,8 @@ use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use TestDatabase;
 
-my $recipe = join "\n", readme_section('## Privileges') =~ /^    (.*)$/mg;
+my $recipe = join "\n", map { readme_section($_) =~ /^    ((?:CREATE ROLE|SELECT llmeco_grant).*)$/mg }
+  '## Privileges', '### Nightly refreshes', '### Monitoring';
 
 my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.
@@ -372,6 +373,15 @@ for my $who (qw(analyst refresher))
 is(as('refresher', "SET llmeco.hub_endpoint = 'https://127.0.0.1:1'; CALL llmeco_refresh_all('{models}', 'all', 'full')"), '',
 	'refresher: an address set before the library is loaded');
 is(sql('SELECT status, models_seen > 300 FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete|t', 'is not the one that is read');
+
+# ---- settings, where sessions load the library only when they need it ----
+
+my ($load, @settings) = readme_section('## Settings') =~ /^    (.*)$/mg;
+like(error_of(join "\n", @settings), qr/ERROR:  42704: unrecognized configuration parameter "llmeco/, 'settings are not known at first');
+is(error_of(join "\n", $load, @settings), '', 'but in the order that the README has');
+ok(wait_until("LOAD 'llmeco'; SELECT current_setting('llmeco.token_file') = '/etc/postgresql/hub-token'"), 'and are set');
+sql('ALTER SYSTEM RESET ALL');
+sql('SELECT pg_reload_conf()');
 
 # The token.
 $node->append_conf('postgresql.conf', "session_preload_libraries = 'llmeco'\nllmeco.token = 'hf_secret_token'\n");

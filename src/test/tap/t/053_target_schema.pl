@@ -186,6 +186,8 @@ my %call = (
 	llmeco_partition => "SELECT * FROM llmeco_partition('2020-01-01')",
 	llmeco_take_snapshot => "SELECT * FROM llmeco_take_snapshot(); SELECT * FROM llmeco_take_snapshot('2020-01-01');
 		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
+	llmeco_prune => 'SELECT * FROM llmeco_prune()',
+	require_coordinator => 'SELECT llmeco.require_coordinator()',
 	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',
 	llmeco_require_coordinator => 'SELECT * FROM llmeco_require_coordinator()',
 	llmeco_shown_slot => "SELECT * FROM llmeco_shown_slot('influence')",
