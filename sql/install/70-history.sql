@@ -20,6 +20,23 @@ COMMENT ON COLUMN llmeco.model_snapshots.likes IS 'Likes on the Hub; NULL: not g
 COMMENT ON COLUMN llmeco.model_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_snapshots', '');
 
+CREATE VIEW llmeco.model_daily AS
+SELECT s.model_id,
+       m.name,
+       s.taken_on AS day,
+       s.downloads,
+       s.downloads_all_time,
+       s.likes
+  FROM llmeco.model_snapshots s
+  LEFT JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id;
+COMMENT ON VIEW llmeco.model_daily IS 'One row per model and day with a snapshot (key: model_id, day): its counters on that day.';
+COMMENT ON COLUMN llmeco.model_daily.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.model_daily.name IS 'Its name today, author/name.';
+COMMENT ON COLUMN llmeco.model_daily.day IS 'The day, UTC, that the counters are of.';
+COMMENT ON COLUMN llmeco.model_daily.downloads IS 'Downloads in the 30 days before; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_daily.downloads_all_time IS 'Downloads since the model was created; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_daily.likes IS 'Likes on the Hub; NULL: not given.';
+
 CREATE FUNCTION @extschema@.llmeco_partition(month date)
 RETURNS regclass
 AS 'MODULE_PATHNAME', 'llmeco_partition'

@@ -340,14 +340,37 @@ COMMENT ON PROCEDURE @extschema@.llmeco_refresh_all(text[], text, text, integer,
 REVOKE EXECUTE ON PROCEDURE @extschema@.llmeco_refresh_all(text[], text, text, integer, integer) FROM PUBLIC;
 
 CREATE VIEW llmeco.site_contract AS
-SELECT 1 AS version,
-       (SELECT pg_catalog.max(r.as_of)
-          FROM llmeco.influence_slots s
-          JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
-         WHERE s.is_shown) AS as_of,
-       (SELECT pg_catalog.max(r.finished_at) FROM llmeco.refresh_runs r
-         WHERE r.status OPERATOR(pg_catalog.<>) 'running') AS refreshed_at;
+SELECT 2 AS version,
+       r.as_of,
+       (SELECT pg_catalog.max(f.finished_at) FROM llmeco.refresh_runs f
+         WHERE f.status OPERATOR(pg_catalog.<>) 'running') AS refreshed_at,
+       r.alpha,
+       r.w,
+       r.lambda,
+       r.lambda_space,
+       r.tol,
+       r.max_iter,
+       r.iterations,
+       r.residual,
+       r.converged,
+       (SELECT pg_catalog.count(*) FROM llmeco.spaces p WHERE p.removed_at IS NULL) AS spaces,
+       (SELECT pg_catalog.count(*) FROM llmeco.repos p WHERE p.exported_at IS NOT NULL) AS repos
+  FROM (SELECT) one
+  LEFT JOIN (llmeco.influence_slots s
+             JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id)
+    ON s.is_shown;
 COMMENT ON VIEW llmeco.site_contract IS 'One row: the version of the views that the site generator llmeco-viz checks, and how fresh the data is.';
 COMMENT ON COLUMN llmeco.site_contract.version IS 'Increased when a view that the site reads changes incompatibly.';
 COMMENT ON COLUMN llmeco.site_contract.as_of IS 'The moment of the newest influence scores; NULL: none computed.';
 COMMENT ON COLUMN llmeco.site_contract.refreshed_at IS 'End of the last refresh; NULL: none yet.';
+COMMENT ON COLUMN llmeco.site_contract.alpha IS 'Parameter of these scores, as in llmeco.influence_runs, as are the next eight; NULL: none computed.';
+COMMENT ON COLUMN llmeco.site_contract.w IS 'Parameter.';
+COMMENT ON COLUMN llmeco.site_contract.lambda IS 'Parameter, a day.';
+COMMENT ON COLUMN llmeco.site_contract.lambda_space IS 'Parameter, a day.';
+COMMENT ON COLUMN llmeco.site_contract.tol IS 'Parameter.';
+COMMENT ON COLUMN llmeco.site_contract.max_iter IS 'Parameter.';
+COMMENT ON COLUMN llmeco.site_contract.iterations IS 'Rounds that were computed.';
+COMMENT ON COLUMN llmeco.site_contract.residual IS 'Sum of absolute changes in the last round.';
+COMMENT ON COLUMN llmeco.site_contract.converged IS 'Was the residual below tol?';
+COMMENT ON COLUMN llmeco.site_contract.spaces IS 'Spaces that the Hub lists.';
+COMMENT ON COLUMN llmeco.site_contract.repos IS 'Repositories that OpenDigger has data of.';

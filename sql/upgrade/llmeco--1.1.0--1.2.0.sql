@@ -173,4 +173,4 @@ COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model 
 
 -- ---- new tables, views and functions ----
 
--- take llmeco_grant
+-- take llmeco.model_daily llmeco_grant

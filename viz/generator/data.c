@@ -370,27 +370,23 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 									" count(DISTINCT q.author) AS authors,"
 									" count(DISTINCT q.task) AS tasks"
 									" FROM llmeco.model_details q) x");
-	char *spaces = query_text(conn, "SELECT count(*) FROM llmeco.spaces"
-									" WHERE removed_at IS NULL");
-	char *repos = query_text(conn, "SELECT count(*) FROM llmeco.repos"
-								   " WHERE exported_at IS NOT NULL");
-	char *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT r.alpha, r.w, r.lambda,"
-								 " r.lambda_space, r.tol, r.max_iter, r.iterations,"
-								 " r.residual, r.converged FROM (SELECT 1) one LEFT JOIN"
-								 " (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC"
-								 " LIMIT 1) r ON true) x");
+	char *counts = query_text(conn, "SELECT row_to_json(x) FROM"
+									" (SELECT c.spaces, c.repos FROM llmeco.site_contract c) x");
+	char *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT c.alpha, c.w, c.lambda,"
+								 " c.lambda_space, c.tol, c.max_iter, c.iterations, c.residual,"
+								 " c.converged FROM llmeco.site_contract c) x");
 	char *json = MemoryFormat("{\"version\":%d,\"generator\":\"%s\","
 							  "\"as_of\":%s,\"refreshed_at\":%s,"
 							  "\"counts\":{\"shown\":%u,\"edges\":%zu,"
-							  "\"spaces\":%s,\"repos\":%s,%s,%s",
+							  "%.*s,%s,%s",
 							  DATA_CONTRACT_VERSION, VERSION, facts->as_of, facts->refreshed_at,
-							  facts->models, edges, spaces, repos, models + 1, run + 1);
+							  facts->models, edges, (int) strlen(counts) - 2, counts + 1,
+							  models + 1, run + 1);
 
 	ScriptWritePlain("meta", json);
 	free(json);
 	free(run);
-	free(repos);
-	free(spaces);
+	free(counts);
 	free(models);
 }
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* The version of llmeco.site_contract that this program was written for */
-#define DATA_CONTRACT_VERSION 1
+#define DATA_CONTRACT_VERSION 2
 
 typedef struct DataFacts
 {

@@ -275,7 +275,7 @@ test('every value of every model is what SQL says', () => {
   assert.deepEqual(facts, {
     as_of: '2025-06-01T00:00:00Z',
     refreshed_at: '2025-06-02T03:04:05Z',
-    version: 1,
+    version: 2,
   });
   for (const name of HOSTILE) {
     assert.ok(columns.name.includes(name), name);
@@ -337,7 +337,7 @@ test('meta.js has counts and parameters', () => {
   assert.match(version, /^llmeco-viz \d+\.\d+\.\d+$/);
   delete got.counts;
   assert.deepEqual(got, {
-    version: 1,
+    version: 2,
     generator: version.split(' ')[1],
     as_of: '2025-06-01T00:00:00Z',
     refreshed_at: '2025-06-02T03:04:05Z',
@@ -659,11 +659,17 @@ test('a missing extension, another version and a missing privilege end with 3', 
   psql(
     EMPTY,
     'CREATE OR REPLACE VIEW llmeco.site_contract AS ' +
-      'SELECT 2 AS version, NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at',
+      'SELECT 3 AS version, c.as_of, c.refreshed_at, c.alpha, c.w, c.lambda, c.lambda_space, c.tol, ' +
+      'c.max_iter, c.iterations, c.residual, c.converged, c.spaces, c.repos ' +
+      'FROM (SELECT NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at, ' +
+      'NULL::float8[] AS alpha, NULL::float8[] AS w, NULL::float8 AS lambda, ' +
+      'NULL::float8 AS lambda_space, NULL::float8 AS tol, NULL::integer AS max_iter, ' +
+      'NULL::integer AS iterations, NULL::float8 AS residual, NULL::boolean AS converged, ' +
+      '0::bigint AS spaces, 0::bigint AS repos) c',
   );
   const other = run(['-o', 'x', '-d', EMPTY]);
   assert.equal(other.status, 3);
-  assert.match(other.stderr, /have version 2, this llmeco-viz reads version 1/);
+  assert.match(other.stderr, /have version 3, this llmeco-viz reads version 2/);
   psql(DATABASE, 'DROP ROLE IF EXISTS llmeco_viz_nobody; CREATE ROLE llmeco_viz_nobody LOGIN');
   const denied = run(['-o', 'x', '-d', DATABASE, '-U', 'llmeco_viz_nobody']);
   psql(DATABASE, 'DROP ROLE llmeco_viz_nobody');
@@ -672,12 +678,11 @@ test('a missing extension, another version and a missing privilege end with 3', 
   assert.equal(existsSync(join(dir, 'x')), false);
 });
 
-test('a role that may only read is enough', () => {
+test('a role that may read the views, and no table, is enough', () => {
   psql(
     DATABASE,
     `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
-    GRANT USAGE ON SCHEMA llmeco TO llmeco_viz_reader;
-      GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO llmeco_viz_reader`,
+      SELECT llmeco_grant('reader', 'llmeco_viz_reader')`,
   );
   write('reader', ['-d', DATABASE, '-U', 'llmeco_viz_reader']);
   psql(DATABASE, 'DROP OWNED BY llmeco_viz_reader; DROP ROLE llmeco_viz_reader');

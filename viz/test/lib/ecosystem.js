@@ -125,7 +125,7 @@ export function ranked(models, edges) {
       .map((e) => ({ ...e, parent: row.get(e.parent), child: row.get(e.child) }))
       .sort((a, b) => a.parent - b.parent || a.child - b.child),
     meta: {
-      version: 1,
+      version: 2,
       as_of: '2025-01-01T00:00:00Z',
       refreshed_at: '2025-01-01T06:30:00Z',
       alpha: ALPHA,
