@@ -190,7 +190,7 @@ run_sources(RefreshRun *run, const bool *wanted)
 	for (int i = 0; i < lengthof(sources); i++)
 		if (wanted[i])
 			names[n++] = sources[i].name;
-	run->client = RefreshCreateClient();
+	run->client = RefreshCreateClient(&run->anonymous);
 	RefreshInsertRun(run, names, n);
 	if (run->commits)
 		SPI_commit();
