@@ -19,7 +19,7 @@ find({ no_chdir => 1, wanted => sub {
 } }, qw(src fetch sql/install viz README.md));
 
 my %files = (
-	src => qr{^src/(?!test).*\.c$},
+	src => qr{^src/(?!test).*\.[ch]$},
 	fetch => qr{^fetch/.*\.c$},
 	sql => qr{^sql/install/},
 	site => qr{^viz/site/js/(?!i18n)},
