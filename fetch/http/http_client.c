@@ -349,7 +349,7 @@ start_due(HttpClient *client)
 		/* nothing else takes the room that a large one waits for */
 		if (at <= now && request->large &&
 			client->stats.held + http_try_most_room(client) > client->config.max_held)
-			return -1;
+			return first;
 		if (at <= now)
 			start_transfer(client, request);
 		else if (first < 0 || at - now < first)

@@ -320,17 +320,17 @@ test_stop_by_work(void)
 	long all;
 
 	put_large();
-	ok(parse_models(0) == RECORD_OK && page.nmodels == 1 && asked >= 1600000 / 16384,
-	   "a record of 1.6 MB: asked %ld times", asked);
+	ok(parse_models(0) == RECORD_OK && page.nmodels == 1, "a record of 1.6 MB");
 	all = asked;
+	ok(all >= 1600000 / 16384, "asked %ld times", all);
 	put_large();
 	ok(parse_models(all / 2) == RECORD_STOPPED && asked == all / 2 && page.nmodels == 0,
 	   "stopped in the middle of it");
 	put("[", 1);
 	put(" ", 4 * MB);
 	put("]", 1);
-	ok(parse_models(0) == RECORD_OK && asked >= 4 * MB / 65536, "4 MB of blanks: asked %ld times",
-	   asked);
+	ok(parse_models(0) == RECORD_OK, "4 MB of blanks");
+	ok(asked >= 4 * MB / 65536, "asked %ld times", asked);
 	put("[", 1);
 	put(" ", 4 * MB);
 	put("]", 1);
@@ -462,7 +462,8 @@ test_attributes(void)
 	put(ORG "<div", 1);
 	putn(" a%x=1", 30000);
 	put("></div>", 1);
-	ok(refused() && asked >= 200000 / 16384, "200 kB of attributes: asked %ld times", asked);
+	ok(refused(), "200 kB of attributes");
+	ok(asked >= 200000 / 16384, "asked %ld times", asked);
 	put(ORG "<div ", 1);
 	putn("a%x=1 ", 200);
 	put("data-props=\"", 1);
@@ -473,8 +474,8 @@ test_attributes(void)
 	ok(asked >= 7, "asked %ld times", asked);
 	put(ORG, 1);
 	put("<p>text</p>", 10000);
-	ok(parse_profile(0) == RECORD_OK && asked >= 10000 / 256 * 2, "20,000 nodes: asked %ld times",
-	   asked);
+	ok(parse_profile(0) == RECORD_OK, "20,000 nodes");
+	ok(asked >= 20000 / 256, "asked %ld times", asked);
 	put(ORG, 1);
 	put("<p>text</p>", 10000);
 	ok(parse_profile(4) == RECORD_STOPPED && asked == 4 && profile.kind == HUB_NO_KIND, "stopped");
