@@ -205,7 +205,8 @@ finish_page(RefreshRun *run, AuthorVisit *author)
 	RecordInput input = RefreshInput(run);
 	HubProfile *profile;
 
-	if (verdict == ANSWER_NO && RefreshIsGone(run))
+	/* pages also answer 403 to who asks for too many */
+	if (verdict == ANSWER_NO && RefreshIsGone(run) && response->status != 403)
 	{
 		StoreNoProfile(author->author_id);
 		return true;
