@@ -30,6 +30,8 @@ OBJS = $(patsubst $(top)%.c,%.o,$(sort $(wildcard $(FOLDERS:%=$(top)%/*.c))))
 TOPICS = $(top)sql/install/10-schema.sql $(sort $(wildcard $(top)sql/install/data-*.sql)) \
 	$(filter-out %/10-schema.sql,$(sort $(wildcard $(top)sql/install/[0-9]*.sql)))
 UPGRADES = $(patsubst $(top)sql/upgrade/%,sql/build/%,$(wildcard $(top)sql/upgrade/*.sql))
+# Dumps of these versions are restored into them, then updated: their tables of runs are no slots.
+DATA = src/test/tap/llmeco--1.0.0.sql src/test/tap/llmeco--1.1.0.sql
 DATA_built = sql/build/llmeco--$(EXTVERSION).sql $(UPGRADES)
 
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare \

@@ -45,7 +45,7 @@ SELECT a.attrelid::regclass AS relation, a.attname AS column
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid
  WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-   AND a.attnum > 0 AND NOT a.attisdropped
+   AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
    AND col_description(a.attrelid, a.attnum) IS NULL;
 SELECT p.oid::regprocedure AS function
   FROM pg_proc p

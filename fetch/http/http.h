@@ -19,7 +19,8 @@ typedef enum HttpOutcome
 	HTTP_TOO_LARGE, /* the body exceeded max_body after decoding */
 	HTTP_REFUSED,   /* we did not send it: scheme, host, private
 								 * address or redirect not allowed */
-	HTTP_NO_MEMORY
+	HTTP_NO_MEMORY,
+	HTTP_STOPPED /* the caller's stop said so */
 } HttpOutcome;
 
 /*
@@ -34,6 +35,11 @@ typedef struct HttpConfig
 	const char *ca_file;      /* PEM bundle, or NULL: the system's */
 	bool allow_private;       /* allow private and link-local addresses */
 	size_t max_body;          /* bytes after decoding; default 64 MiB */
+	size_t max_held;          /* of all bodies that http_poll() has not
+								 * returned, or one whole body if that is more;
+								 * default 128 MiB */
+	bool (*stop)(void);       /* asked again and again while an answer is
+								 * received: end here? NULL: no */
 	int max_redirects;        /* default 3, same origin only */
 	int max_retries;          /* tries after the first; default 4 */
 	int max_parallel;         /* transfers at once; default 4 */
@@ -72,6 +78,7 @@ typedef struct HttpStats
 {
 	int64_t requests; /* sent, retries and redirects included */
 	int64_t bytes;    /* of bodies, decoded */
+	size_t held;      /* bytes that bodies hold now, see max_held */
 	int64_t retries;
 	int quota_left;  /* r of the last RateLimit header, -1: none */
 	int quota_reset; /* seconds (t) of the same, -1: none */

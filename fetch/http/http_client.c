@@ -83,6 +83,10 @@ http_client_new(const HttpConfig *config)
 	copied &= copy_setting(&c->ca_file);
 	if (c->max_body == 0)
 		c->max_body = 64 * 1024 * 1024;
+	if (c->max_held == 0)
+		c->max_held = 128 * 1024 * 1024;
+	if (c->max_held < http_try_most_room(client))
+		c->max_held = http_try_most_room(client);
 	c->max_redirects = set_default(c->max_redirects, 3);
 	c->max_retries = set_default(c->max_retries, 4);
 	c->max_parallel = c->max_parallel < 1 ? 4 : c->max_parallel;
@@ -253,10 +257,14 @@ finish_request(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 	response->outcome = outcome;
 	if ((outcome == HTTP_OK || outcome == HTTP_STATUS) && request->body != NULL)
 	{
+		char *body = realloc(request->body, request->len + 1);
+
 		free(response->body);
-		response->body = request->body;
+		response->body = body == NULL ? request->body : body;
 		response->len = request->len;
 		request->body = NULL;
+		request->result->held = response->len;
+		client->stats.held += response->len;
 	}
 	free(response->final_url);
 	response->final_url = request->url;
@@ -271,7 +279,8 @@ finish_request(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 }
 
 /*
- * start_transfer sends a request.
+ * start_transfer sends a request. A large one gets room for the largest body at
+ * once, so that it cannot be crowded again.
  */
 static void
 start_transfer(HttpClient *client, HttpRequest *request)
@@ -291,9 +300,11 @@ start_transfer(HttpClient *client, HttpRequest *request)
 	request->quota->running++;
 	client->running++;
 	client->stats.requests++;
-	if (!request->redirected)
+	if (!request->same_try)
 		request->result->response.tries++;
-	request->redirected = false;
+	request->same_try = false;
+	if (request->large)
+		client->stats.held += request->held = http_try_most_room(client);
 }
 
 /*
@@ -335,6 +346,10 @@ start_due(HttpClient *client)
 			continue;
 		if (at < request->due)
 			at = request->due;
+		/* nothing else takes the room that a large one waits for */
+		if (at <= now && request->large &&
+			client->stats.held + http_try_most_room(client) > client->config.max_held)
+			return -1;
 		if (at <= now)
 			start_transfer(client, request);
 		else if (first < 0 || at - now < first)
@@ -352,14 +367,13 @@ static CURLMcode
 drive_transfers(HttpClient *client)
 {
 	sigset_t all;
-	sigset_t before;
 	CURLMcode code;
 	int running;
 
 	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pthread_sigmask(SIG_SETMASK, &all, &client->signals);
 	code = curl_multi_perform(client->multi, &running);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_sigmask(SIG_SETMASK, &client->signals, NULL);
 	return code;
 }
 
@@ -490,7 +504,7 @@ follow_redirect(HttpClient *client, HttpRequest *request)
 			request->url = target;
 			request->quota = quota;
 			request->redirects++;
-			request->redirected = true;
+			request->same_try = true;
 			request->due = 0;
 			return true;
 		}
@@ -567,6 +581,12 @@ end_try(HttpClient *client, HttpRequest *request, CURLcode code)
 	curl_easy_getinfo(request->easy, CURLINFO_RETRY_AFTER, &request->retry_after);
 	stop_transfer(client, request);
 	note_rate_limit(client, request);
+	if (request->crowded)
+	{
+		request->large = request->same_try = true;
+		http_try_reset(request);
+		return;
+	}
 	outcome = http_try_judge(client, request, code, &retriable);
 	if (outcome == HTTP_STATUS && request->headers[HTTP_FIELD_LOCATION] != NULL &&
 		(response->status == 301 || response->status == 302 || response->status == 303 ||
@@ -624,6 +644,7 @@ take_finished(HttpClient *client)
 	if (finished == NULL)
 		return NULL;
 	client->finished = finished->next;
+	client->stats.held -= finished->held;
 	if (client->finished == NULL)
 		client->last_finished = &client->finished;
 	return &finished->response;
@@ -719,6 +740,7 @@ http_outcome_name(HttpOutcome outcome)
 		case HTTP_TOO_LARGE: return "size";
 		case HTTP_REFUSED: return "refused";
 		case HTTP_NO_MEMORY: return "memory";
+		case HTTP_STOPPED: return "stopped";
 	}
 	return "unknown";
 }

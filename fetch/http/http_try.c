@@ -6,6 +6,7 @@
  * Bodies are decompressed here and not by curl, which takes a gzip stream
  * that ends early for a whole one.
  */
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@
 #include "fetch/http/http_try.h"
 
 #define MAX_HEADER 65536
+/* Bytes that are decoded between two questions whether to stop. */
+#define STOP_BYTES 65536
 
 static const char *const header_names[HTTP_FIELDS] =
 	{"content-encoding", "link", "etag", "location", "ratelimit", "x-error-code"};
@@ -54,29 +57,75 @@ http_try_reset(HttpRequest *request)
 	free(request->body);
 	request->body = NULL;
 	request->len = request->room = 0;
+	request->client->stats.held -= request->held;
+	request->held = 0;
 	if (request->decoding)
 		inflateEnd(&request->z);
 	request->decoding = request->decoded = request->undecodable = false;
 	request->no_memory = request->too_large = request->connecting = false;
+	request->crowded = request->stopped = false;
 	request->long_link = false;
 	request->bad_address = NULL;
 	request->error[0] = '\0';
 }
 
 /*
- * make_room sees to it that the body can take at least more bytes and a NUL.
- * Returns false when out of memory.
+ * must_stop asks the caller whether to stop. Its signals are let through
+ * meanwhile: a handler that is to be heard may be waiting.
+ */
+static bool
+must_stop(HttpRequest *request)
+{
+	HttpClient *client = request->client;
+	sigset_t blocked;
+
+	if (request->stopped || client->config.stop == NULL)
+		return request->stopped;
+	pthread_sigmask(SIG_SETMASK, &client->signals, &blocked);
+	request->stopped = client->config.stop();
+	pthread_sigmask(SIG_SETMASK, &blocked, NULL);
+	return request->stopped;
+}
+
+/*
+ * http_try_most_room returns the bytes that the largest body takes: the one
+ * byte too many that shows that it is too large, and a NUL.
+ */
+size_t
+http_try_most_room(const HttpClient *client)
+{
+	return client->config.max_body + 2;
+}
+
+/*
+ * make_room sees to it that the body can take at least more bytes and a NUL,
+ * or what is left of the largest body. Returns false where it may not or
+ * cannot grow.
  */
 static bool
 make_room(HttpRequest *request, size_t more)
 {
+	HttpClient *client = request->client;
+	size_t most = http_try_most_room(client);
 	size_t room = request->room == 0 ? 65536 : request->room;
 	char *body;
 
 	while (room - request->len <= more)
 		room *= 2;
+	if (room > most)
+		room = most;
 	if (room == request->room)
 		return true;
+	if (room > request->held)
+	{
+		if (client->stats.held + room - request->held > client->config.max_held)
+		{
+			request->crowded = true;
+			return false;
+		}
+		client->stats.held += room - request->held;
+		request->held = room;
+	}
 	body = realloc(request->body, room);
 	if (body == NULL)
 	{
@@ -128,12 +177,16 @@ decode_body(HttpRequest *request, char *data, size_t len)
 		size_t room;
 		int code;
 
+		if (must_stop(request))
+			return false;
 		/* a file may consist of several streams */
 		if (request->decoded)
 			inflateReset(z);
-		if (!make_room(request, 16384))
+		if (!make_room(request, 1))
 			return false;
 		room = request->room - request->len - 1;
+		if (room > STOP_BYTES)
+			room = STOP_BYTES;
 		z->next_out = (Bytef *) request->body + request->len;
 		z->avail_out = room;
 		code = inflate(z, Z_NO_FLUSH);
@@ -157,9 +210,12 @@ on_body(char *data, size_t size, size_t n, void *context)
 	const char *encoding = request->headers[HTTP_FIELD_ENCODING];
 	size_t len = size * n;
 
+	if (must_stop(request))
+		return 0;
 	if (encoding == NULL || strcasecmp(encoding, "identity") == 0)
 	{
-		if (!make_room(request, len))
+		request->too_large = len > request->client->config.max_body - request->len;
+		if (request->too_large || !make_room(request, len))
 			return 0;
 		memcpy(request->body + request->len, data, len);
 		return note_written(request, len) ? len : 0;
@@ -233,6 +289,8 @@ on_header(char *line, size_t size, size_t n, void *context)
 	HttpRequest *request = context;
 	size_t len = size * n;
 
+	if (must_stop(request))
+		return 0;
 	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0)
 	{
 		for (int i = 0; i < HTTP_FIELDS; i++)
@@ -412,6 +470,11 @@ http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *re
 
 	*retriable = false;
 	response->message[0] = '\0';
+	if (request->stopped)
+	{
+		http_try_message(response, "stopped");
+		return HTTP_STOPPED;
+	}
 	/* libcurl's word for a header line of more than 100 kB */
 	if (code == CURLE_OUT_OF_MEMORY && response->status > 0 && request->body == NULL)
 	{

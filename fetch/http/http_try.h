@@ -6,6 +6,7 @@
 #define LLMECO_FETCH_HTTP_HTTP_TRY_H
 
 #include <curl/curl.h>
+#include <signal.h>
 #include <zlib.h>
 
 #include "fetch/http/http.h"
@@ -41,6 +42,7 @@ typedef struct HttpFinished
 {
 	HttpResponse response; /* first: http_response_free() casts */
 	struct HttpFinished *next;
+	size_t held; /* bytes of its body, of the client's */
 } HttpFinished;
 
 typedef struct HttpRequest
@@ -53,8 +55,9 @@ typedef struct HttpRequest
 	CURL *easy;           /* NULL: waiting */
 	int64_t due;          /* not before this time */
 	int redirects;
-	bool redirected; /* the next send follows a redirect */
-	bool loopback;   /* url names a loopback host */
+	bool same_try; /* the next send goes on with the last try */
+	bool large;    /* is sent only where there is room for max_body */
+	bool loopback; /* url names a loopback host */
 
 	/* this try */
 	char *headers[HTTP_FIELDS];
@@ -63,12 +66,15 @@ typedef struct HttpRequest
 	char *body;
 	size_t len;
 	size_t room;
+	size_t held;      /* bytes of the client's that are for this body */
 	z_stream z;       /* decodes the body, ... */
 	bool decoding;    /* ... in use, ... */
 	bool decoded;     /* ... at the end of its stream, ... */
 	bool undecodable; /* ... or stuck */
 	bool no_memory;
 	bool too_large;
+	bool crowded; /* other bodies left no room for this one */
+	bool stopped;
 	bool connecting;         /* an address was allowed */
 	const char *bad_address; /* an address was not, and why */
 	char error[CURL_ERROR_SIZE];
@@ -82,6 +88,7 @@ struct HttpClient
 	HttpRequest *requests; /* not finished, in the order asked */
 	HttpRequest **last;
 	int running;
+	sigset_t signals;       /* blocked by the caller itself */
 	HttpFinished *finished; /* not returned, in the order finished */
 	HttpFinished **last_finished;
 	HttpQuota *quotas;
@@ -92,6 +99,7 @@ struct HttpClient
 extern void http_try_message(HttpResponse *response, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 extern void http_try_reset(HttpRequest *request);
+extern size_t http_try_most_room(const HttpClient *client);
 extern bool http_try_options(HttpClient *client, HttpRequest *request, CURL *easy);
 extern HttpOutcome
 http_try_judge(HttpClient *client, HttpRequest *request, CURLcode code, bool *retriable);

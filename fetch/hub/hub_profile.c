@@ -29,7 +29,14 @@
 /* Attributes of a tag, and html tags; pages have 20 and 1. */
 #define MAX_ATTRIBUTES 256
 #define MAX_HTML_TAGS 16
+/* Bytes of the names in a tag: libxml2 cuts them into pieces of 100, each of
+ * which is an attribute. Pages have 200. */
+#define MAX_NAME_BYTES 10000
+/* Bytes that are looked at between two questions whether to stop. */
+#define STOP_BYTES 16384
 #define MAX_FULL_NAME 1000
+/* A look at a node, as bytes of work. */
+#define NODE_WORK 256
 
 static const char *const org_types[] = {"company",    "community", "university",
 										"non-profit", "classroom", "government"};
@@ -382,7 +389,8 @@ read_org(Page *page)
 	if (page->markers.verified)
 		profile->is_verified = HUB_TRUE;
 	read_org_type(page);
-	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
+	for (xmlNodePtr node = page->root; node != NULL && !record_work(reader, NODE_WORK);
+		 node = next_node(node, page->root))
 		read_link(page, node);
 }
 
@@ -453,7 +461,8 @@ read_page(Page *page)
 {
 	Markers *markers = &page->markers;
 
-	for (xmlNodePtr node = page->root; node != NULL; node = next_node(node, page->root))
+	for (xmlNodePtr node = page->root; node != NULL && !record_work(&page->reader, NODE_WORK);
+		 node = next_node(node, page->root))
 		if (node->type == XML_ELEMENT_NODE)
 			note_marker(markers, node);
 	page->profile->kind = markers->kind != HUB_NO_KIND                          ? markers->kind
@@ -482,6 +491,13 @@ typedef enum TagState
 	TAG_BAD, /* no attribute; skipped up to a blank */
 	TAG_STATES
 } TagState;
+
+/* What a tag has. */
+typedef struct TagCost
+{
+	int attributes;
+	int name_bytes; /* of its own name and theirs */
+} TagCost;
 
 /*
  * next_state returns the state behind c.
@@ -512,33 +528,51 @@ next_state(TagState state, char c)
 }
 
 /*
- * many_attributes: could a tag anywhere in the page have more attributes than
- * any has? Whether a < begins a tag depends on all before it (comments,
+ * raise_cost makes cost at least what other is.
+ */
+static void
+raise_cost(TagCost *cost, const TagCost *other)
+{
+	if (cost->attributes < other->attributes)
+		cost->attributes = other->attributes;
+	if (cost->name_bytes < other->name_bytes)
+		cost->name_bytes = other->name_bytes;
+}
+
+/*
+ * many_attributes: could a tag anywhere in the page have more attributes, or
+ * longer names, than any has? Whether a < begins a tag depends on all before it (comments,
  * scripts, quotes), so each is taken for one: going backwards, what follows is
- * known for every state.
+ * known for every state. The answer is no where reading is to stop.
  */
 static bool
-many_attributes(const char *body, size_t len)
+many_attributes(RecordReader *reader, const char *body, size_t len)
 {
-	int behind[TAG_STATES] = {0}; /* attributes from here to the tag's end */
+	/* from here to the tag's end */
+	TagCost behind[TAG_STATES] = {0};
 	int html_tags = 0;
 
 	for (size_t i = len; i-- > 0;)
 	{
-		int here[TAG_STATES];
+		TagCost here[TAG_STATES];
 
+		if (i % STOP_BYTES == 0 && record_stop(reader))
+			return false;
 		for (int state = 0; state < TAG_STATES; state++)
 		{
 			TagState next = next_state(state, body[i]);
 
-			here[state] = behind[next] + (next == TAG_ATTRIBUTE && state != TAG_ATTRIBUTE);
+			here[state] = behind[next];
+			here[state].attributes += next == TAG_ATTRIBUTE && state != TAG_ATTRIBUTE;
+			here[state].name_bytes += next == TAG_ATTRIBUTE || next == TAG_NAME;
 			/* versions differ in what a slash is */
-			if (body[i] == '/' && next == TAG_BAD && behind[TAG_BLANK] > here[state])
-				here[state] = behind[TAG_BLANK];
+			if (body[i] == '/' && next == TAG_BAD)
+				raise_cost(&here[state], &behind[TAG_BLANK]);
 		}
 		if (body[i] == '<')
 		{
-			if (behind[TAG_NAME] > MAX_ATTRIBUTES)
+			if (behind[TAG_NAME].attributes > MAX_ATTRIBUTES ||
+				behind[TAG_NAME].name_bytes > MAX_NAME_BYTES)
 				return true;
 			if (len - i >= 5 && strncasecmp(body + i + 1, "html", 4) == 0)
 				html_tags++;
@@ -623,9 +657,10 @@ hub_parse_profile(const char *endpoint, const RecordInput *input, HubProfile *pr
 	profile->followers = RECORD_NULL;
 	if (input->len > MAX_PAGE)
 		result = record_bad_page(reader, "size", "a page of %zu bytes", input->len);
-	else if (many_attributes(input->body, input->len))
-		result =
-			record_bad_page(reader, "range", "more than %d attributes in a tag", MAX_ATTRIBUTES);
+	else if (many_attributes(reader, input->body, input->len))
+		result = record_bad_page(reader, "range",
+								 "more than %d attributes in a tag, or %d bytes of names",
+								 MAX_ATTRIBUTES, MAX_NAME_BYTES);
 	else if (input->len > 0)
 		doc = parse_html(reader, input->body, input->len);
 	if (doc != NULL)

@@ -25,13 +25,12 @@
 /* Nesting of one record; the Hub's own is below 10, cards are free-form. */
 #define MAX_DEPTH 64
 #define MAX_ITEMS 100000
-/* Bytes of one record, which is parsed without asking whether to stop; the
- * Hub's largest have some 100 kB. */
+/* Bytes of one record; the Hub's largest have some 100 kB. */
 #define MAX_RECORD_BYTES (4 * 1024 * 1024)
 /* Bytes of its tree as json-c makes it, about; see measure_element(). */
 #define MAX_TREE_BYTES (64 * 1024 * 1024)
-/* Bytes that are looked at between two questions whether to stop. */
-#define STOP_BYTES (1024 * 1024)
+/* Bytes that are looked at at once; reading may stop between them. */
+#define SLICE_BYTES 16384
 
 /* The rest of an answer. */
 typedef struct Answer
@@ -39,21 +38,21 @@ typedef struct Answer
 	const char *start;
 	const char *p;
 	const char *end;
-	bool dirty; /* not all of it is valid UTF-8 */
 	struct json_tokener *tokener;
 	const AnswerKind *kind;
 	void *data;
 } Answer;
 
 /*
- * skip_space moves to the next byte that is not white space. Returns it, NUL
- * at the end.
+ * skip_space moves to the next byte that is not white space, or where reading
+ * is to stop. Returns it, NUL at the end.
  */
 static char
-skip_space(Answer *input)
+skip_space(RecordReader *reader, Answer *input)
 {
 	while (input->p < input->end &&
-		   (*input->p == ' ' || *input->p == '\n' || *input->p == '\r' || *input->p == '\t'))
+		   (*input->p == ' ' || *input->p == '\n' || *input->p == '\r' || *input->p == '\t') &&
+		   !record_work(reader, 1))
 		input->p++;
 	return input->p < input->end ? *input->p : '\0';
 }
@@ -67,7 +66,7 @@ static const char *
 measure_element(RecordReader *reader, const char *p, const char *end, size_t *tree)
 {
 	const char *start = p;
-	const char *ask = p + STOP_BYTES;
+	const char *ask = p + SLICE_BYTES;
 	size_t depth = 0;
 	bool in_string = false;
 
@@ -76,9 +75,9 @@ measure_element(RecordReader *reader, const char *p, const char *end, size_t *tr
 	{
 		if (p >= ask)
 		{
-			if (record_stop(reader))
+			if (record_work(reader, SLICE_BYTES))
 				return NULL;
-			ask = p + STOP_BYTES;
+			ask = p + SLICE_BYTES;
 		}
 		if (in_string)
 		{
@@ -116,21 +115,67 @@ measure_element(RecordReader *reader, const char *p, const char *end, size_t *tr
 }
 
 /*
+ * has_surrogates: does body have an escape of a UTF-16 surrogate? json-c puts
+ * U+FFFD where its other half is missing.
+ */
+static bool
+has_surrogates(const char *body, size_t len)
+{
+	const char *end = body + len;
+
+	for (const char *p = body; (p = memchr(p, '\\', end - p)) != NULL; p += 2)
+	{
+		if (end - p < 3)
+			break;
+		if (p[1] == 'u' && (p[2] == 'd' || p[2] == 'D'))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * parse_slices parses text with a tokener that is at its start. Returns NULL
+ * where that does not work, which the tokener knows, or reading is to stop;
+ * *end: the bytes that were read.
+ */
+static struct json_object *
+parse_slices(RecordReader *reader, struct json_tokener *tokener, const char *text, size_t len,
+			 size_t *end)
+{
+	struct json_object *object;
+	size_t given = 0;
+	size_t slice;
+
+	do
+	{
+		slice = len - given < SLICE_BYTES ? len - given : SLICE_BYTES;
+		object = json_tokener_parse_ex(tokener, text + given, (int) slice);
+		*end = given + json_tokener_get_parse_end(tokener);
+		given += slice;
+		/* a byte costs more here than elsewhere */
+	} while (json_tokener_get_error(tokener) == json_tokener_continue && given < len &&
+			 !record_work(reader, 4 * slice));
+	return object;
+}
+
+/*
  * parse_element parses the object from input->p to end, of which bytes that do
  * not belong become U+FFFD; *cleaned says whether there were any. Returns NULL
  * where that does not work: *error says why, json_tokener_success being lack
  * of memory.
  */
 static struct json_object *
-parse_element(Answer *input, const char *end, enum json_tokener_error *error, bool *cleaned)
+parse_element(RecordReader *reader, Answer *input, const char *end, enum json_tokener_error *error,
+			  bool *cleaned)
 {
 	size_t len = end - input->p;
 	const char *text = input->p;
 	char *copy = NULL;
 	struct json_object *object;
+	size_t given;
 
 	*error = json_tokener_success;
-	*cleaned = input->dirty && utf8_prefix(text, len) < len;
+	*cleaned = utf8_prefix(text, len) < len;
 	if (*cleaned)
 	{
 		copy = malloc(3 * len);
@@ -139,8 +184,9 @@ parse_element(Answer *input, const char *end, enum json_tokener_error *error, bo
 		len = utf8_clean(text, len, copy);
 		text = copy;
 	}
+	reader->surrogates = has_surrogates(text, len);
 	json_tokener_reset(input->tokener);
-	object = json_tokener_parse_ex(input->tokener, text, (int) len);
+	object = parse_slices(reader, input->tokener, text, len, &given);
 	*error = json_tokener_get_error(input->tokener);
 	free(copy);
 	return object;
@@ -182,7 +228,7 @@ read_element(RecordReader *reader, Answer *input)
 	else if (end - start > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
 		record_problem(reader, "size", "a record of %td bytes, or %zu as a tree; it is not loaded",
 					   end - start, tree);
-	else if ((item = parse_element(input, end, &error, &cleaned)) != NULL)
+	else if ((item = parse_element(reader, input, end, &error, &cleaned)) != NULL)
 		take_object(reader, input, item, cleaned);
 	else if (error == json_tokener_success)
 		arena_fail(reader->arena);
@@ -215,7 +261,7 @@ static RecordResult
 read_array(RecordReader *reader, Answer *input)
 {
 	input->p++;
-	if (skip_space(input) != ']')
+	if (skip_space(reader, input) != ']')
 	{
 		for (;;)
 		{
@@ -228,13 +274,13 @@ read_array(RecordReader *reader, Answer *input)
 				return RECORD_STOPPED; /* record_end() knows which */
 			if (!read_element(reader, input))
 				return broken_page(reader, input);
-			c = skip_space(input);
+			c = skip_space(reader, input);
 			if (c == ']')
 				break;
 			if (c != ',')
 				return broken_page(reader, input);
 			input->p++;
-			skip_space(input);
+			skip_space(reader, input);
 		}
 	}
 	input->p++;
@@ -281,7 +327,7 @@ read_single(RecordReader *reader, Answer *input)
 	if (end - input->p > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
 		return record_bad_page(reader, "size", "a record of %td bytes, or %zu as a tree",
 							   end - input->p, tree);
-	object = parse_element(input, end, &error, &cleaned);
+	object = parse_element(reader, input, end, &error, &cleaned);
 	if (object == NULL && error == json_tokener_success)
 		arena_fail(reader->arena);
 	if (field_member(object, "id") == NULL || !wanted)
@@ -320,8 +366,7 @@ read_answer(RecordReader *reader, Answer *input)
 							   kind->max_bytes == 0 ? "an answer" : "a file", len);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
 		input->p += 3; /* byte order mark */
-	input->dirty = utf8_prefix(input->p, input->end - input->p) < (size_t) (input->end - input->p);
-	c = skip_space(input);
+	c = skip_space(reader, input);
 	if (input->p == input->end)
 		return record_bad_page(reader, "syntax", "the answer is empty");
 	if (c == '{')
@@ -335,30 +380,11 @@ read_answer(RecordReader *reader, Answer *input)
 		return record_bad_page(reader, "syntax",
 							   c == '<' ? "the answer is HTML, not JSON"
 										: "the answer is not JSON");
-	skip_space(input);
+	skip_space(reader, input);
 	if (result == RECORD_OK && input->p < input->end)
 		return record_bad_page(reader, "syntax", "something follows the answer at byte %td",
 							   input->p - input->start);
 	return result;
-}
-
-/*
- * has_surrogates: does body have an escape of a UTF-16 surrogate? json-c puts
- * U+FFFD where its other half is missing.
- */
-static bool
-has_surrogates(const char *body, size_t len)
-{
-	const char *end = body + len;
-
-	for (const char *p = body; (p = memchr(p, '\\', end - p)) != NULL; p += 2)
-	{
-		if (end - p < 3)
-			break;
-		if (p[1] == 'u' && (p[2] == 'd' || p[2] == 'D'))
-			return true;
-	}
-	return false;
 }
 
 /*
@@ -383,7 +409,6 @@ answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, 
 		arena_fail(reader.arena);
 	else
 	{
-		reader.surrogates = has_surrogates(given->body, given->len);
 		result = read_answer(&reader, &input);
 		json_tokener_free(input.tokener);
 	}
@@ -416,12 +441,11 @@ answer_parse(RecordReader *reader, const char *text, const char *what)
 	if (has_surrogates(text, len))
 		reader->surrogates = true;
 	/* with its NUL, so that a number at the end ends */
-	if (tree <= MAX_TREE_BYTES && len < INT_MAX)
-		object = json_tokener_parse_ex(tokener, text, (int) len + 1);
+	if (tree <= MAX_TREE_BYTES)
+		object = parse_slices(reader, tokener, text, len + 1, &end);
 	error = json_tokener_get_error(tokener);
 	if (object != NULL)
 	{
-		end = json_tokener_get_parse_end(tokener);
 		if (end < len && strspn(text + end, " \t\r\n") < len - end)
 		{
 			json_object_put(object);

@@ -52,7 +52,8 @@ field_object(RecordReader *reader, struct json_object *object, const char *key)
 
 /*
  * field_text reads a text. An empty one is not given, a long one is cut; NUL,
- * which JSON can hold and PostgreSQL cannot, is taken out.
+ * which JSON can hold and PostgreSQL cannot, is taken out. NULL, too, where
+ * reading is to stop.
  */
 const char *
 field_text(RecordReader *reader, struct json_object *value, const char *field)
@@ -75,7 +76,7 @@ field_text(RecordReader *reader, struct json_object *value, const char *field)
 		record_problem(reader, "range", "%s: text of %zu bytes; cut to %d", field, len, MAX_TEXT);
 		len = utf8_clip(text, len, MAX_TEXT);
 	}
-	if (len == 0)
+	if (len == 0 || record_work(reader, len + 16))
 		return NULL;
 	copy = arena_text(reader->arena, text, len);
 	if (copy == NULL)

@@ -14,6 +14,8 @@
 #define MAX_PAGE_PROBLEMS 10000
 /* Bytes of a page's records; a page of the Hub's has 2 MB. */
 #define MAX_PAGE_BYTES (64 * 1024 * 1024)
+/* Bytes of work between two questions whether to stop. */
+#define STOP_BYTES 65536
 
 /*
  * record_begin makes page, of size bytes, an empty one with an arena, and
@@ -68,6 +70,20 @@ record_stop(RecordReader *reader)
 	if (!reader->stopped && stop != NULL && stop())
 		reader->stopped = true;
 	return reader->stopped;
+}
+
+/*
+ * record_work notes work on so many bytes, and asks whether to stop once it was
+ * enough.
+ */
+bool
+record_work(RecordReader *reader, size_t bytes)
+{
+	reader->work += bytes;
+	if (reader->work < STOP_BYTES)
+		return reader->stopped;
+	reader->work = 0;
+	return record_stop(reader);
 }
 
 /*

@@ -63,11 +63,12 @@ typedef struct RecordReader
 	size_t page_size;
 	const RecordInput *input;
 	struct Arena *arena; /* the page's */
+	size_t work;         /* bytes since input->stop was asked */
 	bool stopped;
 	int item;          /* position of the record, -1: the page */
 	const char *name;  /* the record's name once it was read */
 	int item_problems; /* of this record so far */
-	bool surrogates;   /* the page has \ud... escapes, so U+FFFD may
+	bool surrogates;   /* the record has \ud... escapes, so U+FFFD may
 								 * be what json-c made of a lone one */
 } RecordReader;
 
@@ -75,6 +76,7 @@ extern bool
 record_begin(RecordReader *reader, RecordPage *page, size_t size, const RecordInput *input);
 extern RecordResult record_end(RecordReader *reader, RecordResult result);
 extern bool record_stop(RecordReader *reader);
+extern bool record_work(RecordReader *reader, size_t bytes);
 extern void *record_grow(RecordReader *reader, void *list, int n, size_t size);
 extern void record_problem(RecordReader *reader, const char *kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

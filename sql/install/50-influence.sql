@@ -45,10 +45,10 @@ COMMENT ON COLUMN llmeco.influence_runs.store_seconds IS 'Time to store scores a
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '');
 
--- The scores of each run are a table of their own, made, filled and indexed
--- before it is attached here, and dropped when no transaction can need it any
--- more (src/influence_store.c). The parent has no key and no index: pg_restore
--- could not restore the runs' tables below a parent that has.
+-- Scores are in slots: each run fills one that is not shown, then it is shown
+-- (src/support/run_slots.c, which also says why vacuum must not truncate them:
+-- it would lock them exclusively). Dumped is what is shown. The parent has no
+-- key: its slots have. As integers run_id and slot take the room of one bigint.
 CREATE TABLE llmeco.influence_scores (
     model_id bigint NOT NULL,
     self_influence double precision NOT NULL,
@@ -56,9 +56,10 @@ CREATE TABLE llmeco.influence_scores (
     parent_influence double precision NOT NULL,
     influence double precision NOT NULL,
     rank bigint NOT NULL,
-    run_id bigint NOT NULL
-) PARTITION BY LIST (run_id);
-COMMENT ON TABLE llmeco.influence_scores IS 'One row per run and model (key: run_id, model_id), of the newest runs only: the storage of llmeco.influence, which is what to read.';
+    run_id integer NOT NULL,
+    slot integer NOT NULL
+) PARTITION BY LIST (slot);
+COMMENT ON TABLE llmeco.influence_scores IS 'One row per slot and model (key: slot, model_id): the storage of llmeco.influence, which is what to read.';
 COMMENT ON COLUMN llmeco.influence_scores.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
 COMMENT ON COLUMN llmeco.influence_scores.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
@@ -66,11 +67,53 @@ COMMENT ON COLUMN llmeco.influence_scores.parent_influence IS 'Weighted mean inf
 COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
+COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
--- The newest run, of those whose table the statement has in its plan: a run
--- that is stored between planning and execution has none there. OFFSET 0 keeps
--- the probe a probe: one row of one table.
+CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+    FOR VALUES IN (1) WITH (vacuum_truncate = off);
+COMMENT ON TABLE llmeco.influence_scores_1 IS 'One row per model: slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_1',
+       'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
+
+CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+    FOR VALUES IN (2) WITH (vacuum_truncate = off);
+COMMENT ON TABLE llmeco.influence_scores_2 IS 'One row per model: slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_2',
+       'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
+
+CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+    FOR VALUES IN (3) WITH (vacuum_truncate = off);
+COMMENT ON TABLE llmeco.influence_scores_3 IS 'One row per model: slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_3',
+       'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
+
+CREATE TABLE llmeco.influence_slots (
+    slot integer PRIMARY KEY CHECK (slot OPERATOR(pg_catalog.>=) 1 AND slot OPERATOR(pg_catalog.<=) 3),
+    run_id bigint NOT NULL,
+    is_shown boolean NOT NULL
+);
+COMMENT ON TABLE llmeco.influence_slots IS 'One row per slot of llmeco.influence_scores that was ever filled: which run it has, and whether llmeco.influence shows it.';
+COMMENT ON COLUMN llmeco.influence_slots.slot IS '1 to 3.';
+COMMENT ON COLUMN llmeco.influence_slots.run_id IS 'llmeco.influence_runs.run_id of what it has.';
+COMMENT ON COLUMN llmeco.influence_slots.is_shown IS 'true in one row at most: llmeco.influence has the rows of this slot.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_slots', 'WHERE is_shown');
+
+CREATE FUNCTION @extschema@.llmeco_shown_slot_support(internal)
+RETURNS internal
+LANGUAGE c STABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @extschema@.llmeco_shown_slot_support IS 'Tells the planner what llmeco_shown_slot() will return.';
+
+CREATE FUNCTION @extschema@.llmeco_shown_slot(
+    answer text)
+RETURNS integer
+LANGUAGE c STABLE STRICT PARALLEL SAFE
+SUPPORT @extschema@.llmeco_shown_slot_support
+AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views llmeco.influence and llmeco.rankings (answer: influence or rankings): the slot that they show, as llmeco.influence_slots and llmeco.ranking_slots have it; NULL: none.';
+
+-- The planner knows which slot is shown and leaves the others alone.
 CREATE VIEW llmeco.influence AS
 SELECT s.model_id,
        s.self_influence,
@@ -78,18 +121,10 @@ SELECT s.model_id,
        s.parent_influence,
        s.influence,
        s.rank,
-       s.run_id
+       s.run_id::bigint AS run_id
   FROM llmeco.influence_scores s
- WHERE s.run_id OPERATOR(pg_catalog.=) (SELECT r.run_id
-                                           FROM llmeco.influence_runs r
-                                          WHERE r.models OPERATOR(pg_catalog.=) 0
-                                             OR EXISTS (SELECT
-                                                          FROM llmeco.influence_scores p
-                                                         WHERE p.run_id OPERATOR(pg_catalog.=) r.run_id
-                                                        OFFSET 0)
-                                          ORDER BY r.run_id DESC
-                                          LIMIT 1);
-COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the newest run in llmeco.influence_runs. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
+ WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('influence');
+COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the run in llmeco.influence_runs that was stored last. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
 COMMENT ON COLUMN llmeco.influence.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
 COMMENT ON COLUMN llmeco.influence.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
@@ -337,7 +372,7 @@ COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer lis
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.
 
--- The newest run is looked up once, not for each Space.
+-- The run that is shown is looked up once, not for each Space.
 CREATE VIEW llmeco.model_spaces AS
 SELECT u.model_id,
        m.name AS model,
@@ -346,16 +381,20 @@ SELECT u.model_id,
        s.title,
        s.likes,
        s.created_at,
-       COALESCE(CASE WHEN pg_catalog.isfinite(s.created_at) AND EXISTS (SELECT FROM llmeco.influence_runs)
+       COALESCE(CASE WHEN pg_catalog.isfinite(s.created_at) AND r.as_of IS NOT NULL
             THEN s.likes::float8 OPERATOR(pg_catalog.*) pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
-                 (SELECT r.lambda_space FROM llmeco.influence_runs r ORDER BY r.run_id DESC LIMIT 1)
-                 OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
-                 (SELECT r.as_of FROM llmeco.influence_runs r ORDER BY r.run_id DESC LIMIT 1)
-                 OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
+                 r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
+                 r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
             END, 0) AS influence
   FROM llmeco.space_models u
   JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) u.model_id
+  LEFT JOIN (SELECT n.as_of, n.lambda_space
+               FROM llmeco.influence_slots t
+               JOIN llmeco.influence_runs n ON n.run_id OPERATOR(pg_catalog.=) t.run_id
+              WHERE t.is_shown
+              ORDER BY n.run_id DESC
+              LIMIT 1) r ON true
  WHERE s.removed_at IS NULL;
 COMMENT ON VIEW llmeco.model_spaces IS 'One row per model and listed Space that uses it (key: model_id, space_id).';
 COMMENT ON COLUMN llmeco.model_spaces.model_id IS 'llmeco.models.model_id.';
@@ -365,7 +404,7 @@ COMMENT ON COLUMN llmeco.model_spaces.space IS 'author/name of the Space on the 
 COMMENT ON COLUMN llmeco.model_spaces.title IS 'Title of the Space; NULL: none.';
 COMMENT ON COLUMN llmeco.model_spaces.likes IS 'Likes of the Space; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_spaces.created_at IS 'Creation of the Space; NULL: unknown.';
-COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the newest run in llmeco.influence_runs: likes exp(-lambda_space days); 0 where likes, creation or a run are missing.';
+COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing.';
 
 CREATE VIEW llmeco.influence_terms AS
 SELECT i.model_id,

@@ -18,7 +18,7 @@ COMMENT ON COLUMN llmeco.ranking_runs.seconds IS 'Time to read the tables, compu
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_runs_run_id_seq', '');
 
--- A table per run, as llmeco.influence_scores (src/run_tables.c).
+-- In slots, as llmeco.influence_scores.
 CREATE TABLE llmeco.ranking_entries (
     ranking text NOT NULL,
     key text,
@@ -29,9 +29,10 @@ CREATE TABLE llmeco.ranking_entries (
     authors bigint,
     reason text,
     top_models bigint[] NOT NULL,
-    run_id bigint NOT NULL
-) PARTITION BY LIST (run_id);
-COMMENT ON TABLE llmeco.ranking_entries IS 'One row per run, ranking and entry of it (key: run_id, ranking, key or author_id), of the newest runs only: the storage of llmeco.rankings.';
+    run_id bigint NOT NULL,
+    slot integer NOT NULL
+) PARTITION BY LIST (slot);
+COMMENT ON TABLE llmeco.ranking_entries IS 'One row per slot, ranking and entry of it (key: slot, ranking, key or author_id): the storage of llmeco.rankings.';
 COMMENT ON COLUMN llmeco.ranking_entries.ranking IS 'language, author, org_type or task.';
 COMMENT ON COLUMN llmeco.ranking_entries.key IS 'Language code, kind of organization or task; NULL: an author.';
 COMMENT ON COLUMN llmeco.ranking_entries.author_id IS 'llmeco.authors.author_id; NULL: not an author.';
@@ -42,9 +43,47 @@ COMMENT ON COLUMN llmeco.ranking_entries.authors IS 'Number of organizations of 
 COMMENT ON COLUMN llmeco.ranking_entries.reason IS 'Why it has no rank; NULL: ranked.';
 COMMENT ON COLUMN llmeco.ranking_entries.top_models IS 'llmeco.models.model_id of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.ranking_entries.run_id IS 'llmeco.ranking_runs.run_id.';
+COMMENT ON COLUMN llmeco.ranking_entries.slot IS 'Where it is stored: 1 to 3.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries', '');
 
--- As llmeco.influence finds its run.
+CREATE TABLE llmeco.ranking_entries_1 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
+    FOR VALUES IN (1) WITH (vacuum_truncate = off);
+CREATE INDEX ranking_entries_1_rank_idx ON llmeco.ranking_entries_1 (rank);
+CREATE UNIQUE INDEX ranking_entries_1_ranking_key_idx ON llmeco.ranking_entries_1 (ranking, key)
+ WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+COMMENT ON TABLE llmeco.ranking_entries_1 IS 'One row per ranking and entry of it: slot 1 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_1',
+       'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
+
+CREATE TABLE llmeco.ranking_entries_2 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
+    FOR VALUES IN (2) WITH (vacuum_truncate = off);
+CREATE INDEX ranking_entries_2_rank_idx ON llmeco.ranking_entries_2 (rank);
+CREATE UNIQUE INDEX ranking_entries_2_ranking_key_idx ON llmeco.ranking_entries_2 (ranking, key)
+ WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+COMMENT ON TABLE llmeco.ranking_entries_2 IS 'One row per ranking and entry of it: slot 2 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_2',
+       'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
+
+CREATE TABLE llmeco.ranking_entries_3 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
+    FOR VALUES IN (3) WITH (vacuum_truncate = off);
+CREATE INDEX ranking_entries_3_rank_idx ON llmeco.ranking_entries_3 (rank);
+CREATE UNIQUE INDEX ranking_entries_3_ranking_key_idx ON llmeco.ranking_entries_3 (ranking, key)
+ WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+COMMENT ON TABLE llmeco.ranking_entries_3 IS 'One row per ranking and entry of it: slot 3 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_3',
+       'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
+
+CREATE TABLE llmeco.ranking_slots (
+    slot integer PRIMARY KEY CHECK (slot OPERATOR(pg_catalog.>=) 1 AND slot OPERATOR(pg_catalog.<=) 3),
+    run_id bigint NOT NULL,
+    is_shown boolean NOT NULL
+);
+COMMENT ON TABLE llmeco.ranking_slots IS 'One row per slot of llmeco.ranking_entries that was ever filled: which run it has, and whether llmeco.rankings shows it.';
+COMMENT ON COLUMN llmeco.ranking_slots.slot IS '1 to 3.';
+COMMENT ON COLUMN llmeco.ranking_slots.run_id IS 'llmeco.ranking_runs.run_id of what it has.';
+COMMENT ON COLUMN llmeco.ranking_slots.is_shown IS 'true in one row at most: llmeco.rankings has the rows of this slot.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_slots', 'WHERE is_shown');
+
 CREATE VIEW llmeco.rankings AS
 SELECT e.ranking,
        e.key,
@@ -57,15 +96,7 @@ SELECT e.ranking,
        e.top_models,
        e.run_id
   FROM llmeco.ranking_entries e
- WHERE e.run_id OPERATOR(pg_catalog.=) (SELECT r.run_id
-                                           FROM llmeco.ranking_runs r
-                                          WHERE r.influence_run_id IS NULL
-                                             OR EXISTS (SELECT
-                                                          FROM llmeco.ranking_entries p
-                                                         WHERE p.run_id OPERATOR(pg_catalog.=) r.run_id
-                                                        OFFSET 0)
-                                          ORDER BY r.run_id DESC
-                                          LIMIT 1);
+ WHERE e.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('rankings');
 COMMENT ON VIEW llmeco.rankings IS 'One row per ranking and entry of it (keys: ranking, key; author_id), as llmeco_update_rankings() and each refresh last computed them; language_ranking, author_ranking, org_type_ranking, task_ranking and top_models show them with names.';
 COMMENT ON COLUMN llmeco.rankings.ranking IS 'language, author, org_type or task.';
 COMMENT ON COLUMN llmeco.rankings.key IS 'Language code, kind of organization or task; NULL: an author.';

@@ -228,7 +228,10 @@ REVOKE EXECUTE ON PROCEDURE @extschema@.llmeco_refresh_all(text[], text, text, i
 
 CREATE VIEW llmeco.site_contract AS
 SELECT 1 AS version,
-       (SELECT pg_catalog.max(r.as_of) FROM llmeco.influence_runs r) AS as_of,
+       (SELECT pg_catalog.max(r.as_of)
+          FROM llmeco.influence_slots s
+          JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
+         WHERE s.is_shown) AS as_of,
        (SELECT pg_catalog.max(r.finished_at) FROM llmeco.refresh_runs r
          WHERE r.status OPERATOR(pg_catalog.<>) 'running') AS refreshed_at;
 COMMENT ON VIEW llmeco.site_contract IS 'One row: the version of the views that the site generator llmeco-viz checks, and how fresh the data is.';

@@ -41,7 +41,7 @@ BEGIN
     END IF;
 
     -- Of what belongs to the extension, not of all that is in its schema: months
-    -- and runs are read and written through the tables that they are part of.
+    -- and slots are read and written through the tables that they are part of.
     FOR grantable IN
         SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END || c.oid::regclass AS object,
                CASE llmeco_grant.what
@@ -59,7 +59,7 @@ BEGIN
                         CASE WHEN c.relname IN ('refresh_runs', 'refresh_errors', 'refresh_progress') THEN 'SELECT' END
                END AS privileges
           FROM pg_depend d
-          JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'v', 'S')
+          JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'v', 'S') AND NOT c.relispartition
          WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = extension.oid
            AND d.deptype = 'e'
         UNION ALL

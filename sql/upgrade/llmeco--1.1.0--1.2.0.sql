@@ -37,6 +37,88 @@ $$;
 
 -- replace llmeco.refresh_progress
 
+-- ---- scores and rankings in slots, not in a table a run ----
+
+ALTER TABLE llmeco.influence_scores RENAME TO influence_scores_of_runs;
+ALTER TABLE llmeco.ranking_entries RENAME TO ranking_entries_of_runs;
+-- take llmeco.influence_scores llmeco.influence_scores_1 llmeco.influence_scores_2 llmeco.influence_scores_3
+-- take llmeco.influence_slots llmeco_shown_slot_support llmeco_shown_slot
+-- take llmeco.ranking_entries llmeco.ranking_entries_1 llmeco.ranking_entries_2 llmeco.ranking_entries_3
+-- take llmeco.ranking_slots
+
+-- What the views show, before they are replaced, becomes what they show then.
+INSERT INTO llmeco.influence_scores
+SELECT i.model_id, i.self_influence, i.child_influence, i.parent_influence, i.influence, i.rank, i.run_id, 1
+  FROM llmeco.influence i
+ ORDER BY i.rank;
+INSERT INTO llmeco.influence_slots (slot, run_id, is_shown)
+SELECT 1, r.run_id, true
+  FROM (SELECT coalesce((SELECT s.run_id FROM llmeco.influence_scores s LIMIT 1),
+                        (SELECT max(n.run_id) FROM llmeco.influence_runs n)) AS run_id) r
+ WHERE r.run_id IS NOT NULL;
+INSERT INTO llmeco.ranking_entries
+SELECT e.ranking, e.key, e.author_id, e.rank, e.influence, e.models, e.authors, e.reason, e.top_models, e.run_id, 1
+  FROM llmeco.rankings e;
+INSERT INTO llmeco.ranking_slots (slot, run_id, is_shown)
+SELECT 1, r.run_id, true
+  FROM (SELECT coalesce((SELECT e.run_id FROM llmeco.ranking_entries e LIMIT 1),
+                        (SELECT max(n.run_id) FROM llmeco.ranking_runs n)) AS run_id) r
+ WHERE r.run_id IS NOT NULL;
+ANALYZE llmeco.influence_scores_1, llmeco.ranking_entries_1;
+-- replace llmeco.influence llmeco.rankings llmeco.model_spaces llmeco.site_contract
+
+-- Rights stay. They are the user's, not the extension's: pg_dump has to see them.
+-- What something of the user's depends on stays, too, as a table of the user's.
+DO $$
+DECLARE
+    old record;
+    part record;
+    granted record;
+BEGIN
+    FOR old IN
+        SELECT t.now::regclass AS now, t.before::regclass AS before, t.part
+          FROM (VALUES ('llmeco.influence_scores', 'llmeco.influence_scores_of_runs', '^influence_run_[0-9]+$'),
+                       ('llmeco.ranking_entries', 'llmeco.ranking_entries_of_runs', '^ranking_run_[0-9]+$'))
+               t (now, before, part)
+    LOOP
+        FOR granted IN
+            SELECT a.privilege_type, a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
+              FROM pg_class c
+             CROSS JOIN aclexplode(c.relacl) a
+             WHERE c.oid = old.before AND a.grantee <> c.relowner
+        LOOP
+            EXECUTE format('GRANT %s ON %s TO %s%s', granted.privilege_type, old.now, granted.role,
+                           CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        END LOOP;
+        DELETE FROM pg_init_privs p WHERE p.classoid = 'pg_class'::regclass AND p.objoid = old.now;
+
+        FOR part IN
+            SELECT c.oid::regclass AS name, c.relnamespace = 'llmeco'::regnamespace AND c.relname ~ old.part AS of_run
+              FROM pg_inherits i
+              JOIN pg_class c ON c.oid = i.inhrelid
+             WHERE i.inhparent = old.before
+        LOOP
+            EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', old.before, part.name);
+            CONTINUE WHEN NOT part.of_run;
+            BEGIN
+                EXECUTE format('DROP TABLE %s', part.name);
+            EXCEPTION WHEN dependent_objects_still_exist THEN
+                RAISE WARNING 'table % of an old run stays, because other objects depend on it', part.name
+                    USING HINT = 'Have them read llmeco.influence or llmeco.rankings, then drop it.';
+            END;
+        END LOOP;
+        -- which also takes it from the list of what pg_dump dumps
+        EXECUTE format('ALTER EXTENSION llmeco DROP TABLE %s', old.before);
+        BEGIN
+            EXECUTE format('DROP TABLE %s', old.before);
+        EXCEPTION WHEN dependent_objects_still_exist THEN
+            RAISE WARNING 'objects that read % read % now, which is empty', old.now, old.before
+                USING HINT = 'Have them read llmeco.influence or llmeco.rankings, then drop it.';
+        END;
+    END LOOP;
+END
+$$;
+
 -- ---- new tables, views and functions ----
 
 -- take llmeco_grant

@@ -1,7 +1,6 @@
 /*
- * influence_store.c: stores the scores of a run with ranks, as a table of its
- * own (run_tables.c); the view llmeco.influence shows the rows of the newest run
- * in llmeco.influence_runs.
+ * influence_store.c: stores the scores of a run with ranks, in a slot of
+ * llmeco.influence_scores (run_slots.c), which the view llmeco.influence shows.
  */
 #include "postgres.h"
 
@@ -20,43 +19,40 @@
 #include "influence/influence_store.h"
 #include "kernel/influence_rank.h"
 #include "support/owner.h"
-#include "support/run_tables.h"
+#include "support/run_slots.h"
 #include "influence/score_table.h"
 
 #define HISTORY_ROWS "1000"
 
 /*
- * store_table makes the run's table, best rank first: who reads the top reads
- * few pages.
+ * store_scores fills a slot, best rank first: who reads the top reads few pages.
  */
 static int64
-store_table(InfluenceScores *scores)
+store_scores(InfluenceScores *scores)
 {
-	static const char *const indexes[] = {
-		"ALTER TABLE %s ADD PRIMARY KEY (model_id), ADD UNIQUE (rank)"};
-	int64 run_id;
-	Oid relid;
-	char *table = CreateRunTable(&InfluenceTables, &run_id, &relid);
+	NewRun run;
 	ComputeEnv env;
 	int32_t *order;
 
 	InitComputeEnv(&env, scores->context);
 	order = compute_alloc(&env, scores->models, sizeof(int32_t));
 	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
-	FillRunTable(relid, scores, order, run_id);
+	BeginRun(&run, &InfluenceSlots);
+	FillRunTable(&run, scores, order);
 	compute_release(&env, order);
 	InfluenceFreeScores(scores);
-	AttachRunTable(&InfluenceTables, relid, table, run_id, indexes, lengthof(indexes));
-	RunCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
-			   " SELECT run_id, model_id, rank, influence FROM %s"
-			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS,
-			   table);
-	pfree(table);
-	return run_id;
+	ShowRun(&run);
+	SqlCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
+			   " SELECT run_id, model_id, rank, influence FROM llmeco.influence_scores"
+			   " WHERE rank OPERATOR(pg_catalog.<=) " HISTORY_ROWS
+			   " AND run_id OPERATOR(pg_catalog.=) " INT64_FORMAT "%s",
+			   run.run_id,
+			   run.slot == 0 ? "" : psprintf(" AND slot OPERATOR(pg_catalog.=) %d", run.slot));
+	return run.run_id;
 }
 
 /*
- * store_run writes the row of the run, which makes its scores the current.
+ * store_run writes the row of the run.
  */
 static void
 store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
@@ -119,7 +115,7 @@ InfluenceStore(const InfluenceParams *params)
 	instr_time began;
 	instr_time ended;
 	int64 run_id;
-	Oid parent = LockRuns(&InfluenceTables);
+	Oid parent = LockRuns(&InfluenceSlots);
 	Oid user;
 	int context;
 
@@ -132,7 +128,7 @@ InfluenceStore(const InfluenceParams *params)
 	INSTR_TIME_SET_CURRENT(began);
 	BecomeOwner(parent, AccessShareLock, &user, &context);
 	SPI_connect();
-	run_id = store_table(scores);
+	run_id = store_scores(scores);
 	INSTR_TIME_SET_CURRENT(ended);
 	INSTR_TIME_SUBTRACT(ended, began);
 	store_run(run_id, scores, INSTR_TIME_GET_DOUBLE(ended));

@@ -1,5 +1,5 @@
 /*
- * score_table.c: scores into a table that nobody else can see yet.
+ * score_table.c: scores into a table.
  */
 #include "postgres.h"
 
@@ -26,7 +26,7 @@ FillScoreTable(Oid table, const InfluenceScores *scores)
 	TableFill fill;
 	int32_t v;
 
-	FillBegin(&fill, table, TABLE_INSERT_SKIP_FSM);
+	FillBegin(&fill, table, TABLE_INSERT_SKIP_FSM, false);
 	for (v = 0; v < scores->models; v++)
 	{
 		TupleTableSlot *slot = FillRow(&fill);
@@ -47,22 +47,25 @@ typedef struct ScoreRow
 } ScoreRow;
 
 void
-FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order, int64 run_id)
+FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order)
 {
-	TableFill fill;
 	ComputeEnv env;
 	ScoreRow *rows;
+	int32_t run_id = (int32_t) run->run_id;
 	int32_t v;
 	int32_t rank;
 
+	if (run->run_id != run_id)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("run number " INT64_FORMAT " is too large", run->run_id),
+						errhint("Run numbers may be up to 2147483647.")));
 	InitComputeEnv(&env, scores->context);
 	rows = compute_alloc(&env, scores->models, sizeof(ScoreRow));
 	for (v = 0; v < scores->models; v++)
 		put_scores(rows[v].values, scores, v);
-	FillBegin(&fill, table, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
 	for (rank = 0; rank < scores->models; rank++)
 	{
-		TupleTableSlot *slot = FillRow(&fill);
+		TupleTableSlot *slot = FillRow(&run->fill);
 
 		if (rank + PREFETCH < scores->models)
 		{
@@ -71,9 +74,10 @@ FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order, int
 		}
 		memcpy(slot->tts_values, rows[order[rank]].values, sizeof(ScoreRow));
 		slot->tts_values[5] = Int64GetDatum((int64) rank + 1);
-		slot->tts_values[6] = Int64GetDatum(run_id);
+		slot->tts_values[6] = run->slot != 0 ? Int32GetDatum(run_id) : Int64GetDatum(run->run_id);
+		if (run->slot != 0)
+			slot->tts_values[7] = Int32GetDatum(run->slot);
 		ExecStoreVirtualTuple(slot);
 	}
-	FillEnd(&fill);
 	compute_release(&env, rows);
 }

@@ -1,10 +1,11 @@
 /*
- * score_table.h: scores into a table that nobody else can see yet.
+ * score_table.h: scores into a table.
  */
 #ifndef LLMECO_INFLUENCE_SCORE_TABLE_H
 #define LLMECO_INFLUENCE_SCORE_TABLE_H
 
 #include "influence/influence_compute.h"
+#include "support/run_slots.h"
 
 /*
  * FillScoreTable writes model_id, self, child, parent and total influence, in
@@ -13,10 +14,9 @@
 extern void FillScoreTable(Oid table, const InfluenceScores *scores);
 
 /*
- * FillRunTable writes the same, then rank and run_id, by rank: order has the
- * positions of the models, the highest score first.
+ * FillRunTable writes the same, then rank, run_id and slot, by rank: order has
+ * the positions of the models, the highest score first.
  */
-extern void
-FillRunTable(Oid table, const InfluenceScores *scores, const int32_t *order, int64 run_id);
+extern void FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order);
 
 #endif /* LLMECO_INFLUENCE_SCORE_TABLE_H */

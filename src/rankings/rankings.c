@@ -18,7 +18,7 @@
 #include "rankings/rankings.h"
 #include "support/bulk_insert.h"
 #include "support/coordinator.h"
-#include "support/run_tables.h"
+#include "support/run_slots.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
 
@@ -43,7 +43,8 @@ enum
 	ENTRY_AUTHORS,
 	ENTRY_REASON,
 	ENTRY_TOP_MODELS,
-	ENTRY_RUN_ID
+	ENTRY_RUN_ID,
+	ENTRY_SLOT
 };
 
 /*
@@ -51,11 +52,10 @@ enum
  * author_id, authors and reason are null, for the caller to fill in more.
  */
 static TupleTableSlot *
-put_entry(TableFill *fill, int64 run_id, Datum ranking, const RankingEntries *entries, int32 e,
-		  int64 rank)
+put_entry(NewRun *run, Datum ranking, const RankingEntries *entries, int32 e, int64 rank)
 {
-	TupleTableSlot *slot = FillRow(fill);
-	MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+	TupleTableSlot *slot = FillRow(&run->fill);
+	MemoryContext caller = MemoryContextSwitchTo(run->fill.batch_context);
 	int n = (int) Min(entries->models[e], RANKING_TOP);
 
 	slot->tts_values[ENTRY_RANKING] = ranking;
@@ -68,7 +68,9 @@ put_entry(TableFill *fill, int64 run_id, Datum ranking, const RankingEntries *en
 	slot->tts_isnull[ENTRY_AUTHORS] = true;
 	slot->tts_isnull[ENTRY_REASON] = true;
 	slot->tts_values[ENTRY_TOP_MODELS] = SqlInt64Array(entries->top + (int64) e * RANKING_TOP, n);
-	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run_id);
+	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run->run_id);
+	if (run->slot != 0)
+		slot->tts_values[ENTRY_SLOT] = Int32GetDatum(run->slot);
 	MemoryContextSwitchTo(caller);
 	return slot;
 }
@@ -101,8 +103,8 @@ compare_places(const void *a, const void *b)
  * it counts them.
  */
 static void
-put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntries *entries,
-		  const Dict *names, const int64 *authors)
+put_named(NewRun *run, const char *ranking, const RankingEntries *entries, const Dict *names,
+		  const int64 *authors)
 {
 	RankedPlace *places = palloc((entries->n + 1) * sizeof(RankedPlace));
 	Datum label = CStringGetTextDatum(ranking);
@@ -118,8 +120,8 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntri
 	for (i = 0; i < n; i++)
 	{
 		int32 e = places[i].entry;
-		TupleTableSlot *slot = put_entry(fill, run_id, label, entries, e, i + 1);
-		MemoryContext caller = MemoryContextSwitchTo(fill->batch_context);
+		TupleTableSlot *slot = put_entry(run, label, entries, e, i + 1);
+		MemoryContext caller = MemoryContextSwitchTo(run->fill.batch_context);
 
 		slot->tts_values[ENTRY_KEY] =
 			PointerGetDatum(cstring_to_text_with_len(names->list[e].bytes, names->list[e].length));
@@ -139,8 +141,7 @@ put_named(TableFill *fill, int64 run_id, const char *ranking, const RankingEntri
  * put_authors writes those that have a rank first, by rank.
  */
 static void
-put_authors(TableFill *fill, int64 run_id, const RankingModels *models,
-			const RankingEntries *entries)
+put_authors(NewRun *run, const RankingModels *models, const RankingEntries *entries)
 {
 	const RankingAuthor *authors = models->author_facts.data;
 	const int64 *keys = models->authors.keys.data;
@@ -167,7 +168,7 @@ put_authors(TableFill *fill, int64 run_id, const RankingModels *models,
 		if (i >= n && (entries->models[e] == 0 ||
 					   (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
 			continue;
-		slot = put_entry(fill, run_id, label, entries, e, i < n ? i + 1 : 0);
+		slot = put_entry(run, label, entries, e, i < n ? i + 1 : 0);
 		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(keys[e]);
 		slot->tts_isnull[ENTRY_AUTHOR_ID] = false;
 		slot->tts_values[ENTRY_REASON] = reason;
@@ -196,40 +197,30 @@ count_authors(const RankingModels *models, const RankingEntries *by_author)
 }
 
 /*
- * store_all fills the table of a new run, indexes and attaches it.
+ * store_all fills a slot. Nearly all rows are of authors.
  */
 static int64
 store_all(RankingModels *models)
 {
-	/* nearly all rows are of authors */
-	static const char *const indexes[] =
-		{"ALTER TABLE %s ADD UNIQUE (author_id)", "CREATE INDEX ON %s (rank)",
-		 "CREATE UNIQUE INDEX ON %s (ranking, key)"
-		 " WHERE ranking OPERATOR(pg_catalog.<>) 'author'::pg_catalog.text"};
 	RankingEntries by_language;
 	RankingEntries by_author;
 	RankingEntries by_org_type;
 	RankingEntries by_task;
-	TableFill fill;
-	int64 run_id;
-	Oid relid;
-	char *table;
+	NewRun run;
 
 	RankingModelsAddUp(&by_language, models, RANKING_BY_LANGUAGE);
 	RankingModelsAddUp(&by_author, models, RANKING_BY_AUTHOR);
 	RankingModelsAddUp(&by_org_type, models, RANKING_BY_ORG_TYPE);
 	RankingModelsAddUp(&by_task, models, RANKING_BY_TASK);
 
-	table = CreateRunTable(&RankingTables, &run_id, &relid);
-	FillBegin(&fill, relid, TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN);
-	put_named(&fill, run_id, "language", &by_language, &models->languages.names, NULL);
-	put_authors(&fill, run_id, models, &by_author);
-	put_named(&fill, run_id, "org_type", &by_org_type, &models->org_types,
+	BeginRun(&run, &RankingSlots);
+	put_named(&run, "language", &by_language, &models->languages.names, NULL);
+	put_authors(&run, models, &by_author);
+	put_named(&run, "org_type", &by_org_type, &models->org_types,
 			  count_authors(models, &by_author));
-	put_named(&fill, run_id, "task", &by_task, &models->tasks, NULL);
-	FillEnd(&fill);
-	AttachRunTable(&RankingTables, relid, table, run_id, indexes, lengthof(indexes));
-	return run_id;
+	put_named(&run, "task", &by_task, &models->tasks, NULL);
+	ShowRun(&run);
+	return run.run_id;
 }
 
 /*
@@ -244,7 +235,7 @@ RankingsUpdate(void)
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco rankings", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	RankingModels models;
-	Oid parent = LockRuns(&RankingTables);
+	Oid parent = LockRuns(&RankingSlots);
 	SqlUser user;
 	instr_time began;
 	instr_time ended;

@@ -192,7 +192,7 @@ run_sources(RefreshRun *run, const bool *wanted)
 	for (int i = 0; i < lengthof(sources); i++)
 		if (wanted[i])
 			names[n++] = sources[i].name;
-	run->client = RefreshCreateClient();
+	run->client = RefreshCreateClient(&run->anonymous);
 	RefreshInsertRun(run, names, n);
 	for (int i = 0; i < lengthof(sources) && run->status != REFRESH_FAILED; i++)
 	{

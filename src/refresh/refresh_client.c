@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 
+#include "miscadmin.h"
 #include "storage/fd.h"
 
 #include "support/settings.h"
@@ -85,19 +86,32 @@ origin_of(const char *url)
 }
 
 /*
+ * RefreshMustStop says whether this backend is to end what it does. What else
+ * may interrupt it can wait until an answer is read.
+ */
+bool
+RefreshMustStop(void)
+{
+	return QueryCancelPending || ProcDiePending || ClientConnectionLost;
+}
+
+/*
  * RefreshCreateClient returns a client for the Hub; the caller frees it.
+ * *anonymous: it has no access token.
  */
 HttpClient *
-RefreshCreateClient(void)
+RefreshCreateClient(bool *anonymous)
 {
 	HttpConfig config = {.user_agent = "llmeco/" LLMECO_VERSION " (PostgreSQL " PG_VERSION ")",
 						 .token = find_token(),
 						 .token_origin = origin_of(settings_hub_endpoint),
 						 .ca_file = settings_ca_file[0] == '\0' ? NULL : settings_ca_file,
-						 .allow_private = settings_allow_private_addresses};
+						 .allow_private = settings_allow_private_addresses,
+						 .stop = RefreshMustStop};
 	HttpClient *client = http_client_new(&config);
 
 	if (client == NULL)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	*anonymous = config.token == NULL;
 	return client;
 }

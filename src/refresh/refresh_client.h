@@ -6,6 +6,7 @@
 
 #include "fetch/http/http_client.h"
 
-extern HttpClient *RefreshCreateClient(void);
+extern bool RefreshMustStop(void);
+extern HttpClient *RefreshCreateClient(bool *anonymous);
 
 #endif /* LLMECO_REFRESH_REFRESH_CLIENT_H */

@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "support/settings.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
 #include "refresh/refresh_report.h"
@@ -72,7 +73,32 @@ left_text(const RefreshRun *run)
 }
 
 /*
- * RefreshShowProgress sends a NOTICE every few seconds.
+ * show_wait sends one NOTICE where the run begins to wait for a server for
+ * long. Returns whether it waits for one: there is no progress to show then.
+ */
+static bool
+show_wait(RefreshRun *run, const HttpStats *stats)
+{
+	if (stats->wait_ms == 0)
+		return run->waits = false;
+	if (run->waits || stats->wait_ms < NOTICE_SECONDS * 1000)
+		return true;
+	run->waits = true;
+	ereport(NOTICE,
+			(errmsg("refresh of %s waits %d seconds for %s", run->source,
+					(stats->wait_ms + 999) / 1000, run->endpoint),
+			 stats->quota_left == 0
+				 ? errdetail("The server allows no more requests until then.")
+				 : errdetail("The server does not answer, or asked to be left alone."),
+			 run->anonymous && run->endpoint == settings_hub_endpoint
+				 ? errhint("With an access token, named by llmeco.token_file, the Hub allows more.")
+				 : 0));
+	return true;
+}
+
+/*
+ * RefreshShowProgress sends a NOTICE every few seconds, but one only of each
+ * time that the server lets the run wait.
  */
 void
 RefreshShowProgress(RefreshRun *run)
@@ -81,18 +107,17 @@ RefreshShowProgress(RefreshRun *run)
 	HttpStats stats;
 	double seconds;
 
-	if (!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
+	http_stats(run->client, &stats);
+	if (show_wait(run, &stats) ||
+		!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
 		return;
 	run->noticed = now;
-	http_stats(run->client, &stats);
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
 	ereport(NOTICE, (errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT
 							" records, %.0f a second%s",
 							run->source, run->pages, RefreshRecordsSeen(run),
 							RefreshRecordsSeen(run) / seconds, left_text(run)),
-					 stats.waiting > 0 && stats.waiting == stats.pending
-						 ? errdetail("Waiting for the server: back-off or its rate limit.")
-					 : stats.quota_left >= 0
+					 stats.quota_left >= 0
 						 ? errdetail("The server allows %d more requests in the next %d seconds.",
 									 stats.quota_left, stats.quota_reset)
 						 : 0));

@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "support/server_text.h"
+#include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_requests.h"
@@ -166,6 +167,8 @@ RefreshJudge(RefreshRun *run, const char *item)
 
 	if (response->outcome == HTTP_OK)
 		return ANSWER_READ;
+	if (response->outcome == HTTP_STOPPED)
+		elog(ERROR, "receiving an answer was stopped without an interrupt");
 	if (response->outcome == HTTP_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("%s", response->url)));
@@ -248,16 +251,6 @@ RefreshNoteCircle(RefreshRun *run, const char *noun)
 }
 
 /*
- * must_stop says whether this backend is to end what it does. What else may
- * interrupt it can wait until an answer is read.
- */
-static bool
-must_stop(void)
-{
-	return QueryCancelPending || ProcDiePending || ClientConnectionLost;
-}
-
-/*
  * free_page is a callback of a page's memory context.
  */
 static void
@@ -300,8 +293,9 @@ RefreshCreatePage(RefreshRun *run, Size size)
 RecordInput
 RefreshInput(const RefreshRun *run)
 {
-	return (
-		RecordInput) {.body = run->response->body, .len = run->response->len, .stop = must_stop};
+	return (RecordInput) {.body = run->response->body,
+						  .len = run->response->len,
+						  .stop = RefreshMustStop};
 }
 
 /*

@@ -90,13 +90,15 @@ void
 RefreshForgetFuture(RefreshRun *run, const char *table, const char *column, int days)
 {
 	int level = SqlConnect();
-	uint64 n = SqlRun(psprintf("UPDATE llmeco.%s SET %s = NULL WHERE %s > $1", table, column, column),
-					  sql_time(run->started + days * USECS_PER_DAY));
+	uint64 n =
+		SqlRun(psprintf("UPDATE llmeco.%s SET %s = NULL WHERE %s > $1", table, column, column),
+			   sql_time(run->started + days * USECS_PER_DAY));
 
 	SqlFinish(level);
 	if (n > 0)
 		LedgerNote(&run->ledger, NULL, NULL, "clock",
-				   "%s of " UINT64_FORMAT " %s was yet to come, as if by a wrong clock, and counts as"
+				   "%s of " UINT64_FORMAT
+				   " %s was yet to come, as if by a wrong clock, and counts as"
 				   " never",
 				   column, n, table);
 }

@@ -46,6 +46,8 @@ typedef struct RefreshRun
 	int64 answered;
 	int64 unread;        /* answers that could not be read */
 	TimestampTz noticed; /* when progress was last shown */
+	bool waits;          /* for a server, and has said so */
+	bool anonymous;      /* without an access token */
 	TimestampTz source_started;
 	int64 source_seen; /* records read before that */
 	int64 expected;    /* records that the walk in hand has, about; 0:

@@ -106,8 +106,7 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 										   .nitems = walk->nitems,
 										   .all_read = walk->nrecords == walk->nitems,
 										   .is_last = *next == NULL});
-	if (*next != NULL &&
-		(!NameSetAdd(&walk->addresses, *next) || is_circle(walk, fresh, before)))
+	if (*next != NULL && (!NameSetAdd(&walk->addresses, *next) || is_circle(walk, fresh, before)))
 	{
 		RefreshNoteCircle(run, walk->noun);
 		broken = true;

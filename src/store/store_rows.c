@@ -135,6 +135,7 @@ StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char
 	StoreRow *row = IdSetAdd(&page->hub_ids, hub_id) ? &page->rows[page->nrows++]
 													 : &page->repeats[page->nrepeats++];
 
+	CHECK_FOR_INTERRUPTS();
 	memset(row, 0, sizeof(*row));
 	row->record = record;
 	row->values.values = palloc(ncolumns * sizeof(Datum));

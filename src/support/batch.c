@@ -11,6 +11,7 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -45,6 +46,7 @@ BatchCreate(const char *name, const BatchColumn *columns, int ncolumns)
 void
 BatchAdd(Batch *batch, const Datum *values, const bool *nulls)
 {
+	CHECK_FOR_INTERRUPTS();
 	tuplestore_putvalues(batch->rows, batch->relation.md.tupdesc, unconstify(Datum *, values),
 						 unconstify(bool *, nulls));
 	batch->n++;

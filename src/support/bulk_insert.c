@@ -1,21 +1,24 @@
 /*
- * bulk_insert.c: rows into a table that nobody else can see yet.
+ * bulk_insert.c: rows into a table, in batches.
  */
 #include "postgres.h"
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "executor/executor.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
 #include "support/bulk_insert.h"
+#include "support/compat.h"
 
 /*
  * FillBegin begins to fill a table; options are those of table_multi_insert.
+ * Unless indexed, its indexes have to be built afterwards.
  */
 void
-FillBegin(TableFill *fill, Oid table, int options)
+FillBegin(TableFill *fill, Oid table, int options, bool indexed)
 {
 	fill->rel = table_open(table, RowExclusiveLock);
 	fill->options = options;
@@ -23,6 +26,29 @@ FillBegin(TableFill *fill, Oid table, int options)
 	fill->batch_context =
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco batch", ALLOCSET_DEFAULT_SIZES);
 	fill->made = fill->filled = 0;
+	fill->indexed = NULL;
+	if (!indexed)
+		return;
+	fill->indexed = CreateExecutorState();
+	fill->indexes = makeNode(ResultRelInfo);
+	InitResultRelInfo(fill->indexes, fill->rel, 1, NULL, 0);
+	ExecOpenIndices(fill->indexes, false);
+	ExecSetResultRelation(fill->indexed, fill->indexes);
+}
+
+/*
+ * index_rows puts the rows of a batch into the indexes.
+ */
+static void
+index_rows(TableFill *fill)
+{
+	for (int i = 0; i < fill->filled; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		(void) ExecInsertIndexTuples(fill->indexes, fill->slots[i], fill->indexed, false, false,
+									 NULL, NIL, false);
+		ResetPerTupleExprContext(fill->indexed);
+	}
 }
 
 TupleTableSlot *
@@ -45,6 +71,8 @@ FillWrite(TableFill *fill)
 	if (fill->filled > 0)
 		table_multi_insert(fill->rel, fill->slots, fill->filled, fill->command, fill->options,
 						   NULL);
+	if (fill->indexed != NULL)
+		index_rows(fill);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(fill->batch_context);
 	fill->filled = 0;
@@ -56,6 +84,11 @@ FillEnd(TableFill *fill)
 	int i;
 
 	FillWrite(fill);
+	if (fill->indexed != NULL)
+	{
+		ExecCloseIndices(fill->indexes);
+		FreeExecutorState(fill->indexed);
+	}
 	for (i = 0; i < fill->made; i++)
 		ExecDropSingleTupleTableSlot(fill->slots[i]);
 	table_finish_bulk_insert(fill->rel, fill->options);

@@ -1,30 +1,34 @@
 /*
- * bulk_insert.h: rows into a table that nobody else can see yet, in batches
- * below the executor: a third of what INSERT ... SELECT from a function takes,
- * which keeps all rows in a tuplestore first and logs them one by one.
+ * bulk_insert.h: rows into a table in batches below the executor: a third of
+ * what INSERT ... SELECT from a function takes, which keeps all rows in a
+ * tuplestore first and logs them one by one. No triggers, constraints or
+ * policies.
  */
 #ifndef LLMECO_SUPPORT_BULK_INSERT_H
 #define LLMECO_SUPPORT_BULK_INSERT_H
 
 #include "access/tableam.h"
 #include "executor/tuptable.h"
+#include "nodes/execnodes.h"
 
 /* Rows handed to the table at a time. */
 #define FILL_BATCH_ROWS 1000
 
-/* A table being filled; it has no indexes, triggers or constraints to check. */
+/* A table being filled. */
 typedef struct TableFill
 {
 	Relation rel;
 	int options;
 	CommandId command;
 	MemoryContext batch_context; /* for the values of rows not written yet */
+	EState *indexed;             /* to put rows into the indexes; NULL: not */
+	ResultRelInfo *indexes;
 	TupleTableSlot *slots[FILL_BATCH_ROWS];
 	int made;
 	int filled;
 } TableFill;
 
-extern void FillBegin(TableFill *fill, Oid table, int options);
+extern void FillBegin(TableFill *fill, Oid table, int options, bool indexed);
 extern TupleTableSlot *FillNewSlot(TableFill *fill);
 extern void FillWrite(TableFill *fill);
 extern void FillEnd(TableFill *fill);

@@ -19,6 +19,23 @@
 	heap_form_minimal_tuple(desc, values, nulls)
 #endif
 
+#if PG_VERSION_NUM < 160000
+#define RelationSetNewRelfilenumber(rel, persistence) RelationSetNewRelfilenode(rel, persistence)
+#endif
+
+/* ExecInsertIndexTuples: of what it is told, and whom */
+#if PG_VERSION_NUM < 140000
+#define ExecSetResultRelation(estate, target) ((estate)->es_result_relation_info = (target))
+#define ExecInsertIndexTuples(target, slot, estate, update, no_error, conflict, arbiters, summing) \
+	ExecInsertIndexTuples(slot, estate, no_error, conflict, arbiters)
+#else
+#define ExecSetResultRelation(estate, target) ((void) 0)
+#if PG_VERSION_NUM < 160000
+#define ExecInsertIndexTuples(target, slot, estate, update, no_error, conflict, arbiters, summing) \
+	ExecInsertIndexTuples(target, slot, estate, update, no_error, conflict, arbiters)
+#endif
+#endif
+
 #if PG_VERSION_NUM < 150000
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags);
 #endif

@@ -183,7 +183,6 @@ export function* rows(count, seed = 1) {
   // One round of the formula: values with as many digits as real ones.
   yield `
     ANALYZE llmeco.models, llmeco.model_edges;
-    CREATE TABLE llmeco.influence_run_1 PARTITION OF llmeco.influence_scores FOR VALUES IN (1);
     WITH self AS MATERIALIZED (
       SELECT model_id, 0.2 * ln(greatest(coalesce(downloads, 0), 1)::float8) + 0.4
         * coalesce(likes, 0) + coalesce(0.2 * exp(-0.001 * floor(
@@ -196,9 +195,10 @@ export function* rows(count, seed = 1) {
     total AS (SELECT model_id, s, coalesce(c, 0) AS c, coalesce(p, 0) AS p,
       0.6 * s + 0.3 * coalesce(c, 0) + 0.1 * coalesce(p, 0) AS i
                 FROM self LEFT JOIN child USING (model_id) LEFT JOIN parent USING (model_id))
-    INSERT INTO llmeco.influence_run_1 (model_id, self_influence, child_influence, parent_influence,
-      influence, rank, run_id)
-    SELECT model_id, s, c, p, i, row_number() OVER (ORDER BY i DESC, model_id), 1 FROM total;
+    INSERT INTO llmeco.influence_scores (model_id, self_influence, child_influence,
+      parent_influence, influence, rank, run_id, slot)
+    SELECT model_id, s, c, p, i, row_number() OVER (ORDER BY i DESC, model_id), 1, 1 FROM total;
+    INSERT INTO llmeco.influence_slots (slot, run_id, is_shown) VALUES (1, 1, true);
     INSERT INTO llmeco.influence_runs (started_at, finished_at, as_of, alpha, w, lambda,
         lambda_space, tol, max_iter, iterations, residual, converged, models, edges,
         load_seconds, compute_seconds, store_seconds)
@@ -206,7 +206,7 @@ export function* rows(count, seed = 1) {
       0.001, 1e-6, 100,
         1, 0, true, (SELECT count(*) FROM llmeco.models), (SELECT count(*) FROM llmeco.model_edges),
           0, 0, 0;
-    ANALYZE llmeco.models, llmeco.model_edges, llmeco.influence_run_1, llmeco.authors;\n`;
+    ANALYZE llmeco.models, llmeco.model_edges, llmeco.influence_scores_1, llmeco.authors;\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

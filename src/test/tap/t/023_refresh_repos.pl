@@ -588,6 +588,28 @@ due();
 is(refresh("'{labels, repos}'", 'status, labels_changed, repos_seen, repos_new, repos_changed'), 'complete|0|1|0|0', 'the label does not take the name back');
 is(sql('SELECT name FROM llmeco.repos WHERE github_id = 1'), 'new/name', 'really');
 
+# label files that disagree
+label('technology/agentic_ai/index.yml', 'Agents', [], 2 => 'some/repo');
+label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => 'Some/Repo');
+refresh("'{labels}'");
+my $name = sql('SELECT name FROM llmeco.repos WHERE github_id = 2');
+is(lc $name, 'some/repo', 'label files that disagree about a name');
+label('technology/agentic_ai/index.yml', 'Agents', [], 2 => $name);
+label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => $name eq 'some/repo' ? 'Some/Repo' : 'some/repo');
+is(refresh("'{labels}'", 'status, repos_new, repos_changed'), 'complete|0|0', 'one of which names it as it is');
+is(sql('SELECT name FROM llmeco.repos WHERE github_id = 2'), $name, 'the name stays');
+label('technology/agentic_ai/index.yml', 'Agents', []);
+
+# a name that another repository has taken
+export('new/name', 99, openrank => { '2024-01' => 100 });
+due();
+is(refresh("'{repos}'", 'status, repos_changed'), 'complete|0', 'another repository has the name');
+is(errors(), 'new/name|name', 'which is told');
+tables_are('taken name', { metrics => ['new/name|openrank|2024-01-01|1'] });
+label('technology/ai/index.yml', 'AI', [], 1 => 'new/name', 98 => 'NEW/name', 97 => 'third/repo');
+is(refresh("'{labels}'", 'status, repos_new, labels_changed'), 'complete|1|4', 'two repositories of one name in a label');
+is(errors(), 'NEW/name|name', 'the second is told');
+
 # two names of one repository, visited side by side, of which neither is known
 no_files();
 fresh($made);
@@ -618,28 +640,6 @@ is(sql('SELECT count(*), count(github_id) FROM notes JOIN llmeco.repos USING (re
 is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked'), '1', 'and one is tracked');
 due();
 is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|1|0', 'once more');
-
-# label files that disagree
-label('technology/agentic_ai/index.yml', 'Agents', [], 2 => 'some/repo');
-label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => 'Some/Repo');
-refresh("'{labels}'");
-my $name = sql('SELECT name FROM llmeco.repos WHERE github_id = 2');
-is(lc $name, 'some/repo', 'label files that disagree about a name');
-label('technology/agentic_ai/index.yml', 'Agents', [], 2 => $name);
-label('technology/ai/index.yml', 'AI', [], 1 => 'old/name', 2 => $name eq 'some/repo' ? 'Some/Repo' : 'some/repo');
-is(refresh("'{labels}'", 'status, repos_new, repos_changed'), 'complete|0|0', 'one of which names it as it is');
-is(sql('SELECT name FROM llmeco.repos WHERE github_id = 2'), $name, 'the name stays');
-label('technology/agentic_ai/index.yml', 'Agents', []);
-
-# a name that another repository has taken
-export('new/name', 99, openrank => { '2024-01' => 100 });
-due();
-is(refresh("'{repos}'", 'status, repos_changed'), 'complete|0', 'another repository has the name');
-is(errors(), 'new/name|name', 'which is told');
-tables_are('taken name', { metrics => ['new/name|openrank|2024-01-01|1'] });
-label('technology/ai/index.yml', 'AI', [], 1 => 'new/name', 98 => 'NEW/name', 97 => 'third/repo');
-is(refresh("'{labels}'", 'status, repos_new, labels_changed'), 'complete|1|4', 'two repositories of one name in a label');
-is(errors(), 'NEW/name|name', 'the second is told');
 
 # a number that is wrong in the label
 no_files();

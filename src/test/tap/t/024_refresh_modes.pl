@@ -266,6 +266,17 @@ for my $known ('', 't')
 	is(refresh('auto', 'status'), 'complete', 'the next one completes');
 }
 
+# ---- waiting for the quota ----
+
+fresh(models => \@records);
+$hub->control('/quota', { quota => 4, window => 8 });
+my $said = error_of("SELECT llmeco_refresh('{models}', 'all', 'full')");
+$hub->control('/quota', { quota => 100000, window => 300 });
+is(scalar(() = $said =~ /waits \d+ seconds for http/g), 1, 'one line says that the quota is waited for') or diag($said);
+like($said, qr/waits [5-9] seconds[^\n]*\nDETAIL:  The server allows no more requests until then\.\nHINT:  With an access token/s, 'how long, and what helps');
+cmp_ok(scalar(() = $said =~ /NOTICE/g), '<=', 3, 'and no line every five seconds until it goes on');
+is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', 'as it does');
+
 $node->stop;
 $hub->stop;
 done_testing();

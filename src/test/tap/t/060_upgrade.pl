@@ -93,13 +93,27 @@ for my $older (@older)
 	# Columns may come; those of before keep what is in them.
 	my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 		WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @{$old_tables{$older}};
-	my @rows = map { "(SELECT $columns{$_} FROM $_)" } @{$old_tables{$older}};
+	# Of scores and rankings the newest stay.
+	my %runs = ('llmeco.influence_scores' => 'llmeco.influence_runs', 'llmeco.ranking_entries' => 'llmeco.ranking_runs');
+	my @rows = map { "(SELECT $columns{$_} FROM $_" . ($runs{$_} ? " WHERE run_id = (SELECT max(run_id) FROM $runs{$_})" : '') . ')' }
+		@{$old_tables{$older}};
 	my $tables = contents(@rows);
+	sql('GRANT INSERT ON llmeco.influence_scores TO reader');
+	# What depends on a table of a run, or on what they were parts of.
+	my $run = sql('SELECT max(run_id) FROM llmeco.influence_runs');
+	sql("CREATE TABLE mine.of_run (score llmeco.influence_run_$run);
+		CREATE VIEW mine.all_runs AS SELECT run_id FROM llmeco.influence_scores;
+		CREATE TABLE mine.others PARTITION OF llmeco.influence_scores DEFAULT");
 
 	# As the library of 1.0.0 made the index of a month; it stored no rankings.
 	sql('DROP INDEX llmeco.model_snapshots_2026_01_taken_on_idx;
 		CREATE INDEX ON llmeco.model_snapshots_2026_01 USING brin (taken_on)') if $older eq '1.0.0';
 	sql('ALTER EXTENSION llmeco UPDATE');
+	is(join(' ', relations('r,p', "relname ~ '_run_|_of_runs'")), "llmeco.influence_run_$run llmeco.influence_scores_of_runs",
+		'tables of runs are gone, but for those that something depends on');
+	is(sql("SELECT count(*) FROM pg_class WHERE oid IN ('mine.of_run'::regclass, 'mine.all_runs'::regclass, 'mine.others'::regclass)
+		AND NOT relispartition"), 3, 'which stays');
+	sql("DROP TABLE mine.of_run, mine.others, llmeco.influence_run_$run; DROP VIEW mine.all_runs; DROP TABLE llmeco.influence_scores_of_runs");
 	sql('SELECT run_id FROM llmeco_update_rankings(); SELECT llmeco_update_checks()') if $older eq '1.0.0';
 	is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
 		'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
@@ -111,8 +125,9 @@ for my $older (@older)
 			WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
 	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
-		't|t', 'rights on the extension stay');
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE'),
+			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
+		't|t|t', 'rights on the extension stay');
 	is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
 		'complete|0|0|0|0', 'a refresh finds nothing new');
 	is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
@@ -127,8 +142,9 @@ for my $older (@older)
 	$node->command_ok(['pg_restore', '-1', '-e', '-d', "copied_$older", $dump], 'pg_restore');
 	use_database($node, "copied_$older");
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE')"),
-		't|t', 'rights that users gave are dumped and restored');
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE'),
+			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
+		't|t|t', 'rights that users gave are dumped and restored');
 }
 
 $node->stop;

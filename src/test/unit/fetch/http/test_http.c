@@ -23,12 +23,22 @@
 #include "tap.h"
 
 #define HITS 256
+#define MB (1024 * 1024)
+/* Bytes of what a bomb becomes. */
+#define BOMB (50000 * 1000)
+/* Requests of /meet that wait for each other. */
+#define MEETING 4
 
 static int port;
 static char base[64];
 static atomic_int hits;
 static atomic_int slow;
+static atomic_int slow_come;
 static atomic_int most_slow;
+static atomic_int met;
+static atomic_bool first_taken;
+static char *bomb; /* made before anybody waits for it */
+static size_t bomb_len;
 static atomic_int connections;
 static atomic_bool closing;
 static int64_t hit_time[HITS];
@@ -116,6 +126,16 @@ nap(int ms)
 }
 
 /*
+ * wait_until waits until n have come, or the test ends, or a minute is over.
+ */
+static void
+wait_until(atomic_int *come, int n)
+{
+	for (int i = 0; *come < n && !closing && i < 6000; i++)
+		usleep(10000);
+}
+
+/*
  * put sends len bytes. Returns false if the client is gone.
  */
 static bool
@@ -194,6 +214,7 @@ respond(int fd, const char *path, const char *request)
 	char *data;
 	size_t len;
 	bool sent;
+	bool go_on;
 
 	if (strcmp(path, "/ok") == 0 || strncmp(path, "/api/ok", 7) == 0)
 		return answer(fd, "200 OK", "", ok_body, 11);
@@ -227,17 +248,54 @@ respond(int fd, const char *path, const char *request)
 		return answer(fd, "200 OK", "Content-Encoding: br\r\n", "whatever", 8);
 	if (strcmp(path, "/bomb") == 0)
 	{
-		memset(text, ' ', 1000);
-		text[1000] = '\0';
-		data = gzip(text, 50000, &len);
+		return answer(fd, "200 OK", "Content-Encoding: gzip\r\n", bomb, bomb_len);
+	}
+	if (strncmp(path, "/gzipfill/", 10) == 0)
+	{
+		data = gzip("0123456789abcdef", atoi(path + 10) / 16, &len);
 		sent = answer(fd, "200 OK", "Content-Encoding: gzip\r\n", data, len);
 		free(data);
 		return sent;
+	}
+	if (strncmp(path, "/fill/", 6) == 0 || strncmp(path, "/meet/", 6) == 0)
+	{
+		int left = atoi(path + 6);
+		char head[100];
+
+		snprintf(head, sizeof(head), "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n", left);
+		memset(text, 'x', sizeof(text));
+		go_on = say(fd, head);
+		for (; go_on && left > 2048; left -= 2048)
+			go_on = put(fd, text, 2048);
+		if (path[1] == 'm')
+		{
+			/* all but the end is sent, or was not wanted */
+			atomic_fetch_add(&met, 1);
+			wait_until(&met, MEETING);
+		}
+		return go_on && put(fd, text, left);
+	}
+	if (strcmp(path, "/headers") == 0)
+	{
+		say(fd, "HTTP/1.1 200 OK\r\n");
+		for (int i = 0; i < 1000; i++)
+			say(fd, "X-Some: thing\r\n");
+		say(fd, "Content-Length: 11\r\n\r\n");
+		return put(fd, ok_body, 11);
 	}
 	if (strcmp(path, "/big") == 0)
 	{
 		say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 314572800\r\n\r\n");
 		return false;
+	}
+	if (strncmp(path, "/chunks/", 8) == 0)
+	{
+		say(fd, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+		memset(text, 'x', sizeof(text));
+		for (int i = 0; i < atoi(path + 8) / 2048; i++)
+			if (!say(fd, "800\r\n") || !put(fd, text, 2048) || !say(fd, "\r\n"))
+				return false;
+		return say(fd, "0\r\n\r\n");
 	}
 	if (strcmp(path, "/bigchunks") == 0)
 	{
@@ -323,11 +381,11 @@ respond(int fd, const char *path, const char *request)
 	{
 		int left = 0;
 		int reset = 0;
-		int ms = 0;
 
-		sscanf(path + 11, "%d/%d/%d", &left, &reset, &ms);
+		sscanf(path + 11, "%d/%d", &left, &reset);
 		snprintf(headers, sizeof(headers), "RateLimit: \"api\";r=%d;t=%d\r\n", left, reset);
-		nap(ms);
+		for (int i = 0; strstr(path, "/late") != NULL && !first_taken && i < 6000; i++)
+			nap(10);
 		return answer(fd, "200 OK", headers, ok_body, 11);
 	}
 	if (strcmp(path, "/drip") == 0)
@@ -348,7 +406,9 @@ respond(int fd, const char *path, const char *request)
 
 		if (now > most_slow)
 			most_slow = now;
-		nap(50);
+		/* in threes */
+		wait_until(&slow_come, (atomic_fetch_add(&slow_come, 1) / 3 + 1) * 3);
+		nap(10);
 		atomic_fetch_sub(&slow, 1);
 		return answer(fd, "200 OK", "", ok_body, 11);
 	}
@@ -458,7 +518,8 @@ listen_loopback(void)
 }
 
 /*
- * test_config returns settings that make a test quick.
+ * test_config returns settings that make a test quick. No limit of time is one
+ * that a slow machine could meet.
  */
 static HttpConfig
 test_config(void)
@@ -467,8 +528,8 @@ test_config(void)
 						 .max_body = 1 << 20,
 						 .max_retries = 2,
 						 .low_speed_bytes = 100,
-						 .low_speed_seconds = 1,
-						 .total_timeout_ms = 5000,
+						 .low_speed_seconds = 300,
+						 .total_timeout_ms = 300000,
 						 .backoff_ms = 4};
 
 	return config;
@@ -620,12 +681,13 @@ test_slow(void)
 	HttpResponse *r;
 
 	config.max_retries = -1;
+	config.low_speed_seconds = 1;
 	r = get(&config, "/drip", &stats);
 	ok(r->outcome == HTTP_NETWORK && strstr(r->message, "too slow") != NULL,
 	   "a drip ends by the low-speed limit");
 	http_response_free(r);
 
-	config.low_speed_seconds = 30;
+	config.low_speed_seconds = 300;
 	config.total_timeout_ms = 300;
 	config.max_retries = 1;
 	r = get(&config, "/hang", &stats);
@@ -654,8 +716,9 @@ test_slow(void)
 }
 
 /*
- * held_after asks for two paths at once, takes both answers, and returns
- * whether the quota holds a third request then.
+ * held_after asks for two paths at once, of which a late one is answered once
+ * the other's answer was taken, and returns whether the quota holds a third
+ * request then.
  */
 static bool
 held_after(const char *path1, const char *path2)
@@ -665,6 +728,7 @@ held_after(const char *path1, const char *path2)
 	HttpStats stats;
 	char url[128];
 
+	first_taken = false;
 	/* curl opens a second connection once it knows that HTTP/1 is spoken */
 	snprintf(url, sizeof(url), "%s/ok", base);
 	http_get(client, url, NULL);
@@ -674,6 +738,7 @@ held_after(const char *path1, const char *path2)
 	snprintf(url, sizeof(url), "%s%s", base, path2);
 	http_get(client, url, NULL);
 	http_response_free(wait_one(client));
+	first_taken = true;
 	http_response_free(wait_one(client));
 	snprintf(url, sizeof(url), "%s/api/ok", base);
 	http_get(client, url, NULL);
@@ -696,7 +761,6 @@ test_limits(void)
 	int hit;
 	int nulls = 0;
 	int waited = 0;
-	int wait_ms = 0;
 
 	hit = hits;
 	expect("/limit/rate", HTTP_OK, 200, 2);
@@ -738,20 +802,27 @@ test_limits(void)
 	r = wait_one(client);
 	ok(strcmp(r->url, url) == 0, "an exhausted API quota does not hold pages");
 	http_response_free(r);
-	while ((r = http_poll(client, 10)) == NULL)
-	{
-		http_stats(client, &stats);
-		nulls++;
-		waited += stats.waiting == 1 && stats.pending == 1;
-		if (stats.wait_ms > wait_ms)
-			wait_ms = stats.wait_ms;
-	}
+	r = wait_one(client);
+	http_stats(client, &stats);
 	ok(r->outcome == HTTP_OK && r->tries == 1 && stats.retries == 0,
 	   "a held request is sent in the next window, without an error");
 	ok(hit_time[hit + 2] - hit_time[hit] >= 990, "and not before");
-	ok(nulls >= 3 && waited >= 3 && wait_ms > 100 && wait_ms <= 1000,
-	   "http_poll returns while a request waits, and says how long");
 	http_response_free(r);
+	http_client_free(client);
+	client = http_client_new(&config);
+	snprintf(url, sizeof(url), "%s/api/quota/0/3000", base);
+	http_get(client, url, NULL);
+	http_response_free(wait_one(client));
+	snprintf(url, sizeof(url), "%s/api/ok", base);
+	http_get(client, url, NULL);
+	for (int i = 0; i < 3; i++)
+	{
+		nulls += http_poll(client, 10) == NULL;
+		http_stats(client, &stats);
+		waited += stats.waiting == 1 && stats.pending == 1 && stats.wait_ms > 0 &&
+				  stats.wait_ms <= 3001000;
+	}
+	ok(nulls == 3 && waited == 3, "http_poll returns while a request waits, and says how long");
 	http_client_free(client);
 
 	/* three left: never more than three under way, uncounted ones included */
@@ -767,10 +838,10 @@ test_limits(void)
 	http_client_free(client);
 
 	/* the first counted answers last, when no other is under way */
-	ok(held_after("/api/quota/1/60/300", "/api/quota/0/60/0"),
+	ok(held_after("/api/quota/1/600/late", "/api/quota/0/600"),
 	   "an answer that comes late gives no quota back");
-	ok(held_after("/api/quota/5/1/300", "/api/quota/0/60/0"), "nor does one of the window before");
-	ok(!held_after("/api/quota/0/1/0", "/api/quota/5/60/300"), "a new window does");
+	ok(held_after("/api/quota/5/1/late", "/api/quota/0/600"), "nor does one of the window before");
+	ok(!held_after("/api/quota/0/1", "/api/quota/5/600/late"), "a new window does");
 }
 
 /*
@@ -1039,25 +1110,25 @@ test_many(void)
 	HttpResponse *r;
 	HttpStats stats;
 	char url[128];
-	bool seen[20] = {false};
+	bool seen[21] = {false};
 	int n = 0;
 
 	config.max_parallel = 3;
 	client = http_client_new(&config);
 	snprintf(url, sizeof(url), "%s/slow", base);
-	for (int i = 0; i < 20; i++)
+	for (int i = 0; i < 21; i++)
 		http_get(client, url, &seen[i]);
 	http_stats(client, &stats);
-	ok(stats.pending == 20 && stats.waiting == 0, "20 requests are queued, none waits for time");
+	ok(stats.pending == 21 && stats.waiting == 0, "21 requests are queued, none waits for time");
 	while ((r = wait_one(client)) != NULL)
 	{
 		n += r->outcome == HTTP_OK;
 		*(bool *) r->tag = true;
 		http_response_free(r);
 	}
-	for (int i = 0; i < 20; i++)
+	for (int i = 0; i < 21; i++)
 		n += seen[i];
-	ok(n == 40, "all 20 come back once");
+	ok(n == 42, "all 21 come back once");
 	ok(most_slow == 3, "three at once");
 	ok(http_poll(client, 0) == NULL && http_poll(client, 5) == NULL, "nothing more");
 
@@ -1077,12 +1148,186 @@ test_many(void)
 	http_response_free(NULL);
 }
 
+/* ---- what a body costs ---- */
+
+/* sanitizer/allocator_interface.h, which not every gcc comes with */
+extern int
+__sanitizer_install_malloc_and_free_hooks(void (*on_malloc)(const volatile void *, size_t),
+										  void (*on_free)(const volatile void *));
+extern size_t __sanitizer_get_allocated_size(const volatile void *p);
+
+static atomic_size_t live;
+static atomic_size_t peak;
+static long asked;
+static long stop_at; /* the question at which a signal says to stop, 0: none */
+static volatile sig_atomic_t told;
+
+/* on_malloc and on_free are called by the sanitizer. */
+static void
+on_malloc(const volatile void *p, size_t size)
+{
+	size_t now = atomic_fetch_add(&live, size) + size;
+
+	if (now > peak)
+		peak = now;
+}
+
+static void
+on_free(const volatile void *p)
+{
+	if (p != NULL)
+		atomic_fetch_sub(&live, __sanitizer_get_allocated_size(p));
+}
+
+static void
+on_signal(int number)
+{
+	told = 1;
+}
+
+static bool
+stop(void)
+{
+	if (++asked == stop_at)
+		pthread_kill(pthread_self(), SIGUSR1);
+	return told != 0;
+}
+
+/*
+ * stopped asks for a path and is told to stop at a question. Returns whether that was
+ * the last, and the end of the request.
+ */
+static bool
+stopped(const char *path, long at, HttpStats *stats)
+{
+	HttpConfig config = test_config();
+	HttpResponse *r;
+	bool right;
+
+	config.stop = stop;
+	config.max_body = 64 * MB;
+	asked = told = 0;
+	stop_at = at;
+	r = get(&config, path, stats);
+	right = r->outcome == HTTP_STOPPED && asked == at && r->tries == 1 && r->len == 0 &&
+			stats->requests == 1 && stats->held == 0;
+	if (!right)
+		printf("# %s, asked %ld, tries %d, held %zu\n", http_outcome_name(r->outcome), asked,
+			   r->tries, stats->held);
+	http_response_free(r);
+	return right;
+}
+
+/*
+ * test_stop: the caller is asked by what was received and decoded, and a
+ * signal is heard in the middle of it.
+ */
+static void
+test_stop(void)
+{
+	HttpConfig config = test_config();
+	HttpStats stats;
+	HttpResponse *r;
+
+	signal(SIGUSR1, on_signal);
+	config.stop = stop;
+	config.max_body = 64 * MB;
+	asked = told = stop_at = 0;
+	r = get(&config, "/bomb", &stats);
+	ok(r->outcome == HTTP_OK && r->len == BOMB && asked >= BOMB / 65536,
+	   "asked %ld times while 50 MB are decoded", asked);
+	http_response_free(r);
+	asked = 0;
+	r = get(&config, "/fill/4194304", &stats);
+	ok(r->outcome == HTTP_OK && asked >= 4 * MB / 262144, "%ld times while 4 MB arrive", asked);
+	http_response_free(r);
+	ok(stopped("/bomb", 100, &stats) && stats.bytes <= 100 * 65536,
+	   "decoding ends at the 100th question, after %ld bytes", (long) stats.bytes);
+	ok(stopped("/fill/4194304", 10, &stats), "receiving ends at the 10th");
+	ok(stopped("/headers", 500, &stats), "so do headers at the 500th");
+}
+
+/*
+ * test_largest: the largest body that is taken, to the byte.
+ */
+static void
+test_largest(void)
+{
+	HttpConfig config = test_config();
+	HttpStats stats;
+
+	for (int gzipped = 0; gzipped < 2; gzipped++)
+		for (int more = 0; more < 2; more++)
+		{
+			char path[64];
+			HttpResponse *r;
+
+			/* not announced, so that it has to be counted */
+			config.max_body = MB - more;
+			snprintf(path, sizeof(path), gzipped ? "/gzipfill/%d" : "/chunks/%d", MB);
+			r = get(&config, path, &stats);
+			ok(r->outcome == (more ? HTTP_TOO_LARGE : HTTP_OK) && r->len == (more ? 0 : MB) &&
+				   stats.held == 0,
+			   "1 MiB%s where %zu bytes may come", gzipped ? ", compressed," : "", config.max_body);
+			http_response_free(r);
+		}
+}
+
+/*
+ * test_held: bodies of 6 MB, four at a time, where 16 MB may be held.
+ */
+static void
+test_held(void)
+{
+	HttpConfig config = test_config();
+	HttpClient *client;
+	HttpResponse *r;
+	HttpStats stats;
+	size_t before = live;
+	size_t most = 0;
+	char url[128];
+	int whole = 0;
+
+	config.max_parallel = MEETING;
+	config.max_body = 8 * MB;
+	config.max_held = 17 * MB;
+	client = http_client_new(&config);
+	peak = before;
+	/* curl opens further connections once it knows that HTTP/1 is spoken */
+	snprintf(url, sizeof(url), "%s/ok", base);
+	http_get(client, url, NULL);
+	http_response_free(wait_one(client));
+	snprintf(url, sizeof(url), "%s/meet/%d", base, 6 * MB);
+	for (int i = 0; i < 2 * MEETING; i++)
+		http_get(client, url, NULL);
+	while ((r = wait_one(client)) != NULL)
+	{
+		whole += r->outcome == HTTP_OK && r->len == 6 * MB && r->tries == 1;
+		http_response_free(r);
+		http_stats(client, &stats);
+		if (stats.held > most)
+			most = stats.held;
+	}
+	ok(whole == 2 * MEETING && stats.retries == 0, "%d bodies of 6 MB come whole", whole);
+	ok(most <= config.max_held && stats.held == 0, "at most %zu bytes are held, none at last",
+	   most);
+	/* growing takes half as much again for a moment; curl has 1 MB */
+	ok(peak - before < 24 * (size_t) MB, "%zu bytes of memory", peak - before);
+	ok(stats.requests > 1 + 2 * MEETING, "for which %ld requests are sent", (long) stats.requests);
+	http_client_free(client);
+}
+
 int
 main(void)
 {
 	int listener = listen_loopback();
 	pthread_t server;
+	char blanks[1001];
 
+	__sanitizer_install_malloc_and_free_hooks(on_malloc, on_free);
+	memset(blanks, ' ', 1000);
+	blanks[1000] = '\0';
+	bomb = gzip(blanks, BOMB / 1000, &bomb_len);
 	signal(SIGPIPE, SIG_IGN);
 	setenv("http_proxy", "http://127.0.0.1:1", 1);
 	setenv("https_proxy", "http://127.0.0.1:1", 1);
@@ -1090,6 +1335,9 @@ main(void)
 	test_rules();
 	test_addresses();
 	test_answers();
+	test_largest();
+	test_stop();
+	test_held();
 	test_links();
 	test_redirects();
 	test_token();

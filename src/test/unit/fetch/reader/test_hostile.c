@@ -256,6 +256,7 @@ test_tags(void)
 	put("\"base_model:a/199\"]}]", 1);
 	ok(parse_models(0) == RECORD_OK && page.models[0].nparents == 200, "200 base models");
 	ok(compared < 20 * 10000, "%ld comparisons for 10,000 tags", compared);
+	ok(asked >= 10, "asked %ld times", asked);
 }
 
 /*
@@ -297,6 +298,43 @@ test_stop(void)
 			ok(parse_models(at) == RECORD_STOPPED && page.nmodels == 0 && asked == 40,
 			   "stopped at the 40th");
 	}
+}
+
+/* put_large adds a model with 400,000 values, which are all of its 1.6 MB. */
+static void
+put_large(void)
+{
+	put("[", 1);
+	put_model(1);
+	put("\"x\":[\"a\"", 1);
+	put(",\"a\"", 400000);
+	put("]}]", 1);
+}
+
+/*
+ * test_stop_by_work: what one record costs is asked about, too.
+ */
+static void
+test_stop_by_work(void)
+{
+	long all;
+
+	put_large();
+	ok(parse_models(0) == RECORD_OK && page.nmodels == 1 && asked >= 1600000 / 16384,
+	   "a record of 1.6 MB: asked %ld times", asked);
+	all = asked;
+	put_large();
+	ok(parse_models(all / 2) == RECORD_STOPPED && asked == all / 2 && page.nmodels == 0,
+	   "stopped in the middle of it");
+	put("[", 1);
+	put(" ", 4 * MB);
+	put("]", 1);
+	ok(parse_models(0) == RECORD_OK && asked >= 4 * MB / 65536, "4 MB of blanks: asked %ld times",
+	   asked);
+	put("[", 1);
+	put(" ", 4 * MB);
+	put("]", 1);
+	ok(parse_models(9) == RECORD_STOPPED && asked == 9, "stopped in the blanks");
 }
 
 /* ---- YAML ---- */
@@ -412,6 +450,19 @@ test_attributes(void)
 	put(ORG, 1);
 	putn("<html b%d=1>", 20);
 	ok(refused(), "20 html tags, whose attributes are all the first one's");
+	put(ORG "<div", 1);
+	for (int i = 0; i < 4; i++)
+		put(i % 2 ? " b" : " a", 1), putn("x%d", 700);
+	put("></div>", 1);
+	ok(refused(), "4 names of 3,000 bytes, each of which libxml2 takes for 30");
+	put(ORG "<div", 1);
+	putn("x%d", 3000);
+	put("></div>", 1);
+	ok(refused(), "a tag's own name of 14,000 bytes");
+	put(ORG "<div", 1);
+	putn(" a%x=1", 30000);
+	put("></div>", 1);
+	ok(refused() && asked >= 200000 / 16384, "200 kB of attributes: asked %ld times", asked);
 	put(ORG "<div ", 1);
 	putn("a%x=1 ", 200);
 	put("data-props=\"", 1);
@@ -420,6 +471,10 @@ test_attributes(void)
 	ok(parse_profile(0) == RECORD_OK && profile.kind == HUB_ORGANIZATION,
 	   "200 attributes and one of 8,000 words are fine");
 	ok(asked >= 7, "asked %ld times", asked);
+	put(ORG, 1);
+	put("<p>text</p>", 10000);
+	ok(parse_profile(0) == RECORD_OK && asked >= 10000 / 256 * 2, "20,000 nodes: asked %ld times",
+	   asked);
 	put(ORG, 1);
 	put("<p>text</p>", 10000);
 	ok(parse_profile(4) == RECORD_STOPPED && asked == 4 && profile.kind == HUB_NO_KIND, "stopped");
@@ -440,6 +495,7 @@ main(void)
 	test_tags();
 	test_labels_of_meta();
 	test_stop();
+	test_stop_by_work();
 	test_label_files();
 	test_attributes();
 	record_free(&page.head);
