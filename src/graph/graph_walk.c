@@ -13,6 +13,7 @@
 #include "utils/memutils.h"
 
 #include "graph/graph_walk.h"
+#include "support/hash_seed.h"
 #include "support/query_reader.h"
 
 /* Models of a level from which on reading all derivations is faster. */
@@ -22,7 +23,7 @@
 #define SH_ELEMENT_TYPE WalkNode
 #define SH_KEY_TYPE int64
 #define SH_KEY id
-#define SH_HASH_KEY(table, key) ((uint32) idmap_hash(key))
+#define SH_HASH_KEY(table, key) SEEDED_HASH(table, &(key), sizeof(int64))
 #define SH_EQUAL(table, a, b) ((a) == (b))
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -82,7 +83,7 @@ WalkStart(const int64 *seeds, int64 nseeds)
 {
 	Walk *walk = palloc0(sizeof(Walk));
 
-	walk->seen = walk_create(CurrentMemoryContext, 1024, NULL);
+	walk->seen = walk_create(CurrentMemoryContext, 1024, TABLE_SEED());
 	walk->room = 1024;
 	walk->ids = palloc(walk->room * sizeof(int64));
 	WalkAdd(walk, seeds, nseeds);

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Rows between two calls of check. */
+/* Rows, or as much other work, between two calls of check. */
 #define COMPUTE_CHECK_ROWS 65536
 
 typedef struct ComputeEnv
@@ -19,6 +19,7 @@ typedef struct ComputeEnv
 	void (*release)(void *arg, void *memory);
 	void (*check)(void *arg); /* called every few milliseconds */
 	void *arg;
+	uint64_t seed[2]; /* random: who chooses keys does not know it */
 } ComputeEnv;
 
 static inline void *

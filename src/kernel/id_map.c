@@ -35,6 +35,8 @@ make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 	else
 	{
 		map->hashed = true;
+		map->seed[0] = env->seed[0];
+		map->seed[1] = env->seed[1] | 1; /* never 0 */
 		for (slots = 1; slots < (uint64_t) n * 2;)
 			slots *= 2;
 		map->mask = slots - 1;
@@ -45,17 +47,18 @@ make_slots(IdMap *map, const int64_t *keys, int64_t n, const ComputeEnv *env)
 
 /*
  * find_slot returns the slot that has a key, or the empty one where it belongs.
+ * Each slot that it passes is a step.
  */
 static inline int32_t *
-find_slot(const IdMap *map, int64_t key)
+find_slot(const IdMap *map, int64_t key, int64_t *steps, const ComputeEnv *env)
 {
 	uint64_t at;
 
 	if (!map->hashed)
 		return &map->slots[(uint64_t) key - map->base];
-	for (at = idmap_hash(key) & map->mask; map->slots[at] >= 0 && map->keys[map->slots[at]] != key;
-		 at = (at + 1) & map->mask)
-		;
+	for (at = idmap_hash(map, key) & map->mask;
+		 map->slots[at] >= 0 && map->keys[map->slots[at]] != key; at = (at + 1) & map->mask)
+		compute_check(env, ++*steps);
 	return &map->slots[at];
 }
 
@@ -66,12 +69,13 @@ find_slot(const IdMap *map, int64_t key)
 int64_t
 idmap_build(IdMap *map, const int64_t *keys, int32_t n, const ComputeEnv *env)
 {
+	int64_t steps = 0;
 	int32_t i;
 
 	make_slots(map, keys, n, env);
 	for (i = 0; i < n; i++)
 	{
-		int32_t *slot = find_slot(map, keys[i]);
+		int32_t *slot = find_slot(map, keys[i], &steps, env);
 
 		compute_check(env, i);
 		if (*slot >= 0)
@@ -91,13 +95,14 @@ idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t *distinct, int3
 			 const ComputeEnv *env)
 {
 	int32_t found = 0;
+	int64_t steps = 0;
 	int64_t i;
 
 	make_slots(map, keys, n, env);
 	map->keys = distinct;
 	for (i = 0; i < n; i++)
 	{
-		int32_t *slot = find_slot(map, keys[i]);
+		int32_t *slot = find_slot(map, keys[i], &steps, env);
 
 		compute_check(env, i);
 		if (*slot < 0)

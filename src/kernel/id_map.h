@@ -11,7 +11,9 @@
 
 /*
  * A plain table over the range of the keys where that is small, else a hash
- * table with linear probing.
+ * table with linear probing, at most half full. Keys may be chosen to do harm:
+ * without the seed nobody can choose such as make long chains. Positions do not
+ * depend on it.
  */
 typedef struct IdMap
 {
@@ -20,6 +22,7 @@ typedef struct IdMap
 	uint64_t base;       /* least key, for the plain table */
 	uint64_t mask;       /* slots - 1, for the hash table */
 	uint64_t range;      /* number of slots of the plain table */
+	uint64_t seed[2];    /* of the hash table */
 	bool hashed;
 } IdMap;
 
@@ -29,18 +32,25 @@ extern int32_t idmap_number(IdMap *map, const int64_t *keys, int64_t n, int64_t 
 							int32_t *positions, const ComputeEnv *env);
 extern void idmap_free(IdMap *map, const ComputeEnv *env);
 
-/* idmap_hash spreads a key over 64 bits (the finalizer of MurmurHash3). */
+/* idmap_fold multiplies to 128 bits and folds these to 64. */
 static inline uint64_t
-idmap_hash(int64_t key)
+idmap_fold(uint64_t a, uint64_t b)
 {
-	uint64_t h = (uint64_t) key;
+	unsigned __int128 product = (unsigned __int128) a * b;
 
-	h ^= h >> 33;
-	h *= UINT64_C(0xff51afd7ed558ccd);
-	h ^= h >> 33;
-	h *= UINT64_C(0xc4ceb9fe1a85ec53);
-	h ^= h >> 33;
-	return h;
+	return (uint64_t) product ^ (uint64_t) (product >> 64);
+}
+
+/*
+ * idmap_hash spreads a key over 64 bits: two folded multiplications, as in
+ * wyhash. One alone makes long chains of keys at equal distances, with some seeds.
+ */
+static inline uint64_t
+idmap_hash(const IdMap *map, int64_t key)
+{
+	uint64_t once = idmap_fold((uint64_t) key ^ map->seed[0], map->seed[1]);
+
+	return idmap_fold(once ^ map->seed[0], map->seed[1]);
 }
 
 /* idmap_prefetch asks for the memory that idmap_find will look at. */
@@ -48,7 +58,7 @@ static inline void
 idmap_prefetch(const IdMap *map, int64_t key)
 {
 	if (map->hashed)
-		__builtin_prefetch(&map->slots[idmap_hash(key) & map->mask]);
+		__builtin_prefetch(&map->slots[idmap_hash(map, key) & map->mask]);
 	else if ((uint64_t) key - map->base < map->range)
 		__builtin_prefetch(&map->slots[(uint64_t) key - map->base]);
 }
@@ -65,7 +75,7 @@ idmap_find(const IdMap *map, int64_t key)
 		at = (uint64_t) key - map->base;
 		return at < map->range ? map->slots[at] : -1;
 	}
-	for (at = idmap_hash(key);; at++)
+	for (at = idmap_hash(map, key);; at++)
 	{
 		slot = map->slots[at & map->mask];
 		if (slot < 0 || map->keys[slot] == key)

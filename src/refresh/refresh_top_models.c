@@ -11,9 +11,9 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "utils/memutils.h"
 
+#include "support/hash_seed.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
 #include "support/settings.h"
@@ -55,7 +55,7 @@ typedef struct TopNode
 #define SH_ELEMENT_TYPE TopNode
 #define SH_KEY_TYPE int64
 #define SH_KEY model_id
-#define SH_HASH_KEY(table, key) murmurhash32((uint32) ((key) ^ ((key) >> 32)))
+#define SH_HASH_KEY(table, key) SEEDED_HASH(table, &(key), sizeof(int64))
 #define SH_EQUAL(table, a, b) ((a) == (b))
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -529,7 +529,7 @@ RefreshTopModels(RefreshRun *run)
 	bool complete;
 	char *url;
 
-	top.nodes = nodes_create(run->context, 1024, NULL);
+	top.nodes = nodes_create(run->context, 1024, TABLE_SEED());
 	url = read_cursors(&top, &complete);
 	if (top.resumed)
 		read_members(&top, &members);

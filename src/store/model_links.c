@@ -6,13 +6,13 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "fetch/hub/hub_model_record.h"
 #include "store/model_links.h"
+#include "support/hash_seed.h"
 
 typedef struct PairKey
 {
@@ -33,7 +33,7 @@ typedef struct Pair
 #define SH_ELEMENT_TYPE Pair
 #define SH_KEY_TYPE PairKey
 #define SH_KEY key
-#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) &(key), sizeof(PairKey))
+#define SH_HASH_KEY(table, key) SEEDED_HASH(table, &(key), sizeof(PairKey))
 #define SH_EQUAL(table, a, b) ((a).row_id == (b).row_id && (a).model_id == (b).model_id)
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -56,7 +56,7 @@ ModelLinksCreate(StorePage *page)
 	ModelLinks *links = palloc0(sizeof(ModelLinks));
 
 	links->page = page;
-	links->pairs = pairs_create(CurrentMemoryContext, 256, NULL);
+	links->pairs = pairs_create(CurrentMemoryContext, 256, TABLE_SEED());
 	links->rows = BatchCreate("llmeco_rows", row_columns, lengthof(row_columns));
 	NamedModelsInit(&links->named);
 	for (int i = 0; i < page->nrows; i++)
@@ -198,23 +198,28 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 }
 
 /*
- * ModelLinksInsert inserts what no table has, and ends the set. Returns the
+ * ModelLinksInsert inserts what no table has, in the order of the page, and ends
+ * the set. Returns the
  * number of rows inserted.
  */
 int64
 ModelLinksInsert(ModelLinks *links, const char *insert)
 {
 	Batch *added = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
-	pairs_iterator iterator;
-	Pair *pair;
+	ListCell *cell;
 
-	pairs_start_iterate(links->pairs, &iterator);
-	while ((pair = pairs_iterate(links->pairs, &iterator)) != NULL)
+	foreach (cell, links->links)
 	{
-		if (pair->stored)
+		const ModelLink *link = lfirst(cell);
+		StoreRow *row = &links->page->rows[link->row];
+		PairKey key = {row->id, links->named.models[link->model].model_id};
+		const Pair *pair = pairs_lookup(links->pairs, key);
+
+		CHECK_FOR_INTERRUPTS();
+		if (pair == NULL || pair->stored || pair->link != link)
 			continue;
-		add_pair(added, pair->key, pair->link);
-		links->page->rows[pair->link->row].links_changed = true;
+		add_pair(added, key, link);
+		row->links_changed = true;
 	}
 	tuplestore_end(links->rows->rows);
 	return run_pairs(added, insert);

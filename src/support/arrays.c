@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 
 #include "support/arrays.h"
+#include "support/hash_seed.h"
 
 /* Large pages of most machines: a hint, nothing depends on it. */
 #define LARGE_PAGE ((Size) 2 * 1024 * 1024)
@@ -57,6 +58,8 @@ InitComputeEnv(ComputeEnv *env, MemoryContext context)
 	env->release = context_release;
 	env->check = context_check;
 	env->arg = context;
+	env->seed[0] = HashSeed();
+	env->seed[1] = HashSeed();
 }
 
 /*

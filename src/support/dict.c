@@ -3,10 +3,10 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #include "support/dict.h"
+#include "support/hash_seed.h"
 
 typedef struct DictEntry
 {
@@ -20,7 +20,7 @@ typedef struct DictEntry
 #define SH_ELEMENT_TYPE DictEntry
 #define SH_KEY_TYPE DictText
 #define SH_KEY text
-#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) key.bytes, key.length)
+#define SH_HASH_KEY(tb, key) SEEDED_HASH(tb, (key).bytes, (key).length)
 #define SH_EQUAL(tb, a, b)                                                                         \
 	((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
 #define SH_STORE_HASH
@@ -36,7 +36,7 @@ typedef struct DictEntry
 void
 DictInit(Dict *dict)
 {
-	dict->table = dict_create(CurrentMemoryContext, 64, NULL);
+	dict->table = dict_create(CurrentMemoryContext, 64, TABLE_SEED());
 	dict->n = 0;
 	dict->room = 64;
 	dict->list = palloc(dict->room * sizeof(DictText));

@@ -5,8 +5,7 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
-
+#include "support/hash_seed.h"
 #include "support/key_set.h"
 
 typedef struct Word
@@ -20,7 +19,7 @@ typedef struct Word
 #define SH_ELEMENT_TYPE Word
 #define SH_KEY_TYPE uint64
 #define SH_KEY key
-#define SH_HASH_KEY(table, key) murmurhash32((uint32) ((key) ^ ((key) >> 32)))
+#define SH_HASH_KEY(table, key) SEEDED_HASH(table, &(key), sizeof(uint64))
 #define SH_EQUAL(table, a, b) ((a) == (b))
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -33,7 +32,7 @@ typedef struct Word
 void
 KeySetInit(KeySet *set, MemoryContext context)
 {
-	set->words = words_create(context, 64, NULL);
+	set->words = words_create(context, 64, TABLE_SEED());
 }
 
 /*

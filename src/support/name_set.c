@@ -8,8 +8,7 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
-
+#include "support/hash_seed.h"
 #include "support/name_set.h"
 
 /*
@@ -20,6 +19,7 @@ NameSetInit(NameSet *set, MemoryContext context, uint64 expected)
 {
 	set->context = context;
 	set->n = 0;
+	set->seed = HashSeed();
 	set->nslots = 64;
 	while (set->nslots / 4 * 3 < expected)
 		set->nslots *= 2;
@@ -31,9 +31,9 @@ NameSetInit(NameSet *set, MemoryContext context, uint64 expected)
  * member_of returns what stands for name in a set: never 0.
  */
 static uint64
-member_of(const char *name)
+member_of(const NameSet *set, const char *name)
 {
-	uint64 hash = hash_bytes_extended((const unsigned char *) name, strlen(name), 0);
+	uint64 hash = hash_bytes_extended((const unsigned char *) name, strlen(name), set->seed);
 
 	return hash == 0 ? 1 : hash;
 }
@@ -57,7 +57,7 @@ slot_of(const NameSet *set, uint64 member)
 bool
 NameSetAdd(NameSet *set, const char *name)
 {
-	uint64 member = member_of(name);
+	uint64 member = member_of(set, name);
 	uint64 *slot = slot_of(set, member);
 
 	if (*slot == member)
@@ -71,6 +71,7 @@ NameSetAdd(NameSet *set, const char *name)
 			if (set->slots[i] != 0)
 				*slot_of(&larger, set->slots[i]) = set->slots[i];
 		larger.n = set->n;
+		larger.seed = set->seed; /* members are made with it */
 		pfree(set->slots);
 		*set = larger;
 		slot = slot_of(set, member);
@@ -86,7 +87,7 @@ NameSetAdd(NameSet *set, const char *name)
 bool
 NameSetHas(const NameSet *set, const char *name)
 {
-	uint64 member = member_of(name);
+	uint64 member = member_of(set, name);
 
 	return *slot_of(set, member) == member;
 }

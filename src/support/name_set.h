@@ -7,13 +7,14 @@
 #include "support/old_names.h"
 
 /* Members are 64-bit hashes: of 2.5 million names two collide once in six
- * million sets. */
+ * million sets. A seed of its own keeps who chooses names from making them. */
 typedef struct NameSet
 {
 	MemoryContext context;
 	uint64 *slots; /* 0: free */
 	uint64 nslots; /* a power of 2 */
 	uint64 n;
+	uint64 seed;
 } NameSet;
 
 extern void NameSetInit(NameSet *set, MemoryContext context, uint64 expected);

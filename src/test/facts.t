@@ -137,4 +137,11 @@ fact('the class of the lock of a refresh', '1819045221',
 	[ 'src', qr/define REFRESH_LOCK_CLASS (0x[0-9a-f]+)/, sub { hex $_[0] } ], [ 'sql', qr/classid (?:=|OPERATOR\S*) (?:oid )?'?(\d+)/ ],
 	[ 'tests', qr/pg_advisory_lock\((\d+)/ ]);
 
+# A hash whose keys others choose has a seed, or a page of bad ones takes hours.
+foreach my $file (grep { m{^src/(?!test/)} } sort keys %text)
+{
+	my @hashes = $text{$file} =~ /^(?!\s*\*).*\b((?:hash_bytes|hash_any|hash_uint32|murmurhash|hash_create)\w*\(.*|SH_HASH_KEY\(.*)/gm;
+	is(join('; ', grep { !/SEEDED_HASH|hash_bytes_extended/ } @hashes), '', "seeded: $file") if @hashes;
+}
+
 done_testing();

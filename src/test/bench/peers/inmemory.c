@@ -51,7 +51,7 @@ no_check(void *arg)
 {
 }
 
-static const ComputeEnv env = {plain_alloc, plain_release, no_check, NULL};
+static const ComputeEnv env = {plain_alloc, plain_release, no_check, NULL, {1, 1}};
 
 /* ---- input ---- */
 

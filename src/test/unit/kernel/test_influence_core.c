@@ -5,6 +5,7 @@
  */
 #include <float.h>
 #include <math.h>
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,8 @@
 
 static long held; /* blocks of memory given and not returned */
 static long checks;
+static long most_checks; /* 0: as many as it likes */
+static jmp_buf interrupted;
 
 static void *
 test_alloc(void *arg, size_t bytes)
@@ -37,9 +40,11 @@ static void
 test_check(void *arg)
 {
 	checks++;
+	if (most_checks > 0 && checks > most_checks)
+		longjmp(interrupted, 1);
 }
 
-static const ComputeEnv env = {test_alloc, test_release, test_check, NULL};
+static const ComputeEnv env = {test_alloc, test_release, test_check, NULL, {99, 12345678901}};
 
 /* random numbers that are the same everywhere */
 static uint64_t random_state = 1;
@@ -277,6 +282,141 @@ test_ids(void)
 	ok(good, "5,000 random keys");
 	idmap_free(&map, &env);
 	free(many);
+}
+
+/*
+ * inverse_of returns the factor that undoes an odd one, modulo 2^64.
+ */
+static uint64_t
+inverse_of(uint64_t factor)
+{
+	uint64_t inverse = factor;
+
+	for (int i = 0; i < 6; i++)
+		inverse *= 2 - factor * inverse;
+	return inverse;
+}
+
+/*
+ * murmur_key returns the key that the finalizer of MurmurHash3, which anybody
+ * can invert, makes a hash of.
+ */
+static int64_t
+murmur_key(uint64_t hash)
+{
+	hash ^= hash >> 33;
+	hash *= inverse_of(UINT64_C(0xc4ceb9fe1a85ec53));
+	hash ^= hash >> 33;
+	hash *= inverse_of(UINT64_C(0xff51afd7ed558ccd));
+	return (int64_t) (hash ^ hash >> 33);
+}
+
+/*
+ * makes_chains: are n keys more work than a hash that they do not know makes?
+ */
+static bool
+makes_chains(const int64_t *keys, int32_t n)
+{
+	IdMap map;
+
+	most_checks = checks + 4 * n / COMPUTE_CHECK_ROWS;
+	if (setjmp(interrupted) == 0)
+	{
+		(void) idmap_build(&map, keys, n, &env);
+		idmap_free(&map, &env);
+		most_checks = 0;
+		return false;
+	}
+	most_checks = 0;
+	return true;
+}
+
+/*
+ * A role without any right gives llmeco_influence a million keys of its choice:
+ * they must not all belong in one slot.
+ */
+static void
+test_chosen_keys(void)
+{
+	enum
+	{
+		KEYS = 200000,
+		LARGEST_STEP = 45 /* bits */
+	};
+	static int64_t keys[KEYS];
+	bool good = true;
+
+	for (int i = 0; i < KEYS; i++)
+		keys[i] = murmur_key((uint64_t) (i + 1) << 24);
+	ok(!makes_chains(keys, KEYS), "keys that another hash puts in one slot");
+	for (int step = 0; step <= LARGEST_STEP; step++)
+	{
+		for (int i = 0; i < KEYS; i++)
+			keys[i] = (int64_t) ((uint64_t) i << step);
+		good = good && !makes_chains(keys, KEYS);
+	}
+	ok(good, "keys at equal distances");
+}
+
+/*
+ * Who knew the seed could make a long chain; it ends when it is told to.
+ */
+static void
+test_interrupts(void)
+{
+	enum
+	{
+		KEYS = 2000
+	};
+	static int64_t keys[KEYS];
+	IdMap map = {.mask = 4095, .seed = {99, 12345678901}};
+	int64_t key = INT64_MIN;
+	long before;
+
+	for (int i = 0; i < KEYS; i++, key++)
+	{
+		while ((idmap_hash(&map, key) & map.mask) != 0)
+			key++;
+		keys[i] = key;
+	}
+	before = checks;
+	ok(idmap_build(&map, keys, KEYS, &env) == -1 && map.hashed && idmap_find(&map, key - 1) >= 0,
+	   "keys in one chain are found");
+	ok(checks - before >= KEYS / 2 * (KEYS - 1) / COMPUTE_CHECK_ROWS,
+	   "interrupts are looked for by work, not by keys");
+	idmap_free(&map, &env);
+}
+
+/*
+ * Positions are by appearance, whatever the seed.
+ */
+static void
+test_seed(void)
+{
+	enum
+	{
+		KEYS = 5000
+	};
+	static int64_t keys[KEYS];
+	int64_t distinct[2][KEYS];
+	int32_t positions[2][KEYS];
+	int32_t n[2];
+
+	for (int i = 0; i < KEYS; i++)
+		keys[i] = (int64_t) (random_bits() % 1000 * UINT64_C(0x123456789abcdef));
+	for (int i = 0; i < 2; i++)
+	{
+		ComputeEnv seeded = env;
+		IdMap map;
+
+		seeded.seed[0] = random_bits();
+		seeded.seed[1] = random_bits();
+		n[i] = idmap_number(&map, keys, KEYS, distinct[i], positions[i], &seeded);
+		idmap_free(&map, &env);
+	}
+	ok(n[0] == n[1] && memcmp(distinct[0], distinct[1], n[0] * sizeof(int64_t)) == 0 &&
+		   memcmp(positions[0], positions[1], sizeof(positions[0])) == 0,
+	   "positions do not depend on the seed");
 }
 
 /*
@@ -720,6 +860,9 @@ main(void)
 {
 	test_self();
 	test_ids();
+	test_chosen_keys();
+	test_interrupts();
+	test_seed();
 	test_sums();
 	test_small_graphs();
 	test_weights();
