@@ -658,14 +658,15 @@ test('a missing extension, another version and a missing privilege end with 3', 
   );
   psql(
     EMPTY,
-    'CREATE OR REPLACE VIEW llmeco.site_contract AS ' +
-      'SELECT 3 AS version, c.as_of, c.refreshed_at, c.alpha, c.w, c.lambda, c.lambda_space, c.tol, ' +
-      'c.max_iter, c.iterations, c.residual, c.converged, c.spaces, c.repos ' +
-      'FROM (SELECT NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at, ' +
-      'NULL::float8[] AS alpha, NULL::float8[] AS w, NULL::float8 AS lambda, ' +
-      'NULL::float8 AS lambda_space, NULL::float8 AS tol, NULL::integer AS max_iter, ' +
-      'NULL::integer AS iterations, NULL::float8 AS residual, NULL::boolean AS converged, ' +
-      '0::bigint AS spaces, 0::bigint AS repos) c',
+    `CREATE OR REPLACE VIEW llmeco.site_contract AS
+      SELECT 3 AS version, c.as_of, c.refreshed_at, c.alpha, c.w, c.lambda, c.lambda_space,
+             c.tol, c.max_iter, c.iterations, c.residual, c.converged, c.spaces, c.repos
+        FROM (SELECT NULL::timestamptz AS as_of, NULL::timestamptz AS refreshed_at,
+                     NULL::float8[] AS alpha, NULL::float8[] AS w, NULL::float8 AS lambda,
+                     NULL::float8 AS lambda_space, NULL::float8 AS tol,
+                     NULL::integer AS max_iter, NULL::integer AS iterations,
+                     NULL::float8 AS residual, NULL::boolean AS converged,
+                     0::bigint AS spaces, 0::bigint AS repos) c`,
   );
   const other = run(['-o', 'x', '-d', EMPTY]);
   assert.equal(other.status, 3);
