@@ -439,7 +439,8 @@ no_memory:
 /*
  * note_rate_limit keeps what the answer says of the quota. Answers may arrive
  * in another order than they were counted in, the last one included, so until
- * a window ends the least counts that was said of it or of one before.
+ * a window ends the least counts that was said of it or of one before. A refusal
+ * is believed whole: when it says that the window ends, it does.
  */
 static void
 note_rate_limit(HttpClient *client, HttpRequest *request)
@@ -457,7 +458,8 @@ note_rate_limit(HttpClient *client, HttpRequest *request)
 	client->stats.quota_reset = reset;
 	reset_at = (reset + INT64_C(1)) * 1000;
 	reset_at = now + (reset_at > MAX_WAIT ? MAX_WAIT : reset_at);
-	if (quota->left >= 0 && quota->reset_at > now && reset_at - quota->reset_at < 2000)
+	if (request->result->response.status != 429 && quota->left >= 0 && quota->reset_at > now &&
+		reset_at - quota->reset_at < 2000)
 	{
 		if (left < quota->left)
 			quota->left = left;

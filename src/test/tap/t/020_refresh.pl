@@ -372,17 +372,6 @@ serve(@good, @bad);
 is(refresh(undef, 'edges_removed'), 0, 'lineage that cannot be read is not taken for gone');
 is(sql("SELECT likes FROM llmeco.models WHERE hub_id = '" . hub_id(39) . "'"), model(39)->{likes}, 'nor are likes');
 
-# a database that cannot hold all characters
-$node->safe_psql('postgres', "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
-use_database($node, $db = 'latin');
-sql('CREATE EXTENSION llmeco');
-serve($bad[17]);
-is(refresh(undef, 'status, models_new, errors'), 'complete|1|1', 'LATIN1: loaded, with an error row');
-is(sql("SELECT convert_to(task, 'LATIN1'), convert_to(tags[1], 'LATIN1') FROM llmeco.models"),
-	'\x3f3f203f|\xe974e9', 'LATIN1: what does not fit is ?');
-is(errors(), "$bad[17]{id}|text", 'LATIN1: which is said');
-again('LATIN1');
-
 # ---- scope top:N ----
 
 # a chain of ancestors outside the N, children of liked and unliked ones, a

@@ -95,6 +95,9 @@ for my $case (@cases)
 	my $got = refresh('status, models_seen');
 	if (defined $status) { is($got, $status, $name) }
 	else { like($got, qr/^(partial|complete)\|/, $name) }
+	# a refusal says when the window ends, whatever earlier answers said
+	is(sql("SELECT finished_at - started_at < interval '2 min' FROM llmeco.refresh_runs"), 't', "$name: it waits no longer than that")
+	  if $name eq '429 with RateLimit';
 	if (defined $errors) { is(kinds(), $errors, "$name: refresh_errors") }
 	else { isnt(kinds(), '', "$name: refresh_errors") }
 	is(sql("SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url LIKE '" . $hub->url . "/%'"), 1, "$name: the place is kept")
