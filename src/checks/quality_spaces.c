@@ -87,8 +87,8 @@ QualityReadSpaces(QualityReading *reading)
 		{"llmeco.spaces", "SELECT space_id, author_id, removed_at FROM llmeco.spaces",
 		 QUERY_COLUMNS(space_columns), take_space};
 	static const QueryInput uses = {"llmeco.space_models",
-									 "SELECT space_id, model_id FROM llmeco.space_models",
-									 QUERY_COLUMNS(use_columns), take_use};
+									"SELECT space_id, model_id FROM llmeco.space_models",
+									QUERY_COLUMNS(use_columns), take_use};
 	SpaceReading spaces = {.reading = reading};
 
 	QualityAheadAuthors(reading, SPACE_AUTHOR_MISSING);

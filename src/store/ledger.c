@@ -12,6 +12,7 @@
 
 #include "support/batch.h"
 #include "store/ledger.h"
+#include "support/server_text.h"
 
 /* Rows a run: a Hub gone mad shall not fill the disk. */
 #define MAX_ROWS 10000
@@ -200,13 +201,12 @@ LedgerFlush(Ledger *ledger)
 		set_text(&values[5], &nulls[5], problem->message);
 		BatchAdd(batch, values, nulls);
 	}
-	BatchRun(batch,
-			 "INSERT INTO llmeco.refresh_errors"
-			 " (run_id, at, source, url, http_status, item, kind, message)"
-			 " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
-			 " FROM llmeco_errors e",
-			 2, (Oid[]) {INT8OID, TEXTOID},
-			 (Datum[]) {Int64GetDatum(ledger->run_id), CStringGetTextDatum(ledger->source)});
+	BatchApply(batch,
+			   "INSERT INTO llmeco.refresh_errors"
+			   " (run_id, at, source, url, http_status, item, kind, message)"
+			   " SELECT $1, e.at, $2, e.url, e.http_status, e.item, e.kind, e.message"
+			   " FROM llmeco_errors e",
+			   sql_int64(ledger->run_id), sql_text(ledger->source));
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
