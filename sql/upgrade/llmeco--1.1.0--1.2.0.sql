@@ -122,3 +122,5 @@ $$;
 -- ---- new tables, views and functions ----
 
 -- take llmeco_grant
+-- take llmeco_influence_support
+-- replace llmeco_influence
