@@ -164,6 +164,20 @@ SELECT differing('TABLE llmeco.models', 'TABLE llmeco.model_edges', 'SELECT * FR
                  'SELECT child_id * -1500000000000000 + 5 AS child_id, parent_id * -1500000000000000 + 5 AS parent_id, weight FROM llmeco.model_edges ORDER BY 1',
                  'SELECT model_id * -1500000000000000 + 5 AS model_id, likes, created_at FROM llmeco.space_models JOIN llmeco.spaces USING (space_id)', -1500000000000000, 5) AS renumbered;
 CREATE FUNCTION plan_of(sql text) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || sql; END $$;
+-- The planner expects a row a model, however many there are; what a query returns it does not know.
+CREATE FUNCTION expected_rows(sql text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    plan json;
+BEGIN
+    EXECUTE 'EXPLAIN (FORMAT json) ' || sql INTO plan;
+    RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
+END
+$$;
+ANALYZE llmeco.models;
+SELECT expected_rows('SELECT * FROM llmeco_influence()') - count(*) AS off,
+       expected_rows('SELECT * FROM llmeco_influence(tol => 1e-3, edges_query => ''TABLE llmeco.model_edges'')') - count(*) AS own_edges,
+       expected_rows('SELECT * FROM llmeco_influence(models_query => ''TABLE llmeco.models'')') AS own_models
+  FROM llmeco.models;
 SET min_parallel_table_scan_size = 0;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;

@@ -5,10 +5,10 @@
  * http_get(), then calls http_poll() again and again with a short timeout and
  * looks at its own interrupts in between; finished answers come back from
  * http_poll(). What may take long in there, receiving and decoding bodies, asks
- * config.stop, with the caller's signals let through. Retries, back-off, rate limits, redirects, size caps and the
- * rule which hosts may be talked to live in here. Proxies named in the
- * environment are not used: behind one, no address could be checked. The
- * process has to ignore SIGPIPE, as PostgreSQL's do.
+ * config.stop, with the caller's signals let through. Retries, back-off, rate
+ * limits, redirects, size caps and the rule which hosts may be talked to live in
+ * here. Proxies named in the environment are not used: behind one, no address
+ * could be checked. The process has to ignore SIGPIPE, as PostgreSQL's do.
  */
 #ifndef LLMECO_FETCH_HTTP_HTTP_CLIENT_H
 #define LLMECO_FETCH_HTTP_HTTP_CLIENT_H

@@ -27,7 +27,7 @@
 #define MAX_ITEMS 100000
 /* Bytes of one record; the Hub's largest have some 100 kB. */
 #define MAX_RECORD_BYTES (4 * 1024 * 1024)
-/* Bytes of its tree as json-c makes it, about; see measure_element(). */
+/* Bytes of its tree as json-c makes it, about. */
 #define MAX_TREE_BYTES (64 * 1024 * 1024)
 /* Bytes that are looked at at once; reading may stop between them. */
 #define SLICE_BYTES 16384

@@ -25,8 +25,8 @@ parse_digits(const char **p, int n)
 }
 
 /*
- * time_parse reads YYYY-MM-DDTHH:MM:SS[.fraction]Z, microseconds since 1970. Returns RECORD_NULL where
- * text is anything else or no such day exists.
+ * time_parse reads YYYY-MM-DDTHH:MM:SS[.fraction]Z, microseconds since 1970.
+ * Returns RECORD_NULL where text is anything else or no such day exists.
  */
 int64_t
 time_parse(const char *text)

@@ -42,7 +42,8 @@ sequence_length(const unsigned char *p, const unsigned char *end)
 }
 
 /*
- * utf8_prefix: see utf8.h.
+ * utf8_prefix returns how many bytes at the start of a text are strict UTF-8
+ * without NUL.
  */
 size_t
 utf8_prefix(const char *text, size_t len)
@@ -77,7 +78,8 @@ utf8_prefix(const char *text, size_t len)
 }
 
 /*
- * utf8_clean: see utf8.h.
+ * utf8_clean copies a text with U+FFFD for each byte that is not strict UTF-8, into
+ * room for three times its length. Returns the number of bytes written.
  */
 size_t
 utf8_clean(const char *text, size_t len, char *out)
@@ -104,7 +106,8 @@ utf8_clean(const char *text, size_t len, char *out)
 }
 
 /*
- * utf8_clip: see utf8.h.
+ * utf8_clip returns how many bytes of a text, at most max, end with a whole
+ * character.
  */
 size_t
 utf8_clip(const char *text, size_t len, size_t max)

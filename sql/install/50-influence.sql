@@ -148,6 +148,13 @@ COMMENT ON COLUMN llmeco.influence_history.rank IS 'Rank in that run.';
 COMMENT ON COLUMN llmeco.influence_history.influence IS 'Total influence in that run.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_history', '');
 
+CREATE FUNCTION @extschema@.llmeco_influence_support(internal)
+RETURNS internal
+LANGUAGE c STABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @extschema@.llmeco_influence_support IS 'Tells the planner how many rows llmeco_influence() will return.';
+
+-- ROWS is for a models_query.
 CREATE FUNCTION @extschema@.llmeco_influence(
     alpha double precision[] DEFAULT '{0.6,0.3,0.1}',
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
@@ -167,6 +174,7 @@ RETURNS TABLE (
     influence double precision)
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
+SUPPORT @extschema@.llmeco_influence_support
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
 

@@ -174,3 +174,5 @@ COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model 
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
+-- take llmeco_influence_support
+-- replace llmeco_influence

@@ -161,14 +161,16 @@ find_unscored(QualityReading *reading)
 void
 QualityReadModels(QualityReading *reading)
 {
-	static const QueryInput families = {
-		"llmeco.license_families",
-		"SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT NULL",
-		QUERY_COLUMNS(family_columns), take_family};
-	static const QueryInput models = {
-		"llmeco.models",
-		"SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM llmeco.models",
-		QUERY_COLUMNS(model_columns), take_model};
+	static const QueryInput families =
+		{"llmeco.license_families",
+		 "SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT "
+		 "NULL",
+		 QUERY_COLUMNS(family_columns), take_family};
+	static const QueryInput models =
+		{"llmeco.models",
+		 "SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM "
+		 "llmeco.models",
+		 QUERY_COLUMNS(model_columns), take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
 									  QUERY_COLUMNS(score_columns), take_score};
 	ModelReading model_reading = {.reading = reading};

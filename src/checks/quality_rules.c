@@ -23,7 +23,8 @@
 const QualityRule quality_rules[QUALITY_RULES] = {
 	[MODEL_STUB] =
 		{"model_stub", "info",
-		 "Models that are known only because others name them as their base or Spaces use them: their counters are not known. Of all listed models.",
+		 "Models that are known only because others name them as their base or Spaces use them: "
+		 "their counters are not known. Of all listed models.",
 		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
 	[MODEL_REMOVED] =
 		{"model_removed", "info",
@@ -35,23 +36,30 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_LICENSE_UNKNOWN] =
 		{"model_license_unknown", "info",
-		 "Models whose licence llmeco.license_families does not have, or not what it permits, as other: llmeco.license_conflicts cannot compare them. A row in llmeco.license_corrections helps. Of the listed models that were read.",
+		 "Models whose licence llmeco.license_families does not have, or not what it permits, as "
+		 "other: llmeco.license_conflicts cannot compare them. A row in "
+		 "llmeco.license_corrections helps. Of the listed models that were read.",
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_TASK] =
 		{"model_without_task", "info",
-		 "Models without a task: in no row of llmeco.task_ranking. Of the listed models that were read.",
+		 "Models without a task: in no row of llmeco.task_ranking. Of the listed models that "
+		 "were read.",
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_CREATION_DATE] =
 		{"model_without_creation_date", "info",
-		 "Models whose creation date is not known: no recency in their score. Of the listed models that were read.",
+		 "Models whose creation date is not known: no recency in their score. Of the listed "
+		 "models that were read.",
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_INFLUENCE] =
 		{"model_without_influence", "warning",
-		 "Listed models that the newest influence run does not have: llmeco_update_influence() scores them. Of all listed models.",
+		 "Listed models that the newest influence run does not have: llmeco_update_influence() "
+		 "scores them. Of all listed models.",
 		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
 	[LINEAGE_CYCLE] =
 		{"lineage_cycle", "warning",
-		 "Models that are their own ancestors (strongly connected components of the lineage: llmeco_cycles() says which): some derivation among them is wrong, llmeco_unset_parent() removes it. Of all models.",
+		 "Models that are their own ancestors (strongly connected components of the lineage: "
+		 "llmeco_cycles() says which): some derivation among them is wrong, "
+		 "llmeco_unset_parent() removes it. Of all models.",
 		 QUALITY_OF_MODELS, NAMES_OF_MODELS("second")},
 	[EDGE_FROM_HUB] = {"edge_from_hub", "info",
 					   "Derivations as the Hub resolved them (baseModels). Of all derivations.",
@@ -66,11 +74,13 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 					 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_RELATION_UNKNOWN] =
 		{"edge_relation_unknown", "warning",
-		 "Derivations of which it is not known whether finetune, adapter, merge or quantized. Of all derivations.",
+		 "Derivations of which it is not known whether finetune, adapter, merge or quantized. Of "
+		 "all derivations.",
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_REMOVED_END] =
 		{"edge_removed_end", "warning",
-		 "Derivations from or to a model that is no longer listed: they do not count. Of all derivations.",
+		 "Derivations from or to a model that is no longer listed: they do not count. Of all "
+		 "derivations.",
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_WITHOUT_MODEL] =
 		{"edge_without_model", "error",
@@ -78,7 +88,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_EDGES, KEYS_OF_EDGES},
 	[CORRECTION_WITHOUT_MODEL] =
 		{"correction_without_model", "error",
-		 "Corrections of derivations from or to a row that llmeco.models does not have. Of all corrections by hand.",
+		 "Corrections of derivations from or to a row that llmeco.models does not have. Of all "
+		 "corrections by hand.",
 		 QUALITY_OF_QUERY,
 		 "SELECT 'model_id ' || x.parent_id || ' -> ' || x.child_id AS name,"
 		 " NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.parent_id)"
@@ -96,7 +107,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.model_id = x.model_id"},
 	[ALIAS_OF_CURRENT_NAME] =
 		{"alias_of_current_name", "warning",
-		 "Old names that another model has as its current name by now; that one is found by it. Of all old names.",
+		 "Old names that another model has as its current name by now; that one is found by it. "
+		 "Of all old names.",
 		 QUALITY_OF_QUERY,
 		 "SELECT x.name, m.model_id IS NOT NULL AS bad, x.name COLLATE \"C\" AS place"
 		 " FROM llmeco.model_aliases x LEFT JOIN llmeco.models m ON m.name = x.name"},
@@ -106,7 +118,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_AUTHORS, NAMES_OF_AUTHORS("first")},
 	[AUTHOR_PAGE_NEVER_READ] =
 		{"author_page_never_read", "info",
-		 "Authors whose Hub page, with kind of organization, website and GitHub account, was not read. Of all authors.",
+		 "Authors whose Hub page, with kind of organization, website and GitHub account, was not "
+		 "read. Of all authors.",
 		 QUALITY_OF_AUTHORS, NAMES_OF_AUTHORS("first")},
 	[AUTHOR_STALE] = {"author_stale", "warning",
 					  "Authors last read more than 30 days ago. Of all authors.",
@@ -123,11 +136,13 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 							  QUALITY_OF_SPACES, NAMES_OF_SPACES},
 	[SPACE_MODEL_WITHOUT_ROW] =
 		{"space_model_without_row", "error",
-		 "Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all uses.",
+		 "Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all "
+		 "uses.",
 		 QUALITY_OF_USES, KEYS_OF_USES},
 	[REFRESH_ERROR_OPEN] =
 		{"refresh_error_open", "warning",
-		 "What refreshes could not read, since no later one of the same source was complete. Of all rows of llmeco.refresh_errors.",
+		 "What refreshes could not read, since no later one of the same source was complete. Of "
+		 "all rows of llmeco.refresh_errors.",
 		 QUALITY_OF_QUERY,
 		 "SELECT x.kind || ': ' || COALESCE(x.item, x.url, x.source) AS name,"
 		 " NOT EXISTS (SELECT FROM llmeco.refresh_runs k WHERE k.run_id > x.run_id"
@@ -136,7 +151,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 " FROM llmeco.refresh_errors x"},
 	[REFRESH_UNFINISHED] =
 		{"refresh_unfinished", "info",
-		 "Walks through listings that are not at their end: the next refresh goes on. Of all walks.",
+		 "Walks through listings that are not at their end: the next refresh goes on. Of all "
+		 "walks.",
 		 QUALITY_OF_QUERY,
 		 "SELECT x.source || ' ' || x.scope || ': ' || x.step AS name,"
 		 " x.next_url IS NOT NULL AS bad, ROW(x.source COLLATE \"C\", x.scope COLLATE \"C\", x.step COLLATE \"C\") AS place"

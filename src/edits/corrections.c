@@ -88,7 +88,8 @@ note_correction(const Derivation *derivation, bool is_parent)
 {
 	(void) run_statement(
 		"INSERT INTO llmeco.edge_corrections"
-		" (parent_id, child_id, is_parent, corrected_at, corrected_by, hub_relation, hub_provenance)"
+		" (parent_id, child_id, is_parent, corrected_at, corrected_by, hub_relation, "
+		"hub_provenance)"
 		" SELECT $1, $2, $4, $5, CURRENT_USER, e.relation, e.provenance"
 		" FROM (SELECT) one LEFT JOIN llmeco.model_edges e"
 		" ON e.parent_id = $1 AND e.child_id = $2 AND e.provenance <> 'manual'"

@@ -251,12 +251,13 @@ read_authors(Network *network)
 	static const QueryColumn columns[] = {{"author_id", COLUMN_KEY, true},
 										  {"name", COLUMN_FLAG, true},
 										  {"is_organization", COLUMN_KEY, true}};
-	static const QueryInput all_authors = {
-		"llmeco.authors",
-		"SELECT a.author_id, a.name,"
-		" COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS is_organization"
-		"  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
-		QUERY_COLUMNS(columns), take_author};
+	static const QueryInput all_authors =
+		{"llmeco.authors",
+		 "SELECT a.author_id, a.name,"
+		 " COALESCE(a.kind OPERATOR(pg_catalog.=) 'organization', false)::pg_catalog.int4 AS "
+		 "is_organization"
+		 "  FROM llmeco.authors a WHERE a.author_id OPERATOR(pg_catalog.=) ANY ($1)",
+		 QUERY_COLUMNS(columns), take_author};
 	int64 n = network->walk->n;
 	int64 *distinct = compute_alloc(&network->env, n, sizeof(int64));
 	int32 *authors = compute_alloc(&network->env, n, sizeof(int32));

@@ -43,8 +43,8 @@ report_doubts(const InfluenceParams *params, const InfluenceResult *result)
 				 result->residual, params->tol),
 			 result->gain < 1
 				 ? errhint("Raise max_iter or tol.")
-				 : errhint(
-					   "Lower alpha[2], alpha[3] or the weights of derivations: the sum may diverge.")));
+				 : errhint("Lower alpha[2], alpha[3] or the weights of derivations: the sum may "
+						   "diverge.")));
 	else if (result->gain >= 1)
 		ereport(WARNING,
 				(errcode(ERRCODE_WARNING), errmsg("influence may diverge with these parameters"),

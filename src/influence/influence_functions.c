@@ -6,12 +6,16 @@
 #include <float.h>
 
 #include "access/htup_details.h"
+#include "access/table.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/plancat.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -30,11 +34,16 @@
 
 #define MAX_ROUNDS 1000000
 
+/* Place of models_query among the arguments of llmeco_influence. */
+#define ARG_MODELS_QUERY 7
+
 extern PGDLLEXPORT Datum llmeco_influence(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_influence_support(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_influence_into(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_update_influence(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_influence);
+PG_FUNCTION_INFO_V1(llmeco_influence_support);
 PG_FUNCTION_INFO_V1(llmeco_influence_into);
 PG_FUNCTION_INFO_V1(llmeco_update_influence);
 
@@ -198,12 +207,49 @@ llmeco_influence(PG_FUNCTION_ARGS)
 	InfluenceScores *scores;
 
 	get_params(fcinfo, 0, &params);
-	get_queries(fcinfo, 7, &queries);
+	get_queries(fcinfo, ARG_MODELS_QUERY, &queries);
 	InitMaterializedSRF(fcinfo, 0);
 	scores = InfluenceCompute(&params, &queries);
 	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
 	MemoryContextDelete(scores->context);
 	return (Datum) 0;
+}
+
+/*
+ * estimate_models returns how many rows llmeco.models has, as the planner would.
+ */
+static double
+estimate_models(Oid table)
+{
+	Relation rel = table_open(table, AccessShareLock);
+	BlockNumber pages;
+	double rows;
+	double visible;
+
+	estimate_rel_size(rel, NULL, &pages, &rows, &visible);
+	table_close(rel, AccessShareLock);
+	return rows;
+}
+
+/*
+ * llmeco_influence_support(request) tells the planner how many rows
+ * llmeco_influence returns: one for each of llmeco.models, where that is what it
+ * reads. What a caller's models_query returns is not known.
+ */
+Datum
+llmeco_influence_support(PG_FUNCTION_ARGS)
+{
+	SupportRequestRows *request = (SupportRequestRows *) PG_GETARG_POINTER(0);
+	Oid table = SqlTable("models");
+	const Node *query;
+
+	if (!IsA(request, SupportRequestRows) || !is_funcclause(request->node) || !OidIsValid(table))
+		PG_RETURN_POINTER(NULL);
+	query = list_nth(((FuncExpr *) request->node)->args, ARG_MODELS_QUERY);
+	if (!IsA(query, Const) || !((const Const *) query)->constisnull)
+		PG_RETURN_POINTER(NULL);
+	request->rows = Max(1, estimate_models(table));
+	PG_RETURN_POINTER(request);
 }
 
 /*

@@ -6,8 +6,6 @@
 
 #include "access/xact.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "miscadmin.h"
 #include "portability/instr_time.h"
 #include "utils/array.h"
 #include "utils/memutils.h"
@@ -18,8 +16,8 @@
 #include "influence/influence_compute.h"
 #include "influence/influence_store.h"
 #include "kernel/influence_rank.h"
-#include "support/owner.h"
 #include "support/run_slots.h"
+#include "support/sql.h"
 #include "influence/score_table.h"
 
 #define HISTORY_ROWS "1000"
@@ -52,55 +50,45 @@ store_scores(InfluenceScores *scores)
 }
 
 /*
+ * weights_value returns n weights, at most 4, as an argument of a statement.
+ */
+static SqlArg
+weights_value(const double *weights, int n)
+{
+	Datum values[4];
+
+	for (int i = 0; i < n; i++)
+		values[i] = Float8GetDatum(weights[i]);
+	return sql_value(FLOAT8ARRAYOID,
+					 PointerGetDatum(construct_array(values, n, FLOAT8OID, 8, FLOAT8PASSBYVAL,
+													 TYPALIGN_DOUBLE)));
+}
+
+/*
  * store_run writes the row of the run.
  */
 static void
 store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 {
 	const InfluenceParams *params = &scores->params;
-	Datum alpha[3];
-	Datum w[4];
-	Oid types[18] = {INT8OID,        TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID, FLOAT8ARRAYOID,
-					 FLOAT8ARRAYOID, FLOAT8OID,      FLOAT8OID,      FLOAT8OID,      INT4OID,
-					 INT4OID,        FLOAT8OID,      BOOLOID,        INT8OID,        INT8OID,
-					 FLOAT8OID,      FLOAT8OID,      FLOAT8OID};
-	Datum values[18];
-	int i;
+	const InfluenceResult *result = &scores->result;
 
-	for (i = 0; i < 3; i++)
-		alpha[i] = Float8GetDatum(params->alpha[i]);
-	for (i = 0; i < 4; i++)
-		w[i] = Float8GetDatum(params->w[i]);
-	i = 0;
-	values[i++] = Int64GetDatum(run_id);
-	values[i++] = TimestampTzGetDatum(scores->started_at);
-	values[i++] = TimestampTzGetDatum(GetCurrentTimestamp());
-	values[i++] = TimestampTzGetDatum(params->as_of);
-	values[i++] =
-		PointerGetDatum(construct_array(alpha, 3, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[i++] =
-		PointerGetDatum(construct_array(w, 4, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-	values[i++] = Float8GetDatum(params->lambda);
-	values[i++] = Float8GetDatum(params->lambda_space);
-	values[i++] = Float8GetDatum(params->tol);
-	values[i++] = Int32GetDatum(params->max_iter);
-	values[i++] = Int32GetDatum(scores->result.iterations);
-	values[i++] = Float8GetDatum(scores->result.residual);
-	values[i++] = BoolGetDatum(scores->result.converged);
-	values[i++] = Int64GetDatum(scores->models);
-	values[i++] = Int64GetDatum(scores->edges);
-	values[i++] = Float8GetDatum(scores->load_seconds);
-	values[i++] = Float8GetDatum(scores->compute_seconds);
-	values[i++] = Float8GetDatum(store_seconds);
-	if (SPI_execute_with_args("INSERT INTO llmeco.influence_runs"
-							  " (run_id, started_at, finished_at, as_of, alpha, w,"
-							  " lambda, lambda_space, tol, max_iter, iterations,"
-							  " residual, converged, models, edges,"
-							  " load_seconds, compute_seconds, store_seconds)"
-							  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-							  " $11, $12, $13, $14, $15, $16, $17, $18)",
-							  18, types, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "could not store the run");
+	(void) SqlRun("INSERT INTO llmeco.influence_runs"
+				  " (run_id, started_at, finished_at, as_of, alpha, w, lambda, lambda_space, tol,"
+				  " max_iter, iterations, residual, converged, models, edges, load_seconds,"
+				  " compute_seconds, store_seconds)"
+				  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+				  " $17, $18)",
+				  sql_int64(run_id), sql_time(scores->started_at), sql_time(GetCurrentTimestamp()),
+				  sql_time(params->as_of), weights_value(params->alpha, 3),
+				  weights_value(params->w, 4), sql_float8(params->lambda),
+				  sql_float8(params->lambda_space), sql_float8(params->tol),
+				  sql_value(INT4OID, Int32GetDatum(params->max_iter)),
+				  sql_value(INT4OID, Int32GetDatum(result->iterations)),
+				  sql_float8(result->residual), sql_bool(result->converged),
+				  sql_int64(scores->models), sql_int64(scores->edges),
+				  sql_float8(scores->load_seconds), sql_float8(scores->compute_seconds),
+				  sql_float8(store_seconds));
 }
 
 /*
@@ -116,8 +104,8 @@ InfluenceStore(const InfluenceParams *params)
 	instr_time ended;
 	int64 run_id;
 	Oid parent = LockRuns(&InfluenceSlots);
-	Oid user;
-	int context;
+	SqlUser caller;
+	int level;
 
 	/* what this transaction wrote, and what the update before us committed */
 	CommandCounterIncrement();
@@ -126,14 +114,14 @@ InfluenceStore(const InfluenceParams *params)
 	PopActiveSnapshot();
 
 	INSTR_TIME_SET_CURRENT(began);
-	BecomeOwner(parent, AccessShareLock, &user, &context);
-	SPI_connect();
+	caller = SqlBecomeOwner(parent, AccessShareLock);
+	level = SqlConnect();
 	run_id = store_scores(scores);
 	INSTR_TIME_SET_CURRENT(ended);
 	INSTR_TIME_SUBTRACT(ended, began);
 	store_run(run_id, scores, INSTR_TIME_GET_DOUBLE(ended));
-	SPI_finish();
-	SetUserIdAndSecContext(user, context);
+	SqlFinish(level);
+	SqlBecome(caller);
 	MemoryContextDelete(scores->context);
 	return run_id;
 }

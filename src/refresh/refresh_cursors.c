@@ -123,18 +123,15 @@ RefreshFlushCursors(RefreshRun *run)
 		values[3] = TimestampTzGetDatum(cursor->watermark);
 		BatchAdd(batch, values, nulls);
 	}
-	(void) BatchExecute(batch,
-						"INSERT INTO llmeco.refresh_cursors"
-						" (source, scope, step, next_url, watermark, updated_at)"
-						" SELECT DISTINCT ON (c.step) $1, $2, c.step, c.next_url, c.watermark, $3"
-						" FROM llmeco_cursors c ORDER BY c.step, c.n DESC"
-						" ON CONFLICT (source, scope, step) DO UPDATE SET"
-						" next_url = EXCLUDED.next_url, watermark = EXCLUDED.watermark,"
-						" updated_at = EXCLUDED.updated_at",
-						3, (Oid[]) {TEXTOID, TEXTOID, TIMESTAMPTZOID},
-						(Datum[]) {CStringGetTextDatum(run->source),
-								   CStringGetTextDatum(run->scope),
-								   TimestampTzGetDatum(GetCurrentTimestamp())});
+	(void) BatchApply(batch,
+					  "INSERT INTO llmeco.refresh_cursors"
+					  " (source, scope, step, next_url, watermark, updated_at)"
+					  " SELECT DISTINCT ON (c.step) $1, $2, c.step, c.next_url, c.watermark, $3"
+					  " FROM llmeco_cursors c ORDER BY c.step, c.n DESC"
+					  " ON CONFLICT (source, scope, step) DO UPDATE SET"
+					  " next_url = EXCLUDED.next_url, watermark = EXCLUDED.watermark,"
+					  " updated_at = EXCLUDED.updated_at",
+					  sql_text(run->source), sql_text(run->scope), sql_time(GetCurrentTimestamp()));
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

@@ -193,12 +193,11 @@ RefreshJudge(RefreshRun *run, const char *item)
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;
-		ereport(
-			WARNING,
-			(errcode(ERRCODE_INVALID_AUTHORIZATION_SPECIFICATION),
-			 errmsg("the server does not accept the access token"),
-			 errhint(
-				 "Check llmeco.token, llmeco.token_file and HF_TOKEN in the server's environment.")));
+		ereport(WARNING,
+				(errcode(ERRCODE_INVALID_AUTHORIZATION_SPECIFICATION),
+				 errmsg("the server does not accept the access token"),
+				 errhint("Check llmeco.token, llmeco.token_file and HF_TOKEN in the server's "
+						 "environment.")));
 		return ANSWER_STOP;
 	}
 	if (response->outcome == HTTP_STATUS && response->status >= 400 && response->status < 500 &&
@@ -276,7 +275,8 @@ RefreshNoteCircle(RefreshRun *run, const char *noun)
 {
 	LedgerNote(
 		&run->ledger, run->response->url, NULL, "repeat",
-		"every %s of the page was listed before in this run, or out of order: the listing goes in a circle",
+		"every %s of the page was listed before in this run, or out of order: the listing goes "
+		"in a circle",
 		noun);
 	run->unread++;
 }

@@ -13,6 +13,7 @@
 
 #include "support/batch.h"
 #include "store/ledger.h"
+#include "support/server_text.h"
 
 /* Rows a run: a Hub gone mad shall not fill the disk. */
 #define MAX_ROWS 10000
@@ -261,8 +262,8 @@ LedgerFlush(Ledger *ledger)
 		set_text(&values[5], &nulls[5], problem->message);
 		BatchAdd(batch, values, nulls);
 	}
-	BatchRun(batch, has_times() ? write_problems : add_problems, 2, (Oid[]) {INT8OID, TEXTOID},
-			 (Datum[]) {Int64GetDatum(ledger->run_id), CStringGetTextDatum(ledger->source)});
+	BatchApply(batch, has_times() ? write_problems : add_problems, sql_int64(ledger->run_id),
+			   sql_text(ledger->source));
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

@@ -8,9 +8,10 @@
 #include "postgres.h"
 
 #include "fetch/hub/hub_model_record.h"
-#include "support/owner.h"
+#include "support/sql.h"
 #include "store/model_edges.h"
 #include "store/model_links.h"
+#include "support/server_text.h"
 
 static const LinkTable edges =
 	{.read = "SELECT c.item, e.child_id, e.parent_id, e.relation, e.provenance"
@@ -68,7 +69,7 @@ ModelEdgesStore(StorePage *page)
 	counts->edges_changed += links->nchanged;
 	/* After the derivations: one that is removed by hand meanwhile is seen by one
 	 * or the other. */
-	if (links->rows->n > 0 && HasTable("edge_corrections"))
+	if (links->rows->n > 0 && OidIsValid(SqlTable("edge_corrections")))
 		ModelLinksCompare(links, &corrections);
 	counts->edges_new += ModelLinksInsert(
 		links, "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"

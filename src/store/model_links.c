@@ -6,7 +6,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
@@ -138,7 +137,7 @@ add_pair(Batch *batch, PairKey key, const ModelLink *link)
 static int64
 run_pairs(Batch *batch, const char *sql)
 {
-	int64 n = batch->n == 0 ? 0 : BatchRun(batch, sql, 0, NULL, NULL);
+	int64 n = batch->n == 0 ? 0 : BatchApply(batch, sql);
 
 	tuplestore_end(batch->rows);
 	return n;
@@ -155,10 +154,10 @@ sort_stored(ModelLinks *links, uint64 n, Batch *changed, Batch *gone)
 	for (uint64 i = 0; i < n; i++)
 	{
 		bool isnull;
-		StoreRow *row = &links->page->rows[DatumGetInt32(ResultValue(i, 1, &isnull))];
-		PairKey key = {ResultInt64(i, 2), ResultInt64(i, 3)};
-		char *relation = ResultText(i, 4);
-		char *provenance = ResultText(i, 5);
+		StoreRow *row = &links->page->rows[DatumGetInt32(SqlResultValue(i, 1, &isnull))];
+		PairKey key = {SqlResultInt64(i, 2), SqlResultInt64(i, 3)};
+		char *relation = SqlResultText(i, 4);
+		char *provenance = SqlResultText(i, 5);
 		bool manual = provenance != NULL && strcmp(provenance, "manual") == 0;
 		Pair *pair = pairs_lookup(links->pairs, key);
 
@@ -190,8 +189,8 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 
 	if (links->rows->n > 0)
 	{
-		sort_stored(links, BatchRun(links->rows, table->read, 0, NULL, NULL), changed, gone);
-		SPI_freetuptable(SPI_tuptable);
+		sort_stored(links, BatchApply(links->rows, table->read), changed, gone);
+		SqlResultFree();
 	}
 	links->nremoved = run_pairs(gone, table->remove);
 	links->nchanged = run_pairs(changed, table->update);

@@ -9,12 +9,12 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "support/owner.h"
+#include "support/sql.h"
 #include "store/model_names.h"
+#include "support/server_text.h"
 
 /*
  * move_lineage hands the derivations, Spaces, aliases and corrections of one
@@ -58,18 +58,17 @@ move_lineage(int64 from, int64 to)
 		 "DELETE FROM llmeco.model_edges e USING llmeco.edge_corrections c"
 		 " WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
 		 " AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"};
-	Oid types[] = {INT8OID, INT8OID};
-	Datum values[] = {Int64GetDatum(from), Int64GetDatum(to)};
+	SqlArg models[] = {sql_int64(from), sql_int64(to)};
 
 	for (int i = 0; i < lengthof(statements); i++)
-		(void) RunSql(statements[i], 2, types, values, NULL);
-	for (int i = 0; i < lengthof(corrections) && HasTable("edge_corrections"); i++)
-		(void) RunSql(corrections[i], 2, types, values, NULL);
-	(void) RunSql("DELETE FROM llmeco.model_edges"
+		(void) SqlRun(statements[i], models[0], models[1]);
+	for (int i = 0; i < lengthof(corrections) && OidIsValid(SqlTable("edge_corrections")); i++)
+		(void) SqlRun(corrections[i], models[0], models[1]);
+	(void) SqlRun("DELETE FROM llmeco.model_edges"
 				  " WHERE parent_id = $1 AND child_id <> $2 OR child_id = $1 AND parent_id <> $2",
-				  2, types, values, NULL);
-	return RunSql("DELETE FROM llmeco.model_edges WHERE parent_id = $1 OR child_id = $1", 1, types,
-				  values, NULL);
+				  models[0], models[1]);
+	return SqlRun("DELETE FROM llmeco.model_edges WHERE parent_id = $1 OR child_id = $1",
+				  models[0]);
 }
 
 /*
@@ -82,22 +81,15 @@ end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
 {
 	if (!StoreRowsAreReferenced("models"))
 	{
-		(void) RunSql("DELETE FROM llmeco.models WHERE model_id = $1", 1, (Oid[]) {INT8OID},
-					  (Datum[]) {Int64GetDatum(stub_id)}, NULL);
+		(void) SqlRun("DELETE FROM llmeco.models WHERE model_id = $1", sql_int64(stub_id));
 		return;
 	}
 	name = psprintf("%s#" INT64_FORMAT, name, stub_id);
-	(void) RunSql("INSERT INTO llmeco.model_aliases (name, model_id, seen_at)"
+	(void) SqlRun("INSERT INTO llmeco.model_aliases (name, model_id, seen_at)"
 				  " VALUES ($1, $2, $3)",
-				  3, (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
-				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(model_id),
-							 TimestampTzGetDatum(now)},
-				  NULL);
-	(void) RunSql("UPDATE llmeco.models SET name = $1, removed_at = $3 WHERE model_id = $2", 3,
-				  (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
-				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(stub_id),
-							 TimestampTzGetDatum(now)},
-				  NULL);
+				  sql_text(name), sql_int64(model_id), sql_time(now));
+	(void) SqlRun("UPDATE llmeco.models SET name = $1, removed_at = $3 WHERE model_id = $2",
+				  sql_text(name), sql_int64(stub_id), sql_time(now));
 }
 
 /*
@@ -138,15 +130,12 @@ ModelNamesMergeStubs(StorePage *page)
 void
 ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 {
-	(void) RunSql("INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
+	(void) SqlRun("INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
 				  " SELECT $1, $2, $3"
 				  " WHERE NOT EXISTS (SELECT FROM llmeco.models m WHERE m.name = $1)"
 				  " ON CONFLICT (name) DO UPDATE SET model_id = EXCLUDED.model_id,"
 				  " seen_at = EXCLUDED.seen_at WHERE a.model_id <> EXCLUDED.model_id",
-				  3, (Oid[]) {TEXTOID, INT8OID, TIMESTAMPTZOID},
-				  (Datum[]) {CStringGetTextDatum(name), Int64GetDatum(model_id),
-							 TimestampTzGetDatum(now)},
-				  NULL);
+				  sql_text(name), sql_int64(model_id), sql_time(now));
 }
 
 /*
@@ -169,9 +158,8 @@ ModelNamesKeepOld(StorePage *page)
 			ModelNamesAddAlias(row->current_name, row->id, page->now);
 	}
 	if (ncurrent > 0)
-		(void) RunSql("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)", 1,
-					  (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(current, ncurrent, NULL)},
-					  NULL);
+		(void) SqlRun("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)",
+					  sql_value(TEXTARRAYOID, ServerTextArray(current, ncurrent, NULL)));
 }
 
 /*
@@ -184,13 +172,13 @@ ModelNamesTakeOver(StorePage *page, const char *name, int64 model_id)
 	int64 holder_id = 0;
 	char *holder_hub_id = NULL;
 
-	if (RunSql("SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE m.name = $1", 1,
-			   (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(name)}, NULL) > 0)
+	if (SqlRun("SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE m.name = $1",
+			   sql_text(name)) > 0)
 	{
-		holder_id = ResultInt64(0, 1);
-		holder_hub_id = ResultText(0, 2);
+		holder_id = SqlResultInt64(0, 1);
+		holder_hub_id = SqlResultText(0, 2);
 	}
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	if (holder_id == model_id || holder_hub_id != NULL)
 		return;
 	if (holder_id != 0)

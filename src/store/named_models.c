@@ -6,7 +6,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
@@ -83,44 +82,42 @@ find_models(NamedModels *named, Ledger *ledger)
 {
 	Batch *batch = BatchCreate("llmeco_named", columns, lengthof(columns));
 	Batch *identified = BatchCreate("llmeco_identified", columns, lengthof(columns));
-	IdSet given;
+	NameSet given;
 	uint64 nrows;
 
-	IdSetInit(&given, CurrentMemoryContext, 0);
+	NameSetInit(&given, CurrentMemoryContext, 0);
 	for (int i = 0; i < named->n; i++)
 		add_model_row(batch, i, &named->models[i]);
-	nrows = BatchRun(batch,
-					 "SELECT p.item, h.model_id, n.model_id, n.hub_id, l.model_id,"
-					 " p.author IS NOT NULL AND a.author_id IS NULL"
-					 " FROM llmeco_named p"
-					 " LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
-					 " LEFT JOIN llmeco.models n ON"
-					 " n.name = CASE WHEN h.model_id IS NULL THEN p.name END"
-					 " LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
-					 " LEFT JOIN llmeco.authors a ON a.name = p.author",
-					 0, NULL, NULL);
+	nrows = BatchApply(batch, "SELECT p.item, h.model_id, n.model_id, n.hub_id, l.model_id,"
+							  " p.author IS NOT NULL AND a.author_id IS NULL"
+							  " FROM llmeco_named p"
+							  " LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
+							  " LEFT JOIN llmeco.models n ON"
+							  " n.name = CASE WHEN h.model_id IS NULL THEN p.name END"
+							  " LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
+							  " LEFT JOIN llmeco.authors a ON a.name = p.author");
 	for (uint64 row = 0; row < nrows; row++)
 	{
 		bool isnull;
-		int place = DatumGetInt32(ResultValue(row, 1, &isnull));
+		int place = DatumGetInt32(SqlResultValue(row, 1, &isnull));
 		NamedModel *model = &named->models[place];
-		int64 by_hub_id = ResultInt64(row, 2);
-		int64 by_name = ResultInt64(row, 3);
-		char *hub_id = ResultText(row, 4);
+		int64 by_hub_id = SqlResultInt64(row, 2);
+		int64 by_name = SqlResultInt64(row, 3);
+		char *hub_id = SqlResultText(row, 4);
 
-		model->model_id = by_hub_id != 0 ? by_hub_id : by_name != 0 ? by_name : ResultInt64(row, 5);
-		model->author_missing = DatumGetBool(ResultValue(row, 6, &isnull));
+		model->model_id = by_hub_id != 0 ? by_hub_id
+						  : by_name != 0 ? by_name
+										 : SqlResultInt64(row, 5);
+		model->author_missing = SqlResultBool(row, 6);
 		if (by_hub_id == 0 && by_name != 0 && hub_id == NULL && model->hub_id != NULL &&
-			IdSetAdd(&given, model->hub_id))
+			NameSetAdd(&given, model->hub_id))
 			add_model_row(identified, place, model);
 	}
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	if (identified->n > 0)
 		ledger->counts.models_changed +=
-			BatchRun(identified,
-					 "UPDATE llmeco.models m SET hub_id = p.hub_id"
-					 " FROM llmeco_identified p WHERE m.model_id = p.model_id",
-					 0, NULL, NULL);
+			BatchApply(identified, "UPDATE llmeco.models m SET hub_id = p.hub_id"
+								   " FROM llmeco_identified p WHERE m.model_id = p.model_id");
 	tuplestore_end(batch->rows);
 	tuplestore_end(identified->rows);
 }
@@ -192,11 +189,9 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
 	page->ledger->counts.models_new +=
-		BatchRun(batch,
-				 "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
-				 " SELECT p.model_id, p.hub_id, p.name, a.author_id"
-				 " FROM llmeco_stubs p LEFT JOIN llmeco.authors a ON a.name = p.author",
-				 0, NULL, NULL);
+		BatchApply(batch, "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
+						  " SELECT p.model_id, p.hub_id, p.name, a.author_id"
+						  " FROM llmeco_stubs p LEFT JOIN llmeco.authors a ON a.name = p.author");
 	tuplestore_end(batch->rows);
 }
 

@@ -18,6 +18,7 @@
 #include "support/batch.h"
 #include "store/repo_files.h"
 #include "store/store_values.h"
+#include "support/server_text.h"
 
 /*
  * StoreConnectForSets connects as SqlConnect(), for statements that compare what is
@@ -78,23 +79,24 @@ StoreRepoLabels(int64 repo_id, const OdMeta *meta)
 		StoreSetText(&row, 2, meta->labels[i].type);
 		BatchAdd(batch, values, nulls);
 	}
-	changed = BatchRun(batch,
-					   "INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, provenance)"
-					   " SELECT $1, p.label_id, p.name, p.type, 'meta' FROM llmeco_labels p"
-					   " WHERE NOT EXISTS (SELECT FROM llmeco.repo_labels o"
-					   " WHERE o.repo_id = $1 AND o.label_id = p.label_id"
-					   " AND (o.provenance = 'file'"
-					   " OR (o.name, o.type) IS NOT DISTINCT FROM (p.name, p.type)))"
-					   " ON CONFLICT (repo_id, label_id) DO UPDATE"
-					   " SET name = EXCLUDED.name, type = EXCLUDED.type",
-					   1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo_id)});
+	changed =
+		BatchApply(batch,
+				   "INSERT INTO llmeco.repo_labels (repo_id, label_id, name, type, provenance)"
+				   " SELECT $1, p.label_id, p.name, p.type, 'meta' FROM llmeco_labels p"
+				   " WHERE NOT EXISTS (SELECT FROM llmeco.repo_labels o"
+				   " WHERE o.repo_id = $1 AND o.label_id = p.label_id"
+				   " AND (o.provenance = 'file'"
+				   " OR (o.name, o.type) IS NOT DISTINCT FROM (p.name, p.type)))"
+				   " ON CONFLICT (repo_id, label_id) DO UPDATE"
+				   " SET name = EXCLUDED.name, type = EXCLUDED.type",
+				   sql_int64(repo_id));
 	if (StoreIsComplete(&meta->head))
-		changed += BatchRun(batch,
-							"DELETE FROM llmeco.repo_labels o"
-							" WHERE o.repo_id = $1 AND o.provenance = 'meta'"
-							" AND NOT EXISTS (SELECT FROM llmeco_labels p"
-							" WHERE p.label_id = o.label_id)",
-							1, (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo_id)});
+		changed += BatchApply(batch,
+							  "DELETE FROM llmeco.repo_labels o"
+							  " WHERE o.repo_id = $1 AND o.provenance = 'meta'"
+							  " AND NOT EXISTS (SELECT FROM llmeco_labels p"
+							  " WHERE p.label_id = o.label_id)",
+							  sql_int64(repo_id));
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 	return changed;
@@ -382,9 +384,9 @@ static int64
 store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 {
 	Batch *batch = BatchCreate("llmeco_rows", table->columns, table->ncolumns);
-	Oid types[2 + MAX_COLUMNS] = {INT8OID, TEXTARRAYOID};
-	Datum values[2 + MAX_COLUMNS];
 	const char **complete = palloc(od_nmetrics * sizeof(char *));
+	SqlArg args[2 + MAX_COLUMNS];
+	int nargs = 2 + table->ncolumns;
 	int ncomplete = 0;
 	int64 changed = 0;
 
@@ -396,13 +398,13 @@ store_table(int64 repo_id, const RepoFile *files, const RepoTable *table)
 		if (files[i].complete)
 			complete[ncomplete++] = od_metrics[i].name;
 	}
-	values[0] = Int64GetDatum(repo_id);
-	values[1] = ServerTextArray(complete, ncomplete, NULL);
-	BatchArrays(batch, types + 2, values + 2);
+	args[0] = sql_int64(repo_id);
+	args[1] = sql_value(TEXTARRAYOID, ServerTextArray(complete, ncomplete, NULL));
+	BatchArrays(batch, args + 2);
 	if (batch->n > 0)
-		changed += RunSql(table->upsert, 2 + table->ncolumns, types, values, NULL);
+		changed += SqlRunArgs(table->upsert, false, args, nargs);
 	if (ncomplete > 0)
-		changed += RunSql(table->remove, 2 + table->ncolumns, types, values, NULL);
+		changed += SqlRunArgs(table->remove, false, args, nargs);
 	tuplestore_end(batch->rows);
 	return changed;
 }

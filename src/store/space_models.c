@@ -11,6 +11,7 @@
 #include "fetch/hub/hub_spaces.h"
 #include "store/model_links.h"
 #include "store/space_models.h"
+#include "support/server_text.h"
 
 static const LinkTable uses =
 	{.read = "SELECT p.item, u.space_id, u.model_id, ''::text, ''::text FROM llmeco_rows p"

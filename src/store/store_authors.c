@@ -72,7 +72,7 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 				   TEXTOID, INT8OID, BOOLOID, TIMESTAMPTZOID};
 	Datum values[lengthof(types)] = {Int64GetDatum(read->author_id)};
 	bool isnull[lengthof(types)] = {false};
-	char nulls[lengthof(types)];
+	SqlArg args[lengthof(types)];
 	RowValues row = {values, isnull};
 
 	for (int i = 0; i < lengthof(read->texts); i++)
@@ -83,9 +83,8 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 	values[8] = TimestampTzGetDatum(GetCurrentTimestamp());
 	StoreNoteReplaced(&row, ledger, read->url, read->name);
 	for (int i = 0; i < lengthof(types); i++)
-		nulls[i] = isnull[i] ? 'n' : ' ';
-	return RunSql(sql, lengthof(types), types, values, nulls) > 0 &&
-		   DatumGetBool(ResultValue(0, 1, isnull));
+		args[i] = (SqlArg) {types[i], values[i], isnull[i]};
+	return SqlRunArgs(sql, false, args, lengthof(args)) > 0 && SqlResultBool(0, 1);
 }
 
 /*
@@ -94,9 +93,7 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 static int64
 find_author(const char *sql, const char *text)
 {
-	return RunSql(sql, 1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(text)}, NULL) == 0
-			   ? 0
-			   : ResultInt64(0, 1);
+	return SqlRun(sql, sql_text(text)) == 0 ? 0 : SqlResultInt64(0, 1);
 }
 
 /*
@@ -117,8 +114,8 @@ decide_name(int64 author_id, const char *name, const HubAuthor *author)
 														 author->name) != 0))
 		return NULL;
 	if (same != 0 && same != author_id)
-		(void) RunSql("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1", 1,
-					  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(same)}, NULL);
+		(void) SqlRun("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",
+					  sql_int64(same));
 	return author->name;
 }
 
@@ -183,9 +180,7 @@ run_note(const char *sql, int64 author_id)
 {
 	int level = SqlConnect();
 
-	(void) RunSql(sql, 2, (Oid[]) {INT8OID, TIMESTAMPTZOID},
-				  (Datum[]) {Int64GetDatum(author_id), TimestampTzGetDatum(GetCurrentTimestamp())},
-				  NULL);
+	(void) SqlRun(sql, sql_int64(author_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
 

@@ -13,6 +13,7 @@
 #include "store/model_names.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
+#include "support/server_text.h"
 
 /* The columns of a batch of models, behind those of any page. */
 enum ModelColumn
@@ -121,7 +122,7 @@ static const StoreTable models = {.noun = "model",
 void
 ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
-	RowSetInit(&store->seen, context);
+	KeySetInit(&store->seen, context);
 	store->ledger = ledger;
 }
 
@@ -215,8 +216,7 @@ StoreOtherName(ModelStore *store, const char *name, const char *hub_id)
 	StorePage page = {.ledger = store->ledger, .now = GetCurrentTimestamp()};
 	int level = SqlConnect();
 
-	if (RunSql("SELECT m.model_id FROM llmeco.models m WHERE m.hub_id = $1", 1, (Oid[]) {TEXTOID},
-			   (Datum[]) {CStringGetTextDatum(hub_id)}, NULL) > 0)
-		ModelNamesTakeOver(&page, name, ResultInt64(0, 1));
+	if (SqlRun("SELECT m.model_id FROM llmeco.models m WHERE m.hub_id = $1", sql_text(hub_id)) > 0)
+		ModelNamesTakeOver(&page, name, SqlResultInt64(0, 1));
 	SqlFinish(level);
 }

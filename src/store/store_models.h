@@ -11,7 +11,7 @@
 /* Where the models of one run go. */
 typedef struct ModelStore
 {
-	RowSet seen; /* models that this run has read */
+	KeySet seen; /* models that this run has read */
 	Ledger *ledger;
 } ModelStore;
 

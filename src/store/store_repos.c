@@ -9,7 +9,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -18,6 +17,7 @@
 #include "store/store_repos.h"
 #include "store/store_rows.h"
 #include "store/store_values.h"
+#include "support/server_text.h"
 
 /* The row that a file's entry stands for: that of its number; where it has
  * none, that of its name. */
@@ -35,7 +35,7 @@ StoreDefaultRepos(Ledger *ledger)
 {
 	int level = SqlConnect();
 
-	ledger->counts.repos_new += RunSql("INSERT INTO llmeco.repos (github_id, name)"
+	ledger->counts.repos_new += SqlRun("INSERT INTO llmeco.repos (github_id, name)"
 									   " SELECT d.github_id, d.name FROM llmeco.default_repos d"
 									   " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
 									   " WHERE r.github_id = d.github_id)"
@@ -43,8 +43,7 @@ StoreDefaultRepos(Ledger *ledger)
 									   " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
 									   " = pg_catalog.lower(d.name COLLATE \"C\"))"
 									   " ORDER BY pg_catalog.lower(d.name COLLATE \"C\")"
-									   " ON CONFLICT DO NOTHING",
-									   0, NULL, NULL, NULL);
+									   " ON CONFLICT DO NOTHING");
 	SqlFinish(level);
 }
 
@@ -80,26 +79,23 @@ static void
 store_entries(Ledger *ledger, Batch *batch)
 {
 	ledger->counts.repos_changed +=
-		BatchRun(batch,
-				 "UPDATE llmeco.repos r SET github_id = p.github_id"
-				 " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
-				 " FROM llmeco_entries p WHERE p.github_id IS NOT NULL"
-				 " ORDER BY p.github_id, p.item) p"
-				 " WHERE r.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"
-				 " = pg_catalog.lower(p.name COLLATE \"C\")"
-				 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
-				 " WHERE o.github_id = p.github_id)",
-				 0, NULL, NULL);
-	ledger->counts.repos_new += BatchRun(batch,
-										 "INSERT INTO llmeco.repos (github_id, name)"
-										 " SELECT p.github_id, p.name FROM llmeco_entries p"
-										 " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
-										 " WHERE r.github_id = p.github_id)"
-										 " AND NOT EXISTS (SELECT FROM llmeco.repos r"
-										 " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
-										 " = pg_catalog.lower(p.name COLLATE \"C\"))"
-										 " ORDER BY p.item ON CONFLICT DO NOTHING",
-										 0, NULL, NULL);
+		BatchApply(batch, "UPDATE llmeco.repos r SET github_id = p.github_id"
+						  " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
+						  " FROM llmeco_entries p WHERE p.github_id IS NOT NULL"
+						  " ORDER BY p.github_id, p.item) p"
+						  " WHERE r.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"
+						  " = pg_catalog.lower(p.name COLLATE \"C\")"
+						  " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+						  " WHERE o.github_id = p.github_id)");
+	ledger->counts.repos_new +=
+		BatchApply(batch, "INSERT INTO llmeco.repos (github_id, name)"
+						  " SELECT p.github_id, p.name FROM llmeco_entries p"
+						  " WHERE NOT EXISTS (SELECT FROM llmeco.repos r"
+						  " WHERE r.github_id = p.github_id)"
+						  " AND NOT EXISTS (SELECT FROM llmeco.repos r"
+						  " WHERE pg_catalog.lower(r.name COLLATE \"C\")"
+						  " = pg_catalog.lower(p.name COLLATE \"C\"))"
+						  " ORDER BY p.item ON CONFLICT DO NOTHING");
 }
 
 /*
@@ -108,23 +104,21 @@ store_entries(Ledger *ledger, Batch *batch)
 static void
 tell_strangers(Ledger *ledger, Batch *batch, const char *url)
 {
-	uint64 n = BatchRun(batch,
-						"SELECT p.name, p.github_id, r.github_id"
-						" FROM llmeco_entries p JOIN llmeco.repos r"
-						" ON pg_catalog.lower(r.name COLLATE \"C\")"
-						" = pg_catalog.lower(p.name COLLATE \"C\")"
-						" WHERE p.github_id <> r.github_id"
-						" AND NOT EXISTS (SELECT FROM llmeco.repos o"
-						" WHERE o.github_id = p.github_id)"
-						" ORDER BY p.item",
-						0, NULL, NULL);
+	uint64 n = BatchApply(batch, "SELECT p.name, p.github_id, r.github_id"
+								 " FROM llmeco_entries p JOIN llmeco.repos r"
+								 " ON pg_catalog.lower(r.name COLLATE \"C\")"
+								 " = pg_catalog.lower(p.name COLLATE \"C\")"
+								 " WHERE p.github_id <> r.github_id"
+								 " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+								 " WHERE o.github_id = p.github_id)"
+								 " ORDER BY p.item");
 
 	for (uint64 i = 0; i < n; i++)
-		LedgerNote(ledger, url, ResultText(i, 1), "name",
+		LedgerNote(ledger, url, SqlResultText(i, 1), "name",
 				   "repository " INT64_FORMAT " is named like repository " INT64_FORMAT
 				   ", which is known; the former is left out",
-				   ResultInt64(i, 2), ResultInt64(i, 3));
-	SPI_freetuptable(SPI_tuptable);
+				   SqlResultInt64(i, 2), SqlResultInt64(i, 3));
+	SqlResultFree();
 }
 
 /*
@@ -135,38 +129,36 @@ tell_strangers(Ledger *ledger, Batch *batch, const char *url)
 static int64
 store_label_rows(Batch *batch, const LabelFile *label)
 {
-	Oid types[] = {TEXTOID, TEXTOID, TEXTOID};
-	Datum values[] = {CStringGetTextDatum(ServerText(label->id, NULL)),
-					  CStringGetTextDatum(label->name == NULL ? "" : ServerText(label->name, NULL)),
-					  CStringGetTextDatum(label->type == NULL ? ""
-															  : ServerText(label->type, NULL))};
+	SqlArg id = sql_text(ServerText(label->id, NULL));
+	SqlArg name = sql_text(label->name == NULL ? NULL : ServerText(label->name, NULL));
+	SqlArg type = sql_text(label->type == NULL ? NULL : ServerText(label->type, NULL));
 	int64 changed;
 
-	changed = BatchRun(batch,
-					   "INSERT INTO llmeco.repo_labels"
-					   " (repo_id, label_id, name, type, repo_name, provenance)"
-					   " SELECT n.repo_id, $1, NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'"
-					   " FROM (SELECT DISTINCT ON (e.repo_id) e.repo_id, e.name"
-					   " FROM (SELECT " ENTRY_REPO " AS repo_id, p.item, p.name"
-					   " FROM llmeco_entries p) e"
-					   " WHERE e.repo_id IS NOT NULL ORDER BY e.repo_id, e.item) n"
-					   " WHERE NOT EXISTS (SELECT FROM llmeco.repo_labels o"
-					   " WHERE o.repo_id = n.repo_id AND o.label_id = $1"
-					   " AND (o.name, o.type, o.repo_name, o.provenance)"
-					   " IS NOT DISTINCT FROM"
-					   " (NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'))"
-					   " ON CONFLICT (repo_id, label_id) DO UPDATE SET"
-					   " name = EXCLUDED.name, type = EXCLUDED.type,"
-					   " repo_name = EXCLUDED.repo_name, provenance = EXCLUDED.provenance",
-					   3, types, values);
+	changed = BatchApply(batch,
+						 "INSERT INTO llmeco.repo_labels"
+						 " (repo_id, label_id, name, type, repo_name, provenance)"
+						 " SELECT n.repo_id, $1, NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'"
+						 " FROM (SELECT DISTINCT ON (e.repo_id) e.repo_id, e.name"
+						 " FROM (SELECT " ENTRY_REPO " AS repo_id, p.item, p.name"
+						 " FROM llmeco_entries p) e"
+						 " WHERE e.repo_id IS NOT NULL ORDER BY e.repo_id, e.item) n"
+						 " WHERE NOT EXISTS (SELECT FROM llmeco.repo_labels o"
+						 " WHERE o.repo_id = n.repo_id AND o.label_id = $1"
+						 " AND (o.name, o.type, o.repo_name, o.provenance)"
+						 " IS NOT DISTINCT FROM"
+						 " (NULLIF($2, ''), NULLIF($3, ''), n.name, 'file'))"
+						 " ON CONFLICT (repo_id, label_id) DO UPDATE SET"
+						 " name = EXCLUDED.name, type = EXCLUDED.type,"
+						 " repo_name = EXCLUDED.repo_name, provenance = EXCLUDED.provenance",
+						 id, name, type);
 	if (StoreIsComplete(&label->head))
-		changed += BatchRun(batch,
-							"DELETE FROM llmeco.repo_labels o"
-							" WHERE o.label_id = $1 AND o.provenance = 'file'"
-							" AND NOT EXISTS (SELECT FROM"
-							" (SELECT " ENTRY_REPO " AS repo_id FROM llmeco_entries p) e"
-							" WHERE e.repo_id = o.repo_id)",
-							1, types, values);
+		changed += BatchApply(batch,
+							  "DELETE FROM llmeco.repo_labels o"
+							  " WHERE o.label_id = $1 AND o.provenance = 'file'"
+							  " AND NOT EXISTS (SELECT FROM"
+							  " (SELECT " ENTRY_REPO " AS repo_id FROM llmeco_entries p) e"
+							  " WHERE e.repo_id = o.repo_id)",
+							  id);
 	return changed;
 }
 
@@ -203,7 +195,7 @@ StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 	int level = StoreConnectForSets();
 	uint64 n;
 
-	n = RunSql("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
+	n = SqlRun("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
 			   " FROM llmeco.repo_labels l WHERE l.provenance = 'file'"
 			   " ORDER BY l.repo_id, l.label_id COLLATE \"C\"),"
 			   " moved AS (SELECT DISTINCT ON (pg_catalog.lower(n.repo_name COLLATE \"C\"))"
@@ -221,12 +213,12 @@ StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 			   " UPDATE llmeco.repos r SET name = m.repo_name, due_at = NULL"
 			   " FROM moved m WHERE r.repo_id = m.repo_id"
 			   " RETURNING m.old_name, m.repo_name",
-			   1, (Oid[]) {TIMESTAMPTZOID}, (Datum[]) {TimestampTzGetDatum(left_before)}, NULL);
+			   sql_time(left_before));
 	ledger->counts.repos_changed += n;
 	for (uint64 i = 0; i < n; i++)
-		LedgerNote(ledger, NULL, ResultText(i, 2), "name",
-				   "the repository was called \"%s\" until now", ResultText(i, 1));
-	SPI_freetuptable(SPI_tuptable);
+		LedgerNote(ledger, NULL, SqlResultText(i, 2), "name",
+				   "the repository was called \"%s\" until now", SqlResultText(i, 1));
+	SqlResultFree();
 	SqlFinish(level);
 }
 
@@ -243,22 +235,21 @@ StoreReposDue(TimestampTz due, bool all)
 	int level = SqlConnect();
 	uint64 n;
 
-	n = RunSql("SELECT r.repo_id, r.github_id, r.exported_at, r.name"
+	n = SqlRun("SELECT r.repo_id, r.github_id, r.exported_at, r.name"
 			   " FROM llmeco.repos r WHERE r.is_tracked"
 			   " AND ($2 OR r.due_at IS NULL OR r.due_at <= $1)"
 			   " ORDER BY r.due_at NULLS FIRST, r.repo_id",
-			   2, (Oid[]) {TIMESTAMPTZOID, BOOLOID},
-			   (Datum[]) {TimestampTzGetDatum(due), BoolGetDatum(all)}, NULL);
+			   sql_time(due), sql_bool(all));
 	for (uint64 i = 0; i < n; i++)
 	{
 		RepoRow *repo = palloc(sizeof(RepoRow));
 		bool isnull;
-		Datum exported_at = ResultValue(i, 3, &isnull);
+		Datum exported_at = SqlResultValue(i, 3, &isnull);
 
-		repo->repo_id = ResultInt64(i, 1);
-		repo->github_id = ResultInt64(i, 2);
+		repo->repo_id = SqlResultInt64(i, 1);
+		repo->github_id = SqlResultInt64(i, 2);
 		repo->exported_at = isnull ? 0 : DatumGetTimestampTz(exported_at);
-		repo->name = ResultText(i, 4);
+		repo->name = SqlResultText(i, 4);
 		repos = lappend(repos, repo);
 	}
 	SqlFinish(level);
@@ -285,11 +276,9 @@ merge_repos(RepoRow *repo, int64 repo_id)
 			 : "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
 
 	for (int i = 0; i < lengthof(statements); i++)
-		(void) RunSql(statements[i], 2, (Oid[]) {INT8OID, INT8OID},
-					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(repo_id)}, NULL);
-	(void) RunSql("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1", 2,
-				  (Oid[]) {INT8OID, TEXTOID},
-				  (Datum[]) {Int64GetDatum(repo_id), CStringGetTextDatum(repo->name)}, NULL);
+		(void) SqlRun(statements[i], sql_int64(repo->repo_id), sql_int64(repo_id));
+	(void) SqlRun("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1",
+				  sql_int64(repo_id), sql_text(repo->name));
 	repo->repo_id = repo_id;
 }
 
@@ -299,10 +288,10 @@ merge_repos(RepoRow *repo, int64 repo_id)
 static bool
 has_metrics(const RepoRow *repo)
 {
-	uint64 n = RunSql("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1", 1,
-					  (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(repo->repo_id)}, NULL);
+	uint64 n = SqlRun("SELECT FROM llmeco.repo_metrics m WHERE m.repo_id = $1 LIMIT 1",
+					  sql_int64(repo->repo_id));
 
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	return n > 0;
 }
 
@@ -341,25 +330,24 @@ StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *ur
 			return false;
 		}
 	}
-	if (RunSql("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1", 1,
-			   (Oid[]) {INT8OID}, (Datum[]) {Int64GetDatum(github_id)}, NULL) > 0)
+	if (SqlRun("SELECT r.repo_id, r.exported_at FROM llmeco.repos r WHERE r.github_id = $1",
+			   sql_int64(github_id)) > 0)
 	{
 		bool isnull;
-		Datum value = ResultValue(0, 2, &isnull);
+		Datum value = SqlResultValue(0, 2, &isnull);
 
-		holder = ResultInt64(0, 1);
+		holder = SqlResultInt64(0, 1);
 		exported_at = isnull ? 0 : DatumGetTimestampTz(value);
 	}
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	if (holder != 0)
 	{
 		merge_repos(repo, holder);
 		repo->exported_at = exported_at;
 	}
 	else
-		(void) RunSql("UPDATE llmeco.repos SET github_id = $2 WHERE repo_id = $1", 2,
-					  (Oid[]) {INT8OID, INT8OID},
-					  (Datum[]) {Int64GetDatum(repo->repo_id), Int64GetDatum(github_id)}, NULL);
+		(void) SqlRun("UPDATE llmeco.repos SET github_id = $2 WHERE repo_id = $1",
+					  sql_int64(repo->repo_id), sql_int64(github_id));
 	SqlFinish(level);
 	repo->github_id = github_id;
 	return true;
@@ -373,18 +361,16 @@ bool
 StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
 {
 	int level = SqlConnect();
-	char nulls[] = {' ', ' ', repo->github_id == 0 ? 'n' : ' ', repo->exported_at == 0 ? 'n' : ' ',
-					' ', ' '};
+	SqlArg github_id = sql_int64(repo->github_id);
+	SqlArg exported_at = sql_time(repo->exported_at);
 	uint64 n;
 
-	n = RunSql("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
+	github_id.isnull = repo->github_id == 0;
+	exported_at.isnull = repo->exported_at == 0;
+	n = SqlRun("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
 			   " fetched_at = $5, due_at = $6 WHERE repo_id = $1 AND name = $2",
-			   6,
-			   (Oid[]) {INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID},
-			   (Datum[]) {Int64GetDatum(repo->repo_id), CStringGetTextDatum(repo->name),
-						  Int64GetDatum(repo->github_id), TimestampTzGetDatum(repo->exported_at),
-						  TimestampTzGetDatum(GetCurrentTimestamp()), TimestampTzGetDatum(due_at)},
-			   nulls);
+			   sql_int64(repo->repo_id), sql_text(repo->name), github_id, exported_at,
+			   sql_time(GetCurrentTimestamp()), sql_time(due_at));
 	SqlFinish(level);
 	return n > 0;
 }

@@ -24,13 +24,13 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "store/store_rows.h"
+#include "support/server_text.h"
 
 /* ---- ids and authors ---- */
 
@@ -44,13 +44,13 @@ StoreRowsNewIds(const char *sequence, int n)
 
 	if (n == 0)
 		return ids;
-	(void) RunSql(psprintf("SELECT pg_catalog.nextval('llmeco.%s')"
+	(void) SqlRun(psprintf("SELECT pg_catalog.nextval('llmeco.%s')"
 						   " FROM pg_catalog.generate_series(1, $1)",
 						   sequence),
-				  1, (Oid[]) {INT4OID}, (Datum[]) {Int32GetDatum(n)}, NULL);
+				  sql_value(INT4OID, Int32GetDatum(n)));
 	for (int i = 0; i < n; i++)
-		ids[i] = ResultInt64(i, 1);
-	SPI_freetuptable(SPI_tuptable);
+		ids[i] = SqlResultInt64(i, 1);
+	SqlResultFree();
 	return ids;
 }
 
@@ -74,11 +74,11 @@ StoreRowsEnsureAuthors(const char **names, int n)
 {
 	if (n == 0)
 		return;
-	(void) RunSql("INSERT INTO llmeco.authors (name)"
+	(void) SqlRun("INSERT INTO llmeco.authors (name)"
 				  " SELECT DISTINCT n FROM pg_catalog.unnest($1) n"
 				  " WHERE NOT EXISTS (SELECT FROM llmeco.authors a WHERE a.name = n)"
 				  " ON CONFLICT (name) DO NOTHING",
-				  1, (Oid[]) {TEXTARRAYOID}, (Datum[]) {ServerTextArray(names, n, NULL)}, NULL);
+				  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
 }
 
 /*
@@ -89,11 +89,11 @@ StoreRowsEnsureAuthors(const char **names, int n)
 bool
 StoreRowsAreReferenced(const char *table)
 {
-	uint64 n = RunSql("SELECT FROM pg_catalog.pg_constraint c WHERE c.contype = 'f'"
+	uint64 n = SqlRun("SELECT FROM pg_catalog.pg_constraint c WHERE c.contype = 'f'"
 					  " AND c.confrelid = ('llmeco.' || $1)::regclass LIMIT 1",
-					  1, (Oid[]) {TEXTOID}, (Datum[]) {CStringGetTextDatum(table)}, NULL);
+					  sql_text(table));
 
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	return n > 0;
 }
 
@@ -110,8 +110,8 @@ StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords)
 	page->now = GetCurrentTimestamp();
 	page->rows = palloc(nrecords * sizeof(StoreRow));
 	page->repeats = palloc(nrecords * sizeof(StoreRow));
-	IdSetInit(&page->hub_ids, CurrentMemoryContext, nrecords);
-	IdSetInit(&page->unread, CurrentMemoryContext, 0);
+	NameSetInit(&page->hub_ids, CurrentMemoryContext, nrecords);
+	NameSetInit(&page->unread, CurrentMemoryContext, 0);
 	for (int i = 0; i < head->nproblems; i++)
 	{
 		const RecordProblem *problem = &head->problems[i];
@@ -119,7 +119,7 @@ StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords)
 		/* A field that could not be read may have been the models it names. */
 		if (problem->name != NULL &&
 			(strcmp(problem->kind, "type") == 0 || strcmp(problem->kind, "syntax") == 0))
-			IdSetAdd(&page->unread, problem->name);
+			NameSetAdd(&page->unread, problem->name);
 	}
 }
 
@@ -132,8 +132,8 @@ StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char
 			 const char *author)
 {
 	int ncolumns = page->table->ncolumns;
-	StoreRow *row = IdSetAdd(&page->hub_ids, hub_id) ? &page->rows[page->nrows++]
-													 : &page->repeats[page->nrepeats++];
+	StoreRow *row = NameSetAdd(&page->hub_ids, hub_id) ? &page->rows[page->nrows++]
+													   : &page->repeats[page->nrepeats++];
 
 	CHECK_FOR_INTERRUPTS();
 	memset(row, 0, sizeof(*row));
@@ -144,7 +144,7 @@ StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char
 	row->hub_id = StoreSetText(&row->values, ROW_HUB_ID, hub_id);
 	row->listed_name = row->name = StoreSetText(&row->values, ROW_NAME, name);
 	row->author = StoreSetText(&row->values, ROW_AUTHOR, author);
-	row->keep_links = IdSetHas(&page->unread, name);
+	row->keep_links = NameSetHas(&page->unread, name);
 	return &row->values;
 }
 
@@ -162,22 +162,22 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		rows[i].values.values[ROW_ITEM] = Int32GetDatum(i);
 		BatchAdd(batch, rows[i].values.values, rows[i].values.nulls);
 	}
-	nfound = BatchRun(batch, table->lookup, 0, NULL, NULL);
+	nfound = BatchApply(batch, table->lookup);
 	for (uint64 i = 0; i < nfound; i++)
 	{
 		bool isnull;
-		StoreRow *row = &rows[DatumGetInt32(ResultValue(i, 1, &isnull))];
+		StoreRow *row = &rows[DatumGetInt32(SqlResultValue(i, 1, &isnull))];
 
-		row->id = ResultInt64(i, 2);
+		row->id = SqlResultInt64(i, 2);
 		row->known = row->id != 0;
-		row->current_name = ResultText(i, 3);
-		row->holder_id = ResultInt64(i, 4);
-		row->holder_hub_id = ResultText(i, 5);
-		row->alias_id = ResultInt64(i, 6);
-		row->author_missing = DatumGetBool(ResultValue(i, 7, &isnull));
-		row->differs = DatumGetBool(ResultValue(i, 8, &isnull));
+		row->current_name = SqlResultText(i, 3);
+		row->holder_id = SqlResultInt64(i, 4);
+		row->holder_hub_id = SqlResultText(i, 5);
+		row->alias_id = SqlResultInt64(i, 6);
+		row->author_missing = SqlResultBool(i, 7);
+		row->differs = SqlResultBool(i, 8);
 	}
-	SPI_freetuptable(SPI_tuptable);
+	SqlResultFree();
 	tuplestore_end(batch->rows);
 }
 
@@ -196,7 +196,7 @@ StoreRowsFind(StorePage *page)
 	{
 		StoreRow *row = &page->rows[i];
 
-		if (row->known && RowSetHas(page->seen, row->id))
+		if (row->known && KeySetHas(page->seen, row->id))
 		{
 			page->repeats[page->nrepeats++] = *row;
 			continue;
@@ -205,9 +205,9 @@ StoreRowsFind(StorePage *page)
 		page->rows[n++] = *row;
 	}
 	page->nrows = n;
-	IdSetInit(&page->hub_ids, CurrentMemoryContext, n);
+	NameSetInit(&page->hub_ids, CurrentMemoryContext, n);
 	for (int i = 0; i < n; i++)
-		IdSetAdd(&page->hub_ids, page->rows[i].hub_id);
+		NameSetAdd(&page->hub_ids, page->rows[i].hub_id);
 }
 
 /* ---- names ---- */
@@ -229,7 +229,7 @@ static bool
 is_taken(const StorePage *page, const StoreRow *row)
 {
 	return row->holder_id != 0 && row->holder_id != row->id && row->holder_hub_id != NULL &&
-		   !IdSetHas(&page->hub_ids, row->holder_hub_id) && RowSetHas(page->seen, row->holder_id);
+		   !NameSetHas(&page->hub_ids, row->holder_hub_id) && KeySetHas(page->seen, row->holder_id);
 }
 
 /*
@@ -239,13 +239,13 @@ is_taken(const StorePage *page, const StoreRow *row)
 void
 StoreRowsDecide(StorePage *page)
 {
-	IdSet names;
+	NameSet names;
 
-	IdSetInit(&names, CurrentMemoryContext, page->nrows);
+	NameSetInit(&names, CurrentMemoryContext, page->nrows);
 	for (int i = 0; i < page->nrows; i++)
 	{
 		StoreRow *row = &page->rows[i];
-		bool taken = !IdSetAdd(&names, row->listed_name) || is_taken(page, row);
+		bool taken = !NameSetAdd(&names, row->listed_name) || is_taken(page, row);
 
 		if (taken)
 		{
@@ -279,14 +279,14 @@ StoreRowsPark(StorePage *page)
 	int64 *parked = palloc(2 * page->nrows * sizeof(int64));
 	int nparked = 0;
 	int nmoving;
-	IdSet moving;
+	NameSet moving;
 
-	IdSetInit(&moving, CurrentMemoryContext, 0);
+	NameSetInit(&moving, CurrentMemoryContext, 0);
 	for (int i = 0; i < page->nrows; i++)
 		if (StoreRowsIsRenamed(&page->rows[i]))
 		{
 			parked[nparked++] = page->rows[i].id;
-			IdSetAdd(&moving, page->rows[i].hub_id);
+			NameSetAdd(&moving, page->rows[i].hub_id);
 		}
 	nmoving = nparked;
 	for (int i = 0; i < page->nrows; i++)
@@ -295,7 +295,7 @@ StoreRowsPark(StorePage *page)
 		const char *holder = row->holder_hub_id;
 
 		if (row->holder_id == 0 || row->holder_id == row->id || row->name != row->listed_name ||
-			(holder == NULL ? page->table->has_stubs : IdSetHas(&moving, holder)))
+			(holder == NULL ? page->table->has_stubs : NameSetHas(&moving, holder)))
 			continue;
 		if (holder == NULL)
 			holder = psprintf(INT64_FORMAT, row->holder_id);
@@ -306,8 +306,7 @@ StoreRowsPark(StorePage *page)
 				   page->table->noun, holder, row->hub_id, row->name, holder);
 	}
 	if (nparked > 0)
-		(void) RunSql(page->table->park, 1, (Oid[]) {INT8ARRAYOID},
-					  (Datum[]) {StoreInt64Array(parked, nparked)}, NULL);
+		(void) SqlRun(page->table->park, sql_value(INT8ARRAYOID, StoreInt64Array(parked, nparked)));
 	return nparked - nmoving;
 }
 
@@ -333,8 +332,7 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 		BatchAdd(batch, row->values.values, row->values.nulls);
 	}
 	if (batch->n > 0)
-		n = BatchRun(batch, sql, 1, (Oid[]) {TIMESTAMPTZOID},
-					 (Datum[]) {TimestampTzGetDatum(page->now)});
+		n = BatchApply(batch, sql, sql_time(page->now));
 	tuplestore_end(batch->rows);
 	return n;
 }
@@ -376,7 +374,7 @@ StoreRowsEnd(StorePage *page, int64 *ids)
 {
 	for (int i = 0; i < page->nrows; i++)
 	{
-		RowSetAdd(page->seen, page->rows[i].id);
+		KeySetAdd(page->seen, page->rows[i].id);
 		if (ids != NULL)
 			ids[i] = page->rows[i].id;
 	}

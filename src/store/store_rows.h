@@ -79,12 +79,12 @@ typedef struct StorePage
 {
 	const StoreTable *table;
 	Ledger *ledger;
-	RowSet *seen; /* ids of this run */
+	KeySet *seen; /* ids of this run */
 	const char *url;
 	TimestampTz now;
-	IdSet unread;   /* names of records that were not read in full */
-	IdSet hub_ids;  /* of the records, later of the rows */
-	StoreRow *rows; /* records not seen before in this run */
+	NameSet unread;  /* names of records that were not read in full */
+	NameSet hub_ids; /* of the records, later of the rows */
+	StoreRow *rows;  /* records not seen before in this run */
 	int nrows;
 	StoreRow *repeats; /* records seen before */
 	int nrepeats;

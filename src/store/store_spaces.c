@@ -98,7 +98,7 @@ void
 SpaceStoreInit(SpaceStore *store, MemoryContext context, Ledger *ledger)
 {
 	memset(store, 0, sizeof(*store));
-	RowSetInit(&store->seen, context);
+	KeySetInit(&store->seen, context);
 	store->ledger = ledger;
 }
 

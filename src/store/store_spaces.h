@@ -11,7 +11,7 @@
 /* Where the Spaces of one run go. */
 typedef struct SpaceStore
 {
-	RowSet seen;     /* Spaces that this run has read */
+	KeySet seen;     /* Spaces that this run has read */
 	bool all_models; /* every model named becomes a row, not only
 								 * those that are named without owner */
 	bool repeats_expected;

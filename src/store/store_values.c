@@ -16,6 +16,8 @@
 
 #include "support/batch.h"
 #include "store/store_values.h"
+#include "support/server_text.h"
+#include "support/sql_values.h"
 
 /*
  * StoreSetText fills a text column. Returns the text as stored.

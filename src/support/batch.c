@@ -72,26 +72,12 @@ BatchApplyArgs(Batch *batch, const char *sql, const SqlArg *args, int n)
 }
 
 /*
- * BatchExecute does the same with arguments as SPI has them.
- */
-uint64
-BatchExecute(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values)
-{
-	SqlArg *args = palloc((nargs + 1) * sizeof(SqlArg));
-
-	for (int i = 0; i < nargs; i++)
-		args[i] = sql_value(types[i], values[i]);
-	return BatchApplyArgs(batch, sql, args, nargs);
-}
-
-/*
  * BatchArrays makes an array of each column, for a statement that unnests
  * them: one that goes to another server cannot read a batch. An array among
- * the values becomes its text. Fills types and values of as many arguments as
- * there are columns.
+ * the values becomes its text. Fills as many arguments as there are columns.
  */
 void
-BatchArrays(Batch *batch, Oid *types, Datum *values)
+BatchArrays(Batch *batch, SqlArg *args)
 {
 	TupleDesc desc = batch->relation.md.tupdesc;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
@@ -103,7 +89,7 @@ BatchArrays(Batch *batch, Oid *types, Datum *values)
 
 		if (OidIsValid(get_element_type(type)))
 			type = TEXTOID;
-		types[i] = get_array_type(type);
+		args[i].type = get_array_type(type);
 		columns[i] = initArrayResult(type, CurrentMemoryContext, false);
 	}
 	tuplestore_rescan(batch->rows);
@@ -128,6 +114,6 @@ BatchArrays(Batch *batch, Oid *types, Datum *values)
 		}
 	}
 	for (int i = 0; i < desc->natts; i++)
-		values[i] = makeArrayResult(columns[i], CurrentMemoryContext);
+		args[i] = sql_value(args[i].type, makeArrayResult(columns[i], CurrentMemoryContext));
 	ExecDropSingleTupleTableSlot(slot);
 }

@@ -7,7 +7,6 @@
 #include "utils/queryenvironment.h"
 #include "utils/tuplestore.h"
 
-#include "support/old_names.h"
 #include "support/sql.h"
 
 /* A column of a batch. */
@@ -27,11 +26,10 @@ typedef struct Batch
 
 extern Batch *BatchCreate(const char *name, const BatchColumn *columns, int ncolumns);
 extern void BatchAdd(Batch *batch, const Datum *values, const bool *nulls);
-extern void BatchArrays(Batch *batch, Oid *types, Datum *values);
+extern void BatchArrays(Batch *batch, SqlArg *args);
 /* BatchApply(batch, sql, arguments...) runs a statement that reads the batch. */
 #define BatchApply(batch, sql, ...) BatchApplyArgs(batch, sql, SQL_ARGS(__VA_ARGS__))
 
 extern uint64 BatchApplyArgs(Batch *batch, const char *sql, const SqlArg *args, int n);
-extern uint64 BatchExecute(Batch *batch, const char *sql, int nargs, Oid *types, Datum *values);
 
 #endif /* LLMECO_SUPPORT_BATCH_H */

@@ -69,7 +69,8 @@ CoordinatorRequire(void)
 			 errmsg("llmeco cannot answer on a worker of a Citus cluster"),
 			 errdetail("Its models are on the coordinator; here the tables are empty."),
 			 errhint(
-				 "Call the function on the coordinator. Where it is joined with a distributed table, join with what it returned: CREATE TEMPORARY TABLE ... AS SELECT ...")));
+				 "Call the function on the coordinator. Where it is joined with a distributed "
+				 "table, join with what it returned: CREATE TEMPORARY TABLE ... AS SELECT ...")));
 }
 
 /*

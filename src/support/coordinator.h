@@ -4,8 +4,6 @@
 #ifndef LLMECO_SUPPORT_COORDINATOR_H
 #define LLMECO_SUPPORT_COORDINATOR_H
 
-#include "support/old_names.h"
-
 extern void CoordinatorRequire(void);
 
 #endif /* LLMECO_SUPPORT_COORDINATOR_H */

@@ -4,8 +4,6 @@
 #ifndef LLMECO_SUPPORT_KEY_SET_H
 #define LLMECO_SUPPORT_KEY_SET_H
 
-#include "support/old_names.h"
-
 typedef struct KeySet
 {
 	struct words_hash *words;

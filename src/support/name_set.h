@@ -4,8 +4,6 @@
 #ifndef LLMECO_SUPPORT_NAME_SET_H
 #define LLMECO_SUPPORT_NAME_SET_H
 
-#include "support/old_names.h"
-
 /* Members are 64-bit hashes: of 2.5 million names two collide once in six
  * million sets. A seed of its own keeps who chooses names from making them. */
 typedef struct NameSet

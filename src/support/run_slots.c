@@ -323,6 +323,7 @@ llmeco_shown_slot_support(PG_FUNCTION_ARGS)
 static void
 run_now(const char *sql)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	SPIPlanPtr plan = SPI_prepare(sql, 0, NULL);
 	int status;
 
@@ -333,6 +334,7 @@ run_now(const char *sql)
 	if (status < 0)
 		elog(ERROR, "could not execute \"%s\": %s", sql, SPI_result_code_string(status));
 	SPI_freeplan(plan);
+	MemoryContextSwitchTo(caller);
 }
 
 /* ---- a hidden slot ---- */
@@ -401,16 +403,15 @@ table_of(const RunSlots *kind, const Slot *slot)
 static bool
 has_copies(void)
 {
-	bool isnull;
+	bool found;
 
 	if (XLogArchivingActive())
 		return true;
-	if (SPI_execute("SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_get_wal_senders())"
-					" OR EXISTS (SELECT FROM pg_catalog.pg_get_replication_slots())",
-					true, 1) != SPI_OK_SELECT ||
-		SPI_processed != 1)
-		elog(ERROR, "could not look for replication");
-	return DatumGetBool(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+	(void) SqlRead("SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_get_wal_senders())"
+				   " OR EXISTS (SELECT FROM pg_catalog.pg_get_replication_slots())");
+	found = SqlResultBool(0, 1);
+	SqlResultFree();
+	return found;
 }
 
 /*
@@ -552,12 +553,11 @@ LockRuns(const RunSlots *kind)
 	AclResult allowed;
 
 	if (!OidIsValid(parent))
-		ereport(
-			ERROR,
-			(errcode(ERRCODE_UNDEFINED_TABLE),
-			 errmsg("table \"llmeco.%s\" does not exist", kind->parent),
-			 errhint(
-				 "Create the extension llmeco in this database, or ALTER EXTENSION llmeco UPDATE.")));
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("table \"llmeco.%s\" does not exist", kind->parent),
+				 errhint("Create the extension llmeco in this database, or ALTER EXTENSION llmeco "
+						 "UPDATE.")));
 	allowed = pg_class_aclcheck(parent, GetUserId(), ACL_INSERT);
 	if (allowed != ACLCHECK_OK)
 		aclcheck_error(allowed, OBJECT_TABLE, psprintf("llmeco.%s", kind->parent));
@@ -573,15 +573,9 @@ LockRuns(const RunSlots *kind)
 void
 BeginRun(NewRun *run, const RunSlots *kind)
 {
-	bool isnull;
-
 	*run = (NewRun) {.kind = kind};
-	if (SPI_execute(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", kind->runs),
-					false, 1) != SPI_OK_SELECT ||
-		SPI_processed != 1)
-		elog(ERROR, "could not take a run number");
 	run->run_id =
-		DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+		SqlInt64(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", kind->runs));
 	if (OidIsValid(SqlTable(kind->slots)))
 		take_slot(run);
 	else

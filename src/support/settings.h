@@ -4,8 +4,6 @@
 #ifndef LLMECO_SUPPORT_SETTINGS_H
 #define LLMECO_SUPPORT_SETTINGS_H
 
-#include "support/old_names.h"
-
 extern char *settings_hub_endpoint;
 extern char *settings_labels_endpoint;
 extern char *settings_opendigger_endpoint;

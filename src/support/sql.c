@@ -133,29 +133,6 @@ SqlBecome(SqlUser user)
 
 /* ---- statements ---- */
 
-static uint64
-execute_statement(const char *sql, bool read_only, int nargs, Oid *types, Datum *values,
-				  const char *nulls)
-{
-	MemoryContext caller = CurrentMemoryContext;
-	int status = SPI_execute_with_args(sql, nargs, types, values, nulls, read_only, 0);
-
-	MemoryContextSwitchTo(caller);
-	if (status < 0)
-		elog(ERROR, "could not execute \"%s\": %s", sql, SPI_result_code_string(status));
-	return SPI_processed;
-}
-
-/*
- * SqlExecute runs a statement with its arguments as SPI has them, and returns
- * the number of rows that it returned or changed.
- */
-uint64
-SqlExecute(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls)
-{
-	return execute_statement(sql, false, nargs, types, values, nulls);
-}
-
 /*
  * SqlRunArgs does what SqlRun() and SqlRead() do.
  */
@@ -165,7 +142,8 @@ SqlRunArgs(const char *sql, bool read_only, const SqlArg *args, int n)
 	Oid *types = palloc((n + 1) * sizeof(Oid));
 	Datum *values = palloc((n + 1) * sizeof(Datum));
 	char *nulls = palloc0(n + 1);
-	uint64 rows;
+	MemoryContext caller = CurrentMemoryContext;
+	int status;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -173,11 +151,14 @@ SqlRunArgs(const char *sql, bool read_only, const SqlArg *args, int n)
 		values[i] = args[i].value;
 		nulls[i] = args[i].isnull ? 'n' : ' ';
 	}
-	rows = execute_statement(sql, read_only, n, types, values, nulls);
+	status = SPI_execute_with_args(sql, n, types, values, nulls, read_only, 0);
+	MemoryContextSwitchTo(caller);
+	if (status < 0)
+		elog(ERROR, "could not execute \"%s\": %s", sql, SPI_result_code_string(status));
 	pfree(types);
 	pfree(values);
 	pfree(nulls);
-	return rows;
+	return SPI_processed;
 }
 
 /*

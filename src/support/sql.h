@@ -50,7 +50,6 @@ extern void SqlBecome(SqlUser user);
 extern uint64 SqlRunArgs(const char *sql, bool read_only, const SqlArg *args, int n);
 extern int64 SqlInt64Args(const char *sql, const SqlArg *args, int n);
 extern Datum SqlRowArgs(const char *sql, const SqlArg *args, int n);
-extern uint64 SqlExecute(const char *sql, int nargs, Oid *types, Datum *values, const char *nulls);
 extern void SqlCommand(const char *format, ...) pg_attribute_printf(1, 2);
 
 extern Datum SqlResultValue(uint64 row, int column, bool *isnull);

@@ -7,6 +7,7 @@
  *     $(pkg-config --cflags --libs libcurl json-c libxml-2.0 yaml-0.1 zlib)
  *   ./fuzz_http -max_total_time=60 -max_len=400 NEW_FINDINGS src/test/fuzz/corpus/http
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
