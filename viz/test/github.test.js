@@ -243,17 +243,18 @@ browserTest(
     assert.deepEqual(await texts(page, '#selection .chip-text'), chosen);
     assert.deepEqual((await hash(page)).compare, chosen);
     await page.click(`#selection .chip:nth-child(2) button`);
-    assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
+    const without = chosen.filter((_, at) => at !== 1);
+    assert.deepEqual(await texts(page, '#selection .chip-text'), without);
     await page.click('#go');
     await page.waitForSelector(
       '.compare-chart [data-drawn]:not([data-x]), .compare-chart[data-drawn]',
     );
     assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-heading');
-    assert.deepEqual(await texts(page, '.compare-table thead a'), chosen.toSpliced(1, 1));
+    assert.deepEqual(await texts(page, '.compare-table thead a'), without);
     assert.ok(!(await page.isVisible('#list')));
     await page.click('#back');
     assert.ok(await page.isVisible('#list'));
-    assert.deepEqual(await texts(page, '#selection .chip-text'), chosen.toSpliced(1, 1));
+    assert.deepEqual(await texts(page, '#selection .chip-text'), without);
     await page.goBack();
     await page.waitForSelector('#compare:not([hidden])');
     await clean(page);
