@@ -380,7 +380,8 @@ is(sql('SELECT status, models_seen > 300 FROM llmeco.refresh_runs ORDER BY run_i
 my ($loading, @setting) = readme_section('## Settings') =~ /^    (.*)$/mg;
 like(error_of(join "\n", @setting), qr/ERROR:  42704: unrecognized configuration parameter "llmeco/, 'settings are not known at first');
 is(error_of(join "\n", $loading, @setting), '', 'but in the order that the README has');
-ok(wait_until("LOAD 'llmeco'; SELECT current_setting('llmeco.token_file') = '/etc/postgresql/hub-token'"), 'and are set');
+wait_until("SELECT current_setting('llmeco.token_file', true) = '/etc/postgresql/hub-token'");
+is(sql("LOAD 'llmeco'; SELECT current_setting('llmeco.token_file')"), '/etc/postgresql/hub-token', 'and are set');
 sql('ALTER SYSTEM RESET ALL');
 sql('SELECT pg_reload_conf()');
 
