@@ -68,6 +68,11 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
+-- A slot has each model once; over all of them the planner would count three
+-- rows a model, and cache what it never sees again.
+ALTER TABLE llmeco.influence_scores
+    ALTER COLUMN model_id SET (n_distinct_inherited = -1),
+    ALTER COLUMN rank SET (n_distinct_inherited = -1);
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
