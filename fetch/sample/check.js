@@ -186,7 +186,11 @@ ok(
         !Number.isInteger(m.downloads) ||
         m.downloads < 0 ||
         !(m.downloadsAllTime === undefined || m.downloadsAllTime >= m.downloads) ||
-        !(m.safetensors === undefined || m.safetensors.total > 0) ||
+        !(
+          m.safetensors === undefined ||
+          (m.safetensors.total > 0 &&
+            Object.values(m.safetensors.parameters).reduce((a, b) => a + b) === m.safetensors.total)
+        ) ||
         ![false, 'auto', 'manual'].includes(m.gated),
     )
     .map((m) => m.id),
