@@ -59,7 +59,8 @@ SELECT c.oid::regclass AS relation
  WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v')
    AND obj_description(c.oid, 'pg_class') NOT LIKE 'One row%';
 
--- Every table and sequence is registered for pg_dump.
+-- Every table and sequence is registered for pg_dump, but the one whose rows come
+-- with the extension.
 SELECT c.oid::regclass AS relation
   FROM pg_class c, pg_extension e
  WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'S')

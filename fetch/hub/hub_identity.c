@@ -84,8 +84,8 @@ hub_author(RecordReader *reader, const char *name)
 }
 
 /*
- * hub_created reads a createdAt as field_time() does. The Hub's placeholder is
- * not given.
+ * hub_created reads a model's createdAt as field_time() does. The Hub's
+ * placeholder is not given.
  */
 int64_t
 hub_created(RecordReader *reader, struct json_object *value, const char *field)

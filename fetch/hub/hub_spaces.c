@@ -129,7 +129,8 @@ take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 	space->likes = field_count(reader, field_member(item, "likes"), "likes");
 	space->trending_score =
 		field_number(reader, field_member(item, "trendingScore"), "trendingScore");
-	space->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
+	/* the placeholder too: such a Space is at least that old, and its likes count */
+	space->created_at = field_time(reader, field_member(item, "createdAt"), "createdAt");
 	space->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
 	read_models(reader, space, field_member(item, "models"));
 	page->nspaces++;

@@ -18,7 +18,7 @@ typedef struct HubSpace
 	int64_t likes;         /* RECORD_NULL where not given */
 	double trending_score; /* NaN where not given */
 	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
-								 * where not given or the placeholder */
+								 * where not given */
 	int64_t modified_at;
 	const char **models; /* distinct names in byte order, maybe old ones
 								 * ('gpt2'): resolve by alias or redirect */

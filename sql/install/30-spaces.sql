@@ -22,7 +22,7 @@ COMMENT ON COLUMN llmeco.spaces.space_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.spaces.author_id IS 'llmeco.authors.author_id of the owner; NULL: a name without owner.';
 COMMENT ON COLUMN llmeco.spaces.likes IS 'Likes on the Hub; NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.trending_score IS 'Hub: trendingScore; NULL: not given.';
-COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); NULL: unknown or the Hub''s placeholder of 2022-03-02.';
+COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); of one from before March 2022 the Hub''s placeholder, 2022-03-02; NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.modified_at IS 'Last change of the repository (lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.fetched_at IS 'When the values of this row were last read and differed from what was here.';
 COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space; NULL: listed.';

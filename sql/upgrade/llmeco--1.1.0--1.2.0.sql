@@ -184,3 +184,62 @@ COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where t
 -- take llmeco.model_daily llmeco_grant
 -- take llmeco_influence_support
 -- replace llmeco_influence
+
+-- ---- removed models take no part in influence ----
+
+-- Those that are scored lose it with the next llmeco_update_influence().
+-- replace llmeco.network_nodes llmeco.network_edges llmeco.influence_terms
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
+COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored: those that were listed.';
+
+-- ---- Spaces from before March 2022 are as old as the Hub's placeholder says ----
+
+-- Nothing else was read as no date. Their next reading has its seconds.
+UPDATE llmeco.spaces SET created_at = '2022-03-02 23:29:04+00' WHERE created_at IS NULL AND fetched_at IS NOT NULL;
+COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); of one from before March 2022 the Hub''s placeholder, 2022-03-02; NULL: not given.';
+
+-- ---- languages: all of ISO 639, and words that are rather something else ----
+
+-- Names by hand are those of the view that was the list.
+-- take llmeco.language_codes
+INSERT INTO llmeco.language_codes (code, language, name_en, name_zh)
+SELECT l.code, l.language, l.name_en, l.name_zh FROM llmeco.languages l;
+-- replace llmeco.languages
+-- take llmeco.ambiguous_languages llmeco.dropped_languages
+COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given, without region. An ambiguous word (llmeco.ambiguous_languages) counts only with a sign that the language is meant.';
+
+-- What fetch/hub/model_languages.c makes of the tags, which is where languages
+-- were read from: rows of tags that are languages, with nothing else between them.
+-- Of scripts the commonest; a full walk knows all.
+WITH word AS (
+    SELECT m.model_id, t.place, c.code, (a.word IS NOT NULL AND t.tag = c.code) AS is_ambiguous,
+           (a.needs_card IS TRUE AND t.tag = c.code) AS needs_card,
+           t.place - row_number() OVER (PARTITION BY m.model_id ORDER BY t.place) AS together
+      FROM llmeco.models m
+     CROSS JOIN LATERAL unnest(m.tags) WITH ORDINALITY t (tag, place)
+      JOIN llmeco.language_codes c
+        ON c.code = CASE WHEN t.tag ~ '^[A-Za-z]{2,3}([-_](Latn|Cyrl|Arab|Deva|Hans|Hant))?([-_]([A-Za-z]{2}|419))?$'
+                         THEN lower(substring(t.tag COLLATE "C" FROM '^[A-Za-z]+')) ELSE t.tag END
+       AND (t.tag ~ '[-_]' OR t.tag = c.code)
+      LEFT JOIN llmeco.ambiguous_languages a ON a.word = c.code
+     WHERE m.fetched_at IS NOT NULL
+), run AS (
+    SELECT model_id, together, count(DISTINCT code) AS sure, min(place) AS first_sure
+      FROM word
+     WHERE NOT is_ambiguous AND length(code) <= 3
+     GROUP BY model_id, together
+), first AS (
+    SELECT w.model_id, w.code, min(w.place) AS place
+      FROM word w
+      LEFT JOIN run r ON r.model_id = w.model_id AND r.together = w.together
+     WHERE NOT w.is_ambiguous OR (r.sure > 1 AND r.first_sure < w.place AND NOT w.needs_card)
+     GROUP BY w.model_id, w.code
+), found AS (
+    SELECT m.model_id, coalesce(f.languages, '{}') AS languages
+      FROM llmeco.models m
+      LEFT JOIN (SELECT model_id, array_agg(code ORDER BY place) AS languages FROM first GROUP BY model_id) f
+        ON f.model_id = m.model_id
+)
+UPDATE llmeco.models m SET languages = f.languages
+  FROM found f
+ WHERE f.model_id = m.model_id AND m.fetched_at IS NOT NULL AND m.tags <> '{}' AND f.languages <> m.languages;

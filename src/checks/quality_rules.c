@@ -28,7 +28,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
 	[MODEL_REMOVED] =
 		{"model_removed", "info",
-		 "Models that the Hub no longer lists: they do not count, their rows stay. Of all models.",
+		 "Models that the Hub no longer lists: they take no part in influence, their rows stay. Of "
+		 "all models.",
 		 QUALITY_OF_MODELS, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_LICENSE] =
 		{"model_without_license", "info",
@@ -79,8 +80,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_REMOVED_END] =
 		{"edge_removed_end", "warning",
-		 "Derivations from or to a model that is no longer listed: they do not count. Of all "
-		 "derivations.",
+		 "Derivations from or to a model that is no longer listed: they take no part in influence. "
+		 "Of all derivations.",
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_WITHOUT_MODEL] =
 		{"edge_without_model", "error",

@@ -61,16 +61,20 @@ sub numbers { return join(' ', map { $_ + 0 } "@_" =~ /\d[\d.]*(?:e-?\d+)?/g) }
 
 # ---- languages: fetch/ tells the codes from other tags, SQL names them ----
 
-my $codes = join(' ', sort(
-	(map { /\b[a-z]{2,3}\b/g } grep { defined } map { /char (?:two|three)_letters\[\] =\s*((?:"[^"]*"\s*)+);/g } map { $text{$_} } grep { /$files{fetch}/ } keys %text)));
-my ($view) = map { /CREATE VIEW llmeco\.languages [^;]*?AS VALUES\n(.*?);/s } map { $text{$_} } grep { /$files{sql}/ } keys %text;
-my @rows = $view =~ /^\s*\('(\w+)', '(\w+)', /mg;
-my %language = @rows;
+my @words = map { /"([^"]*)"/g } $text{'fetch/hub/language_codes.h'} =~ /char (?:two|three)_letters\[\] =\s*((?:"[^"]*"\s*)+);/g;
+my %sign = map { /^([a-z]{2,3})(.)$/ or die "'$_'"; $1 => $2 } map { /[a-z]+[^a-z]/g } @words;
+my $by_hand = $text{'sql/install/data-languages.sql'};
+my ($ambiguous) = $by_hand =~ /CREATE VIEW llmeco\.ambiguous_languages [^;]*?AS VALUES\n(.*?);/s;
+my %language = ($by_hand =~ /^\s*\('(\w+)', '(\w+)', '/mg,
+	map { s/ //r } $text{'sql/install/data-iso-639.sql'} =~ /^'?([a-z]{3}) ([a-z]{2}[a-z ]) \S/mg);
 # Two more are found by rules of their own: code and multilingual.
 my @named = sort grep { length($_) <= 3 } keys %language;
-cmp_ok(scalar(@named), '>', 500, 'languages: there are lists');
-is("@named", $codes, 'languages: those that fetch/ knows have a name in SQL, and no other');
+cmp_ok(scalar(@named), '>', 8000, 'languages: there are lists');
+is("@named", join(' ', sort keys %sign), 'languages: those that fetch/ knows have a name in SQL, and no other');
 is(join(' ', grep { !$language{$_} } values %language), '', 'languages: a code that stands for others is one');
+my %card = $ambiguous =~ /^\s*\('(\w+)', (true|false), '/mg;
+is(join(' ', map { $_ . ($card{$_} eq 'true' ? '!' : '*') } sort keys %card), join(' ', map { "$_$sign{$_}" } grep { $sign{$_} ne ' ' } sort keys %sign),
+	'languages: ambiguous words are the same in both');
 
 # ---- relations ----
 

@@ -509,6 +509,81 @@ test_times(void)
 }
 
 /*
+ * is_language says whether a tag is a language, and this one.
+ */
+static bool
+is_language(const char *tag, const char *code, LanguageSign sign)
+{
+	Language language;
+
+	return language_read_tag(&language, tag) && same(language.code, code) && language.number >= 0 &&
+		   language.number < LANGUAGES && language.sign == sign;
+}
+
+/*
+ * languages_are says whether the languages of these tags are those.
+ */
+static bool
+languages_are(const char *tags, const char *languages)
+{
+	HubModel *m = model(tags);
+
+	return same(join(m->languages, m->nlanguages), languages) && problems_are("");
+}
+
+/*
+ * test_languages: what among the tags is a language.
+ */
+static void
+test_languages(void)
+{
+	static const char *const none[] =
+		{"",         "a",       "a ",           "zz",         "a a",   "codes", "EN",
+		 "zh-",      "-zh",     "zh--TW",       "zh-TWW",     "zh-XX", "sd-xl", "en-tw2",
+		 "t5-small", "en-base", "zh-Hant-TW-x", "zh-TW-Hant", "qaa",   "und",   "text-generation"};
+	Language language;
+	int n = 0;
+
+	ok(is_language("aa", "aa", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zu", "zu", LANGUAGE_NEEDS_NONE) &&
+		   is_language("aab", "aab", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zza", "zza", LANGUAGE_NEEDS_NONE) &&
+		   is_language("code", "code", LANGUAGE_NEEDS_NONE) &&
+		   is_language("multilingual", "multilingual", LANGUAGE_NEEDS_NONE),
+	   "the list's ends");
+	ok(is_language("kam", "kam", LANGUAGE_NEEDS_NONE) &&
+		   is_language("suk", "suk", LANGUAGE_NEEDS_NONE) &&
+		   is_language("ger", "ger", LANGUAGE_NEEDS_NONE) &&
+		   is_language("new", "new", LANGUAGE_NEEDS_OTHERS) &&
+		   is_language("ml", "ml", LANGUAGE_NEEDS_OTHERS) &&
+		   is_language("jax", "jax", LANGUAGE_NEEDS_CARD),
+	   "all of ISO 639, and what they need");
+	ok(is_language("zh-TW", "zh", LANGUAGE_NEEDS_NONE) &&
+		   is_language("pt_br", "pt", LANGUAGE_NEEDS_NONE) &&
+		   is_language("es-419", "es", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zh-Hant-TW", "zh", LANGUAGE_NEEDS_NONE) &&
+		   is_language("kam_Latn", "kam", LANGUAGE_NEEDS_NONE) &&
+		   is_language("new-NP", "new", LANGUAGE_NEEDS_NONE),
+	   "regions and scripts");
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		n += language_read_tag(&language, none[i]);
+	ok(n == 0, "what is none");
+
+	ok(languages_are("\"tags\":[\"transformers\",\"new\",\"custom_code\",\"en\"]", "en") &&
+		   languages_are("\"tags\":[\"bpy\",\"en\"]", "en") &&
+		   languages_are("\"tags\":[\"sms\",\"text-classification\"]", "") &&
+		   languages_are("\"tags\":[\"cat\",\"en\",\"fr\"]", "en fr") &&
+		   languages_are("\"tags\":[\"en\",\"jax\",\"fr\"]", "en fr") &&
+		   languages_are("\"tags\":[\"code\",\"ast\",\"en\",\"en\"]", "code en"),
+	   "ambiguous words");
+	ok(languages_are("\"tags\":[\"kam\",\"sw\",\"luo\",\"en\"]", "kam sw luo en") &&
+		   languages_are("\"tags\":[\"ca\",\"ast\",\"es\"]", "ca ast es") &&
+		   languages_are("\"tags\":[\"new\",\"x\"],\"cardData\":{\"language\":\"new\"}", "new") &&
+		   languages_are("\"tags\":[\"zh-TW\",\"zh\",\"pt-br\"]", "zh pt"),
+	   "those that are meant");
+}
+
+/*
  * test_texts: task, license, gated, languages, tags and their characters.
  */
 static void
@@ -555,12 +630,7 @@ test_texts(void)
 	ok(same(join(model("\"cardData\":{\"language\":\"fr\"}")->languages, 1), "fr"), "one language");
 	ok(model("\"cardData\":{\"language\":{\"a\":1}}")->nlanguages == 0 && problems_are("type"),
 	   "language object");
-	ok(language_number("aa", 2) >= 0 && language_number("zu", 2) >= 0 &&
-		   language_number("ace", 3) >= 0 && language_number("zza", 3) >= 0 &&
-		   language_number("multilingual", 12) >= 0 && language_number("a ", 2) < 0 &&
-		   language_number("zz", 2) < 0 && language_number("a a", 3) < 0 &&
-		   language_number("", 0) < 0 && language_number("codes", 5) < 0,
-	   "the list's ends");
+	test_languages();
 
 	m = model("\"tags\":[\"a\",5,null,\"\",\"b\",{}]");
 	ok(same(join(m->tags, m->ntags), "a b") && problems_are("type type"), "tags that are none");

@@ -125,7 +125,10 @@ test_oddities(void)
 	s = space("\"cardData\":\"x\"");
 	ok(same(s->name, "a/s") && kinds_are("type"), "cardData is a string");
 	s = space("\"createdAt\":\"2022-03-02T23:29:04.000Z\"");
-	ok(s->created_at == RECORD_NULL && kinds_are(""), "the Hub's placeholder is no date");
+	ok(s->created_at == INT64_C(1646263744000000) && kinds_are(""),
+	   "the Hub's placeholder is the date of a Space");
+	ok(space("\"createdAt\":\"2020-01-01T00:00:00.000Z\"")->created_at == INT64_C(1577836800000000),
+	   "a date before it, too");
 	s = space(
 		"\"likes\":-1,\"trendingScore\":\"x\",\"createdAt\":\"2024-02-30T00:00:00Z\",\"sdk\":7");
 	ok(s->likes == RECORD_NULL && isnan(s->trending_score) && s->created_at == RECORD_NULL &&

@@ -6,7 +6,7 @@ export const model = {
   'model.heading': 'Model',
   'model.pick': 'Search for a model, or choose one of the most influential.',
   'model.removed':
-    'The Hub has not listed this model since {date}; its own counters no longer count.',
+    'The Hub has not listed this model since {date}: it takes no part in influence.',
   'model.atlas': 'In the atlas',
   'model.of': 'of {n}',
   'model.card.rank': 'Rank',
