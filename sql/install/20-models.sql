@@ -54,7 +54,8 @@ CREATE TABLE llmeco.models (
     license text,
     gated text CHECK (gated IN ('no', 'auto', 'manual')),
     languages text[] NOT NULL DEFAULT '{}',
-    tags text[] NOT NULL DEFAULT '{}'
+    tags text[] NOT NULL DEFAULT '{}',
+    sha text
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -79,6 +80,7 @@ COMMENT ON COLUMN llmeco.models.license IS 'Licence identifier from the model ca
 COMMENT ON COLUMN llmeco.models.gated IS 'Access: no, auto (granted on request at once) or manual (granted by the author); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given.';
 COMMENT ON COLUMN llmeco.models.tags IS 'All tags of the model as the Hub gives them.';
+COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 

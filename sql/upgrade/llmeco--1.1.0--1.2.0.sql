@@ -136,6 +136,11 @@ BEGIN
 END
 $$;
 
+-- ---- the commits of models ----
+
+ALTER TABLE llmeco.models ADD COLUMN sha text;
+COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections
