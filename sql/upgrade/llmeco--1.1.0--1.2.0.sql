@@ -179,5 +179,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model 
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
+-- take llmeco.model_names llmeco.url_encode llmeco.spdx_license llmeco.model_architecture
+-- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 -- take llmeco_influence_support
 -- replace llmeco_influence
