@@ -41,6 +41,7 @@ typedef struct HubModel
 	const char *library;
 	const char *license;
 	const char *gated; /* "no", "auto", "manual" */
+	const char *sha;   /* commit that main is at: 40 or 64 hex digits */
 	const char **languages;
 	int nlanguages;
 	const char **tags;

@@ -10,7 +10,7 @@
 	"expand=baseModels&expand=createdAt&expand=downloads"                                          \
 	"&expand=downloadsAllTime&expand=gated&expand=lastModified"                                    \
 	"&expand=library_name&expand=likes&expand=pipeline_tag"                                        \
-	"&expand=safetensors&expand=tags&expand=trendingScore"
+	"&expand=safetensors&expand=sha&expand=tags&expand=trendingScore"
 
 /*
  * take_model turns one element into a record of the page.

@@ -136,6 +136,16 @@ BEGIN
 END
 $$;
 
+-- ---- columns of models, in the order of sql/install ----
+
+ALTER TABLE llmeco.models
+    ADD COLUMN license_name text,
+    ADD COLUMN license_link text,
+    ADD COLUMN sha text;
+COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections
@@ -166,14 +176,6 @@ COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as a
 COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
 -- take llmeco.refresh_status llmeco_prune
 
--- ---- details of models ----
-
-ALTER TABLE llmeco.models
-    ADD COLUMN license_name text,
-    ADD COLUMN license_link text;
-COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
-COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
-
 -- ---- names of schemas that can be changed ----
 
 -- take llmeco.require_coordinator
@@ -182,6 +184,8 @@ COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where t
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
+-- take llmeco.model_names llmeco.url_encode llmeco.spdx_license llmeco.model_architecture
+-- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 -- take llmeco_influence_support
 -- replace llmeco_influence
 

@@ -31,6 +31,7 @@ enum ModelColumn
 	MODEL_TRENDING_SCORE,
 	MODEL_CREATED_AT,
 	MODEL_MODIFIED_AT,
+	MODEL_SHA,
 	MODEL_COLUMNS
 };
 
@@ -53,6 +54,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	[MODEL_TRENDING_SCORE] = {"trending_score", FLOAT8OID},
 	[MODEL_CREATED_AT] = {"created_at", TIMESTAMPTZOID},
 	[MODEL_MODIFIED_AT] = {"modified_at", TIMESTAMPTZOID},
+	[MODEL_SHA] = {"sha", TEXTOID},
 };
 
 /*
@@ -70,11 +72,11 @@ static const char lookup_models[] =
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"
 	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"
 	"  COALESCE(p.created_at, m.created_at), p.modified_at,"
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"
+	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, p.sha, a.author_id)"
 	" IS DISTINCT FROM"
 	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"
 	"  m.trending_score, m.created_at, m.modified_at,"
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
+	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.sha, m.author_id)"
 	" FROM llmeco_page p"
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
 	" LEFT JOIN llmeco.models n ON"
@@ -92,17 +94,17 @@ static const char update_models[] =
 	" created_at = COALESCE(p.created_at, m.created_at),"
 	" modified_at = p.modified_at, task = p.task, library = p.library,"
 	" license = p.license, gated = p.gated, languages = p.languages,"
-	" tags = p.tags, fetched_at = $1, removed_at = NULL"
+	" tags = p.tags, sha = p.sha, fetched_at = $1, removed_at = NULL"
 	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
 	" WHERE m.model_id = p.model_id";
 
 static const char insert_models[] =
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"
 	" downloads_all_time, likes, parameters, trending_score, created_at,"
-	" modified_at, task, library, license, gated, languages, tags, fetched_at)"
+	" modified_at, task, library, license, gated, languages, tags, sha, fetched_at)"
 	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"
 	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"
-	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
+	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, p.sha, $1"
 	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
 
 static const StoreTable models = {.noun = "model",
@@ -148,6 +150,7 @@ add_model(StorePage *page, const HubModel *model)
 	StoreSetNumber(row, MODEL_TRENDING_SCORE, model->trending_score);
 	StoreSetTime(row, MODEL_CREATED_AT, model->created_at);
 	StoreSetTime(row, MODEL_MODIFIED_AT, model->modified_at);
+	StoreSetText(row, MODEL_SHA, model->sha);
 }
 
 /*

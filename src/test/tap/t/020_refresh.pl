@@ -83,10 +83,10 @@ tables_are('walk', @records);
 is(sql('SELECT count(*) FROM llmeco.authors'), 8, 'an author for each name before a slash');
 is(sql("SELECT count(*) FROM llmeco.models m JOIN llmeco.authors a USING (author_id)
 	WHERE split_part(m.name, '/', 1) = a.name"), 59, 'every model and stub has its author');
-is(sql("SELECT languages, tags, license, library, trending_score, provenance
+is(sql("SELECT languages, tags, license, library, trending_score, sha, provenance
 	FROM llmeco.models m JOIN llmeco.model_edges ON child_id = model_id WHERE name = 'author3/model-10'"),
 	'{en}|{pytorch,en,license:mit,region:us,base_model:author1/model-1,base_model:finetune:author1/model-1}'
-	  . '|mit|transformers|0.5|hub', 'the other fields');
+	  . "|mit|transformers|0.5|$records[9]{sha}|hub", 'the other fields');
 is(sql("SELECT status, sources, scope, mode, finished_at >= started_at AND seconds > 0 FROM llmeco.refresh_runs"),
 	'complete|{models}|all|full|t', 'a row in refresh_runs');
 is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 0, 'no cursor is left');
@@ -102,6 +102,7 @@ is(sql('SELECT count(*) FROM llmeco.influence_runs'), 2, 'but on the next one');
 $records[4]{likes} = 999;
 $records[4]{downloads} = 3_000_000_000;
 $records[5]{pipeline_tag} = 'fill-mask';
+$records[7]{sha} = 'f' x 40;
 derive(11, [ 'finetune', $records[9]{id} ]);                                   # relation
 derive(13, [ 'merge', $records[9]{id} ], [ 'merge', $records[1]{id} ]);        # one parent fewer
 derive(14, [ 'quantized', $records[3]{id} ]);                                  # a new one
@@ -113,8 +114,9 @@ sql("INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
 	WHERE p.name = '$records[6]{id}' AND c.name = '$records[11]{id}'");
 my $fetched = sql("SELECT fetched_at FROM llmeco.models WHERE name = '$records[0]{id}'");
 serve(@records);
-is(refresh(), 'complete|58|1|5|10|2|1|1|0', 'two counters, a task, tags of three; two derivations, one changed, one gone');
+is(refresh(), 'complete|58|1|6|10|2|1|1|0', 'two counters, a task, a commit, tags of three; two derivations, one changed, one gone');
 is(sql("SELECT likes, downloads FROM llmeco.models WHERE name = '$records[4]{id}'"), '999|3000000000', 'counters beyond 32 bits');
+is(sql("SELECT sha FROM llmeco.models WHERE name = '$records[7]{id}'"), 'f' x 40, 'the commit');
 is(sql("SELECT fetched_at = '$fetched' FROM llmeco.models WHERE name = '$records[0]{id}'"), 't', 'an unchanged model keeps fetched_at');
 is(sql("SELECT bool_and(fetched_at > '$fetched') FROM llmeco.models WHERE name IN ('$records[4]{id}', '$records[57]{id}')"), 't', 'others not');
 is(sql("SELECT relation, weight, parent_id = (SELECT model_id FROM llmeco.models WHERE name = '$records[0]{id}')
@@ -347,7 +349,7 @@ my @bad = (
 	{ %{ model(35) }, id => 'no-owner' },
 	{ %{ model(36) }, id => "long/$long" },
 	{ %{ model(37) }, pipeline_tag => "\x{4e2d}\x{6587} \x{1f600}", tags => [ "\x{e9}t\x{e9}" ] },
-	{ %{ model(38) }, library_name => { is => 'an object' }, trendingScore => 'hot' },
+	{ %{ model(38) }, library_name => { is => 'an object' }, trendingScore => 'hot', sha => 'main' },
 	model(39, parents => [ [ 'finetune', $good[1]{id} ] ]));
 fresh(@good, @bad);
 my ($status, $seen, $errors) = split /\|/, refresh(undef, 'status, models_seen, errors');
@@ -364,6 +366,8 @@ is(sql("SELECT created_at IS NULL FROM llmeco.models WHERE hub_id IN ('" . hub_i
 is(sql("SELECT name, author_id IS NULL FROM llmeco.models WHERE name IN ('no-owner', 'long/$long') ORDER BY 1"), "long/$long|f\nno-owner|t", 'unusual names');
 is(sql("SELECT convert_to(task, 'UTF8'), convert_to(tags[1], 'UTF8') FROM llmeco.models WHERE hub_id = '" . hub_id(37) . "'"),
 	'\xe4b8ade6968720f09f9880|\xc3a974c3a9', 'text beyond ASCII');
+is(sql("SELECT sha FROM llmeco.models WHERE hub_id IN ('" . hub_id(37) . "', '" . hub_id(38) . "') ORDER BY hub_id"),
+	model(37)->{sha} . "\n", 'a commit and what is none');
 is(edges(), "author1/model-1|author4/model-32|unknown\nauthor2/model-2|author4/model-39|finetune", 'derivations among them');
 again('broken records');
 # a record that breaks later keeps what is known

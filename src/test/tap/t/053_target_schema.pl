@@ -178,6 +178,12 @@ my %call = (
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
 		  qw(full top author orgs adapter finetune merge quantized)),
 	llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(7)',
+	llmeco_bom => "SELECT llmeco_bom('$model'); SELECT llmeco_bom('$model', 'spdx')",
+	bom_models => 'SELECT * FROM llmeco.bom_models(7)',
+	(map { ($_ => "SELECT llmeco.$_(7, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01T00:00:00Z', '1.2.0')") } qw(bom_cyclonedx bom_spdx)),
+	url_encode => "SELECT llmeco.url_encode('a/b c')",
+	spdx_license => "SELECT llmeco.spdx_license('mit'), llmeco.spdx_license('odbl')",
+	model_architecture => "SELECT llmeco.model_architecture('{llama}')",
 	llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
 	llmeco_set_parent => "SELECT * FROM llmeco_set_parent('$model', 'google/gemma-2-2b')",
 	llmeco_unset_parent => "SELECT * FROM llmeco_unset_parent('$model', 'google/gemma-2-2b')",

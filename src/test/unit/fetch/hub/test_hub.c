@@ -137,6 +137,8 @@ micros(int year, int month, int day, int hour, int minute, int second, int fract
 	return (int64_t) timegm(&tm) * 1000000 + fraction;
 }
 
+#define SHA "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
+
 /*
  * test_items: the two shapes of an item.
  */
@@ -156,8 +158,8 @@ test_items(void)
 	ok(same(m->hub_id, "678359c065495e1686bb5055") && same(m->name, "nb/gutenberg3-12B") &&
 		   same(m->author, "nb") && same(m->task, "text-generation") &&
 		   same(m->library, "transformers") && same(m->license, "apache-2.0") &&
-		   same(m->gated, NULL) && m->ntags == 6 && same(m->tags[5], "region:us") &&
-		   same(join(m->languages, m->nlanguages), "en"),
+		   same(m->gated, NULL) && same(m->sha, NULL) && m->ntags == 6 &&
+		   same(m->tags[5], "region:us") && same(join(m->languages, m->nlanguages), "en"),
 	   "its texts");
 	ok(m->downloads == 26 && m->likes == 3 && m->trending_score == 0.5 &&
 		   m->downloads_all_time == RECORD_NULL && m->parameters == RECORD_NULL &&
@@ -171,7 +173,7 @@ test_items(void)
 		"[{\"_id\":\"621ffdc136468d709f17e8f3\",\"id\":\"nreimers/MiniLM-L6-H384-uncased\"}]},"
 		"\"cardData\":{\"base_model\":[\"x/ignored\"],\"language\":\"en\",\"license\":\"mit\"},"
 		"\"disabled\":false,\"gated\":false,\"lastModified\":\"2026-06-01T06:29:13.123456Z\","
-		"\"likes\":5120,\"trendingScore\":27,\"sha\":\"1110a2\",\"downloads\":255316543,"
+		"\"likes\":5120,\"trendingScore\":27,\"sha\":\"" SHA "\",\"downloads\":255316543,"
 		"\"downloadsAllTime\":3400446695,\"safetensors\":{\"parameters\":{\"I64\":512,\"F32\":22713216},"
 		"\"total\":22713728},\"model-index\":null,\"tags\":[\"base_model:nreimers/MiniLM-L6-H384-uncased\","
 		"\"base_model:quantized:nreimers/MiniLM-L6-H384-uncased\",\"license:apache-2.0\"],"
@@ -179,8 +181,9 @@ test_items(void)
 	ok(page.nmodels == 1 && problems_are(""), "an item with expand is read");
 	m = &page.models[0];
 	ok(m->downloads_all_time == INT64_C(3400446695) && m->parameters == 22713728 &&
-		   m->trending_score == 27 && same(m->gated, "no") && same(m->license, "apache-2.0") &&
-		   m->created_at == RECORD_NULL && m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
+		   m->trending_score == 27 && same(m->gated, "no") && same(m->sha, SHA) &&
+		   same(m->license, "apache-2.0") && m->created_at == RECORD_NULL &&
+		   m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
 	   "its fields");
 	ok(parents_are(m, "nreimers/MiniLM-L6-H384-uncased quantized hub") &&
 		   same(m->parents[0].hub_id, "621ffdc136468d709f17e8f3"),
@@ -599,6 +602,13 @@ test_texts(void)
 	ok(model("\"gated\":true")->gated == NULL && problems_are("range"), "gated true");
 	ok(model("\"gated\":\"maybe\"")->gated == NULL && problems_are("range"), "gated unknown");
 	ok(model("\"gated\":1")->gated == NULL && problems_are("type"), "gated of a wrong type");
+	ok(same(model("\"sha\":\"" SHA "\"")->sha, SHA) && problems_are(""), "sha of 40 digits");
+	ok(model("\"sha\":\"" SHA "012345678901234567890123\"")->sha != NULL && problems_are(""),
+	   "sha of 64 digits");
+	ok(model("\"sha\":\"" SHA "0\"")->sha == NULL && problems_are("range"), "sha of 41 digits");
+	ok(model("\"sha\":\"main\"")->sha == NULL && problems_are("range"), "sha that is a branch");
+	ok(model("\"sha\":7")->sha == NULL && problems_are("type"), "sha of a wrong type");
+	ok(model("\"sha\":null")->sha == NULL && problems_are(""), "sha null");
 	m = model("\"pipeline_tag\":5,\"library_name\":[],\"tags\":\"x\",\"cardData\":\"y\"");
 	ok(m->task == NULL && m->library == NULL && m->ntags == 0 &&
 		   problems_are("type type type type"),
