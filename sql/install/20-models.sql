@@ -54,7 +54,9 @@ CREATE TABLE llmeco.models (
     license text,
     gated text CHECK (gated IN ('no', 'auto', 'manual')),
     languages text[] NOT NULL DEFAULT '{}',
-    tags text[] NOT NULL DEFAULT '{}'
+    tags text[] NOT NULL DEFAULT '{}',
+    license_name text,
+    license_link text
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -79,6 +81,8 @@ COMMENT ON COLUMN llmeco.models.license IS 'Licence identifier from the model ca
 COMMENT ON COLUMN llmeco.models.gated IS 'Access: no, auto (granted on request at once) or manual (granted by the author); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given.';
 COMMENT ON COLUMN llmeco.models.tags IS 'All tags of the model as the Hub gives them.';
+COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 
