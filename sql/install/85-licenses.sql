@@ -75,15 +75,13 @@ COMMENT ON COLUMN llmeco.license_terms.sections IS 'By name of a column here: th
 COMMENT ON COLUMN llmeco.license_terms.is_default IS 'Whether no row of llmeco.license_corrections changes it.';
 
 CREATE VIEW llmeco.license_names AS
-SELECT c.name, c.license
-  FROM (SELECT llmeco.license_key(k.license, NULL) AS name, pg_catalog.min(k.license COLLATE "C") AS license
-          FROM llmeco.license_corrections k
-         GROUP BY 1) c
+SELECT llmeco.license_key(c.license, NULL) AS name, pg_catalog.min(c.license COLLATE "C") AS license
+  FROM llmeco.license_corrections c
+ GROUP BY 1
 UNION ALL
-SELECT n.name, f.license
-  FROM llmeco.license_facts f
- CROSS JOIN LATERAL pg_catalog.unnest(f.names) n (name)
- WHERE NOT EXISTS (SELECT FROM llmeco.license_corrections k WHERE llmeco.license_key(k.license, NULL) = n.name);
+SELECT s.name, s.license
+  FROM llmeco.license_spellings s
+ WHERE NOT EXISTS (SELECT FROM llmeco.license_corrections c WHERE llmeco.license_key(c.license, NULL) = s.name);
 COMMENT ON VIEW llmeco.license_names IS 'One row per spelling of a licence (key: name), those in llmeco.license_corrections first.';
 COMMENT ON COLUMN llmeco.license_names.name IS 'As llmeco.license_key() has it.';
 COMMENT ON COLUMN llmeco.license_names.license IS 'The licence of llmeco.license_terms that it means.';
@@ -97,8 +95,8 @@ SELECT m.model_id,
        m.license_link,
        COALESCE(m.license_name IS NOT NULL
                 AND llmeco.license_key(m.license, NULL) = llmeco.license_key(m.license, m.license_name)
-                AND llmeco.license_key(m.license, NULL) <> llmeco.license_key(m.license_name, NULL)
-                AND o.license IS DISTINCT FROM n.license, false) AS is_contradiction
+                AND llmeco.license_key(m.license_name, NULL) NOT IN ('', 'other', 'unknown', llmeco.license_key(m.license, NULL))
+                AND (n.license = o.license) IS NOT TRUE, false) AS is_contradiction
   FROM llmeco.models m
   LEFT JOIN llmeco.license_names n ON n.name = llmeco.license_key(m.license, m.license_name)
   LEFT JOIN llmeco.license_names o ON o.name = llmeco.license_key(m.license_name, NULL);
@@ -141,11 +139,9 @@ COMMENT ON COLUMN llmeco.license_families.is_default IS 'Whether no row of llmec
 CREATE VIEW llmeco.license_compatibility AS
 SELECT d.license,
        a.license AS ancestor_license,
+       k.kind,
        r.rule,
        s.severity,
-       CASE WHEN s.severity = 'conflict' AND a.covers_adapters IS NOT TRUE THEN 'likely' ELSE s.severity END AS adapter_severity,
-       CASE WHEN r.rule = 'no_derivatives' THEN CASE WHEN d.license <> a.license THEN 'likely' END
-            ELSE s.severity END AS copy_severity,
        a.title
          || COALESCE(' (' || (a.sections ->> CASE r.rule
                 WHEN 'no_derivatives' THEN 'derivatives'
@@ -166,7 +162,7 @@ SELECT d.license,
                                        ELSE ' wants what is built on it under its own terms' END
                 WHEN 'other_terms' THEN
                     CASE a.own_terms WHEN 'notice' THEN ' limits commercial use for what is built on it, too'
-                                     ELSE ' goes with what is built on it' END
+                                     ELSE ' has to go along with what is built on it' END
                 ELSE ' wants its notices kept' END
          || '; ' || d.title
          || CASE r.rule
@@ -176,8 +172,12 @@ SELECT d.license,
                 WHEN 'drops_use_restrictions' THEN ' has none.'
                 WHEN 'adds_terms' THEN ' restricts further.'
                 WHEN 'drops_share_alike' THEN ' has others.'
-                WHEN 'other_terms' THEN CASE a.own_terms WHEN 'notice' THEN ' does not.' ELSE ' has other terms.' END
-                ELSE ' asks for none.' END AS reason
+                WHEN 'other_terms' THEN CASE a.own_terms WHEN 'notice' THEN ' does not.' ELSE ' is another.' END
+                ELSE ' asks for none.' END
+         || CASE WHEN s.severity <> g.severity THEN
+                CASE k.kind WHEN 'adapter' THEN ' It does not say whether an adapter is built on it.'
+                            ELSE ' The same work in another format may be no changed version.' END
+                ELSE '' END AS reason
   FROM llmeco.license_terms a
  CROSS JOIN llmeco.license_terms d
  CROSS JOIN LATERAL (
@@ -205,18 +205,23 @@ SELECT d.license,
                    WHEN 'other_terms' THEN
                        CASE WHEN a.own_terms = 'notice' OR a.terms_group = d.terms_group THEN 'likely' ELSE 'conflict' END
                    WHEN 'drops_attribution' THEN 'notice'
-                   ELSE 'conflict' END AS severity) s
+                   ELSE 'conflict' END AS severity) g
+ CROSS JOIN (VALUES ('derived'), ('adapter'), ('quantized')) k (kind)
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN k.kind = 'quantized' AND r.rule = 'no_derivatives' THEN 'likely'
+                   WHEN k.kind = 'adapter' AND g.severity = 'conflict' AND a.covers_adapters IS NOT TRUE THEN 'likely'
+                   ELSE g.severity END AS severity) s
  WHERE r.rule IS NOT NULL
+   AND (r.rule <> 'no_derivatives' OR k.kind <> 'quantized' OR d.license <> a.license)
    AND a.family <> 'unknown'
    AND d.family <> 'unknown';
-COMMENT ON VIEW llmeco.license_compatibility IS 'One row per pair of licences that does not go together (key: license, ancestor_license): that of a model, and that of one it is built on. By llmeco.license_terms; not legal advice.';
+COMMENT ON VIEW llmeco.license_compatibility IS 'One row per pair of licences that does not go together and kind of derivation (key: license, ancestor_license, kind): the licence of a model, and that of one it is built on. By llmeco.license_terms; not legal advice.';
 COMMENT ON COLUMN llmeco.license_compatibility.license IS 'Licence of the derived model.';
 COMMENT ON COLUMN llmeco.license_compatibility.ancestor_license IS 'Licence of the one that it is built on.';
+COMMENT ON COLUMN llmeco.license_compatibility.kind IS 'quantized: the same work in another format, by nothing but quantizing; adapter: an adapter was made on the way, which has no weights of its base; derived: a finetune, a merge or not known.';
 COMMENT ON COLUMN llmeco.license_compatibility.rule IS 'What is broken, the gravest: no_derivatives (changed versions may not be shared at all), research_only, drops_noncommercial, adds_terms (restrictions beyond a copyleft), drops_share_alike (not the licence that a copyleft wants), drops_use_restrictions, other_terms (not the terms that go along), drops_attribution.';
-COMMENT ON COLUMN llmeco.license_compatibility.severity IS 'conflict: the text forbids it. likely: it may be forbidden, by facts that the licences'' names do not say or a reading that is open. notice: what was given away cannot be given away entirely.';
-COMMENT ON COLUMN llmeco.license_compatibility.adapter_severity IS 'The same for an adapter, which has no weights of its base: a conflict is likely one unless the licence counts what is trained on the model as built on it.';
-COMMENT ON COLUMN llmeco.license_compatibility.copy_severity IS 'The same for a quantized model, the same work in another format; NULL: allowed.';
-COMMENT ON COLUMN llmeco.license_compatibility.reason IS 'What each of the two says, with the sections of the first.';
+COMMENT ON COLUMN llmeco.license_compatibility.severity IS 'conflict: the text forbids it. likely: it may be forbidden, by facts that the licences'' names do not say or a reading that is open. notice: what was given away with a notice cannot be given away without.';
+COMMENT ON COLUMN llmeco.license_compatibility.reason IS 'What each of the two says, with the sections of the ancestor''s, for a lawyer to check.';
 
 -- Not every ancestor: where a licence comes into a lineage, which is once for a
 -- family however many models of it carry the licence on.
@@ -256,6 +261,9 @@ CREATE TABLE llmeco.conflicts (
     relation text[],
     license text NOT NULL,
     ancestor_license text NOT NULL,
+    kind text NOT NULL,
+    rule text NOT NULL,
+    severity text NOT NULL,
     depth integer NOT NULL,
     PRIMARY KEY (model_id, ancestor_id)
 );
@@ -263,14 +271,17 @@ CREATE INDEX conflicts_ancestor_id_idx ON llmeco.conflicts (ancestor_id);
 COMMENT ON TABLE llmeco.conflicts IS 'One row per model and ancestor (key: model_id, ancestor_id): the storage of llmeco.license_conflicts, which is what to read.';
 COMMENT ON COLUMN llmeco.conflicts.model_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.conflicts.ancestor_id IS 'llmeco.models.model_id of the ancestor.';
-COMMENT ON COLUMN llmeco.conflicts.path IS 'model_ids from the ancestor to the model by the shortest way; NULL: more than 100 derivations.';
+COMMENT ON COLUMN llmeco.conflicts.path IS 'model_ids from the ancestor to the model by the shortest way; NULL: more than 50 derivations.';
 COMMENT ON COLUMN llmeco.conflicts.relation IS 'How each model of path is derived from the one before: finetune, adapter, merge, quantized or unknown; NULL: as path.';
 COMMENT ON COLUMN llmeco.conflicts.license IS 'Licence of the derived model, of llmeco.license_terms.';
 COMMENT ON COLUMN llmeco.conflicts.ancestor_license IS 'Licence of the ancestor.';
+COMMENT ON COLUMN llmeco.conflicts.kind IS 'Kind of derivation, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.conflicts', '');
 
--- What is no conflict any more, for a licence was corrected, goes at once.
+-- A licence that is not to be compared any more is not, at once.
 CREATE VIEW llmeco.license_conflicts AS
 SELECT m.model_id,
        m.name,
@@ -289,23 +300,21 @@ SELECT m.model_id,
        i.rank,
        i.influence,
        m.author_id = a.author_id AS same_author,
-       x.rule,
-       s.severity,
-       x.reason
+       c.rule,
+       c.severity,
+       (SELECT x.reason
+          FROM llmeco.license_compatibility x
+         WHERE x.license = c.license AND x.ancestor_license = c.ancestor_license AND x.kind = c.kind) AS reason
   FROM llmeco.conflicts c
   JOIN llmeco.influence i ON i.model_id = c.model_id
   JOIN llmeco.models m ON m.model_id = c.model_id
   JOIN llmeco.models a ON a.model_id = c.ancestor_id
   JOIN llmeco.license_families f ON f.license = c.license
   JOIN llmeco.license_families af ON af.license = c.ancestor_license
-  JOIN llmeco.license_compatibility x ON x.license = c.license AND x.ancestor_license = c.ancestor_license
- CROSS JOIN LATERAL (
-       SELECT CASE WHEN 'adapter' = ANY (c.relation) THEN x.adapter_severity
-                   WHEN 'quantized' = ALL (c.relation) THEN x.copy_severity
-                   ELSE x.severity END AS severity) s
   LEFT JOIN llmeco.authors u ON u.author_id = m.author_id
  WHERE m.removed_at IS NULL
-   AND s.severity IS NOT NULL;
+   AND f.family <> 'unknown'
+   AND af.family <> 'unknown';
 COMMENT ON VIEW llmeco.license_conflicts IS 'One row per listed model and licence of its lineage that its own does not go with (key: model_id, ancestor_id; model_id, ancestor_license), by llmeco.license_compatibility: over the whole lineage, all parents, removed models as ancestors included; as the last llmeco_update_checks(), which each complete refresh ends with, found them. The ancestor is the nearest that brings the licence in; those below that carry it on are in path. Licences that are not given, not in llmeco.license_terms or of family unknown are not compared, and do not end the search; llmeco.data_quality counts them. A reason to look closer, not legal advice.';
 COMMENT ON COLUMN llmeco.license_conflicts.model_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.license_conflicts.name IS 'author/name of the derived model.';
@@ -317,14 +326,14 @@ COMMENT ON COLUMN llmeco.license_conflicts.ancestor IS 'author/name of the ances
 COMMENT ON COLUMN llmeco.license_conflicts.ancestor_license IS 'Licence of the ancestor.';
 COMMENT ON COLUMN llmeco.license_conflicts.ancestor_family IS 'Family of the ancestor''s licence.';
 COMMENT ON COLUMN llmeco.license_conflicts.depth IS 'Least number of derivations from the ancestor to the model.';
-COMMENT ON COLUMN llmeco.license_conflicts.path IS 'Names from the ancestor to the model by a way of that length; NULL: more than 100 derivations, llmeco_license_conflicts() has them.';
+COMMENT ON COLUMN llmeco.license_conflicts.path IS 'Names from the ancestor to the model by a way of that length; NULL: more than 50 derivations, llmeco_license_conflicts() has them.';
 COMMENT ON COLUMN llmeco.license_conflicts.relation IS 'How each model of path is derived from the one before: finetune, adapter, merge, quantized or unknown.';
 COMMENT ON COLUMN llmeco.license_conflicts.rank IS '1 for the most influential model, in the newest influence run. ORDER BY rank is the fast order.';
 COMMENT ON COLUMN llmeco.license_conflicts.influence IS 'Total influence of the model.';
 COMMENT ON COLUMN llmeco.license_conflicts.same_author IS 'Whether both are of one author, who may own the rights and license the later model as they like; NULL: a name without owner.';
 COMMENT ON COLUMN llmeco.license_conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
-COMMENT ON COLUMN llmeco.license_conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility; by relation: one adapter on the way makes it adapter_severity, nothing but quantized copy_severity.';
-COMMENT ON COLUMN llmeco.license_conflicts.reason IS 'What each of the two licences says, with the sections of the ancestor''s, for a lawyer to check.';
+COMMENT ON COLUMN llmeco.license_conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility, which has it by kind of derivation.';
+COMMENT ON COLUMN llmeco.license_conflicts.reason IS 'What each of the two licences says, with the sections of the ancestor''s, for a lawyer to check; NULL: they go together by now, for one was corrected, and the next llmeco_update_checks() sees it.';
 
 -- ---- obligations ----
 
@@ -332,7 +341,7 @@ CREATE VIEW llmeco.license_duties AS
 SELECT t.license,
        d.duty AS obligation,
        d.instruction,
-       t.title || COALESCE(', ' || t.version, '') || COALESCE(': ' || (t.sections ->> d.section), '') AS source,
+       t.title || CASE WHEN t.version IS NULL OR t.title LIKE '%' || t.version THEN '' ELSE ', ' || t.version END || COALESCE(': ' || (t.sections ->> d.section), '') AS source,
        t.text_read
   FROM llmeco.license_terms t
  CROSS JOIN LATERAL (VALUES
@@ -386,25 +395,29 @@ SELECT m.model_id,
            SELECT e.parent_id
              FROM lineage l
              JOIN llmeco.model_edges e ON e.child_id = l.model_id
+       ), cards AS MATERIALIZED (
+           SELECT c.*
+             FROM lineage l
+            CROSS JOIN LATERAL (SELECT k.* FROM llmeco.model_licenses k WHERE k.model_id = l.model_id OFFSET 0) c
        )
-       SELECT x.obligation, x.license, pg_catalog.array_agg(l.name ORDER BY l.name COLLATE "C") AS demanded_by,
-              x.instruction, x.source, x.text_read
-         FROM lineage g
-         JOIN llmeco.model_licenses l ON l.model_id = g.model_id
-         LEFT JOIN llmeco.license_terms t ON t.license = l.license
-        CROSS JOIN LATERAL (
-              SELECT d.obligation, d.license, d.instruction, d.source, d.text_read
-                FROM llmeco.license_duties d
-               WHERE d.license = l.license
-              UNION ALL
-              SELECT 'unknown_license', COALESCE(l.license_name, l.card_license),
-                     'Find out what its licence says: the card names none, or one that is not known.', l.license_link, false
-               WHERE t.family IS NULL OR t.family = 'unknown'
-              UNION ALL
-              SELECT 'contradiction', l.license_name,
-                     'Find out which licence holds: the card gives one, and names another.', l.license_link, false
-               WHERE l.is_contradiction) x
-        GROUP BY x.obligation, x.license, x.instruction, x.source, x.text_read) o
+       SELECT d.obligation, k.license, k.demanded_by, d.instruction, d.source, d.text_read
+         FROM (SELECT c.license, pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C") AS demanded_by
+                 FROM cards c
+                GROUP BY c.license) k
+        CROSS JOIN LATERAL (SELECT u.* FROM llmeco.license_duties u WHERE u.license = k.license OFFSET 0) d
+       UNION ALL
+       SELECT 'unknown_license', COALESCE(c.license_name, c.card_license), pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C"),
+              'Find out what its licence says: the card names none, or one that is not known.', c.license_link, false
+         FROM cards c
+        WHERE c.license IS NULL
+           OR EXISTS (SELECT FROM llmeco.license_terms t WHERE t.license = c.license AND t.family = 'unknown')
+        GROUP BY COALESCE(c.license_name, c.card_license), c.license_link
+       UNION ALL
+       SELECT 'contradiction', c.license_name, pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C"),
+              'Find out which licence holds: the card gives one, and names another.', c.license_link, false
+         FROM cards c
+        WHERE c.is_contradiction
+        GROUP BY c.license_name, c.license_link) o
  WHERE m.removed_at IS NULL;
 COMMENT ON VIEW llmeco.license_obligations IS 'One row per listed model, licence of its lineage and thing that this licence asks of who uses or passes on the model (key: model_id, obligation, license, source): its own and those of all its ancestors, removed ones included. As it is now; for WHERE name = or model_id = only the lineage of that model is read. Not legal advice: a list to go through with whoever gives it.';
 COMMENT ON COLUMN llmeco.license_obligations.model_id IS 'llmeco.models.model_id of the model to be used.';

@@ -177,7 +177,9 @@ my %call = (
 	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model')",
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
 		  qw(full top author orgs adapter finetune merge quantized)),
-	llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(7)',
+	llmeco_license_conflicts => "SELECT * FROM llmeco_license_conflicts(7); SELECT * FROM llmeco_license_conflicts('$model')",
+	llmeco_license_obligations => "SELECT * FROM llmeco_license_obligations('$model')",
+	license_key => "SELECT llmeco.license_key('other', 'Llama 3')",
 	llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
 	llmeco_set_parent => "SELECT * FROM llmeco_set_parent('$model', 'google/gemma-2-2b')",
 	llmeco_unset_parent => "SELECT * FROM llmeco_unset_parent('$model', 'google/gemma-2-2b')",
@@ -229,7 +231,7 @@ my $told = in_traps('entry, public', 'SET trap.silent = on', $call{llmeco_refres
 is($told, '', 'a refresh then');
 isnt(called(), '', 'calls them');
 my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p')
-	AND NOT relispartition AND relname !~ '^(influence_scores|ranking_entries)\$' ORDER BY 1");
+	AND NOT relispartition AND relname !~ '^(influence_scores|ranking_entries|conflicts)\$' ORDER BY 1");
 # Columns may come; those of before keep what is in them.
 my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @tables;
