@@ -153,7 +153,59 @@ ALTER TABLE llmeco.license_corrections
     ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
 
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
--- replace llmeco.license_conflicts llmeco_explain
+-- replace llmeco_explain
+
+-- ---- licences ----
+
+-- take llmeco.license_facts llmeco.license_spellings
+-- replace llmeco.default_licenses
+COMMENT ON TABLE llmeco.license_corrections IS 'One row per licence whose family a user of the extension set: it goes before what llmeco.license_facts says. Yours to write; nothing else does.';
+COMMENT ON COLUMN llmeco.license_corrections.license IS 'Licence identifier as in llmeco.models.license, or name as in llmeco.models.license_name, in lower case.';
+COMMENT ON COLUMN llmeco.license_corrections.family IS 'Its family, see llmeco.license_families; its terms are what is usual in that, unless the extension gives it the same. unknown: do not compare models of this licence.';
+-- take llmeco.license_key llmeco.license_terms llmeco.license_names llmeco.model_licenses
+-- replace llmeco.license_families
+-- take llmeco.license_compatibility
+-- replace llmeco_license_conflicts
+
+-- What was found before by an order of licences stays where it is a conflict.
+ALTER TABLE llmeco.conflicts
+    ALTER COLUMN path DROP NOT NULL,
+    ALTER COLUMN relation DROP NOT NULL,
+    ADD COLUMN license text,
+    ADD COLUMN ancestor_license text,
+    ADD COLUMN kind text,
+    ADD COLUMN rule text,
+    ADD COLUMN severity text,
+    ADD COLUMN depth integer;
+UPDATE llmeco.conflicts c
+   SET license = m.license, ancestor_license = a.license, depth = cardinality(c.relation),
+       kind = CASE WHEN 'adapter' = ANY (c.relation) THEN 'adapter'
+                   WHEN 'quantized' = ALL (c.relation) THEN 'quantized'
+                   ELSE 'derived' END
+  FROM llmeco.model_licenses m, llmeco.model_licenses a
+ WHERE m.model_id = c.model_id AND a.model_id = c.ancestor_id;
+UPDATE llmeco.conflicts c
+   SET rule = x.rule, severity = x.severity
+  FROM llmeco.license_compatibility x
+ WHERE x.license = c.license AND x.ancestor_license = c.ancestor_license AND x.kind = c.kind;
+DELETE FROM llmeco.conflicts WHERE rule IS NULL;
+ALTER TABLE llmeco.conflicts
+    ALTER COLUMN license SET NOT NULL,
+    ALTER COLUMN ancestor_license SET NOT NULL,
+    ALTER COLUMN kind SET NOT NULL,
+    ALTER COLUMN rule SET NOT NULL,
+    ALTER COLUMN severity SET NOT NULL,
+    ALTER COLUMN depth SET NOT NULL;
+COMMENT ON COLUMN llmeco.conflicts.path IS 'model_ids from the ancestor to the model by the shortest way; NULL: more than 50 derivations.';
+COMMENT ON COLUMN llmeco.conflicts.relation IS 'How each model of path is derived from the one before: finetune, adapter, merge, quantized or unknown; NULL: as path.';
+COMMENT ON COLUMN llmeco.conflicts.license IS 'Licence of the derived model, of llmeco.license_terms.';
+COMMENT ON COLUMN llmeco.conflicts.ancestor_license IS 'Licence of the ancestor.';
+COMMENT ON COLUMN llmeco.conflicts.kind IS 'Kind of derivation, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
+-- replace llmeco.license_conflicts
+-- take llmeco.license_duties llmeco.license_obligations llmeco_license_obligations
 
 -- ---- refreshes ----
 

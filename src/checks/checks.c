@@ -85,7 +85,7 @@ ChecksUpdate(void)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	DataQualityRead(&quality);
 	PopActiveSnapshot();
-	LicenseConflictsStore(quality.derivations, quality.permissiveness);
+	LicenseConflictsStore(&quality.licenses);
 	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

@@ -109,6 +109,7 @@ sub test
 		llmeco_network => "SELECT * FROM llmeco_network('{a/b}')",
 		llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
 		llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(1)',
+		llmeco_license_obligations => "SELECT * FROM llmeco_license_obligations('a/b')",
 		(map { ($_ => "SELECT $_('a/b', 'c/d')") } qw(llmeco_set_parent llmeco_unset_parent llmeco_reset_parent)),
 		llmeco_explain => "SELECT * FROM llmeco_explain('a/b')",
 		llmeco_bom => "SELECT llmeco_bom('a/b')",
