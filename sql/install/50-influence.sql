@@ -339,7 +339,8 @@ SELECT m.model_id,
           FROM llmeco.space_models s
          WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id) AS spaces,
        m.fetched_at,
-       m.removed_at
+       m.removed_at,
+       m.disabled
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
@@ -376,6 +377,7 @@ COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived fro
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of Spaces that use it.';
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it; NULL: listed.';
+COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.

@@ -136,6 +136,13 @@ BEGIN
 END
 $$;
 
+-- ---- private and disabled models ----
+
+ALTER TABLE llmeco.models ADD COLUMN disabled boolean;
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or it was found to be private (llmeco.include_private); NULL: listed.';
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections
@@ -165,6 +172,9 @@ COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
 COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
 -- take llmeco.refresh_status llmeco_prune
+
+COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
 
 -- ---- names of schemas that can be changed ----
 
