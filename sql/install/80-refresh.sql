@@ -141,7 +141,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labe
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';

@@ -171,6 +171,9 @@ COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
 COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
 COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
+ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
+COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
 -- take llmeco.refresh_status llmeco_prune
 
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public.';
