@@ -141,10 +141,13 @@ $$;
 ALTER TABLE llmeco.models
     ADD COLUMN license_name text,
     ADD COLUMN license_link text,
-    ADD COLUMN sha text;
+    ADD COLUMN sha text,
+    ADD COLUMN disabled boolean;
 COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or it was found to be private (llmeco.include_private); NULL: listed.';
 
 -- ---- order and case as in locale C ----
 
@@ -226,7 +229,13 @@ COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
 COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
 COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
+ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
+COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
 -- take llmeco.refresh_status llmeco_prune
+
+COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
 
 -- ---- names of schemas that can be changed ----
 
@@ -245,7 +254,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model 
 
 -- Those that are scored lose it with the next llmeco_update_influence().
 -- replace llmeco.network_nodes llmeco.network_edges llmeco.influence_terms
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored: those that were listed.';
 
 -- ---- Spaces from before March 2022 are as old as the Hub's placeholder says ----

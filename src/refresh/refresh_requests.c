@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "support/server_text.h"
+#include "support/settings.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
@@ -326,7 +327,8 @@ RefreshInput(const RefreshRun *run)
 {
 	return (RecordInput) {.body = run->response->body,
 						  .len = run->response->len,
-						  .stop = RefreshMustStop};
+						  .stop = RefreshMustStop,
+						  .with_private = settings_include_private};
 }
 
 /*

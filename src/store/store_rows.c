@@ -82,6 +82,26 @@ StoreRowsEnsureAuthors(const char **names, int n)
 }
 
 /*
+ * StoreRowsRemovePrivate marks those rows of a table as removed whose records
+ * are private and left out: they came in before they were. Returns their number.
+ */
+int64
+StoreRowsRemovePrivate(const char *table, const HubPrivates *privates)
+{
+	const char **hub_ids = palloc(privates->n * sizeof(const char *));
+
+	if (privates->n == 0)
+		return 0;
+	for (int i = 0; i < privates->n; i++)
+		hub_ids[i] = privates->list[i].hub_id;
+	return SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
+						   " WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
+						   table),
+				  sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL)),
+				  sql_time(GetCurrentTimestamp()));
+}
+
+/*
  * StoreRowsAreReferenced: does a foreign key, which can only be a user's, refer
  * to a table? Then no row of it is deleted: the key would refuse that, which
  * ends the run, or take the user's rows along.

@@ -504,7 +504,7 @@ sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetc
 	GRANT USAGE ON SCHEMA llmeco TO fetcher; GRANT ALL ON ALL TABLES IN SCHEMA llmeco TO fetcher;
 	GRANT ALL ON ALL SEQUENCES IN SCHEMA llmeco TO fetcher');
 is(scalar(@{ $hub->log }), 0, 'nothing was asked so far');
-for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses')
+for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses', 'include_private')
 {
 	like(error_of("SET ROLE fetcher; SET llmeco.$setting = 'on'"), qr/permission denied to set parameter/, "llmeco.$setting is a superuser's");
 }
