@@ -85,7 +85,8 @@ ChecksUpdate(void)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	DataQualityRead(&quality);
 	PopActiveSnapshot();
-	LicenseConflictsStore(&quality.licenses);
+	if (LicenseNamesThere())
+		LicenseConflictsStore(&quality.licenses);
 	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

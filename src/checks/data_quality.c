@@ -51,6 +51,8 @@ read_licenses(QualityReading *reading, LicenseNames *names, LicenseLineage *line
 		licenses[v] = n < 0 ? LICENSE_UNKNOWN : facts[n].license;
 	}
 	lineage->licenses = licenses;
+	if (!LicenseNamesThere())
+		return;
 	LicenseLineageFlow(lineage, names);
 	LicenseLineageUnknown(lineage, take_unknown, reading);
 }

@@ -209,6 +209,10 @@ read_lineage(int64 id, LicenseLineage *lineage)
 	LicenseNames *names = palloc(sizeof(LicenseNames));
 
 	memset(lineage, 0, sizeof(LicenseLineage));
+	if (!LicenseNamesThere())
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						errmsg("what licences say is not there yet"),
+						errhint("ALTER EXTENSION llmeco UPDATE makes it.")));
 	WalkRun(walk, &up);
 	if (walk->n == 1)
 		return -1;

@@ -180,7 +180,7 @@ read_pairs(LicenseLineage *lineage, LicenseNames *names)
 
 /*
  * LicenseLineageFlow lets licences flow down the lineage. Needs an SPI
- * connection.
+ * connection, and LicenseNamesThere().
  */
 void
 LicenseLineageFlow(LicenseLineage *lineage, LicenseNames *names)

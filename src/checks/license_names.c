@@ -11,6 +11,7 @@
 #include "fmgr.h"
 
 #include "checks/license_names.h"
+#include "support/sql.h"
 
 extern PGDLLEXPORT Datum llmeco_license_key(PG_FUNCTION_ARGS);
 
@@ -115,8 +116,19 @@ take_name(QueryReader *reader, void *arg)
 }
 
 /*
- * LicenseNamesRead reads the licences that are known and their names. Needs an
- * SPI connection; memory is the current context's.
+ * LicenseNamesThere returns whether they are, as from ALTER EXTENSION UPDATE to
+ * 1.2.0 on.
+ */
+bool
+LicenseNamesThere(void)
+{
+	return OidIsValid(SqlTable("license_names"));
+}
+
+/*
+ * LicenseNamesRead reads the licences that are known and their names; none
+ * before they are there. Needs an SPI connection; memory is the current
+ * context's.
  */
 void
 LicenseNamesRead(LicenseNames *names)
@@ -136,7 +148,8 @@ LicenseNamesRead(LicenseNames *names)
 	DictInit(&names->texts);
 	for (int i = 0; i < lengthof(no_keys); i++)
 		(void) number_key(names, (DictText) {no_keys[i], (int) strlen(no_keys[i])});
-	QueryRead(&input, names);
+	if (LicenseNamesThere())
+		QueryRead(&input, names);
 }
 
 /*

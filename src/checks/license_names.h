@@ -28,6 +28,7 @@ typedef struct LicenseCard
 	DictText name;
 } LicenseCard;
 
+extern bool LicenseNamesThere(void);
 extern void LicenseNamesRead(LicenseNames *names);
 extern LicenseCard LicenseCardOf(const QueryReader *reader, int license, int name);
 extern int16 LicenseMeant(LicenseNames *names, const LicenseCard *card);

@@ -63,7 +63,7 @@ take_model(QueryReader *reader, void *arg)
 	reading->totals[QUALITY_OF_READ]++;
 	if (card.license.bytes == NULL && card.name.bytes == NULL)
 		QualityFind(reading, MODEL_WITHOUT_LICENSE, key);
-	else if (facts->license == LICENSE_UNKNOWN)
+	else if (facts->license == LICENSE_UNKNOWN && models->names->licenses.n > 0)
 		QualityFind(reading, MODEL_LICENSE_UNKNOWN, key);
 	if (LicenseContradicts(models->names, &card))
 		QualityFind(reading, MODEL_LICENSE_CONTRADICTION, key);
@@ -115,10 +115,11 @@ find_unscored(QualityReading *reading)
 void
 QualityReadModels(QualityReading *reading, LicenseNames *names)
 {
-	static const QueryInput models =
+	const QueryInput models =
 		{"llmeco.models",
-		 "SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license, "
-		 "license_name FROM llmeco.models",
+		 psprintf("SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license,"
+				  " %s AS license_name FROM llmeco.models",
+				  LicenseNamesThere() ? "license_name" : "NULL::text"),
 		 QUERY_COLUMNS(model_columns), take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
 									  QUERY_COLUMNS(score_columns), take_score};
