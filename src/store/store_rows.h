@@ -105,5 +105,6 @@ extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
 extern bool StoreRowsAreReferenced(const char *table);
+extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */
