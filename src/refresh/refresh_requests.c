@@ -21,6 +21,8 @@
 
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
+/* Pages in a row without a record after which a listing is not followed. */
+#define MAX_BARREN 10
 
 /*
  * out_of_time says whether the budget of seconds is used up.
@@ -280,6 +282,25 @@ RefreshNoteCircle(RefreshRun *run, const char *noun)
 		"in a circle",
 		noun);
 	run->unread++;
+}
+
+/*
+ * RefreshIsBarren counts in *barren the pages in a row of which no record could
+ * be read, nrecords is that of the page in hand. Returns whether they are too
+ * many for the listing to be followed, and notes it: every page may have a new
+ * address, without end.
+ */
+bool
+RefreshIsBarren(RefreshRun *run, const char *noun, int nrecords, int *barren)
+{
+	*barren = nrecords == 0 ? *barren + 1 : 0;
+	if (*barren < MAX_BARREN)
+		return false;
+	LedgerNote(&run->ledger, run->response->url, NULL, "repeat",
+			   "%d pages in a row have no %s that can be read: the listing is not followed",
+			   MAX_BARREN, noun);
+	run->unread++;
+	return true;
 }
 
 /*

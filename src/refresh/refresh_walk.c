@@ -126,6 +126,8 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 		RefreshNoteCircle(run, walk->noun);
 		broken = true;
 	}
+	else if (*next != NULL && RefreshIsBarren(run, walk->noun, walk->nrecords, &walk->barren))
+		broken = true;
 	MemoryContextSwitchTo(caller);
 	return !broken;
 }

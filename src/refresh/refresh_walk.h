@@ -50,6 +50,7 @@ typedef struct RefreshWalk
 	int pages;
 	TimestampTz watermark; /* newest date, 0: none */
 	NameSet addresses;     /* of its pages, but for the first */
+	int barren;            /* pages in a row without a record */
 
 	RefreshSeen seen; /* table, key and page_limit are the listing's */
 } RefreshWalk;

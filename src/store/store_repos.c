@@ -281,8 +281,8 @@ StoreReposDue(TimestampTz due, bool all)
 
 /*
  * merge_repos ends a row that was known by name only, in favour of the row of
- * the same repository under an old name, which *repo becomes. Where users' keys
- * may refer to it, the row stays, untracked and as NAME.REPO_ID.
+ * the same repository under an old name, which *repo becomes and its id leads to.
+ * Where users' keys may refer to it, the row stays, untracked and as NAME.REPO_ID.
  */
 static void
 merge_repos(RepoRow *repo, int64 repo_id)
@@ -298,6 +298,7 @@ merge_repos(RepoRow *repo, int64 repo_id)
 			   " github_id = NULL, is_tracked = false WHERE repo_id = $1 AND $2 IS NOT NULL"
 			 : "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
 
+	StoreRowsRedirect("repo", repo->repo_id, repo_id, GetCurrentTimestamp());
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) SqlRun(statements[i], sql_int64(repo->repo_id), sql_int64(repo_id));
 	(void) SqlRun("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1",

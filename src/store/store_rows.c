@@ -117,6 +117,27 @@ StoreRowsAreReferenced(const char *table)
 	return n > 0;
 }
 
+/*
+ * StoreRowsRedirect notes that the row of an id, of a "model" or "repo", has become
+ * part of another one: users may have kept the id, with a foreign key or without.
+ */
+void
+StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now)
+{
+	char *table = psprintf("%s_redirects", what);
+
+	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
+	if (!OidIsValid(SqlTable(table)))
+		return;
+	(void) SqlRun(psprintf("UPDATE llmeco.%s SET %s_id = $2 WHERE %s_id = $1", table, what, what),
+				  sql_int64(from), sql_int64(to));
+	(void) SqlRun(psprintf("INSERT INTO llmeco.%s (former_id, %s_id, redirected_at)"
+						   " VALUES ($1, $2, $3) ON CONFLICT (former_id) DO UPDATE"
+						   " SET %s_id = EXCLUDED.%s_id, redirected_at = EXCLUDED.redirected_at",
+						   table, what, what, what),
+				  sql_int64(from), sql_int64(to), sql_time(now));
+}
+
 /* ---- the page ---- */
 
 /*

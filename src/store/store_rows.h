@@ -106,5 +106,6 @@ extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
 extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
 extern bool StoreRowsAreReferenced(const char *table);
+extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */

@@ -685,7 +685,10 @@ fresh($made);
 export('one/name', 7, openrank => { '2024-01' => 1 });
 export('two/name', 7, openrank => { '2024-01' => 1 });
 track('one/name', 'two/name');
+sql('CREATE TABLE stored AS SELECT repo_id AS id FROM llmeco.repos WHERE is_tracked');
 is(refresh("'{repos}'", 'status, repos_seen'), 'complete|2', 'two tracked names of one repository');
+is(sql('SELECT count(*), count(DISTINCT i.repo_id), min(i.name) = max(i.name) FROM stored JOIN llmeco.repo_ids i USING (id)'), '2|1|t',
+	'both ids lead to the row that stays');
 is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked OR github_id = 7'), '1', 'they are one row');
 my $kept = sql('SELECT name FROM llmeco.repos WHERE github_id = 7');
 like($kept, qr{^(one|two)/name$}, 'which has one of the names');
