@@ -415,6 +415,25 @@ read_gated(RecordReader *reader, struct json_object *value)
 }
 
 /*
+ * read_sha takes the name of a commit: Git's SHA-1, or its SHA-256.
+ */
+static const char *
+read_sha(RecordReader *reader, struct json_object *value)
+{
+	const char *text = value == NULL ? NULL : field_text(reader, value, "sha");
+	size_t digits;
+
+	if (text == NULL)
+		return NULL;
+	digits = strspn(text, "0123456789abcdef");
+	if (text[digits] == '\0' && (digits == 40 || digits == 64))
+		return text;
+	record_problem(reader, "range", "sha \"%s\" is not the name of a commit; left out",
+				   record_quote(reader, text));
+	return NULL;
+}
+
+/*
  * read_parameters takes the number of parameters from safetensors, its total
  * or else the sum over its types, else from gguf.
  */
@@ -470,6 +489,8 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	model->task = field_text(reader, field_member(item, "pipeline_tag"), "pipeline_tag");
 	model->library = field_text(reader, field_member(item, "library_name"), "library_name");
 	model->gated = read_gated(reader, field_member(item, "gated"));
+	model->sha = read_sha(reader, field_member(item, "sha"));
+	model->disabled = hub_flag(reader, field_member(item, "disabled"), "disabled");
 	model->downloads = field_count(reader, field_member(item, "downloads"), "downloads");
 	model->downloads_all_time =
 		field_count(reader, field_member(item, "downloadsAllTime"), "downloadsAllTime");

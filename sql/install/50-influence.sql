@@ -68,6 +68,11 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
+-- A slot has each model once; over all of them the planner would count three
+-- rows a model, and cache what it never sees again.
+ALTER TABLE llmeco.influence_scores
+    ALTER COLUMN model_id SET (n_distinct_inherited = -1),
+    ALTER COLUMN rank SET (n_distinct_inherited = -1);
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
@@ -343,7 +348,9 @@ SELECT m.model_id,
          WHERE u.model_id OPERATOR(pg_catalog.=) m.model_id
            AND s.removed_at IS NULL) AS spaces,
        m.fetched_at,
-       m.removed_at
+       m.removed_at,
+       m.sha,
+       m.disabled
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
@@ -380,6 +387,8 @@ COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived fro
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that use it.';
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
+COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.

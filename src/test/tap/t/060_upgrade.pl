@@ -85,7 +85,9 @@ for my $older (@older)
 	sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
 		map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @{$old_views{$older}});
-	# The contract's version is what has to change with the views; languages come.
+	# The contract's version is what has to change with the views; languages come;
+	# what licences say is what each version knows of them.
+	@{$old_views{$older}} = grep { !/^(default_licenses|license_families|license_conflicts)$/ } @{$old_views{$older}};
 	sql('CREATE TABLE mine.codes AS SELECT code FROM llmeco.languages');
 	my %part = (site_contract => '(SELECT as_of, refreshed_at FROM mine.site_contract)',
 		languages => '(SELECT l.* FROM mine.languages l JOIN mine.codes c ON c.code = l.code)');

@@ -6,6 +6,7 @@ export const model = {
   'model.heading': 'Model',
   'model.pick': 'Search for a model, or choose one of the most influential.',
   'model.removed': 'The Hub has not listed this model since {date}: it takes no part in influence.',
+  'model.disabled': 'The Hub has disabled this model: its files cannot be downloaded.',
   'model.atlas': 'In the atlas',
   'model.of': 'of {n}',
   'model.card.rank': 'Rank',
