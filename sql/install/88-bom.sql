@@ -97,6 +97,7 @@ RETURNS TABLE (
     author_kind text,
     sha text,
     license text,
+    license_url text,
     spdx_license text,
     task text,
     architecture text,
@@ -124,8 +125,12 @@ SELECT d.model_id,
        coalesce(d.author_full_name, d.author),
        d.author_kind,
        lower(d.sha COLLATE "C"),
-       d.license,
-       llmeco.spdx_license(d.license),
+       l.name,
+       CASE WHEN l.link ~ '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]([A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$' COLLATE "C"
+            THEN l.link
+            WHEN l.link ~ '^[^:/][^:]*$'
+            THEN concat('https://huggingface.co/', llmeco.url_encode(d.name || '/blob/main/' || l.link)) END,
+       llmeco.spdx_license(l.name),
        d.task,
        llmeco.model_architecture(d.tags),
        CASE WHEN isfinite(d.created_at) THEN d.created_at END,
@@ -142,10 +147,13 @@ SELECT d.model_id,
                                           WHEN d.fetched_at IS NULL THEN 'not read'
                                           ELSE 'listed' END)
                 UNION ALL
-                SELECT 'language', l.place, l.code FROM unnest(d.languages) WITH ORDINALITY l (code, place)) p (name, place, value)
+                SELECT 'language', u.place, u.code FROM unnest(d.languages) WITH ORDINALITY u (code, place)) p (name, place, value)
          WHERE p.value IS NOT NULL)
-  FROM lineage l
-  JOIN llmeco.model_details d ON d.model_id = l.model_id
+  FROM lineage k
+  JOIN llmeco.model_details d ON d.model_id = k.model_id
+ CROSS JOIN LATERAL (SELECT CASE WHEN lower(d.license COLLATE "C") = 'other' THEN coalesce(d.license_name, d.license)
+                                 ELSE d.license END AS name,
+                            btrim(d.license_link) AS link) l
 $$;
 COMMENT ON FUNCTION llmeco.bom_models(bigint) IS 'One row per model that a bill of materials names (key: model_id): the model and all its ancestors, each once, with what is said of it in any format.';
 
@@ -197,9 +205,12 @@ components (ref, is_root, kind, name, component, depends_on) AS (
                'licenses', CASE WHEN m.license IS NOT NULL THEN jsonb_build_array(jsonb_build_object('license',
                                jsonb_build_object('id', m.spdx_license,
                                                   'name', CASE WHEN m.spdx_license IS NULL THEN m.license END,
+                                                  'url', m.license_url,
                                                   'acknowledgement', 'declared'))) END,
                'pedigree', CASE WHEN p.ancestors IS NOT NULL THEN jsonb_build_object('ancestors', p.ancestors) END,
                'externalReferences', jsonb_build_array(jsonb_build_object('type', 'model-card', 'url', m.url)) ||
+                   CASE WHEN m.license_url IS NULL THEN '[]'
+                        ELSE jsonb_build_array(jsonb_build_object('type', 'license', 'url', m.license_url)) END ||
                    coalesce((SELECT jsonb_agg(jsonb_build_object('type', 'documentation',
                                                                  'url', 'https://arxiv.org/abs/' || llmeco.url_encode(t.id))
                                               ORDER BY t.place)
@@ -282,10 +293,11 @@ datasets AS (
      CROSS JOIN unnest(m.datasets) d (id)
      CROSS JOIN names n),
 custom AS (
-    SELECT DISTINCT m.license AS name, m.license_id AS id,
+    SELECT m.license AS name, m.license_id AS id, min(m.license_url COLLATE "C") AS url,
            'LicenseRef-' || regexp_replace(m.license, '[^A-Za-z0-9.-]' COLLATE "C", '-', 'g') AS ref
       FROM models m
-     WHERE m.license IS NOT NULL AND m.spdx_license IS NULL),
+     WHERE m.license IS NOT NULL AND m.spdx_license IS NULL
+     GROUP BY m.license, m.license_id),
 relationships (subject, type, comment, objects) AS (
     SELECT c.id, 'descendantOf', e.relation, jsonb_agg(p.id ORDER BY p.id COLLATE "C")
       FROM models c
@@ -359,7 +371,8 @@ elements (place, element) AS (
     SELECT 5, jsonb_build_object('type', 'simplelicensing_SimpleLicensingText',
                                  'spdxId', c.id || '/text',
                                  'name', c.name,
-                                 'simplelicensing_licenseText', 'Not included: the license that the Hugging Face Hub calls ' || c.name)
+                                 'simplelicensing_licenseText',
+                                 concat('Not included: the license that the Hugging Face Hub calls ', c.name, ', ' || c.url))
       FROM custom c
     UNION ALL
     SELECT 6, jsonb_build_object('type', 'Relationship',

@@ -202,10 +202,12 @@ like(error_of("SELECT llmeco_bom($_)"), qr/ERROR:  22023: /, "refused: $_")
 # ---- a cycle, names and tags that are hard to write ----
 
 sql(q{INSERT INTO llmeco.models (name, fetched_at, sha, license, created_at, tags, languages) VALUES
-	('bare', now(), NULL, 'openrail++', '-infinity', '{}', '{}'),
+	('bare', now(), NULL, NULL, '-infinity', '{}', '{}'),
 	('odd/one', now(), 'ABCDEF0123456789ABCDEF0123456789ABCDEF01', 'Zlib', now(), ARRAY['dataset:a b/c"d%', 'dataset:', 'dataset:été/数据', 'dataset:x/y',
 		'dataset:x/y', 'arxiv:1 2', 'arxiv:', 'diffusers:FluxPipeline', 'llama'], '{en,zh}'),
 	('odd/"two" %', NULL, NULL, NULL, NULL, '{llama}', '{}');
+	UPDATE llmeco.models SET license = 'other', license_name = 'their own (v1)', license_link = 'docs/LICENSE v1.md' WHERE name = 'bare';
+	UPDATE llmeco.models SET license = 'Other', license_name = 'mit', license_link = 'https://example.com/a%20b?c=d#e' WHERE name = 'odd/"two" %';
 	UPDATE llmeco.models m SET author_id = a.author_id FROM llmeco.authors a WHERE a.name = 'Qwen' AND m.name LIKE 'odd/%';
 	INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
 	SELECT p.model_id, c.model_id, 'unknown', 'manual' FROM llmeco.models p, llmeco.models c
@@ -221,7 +223,17 @@ is(join(' ', map { $_->{data}[0]{contents}{url} } grep { $_->{type} eq 'data' } 
 	join(' ', map { "https://huggingface.co/datasets/$_" } 'a%20b/c%22d%25', 'x/y', '%C3%A9t%C3%A9/%E6%95%B0%E6%8D%AE'), 'and addresses; each data set once');
 is_deeply([ map { $_->{modelCard}{modelParameters}{modelArchitecture} } $odd->{metadata}{component}, $odd->{components}[1] ], [ 'FluxPipeline', 'llama' ], 'architectures');
 is_deeply($odd->{metadata}{component}{licenses}, [ { license => { id => 'Zlib', acknowledgement => 'declared' } } ], 'a licence of the SPDX list');
-is_deeply($odd->{components}[0]{licenses}, [ { license => { name => 'openrail++', acknowledgement => 'declared' } } ], 'and one that is not');
+my $file = 'https://huggingface.co/bare/blob/main/docs/LICENSE%20v1.md';
+is_deeply($odd->{components}[0]{licenses}, [ { license => { name => 'their own (v1)', url => $file, acknowledgement => 'declared' } } ],
+	'one that is not, in a file of the repository');
+is_deeply([ grep { $_->{type} eq 'license' } @{ $odd->{components}[0]{externalReferences} } ], [ { type => 'license', url => $file } ], 'which is a reference, too');
+is_deeply($odd->{components}[1]{licenses}, [ { license => { id => 'MIT', url => 'https://example.com/a%20b?c=d#e', acknowledgement => 'declared' } } ],
+	'a licence that only its name tells, elsewhere');
+foreach my $link ('https://[x', 'http://a:b/', 'javascript:alert(1)', '//host/x', 'https://', 'https://x/ y', 'https://x/%zz', "a\tb", '#', '?', '.', ' ', '<>"{}|\\^`')
+{
+	sql("UPDATE llmeco.models SET license_link = '", $link =~ s/'/''/gr, "' WHERE name = 'bare'");
+	is(join(' ', validated(bom('bare', 'cyclonedx'), bom('bare', 'spdx'))), 'valid valid', "a link that is none: $link");
+}
 
 $hub->stop;
 done_testing();
