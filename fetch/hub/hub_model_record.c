@@ -490,6 +490,7 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	model->library = field_text(reader, field_member(item, "library_name"), "library_name");
 	model->gated = read_gated(reader, field_member(item, "gated"));
 	model->sha = read_sha(reader, field_member(item, "sha"));
+	model->disabled = hub_flag(reader, field_member(item, "disabled"), "disabled");
 	model->downloads = field_count(reader, field_member(item, "downloads"), "downloads");
 	model->downloads_all_time =
 		field_count(reader, field_member(item, "downloadsAllTime"), "downloadsAllTime");

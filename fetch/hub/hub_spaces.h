@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
 
-#include "fetch/reader/record.h"
+#include "fetch/hub/hub_identity.h"
 
 typedef struct HubSpace
 {
@@ -30,6 +30,7 @@ typedef struct HubSpacePage
 	RecordPage head;
 	HubSpace *spaces;
 	int nspaces;
+	HubPrivates privates; /* left out */
 } HubSpacePage;
 
 extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);

@@ -397,7 +397,6 @@ static const char regions[] =
 	"vi vn vu wf ws ye yt za zm zw ";
 
 /* UN M.49 */
-static const char areas[] =
-	"001 002 009 019 142 150 419 ";
+static const char areas[] = "001 002 009 019 142 150 419 ";
 
 #endif /* LLMECO_FETCH_HUB_LANGUAGE_CODES_H */

@@ -57,7 +57,8 @@ CREATE TABLE llmeco.models (
     tags text[] NOT NULL DEFAULT '{}',
     license_name text,
     license_link text,
-    sha text
+    sha text,
+    disabled boolean
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -73,7 +74,7 @@ COMMENT ON COLUMN llmeco.models.trending_score IS 'Hub: trendingScore, may be a 
 COMMENT ON COLUMN llmeco.models.created_at IS 'When the model was created on the Hub (createdAt); NULL: unknown, among others where the Hub only has the placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.models.modified_at IS 'Last change of the repository (Hub: lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the values of this row were last read and differed from what was here (a read that changes nothing writes nothing); NULL: a stub.';
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.models.hub_id IS 'The Hub''s _id: identity that survives renames; NULL: a stub named by tag only.';
 COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name.';
 COMMENT ON COLUMN llmeco.models.task IS 'Task (Hub: pipeline_tag), as text-generation; NULL: none.';
@@ -85,6 +86,7 @@ COMMENT ON COLUMN llmeco.models.tags IS 'All tags of the model as the Hub gives 
 COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 

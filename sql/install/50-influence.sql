@@ -350,8 +350,7 @@ SELECT m.model_id,
        m.fetched_at,
        m.removed_at,
        m.sha,
-       m.license_name,
-       m.license_link
+       m.disabled
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
@@ -389,8 +388,7 @@ COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that u
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
-COMMENT ON COLUMN llmeco.model_details.license_name IS 'Where license is other: its name; NULL: none given, or not read yet.';
-COMMENT ON COLUMN llmeco.model_details.license_link IS 'Where license is other: its address, or a file of the model''s repository; NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.

@@ -33,31 +33,6 @@ SELECT coalesce(string_agg(CASE WHEN b.byte < 128 AND chr(b.byte) ~ '[A-Za-z0-9.
 $$;
 COMMENT ON FUNCTION llmeco.url_encode(text) IS 'A path as part of a URL: what is not a letter, a digit or one of . _ ~ - / becomes %XX, byte by byte in UTF-8.';
 
-CREATE FUNCTION llmeco.spdx_license(license text)
-RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-SELECT coalesce(
-       (SELECT s.id
-          FROM unnest('{0BSD, AFL-3.0, AGPL-3.0, Apache-2.0, Artistic-2.0, BSD-2-Clause, BSD-3-Clause, BSD-3-Clause-Clear,
-                        BSL-1.0, CC-BY-2.0, CC-BY-2.5, CC-BY-3.0, CC-BY-4.0, CC-BY-NC-2.0, CC-BY-NC-3.0, CC-BY-NC-4.0,
-                        CC-BY-NC-ND-3.0, CC-BY-NC-ND-4.0, CC-BY-NC-SA-2.0, CC-BY-NC-SA-3.0, CC-BY-NC-SA-4.0, CC-BY-ND-4.0,
-                        CC-BY-SA-2.0, CC-BY-SA-3.0, CC-BY-SA-4.0, CC0-1.0, CDLA-Permissive-1.0, CDLA-Permissive-2.0,
-                        CDLA-Sharing-1.0, ECL-2.0, EPL-1.0, EPL-2.0, EUPL-1.1, EUPL-1.2, GPL-2.0, GPL-3.0, ISC, LGPL-2.1,
-                        LGPL-3.0, LPPL-1.3c, MIT, MIT-0, MPL-2.0, MS-PL, NCSA, OFL-1.1, OSL-3.0, PostgreSQL, Unlicense,
-                        WTFPL, Zlib, etalab-2.0}'::text[]) s (id)
-         WHERE lower(s.id COLLATE "C") = lower(spdx_license.license COLLATE "C")),
-       CASE lower(spdx_license.license COLLATE "C")
-            WHEN 'c-uda' THEN 'C-UDA-1.0'
-            WHEN 'lgpl-lr' THEN 'LGPLLR'
-            WHEN 'odbl' THEN 'ODbL-1.0'
-            WHEN 'odc-by' THEN 'ODC-By-1.0'
-            WHEN 'pddl' THEN 'PDDL-1.0'
-       END)
-$$;
-COMMENT ON FUNCTION llmeco.spdx_license(text) IS 'Identifier in the SPDX licence list of a licence as the Hub spells it; NULL: it is not in that list, or the Hub does not say which version.';
-
 -- The Hub puts the model type of a card's config.json among the tags, and the
 -- pipeline class of diffusers.
 CREATE FUNCTION llmeco.model_architecture(tags text[])
@@ -126,11 +101,12 @@ SELECT d.model_id,
        d.author_kind,
        lower(d.sha COLLATE "C"),
        l.name,
-       CASE WHEN l.link ~ '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]([A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$' COLLATE "C"
-            THEN l.link
-            WHEN l.link ~ '^[^:/][^:]*$'
-            THEN concat('https://huggingface.co/', llmeco.url_encode(d.name || '/blob/main/' || l.link)) END,
-       llmeco.spdx_license(l.name),
+       coalesce(CASE WHEN l.link ~ '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]([A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$'
+                                   COLLATE "C" THEN l.link
+                     WHEN l.link ~ '^[^:/][^:]*$'
+                     THEN 'https://huggingface.co/' || llmeco.url_encode(concat(d.name, '/blob/main/', l.link)) END,
+                t.link),
+       t.spdx_id,
        d.task,
        llmeco.model_architecture(d.tags),
        CASE WHEN isfinite(d.created_at) THEN d.created_at END,
@@ -141,6 +117,7 @@ SELECT d.model_id,
           FROM (VALUES ('gated', 0, d.gated),
                        ('influence', 0, d.influence::text),
                        ('library', 0, d.library),
+                       ('license_name', 0, CASE WHEN l.is_contradiction THEN l.license_name END),
                        ('parameters', 0, d.parameters::text),
                        ('rank', 0, d.rank::text),
                        ('status', 0, CASE WHEN d.removed_at IS NOT NULL THEN 'removed'
@@ -151,9 +128,11 @@ SELECT d.model_id,
          WHERE p.value IS NOT NULL)
   FROM lineage k
   JOIN llmeco.model_details d ON d.model_id = k.model_id
- CROSS JOIN LATERAL (SELECT CASE WHEN lower(d.license COLLATE "C") = 'other' THEN coalesce(d.license_name, d.license)
-                                 ELSE d.license END AS name,
-                            btrim(d.license_link) AS link) l
+  JOIN (SELECT c.model_id, c.license, c.is_contradiction, c.license_name, btrim(c.license_link) AS link,
+               CASE WHEN coalesce(lower(c.card_license COLLATE "C"), 'unknown') IN ('other', 'unknown')
+                    THEN coalesce(c.license_name, c.card_license) ELSE c.card_license END AS name
+          FROM llmeco.model_licenses c) l ON l.model_id = k.model_id
+  LEFT JOIN llmeco.license_terms t ON t.license = l.license
 $$;
 COMMENT ON FUNCTION llmeco.bom_models(bigint) IS 'One row per model that a bill of materials names (key: model_id): the model and all its ancestors, each once, with what is said of it in any format.';
 

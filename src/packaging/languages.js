@@ -77,7 +77,10 @@ function ascii(name) {
   const plain = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]/gu, (letter) => PLAIN[letter] ?? PLAIN[letter.toLowerCase()]?.toUpperCase() ?? letter);
+    .replace(
+      /[^ -~]/gu,
+      (letter) => PLAIN[letter] ?? PLAIN[letter.toLowerCase()]?.toUpperCase() ?? letter,
+    );
   if (/[^ -~]/.test(plain)) {
     throw new Error(`not ASCII: ${name}`);
   }
@@ -132,15 +135,15 @@ for (const word of ambiguous.keys()) {
 
 // ---- what is written ----
 
-/** strings: words, each with a character behind it, as C strings of some lines. */
+/** strings: words, each with a character behind it, as a C string of one or several lines. */
 function strings(list, mark = () => ' ') {
   const perLine = Math.floor(WIDTH / (list[0].length + 1));
   const lines = [];
   for (let i = 0; i < list.length; i += perLine) {
     const line = list.slice(i, i + perLine).map((word) => word + mark(word));
-    lines.push(`\t"${line.join('')}"`);
+    lines.push(`"${line.join('')}"`);
   }
-  return `${lines.join('\n')};`;
+  return lines.length === 1 ? ` ${lines[0]};` : `\n\t${lines.join('\n\t')};`;
 }
 
 const mark = (word) => ambiguous.get(word) || ' ';
@@ -158,24 +161,19 @@ writeFileSync(
 #define LLMECO_FETCH_HUB_LANGUAGE_CODES_H
 
 /* ISO 639-1 */
-static const char two_letters[] =
-${strings(ofLength(2), mark)}
+static const char two_letters[] =${strings(ofLength(2), mark)}
 
 /* ISO 639-2, 639-3 and 639-5 */
-static const char three_letters[] =
-${strings(ofLength(3), mark)}
+static const char three_letters[] =${strings(ofLength(3), mark)}
 
 /* ISO 15924 */
-static const char scripts[] =
-${strings(lower(standard('15924').map((one) => one.alpha_4)))}
+static const char scripts[] =${strings(lower(standard('15924').map((one) => one.alpha_4)))}
 
 /* ISO 3166-1 */
-static const char regions[] =
-${strings(lower([...standard('3166-1').map((one) => one.alpha_2), REGION]))}
+static const char regions[] =${strings(lower([...standard('3166-1').map((one) => one.alpha_2), REGION]))}
 
 /* UN M.49 */
-static const char areas[] =
-${strings(AREAS)}
+static const char areas[] =${strings(AREAS)}
 
 #endif /* LLMECO_FETCH_HUB_LANGUAGE_CODES_H */
 `,

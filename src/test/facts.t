@@ -131,6 +131,15 @@ fact('days of growth', '7 30',
 	[ 'sql', qr/days IS '[^']*?(\d+) or (\d+)[:.]/, \&numbers ], [ 'sql', qr/Growth: models now, (\d+) and (\d+) days ago/, \&numbers ],
 	[ 'site', qr/export const DAYS = \['(\d+)', '(\d+)'\]/, \&numbers ]);
 
+# ---- kinds of problems: what C writes into refresh_errors.kind is what its comment lists ----
+
+my ($kinds) = map { /refresh_errors\.kind IS 'What went wrong, one word: ([^']*)'/ } map { $text{$_} } grep { /$files{sql}/ } sort keys %text;
+my %listed = map { $_ => 1 } $kinds =~ s/\([^)]*\)//gr =~ /\w+/g;
+my @noted = map { $_ ? split(m{ / }, $_) : () } found('src', qr/LedgerNote\([^;]*?"([a-z_]+)",/), found('fetch', qr/record_(?:problem|bad_page)\(\s*\w+,\s*"([a-z_]+)"/),
+	found('fetch', qr/case HTTP_\w+: return "([a-z]+)"/);
+cmp_ok(scalar(@noted), '>', 15, 'kinds of problems: C has some');
+is(join(' ', grep { !$listed{$_} && !/^(ok|stopped)$/ } @noted), '', 'kinds of problems: each is in the comment on the column');
+
 # ---- addresses and locks ----
 
 fact("the Hub's address", 'https://huggingface.co',

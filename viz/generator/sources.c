@@ -160,6 +160,7 @@ const Source sources[] =
 								  {"modified_at", COLUMN_DAY},
 								  {"fetched_at", COLUMN_DAY},
 								  {"removed_at", COLUMN_DAY},
+								  {"disabled", COLUMN_F64, "q.disabled::int4"},
 								  {"languages", COLUMN_TEXT,
 								   "CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
 								  {"tags", COLUMN_TEXT,

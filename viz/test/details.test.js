@@ -44,6 +44,7 @@ before(async () => {
           modified_at = created_at + interval '9 days'
       WHERE model_id % 3 = 0;
     UPDATE llmeco.models SET removed_at = '2025-06-01' WHERE model_id % 50 = 7;
+    UPDATE llmeco.models SET disabled = model_id % 30 = 11 WHERE model_id % 3 <> 0;
     UPDATE llmeco.authors SET github_login = 'acme' WHERE author_id % 3 = 1;
     UPDATE llmeco.authors SET github_login = 'lonely' WHERE author_id % 3 = 2;
     INSERT INTO llmeco.repos (name) SELECT 'acme/repo-' || i FROM generate_series(1, 9) i;
@@ -98,7 +99,8 @@ test('the data of every model is what the views have', () => {
   const expected = select(
     DATABASE,
     `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
-      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages,
+      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at,
+        m.disabled::int AS disabled, m.languages,
         m.tags, i.influence, i.self_influence,
       i.child_influence, i.parent_influence, m.spaces,
       (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models c ON c.model_id = e.child_id
@@ -128,6 +130,7 @@ test('the data of every model is what the views have', () => {
       'modified_at',
       'fetched_at',
       'removed_at',
+      'disabled',
       'influence',
       'self_influence',
       'child_influence',

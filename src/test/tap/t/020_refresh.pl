@@ -262,6 +262,20 @@ is(sql("SELECT count(*) FROM llmeco.model_aliases WHERE name = '$reused' OR name
 
 # stubs that turn out to be models, where tables of a user refer to them
 my @keyed = ((map { model($_) } 1 .. 5), model(6, parents => [ [ 'finetune', 'kept/name' ], [ 'finetune', 'gone/name' ] ]));
+# without a key: ids that a user stored lead to the models all the same
+fresh(@keyed);
+refresh();
+sql("CREATE TABLE stored AS SELECT model_id AS id, name AS stored FROM llmeco.models");
+$keyed[0]{id} = 'kept/name';
+serve(@keyed);
+refresh();
+my $found = 'SELECT s.stored, i.name FROM stored s LEFT JOIN llmeco.model_ids i USING (id) WHERE s.stored <> i.name OR i.name IS NULL ORDER BY 1';
+is(sql($found), 'author1/model-1|kept/name', 'a stored id of a stub leads to the model that has its name now; that of the model to itself');
+is(sql("SELECT count(*), count(DISTINCT id) FROM llmeco.model_ids"), '8|8', 'every id that was given is one row');
+is(sql("SELECT s.id <> r.model_id, m.name FROM stored s JOIN llmeco.model_redirects r ON r.former_id = s.id JOIN llmeco.models m USING (model_id)"),
+	't|kept/name', 'by llmeco.model_redirects');
+again('stored ids');
+$keyed[0]{id} = model(1)->{id};
 fresh(@keyed);
 refresh();
 sql("CREATE TABLE notes AS SELECT model_id FROM llmeco.models WHERE name = 'kept/name';
@@ -278,6 +292,8 @@ is(sql("SELECT s.name = m.name || '#' || s.model_id, m.name FROM (TABLE notes UN
 	JOIN llmeco.models s USING (model_id) JOIN llmeco.model_aliases a ON a.name = s.name
 	JOIN llmeco.models m ON m.model_id = a.model_id WHERE s.removed_at IS NOT NULL ORDER BY 2"),
 	"t|gone/name\nt|kept/name", 'the rows that they refer to stay and lead to the models');
+is(sql("SELECT i.name, i.model_id <> n.model_id FROM (TABLE notes UNION ALL TABLE stars) n JOIN llmeco.model_ids i ON i.id = n.model_id ORDER BY 1"),
+	"gone/name|t\nkept/name|t", 'as do the ids alone');
 again('users\' keys');
 
 # ---- parents with two names ----
@@ -504,7 +520,7 @@ sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetc
 	GRANT USAGE ON SCHEMA llmeco TO fetcher; GRANT ALL ON ALL TABLES IN SCHEMA llmeco TO fetcher;
 	GRANT ALL ON ALL SEQUENCES IN SCHEMA llmeco TO fetcher');
 is(scalar(@{ $hub->log }), 0, 'nothing was asked so far');
-for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses')
+for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses', 'include_private')
 {
 	like(error_of("SET ROLE fetcher; SET llmeco.$setting = 'on'"), qr/permission denied to set parameter/, "llmeco.$setting is a superuser's");
 }

@@ -100,8 +100,8 @@ all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_e
 	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
-	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode spdx_license model_architecture
-	llmeco_license_conflicts llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
+	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture
+	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
 denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher monitor);
@@ -117,6 +117,8 @@ my %call = (
 		spaces_query => 'SELECT model_id, likes, created_at FROM llmeco.spaces JOIN llmeco.space_models USING (space_id)')",
 	'llmeco_explain()' => "SELECT count(*), sum(value)::numeric(20, 6) FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
+	'llmeco_license_conflicts()' => "SELECT count(*), max(depth) FROM llmeco_license_conflicts('$model')",
+	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
 	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
 		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
 );

@@ -85,8 +85,13 @@ for my $older (@older)
 	sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
 		map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @{$old_views{$older}});
-	# The contract's version is what has to change with the views.
-	my @mine = map { $_ eq 'site_contract' ? '(SELECT as_of, refreshed_at FROM mine.site_contract)' : "mine.$_" } @{$old_views{$older}};
+	# The contract's version is what has to change with the views; languages come;
+	# what licences say is what each version knows of them.
+	@{$old_views{$older}} = grep { !/^(default_licenses|license_families|license_conflicts)$/ } @{$old_views{$older}};
+	sql('CREATE TABLE mine.codes AS SELECT code FROM llmeco.languages');
+	my %part = (site_contract => '(SELECT as_of, refreshed_at FROM mine.site_contract)',
+		languages => '(SELECT l.* FROM mine.languages l JOIN mine.codes c ON c.code = l.code)');
+	my @mine = map { $part{$_} // "mine.$_" } @{$old_views{$older}};
 	my $sums = join ' UNION ALL ', map { "SELECT '$_' AS ranking, $_\::text AS key, influence::float8 FROM mine.$_\_ranking" } @sums;
 	sql("CREATE TABLE mine.sums AS $sums");
 	my %views;

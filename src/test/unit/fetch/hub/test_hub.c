@@ -189,6 +189,10 @@ test_items(void)
 		   same(m->parents[0].hub_id, "621ffdc136468d709f17e8f3"),
 	   "its parent has a _id");
 
+	ok(m->disabled == HUB_FALSE && model("\"disabled\":true")->disabled == HUB_TRUE &&
+		   model("\"disabled\":null")->disabled == HUB_FLAG_NULL && problems_are("") &&
+		   model("\"disabled\":1")->disabled == HUB_FLAG_NULL && problems_are("type"),
+	   "whether the Hub has switched it off");
 	m = model("");
 	ok(same(m->name, "a/m") && m->ntags == 0 && m->nlanguages == 0 && m->nparents == 0 &&
 		   m->downloads == RECORD_NULL && m->likes == RECORD_NULL && isnan(m->trending_score) &&
@@ -902,6 +906,39 @@ test_single(void)
 }
 
 /*
+ * test_private: of what is private nothing is kept but which it is, and when.
+ */
+static void
+test_private(void)
+{
+	const char *text =
+		"[{" HEAD ",\"private\":true,\"likes\":\"many\",\"tags\":[5],"
+		"\"createdAt\":\"2024-05-01T00:00:00.000Z\",\"lastModified\":"
+		"\"2024-05-02T00:00:00.000Z\"},{\"_id\":\"" ID
+		"\",\"id\":\"a/n\",\"private\":false},{\"_id\":7,\"id\":\"a/o\",\"private\":true}]";
+	RecordInput input = {text, strlen(text), .with_private = true};
+
+	ok(parse(text) == RECORD_OK && page.nmodels == 1 && same(page.models[0].name, "a/n") &&
+		   page.privates.n == 1 && same(page.privates.list[0].hub_id, ID) &&
+		   page.privates.list[0].created_at == micros(2024, 5, 1, 0, 0, 0, 0) &&
+		   page.privates.list[0].modified_at == micros(2024, 5, 2, 0, 0, 0, 0),
+	   "a private model is left out");
+	ok(problems_are("type") && page.head.problems[0].item == 2 &&
+		   page.head.problems[0].name == NULL &&
+		   strstr(page.head.problems[0].message, "a/") == NULL,
+	   "and nobody is told its name");
+	record_free(&page.head);
+	ok(hub_parse_models(&input, &page) == RECORD_OK && page.nmodels == 2 && page.privates.n == 0,
+	   "it is kept where that is wanted");
+	model("\"private\":\"no\"");
+	ok(page.nmodels == 0 && page.privates.n == 1 && problems_are("type") &&
+		   page.head.problems[0].name == NULL,
+	   "what does not say that it is public is private");
+	ok(same(model("\"private\":null")->name, "a/m") && page.privates.n == 0 && problems_are(""),
+	   "what says nothing is public");
+}
+
+/*
  * test_urls: addresses.
  */
 static void
@@ -911,6 +948,8 @@ test_urls(void)
 
 	ok(strncmp(url, "https://h.co/api/models?limit=1000&sort=createdAt&expand=", 56) == 0,
 	   "first page: %s", url);
+	ok(strstr(url, "&expand=private&") != NULL && strstr(url, "&expand=disabled&") != NULL,
+	   "which asks whether a model is private or disabled");
 	free(url);
 	url = hub_models_url("http://localhost:1/p", "likes", "base_model:finetune:a/b&c", 5);
 	ok(strncmp(url,
@@ -995,6 +1034,7 @@ main(void)
 	test_texts();
 	test_parents();
 	test_single();
+	test_private();
 	test_urls();
 	record_free(&page.head);
 	return tap_done();

@@ -202,7 +202,8 @@ test_urls(void)
 	char *url = hub_spaces_url("https://h", NULL, 1000);
 
 	ok(same(url, "https://h/api/spaces?limit=1000&sort=createdAt&expand=cardData"
-				 "&expand=createdAt&expand=lastModified&expand=likes&expand=models&expand=sdk"
+				 "&expand=createdAt&expand=lastModified&expand=likes&expand=models"
+				 "&expand=private&expand=sdk"
 				 "&expand=trendingScore"),
 	   "of a page");
 	free(url);
@@ -279,9 +280,26 @@ test_text(void)
 	arena_free(arena);
 }
 
+/*
+ * test_private: what is private is left out.
+ */
+static void
+test_private(void)
+{
+	ok(strcmp(space("\"private\":true,\"likes\":\"x\",\"lastModified\":\"2024-05-02T00:00:00Z\"")
+				  ->name,
+			  "(none)") == 0 &&
+		   page.privates.n == 1 && strcmp(page.privates.list[0].hub_id, ID) == 0 &&
+		   page.privates.list[0].modified_at != RECORD_NULL && page.head.nproblems == 0,
+	   "a private Space is left out");
+	ok(strcmp(space("\"private\":false")->name, "a/s") == 0 && page.privates.n == 0,
+	   "a public one is not");
+}
+
 int
 main(void)
 {
+	test_private();
 	test_fields();
 	test_oddities();
 	test_many();

@@ -5,6 +5,7 @@ export const model = {
   'model.heading': '模型',
   'model.pick': '搜索一个模型，或从最有影响力的模型中选择。',
   'model.removed': '自 {date} 起 Hub 不再列出此模型；它不参与影响力计算。',
+  'model.disabled': 'Hub 已停用此模型：其文件无法下载。',
   'model.atlas': '在全景图中',
   'model.of': '/ {n}',
   'model.card.rank': '排名',
