@@ -240,7 +240,8 @@ foreach my $link ('https://[x', 'http://a:b/', 'javascript:alert(1)', '//host/x'
 my @licenses = split /\n/, sql('SELECT license FROM llmeco.license_terms ORDER BY 1');
 foreach my $format ('cyclonedx', 'spdx')
 {
-	my @said = validated(map { sql("UPDATE llmeco.models SET license = '$_', license_name = NULL, license_link = NULL WHERE name = 'bare'; SELECT llmeco_bom('bare', '$format')") } @licenses);
+	my @said = validated(split /\n/, sql(map { "UPDATE llmeco.models SET license = '$_', license_name = NULL, license_link = NULL WHERE name = 'bare';
+		SELECT llmeco_bom('bare', '$format');" } @licenses));
 	is(join(' ', scalar @said, map { "$licenses[$_] $said[$_]" } grep { $said[$_] ne 'valid' } 0 .. $#said), scalar @licenses, "$format: each licence that is known");
 }
 sql("UPDATE llmeco.models SET license = 'apache-2.0', license_name = 'qwen' WHERE name = 'bare'");
