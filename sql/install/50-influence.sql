@@ -111,7 +111,7 @@ RETURNS integer
 LANGUAGE c STABLE STRICT PARALLEL SAFE
 SUPPORT @extschema@.llmeco_shown_slot_support
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views llmeco.influence and llmeco.rankings (answer: influence or rankings): the slot that they show, as llmeco.influence_slots and llmeco.ranking_slots have it; NULL: none.';
+COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views of what each run replaces (answer: influence, rankings, families or family_totals): the slot that they show, as llmeco.influence_slots, ranking_slots, family_slots and family_total_slots have it; NULL: none.';
 
 -- The planner knows which slot is shown and leaves the others alone.
 CREATE VIEW llmeco.influence AS
@@ -339,10 +339,19 @@ SELECT m.model_id,
           FROM llmeco.space_models s
          WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id) AS spaces,
        m.fetched_at,
-       m.removed_at
+       m.removed_at,
+       COALESCE(f.roots, CASE WHEN k.known THEN ARRAY[m.name] END) AS roots,
+       COALESCE(f.descendants, CASE WHEN k.known THEN 0 END) AS descendants
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
+  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN LATERAL (SELECT pg_catalog.array_agg(r.name ORDER BY s.share DESC, r.name COLLATE "C") FILTER (WHERE r.name IS NOT NULL) AS roots,
+                            pg_catalog.max(s.descendants) AS descendants
+                       FROM llmeco.family_shares s
+                       LEFT JOIN llmeco.models r ON r.model_id OPERATOR(pg_catalog.=) s.root_id
+                      WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
+                        AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) f ON true
+ CROSS JOIN LATERAL (SELECT m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL AS known) k;
 COMMENT ON VIEW llmeco.model_details IS 'One row per model (keys: model_id; name), stubs and removed models included, with everything known of it.';
 COMMENT ON COLUMN llmeco.model_details.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_details.name IS 'author/name on the Hub.';
@@ -376,6 +385,8 @@ COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived fro
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of Spaces that use it.';
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it; NULL: listed.';
+COMMENT ON COLUMN llmeco.model_details.roots IS 'Names of the models that it goes back to in the end, the largest share first, as in llmeco.model_families: itself, where it goes back to none; NULL: removed, or not computed yet.';
+COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, however far, of those that were listed; NULL: removed, or not computed yet.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.

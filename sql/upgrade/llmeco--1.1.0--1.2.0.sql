@@ -136,6 +136,15 @@ BEGIN
 END
 $$;
 
+-- ---- families ----
+
+-- take llmeco.family_runs llmeco.family_shares llmeco.family_shares_1 llmeco.family_shares_2 llmeco.family_shares_3
+-- take llmeco.family_slots llmeco.family_totals llmeco.family_totals_1 llmeco.family_totals_2 llmeco.family_totals_3
+-- take llmeco.family_total_slots llmeco_update_families
+-- take llmeco.model_families llmeco.family_ranking llmeco.org_family_ranking llmeco.family_monthly
+-- take llmeco.org_family_monthly llmeco.builder_ranking
+-- take llmeco_path llmeco_common_ancestors
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections

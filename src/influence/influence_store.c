@@ -35,7 +35,7 @@ store_scores(InfluenceScores *scores)
 	InitComputeEnv(&env, scores->context);
 	order = compute_alloc(&env, scores->models, sizeof(int32_t));
 	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
-	BeginRun(&run, &InfluenceSlots);
+	BeginRun(&run, &InfluenceSlots, 0);
 	FillRunTable(&run, scores, order);
 	compute_release(&env, order);
 	InfluenceFreeScores(scores);

@@ -10,6 +10,7 @@
 
 #include "support/sql.h"
 #include "checks/checks.h"
+#include "families/families.h"
 #include "history/snapshots.h"
 #include "influence/influence_store.h"
 #include "rankings/rankings.h"
@@ -75,7 +76,7 @@ analyze_grown(const LedgerCounts *counts)
 }
 
 /*
- * RefreshFinish computes influence and rankings where that is due, takes the day's
+ * RefreshFinish computes influence, rankings and families where that is due, takes the day's
  * snapshot where models were read to the end, and completes the run's row; then
  * it makes the checks.
  */
@@ -98,6 +99,8 @@ RefreshFinish(RefreshRun *run)
 	if ((influence || run->ledger.counts.authors_changed > 0) &&
 		OidIsValid(SqlTable("ranking_entries")))
 		(void) RankingsUpdate();
+	if (influence && OidIsValid(SqlTable("family_shares")))
+		(void) FamiliesUpdate();
 	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
 		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);
