@@ -129,7 +129,7 @@ sql(q{
 is(sql('SELECT count(*), count(root_id), round(sum(share::numeric) FILTER (WHERE root_id IS NULL), 6) FROM llmeco.model_families WHERE model_id IN (6600, 6603)'),
 	'130|128|0.707071', 'of 99 listed roots 64 are kept, and the other 35 together');
 cmp_ok(sql('SELECT count(*) FROM llmeco_cycles()'), '>', 60, 'there are cycles');
-as_computed('made', model_families => 5000, family_ranking => 150, family_monthly => 1000, builder_ranking => 50);
+as_computed('made', model_families => 5000, family_ranking => 90, family_monthly => 1000, builder_ranking => 50);
 
 # The same data in another order are the same bits.
 my $bits = join ' UNION ALL ', map { "SELECT '$_', md5(string_agg(r::text, ',' ORDER BY r::text COLLATE \"C\")) FROM llmeco.$_ r" }
