@@ -25,21 +25,26 @@
 static bool
 influence_is_due(RefreshRun *run)
 {
+	const char *newest = OidIsValid(SqlTable("named_scores"))
+							 ? "SELECT r.as_of FROM llmeco.influence_runs r WHERE r.is_published"
+							   " ORDER BY r.run_id DESC LIMIT 1"
+							 : "SELECT r.as_of FROM llmeco.influence_runs r"
+							   " ORDER BY r.run_id DESC LIMIT 1";
 	int level;
 	bool due;
 
 	if (LedgerChanged(&run->ledger))
 		return true;
 	level = SqlConnect();
-	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
-				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
-				 " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
+	due = SqlRun(psprintf("SELECT FROM (%s) r"
+						  " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
+						  " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
+						  newest),
 				 sql_time(run->started)) == 0;
 	if (!due && OidIsValid(SqlTable("edge_corrections")))
-		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
-					 " (SELECT r.as_of FROM llmeco.influence_runs r"
-					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1") > 0;
+		due = SqlRun(psprintf("SELECT FROM llmeco.edge_corrections c"
+							  " WHERE c.corrected_at > (%s) LIMIT 1",
+							  newest)) > 0;
 	SqlFinish(level);
 	return due && run->status != REFRESH_FAILED;
 }
