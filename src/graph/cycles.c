@@ -18,16 +18,17 @@ extern PGDLLEXPORT Datum llmeco_cycles(PG_FUNCTION_ARGS);
 PG_FUNCTION_INFO_V1(llmeco_cycles);
 
 /*
- * CyclesFind hands each model that lies in a cycle to take, with the least
- * model_id of those that are ancestors of each other.
+ * CyclesFind hands each model that lies in a cycle to take, unless that is NULL,
+ * with the least model_id of those that are ancestors of each other, and returns
+ * the components: ancestors' have lower numbers.
  */
-void
+Components
 CyclesFind(const Derivations *all, CycleTaker take, void *arg)
 {
 	Components found;
 
 	components_find(&found, all->models, all->first[PARENTS], all->links[PARENTS], &all->env);
-	for (int32 c = 0; c < found.n; c++)
+	for (int32 c = 0; take != NULL && c < found.n; c++)
 	{
 		int64 number = PG_INT64_MAX;
 
@@ -39,7 +40,7 @@ CyclesFind(const Derivations *all, CycleTaker take, void *arg)
 		for (int32 i = found.first[c]; i < found.first[c + 1]; i++)
 			take(arg, number, all->ids[found.models[i]]);
 	}
-	components_free(&found, &all->env);
+	return found;
 }
 
 /*
@@ -66,7 +67,7 @@ llmeco_cycles(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	CyclesFind(DerivationsLoad(), put_model, fcinfo->resultinfo);
+	(void) CyclesFind(DerivationsLoad(), put_model, fcinfo->resultinfo);
 	SqlFinish(level);
 	return (Datum) 0;
 }

@@ -8,6 +8,7 @@
 
 /* Who takes a model in a cycle, and the least model_id of that. */
 typedef void (*CycleTaker)(void *arg, int64 cycle, int64 model_id);
-extern void CyclesFind(const Derivations *all, CycleTaker take, void *arg);
+
+extern Components CyclesFind(const Derivations *all, CycleTaker take, void *arg);
 
 #endif /* LLMECO_GRAPH_CYCLES_H */

@@ -106,7 +106,7 @@ RefreshFinish(RefreshRun *run)
 		(void) RankingsUpdate();
 	if (influence && OidIsValid(SqlTable("family_shares")))
 		(void) FamiliesUpdate();
-	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
+	if (run->models_complete && run->ledger.counts.models_seen > 0)
 		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */

@@ -72,13 +72,14 @@ move_lineage(int64 from, int64 to)
 }
 
 /*
- * end_stub ends the row of a stub that is another model. Where users' keys may
- * refer to it, the row stays, as NAME#MODEL_ID and removed, and this name is an
- * alias of the model.
+ * end_stub ends the row of a stub that is another model, to which its id leads from
+ * now on. Where users' keys may refer to it, the row stays, as NAME#MODEL_ID and
+ * removed, and this name is an alias of the model.
  */
 static void
 end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
 {
+	StoreRowsRedirect("model", stub_id, model_id, now);
 	if (!StoreRowsAreReferenced("models"))
 	{
 		(void) SqlRun("DELETE FROM llmeco.models WHERE model_id = $1", sql_int64(stub_id));

@@ -82,6 +82,26 @@ StoreRowsEnsureAuthors(const char **names, int n)
 }
 
 /*
+ * StoreRowsRemovePrivate marks those rows of a table as removed whose records
+ * are private and left out: they came in before they were. Returns their number.
+ */
+int64
+StoreRowsRemovePrivate(const char *table, const HubPrivates *privates)
+{
+	const char **hub_ids = palloc(privates->n * sizeof(const char *));
+
+	if (privates->n == 0)
+		return 0;
+	for (int i = 0; i < privates->n; i++)
+		hub_ids[i] = privates->list[i].hub_id;
+	return SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
+						   " WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
+						   table),
+				  sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL)),
+				  sql_time(GetCurrentTimestamp()));
+}
+
+/*
  * StoreRowsAreReferenced: does a foreign key, which can only be a user's, refer
  * to a table? Then no row of it is deleted: the key would refuse that, which
  * ends the run, or take the user's rows along.
@@ -95,6 +115,27 @@ StoreRowsAreReferenced(const char *table)
 
 	SqlResultFree();
 	return n > 0;
+}
+
+/*
+ * StoreRowsRedirect notes that the row of an id, of a "model" or "repo", has become
+ * part of another one: users may have kept the id, with a foreign key or without.
+ */
+void
+StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now)
+{
+	char *table = psprintf("%s_redirects", what);
+
+	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
+	if (!OidIsValid(SqlTable(table)))
+		return;
+	(void) SqlRun(psprintf("UPDATE llmeco.%s SET %s_id = $2 WHERE %s_id = $1", table, what, what),
+				  sql_int64(from), sql_int64(to));
+	(void) SqlRun(psprintf("INSERT INTO llmeco.%s (former_id, %s_id, redirected_at)"
+						   " VALUES ($1, $2, $3) ON CONFLICT (former_id) DO UPDATE"
+						   " SET %s_id = EXCLUDED.%s_id, redirected_at = EXCLUDED.redirected_at",
+						   table, what, what, what),
+				  sql_int64(from), sql_int64(to), sql_time(now));
 }
 
 /* ---- the page ---- */

@@ -7,7 +7,7 @@
 
 #include "datatype/timestamp.h"
 
-#include "fetch/reader/record.h"
+#include "fetch/hub/hub_identity.h"
 #include "support/batch.h"
 #include "support/key_set.h"
 #include "support/name_set.h"
@@ -104,6 +104,8 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
+extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
 extern bool StoreRowsAreReferenced(const char *table);
+extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */

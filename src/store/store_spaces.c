@@ -155,9 +155,10 @@ StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *
 	int level;
 
 	store->ledger->counts.spaces_seen += hub->nspaces;
-	if (hub->nspaces == 0)
+	if (hub->nspaces == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
+	store->ledger->counts.spaces_changed += StoreRowsRemovePrivate("spaces", &hub->privates);
 	StoreRowsBegin(&page, &hub->head, hub->nspaces);
 	for (int i = 0; i < hub->nspaces; i++)
 		add_space(&page, &hub->spaces[i]);
