@@ -172,9 +172,12 @@ my %call = (
 	llmeco_influence_into => "SELECT * FROM llmeco_influence_into('public.scores')",
 	llmeco_update_influence => 'SELECT * FROM llmeco_update_influence(); SELECT * FROM llmeco_update_influence(lambda => 0.01)',
 	llmeco_update_rankings => 'SELECT * FROM llmeco_update_rankings()',
+	llmeco_update_families => 'SELECT * FROM llmeco_update_families()',
 	llmeco_update_checks => 'SELECT * FROM llmeco_update_checks()',
 	llmeco_explain => "SELECT * FROM llmeco_explain('$model')",
 	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model')",
+	llmeco_path => "SELECT * FROM llmeco_path((SELECT max(child) FROM llmeco.network_edges), '$model')",
+	llmeco_common_ancestors => "SELECT * FROM llmeco_common_ancestors('{$model, google/gemma-2-2b}')",
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
 		  qw(full top author orgs adapter finetune merge quantized)),
 	llmeco_license_conflicts => "SELECT * FROM llmeco_license_conflicts(7); SELECT * FROM llmeco_license_conflicts('$model')",
