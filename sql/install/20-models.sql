@@ -55,7 +55,7 @@ CREATE TABLE llmeco.models (
     gated text CHECK (gated IN ('no', 'auto', 'manual')),
     languages text[] NOT NULL DEFAULT '{}',
     tags text[] NOT NULL DEFAULT '{}',
-    disabled boolean
+    disabled boolean NOT NULL DEFAULT false
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -80,7 +80,7 @@ COMMENT ON COLUMN llmeco.models.license IS 'Licence identifier from the model ca
 COMMENT ON COLUMN llmeco.models.gated IS 'Access: no, auto (granted on request at once) or manual (granted by the author); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given.';
 COMMENT ON COLUMN llmeco.models.tags IS 'All tags of the model as the Hub gives them.';
-COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out. false, too, of a stub, and of a model that was not read since 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 

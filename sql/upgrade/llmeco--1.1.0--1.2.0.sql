@@ -138,8 +138,8 @@ $$;
 
 -- ---- private and disabled models ----
 
-ALTER TABLE llmeco.models ADD COLUMN disabled boolean;
-COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
+ALTER TABLE llmeco.models ADD COLUMN disabled boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out. false, too, of a stub, and of a model that was not read since 1.2.0.';
 COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked.';
 COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or it was found to be private (llmeco.include_private); NULL: listed.';
 

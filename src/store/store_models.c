@@ -120,7 +120,7 @@ static const StoreTable models = {MODELS,
 								  .lookup =
 									  LOOKUP(", COALESCE(p.disabled, m.disabled)", ", m.disabled"),
 								  .update = UPDATE(", disabled = COALESCE(p.disabled, m.disabled)"),
-								  .insert = INSERT(", disabled", ", p.disabled")};
+								  .insert = INSERT(", disabled", ", COALESCE(p.disabled, false)")};
 static const StoreTable models_before = {MODELS, .lookup = LOOKUP("", ""), .update = UPDATE(""),
 										 .insert = INSERT("", "")};
 
