@@ -304,7 +304,7 @@ COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
--- take llmeco.model_names llmeco.url_encode llmeco.spdx_license llmeco.model_architecture
+-- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 -- take llmeco_influence_support
 -- replace llmeco_influence

@@ -187,7 +187,6 @@ my %call = (
 	bom_models => 'SELECT * FROM llmeco.bom_models(7)',
 	(map { ($_ => "SELECT llmeco.$_(7, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01T00:00:00Z', '1.2.0')") } qw(bom_cyclonedx bom_spdx)),
 	url_encode => "SELECT llmeco.url_encode('a/b c')",
-	spdx_license => "SELECT llmeco.spdx_license('mit'), llmeco.spdx_license('odbl')",
 	model_architecture => "SELECT llmeco.model_architecture('{llama}')",
 	llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
 	llmeco_set_parent => "SELECT * FROM llmeco_set_parent('$model', 'google/gemma-2-2b')",

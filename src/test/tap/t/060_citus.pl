@@ -154,7 +154,7 @@ sub test
 	# which only says what a view shows
 	@functions = grep { !/^llmeco_shown_slot/ } @functions;
 	# what llmeco_bom() calls once it has made sure
-	@functions = grep { !/^(?:bom_\w+|url_encode|spdx_license|model_architecture)$/ } @functions;
+	@functions = grep { !/^(?:bom_\w+|url_encode|model_architecture)$/ } @functions;
 	is("@functions", join(' ', sort keys %calls), 'the functions of the extension');
 	is(refusal($workers[0], $calls{$_}), '55000: llmeco cannot answer on a worker of a Citus cluster', "$_() refuses on a worker") for @functions;
 	is($workers[0]->safe_psql('postgres', "SELECT count(*) FROM llmeco_influence(models_query => 'SELECT 1 AS model_id', edges_query => 'SELECT 1 AS parent_id, 1 AS child_id WHERE false')"), 1,

@@ -134,8 +134,10 @@ for my $older (@older)
 			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t', 'rights on the extension stay');
-	is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
-		'complete|0|0|0|0', 'a refresh finds nothing new');
+	my $refresh = "SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh('{models}')";
+	is(sql($refresh), sql("SELECT 'complete', 0, count(*), 0, 0 FROM llmeco.models WHERE fetched_at IS NOT NULL"),
+		"a refresh brings what $older did not read of each model");
+	is(sql($refresh), 'complete|0|0|0|0', 'and the next one nothing new');
 	is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
 		'influence is updated');
 	is(sql("SELECT count(*) > 0 FROM llmeco.model_edges WHERE provenance = 'manual'"), 't', 'what was entered by hand is still there');
