@@ -25,7 +25,7 @@ COMMENT ON COLUMN llmeco.spaces.trending_score IS 'Hub: trendingScore; NULL: not
 COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); NULL: unknown or the Hub''s placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.spaces.modified_at IS 'Last change of the repository (lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.fetched_at IS 'When the values of this row were last read and differed from what was here.';
-COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space; NULL: listed.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name; NULL: listed.';
 COMMENT ON COLUMN llmeco.spaces.hub_id IS 'The Hub''s _id: identity that survives renames.';
 COMMENT ON COLUMN llmeco.spaces.name IS 'Current name, author/name.';
 COMMENT ON COLUMN llmeco.spaces.title IS 'Title from the card; NULL: none.';

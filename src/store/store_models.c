@@ -13,6 +13,7 @@
 #include "store/model_names.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
+#include "store/unresolved_parents.h"
 #include "support/server_text.h"
 
 /* The columns of a batch of models, behind those of any page. */
@@ -59,51 +60,65 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
  * The listing always has downloads and likes, and a creation date does not
  * go away: where one is missing it could not be read, and what is known
  * stays. The rest is as the Hub says, absence included. Who else has the name
- * is looked up only where it is not the model's own, which spares a quarter of
- * the work on a page without changes.
+ * or had is looked up only where it is not the model's own, which spares a
+ * quarter of the work on a page without changes. Another spelling of a model's
+ * own name is an alias that stays.
  */
-static const char lookup_models[] =
-	"SELECT p.item, m.model_id, m.name,"
-	" n.model_id, n.hub_id, l.model_id,"
-	" p.author IS NOT NULL AND a.author_id IS NULL,"
-	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"
-	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"
-	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"
-	"  COALESCE(p.created_at, m.created_at), p.modified_at,"
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"
-	" IS DISTINCT FROM"
-	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"
-	"  m.trending_score, m.created_at, m.modified_at,"
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
-	" FROM llmeco_page p"
-	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
-	" LEFT JOIN llmeco.models n ON"
-	" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"
-	" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
-	" LEFT JOIN llmeco.authors a ON a.name = p.author";
+#define LOOKUP_MODELS(KEY)                                                                                                     \
+	"SELECT p.item, m.model_id, m.name,"                                                                                       \
+	" n.model_id, n.hub_id, n.name, l.model_id,"                                                                               \
+	" p.author IS NOT NULL AND a.author_id IS NULL,"                                                                           \
+	" a.name <> p.author AND a.hub_id IS NULL,"                                                                                \
+	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                                                     \
+	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                                              \
+	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"                                                            \
+	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                                                   \
+	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"                                               \
+	" IS DISTINCT FROM"                                                                                                        \
+	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                                              \
+	"  m.trending_score, m.created_at, m.modified_at,"                                                                         \
+	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"                                               \
+	" FROM llmeco_page p"                                                                                                      \
+	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                                                        \
+	" LEFT JOIN llmeco.models n ON " KEY(                                                                                      \
+		"n.name") " ="                                                                                                         \
+				  " CASE WHEN m.name IS DISTINCT FROM p.name THEN " KEY(                                                       \
+					  "p.name") " END"                                                                                         \
+								" LEFT JOIN llmeco.model_aliases l ON " KEY(                                                   \
+									"l.name") " ="                                                                             \
+											  " CASE WHEN m.name IS DISTINCT FROM p.name THEN " KEY(                           \
+												  "p.name") " END"                                                             \
+															" AND (l.name = p.name OR l.model_id IS DISTINCT FROM m.model_id)" \
+															" LEFT JOIN llmeco.authors a ON " KEY(                             \
+																"a.name") " = " KEY("p.author")
+static const char *const lookup_models[] = NAME_FORMS(LOOKUP_MODELS);
 
-static const char update_models[] =
-	"UPDATE llmeco.models m SET"
-	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"
-	" downloads = COALESCE(p.downloads, m.downloads),"
-	" downloads_all_time = p.downloads_all_time,"
-	" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"
-	" trending_score = p.trending_score,"
-	" created_at = COALESCE(p.created_at, m.created_at),"
-	" modified_at = p.modified_at, task = p.task, library = p.library,"
-	" license = p.license, gated = p.gated, languages = p.languages,"
-	" tags = p.tags, fetched_at = $1, removed_at = NULL"
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
-	" WHERE m.model_id = p.model_id";
+#define UPDATE_MODELS(KEY)                                                                         \
+	"UPDATE llmeco.models m SET"                                                                   \
+	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"                                  \
+	" downloads = COALESCE(p.downloads, m.downloads),"                                             \
+	" downloads_all_time = p.downloads_all_time,"                                                  \
+	" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"                              \
+	" trending_score = p.trending_score,"                                                          \
+	" created_at = COALESCE(p.created_at, m.created_at),"                                          \
+	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
+	" license = p.license, gated = p.gated, languages = p.languages,"                              \
+	" tags = p.tags, fetched_at = $1, removed_at = NULL"                                           \
+	" FROM llmeco_changed p"                                                                       \
+	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY(                                     \
+		"p.author") " WHERE m.model_id = p.model_id"
+static const char *const update_models[] = NAME_FORMS(UPDATE_MODELS);
 
-static const char insert_models[] =
-	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"
-	" downloads_all_time, likes, parameters, trending_score, created_at,"
-	" modified_at, task, library, license, gated, languages, tags, fetched_at)"
-	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"
-	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"
-	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
-	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
+#define INSERT_MODELS(KEY)                                                                         \
+	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"                     \
+	" downloads_all_time, likes, parameters, trending_score, created_at,"                          \
+	" modified_at, task, library, license, gated, languages, tags, fetched_at)"                    \
+	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"                              \
+	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"                \
+	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"               \
+	" FROM llmeco_new p"                                                                           \
+	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY("p.author")
+static const char *const insert_models[] = NAME_FORMS(INSERT_MODELS);
 
 static const StoreTable models = {.noun = "model",
 								  .sequence = "models_model_id_seq",
@@ -114,7 +129,11 @@ static const StoreTable models = {.noun = "model",
 								  .update = update_models,
 								  .insert = insert_models,
 								  .park = "UPDATE llmeco.models SET name = name || '#' || hub_id"
-										  " WHERE model_id = ANY ($1)"};
+										  " WHERE model_id = ANY ($1)",
+								  .displace =
+									  "UPDATE llmeco.models SET name = name || '#' || hub_id,"
+									  " removed_at = COALESCE(removed_at, $2)"
+									  " WHERE model_id = ANY ($1)"};
 
 /*
  * ModelStoreInit makes *store ready for a run; its memory is in context.
@@ -122,7 +141,9 @@ static const StoreTable models = {.noun = "model",
 void
 ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
+	memset(store, 0, sizeof(*store));
 	KeySetInit(&store->seen, context);
+	store->context = context;
 	store->ledger = ledger;
 }
 
@@ -155,7 +176,7 @@ add_model(StorePage *page, const HubModel *model)
  * lineage.
  */
 static void
-write_page(StorePage *page)
+write_page(ModelStore *store, StorePage *page)
 {
 	LedgerCounts *counts = &page->ledger->counts;
 	int64 nnew;
@@ -168,7 +189,7 @@ write_page(StorePage *page)
 	counts->models_new += nnew;
 	counts->models_changed += nchanged;
 	ModelNamesKeepOld(page);
-	ModelEdgesStore(page);
+	ModelEdgesStore(page, &store->unresolved);
 }
 
 /*
@@ -190,12 +211,13 @@ StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool re
 	if (hub->nmodels == 0)
 		return 0;
 	level = SqlConnect();
+	UnresolvedParentsBegin(&store->unresolved, store->context);
 	StoreRowsBegin(&page, &hub->head, hub->nmodels);
 	for (int i = 0; i < hub->nmodels; i++)
 		add_model(&page, &hub->models[i]);
 	StoreRowsFind(&page);
 	if (page.nrows > 0)
-		write_page(&page);
+		write_page(store, &page);
 	if (page.nrepeats > 0)
 	{
 		/* names may have moved */

@@ -25,6 +25,18 @@ enum StoreColumn
 	ROW_OWN
 };
 
+/*
+ * What a name is looked up by: case does not tell names of models and authors
+ * apart. Statements come in two forms, for StoreRowsSql(): the first one serves
+ * the tables of before 1.2.0, whose index is of the name itself.
+ */
+#define NAME_ITSELF(name) name
+#define NAME_KEY(name) "pg_catalog.lower(" name " COLLATE \"C\")"
+#define NAME_FORMS(statement)                                                                      \
+	{                                                                                              \
+		statement(NAME_ITSELF), statement(NAME_KEY)                                                \
+	}
+
 /* A table: models or Spaces. */
 typedef struct StoreTable
 {
@@ -34,14 +46,16 @@ typedef struct StoreTable
 								 * may turn out to be any record */
 	const BatchColumn *columns;
 	int ncolumns;
-	/* lookup reads of llmeco_page: item; id and name of the row; id and hub_id of
-	 * the one that has the record's name; of the one that this is an alias of;
-	 * whether the author is missing; whether values differ, the name apart */
-	const char *lookup;
-	const char *update; /* from llmeco_changed; $1: now */
-	const char *insert; /* from llmeco_new; $1: now */
-	const char *park;   /* puts '#' and the hub_id, else the id, behind the names of
-								 * rows $1 */
+	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
+	 * name of the one that has the record's name; of the one that this is an alias
+	 * of; whether the author is missing, or known by another spelling; whether
+	 * values differ, the name apart */
+	const char *const *lookup;
+	const char *const *update; /* from llmeco_changed; $1: now */
+	const char *const *insert; /* from llmeco_new; $1: now */
+	const char *park;          /* puts '#' and the hub_id, else the id, behind the names
+								 * of rows $1 */
+	const char *displace;      /* does the same, and marks them as removed; $2: now */
 } StoreTable;
 
 typedef enum StoreAction
@@ -65,9 +79,11 @@ typedef struct StoreRow
 	char *current_name; /* of that row */
 	bool differs;       /* that row has other values, the name apart */
 	bool author_missing;
-	int64 holder_id; /* the row that has listed_name, 0: none */
+	bool author_respelt; /* only other people's spelling of it is known */
+	int64 holder_id;     /* the row that has listed_name, 0: none */
 	char *holder_hub_id;
-	int64 alias_id; /* the row that listed_name is an alias of */
+	char *holder_name; /* as spelt there */
+	int64 alias_id;    /* the row that listed_name is an alias of */
 	/* what is to be done */
 	StoreAction action;
 	const char *name;   /* the name to be stored */
@@ -102,6 +118,8 @@ extern void StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged);
 extern int StoreRowsEnd(StorePage *page, int64 *ids);
 
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
+extern const char *StoreRowsSql(const char *const *forms);
+extern const char *StoreRowsNameKey(const char *name);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
 extern bool StoreRowsAreReferenced(const char *table);
