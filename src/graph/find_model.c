@@ -4,6 +4,7 @@
 #include "postgres.h"
 
 #include "graph/find_model.h"
+#include "support/name_key.h"
 #include "support/sql.h"
 
 #define FIND_MODEL(KEY)                                                                            \
@@ -12,20 +13,17 @@
 		"$1") " UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"                        \
 			  " WHERE " KEY("a.name") " OPERATOR(pg_catalog.=) " KEY(                              \
 				  "$1") " ORDER BY choice LIMIT 1"
-#define NAME_KEY(name) "pg_catalog.lower(" name " COLLATE pg_catalog.\"C\")"
-#define NAME_ITSELF(name) name
 
 /*
  * FindModel returns the model_id of a model by its name, or an old name. Needs
- * an SPI connection. The tables of before 1.2.0 have no index of names in any
- * case.
+ * an SPI connection.
  */
 int64
 FindModel(const char *name)
 {
-	if (SqlRead(OidIsValid(SqlTable("models_lower_name_idx")) ? FIND_MODEL(NAME_KEY)
-															  : FIND_MODEL(NAME_ITSELF),
-				sql_text(name)) == 0)
+	static const char *const forms[] = NAME_FORMS(FIND_MODEL);
+
+	if (SqlRead(NameKeyForm(forms), sql_text(name)) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", name),
 				 errhint("Give the name as in llmeco.models, author/name.")));

@@ -146,7 +146,7 @@ ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 {
 	static const char *const forms[] = NAME_FORMS(ADD_ALIAS);
 
-	(void) SqlRun(StoreRowsSql(forms), sql_text(name), sql_int64(model_id), sql_time(now));
+	(void) SqlRun(NameKeyForm(forms), sql_text(name), sql_int64(model_id), sql_time(now));
 }
 
 /*
@@ -189,7 +189,7 @@ ModelNamesKeepOld(StorePage *page)
 		ids[ncurrent++] = row->id;
 	}
 	if (ncurrent > 0)
-		(void) SqlRun(StoreRowsSql(forms),
+		(void) SqlRun(NameKeyForm(forms),
 					  sql_value(TEXTARRAYOID, ServerTextArray(current, ncurrent, NULL)),
 					  sql_value(INT8ARRAYOID, StoreInt64Array(ids, ncurrent)));
 	for (int i = 0; i < page->nrows; i++)
@@ -217,7 +217,7 @@ ModelNamesTakeOver(StorePage *page, const char *name, int64 model_id)
 	int64 holder_id = 0;
 	char *holder_hub_id = NULL;
 
-	if (SqlRun(StoreRowsSql(forms), sql_text(name)) > 0)
+	if (SqlRun(NameKeyForm(forms), sql_text(name)) > 0)
 	{
 		holder_id = SqlResultInt64(0, 1);
 		holder_hub_id = SqlResultText(0, 2);

@@ -39,7 +39,7 @@ NamedModelsInit(NamedModels *named)
 int
 NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted)
 {
-	const char *key = StoreRowsNameKey(name);
+	const char *key = NameKey(name);
 	int place = DictNumber(&named->names, (DictText) {key, strlen(key)});
 	NamedModel *model;
 
@@ -108,18 +108,9 @@ read_placeholders(NamedModels *named)
 		n = SqlRun("SELECT p.text FROM llmeco.placeholders p");
 	NameSetInit(&named->placeholders, CurrentMemoryContext, n);
 	for (uint64 i = 0; i < n; i++)
-		NameSetAdd(&named->placeholders, StoreRowsNameKey(SqlResultText(i, 1)));
+		NameSetAdd(&named->placeholders, NameKey(SqlResultText(i, 1)));
 	if (n > 0)
 		SqlResultFree();
-}
-
-/*
- * NamedModelsIsPlaceholder: does text stand where a name belongs?
- */
-bool
-NamedModelsIsPlaceholder(const NamedModels *named, const char *text)
-{
-	return NameSetHas(&named->placeholders, StoreRowsNameKey(text));
 }
 
 /* Another spelling of a model's name. */
@@ -159,7 +150,7 @@ take_found(NamedModels *named, Findings *findings, uint64 row)
 	model->model_id = by_hub_id != 0 ? by_hub_id : by_name != 0 ? by_name : by_alias;
 	model->author_missing = SqlResultBool(row, 8);
 	if (model->hub_id == NULL && (model->model_id == 0 || is_stub) &&
-		NamedModelsIsPlaceholder(named, model->name))
+		NameSetHas(&named->placeholders, NameKey(model->name)))
 	{
 		if (is_stub)
 			named->false_stubs[named->nfalse_stubs++] = by_name;
@@ -195,7 +186,7 @@ NamedModelsFind(NamedModels *named, StorePage *page)
 	NameSetInit(&findings.given, CurrentMemoryContext, 0);
 	for (int i = 0; i < named->n; i++)
 		add_model_row(batch, i, &named->models[i]);
-	nrows = named->n == 0 ? 0 : BatchApply(batch, StoreRowsSql(forms));
+	nrows = named->n == 0 ? 0 : BatchApply(batch, NameKeyForm(forms));
 	for (uint64 row = 0; row < nrows; row++)
 		take_found(named, &findings, row);
 	if (nrows > 0)
@@ -283,7 +274,7 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 		add_model_row(batch, i, model);
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
-	page->ledger->counts.models_new += BatchApply(batch, StoreRowsSql(forms));
+	page->ledger->counts.models_new += BatchApply(batch, NameKeyForm(forms));
 	tuplestore_end(batch->rows);
 }
 

@@ -34,7 +34,6 @@ typedef struct NamedModels
 extern void NamedModelsInit(NamedModels *named);
 extern int NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted);
 extern void NamedModelsFind(NamedModels *named, StorePage *page);
-extern bool NamedModelsIsPlaceholder(const NamedModels *named, const char *text);
 extern void NamedModelsAddStubs(NamedModels *named, StorePage *page);
 
 #endif /* LLMECO_STORE_NAMED_MODELS_H */

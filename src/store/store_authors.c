@@ -108,7 +108,7 @@ decide_name(int64 author_id, const char *name, const HubAuthor *author)
 
 	if (strcmp(author->name, name) != 0 &&
 		((same != 0 && !hub_same_name(author->name, name)) ||
-		 SqlInt64(StoreRowsSql(others), sql_text(author->name), sql_int64(author_id)) != 0))
+		 SqlInt64(NameKeyForm(others), sql_text(author->name), sql_int64(author_id)) != 0))
 		return NULL;
 	if (same != 0)
 		(void) SqlRun("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",

@@ -28,34 +28,13 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/formatting.h"
 #include "utils/timestamp.h"
 
 #include "store/store_rows.h"
 #include "support/server_text.h"
 #include "support/sql.h"
 
-/* ---- names, ids and authors ---- */
-
-/*
- * StoreRowsSql returns the form of a statement that these tables have the index
- * for.
- */
-const char *
-StoreRowsSql(const char *const *forms)
-{
-	return forms[OidIsValid(SqlTable("models_lower_name_idx")) ? 1 : 0];
-}
-
-/*
- * StoreRowsNameKey returns what all spellings of a name have in common, as SQL
- * computes it.
- */
-const char *
-StoreRowsNameKey(const char *name)
-{
-	return asc_tolower(name, strlen(name));
-}
+/* ---- ids and authors ---- */
 
 /*
  * StoreRowsNewIds takes n values from a sequence.
@@ -110,8 +89,7 @@ StoreRowsEnsureAuthors(const char **names, int n)
 	static const char *const forms[] = NAME_FORMS(INSERT_AUTHORS);
 
 	if (n > 0)
-		(void) SqlRun(StoreRowsSql(forms),
-					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+		(void) SqlRun(NameKeyForm(forms), sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
 }
 
 /*
@@ -213,7 +191,7 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		rows[i].values.values[ROW_ITEM] = Int32GetDatum(i);
 		BatchAdd(batch, rows[i].values.values, rows[i].values.nulls);
 	}
-	nfound = BatchApply(batch, StoreRowsSql(table->lookup));
+	nfound = BatchApply(batch, NameKeyForm(table->lookup));
 	for (uint64 i = 0; i < nfound; i++)
 	{
 		bool isnull;
@@ -298,7 +276,7 @@ StoreRowsDecide(StorePage *page)
 	for (int i = 0; i < page->nrows; i++)
 	{
 		StoreRow *row = &page->rows[i];
-		bool taken = !NameSetAdd(&names, StoreRowsNameKey(row->listed_name)) || is_taken(page, row);
+		bool taken = !NameSetAdd(&names, NameKey(row->listed_name)) || is_taken(page, row);
 
 		if (taken)
 		{
@@ -431,12 +409,12 @@ StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 			ninserts++;
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
-	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", StoreRowsSql(page->table->update));
+	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", NameKeyForm(page->table->update));
 	ids = StoreRowsNewIds(page->table->sequence, ninserts);
 	for (int i = 0; i < page->nrows; i++)
 		if (page->rows[i].action == STORE_INSERT)
 			page->rows[i].id = *ids++;
-	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", StoreRowsSql(page->table->insert));
+	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", NameKeyForm(page->table->insert));
 	respell_authors(respelt, nrespelt);
 }
 

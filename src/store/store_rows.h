@@ -10,6 +10,7 @@
 #include "fetch/reader/record.h"
 #include "support/batch.h"
 #include "support/key_set.h"
+#include "support/name_key.h"
 #include "support/name_set.h"
 #include "store/ledger.h"
 #include "store/store_values.h"
@@ -24,18 +25,6 @@ enum StoreColumn
 	ROW_AUTHOR,
 	ROW_OWN
 };
-
-/*
- * What a name is looked up by: case does not tell names of models and authors
- * apart. Statements come in two forms, for StoreRowsSql(): the first one serves
- * the tables of before 1.2.0, whose index is of the name itself.
- */
-#define NAME_ITSELF(name) name
-#define NAME_KEY(name) "pg_catalog.lower(" name " COLLATE \"C\")"
-#define NAME_FORMS(statement)                                                                      \
-	{                                                                                              \
-		statement(NAME_ITSELF), statement(NAME_KEY)                                                \
-	}
 
 /* A table: models or Spaces. */
 typedef struct StoreTable
@@ -118,8 +107,6 @@ extern void StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged);
 extern int StoreRowsEnd(StorePage *page, int64 *ids);
 
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
-extern const char *StoreRowsSql(const char *const *forms);
-extern const char *StoreRowsNameKey(const char *name);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
 extern bool StoreRowsAreReferenced(const char *table);
