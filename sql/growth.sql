@@ -86,6 +86,17 @@ SELECT format('SELECT day(''2026-05-20'', %s)', 4 + n) FROM generate_series(1, 1
 \o
 SELECT pg_relation_size('llmeco.rising') <= 2 * :size AS small;
 
+-- A snapshot of a day yet to come, as a wrong clock leaves it, does not lead, and
+-- does not let the newest one be pruned.
+SELECT llmeco_partition('2099-01-01');
+INSERT INTO llmeco.model_snapshots (model_id, downloads, likes, taken_on) SELECT model_id, 1000000, 1000000, '2099-01-01' FROM llmeco.models;
+SELECT llmeco_take_snapshot('2026-05-20');
+SELECT days, taken_on, since FROM llmeco.growth_periods ORDER BY days;
+SELECT max(downloads) < 1000000 AS true_downloads FROM llmeco.model_growth;
+SELECT max(now) < 1000000 AS true_counters FROM llmeco.rising_models;
+SELECT llmeco_prune_snapshots('0', '0') > 0 AS pruned;
+SELECT max(taken_on) AS newest FROM llmeco.model_snapshots WHERE taken_on < now();
+
 DROP FUNCTION day;
 DROP TABLE expected;
 DROP EXTENSION llmeco;

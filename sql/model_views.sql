@@ -30,8 +30,8 @@ SELECT model, space, title, likes, created_at::date, round(influence::numeric, 6
   FROM llmeco.model_spaces ORDER BY model, space;
 SELECT round(100 * exp(-0.1), 6) AS liked;
 
--- a/base is 214 days old; removed and undated models have none of the terms
--- that they have no claim to
+-- a/base is 214 days old; undated models have none of the terms that they have no
+-- claim to, removed ones none at all
 SELECT name, round(ln_downloads::numeric, 6) AS ln_downloads, likes, round(space_influence::numeric, 6) AS space_influence,
        round(recency::numeric, 6) AS recency
   FROM llmeco.influence_terms ORDER BY model_id;
@@ -46,7 +46,7 @@ SELECT count(*), count(*) FILTER (WHERE e.amount = u.amount) AS same
  CROSS JOIN LATERAL llmeco_explain(t.name) e
  WHERE e.term = u.term;
 
--- networks: every model, removed ones and stubs too, with the score that it has
+-- networks: every model, removed ones and stubs too, with the score that it has, if any
 INSERT INTO llmeco.authors (author_id, name, full_name, kind, org_type) VALUES (7, 'a', 'A Lab', 'organization', 'company');
 UPDATE llmeco.models SET author_id = 7 WHERE name LIKE 'a/%';
 SELECT n.name, n.author, n.author_full_name, n.author_kind, n.org_type, n.downloads, n.likes, n.is_stub,

@@ -18,7 +18,7 @@ INSERT INTO llmeco.models (model_id, name, author_id, likes, task, languages, re
     (2, 'lab/b', 1, 50, 'text-generation', '{eng,fr,en}', NULL),    -- English twice counts once
     (3, 'ann/c', 2, 80, 'text-to-image', '{zho}', NULL),
     (4, 'uni/d', 4, 30, NULL, '{}', NULL),
-    (5, 'who/e', 5, 20, 'text-to-image', '{tlh}', NULL),            -- a code without a name
+    (5, 'who/e', 5, 20, 'text-to-image', '{qqx}', NULL),            -- a code without a name
     (6, 'alone', NULL, 10, 'text-generation', '{iw}', NULL),        -- no owner; Hebrew's old code
     (7, 'lab/gone', 1, 1000, 'text-generation', '{en}', now()),     -- no longer listed
     (8, 'firm/f', 6, 7, NULL, '{he}', NULL);
@@ -31,7 +31,7 @@ SELECT converged FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{0,1,0,0
 SELECT influence_run_id = (SELECT max(run_id) FROM llmeco.influence_runs) AS of_the_newest FROM llmeco_update_rankings();
 
 -- English: 100 + 50 + 101 * 1 = 251 of 2 + 101 models. Chinese: 100 + 80 = 180.
--- French: 50. tlh: 20. Hebrew: 10 + 7 = 17.
+-- French: 50. qqx: 20. Hebrew: 10 + 7 = 17.
 SELECT rank, language, name_en, name_zh, influence, models, top_models FROM llmeco.language_ranking ORDER BY rank;
 
 -- full: 100 * 2 = 200 of 100 models, still ranked. lab: 100 + 50 = 150. farm:
@@ -71,14 +71,15 @@ SELECT rank, name, rank_change FROM llmeco.leaderboard WHERE rank <= 5 ORDER BY 
 TRUNCATE llmeco.models, llmeco.authors;
 
 -- Language codes: each once, every code stands for one that stands for itself
--- under the same names, and no two languages have the same name.
-SELECT count(*), count(DISTINCT code), count(DISTINCT language) FROM llmeco.languages;
+-- under the same names, and no two languages have the same name. Names in Chinese
+-- are known of those that were written by hand.
+SELECT count(*), count(DISTINCT code), count(DISTINCT language), count(name_zh) FROM llmeco.languages;
 SELECT l.* FROM llmeco.languages l
   LEFT JOIN llmeco.languages m ON m.code = l.language
  WHERE m.language IS DISTINCT FROM l.language OR m.name_en <> l.name_en OR m.name_zh <> l.name_zh
     OR l.name_en = '' OR l.name_zh !~ '[一-鿿]';
 SELECT name_en FROM llmeco.languages WHERE code = language GROUP BY name_en HAVING count(*) > 1;
-SELECT name_zh FROM llmeco.languages WHERE code = language GROUP BY name_zh HAVING count(*) > 1;
+SELECT name_zh FROM llmeco.languages WHERE code = language AND name_zh <> '' GROUP BY name_zh HAVING count(*) > 1;
 
 -- Made-up data: 600 models of 40 authors. Every figure again by another query:
 -- a subquery per entry, membership by arrays.

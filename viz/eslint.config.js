@@ -22,7 +22,7 @@ export default [
   },
   { files: ['viz/site/js/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['viz/*.js', 'viz/site/build.js', 'src/test/**', 'fetch/sample/**'],
+    files: ['viz/*.js', 'viz/site/build.js', 'src/test/**', 'src/packaging/**', 'fetch/sample/**'],
     languageOptions: { globals: globals.node },
   },
   {

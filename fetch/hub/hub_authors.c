@@ -57,21 +57,6 @@ hub_avatar(RecordReader *reader, const char *text, const char *endpoint, const c
 }
 
 /*
- * read_flag reads a truth value.
- */
-static HubFlag
-read_flag(RecordReader *reader, struct json_object *value, const char *field)
-{
-	if (value == NULL)
-		return HUB_FLAG_NULL;
-	if (json_object_is_type(value, json_type_boolean))
-		return json_object_get_boolean(value) ? HUB_TRUE : HUB_FALSE;
-	record_problem(reader, "type", "%s: %s where a truth value belongs; left out", field,
-				   json_type_to_name(json_object_get_type(value)));
-	return HUB_FLAG_NULL;
-}
-
-/*
  * read_name reads the author's name, which has one key in users' overviews and
  * another in organizations'. Returns NULL: the record cannot be kept.
  */
@@ -124,7 +109,7 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 		hub_avatar(reader, field_text(reader, field_member(item, "avatarUrl"), "avatarUrl"),
 				   overview->endpoint, "avatarUrl");
 	if (author->kind == HUB_ORGANIZATION)
-		author->is_verified = read_flag(reader, field_member(item, "isVerified"), "isVerified");
+		author->is_verified = hub_flag(reader, field_member(item, "isVerified"), "isVerified");
 	author->followers = field_count(reader, field_member(item, "numFollowers"), "numFollowers");
 	author->num_models = field_count(reader, field_member(item, "numModels"), "numModels");
 	author->num_datasets = field_count(reader, field_member(item, "numDatasets"), "numDatasets");

@@ -9,7 +9,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_AUTHORS_H
 #define LLMECO_FETCH_HUB_HUB_AUTHORS_H
 
-#include "fetch/reader/fields.h"
+#include "fetch/hub/hub_identity.h"
 
 typedef enum HubAuthorKind
 {
@@ -17,13 +17,6 @@ typedef enum HubAuthorKind
 	HUB_USER,
 	HUB_ORGANIZATION
 } HubAuthorKind;
-
-typedef enum HubFlag
-{
-	HUB_FLAG_NULL, /* not given */
-	HUB_FALSE,
-	HUB_TRUE
-} HubFlag;
 
 typedef struct HubAuthor
 {

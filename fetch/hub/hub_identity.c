@@ -1,5 +1,5 @@
 /*
- * hub_identity.c: which record of the Hub this is, and since when.
+ * hub_identity.c: which record of the Hub this is, since when, and for whom.
  */
 #include <json-c/json.h>
 #include <string.h>
@@ -73,6 +73,51 @@ hub_own_id(RecordReader *reader, struct json_object *value, const char **hub_id)
 }
 
 /*
+ * hub_flag reads a truth value.
+ */
+HubFlag
+hub_flag(RecordReader *reader, struct json_object *value, const char *field)
+{
+	if (value == NULL)
+		return HUB_FLAG_NULL;
+	if (json_object_is_type(value, json_type_boolean))
+		return json_object_get_boolean(value) ? HUB_TRUE : HUB_FALSE;
+	record_problem(reader, "type", "%s: %s where a truth value belongs; left out", field,
+				   json_type_to_name(json_object_get_type(value)));
+	return HUB_FLAG_NULL;
+}
+
+/*
+ * hub_leave_out: is the record private, and are those left out? Then it is
+ * added to privates, and nobody reads more of it: a problem would tell its
+ * name. What does not say clearly that it is public counts as private, unless
+ * it says nothing.
+ */
+bool
+hub_leave_out(RecordReader *reader, HubPrivates *privates, struct json_object *item)
+{
+	struct json_object *value = field_member(item, "private");
+	HubPrivate *list;
+	HubPrivate *one;
+
+	if (reader->input->with_private || value == NULL ||
+		(json_object_is_type(value, json_type_boolean) && !json_object_get_boolean(value)))
+		return false;
+	(void) hub_flag(reader, value, "private");
+	list = record_grow(reader, privates->list, privates->n, sizeof(HubPrivate));
+	if (list == NULL)
+		return true;
+	privates->list = list;
+	one = &list[privates->n];
+	if (!hub_own_id(reader, field_member(item, "_id"), &one->hub_id))
+		return true;
+	one->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
+	one->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
+	privates->n++;
+	return true;
+}
+
+/*
  * hub_author returns the part of a name before the slash, NULL: none.
  */
 const char *
@@ -84,8 +129,8 @@ hub_author(RecordReader *reader, const char *name)
 }
 
 /*
- * hub_created reads a createdAt as field_time() does. The Hub's placeholder is
- * not given.
+ * hub_created reads a model's createdAt as field_time() does. The Hub's
+ * placeholder is not given.
  */
 int64_t
 hub_created(RecordReader *reader, struct json_object *value, const char *field)

@@ -9,7 +9,7 @@
 #include "fetch/hub/hub_model_record.h"
 #include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_repair.h"
-#include "fetch/hub/languages.h"
+#include "fetch/hub/model_languages.h"
 #include "fetch/reader/arena.h"
 #include "fetch/reader/name_index.h"
 
@@ -492,86 +492,6 @@ read_tags(RecordReader *reader, HubModel *model, struct json_object *value)
 	}
 }
 
-/* The languages of one record while they are gathered. */
-typedef struct Languages
-{
-	const char *list[LANGUAGES];
-	int n;
-	bool seen[LANGUAGES]; /* by language_number() */
-} Languages;
-
-/*
- * add_language adds a code that is not there yet. Returns false where text is
- * none.
- */
-static bool
-add_language(RecordReader *reader, Languages *languages, const char *text, size_t len)
-{
-	int number = language_number(text, len);
-	char *copy;
-
-	if (number < 0)
-		return false;
-	if (languages->seen[number])
-		return true;
-	languages->seen[number] = true;
-	copy = arena_text(reader->arena, text, len);
-	if (copy != NULL)
-		languages->list[languages->n++] = copy;
-	return true;
-}
-
-/*
- * read_card_language takes one language of the card: its code in any case,
- * without a region (zh-CN, pt_BR).
- */
-static void
-read_card_language(RecordReader *reader, Languages *languages, struct json_object *value)
-{
-	const char *text = field_text(reader, value, "cardData.language");
-	char code[16];
-	size_t len;
-
-	if (text == NULL)
-		return;
-	len = strcspn(text, "-_");
-	for (size_t i = 0; i < len && i < sizeof(code); i++)
-		code[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i];
-	if (len >= sizeof(code) || !add_language(reader, languages, code, len))
-		record_problem(reader, "range", "language \"%s\" is not a known ISO 639 code; left out",
-					   record_quote(reader, text));
-}
-
-/*
- * read_languages takes the card's languages, in its order, then those among
- * the tags.
- */
-static void
-read_languages(RecordReader *reader, HubModel *model, struct json_object *card)
-{
-	Languages languages = {.n = 0};
-	struct json_object *value = field_member(card, "language");
-
-	if (json_object_is_type(value, json_type_array))
-	{
-		size_t length = json_object_array_length(value);
-
-		for (size_t i = 0; i < length && i < MAX_TAGS; i++)
-			read_card_language(reader, &languages, json_object_array_get_idx(value, i));
-	}
-	else if (value != NULL)
-		read_card_language(reader, &languages, value);
-	for (int i = 0; i < model->ntags; i++)
-		(void) add_language(reader, &languages, model->tags[i], strnlen(model->tags[i], 16));
-	if (languages.n == 0)
-		return;
-	model->languages = arena_alloc(reader->arena, languages.n * sizeof(char *));
-	if (model->languages == NULL)
-		return;
-	memcpy(model->languages, languages.list, languages.n * sizeof(char *));
-	model->nlanguages = languages.n;
-}
-
 /*
  * read_license takes the first license: tag, else the card's license, the
  * first where it is a list.
@@ -610,6 +530,25 @@ read_gated(RecordReader *reader, struct json_object *value)
 	if (text == NULL || strcmp(text, "auto") == 0 || strcmp(text, "manual") == 0)
 		return text;
 	record_problem(reader, "range", "gated is \"%s\", not false, auto or manual; left out",
+				   record_quote(reader, text));
+	return NULL;
+}
+
+/*
+ * read_sha takes the name of a commit: Git's SHA-1, or its SHA-256.
+ */
+static const char *
+read_sha(RecordReader *reader, struct json_object *value)
+{
+	const char *text = value == NULL ? NULL : field_text(reader, value, "sha");
+	size_t digits;
+
+	if (text == NULL)
+		return NULL;
+	digits = strspn(text, "0123456789abcdef");
+	if (text[digits] == '\0' && (digits == 40 || digits == 64))
+		return text;
+	record_problem(reader, "range", "sha \"%s\" is not the name of a commit; left out",
 				   record_quote(reader, text));
 	return NULL;
 }
@@ -670,6 +609,8 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	model->task = field_text(reader, field_member(item, "pipeline_tag"), "pipeline_tag");
 	model->library = field_text(reader, field_member(item, "library_name"), "library_name");
 	model->gated = read_gated(reader, field_member(item, "gated"));
+	model->sha = read_sha(reader, field_member(item, "sha"));
+	model->disabled = hub_flag(reader, field_member(item, "disabled"), "disabled");
 	model->downloads = field_count(reader, field_member(item, "downloads"), "downloads");
 	model->downloads_all_time =
 		field_count(reader, field_member(item, "downloadsAllTime"), "downloadsAllTime");
@@ -681,7 +622,7 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	model->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
 	read_tags(reader, model, field_member(item, "tags"));
 	model->license = read_license(reader, model, card);
-	read_languages(reader, model, card);
+	model->nlanguages = model_languages(reader, card, model->tags, model->ntags, &model->languages);
 	read_parents(reader, model, item, card);
 	return true;
 }

@@ -4,9 +4,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_MODEL_RECORD_H
 #define LLMECO_FETCH_HUB_HUB_MODEL_RECORD_H
 
-#include "fetch/reader/record.h"
-
-struct json_object;
+#include "fetch/hub/hub_identity.h"
 
 typedef enum HubRelation
 {
@@ -44,6 +42,8 @@ typedef struct HubModel
 	const char *library;
 	const char *license;
 	const char *gated; /* "no", "auto", "manual" */
+	const char *sha;   /* commit that main is at: 40 or 64 hex digits */
+	HubFlag disabled;
 	const char **languages;
 	int nlanguages;
 	const char **tags;

@@ -7,10 +7,10 @@
 
 /* What list and detail requests ask for, so that both give equal records. */
 #define EXPAND                                                                                     \
-	"expand=baseModels&expand=createdAt&expand=downloads"                                          \
+	"expand=baseModels&expand=createdAt&expand=disabled&expand=downloads"                          \
 	"&expand=downloadsAllTime&expand=gated&expand=lastModified"                                    \
-	"&expand=library_name&expand=likes&expand=pipeline_tag"                                        \
-	"&expand=safetensors&expand=tags&expand=trendingScore"
+	"&expand=library_name&expand=likes&expand=pipeline_tag&expand=private"                         \
+	"&expand=safetensors&expand=sha&expand=tags&expand=trendingScore"
 
 /*
  * take_model turns one element into a record of the page.
@@ -19,8 +19,11 @@ static void
 take_model(RecordReader *reader, struct json_object *item, void *page_arg)
 {
 	HubModelPage *page = page_arg;
-	HubModel *models = record_grow(reader, page->models, page->nmodels, sizeof(HubModel));
+	HubModel *models;
 
+	if (hub_leave_out(reader, &page->privates, item))
+		return;
+	models = record_grow(reader, page->models, page->nmodels, sizeof(HubModel));
 	if (models == NULL)
 		return;
 	page->models = models;

@@ -13,6 +13,7 @@ typedef struct HubModelPage
 	RecordPage head;
 	HubModel *models;
 	int nmodels;
+	HubPrivates privates; /* left out */
 } HubModelPage;
 
 extern RecordResult hub_parse_models(const RecordInput *input, HubModelPage *page);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/hub/hub_identity.h"
 #include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_spaces.h"
 #include "fetch/hub/hub_urls.h"
@@ -18,7 +17,7 @@
 /* What list and detail requests ask for, so that both give equal records. */
 #define EXPAND                                                                                     \
 	"expand=cardData&expand=createdAt&expand=lastModified&expand=likes"                            \
-	"&expand=models&expand=sdk&expand=trendingScore"
+	"&expand=models&expand=private&expand=sdk&expand=trendingScore"
 
 /*
  * read_card_text reads a text of the card, in which YAML makes numbers and
@@ -108,10 +107,13 @@ static void
 take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 {
 	HubSpacePage *page = page_arg;
-	HubSpace *spaces = record_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
+	HubSpace *spaces;
 	HubSpace *space;
 	struct json_object *card;
 
+	if (hub_leave_out(reader, &page->privates, item))
+		return;
+	spaces = record_grow(reader, page->spaces, page->nspaces, sizeof(HubSpace));
 	if (spaces == NULL)
 		return;
 	page->spaces = spaces;
@@ -129,7 +131,8 @@ take_space(RecordReader *reader, struct json_object *item, void *page_arg)
 	space->likes = field_count(reader, field_member(item, "likes"), "likes");
 	space->trending_score =
 		field_number(reader, field_member(item, "trendingScore"), "trendingScore");
-	space->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
+	/* the placeholder too: such a Space is at least that old, and its likes count */
+	space->created_at = field_time(reader, field_member(item, "createdAt"), "createdAt");
 	space->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
 	read_models(reader, space, field_member(item, "models"));
 	page->nspaces++;

@@ -4,7 +4,7 @@
 #ifndef LLMECO_FETCH_HUB_HUB_SPACES_H
 #define LLMECO_FETCH_HUB_HUB_SPACES_H
 
-#include "fetch/reader/record.h"
+#include "fetch/hub/hub_identity.h"
 
 typedef struct HubSpace
 {
@@ -18,7 +18,7 @@ typedef struct HubSpace
 	int64_t likes;         /* RECORD_NULL where not given */
 	double trending_score; /* NaN where not given */
 	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
-								 * where not given or the placeholder */
+								 * where not given */
 	int64_t modified_at;
 	const char **models; /* distinct names in byte order, maybe old ones
 								 * ('gpt2'): resolve by alias or redirect */
@@ -30,6 +30,7 @@ typedef struct HubSpacePage
 	RecordPage head;
 	HubSpace *spaces;
 	int nspaces;
+	HubPrivates privates; /* left out */
 } HubSpacePage;
 
 extern RecordResult hub_parse_spaces(const RecordInput *input, HubSpacePage *page);

@@ -1,49 +1,13 @@
 /*
- * languages.c: the language codes that are told from other tags.
+ * languages.c: language codes, and the forms in which tags have them.
  *
- * Languages stand among all other tags of a model, unmarked, so a code counts
- * only if it is listed here: all of ISO 639-1 with its withdrawn codes, and
- * those three-letter codes that models are labelled with. Left out are codes
- * that are rather something else as a tag (art, moe, mms, opt, phi, sea, vit).
+ * The codes are those of ISO 639, as Debian's iso-codes has them, and some that
+ * were withdrawn (language_codes.h, which src/packaging/languages makes).
  */
 #include <string.h>
 
+#include "fetch/hub/language_codes.h"
 #include "fetch/hub/languages.h"
-
-/* Words of equal length in order, one blank between them. */
-static const char two_letters[] =
-	"aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca "
-	"ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj "
-	"fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii "
-	"ik io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv "
-	"kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na "
-	"nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn "
-	"ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta "
-	"te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
-	"yi yo za zh zu";
-
-static const char three_letters[] =
-	"ace acm acq ady aeb afb ain ajp aka aln als amh ang anp apc apd arb "
-	"arc arg ary arz asm ast ava avk awa ayr azb aze azj bak bal bam ban "
-	"bbc bcl bel bem ben bho bik bis bjn bod bos bpy bre brx bua bul "
-	"bxr cak cat cbk cdo ceb ces che chr chv ckb cmn cnh cor cos crh csb "
-	"cym dan deu dik diq dsb dtp dty dyu dzo ell eml eng epo est eus ewe "
-	"fao fas fij fil fin fon fra frp frr fry fur fuv gag gan gaz gcf gla "
-	"gle glg glk glv gom grc grn gsw guj guw hak hat hau haw heb hif hil "
-	"hin hne hrv hsb hun hye hyw iba ibo ido ilo ina ind isl ita jam jav "
-	"jbo jpn kaa kab kac kal kan kas kat kaz kbd kbp kea khk khm kik kin "
-	"kir kmb kmr knc koi kok kom kon kor kpv krc krl ksh kum kur lad lao "
-	"lat lav lbe lez lfn lij lim lin lit liv lld lmo ltg ltz lua lug luo "
-	"lus lvs lzh mad mag mah mai mal mar mdf mhr min mkd mlg mlt mni mnw "
-	"mon mos mri mrj msa mwl mya myv mzn nah nan nap nav nde nds nep new "
-	"nia nld nno nob nor nov npi nqo nrm nso nus nya oci olo ori orm ory "
-	"oss pag pam pan pap pbt pcd pcm pdc pes pfl pih plt pms pnb pnt pol "
-	"por prs pus que quy quz rmy roh ron rue rup rus sag sah san sat "
-	"scn sco sgs shi shn slk slv sma sme smj smn smo sms sna snd som "
-	"sot spa sqi srd srn srp ssw stq swa swe swh szl tah tam taq tat "
-	"tcy tel tet tgk tgl tha tir tpi tsn tso tuk tum tur twi tyv tzm udm "
-	"uig ukr umb urd uzb uzn vec vep vie vls vol vro war wln wol wuu xal "
-	"xho xmf ydd yid yor yue zea zgh zha zho zsm zul zza";
 
 #define TWO_LETTERS ((int) sizeof(two_letters) / 3)
 #define THREE_LETTERS ((int) sizeof(three_letters) / 4)
@@ -51,8 +15,8 @@ static const char three_letters[] =
 _Static_assert(TWO_LETTERS + THREE_LETTERS + 2 <= LANGUAGES, "LANGUAGES is too small");
 
 /*
- * position_of returns where text stands among words of len letters, -1:
- * nowhere.
+ * position_of returns where text stands among words of len letters, each with
+ * a character behind it; -1: nowhere.
  */
 static int
 position_of(const char *words, int nwords, const char *text, size_t len)
@@ -76,25 +40,99 @@ position_of(const char *words, int nwords, const char *text, size_t len)
 }
 
 /*
- * language_number returns a number below LANGUAGES, another one for each
- * language, if text, of len bytes, is an ISO 639 code in lower case that
- * models are labelled with, or 'code' or 'multilingual'; else -1.
+ * take_word makes the word text, of len letters, the language, if it is among
+ * words; first is the number of the first of these.
  */
-int
-language_number(const char *text, size_t len)
+static bool
+take_word(Language *language, const char *text, size_t len, const char *words, int nwords,
+		  int first)
 {
-	int position;
+	int position = position_of(words, nwords, text, len);
 
-	if (len == 2)
-		return position_of(two_letters, TWO_LETTERS, text, len);
-	if (len == 3)
+	if (position < 0)
+		return false;
+	memcpy(language->code, text, len);
+	language->code[len] = '\0';
+	language->number = first + position;
+	switch (words[position * (len + 1) + len])
 	{
-		position = position_of(three_letters, THREE_LETTERS, text, len);
-		return position < 0 ? -1 : TWO_LETTERS + position;
+		case '*': language->sign = LANGUAGE_NEEDS_OTHERS; break;
+		case '!': language->sign = LANGUAGE_NEEDS_CARD; break;
+		default: language->sign = LANGUAGE_NEEDS_NONE;
 	}
-	if (len == 4 && memcmp(text, "code", 4) == 0)
-		return TWO_LETTERS + THREE_LETTERS;
-	if (len == 12 && memcmp(text, "multilingual", 12) == 0)
-		return TWO_LETTERS + THREE_LETTERS + 1;
-	return -1;
+	return true;
+}
+
+/*
+ * language_read returns whether text, of len bytes, is the code of a language
+ * in lower case, or 'code' or 'multilingual'.
+ */
+bool
+language_read(Language *language, const char *text, size_t len)
+{
+	switch (len)
+	{
+		case 2: return take_word(language, text, len, two_letters, TWO_LETTERS, 0);
+		case 3: return take_word(language, text, len, three_letters, THREE_LETTERS, TWO_LETTERS);
+		case 4: return take_word(language, text, len, "code ", 1, TWO_LETTERS + THREE_LETTERS);
+		case 12:
+			return take_word(language, text, len, "multilingual ", 1,
+							 TWO_LETTERS + THREE_LETTERS + 1);
+	}
+	return false;
+}
+
+/*
+ * take_part takes what stands behind a code, after - or _, if it is a word of len
+ * letters or digits among words, in any case. Returns where it ends, NULL: it
+ * is none.
+ */
+static const char *
+take_part(const char *text, const char *words, int nwords, size_t len)
+{
+	char lower[4];
+
+	if (*text != '-' && *text != '_')
+		return NULL;
+	text++;
+	for (size_t i = 0; i < len; i++)
+	{
+		if (text[i] == '\0')
+			return NULL;
+		lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i];
+	}
+	return position_of(words, nwords, lower, len) < 0 ? NULL : text + len;
+}
+
+/*
+ * language_read_tag returns whether a tag is the code of a language, or one
+ * with a script, a region or both: zh-TW, pt_br, es-419, zh-Hant-TW, eng_Latn,
+ * which mean the language beyond doubt.
+ */
+bool
+language_read_tag(Language *language, const char *text)
+{
+	size_t len = strnlen(text, LANGUAGE_TEXT);
+	size_t code = strcspn(text, "-_");
+	char lower[3];
+	const char *end;
+	const char *rest;
+
+	if (code >= len)
+		return language_read(language, text, len);
+	if (code < 2 || code > 3 || len > strlen("zho-Hant-419"))
+		return false;
+	for (size_t i = 0; i < code; i++)
+		lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i];
+	end = rest = text + code;
+	end = take_part(rest, scripts, (int) sizeof(scripts) / 5, 4);
+	rest = end != NULL ? end : rest;
+	end = take_part(rest, regions, (int) sizeof(regions) / 3, 2);
+	if (end == NULL)
+		end = take_part(rest, areas, (int) sizeof(areas) / 4, 3);
+	rest = end != NULL ? end : rest;
+	if (*rest != '\0' || !language_read(language, lower, code))
+		return false;
+	language->sign = LANGUAGE_NEEDS_NONE;
+	return true;
 }

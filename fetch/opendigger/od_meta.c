@@ -14,6 +14,8 @@
 
 #define MAX_LABELS 1000
 #define LAST_MS INT64_C(253402300799000) /* the end of the year 9999 */
+/* A time in milliseconds before this one, of March 1973, is one in seconds. */
+#define FIRST_MS INT64_C(100000000000)
 
 /*
  * read_labels reads the labels of meta.json.
@@ -58,6 +60,8 @@ take_meta(RecordReader *reader, struct json_object *object, void *meta_arg)
 	int64_t ms = field_count(reader, field_member(object, "updatedAt"), "updatedAt");
 
 	meta->id = field_count(reader, field_member(object, "id"), "id");
+	if (ms != RECORD_NULL && ms < FIRST_MS)
+		ms *= 1000;
 	if (ms != RECORD_NULL && ms > LAST_MS)
 		record_problem(reader, "range", "updatedAt: %lld is no time in milliseconds; left out",
 					   (long long) ms);
@@ -73,6 +77,7 @@ od_parse_meta(const RecordInput *input, OdMeta *meta)
 {
 	static const AnswerKind kind = {.noun = "file",
 									.single = true,
+									.may_be_empty = true,
 									.max_bytes = OD_MAX_FILE,
 									.page_size = sizeof(OdMeta),
 									.take = take_meta};

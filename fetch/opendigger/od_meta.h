@@ -25,6 +25,7 @@ typedef struct OdMeta
 	int nlabels;
 } OdMeta;
 
+/* nitems 0: the file is empty, null or []. */
 extern RecordResult od_parse_meta(const RecordInput *input, OdMeta *meta);
 
 #endif /* LLMECO_FETCH_OPENDIGGER_OD_META_H */

@@ -298,6 +298,7 @@ od_parse(const OdMetric *metric, const RecordInput *input, OdFile *file)
 {
 	static const AnswerKind kind = {.noun = "file",
 									.single = true,
+									.may_be_empty = true,
 									.max_bytes = OD_MAX_FILE,
 									.page_size = sizeof(OdFile),
 									.take = take_file};

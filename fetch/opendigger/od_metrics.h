@@ -3,7 +3,8 @@
  * item of a problem is 0 (the file) or -1 (it cannot be read).
  *
  * Every file is one JSON object, and what it lacks is zero or not known: {} is
- * a file without values. Keys are periods: YYYY, YYYYQn, YYYY-MM. Only months
+ * a file without values. One that is empty, null or [] says nothing, which is a
+ * problem of kind 'empty' and no failure: asking again would not help. Keys are periods: YYYY, YYYYQn, YYYY-MM. Only months
  * are read; the others are sums of them.
  */
 #ifndef LLMECO_FETCH_OPENDIGGER_OD_METRICS_H
@@ -30,6 +31,9 @@ typedef struct OdMetric
 /* The metrics that are known, by kind. */
 extern const OdMetric od_metrics[];
 extern const int od_nmetrics;
+/* Those of kind OD_DURATION, which OpenDigger's exporter no longer writes: the
+ * files are missing, or as they were then. */
+#define OD_NDURATIONS 6
 
 /*
  * A value of a month. Where the source of events failed (October 2021, which

@@ -351,6 +351,31 @@ read_single(RecordReader *reader, Answer *input)
 }
 
 /*
+ * says_nothing: is the rest of an answer nothing, null or []?
+ */
+static bool
+says_nothing(RecordReader *reader, Answer *input)
+{
+	static const char *const words[] = {"", "null", "[]"};
+	char text[sizeof("null")];
+	size_t n = 0;
+
+	for (const char *p = input->p; p < input->end && !record_work(reader, 1); p++)
+	{
+		if (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')
+			continue;
+		if (n == sizeof(text) - 1)
+			return false;
+		text[n++] = *p;
+	}
+	text[n] = '\0';
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
  * read_answer reads an array of records, or one record if single.
  */
 static RecordResult
@@ -366,6 +391,12 @@ read_answer(RecordReader *reader, Answer *input)
 							   kind->max_bytes == 0 ? "an answer" : "a file", len);
 	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
 		input->p += 3; /* byte order mark */
+	if (kind->may_be_empty && says_nothing(reader, input))
+	{
+		record_problem(reader, "empty", "the %s is empty, null or []; what is known stays",
+					   kind->noun);
+		return RECORD_OK;
+	}
 	c = skip_space(reader, input);
 	if (input->p == input->end)
 		return record_bad_page(reader, "syntax", "the answer is empty");

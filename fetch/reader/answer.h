@@ -13,9 +13,10 @@ typedef void (*AnswerTake)(RecordReader *reader, struct json_object *item, void 
 /* What an answer has to be. */
 typedef struct AnswerKind
 {
-	const char *noun; /* the word for a record in problems */
-	bool single;      /* one object, not an array of objects */
-	size_t max_bytes; /* 0: no limit but the client's */
+	const char *noun;  /* the word for a record in problems */
+	bool single;       /* one object, not an array of objects */
+	bool may_be_empty; /* nothing, null or [] is an answer without records */
+	size_t max_bytes;  /* 0: no limit but the client's */
 	size_t page_size;
 	AnswerTake take;
 } AnswerKind;

@@ -21,6 +21,7 @@ typedef struct RecordInput
 	const char *body;
 	size_t len;
 	bool (*stop)(void); /* asked again and again: end here? NULL: no */
+	bool with_private;  /* records that not everybody sees are read, too */
 } RecordInput;
 
 /* Something that was not taken as given. */

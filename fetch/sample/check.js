@@ -179,14 +179,19 @@ for (const [what, rows] of [
   );
 }
 ok(
-  'models: downloads, sizes and gates have the right types',
+  'models: downloads, sizes, commits and gates have the right types',
   models
     .filter(
       (m) =>
         !Number.isInteger(m.downloads) ||
         m.downloads < 0 ||
         !(m.downloadsAllTime === undefined || m.downloadsAllTime >= m.downloads) ||
-        !(m.safetensors === undefined || m.safetensors.total > 0) ||
+        !(
+          m.safetensors === undefined ||
+          (m.safetensors.total > 0 &&
+            Object.values(m.safetensors.parameters).reduce((a, b) => a + b) === m.safetensors.total)
+        ) ||
+        !(m.sha === undefined || /^[0-9a-f]{40}$/.test(m.sha)) ||
         ![false, 'auto', 'manual'].includes(m.gated),
     )
     .map((m) => m.id),

@@ -55,7 +55,11 @@ CREATE TABLE llmeco.models (
     license text,
     gated text CHECK (gated IN ('no', 'auto', 'manual')),
     languages text[] NOT NULL DEFAULT '{}',
-    tags text[] NOT NULL DEFAULT '{}'
+    tags text[] NOT NULL DEFAULT '{}',
+    license_name text,
+    license_link text,
+    sha text,
+    disabled boolean
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -72,15 +76,19 @@ COMMENT ON COLUMN llmeco.models.trending_score IS 'Hub: trendingScore, may be a 
 COMMENT ON COLUMN llmeco.models.created_at IS 'When the model was created on the Hub (createdAt); NULL: unknown, among others where the Hub only has the placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.models.modified_at IS 'Last change of the repository (Hub: lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the values of this row were last read and differed from what was here (a read that changes nothing writes nothing); NULL: a stub.';
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.models.hub_id IS 'The Hub''s _id: identity that survives renames; NULL: a stub named by tag only.';
 COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name, as the Hub spells it; case does not tell names apart. NAME#HUB_ID: that name is now another repository''s.';
 COMMENT ON COLUMN llmeco.models.task IS 'Task (Hub: pipeline_tag), as text-generation; NULL: none.';
 COMMENT ON COLUMN llmeco.models.library IS 'Library (Hub: library_name), as transformers; NULL: none.';
 COMMENT ON COLUMN llmeco.models.license IS 'Licence identifier from the model card, as apache-2.0; NULL: none given.';
 COMMENT ON COLUMN llmeco.models.gated IS 'Access: no, auto (granted on request at once) or manual (granted by the author); NULL: not given.';
-COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given.';
+COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given, without region. An ambiguous word (llmeco.ambiguous_languages) counts only with a sign that the language is meant.';
 COMMENT ON COLUMN llmeco.models.tags IS 'All tags of the model as the Hub gives them.';
+COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 
@@ -171,11 +179,13 @@ SELECT e.parent_id,
        c.name AS child,
        e.relation,
        e.weight,
-       e.provenance
+       e.provenance,
+       p.removed_at IS NOT NULL AS parent_is_removed,
+       c.removed_at IS NOT NULL AS child_is_removed
   FROM llmeco.model_edges e
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
   JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id;
-COMMENT ON VIEW llmeco.network_edges IS 'One row per derivation (key: parent_id, child_id): an arrow of the lineage network, from the base model to the derived one.';
+COMMENT ON VIEW llmeco.network_edges IS 'One row per derivation (key: parent_id, child_id), those of removed models included: an arrow of the lineage network, from the base model to the derived one.';
 COMMENT ON COLUMN llmeco.network_edges.parent_id IS 'llmeco.models.model_id of the base model.';
 COMMENT ON COLUMN llmeco.network_edges.child_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.network_edges.parent IS 'Name of the base model.';
@@ -183,6 +193,8 @@ COMMENT ON COLUMN llmeco.network_edges.child IS 'Name of the derived model.';
 COMMENT ON COLUMN llmeco.network_edges.relation IS 'finetune, adapter, merge, quantized or unknown.';
 COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence computation.';
 COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
+COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
+COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
 
 CREATE FUNCTION @extschema@.llmeco_lineage(
     model text,

@@ -10,7 +10,8 @@ CREATE TABLE llmeco.repos (
     fetched_at timestamptz,
     due_at timestamptz,
     name text NOT NULL UNIQUE
-        CHECK (name ~ '^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9._-]+$' AND name !~ '/[.]{1,2}$')
+        CHECK (name ~ '^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9._-]+$' AND name !~ '/[.]{1,2}$'),
+    no_durations_at timestamptz
 );
 -- GitHub minds no case in names, OpenDigger's addresses do.
 CREATE UNIQUE INDEX repos_lower_name_idx ON llmeco.repos (pg_catalog.lower(name COLLATE "C"));
@@ -23,6 +24,7 @@ COMMENT ON COLUMN llmeco.repos.exported_at IS 'OpenDigger''s export that was rea
 COMMENT ON COLUMN llmeco.repos.fetched_at IS 'When OpenDigger was last asked for it and answered; NULL: not yet.';
 COMMENT ON COLUMN llmeco.repos.due_at IS 'When it is to be asked for again: seven days after the last answer, at once where something could not be read; NULL: at once, before all others.';
 COMMENT ON COLUMN llmeco.repos.name IS 'owner/name on GitHub.';
+COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.repos', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.repos_repo_id_seq', '');
 

@@ -37,7 +37,7 @@ COMMENT ON COLUMN llmeco.influence_runs.max_iter IS 'The iteration stops after t
 COMMENT ON COLUMN llmeco.influence_runs.iterations IS 'Rounds computed.';
 COMMENT ON COLUMN llmeco.influence_runs.residual IS 'Sum of absolute changes in the last round.';
 COMMENT ON COLUMN llmeco.influence_runs.converged IS 'Whether residual came below tol within max_iter rounds.';
-COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored.';
+COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored: those that were listed.';
 COMMENT ON COLUMN llmeco.influence_runs.edges IS 'Derivations between them.';
 COMMENT ON COLUMN llmeco.influence_runs.load_seconds IS 'Time to read the tables.';
 COMMENT ON COLUMN llmeco.influence_runs.compute_seconds IS 'Time to compute in memory.';
@@ -68,6 +68,11 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
+-- A slot has each model once; over all of them the planner would count three
+-- rows a model, and cache what it never sees again.
+ALTER TABLE llmeco.influence_scores
+    ALTER COLUMN model_id SET (n_distinct_inherited = -1),
+    ALTER COLUMN rank SET (n_distinct_inherited = -1);
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
@@ -124,11 +129,11 @@ SELECT s.model_id,
        s.run_id::bigint AS run_id
   FROM llmeco.influence_scores s
  WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('influence');
-COMMENT ON VIEW llmeco.influence IS 'One row per model (keys: model_id; rank): its current influence, from the run in llmeco.influence_runs that was stored last. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
+COMMENT ON VIEW llmeco.influence IS 'One row per model that was listed then (keys: model_id; rank): its current influence, from the run in llmeco.influence_runs that was stored last. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
 COMMENT ON COLUMN llmeco.influence.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
-COMMENT ON COLUMN llmeco.influence.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
-COMMENT ON COLUMN llmeco.influence.parent_influence IS 'Weighted mean influence of the models it is derived from; 0 where there are none.';
+COMMENT ON COLUMN llmeco.influence.child_influence IS 'Weighted mean influence of the listed models derived from it; 0 where there are none.';
+COMMENT ON COLUMN llmeco.influence.parent_influence IS 'Weighted mean influence of the listed models it is derived from; 0 where there are none.';
 COMMENT ON COLUMN llmeco.influence.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence.run_id IS 'llmeco.influence_runs.run_id.';
@@ -176,7 +181,7 @@ LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
 SUPPORT @extschema@.llmeco_influence_support
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
+COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per listed model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
 
 -- It makes tables, so nobody but a superuser may call it until EXECUTE is granted.
 
@@ -278,7 +283,8 @@ SELECT m.model_id,
        m.downloads,
        m.likes,
        i.influence,
-       m.fetched_at IS NULL AS is_stub
+       m.fetched_at IS NULL AS is_stub,
+       m.removed_at IS NOT NULL AS is_removed
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
@@ -294,8 +300,9 @@ COMMENT ON COLUMN llmeco.network_nodes.task IS 'Task; NULL: none given.';
 COMMENT ON COLUMN llmeco.network_nodes.created_at IS 'Creation on the Hub; NULL: unknown.';
 COMMENT ON COLUMN llmeco.network_nodes.downloads IS 'Downloads in the last 30 days; NULL: a stub.';
 COMMENT ON COLUMN llmeco.network_nodes.likes IS 'Likes; NULL: a stub.';
-COMMENT ON COLUMN llmeco.network_nodes.influence IS 'Total influence; NULL: not computed yet.';
+COMMENT ON COLUMN llmeco.network_nodes.influence IS 'Total influence; NULL: not computed yet, or removed.';
 COMMENT ON COLUMN llmeco.network_nodes.is_stub IS 'Whether the model is only known because another names it as its base.';
+COMMENT ON COLUMN llmeco.network_nodes.is_removed IS 'Whether the Hub no longer lists the model: it takes no part in influence.';
 
 CREATE VIEW llmeco.model_details AS
 SELECT m.model_id,
@@ -336,10 +343,14 @@ SELECT m.model_id,
           FROM llmeco.model_edges e
          WHERE e.parent_id OPERATOR(pg_catalog.=) m.model_id) AS children,
        (SELECT pg_catalog.count(*)
-          FROM llmeco.space_models s
-         WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id) AS spaces,
+          FROM llmeco.space_models u
+          JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
+         WHERE u.model_id OPERATOR(pg_catalog.=) m.model_id
+           AND s.removed_at IS NULL) AS spaces,
        m.fetched_at,
-       m.removed_at
+       m.removed_at,
+       m.sha,
+       m.disabled
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
@@ -365,17 +376,19 @@ COMMENT ON COLUMN llmeco.model_details.downloads IS 'Downloads in the last 30 da
 COMMENT ON COLUMN llmeco.model_details.downloads_all_time IS 'Downloads since creation; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.likes IS 'Likes; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.trending_score IS 'Hub: trendingScore; NULL: not given.';
-COMMENT ON COLUMN llmeco.model_details.rank IS '1 for the most influential model; NULL: not computed yet.';
-COMMENT ON COLUMN llmeco.model_details.influence IS 'Total influence; NULL: not computed yet.';
-COMMENT ON COLUMN llmeco.model_details.self_influence IS 'Influence of the model by itself; NULL: not computed yet.';
-COMMENT ON COLUMN llmeco.model_details.child_influence IS 'Mean influence of the models derived from it; NULL: not computed yet.';
-COMMENT ON COLUMN llmeco.model_details.parent_influence IS 'Mean influence of the models it is derived from; NULL: not computed yet.';
+COMMENT ON COLUMN llmeco.model_details.rank IS '1 for the most influential model; NULL: not computed yet, or removed.';
+COMMENT ON COLUMN llmeco.model_details.influence IS 'Total influence; NULL: not computed yet, or removed.';
+COMMENT ON COLUMN llmeco.model_details.self_influence IS 'Influence of the model by itself; NULL: not computed yet, or removed.';
+COMMENT ON COLUMN llmeco.model_details.child_influence IS 'Mean influence of the listed models derived from it; NULL: not computed yet, or removed.';
+COMMENT ON COLUMN llmeco.model_details.parent_influence IS 'Mean influence of the listed models it is derived from; NULL: not computed yet, or removed.';
 COMMENT ON COLUMN llmeco.model_details.parents IS 'Names of all models it is derived from, in order of name; NULL: a base model.';
 COMMENT ON COLUMN llmeco.model_details.parent_relations IS 'How it is derived from each of parents, in the same order; NULL: a base model.';
-COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived from it.';
-COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of Spaces that use it.';
+COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived from it, removed ones included.';
+COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that use it.';
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
-COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it; NULL: listed.';
+COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
+COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
+COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.
@@ -389,7 +402,7 @@ SELECT u.model_id,
        s.title,
        s.likes,
        s.created_at,
-       COALESCE(CASE WHEN pg_catalog.isfinite(s.created_at) AND r.as_of IS NOT NULL
+       COALESCE(CASE WHEN m.removed_at IS NULL AND pg_catalog.isfinite(s.created_at) AND r.as_of IS NOT NULL
             THEN s.likes::float8 OPERATOR(pg_catalog.*) pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
                  r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
                  r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
@@ -412,16 +425,15 @@ COMMENT ON COLUMN llmeco.model_spaces.space IS 'author/name of the Space on the 
 COMMENT ON COLUMN llmeco.model_spaces.title IS 'Title of the Space; NULL: none.';
 COMMENT ON COLUMN llmeco.model_spaces.likes IS 'Likes of the Space; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_spaces.created_at IS 'Creation of the Space; NULL: unknown.';
-COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing.';
+COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing, or the model is removed.';
 
 CREATE VIEW llmeco.influence_terms AS
 SELECT i.model_id,
        m.name,
-       CASE WHEN m.removed_at IS NULL AND m.downloads OPERATOR(pg_catalog.>) 1
-            THEN pg_catalog.ln(m.downloads::float8) ELSE 0 END AS ln_downloads,
-       CASE WHEN m.removed_at IS NULL THEN COALESCE(m.likes, 0)::float8 ELSE 0 END AS likes,
+       CASE WHEN m.downloads OPERATOR(pg_catalog.>) 1 THEN pg_catalog.ln(m.downloads::float8) ELSE 0 END AS ln_downloads,
+       COALESCE(m.likes, 0)::float8 AS likes,
        COALESCE(s.influence, 0) AS space_influence,
-       CASE WHEN m.removed_at IS NULL AND pg_catalog.isfinite(m.created_at)
+       CASE WHEN pg_catalog.isfinite(m.created_at)
             THEN pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
                  r.lambda OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(
                  EXTRACT(epoch FROM r.as_of OPERATOR(pg_catalog.-) m.created_at) OPERATOR(pg_catalog./) 86400))::float8))
@@ -431,8 +443,9 @@ SELECT i.model_id,
   JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) i.run_id
   LEFT JOIN (SELECT x.model_id, pg_catalog.sum(x.influence ORDER BY x.space_id) AS influence
                FROM llmeco.model_spaces x
-              GROUP BY x.model_id) s ON s.model_id OPERATOR(pg_catalog.=) i.model_id;
-COMMENT ON VIEW llmeco.influence_terms IS 'One row per model that has an influence (key: model_id): the terms of its self influence, w[1] ln_downloads + w[2] likes + w[3] space_influence + w[4] recency with the parameters of the newest run in llmeco.influence_runs and the counters of now. llmeco_explain() has one model''s with its relatives.';
+              GROUP BY x.model_id) s ON s.model_id OPERATOR(pg_catalog.=) i.model_id
+ WHERE m.removed_at IS NULL;
+COMMENT ON VIEW llmeco.influence_terms IS 'One row per listed model that has an influence (key: model_id): the terms of its self influence, w[1] ln_downloads + w[2] likes + w[3] space_influence + w[4] recency with the parameters of the newest run in llmeco.influence_runs and the counters of now. llmeco_explain() has one model''s with its relatives.';
 COMMENT ON COLUMN llmeco.influence_terms.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.influence_terms.name IS 'author/name on the Hub.';
 COMMENT ON COLUMN llmeco.influence_terms.ln_downloads IS 'ln(max(downloads, 1)).';
@@ -478,6 +491,12 @@ BEGIN
             USING ERRCODE = 'undefined_object',
                   HINT = 'Give the name as in llmeco.models, author/name.';
     END IF;
+    IF EXISTS (SELECT FROM llmeco.models m WHERE m.model_id = key AND m.removed_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'model "%" is no longer listed', llmeco_explain.model
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'A removed model takes no part in influence: it has no score.',
+                  HINT = 'llmeco_lineage() still has what it was made from, and what was made from it.';
+    END IF;
     SELECT i.* INTO own FROM llmeco.influence i WHERE i.model_id = key;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'influence of model "%" is not stored', llmeco_explain.model
@@ -499,9 +518,8 @@ BEGIN
           FROM llmeco.models m
          CROSS JOIN LATERAL (VALUES
                ('ln(downloads)', run.w[1],
-                CASE WHEN m.removed_at IS NULL AND m.downloads > 1 THEN ln(m.downloads::float8) ELSE 0 END),
-               ('likes', run.w[2],
-                CASE WHEN m.removed_at IS NULL THEN coalesce(m.likes, 0)::float8 ELSE 0 END),
+                CASE WHEN m.downloads > 1 THEN ln(m.downloads::float8) ELSE 0 END),
+               ('likes', run.w[2], coalesce(m.likes, 0)::float8),
                ('Spaces', run.w[3],
                 coalesce((SELECT sum(s.likes * exp(-least(700, run.lambda_space *
                                      greatest(0, floor(extract(epoch FROM run.as_of - s.created_at) / 86400))::float8)))
@@ -510,7 +528,7 @@ BEGIN
                            WHERE u.model_id = key AND s.removed_at IS NULL
                              AND isfinite(s.created_at)), 0)),
                ('recency', run.w[4],
-                CASE WHEN m.removed_at IS NULL AND isfinite(m.created_at)
+                CASE WHEN isfinite(m.created_at)
                      THEN exp(-least(700, run.lambda *
                               greatest(0, floor(extract(epoch FROM run.as_of - m.created_at) / 86400))::float8))
                      ELSE 0 END)) t (term, weight, amount)

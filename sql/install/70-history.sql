@@ -78,7 +78,7 @@ BEGIN
     daily_from := now_utc - llmeco_prune_snapshots.daily;
     weekly_from := least(now_utc - llmeco_prune_snapshots.weekly, daily_from);
     -- Of each period the first day that is there stays; the newest day of all
-    -- stays whatever its age.
+    -- stays whatever its age. One that is yet to come is of a wrong clock.
     SELECT array_agg(d.day)
       INTO surplus
       FROM (SELECT s.taken_on AS day,
@@ -93,7 +93,7 @@ BEGIN
                      WHERE s.taken_on < daily_from) s) d
      WHERE d.place > 1
        AND (d.next IS NOT NULL
-            OR EXISTS (SELECT 1 FROM llmeco.model_snapshots s WHERE s.taken_on >= daily_from));
+            OR EXISTS (SELECT 1 FROM llmeco.model_snapshots s WHERE s.taken_on BETWEEN daily_from AND now_utc::date));
     DELETE FROM llmeco.model_snapshots s WHERE s.taken_on = ANY (surplus);
     GET DIAGNOSTICS deleted = ROW_COUNT;
     RETURN deleted;
@@ -107,14 +107,16 @@ REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval
 -- '7 days ago' is one day for all models: that of the newest snapshot that is
 -- at least 7 days older than the newest of all, and at most twice that: with
 -- days missing or thinned out it is an older one, but never one of months
--- ago. Each day is found by an index of its partition. Whatever reads
+-- ago. A day that is yet to come, as a clock gone wrong left it, is none. Each day is found by an index of its partition. Whatever reads
 -- llmeco.model_snapshots stands in an uncorrelated subquery of its own. What
 -- is needed more than once is MATERIALIZED: planning it each time took longer
 -- than reading a model.
 
 CREATE VIEW llmeco.growth_periods AS
 WITH newest AS MATERIALIZED (
-    SELECT pg_catalog.max(s.taken_on) AS day FROM llmeco.model_snapshots s
+    SELECT pg_catalog.max(s.taken_on) AS day
+      FROM llmeco.model_snapshots s
+     WHERE s.taken_on OPERATOR(pg_catalog.<=) (pg_catalog.now() AT TIME ZONE 'UTC')::pg_catalog.date
 )
 SELECT p.days,
        p.taken_on,
@@ -146,7 +148,7 @@ SELECT p.days,
                       LIMIT 1) h ON true;
 COMMENT ON VIEW llmeco.growth_periods IS 'One row per period (key: days) that llmeco.model_growth and llmeco.rising_models look back: which snapshots and which influence runs they compare.';
 COMMENT ON COLUMN llmeco.growth_periods.days IS '7 or 30.';
-COMMENT ON COLUMN llmeco.growth_periods.taken_on IS 'Day of the newest snapshot; NULL: there is none.';
+COMMENT ON COLUMN llmeco.growth_periods.taken_on IS 'Day of the newest snapshot that is not of a day yet to come; NULL: there is none.';
 COMMENT ON COLUMN llmeco.growth_periods.since IS 'Day of the newest snapshot that is at least days, at most twice as many, older than taken_on; NULL: there is none.';
 COMMENT ON COLUMN llmeco.growth_periods.run_id IS 'The influence run that llmeco.influence shows; NULL: none.';
 COMMENT ON COLUMN llmeco.growth_periods.since_run_id IS 'The newest run as of a day (UTC) at least days, at most twice as many, before the day that run_id is as of; NULL: there is none.';

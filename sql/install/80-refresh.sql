@@ -91,9 +91,9 @@ CREATE TABLE llmeco.refresh_cursors (
 COMMENT ON TABLE llmeco.refresh_cursors IS 'One row per source, scope and step of an unfinished or repeated walk: where the next refresh goes on.';
 COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, authors, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N.';
-COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at.';
+COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
 COMMENT ON COLUMN llmeco.refresh_cursors.next_url IS 'Address of the next page; NULL: the walk is complete.';
-COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
 COMMENT ON COLUMN llmeco.refresh_cursors.updated_at IS 'When this row was written.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_cursors', '');
 
@@ -141,7 +141,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labe
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle), limit (more were not recorded), negative, url, unlisted (not listed by a walk that may not have seen all; not marked as removed).';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle, or on without a record), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed), clock (a time that was yet to come counts as never).';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';

@@ -136,6 +136,19 @@ BEGIN
 END
 $$;
 
+-- ---- columns of models, in the order of sql/install ----
+
+ALTER TABLE llmeco.models
+    ADD COLUMN license_name text,
+    ADD COLUMN license_link text,
+    ADD COLUMN sha text,
+    ADD COLUMN disabled boolean;
+COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
+COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
+COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name, or it was found to be private (llmeco.include_private); NULL: listed.';
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections
@@ -143,7 +156,90 @@ ALTER TABLE llmeco.license_corrections
     ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
 
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
--- replace llmeco.license_conflicts llmeco_explain
+-- replace llmeco_explain
+
+-- ---- licences ----
+
+-- take llmeco.license_facts llmeco.license_spellings
+-- replace llmeco.default_licenses
+COMMENT ON TABLE llmeco.license_corrections IS 'One row per licence whose family a user of the extension set: it goes before what llmeco.license_facts says. Yours to write; nothing else does.';
+COMMENT ON COLUMN llmeco.license_corrections.license IS 'Licence identifier as in llmeco.models.license, or name as in llmeco.models.license_name, in lower case.';
+COMMENT ON COLUMN llmeco.license_corrections.family IS 'Its family, see llmeco.license_families; its terms are what is usual in that, unless the extension gives it the same. unknown: do not compare models of this licence.';
+-- take llmeco.license_key llmeco.license_terms llmeco.license_names llmeco.model_licenses
+-- replace llmeco.license_families
+-- take llmeco.license_compatibility
+-- replace llmeco_license_conflicts
+
+-- What was found before by an order of licences stays where it is a conflict.
+ALTER TABLE llmeco.conflicts
+    ALTER COLUMN path DROP NOT NULL,
+    ALTER COLUMN relation DROP NOT NULL,
+    ADD COLUMN license text,
+    ADD COLUMN ancestor_license text,
+    ADD COLUMN kind text,
+    ADD COLUMN rule text,
+    ADD COLUMN severity text,
+    ADD COLUMN depth integer;
+UPDATE llmeco.conflicts c
+   SET license = m.license, ancestor_license = a.license, depth = cardinality(c.relation),
+       kind = CASE WHEN 'adapter' = ANY (c.relation) THEN 'adapter'
+                   WHEN 'quantized' = ALL (c.relation) THEN 'quantized'
+                   ELSE 'derived' END
+  FROM llmeco.model_licenses m, llmeco.model_licenses a
+ WHERE m.model_id = c.model_id AND a.model_id = c.ancestor_id;
+UPDATE llmeco.conflicts c
+   SET rule = x.rule, severity = x.severity
+  FROM llmeco.license_compatibility x
+ WHERE x.license = c.license AND x.ancestor_license = c.ancestor_license AND x.kind = c.kind;
+DELETE FROM llmeco.conflicts WHERE rule IS NULL;
+ALTER TABLE llmeco.conflicts
+    ALTER COLUMN license SET NOT NULL,
+    ALTER COLUMN ancestor_license SET NOT NULL,
+    ALTER COLUMN kind SET NOT NULL,
+    ALTER COLUMN rule SET NOT NULL,
+    ALTER COLUMN severity SET NOT NULL,
+    ALTER COLUMN depth SET NOT NULL;
+COMMENT ON COLUMN llmeco.conflicts.path IS 'model_ids from the ancestor to the model by the shortest way; NULL: more than 50 derivations.';
+COMMENT ON COLUMN llmeco.conflicts.relation IS 'How each model of path is derived from the one before: finetune, adapter, merge, quantized or unknown; NULL: as path.';
+COMMENT ON COLUMN llmeco.conflicts.license IS 'Licence of the derived model, of llmeco.license_terms.';
+COMMENT ON COLUMN llmeco.conflicts.ancestor_license IS 'Licence of the ancestor.';
+COMMENT ON COLUMN llmeco.conflicts.kind IS 'Kind of derivation, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
+COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
+-- replace llmeco.license_conflicts
+-- take llmeco.license_duties llmeco.license_obligations llmeco_license_obligations
+
+-- ---- refreshes ----
+
+ALTER TABLE llmeco.refresh_runs ADD COLUMN backend_start timestamptz;
+ALTER TABLE llmeco.refresh_errors
+    ADD COLUMN first_seen timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ADD COLUMN last_seen timestamptz NOT NULL GENERATED ALWAYS AS (at) STORED,
+    ADD COLUMN times integer NOT NULL DEFAULT 1;
+UPDATE llmeco.refresh_errors SET first_seen = at;
+CREATE INDEX refresh_errors_item_idx ON llmeco.refresh_errors (COALESCE(item, url, ''));
+COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or interrupted: llmeco.refresh_status tells them apart.';
+COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
+COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before too, which have their row in llmeco.refresh_errors already.';
+COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
+COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that refreshes could not read or did not take as given, and why; the same problem of the same record, met again, is counted in its row. llmeco_prune() deletes old ones.';
+COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
+COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
+COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
+COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
+COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
+COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle, or on without a record), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed), clock (a time that was yet to come counts as never).';
+ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
+COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
+-- take llmeco.refresh_status llmeco_prune
+
+COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
+
+-- ---- ids that others may hold ----
+
+-- take llmeco.model_redirects llmeco.repo_redirects llmeco.model_ids llmeco.repo_ids
 
 -- ---- names that case does not tell apart, and texts that are no names ----
 
@@ -272,6 +368,9 @@ SELECT r.author_id AS id, r.kept
 UPDATE llmeco.models m SET author_id = u.kept FROM llmeco.upgraded_authors u WHERE m.author_id = u.id;
 UPDATE llmeco.spaces s SET author_id = u.kept FROM llmeco.upgraded_authors u WHERE s.author_id = u.id;
 
+INSERT INTO llmeco.model_redirects (former_id, model_id, redirected_at)
+SELECT u.id, u.kept, now() FROM llmeco.upgraded_models u;
+
 DO $$
 DECLARE
     referenced CONSTANT text[] := ARRAY(SELECT c.confrelid::regclass::text FROM pg_constraint c
@@ -314,42 +413,80 @@ UPDATE llmeco.spaces SET removed_at = now()
 
 COMMENT ON COLUMN llmeco.authors.name IS 'The name in URLs, as the Hub spells it: the part of a model''s name before the slash. Case does not tell names apart.';
 COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name, as the Hub spells it; case does not tell names apart. NAME#HUB_ID: that name is now another repository''s.';
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.model_aliases.name IS 'The old or other name; case does not tell names apart.';
 COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
-COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
 COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
-COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name; NULL: listed.';
 COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
-
--- ---- refreshes ----
-
-ALTER TABLE llmeco.refresh_runs ADD COLUMN backend_start timestamptz;
-ALTER TABLE llmeco.refresh_errors
-    ADD COLUMN first_seen timestamptz NOT NULL DEFAULT clock_timestamp(),
-    ADD COLUMN last_seen timestamptz NOT NULL GENERATED ALWAYS AS (at) STORED,
-    ADD COLUMN times integer NOT NULL DEFAULT 1;
-UPDATE llmeco.refresh_errors SET first_seen = at;
-CREATE INDEX refresh_errors_item_idx ON llmeco.refresh_errors (COALESCE(item, url, ''));
-COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or interrupted: llmeco.refresh_status tells them apart.';
-COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
-COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before too, which have their row in llmeco.refresh_errors already.';
-COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
-COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that refreshes could not read or did not take as given, and why; the same problem of the same record, met again, is counted in its row. llmeco_prune() deletes old ones.';
-COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
-COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
-COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
-COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
-COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
--- take llmeco.refresh_status llmeco_prune
 
 -- ---- names of schemas that can be changed ----
 
 -- take llmeco.require_coordinator
 -- replace llmeco_prune_snapshots llmeco_distribute
+-- replace llmeco.growth_periods
 
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
+-- take llmeco.model_names llmeco.url_encode llmeco.spdx_license llmeco.model_architecture
+-- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 -- take llmeco_influence_support
 -- replace llmeco_influence
+
+-- ---- removed models take no part in influence ----
+
+-- Those that are scored lose it with the next llmeco_update_influence().
+-- replace llmeco.network_nodes llmeco.network_edges llmeco.influence_terms
+COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored: those that were listed.';
+
+-- ---- Spaces from before March 2022 are as old as the Hub's placeholder says ----
+
+-- Nothing else was read as no date. Their next reading has its seconds.
+UPDATE llmeco.spaces SET created_at = '2022-03-02 23:29:04+00' WHERE created_at IS NULL AND fetched_at IS NOT NULL;
+COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); of one from before March 2022 the Hub''s placeholder, 2022-03-02; NULL: not given.';
+
+-- ---- languages: all of ISO 639, and words that are rather something else ----
+
+-- Names by hand are those of the view that was the list.
+-- take llmeco.language_codes
+INSERT INTO llmeco.language_codes (code, language, name_en, name_zh)
+SELECT l.code, l.language, l.name_en, l.name_zh FROM llmeco.languages l;
+-- replace llmeco.languages
+-- take llmeco.ambiguous_languages llmeco.dropped_languages
+COMMENT ON COLUMN llmeco.models.languages IS 'Languages from card and tags: ISO 639 codes (and code, multilingual), in the order given, without region. An ambiguous word (llmeco.ambiguous_languages) counts only with a sign that the language is meant.';
+
+-- What fetch/hub/model_languages.c makes of the tags, which is where languages
+-- were read from: rows of tags that are languages, with nothing else between them.
+-- Of scripts the commonest; a full walk knows all.
+WITH word AS (
+    SELECT m.model_id, t.place, c.code, (a.word IS NOT NULL AND t.tag = c.code) AS is_ambiguous,
+           (a.needs_card IS TRUE AND t.tag = c.code) AS needs_card,
+           t.place - row_number() OVER (PARTITION BY m.model_id ORDER BY t.place) AS together
+      FROM llmeco.models m
+     CROSS JOIN LATERAL unnest(m.tags) WITH ORDINALITY t (tag, place)
+      JOIN llmeco.language_codes c
+        ON c.code = CASE WHEN t.tag ~ '^[A-Za-z]{2,3}([-_](Latn|Cyrl|Arab|Deva|Hans|Hant))?([-_]([A-Za-z]{2}|419))?$'
+                         THEN lower(substring(t.tag COLLATE "C" FROM '^[A-Za-z]+')) ELSE t.tag END
+       AND (t.tag ~ '[-_]' OR t.tag = c.code)
+      LEFT JOIN llmeco.ambiguous_languages a ON a.word = c.code
+     WHERE m.fetched_at IS NOT NULL
+), run AS (
+    SELECT model_id, together, count(DISTINCT code) AS sure, min(place) AS first_sure
+      FROM word
+     WHERE NOT is_ambiguous AND length(code) <= 3
+     GROUP BY model_id, together
+), first AS (
+    SELECT w.model_id, w.code, min(w.place) AS place
+      FROM word w
+      LEFT JOIN run r ON r.model_id = w.model_id AND r.together = w.together
+     WHERE NOT w.is_ambiguous OR (r.sure > 1 AND r.first_sure < w.place AND NOT w.needs_card)
+     GROUP BY w.model_id, w.code
+), found AS (
+    SELECT m.model_id, coalesce(f.languages, '{}') AS languages
+      FROM llmeco.models m
+      LEFT JOIN (SELECT model_id, array_agg(code ORDER BY place) AS languages FROM first GROUP BY model_id) f
+        ON f.model_id = m.model_id
+)
+UPDATE llmeco.models m SET languages = f.languages
+  FROM found f
+ WHERE f.model_id = m.model_id AND m.fetched_at IS NOT NULL AND m.tags <> '{}' AND f.languages <> m.languages;

@@ -11,6 +11,8 @@
 # comment on that CREATE to the next object: indexes, comments, rights, what
 # pg_dump has to know.
 #
+# A DO is of the fresh install alone; the script has its own way to what that does.
+#
 # A replaced object's REVOKEs and GRANTs are left out: the rights are there
 # already, and to set them again would make what the user has granted since
 # part of the extension, which pg_dump leaves out.
@@ -29,6 +31,13 @@ function stop(message)
 FILENAME != ARGV[ARGC - 1] {
 	if (/^\\echo /)
 		next
+	if (!open && /^DO \$/)
+		tag = $2 ";"
+	if (tag != "") {
+		if ($0 == tag)
+			tag = above = ""
+		next
+	}
 	if (!open && /^(--.*)?$/) {
 		above = /^$/ ? "" : above $0 "\n"
 		next

@@ -85,7 +85,8 @@ ChecksUpdate(void)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	DataQualityRead(&quality);
 	PopActiveSnapshot();
-	LicenseConflictsStore(quality.derivations, quality.permissiveness);
+	if (LicenseNamesThere())
+		LicenseConflictsStore(&quality.licenses);
 	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

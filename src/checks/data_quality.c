@@ -16,23 +16,45 @@
 #include "checks/quality_spaces.h"
 
 /*
- * permissiveness_of returns that of the models of derivations, by position
- * there.
+ * take_unknown finds a listed model that was read.
  */
-static int8 *
-permissiveness_of(const QualityReading *reading, const Derivations *derivations)
+static void
+take_unknown(void *arg, int64 model_id)
 {
+	QualityReading *reading = arg;
 	const QualityModel *facts = reading->facts.data;
-	int8 *permissiveness = compute_alloc(&reading->env, derivations->models, sizeof(int8));
+	int32 n = idmap_find(&reading->models.ids, model_id);
 
-	for (int32 v = 0; v < derivations->models; v++)
+	if (n >= 0 &&
+		(facts[n].flags & (QUALITY_LISTED | QUALITY_READ)) == (QUALITY_LISTED | QUALITY_READ))
+		QualityFind(reading, LINEAGE_LICENSE_UNKNOWN, (QualityKey) {model_id});
+}
+
+/*
+ * read_licenses makes the licences of a lineage of what was read.
+ */
+static void
+read_licenses(QualityReading *reading, LicenseNames *names, LicenseLineage *lineage)
+{
+	const Derivations *all;
+	const QualityModel *facts = reading->facts.data;
+	int16 *licenses;
+
+	lineage->all = QualityReadLineage(reading, &lineage->components);
+	all = lineage->all;
+	licenses = compute_alloc(&reading->env, all->models, sizeof(int16));
+	for (int32 v = 0; v < all->models; v++)
 	{
-		int32 n = idmap_find(&reading->models.ids, derivations->ids[v]);
+		int32 n = idmap_find(&reading->models.ids, all->ids[v]);
 
 		compute_check(&reading->env, v);
-		permissiveness[v] = n < 0 ? -1 : facts[n].permissiveness;
+		licenses[v] = n < 0 ? LICENSE_UNKNOWN : facts[n].license;
 	}
-	return permissiveness;
+	lineage->licenses = licenses;
+	if (!LicenseNamesThere())
+		return;
+	LicenseLineageFlow(lineage, names);
+	LicenseLineageUnknown(lineage, take_unknown, reading);
 }
 
 /*
@@ -44,14 +66,15 @@ void
 DataQualityRead(DataQuality *quality)
 {
 	QualityReading *reading = palloc0(sizeof(QualityReading));
+	LicenseNames *names = palloc(sizeof(LicenseNames));
 
 	memset(quality, 0, sizeof(DataQuality));
 	reading->findings = quality->findings;
 	InitComputeEnv(&reading->env, CurrentMemoryContext);
 	QualityReadAuthors(reading);
-	QualityReadModels(reading);
-	quality->derivations = QualityReadLineage(reading);
-	quality->permissiveness = permissiveness_of(reading, quality->derivations);
+	LicenseNamesRead(names);
+	QualityReadModels(reading, names);
+	read_licenses(reading, names, &quality->licenses);
 	QualityReadSpaces(reading);
 	QualityNameFindings(reading);
 }

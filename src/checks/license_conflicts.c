@@ -1,7 +1,6 @@
 /*
- * license_conflicts.c: the ancestors of a model whose licences permit less
- * than its own: of one model, looked up level by level, or of all, over all
- * derivations in memory.
+ * license_conflicts.c: models whose licence does not go with one further up in
+ * their lineage: all of them, stored, or one's as it is now.
  */
 #include "postgres.h"
 
@@ -16,254 +15,299 @@
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "checks/license_conflicts.h"
+#include "graph/find_model.h"
 #include "graph/graph_walk.h"
 #include "support/query_reader.h"
 #include "support/sql_values.h"
 
 extern PGDLLEXPORT Datum llmeco_license_conflicts(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum llmeco_license_conflicts_of(PG_FUNCTION_ARGS);
 
 PG_FUNCTION_INFO_V1(llmeco_license_conflicts);
+PG_FUNCTION_INFO_V1(llmeco_license_conflicts_of);
 
-/* A conflict: the way from the ancestor down to the model. */
-typedef struct Conflict
+/* Derivations of a way that is stored; of a longer one only how many. */
+#define STORED_WAY 50
+
+/* A row of a batch of conflicts. */
+enum
 {
-	int depth;  /* derivations */
-	int64 *ids; /* one more */
-	Datum *relations;
-} Conflict;
+	CONFLICT_MODEL_ID,
+	CONFLICT_ANCESTOR_ID,
+	CONFLICT_PATH,
+	CONFLICT_RELATION,
+	CONFLICT_LICENSE,
+	CONFLICT_ANCESTOR_LICENSE,
+	CONFLICT_KIND,
+	CONFLICT_RULE,
+	CONFLICT_SEVERITY,
+	CONFLICT_DEPTH,
+	CONFLICT_COLUMNS
+};
+static const BatchColumn conflict_columns[CONFLICT_COLUMNS] =
+	{{"model_id", INT8OID},      {"ancestor_id", INT8OID}, {"path", INT8ARRAYOID},
+	 {"relation", TEXTARRAYOID}, {"license", TEXTOID},     {"ancestor_license", TEXTOID},
+	 {"kind", TEXTOID},          {"rule", TEXTOID},        {"severity", TEXTOID},
+	 {"depth", INT4OID}};
 
-/* What a row of it has; a row of the function all but the first. */
-static const BatchColumn conflict_columns[] = {{"model_id", INT8OID},
-											   {"ancestor_id", INT8OID},
-											   {"path", INT8ARRAYOID},
-											   {"relation", TEXTARRAYOID}};
-
-static Conflict
-new_conflict(int depth)
+typedef struct ConflictRows
 {
-	return (Conflict) {depth, palloc((depth + 1) * sizeof(int64)), palloc(depth * sizeof(Datum))};
-}
+	Batch *found;
+	int32 only;  /* the model to find, by position; -1: all */
+	int longest; /* way to keep */
+	MemoryContext context;
+} ConflictRows;
 
-static void
-set_step(Conflict *conflict, int step, int64 id, int32 relation)
+static Datum
+dict_text(const Dict *dict, int32 n)
 {
-	conflict->ids[step] = id;
-	conflict->relations[step] = CStringGetTextDatum(derivation_relations[relation]);
+	return PointerGetDatum(cstring_to_text_with_len(dict->list[n].bytes, dict->list[n].length));
 }
 
 /*
- * end_conflict ends the way at the model, and makes the values of the row.
+ * take_conflict adds a row.
  */
 static void
-end_conflict(const Conflict *conflict, int64 model_id, Datum *values)
+take_conflict(void *arg, const LicenseLineage *lineage, int32 model, const LicenseBreach *breach)
 {
-	conflict->ids[conflict->depth] = model_id;
-	values[0] = Int64GetDatum(model_id);
-	values[1] = Int64GetDatum(conflict->ids[0]);
-	values[2] = SqlInt64Array(conflict->ids, conflict->depth + 1);
-	values[3] = SqlTextArray(conflict->relations, conflict->depth);
+	ConflictRows *rows = arg;
+	const LicenseWay *ways = lineage->ways;
+	const LicenseWay *way = &ways[model];
+	bool kept = way->depth <= rows->longest;
+	bool nulls[CONFLICT_COLUMNS] = {[CONFLICT_PATH] = !kept, [CONFLICT_RELATION] = !kept};
+	Datum values[CONFLICT_COLUMNS] = {0};
+	MemoryContext caller;
+
+	if (rows->only >= 0 && model != rows->only)
+		return;
+	caller = MemoryContextSwitchTo(rows->context);
+	if (kept)
+	{
+		int64 *ids = palloc((way->depth + 1) * sizeof(int64));
+		Datum *relations = palloc(way->depth * sizeof(Datum));
+		int32 v = model;
+
+		for (int step = way->depth; step > 0; step--, v = ways[v].via)
+		{
+			ids[step] = lineage->all->ids[v];
+			relations[step - 1] = CStringGetTextDatum(derivation_relations[ways[v].relation]);
+		}
+		ids[0] = lineage->all->ids[v];
+		values[CONFLICT_PATH] = SqlInt64Array(ids, way->depth + 1);
+		values[CONFLICT_RELATION] = SqlTextArray(relations, way->depth);
+	}
+	values[CONFLICT_MODEL_ID] = Int64GetDatum(lineage->all->ids[model]);
+	values[CONFLICT_ANCESTOR_ID] = Int64GetDatum(lineage->all->ids[way->origin]);
+	values[CONFLICT_LICENSE] = dict_text(&lineage->names->licenses, lineage->licenses[model]);
+	values[CONFLICT_ANCESTOR_LICENSE] =
+		dict_text(&lineage->names->licenses, lineage->licenses[way->origin]);
+	values[CONFLICT_KIND] = CStringGetTextDatum(license_kinds[way->kind]);
+	values[CONFLICT_RULE] = dict_text(&lineage->texts, breach->rule);
+	values[CONFLICT_SEVERITY] = dict_text(&lineage->texts, breach->severity);
+	values[CONFLICT_DEPTH] = Int32GetDatum(way->depth);
+	BatchAdd(rows->found, values, nulls);
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(rows->context);
+}
+
+/*
+ * find_conflicts makes a batch of the conflicts of one model, by position, with
+ * its whole way, or of all.
+ */
+static Batch *
+find_conflicts(LicenseLineage *lineage, int32 only)
+{
+	ConflictRows rows = {BatchCreate("found", conflict_columns, CONFLICT_COLUMNS), only,
+						 only < 0 ? STORED_WAY : PG_INT32_MAX,
+						 AllocSetContextCreate(CurrentMemoryContext, "llmeco row",
+											   ALLOCSET_DEFAULT_SIZES)};
+
+	LicenseLineageConflicts(lineage, take_conflict, &rows);
+	return rows.found;
+}
+
+/*
+ * LicenseConflictsStore makes llmeco.conflicts what a lineage has in conflict,
+ * writing what differs. Between SqlConnect() and SqlFinish(), by one at a time.
+ */
+void
+LicenseConflictsStore(LicenseLineage *lineage)
+{
+	Batch *found = find_conflicts(lineage, -1);
+
+	(void) BatchApply(
+		found,
+		"WITH other AS MATERIALIZED ("
+		" SELECT COALESCE(f.model_id, c.model_id) AS model_id,"
+		"  COALESCE(f.ancestor_id, c.ancestor_id) AS ancestor_id, f.path, f.relation,"
+		"  f.license, f.ancestor_license, f.kind, f.rule, f.severity, f.depth"
+		"  FROM found f"
+		"  FULL JOIN llmeco.conflicts c"
+		"   ON f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id"
+		"  WHERE (f.path, f.relation, f.license, f.ancestor_license, f.kind, f.rule, f.severity, f.depth)"
+		"   IS DISTINCT FROM"
+		"   (c.path, c.relation, c.license, c.ancestor_license, c.kind, c.rule, c.severity, c.depth)),"
+		" gone AS ("
+		" DELETE FROM llmeco.conflicts c USING other o"
+		"  WHERE o.license IS NULL"
+		"  AND c.model_id = o.model_id AND c.ancestor_id = o.ancestor_id)"
+		" INSERT INTO llmeco.conflicts"
+		"  (model_id, ancestor_id, path, relation, license, ancestor_license, kind, rule, severity, depth)"
+		" SELECT o.model_id, o.ancestor_id, o.path, o.relation, o.license,"
+		"  o.ancestor_license, o.kind, o.rule, o.severity, o.depth FROM other o"
+		"  WHERE o.license IS NOT NULL ORDER BY o.model_id, o.ancestor_id"
+		" ON CONFLICT (model_id, ancestor_id)"
+		"  DO UPDATE SET path = excluded.path, relation = excluded.relation,"
+		"  license = excluded.license, ancestor_license = excluded.ancestor_license,"
+		"  kind = excluded.kind, rule = excluded.rule, severity = excluded.severity, depth = excluded.depth");
+	tuplestore_end(found->rows);
 }
 
 /* ---- of one model ---- */
 
-/* The ancestors of a model, and what licences permit: -1, not known. */
-typedef struct Ancestors
+typedef struct CardReading
 {
-	const Walk *walk;
-	int32 *permissiveness; /* by place in the walk */
-} Ancestors;
+	LicenseLineage *lineage;
+	int16 *licenses;
+} CardReading;
 
 static void
-take_permissiveness(QueryReader *reader, void *arg)
+take_card(QueryReader *reader, void *arg)
 {
-	const Ancestors *ancestors = arg;
+	const CardReading *reading = arg;
+	LicenseCard card = LicenseCardOf(reader, 1, 2);
+	int32 v = idmap_find(&reading->lineage->all->map, column_key(reader, 0));
 
-	ancestors->permissiveness[WalkFind(ancestors->walk, column_key(reader, 0))->at] =
-		(int32) column_key(reader, 1);
+	reading->licenses[v] = LicenseMeant(reading->lineage->names, &card);
+}
+
+static void
+take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
+{
+	DerivationsAdd(arg, parent_id, child_id, relation);
 }
 
 /*
- * llmeco_license_conflicts(model_id) returns one row an ancestor whose licence
- * is known and permits less than the model's own.
+ * read_lineage reads a model's ancestors, their derivations and licences.
+ * Returns the model's position; -1: it has no ancestors.
+ */
+static int32
+read_lineage(int64 id, LicenseLineage *lineage)
+{
+	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
+										  {"license", COLUMN_FLAG, true},
+										  {"license_name", COLUMN_FLAG, true}};
+	static const QueryInput cards = {"llmeco.models",
+									 "SELECT m.model_id, m.license, m.license_name"
+									 "  FROM llmeco.models m"
+									 " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
+									 QUERY_COLUMNS(columns), take_card};
+	static const WalkRule up = {.down = false};
+	Walk *walk = WalkStart(&id, 1);
+	DerivationsReading load;
+	CardReading reading = {lineage};
+	LicenseNames *names = palloc(sizeof(LicenseNames));
+
+	memset(lineage, 0, sizeof(LicenseLineage));
+	if (!LicenseNamesThere())
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						errmsg("what licences say is not there yet"),
+						errhint("ALTER EXTENSION llmeco UPDATE makes it.")));
+	WalkRun(walk, &up);
+	if (walk->n == 1)
+		return -1;
+	DerivationsBegin(&load);
+	DerivationsRead(DerivationsQuery(PARENTS, NULL), walk->ids, walk->n, take_derivation, &load);
+	lineage->all = DerivationsEnd(&load);
+	lineage->components = CyclesFind(lineage->all, NULL, NULL);
+	reading.licenses = compute_alloc(&lineage->all->env, lineage->all->models, sizeof(int16));
+	for (int32 v = 0; v < lineage->all->models; v++)
+		reading.licenses[v] = LICENSE_UNKNOWN;
+	LicenseNamesRead(names);
+	lineage->names = names;
+	QueryReadOf(&cards, walk->ids, walk->n, &reading);
+	lineage->licenses = reading.licenses;
+	LicenseLineageFlow(lineage, names);
+	return idmap_find(&lineage->all->map, id);
+}
+
+/*
+ * put_conflicts puts what a query over the conflicts found of a model returns
+ * into the result.
+ */
+static void
+put_conflicts(ReturnSetInfo *rsinfo, int64 id, const char *sql)
+{
+	LicenseLineage lineage;
+	int32 model = read_lineage(id, &lineage);
+	int columns = rsinfo->setDesc->natts;
+	Datum *values = palloc(columns * sizeof(Datum));
+	bool *nulls = palloc(columns * sizeof(bool));
+	uint64 rows;
+
+	if (model < 0)
+		return;
+	rows = BatchApply(find_conflicts(&lineage, model), sql);
+	for (uint64 row = 0; row < rows; row++)
+	{
+		for (int c = 0; c < columns; c++)
+			values[c] = SqlResultValue(row, c + 1, &nulls[c]);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+}
+
+#define CONFLICTS_ORDER                                                                            \
+	" ORDER BY f.depth USING OPERATOR(pg_catalog.<), f.ancestor_id USING OPERATOR(pg_catalog.<)"
+
+/*
+ * llmeco_license_conflicts(model_id) returns one row a licence above that the
+ * model's own does not go with.
  */
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
-										  {"permissiveness", COLUMN_KEY, true}};
-	static const QueryInput licenses =
-		{"llmeco.models",
-		 "SELECT m.model_id, f.permissiveness FROM llmeco.models m"
-		 "  JOIN llmeco.license_families f"
-		 "    ON f.license OPERATOR(pg_catalog.=) pg_catalog.lower(m.license COLLATE \"C\")"
-		 "   AND f.permissiveness IS NOT NULL"
-		 " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-		 QUERY_COLUMNS(columns), take_permissiveness};
-	static const WalkRule up = {.down = false};
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	int64 id = PG_GETARG_INT64(0);
-	Ancestors ancestors;
-	Walk *walk;
 	int level;
-	bool nulls[lengthof(conflict_columns)] = {false};
 
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	walk = WalkStart(&id, 1);
-	WalkRun(walk, &up);
-	ancestors.walk = walk;
-	ancestors.permissiveness =
-		MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(int32));
-	for (int64 i = 0; i < walk->n; i++)
-		ancestors.permissiveness[i] = -1;
-	QueryReadOf(&licenses, walk->ids, walk->n, &ancestors);
-	for (int64 i = 1; i < walk->n; i++)
-	{
-		const WalkNode *node = WalkFind(walk, walk->ids[i]);
-		Conflict conflict;
-		Datum values[lengthof(conflict_columns)];
-
-		if (ancestors.permissiveness[i] < 0 ||
-			ancestors.permissiveness[i] >= ancestors.permissiveness[0])
-			continue;
-		conflict = new_conflict(node->depth);
-		for (int step = 0; step < conflict.depth; step++)
-		{
-			set_step(&conflict, step, node->id, node->relation);
-			node = WalkFind(walk, node->via);
-		}
-		end_conflict(&conflict, id, values);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls);
-	}
+	put_conflicts((ReturnSetInfo *) fcinfo->resultinfo, PG_GETARG_INT64(0),
+				  "SELECT f.ancestor_id, f.path, f.relation FROM found f" CONFLICTS_ORDER);
 	SqlFinish(level);
 	return (Datum) 0;
 }
 
-/* ---- of all ---- */
-
-/* A model as the last walk that came to it found it, by position. */
-typedef struct Reached
-{
-	int32 walk; /* number of that walk, from 1 on */
-	int32 depth;
-	int32 via;      /* model it was reached from */
-	int32 relation; /* of the derivation it was reached by */
-} Reached;
-
-typedef struct ConflictSearch
-{
-	const Derivations *all;
-	const int8 *permissiveness;
-	Reached *reached;
-	int32 *order; /* models of the walk, nearest first */
-	int32 walks;
-	Batch *found;
-	MemoryContext row_context;
-} ConflictSearch;
-
 /*
- * find_ancestors fills order with a model and its ancestors, and returns their
- * number. As in llmeco_lineage(), each is reached by the shortest way, by the
- * lowest model_id among several of that length.
+ * llmeco_license_conflicts(model) returns the same of a model by its name, in
+ * words.
  */
-static int32
-find_ancestors(ConflictSearch *search, int32 start)
+Datum
+llmeco_license_conflicts_of(PG_FUNCTION_ARGS)
 {
-	const Derivations *all = search->all;
-	int32 n = 1;
+	int level;
 
-	search->walks++;
-	search->order[0] = start;
-	search->reached[start] = (Reached) {search->walks, 0, -1, 0};
-	for (int32 i = 0; i < n; i++)
-	{
-		int32 from = search->order[i];
-		int32 depth = search->reached[from].depth + 1;
-
-		compute_check(&all->env, i + 1);
-		for (uint32 l = all->first[PARENTS][from]; l < all->first[PARENTS][from + 1]; l++)
-		{
-			const DerivationLink *link = &all->links[PARENTS][l];
-			Reached *to = &search->reached[link->model];
-
-			if (to->walk != search->walks)
-				search->order[n++] = link->model;
-			else if (to->depth != depth || all->ids[to->via] <= all->ids[from])
-				continue;
-			*to = (Reached) {search->walks, depth, from, link->relation};
-		}
-	}
-	return n;
-}
-
-static void
-add_conflict(const ConflictSearch *search, int32 model, int32 ancestor)
-{
-	static const bool nulls[lengthof(conflict_columns)] = {false};
-	MemoryContext caller = MemoryContextSwitchTo(search->row_context);
-	Conflict conflict = new_conflict(search->reached[ancestor].depth);
-	Datum values[lengthof(conflict_columns)];
-
-	for (int step = 0; step < conflict.depth; step++)
-	{
-		set_step(&conflict, step, search->all->ids[ancestor], search->reached[ancestor].relation);
-		ancestor = search->reached[ancestor].via;
-	}
-	end_conflict(&conflict, search->all->ids[model], values);
-	BatchAdd(search->found, values, nulls);
-	MemoryContextSwitchTo(caller);
-	MemoryContextReset(search->row_context);
-}
-
-/*
- * LicenseConflictsStore makes llmeco.conflicts what the derivations have in
- * conflict, writing what differs. permissiveness is that of each model's
- * licence, by position, -1: not known. Between SqlConnect() and SqlFinish(),
- * by one at a time.
- */
-void
-LicenseConflictsStore(const Derivations *all, const int8 *permissiveness)
-{
-	ConflictSearch search = {.all = all, .permissiveness = permissiveness};
-
-	search.reached = compute_alloc(&all->env, all->models, sizeof(Reached));
-	search.order = compute_alloc(&all->env, all->models, sizeof(int32));
-	search.found = BatchCreate("found", conflict_columns, lengthof(conflict_columns));
-	search.row_context =
-		AllocSetContextCreate(CurrentMemoryContext, "llmeco row", ALLOCSET_DEFAULT_SIZES);
-	memset(search.reached, 0, all->models * sizeof(Reached));
-	for (int32 v = 0; v < all->models; v++)
-	{
-		int32 n;
-
-		compute_check(&all->env, v);
-		if (permissiveness[v] <= 0 || all->first[PARENTS][v] == all->first[PARENTS][v + 1])
-			continue;
-		n = find_ancestors(&search, v);
-		for (int32 i = 1; i < n; i++)
-			if (permissiveness[search.order[i]] >= 0 &&
-				permissiveness[search.order[i]] < permissiveness[v])
-				add_conflict(&search, v, search.order[i]);
-	}
-	(void) BatchApply(search.found,
-					  "WITH other AS MATERIALIZED ("
-					  " SELECT COALESCE(f.model_id, c.model_id) AS model_id,"
-					  "  COALESCE(f.ancestor_id, c.ancestor_id) AS ancestor_id, f.path, f.relation"
-					  "  FROM found f"
-					  "  FULL JOIN llmeco.conflicts c"
-					  "   ON f.model_id = c.model_id AND f.ancestor_id = c.ancestor_id"
-					  "  WHERE (f.path, f.relation) IS DISTINCT FROM (c.path, c.relation)),"
-					  " gone AS ("
-					  " DELETE FROM llmeco.conflicts c USING other o"
-					  "  WHERE o.path IS NULL"
-					  "  AND c.model_id = o.model_id AND c.ancestor_id = o.ancestor_id)"
-					  " INSERT INTO llmeco.conflicts (model_id, ancestor_id, path, relation)"
-					  " SELECT o.model_id, o.ancestor_id, o.path, o.relation FROM other o"
-					  "  WHERE o.path IS NOT NULL ORDER BY o.model_id, o.ancestor_id"
-					  " ON CONFLICT (model_id, ancestor_id)"
-					  "  DO UPDATE SET path = excluded.path, relation = excluded.relation");
-	tuplestore_end(search.found->rows);
-	compute_release(&all->env, search.reached);
-	compute_release(&all->env, search.order);
+	if (PG_ARGISNULL(0))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"%s\" must not be null", "model"),
+						errhint("Call it as llmeco_license_conflicts('author/name').")));
+	CoordinatorRequire();
+	InitMaterializedSRF(fcinfo, 0);
+	level = SqlConnectAsCaller();
+	put_conflicts((ReturnSetInfo *) fcinfo->resultinfo,
+				  FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0))),
+				  "SELECT a.name, f.license, f.ancestor_license, f.rule, f.severity, f.depth,"
+				  " ARRAY(SELECT p.name"
+				  "   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
+				  "   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
+				  "  ORDER BY w.place USING OPERATOR(pg_catalog.<)),"
+				  " f.relation,"
+				  " (SELECT x.reason FROM llmeco.license_compatibility x"
+				  "   WHERE x.license OPERATOR(pg_catalog.=) f.license"
+				  "   AND x.ancestor_license OPERATOR(pg_catalog.=) f.ancestor_license"
+				  "   AND x.kind OPERATOR(pg_catalog.=) f.kind)"
+				  " FROM found f"
+				  " JOIN llmeco.models a"
+				  "   ON a.model_id OPERATOR(pg_catalog.=) f.ancestor_id" CONFLICTS_ORDER);
+	SqlFinish(level);
+	return (Datum) 0;
 }

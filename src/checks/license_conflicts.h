@@ -4,8 +4,8 @@
 #ifndef LLMECO_CHECKS_LICENSE_CONFLICTS_H
 #define LLMECO_CHECKS_LICENSE_CONFLICTS_H
 
-#include "graph/derivations.h"
+#include "checks/license_lineage.h"
 
-extern void LicenseConflictsStore(const Derivations *all, const int8 *permissiveness);
+extern void LicenseConflictsStore(LicenseLineage *lineage);
 
 #endif /* LLMECO_CHECKS_LICENSE_CONFLICTS_H */

@@ -4,7 +4,6 @@
 #include "postgres.h"
 
 #include "checks/quality_lineage.h"
-#include "graph/cycles.h"
 #include "support/dict.h"
 
 /* A derivation that waits. */
@@ -106,10 +105,11 @@ take_cycle(void *arg, int64 cycle, int64 model_id)
 }
 
 /*
- * QualityReadLineage reads llmeco.model_edges, and returns them.
+ * QualityReadLineage reads llmeco.model_edges, and returns them; components
+ * become those of their models.
  */
 Derivations *
-QualityReadLineage(QualityReading *reading)
+QualityReadLineage(QualityReading *reading, Components *components)
 {
 	static const QueryInput edges =
 		{"llmeco.model_edges",
@@ -126,6 +126,6 @@ QualityReadLineage(QualityReading *reading)
 	LookaheadSettle(&reading->ahead);
 	all = DerivationsEnd(&lineage->load);
 	reading->totals[QUALITY_OF_EDGES] = all->n;
-	CyclesFind(all, take_cycle, reading);
+	*components = CyclesFind(all, take_cycle, reading);
 	return all;
 }

@@ -5,8 +5,8 @@
 #define LLMECO_CHECKS_QUALITY_LINEAGE_H
 
 #include "checks/quality_rules.h"
-#include "graph/derivations.h"
+#include "graph/cycles.h"
 
-extern Derivations *QualityReadLineage(QualityReading *reading);
+extern Derivations *QualityReadLineage(QualityReading *reading, Components *components);
 
 #endif /* LLMECO_CHECKS_QUALITY_LINEAGE_H */

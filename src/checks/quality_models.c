@@ -4,64 +4,15 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_collation.h"
-#include "utils/formatting.h"
-
 #include "checks/quality_authors.h"
 #include "checks/quality_models.h"
-#include "support/dict.h"
 
-/* Models that are read, and what licences permit. */
+/* Models that are read, and what their cards mean. */
 typedef struct ModelReading
 {
 	QualityReading *reading;
-	Dict licenses;
-	GrowingArray permissiveness; /* int8, by number of the licence */
+	LicenseNames *names;
 } ModelReading;
-
-enum
-{
-	FAMILY_LICENSE,
-	FAMILY_PERMISSIVENESS
-};
-static const QueryColumn family_columns[] = {{"license", COLUMN_FLAG, true},
-											 {"permissiveness", COLUMN_KEY, true}};
-
-static void
-take_family(QueryReader *reader, void *arg)
-{
-	ModelReading *models = arg;
-	int32 n = DictNumber(&models->licenses, dict_column(reader, FAMILY_LICENSE));
-
-	*(int8 *) grown(&models->permissiveness, n, sizeof(int8), &models->reading->env) =
-		(int8) column_key(reader, FAMILY_PERMISSIVENESS);
-}
-
-/*
- * license_permissiveness returns what a licence permits, whatever the case of
- * its letters; -1: not known.
- */
-static int8
-license_permissiveness(ModelReading *models, DictText license)
-{
-	int32 known = models->licenses.n;
-	int32 n = DictNumber(&models->licenses, license);
-
-	if (n == known)
-	{
-		char *lower = str_tolower(license.bytes, license.length, C_COLLATION_OID);
-		int32 family = DictNumber(&models->licenses, (DictText) {lower, strlen(lower)});
-		int8 permissiveness = -1;
-
-		if (family < known)
-			permissiveness = ((int8 *) models->permissiveness.data)[family];
-		for (; known < models->licenses.n; known++)
-			*(int8 *) grown(&models->permissiveness, known, sizeof(int8), &models->reading->env) =
-				permissiveness;
-		pfree(lower);
-	}
-	return ((int8 *) models->permissiveness.data)[n];
-}
 
 enum
 {
@@ -71,7 +22,8 @@ enum
 	MODEL_FETCHED_AT,
 	MODEL_REMOVED_AT,
 	MODEL_TASK,
-	MODEL_LICENSE
+	MODEL_LICENSE,
+	MODEL_LICENSE_NAME
 };
 static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
 											{"author_id", COLUMN_KEY, true},
@@ -79,7 +31,8 @@ static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
 											{"fetched_at", COLUMN_FLAG, true},
 											{"removed_at", COLUMN_FLAG, true},
 											{"task", COLUMN_FLAG, true},
-											{"license", COLUMN_FLAG, true}};
+											{"license", COLUMN_FLAG, true},
+											{"license_name", COLUMN_FLAG, true}};
 
 static void
 take_model(QueryReader *reader, void *arg)
@@ -91,11 +44,10 @@ take_model(QueryReader *reader, void *arg)
 	QualityModel *facts = grown(&reading->facts, n, sizeof(QualityModel), &reading->env);
 	bool listed = column_is_absent(reader, MODEL_REMOVED_AT);
 	bool read = !column_is_absent(reader, MODEL_FETCHED_AT);
-	bool licensed = !column_is_absent(reader, MODEL_LICENSE);
+	LicenseCard card = LicenseCardOf(reader, MODEL_LICENSE, MODEL_LICENSE_NAME);
 
-	*facts = (QualityModel) {(listed ? QUALITY_LISTED : 0) | (read ? QUALITY_READ : 0), -1};
-	if (licensed)
-		facts->permissiveness = license_permissiveness(models, dict_column(reader, MODEL_LICENSE));
+	*facts = (QualityModel) {(listed ? QUALITY_LISTED : 0) | (read ? QUALITY_READ : 0),
+							 LicenseMeant(models->names, &card)};
 	QualityTakeAuthorOf(reading, reader, MODEL_AUTHOR_ID);
 	if (!listed)
 	{
@@ -109,10 +61,12 @@ take_model(QueryReader *reader, void *arg)
 		return;
 	}
 	reading->totals[QUALITY_OF_READ]++;
-	if (!licensed)
+	if (card.license.bytes == NULL && card.name.bytes == NULL)
 		QualityFind(reading, MODEL_WITHOUT_LICENSE, key);
-	else if (facts->permissiveness < 0)
+	else if (facts->license == LICENSE_UNKNOWN && models->names->licenses.n > 0)
 		QualityFind(reading, MODEL_LICENSE_UNKNOWN, key);
+	if (LicenseContradicts(models->names, &card))
+		QualityFind(reading, MODEL_LICENSE_CONTRADICTION, key);
 	if (column_is_absent(reader, MODEL_TASK))
 		QualityFind(reading, MODEL_WITHOUT_TASK, key);
 	if (column_is_absent(reader, MODEL_CREATED_AT))
@@ -155,28 +109,22 @@ find_unscored(QualityReading *reading)
 }
 
 /*
- * QualityReadModels reads llmeco.models, what their licences permit, and who
- * has a score.
+ * QualityReadModels reads llmeco.models, what licences their cards mean, and
+ * who has a score.
  */
 void
-QualityReadModels(QualityReading *reading)
+QualityReadModels(QualityReading *reading, LicenseNames *names)
 {
-	static const QueryInput families =
-		{"llmeco.license_families",
-		 "SELECT license, permissiveness FROM llmeco.license_families WHERE permissiveness IS NOT "
-		 "NULL",
-		 QUERY_COLUMNS(family_columns), take_family};
-	static const QueryInput models =
+	const QueryInput models =
 		{"llmeco.models",
-		 "SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license FROM "
-		 "llmeco.models",
+		 psprintf("SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license,"
+				  " %s AS license_name FROM llmeco.models",
+				  LicenseNamesThere() ? "license_name" : "NULL::text"),
 		 QUERY_COLUMNS(model_columns), take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
 									  QUERY_COLUMNS(score_columns), take_score};
-	ModelReading model_reading = {.reading = reading};
+	ModelReading model_reading = {reading, names};
 
-	DictInit(&model_reading.licenses);
-	QueryRead(&families, &model_reading);
 	QualityAheadAuthors(reading, MODEL_AUTHOR_MISSING);
 	QueryRead(&models, &model_reading);
 	LookaheadSettle(&reading->ahead);

@@ -4,8 +4,9 @@
 #ifndef LLMECO_CHECKS_QUALITY_MODELS_H
 #define LLMECO_CHECKS_QUALITY_MODELS_H
 
+#include "checks/license_names.h"
 #include "checks/quality_rules.h"
 
-extern void QualityReadModels(QualityReading *reading);
+extern void QualityReadModels(QualityReading *reading, LicenseNames *names);
 
 #endif /* LLMECO_CHECKS_QUALITY_MODELS_H */

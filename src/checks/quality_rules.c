@@ -35,7 +35,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_LISTED, NAMES_OF_MODELS("first")},
 	[MODEL_REMOVED] =
 		{"model_removed", "info",
-		 "Models that the Hub no longer lists: they do not count, their rows stay. Of all models.",
+		 "Models that the Hub no longer lists: they take no part in influence, their rows stay. Of "
+		 "all models.",
 		 QUALITY_OF_MODELS, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_LICENSE] =
 		{"model_without_license", "info",
@@ -43,9 +44,14 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_LICENSE_UNKNOWN] =
 		{"model_license_unknown", "info",
-		 "Models whose licence llmeco.license_families does not have, or not what it permits, as "
-		 "other: llmeco.license_conflicts cannot compare them. A row in "
-		 "llmeco.license_corrections helps. Of the listed models that were read.",
+		 "Models whose licence llmeco.license_terms does not have, or not what it says, as other: "
+		 "llmeco.license_conflicts cannot compare them. A row in llmeco.license_corrections "
+		 "helps. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
+	[MODEL_LICENSE_CONTRADICTION] =
+		{"model_license_contradiction", "warning",
+		 "Models whose card gives a licence and names another in license_name: they are compared "
+		 "by the first. Of the listed models that were read.",
 		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[MODEL_WITHOUT_TASK] =
 		{"model_without_task", "info",
@@ -68,6 +74,11 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 "llmeco_cycles() says which): some derivation among them is wrong, "
 		 "llmeco_unset_parent() removes it. Of all models.",
 		 QUALITY_OF_MODELS, NAMES_OF_MODELS("second")},
+	[LINEAGE_LICENSE_UNKNOWN] =
+		{"lineage_license_unknown", "info",
+		 "Models with an ancestor whose licence is not given or not known: what goes against it "
+		 "is not among llmeco.license_conflicts. Of the listed models that were read.",
+		 QUALITY_OF_READ, NAMES_OF_MODELS("first")},
 	[EDGE_FROM_HUB] = {"edge_from_hub", "info",
 					   "Derivations as the Hub resolved them (baseModels). Of all derivations.",
 					   QUALITY_OF_EDGES, NAMES_OF_EDGES},
@@ -91,8 +102,8 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_REMOVED_END] =
 		{"edge_removed_end", "warning",
-		 "Derivations from or to a model that is no longer listed: they do not count. Of all "
-		 "derivations.",
+		 "Derivations from or to a model that is no longer listed: they take no part in influence. "
+		 "Of all derivations.",
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_WITHOUT_MODEL] =
 		{"edge_without_model", "error",

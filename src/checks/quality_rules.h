@@ -13,10 +13,12 @@ enum
 	MODEL_REMOVED,
 	MODEL_WITHOUT_LICENSE,
 	MODEL_LICENSE_UNKNOWN,
+	MODEL_LICENSE_CONTRADICTION,
 	MODEL_WITHOUT_TASK,
 	MODEL_WITHOUT_CREATION_DATE,
 	MODEL_WITHOUT_INFLUENCE,
 	LINEAGE_CYCLE,
+	LINEAGE_LICENSE_UNKNOWN,
 	EDGE_FROM_HUB,
 	EDGE_FROM_TAG,
 	EDGE_FROM_CARD,
@@ -102,7 +104,7 @@ enum
 typedef struct QualityModel
 {
 	uint8 flags;
-	int8 permissiveness; /* of its licence, -1: not known */
+	int16 license; /* as LicenseMeant() has it */
 } QualityModel;
 
 /* What is read; a table is looked up in by those read after it. */

@@ -35,6 +35,7 @@ typedef struct CycleSearch
 	int32 *open;
 	int32 nopen;
 	int32 met;
+	Components components;
 	CycleTaker take;
 	void *arg;
 } CycleSearch;
@@ -53,13 +54,15 @@ meet_model(CycleSearch *search, int32 v, int32 via)
 
 /*
  * close_component takes the component of a model, the first of it that was
- * met, and hands it on unless it is one model. Its number is its least
- * model_id.
+ * met: after those of all that it leads to, its ancestors. It is handed on
+ * unless it is one model; a cycle's number is its least model_id.
  */
 static void
 close_component(CycleSearch *search, int32 v)
 {
 	const int64 *ids = search->all->ids;
+	Components *components = &search->components;
+	int32 *models = components->models + components->first[components->n];
 	int32 begin = search->nopen;
 	int64 number = PG_INT64_MAX;
 
@@ -68,8 +71,12 @@ close_component(CycleSearch *search, int32 v)
 		begin--;
 		number = Min(number, ids[search->open[begin]]);
 		search->nodes[search->open[begin]].open = false;
+		components->of[search->open[begin]] = components->n;
+		*models++ = search->open[begin];
 	} while (search->open[begin] != v);
-	if (search->nopen - begin > 1)
+	components->n++;
+	components->first[components->n] = components->first[components->n - 1] + search->nopen - begin;
+	if (search->take != NULL && search->nopen - begin > 1)
 		for (int32 i = begin; i < search->nopen; i++)
 			search->take(search->arg, number, ids[search->open[i]]);
 	search->nopen = begin;
@@ -113,15 +120,20 @@ explore_from(CycleSearch *search, int32 v)
 
 /*
  * CyclesFind hands each model that lies in a cycle to take, with the least
- * model_id of those that are ancestors of each other.
+ * model_id of those that are ancestors of each other, and returns the
+ * components.
  */
-void
+Components
 CyclesFind(const Derivations *all, CycleTaker take, void *arg)
 {
 	CycleSearch search = {.all = all, .take = take, .arg = arg};
 
 	search.nodes = compute_alloc(&all->env, all->models, sizeof(CycleNode));
 	search.open = compute_alloc(&all->env, all->models, sizeof(int32));
+	search.components.of = compute_alloc(&all->env, all->models, sizeof(int32));
+	search.components.first = compute_alloc(&all->env, (uint64) all->models + 1, sizeof(int32));
+	search.components.models = compute_alloc(&all->env, all->models, sizeof(int32));
+	search.components.first[0] = 0;
 	memset(search.nodes, 0, all->models * sizeof(CycleNode));
 	for (int32 v = 0; v < all->models; v++)
 	{
@@ -131,6 +143,7 @@ CyclesFind(const Derivations *all, CycleTaker take, void *arg)
 	}
 	compute_release(&all->env, search.nodes);
 	compute_release(&all->env, search.open);
+	return search.components;
 }
 
 /*
@@ -157,7 +170,7 @@ llmeco_cycles(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	CyclesFind(DerivationsLoad(), put_model, fcinfo->resultinfo);
+	(void) CyclesFind(DerivationsLoad(), put_model, fcinfo->resultinfo);
 	SqlFinish(level);
 	return (Datum) 0;
 }

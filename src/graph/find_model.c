@@ -7,13 +7,6 @@
 #include "support/name_key.h"
 #include "support/sql.h"
 
-#define FIND_MODEL(KEY)                                                                            \
-	"SELECT m.model_id, 1 AS choice FROM llmeco.models m"                                          \
-	" WHERE " KEY("m.name") " OPERATOR(pg_catalog.=) " KEY(                                        \
-		"$1") " UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"                        \
-			  " WHERE " KEY("a.name") " OPERATOR(pg_catalog.=) " KEY(                              \
-				  "$1") " ORDER BY choice LIMIT 1"
-
 /*
  * FindModel returns the model_id of a model by its name, or an old name. Needs
  * an SPI connection.
@@ -21,9 +14,12 @@
 int64
 FindModel(const char *name)
 {
-	static const char *const forms[] = NAME_FORMS(FIND_MODEL);
-
-	if (SqlRead(NameKeyForm(forms), sql_text(name)) == 0)
+	if (SqlRead(NameKeySql("SELECT m.model_id, 1 AS choice FROM llmeco.models m"
+						   " WHERE KEY(m.name) OPERATOR(pg_catalog.=) KEY($1)"
+						   " UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"
+						   " WHERE KEY(a.name) OPERATOR(pg_catalog.=) KEY($1)"
+						   " ORDER BY choice LIMIT 1"),
+				sql_text(name)) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", name),
 				 errhint("Give the name as in llmeco.models, author/name.")));

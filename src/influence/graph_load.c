@@ -64,8 +64,8 @@ static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
 
 /*
  * take_model keeps a model's key and its self influence without the Spaces
- * that are read from spaces_query. A removed model counts as one of which
- * only the name is known.
+ * that are read from spaces_query. A removed model, which a caller's query may
+ * have, takes no part: what is derived from it, or it from, ends nowhere.
  */
 static void
 take_model(QueryReader *reader, void *arg)
@@ -74,18 +74,17 @@ take_model(QueryReader *reader, void *arg)
 	const InfluenceParams *params = loading->params;
 	int32 model;
 	int64 created_at;
-	double self = 0;
+	double self;
 
+	if (!column_is_absent(reader, MODEL_REMOVED_AT))
+		return;
 	model = key_table_add(&loading->models, reader, loading->env);
-	if (column_is_absent(reader, MODEL_REMOVED_AT))
-	{
-		self = params->w[0] *
-				   self_downloads(&loading->tables, column_number(reader, MODEL_DOWNLOADS, 0)) +
-			   params->w[1] * column_number(reader, MODEL_LIKES, 0);
-		if (column_time(reader, MODEL_CREATED_AT, &created_at))
-			self += params->w[3] * self_recency(&loading->tables, params, created_at);
-		self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
-	}
+	self =
+		params->w[0] * self_downloads(&loading->tables, column_number(reader, MODEL_DOWNLOADS, 0)) +
+		params->w[1] * column_number(reader, MODEL_LIKES, 0);
+	if (column_time(reader, MODEL_CREATED_AT, &created_at))
+		self += params->w[3] * self_recency(&loading->tables, params, created_at);
+	self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
 	*(double *) grown(&loading->self, model, sizeof(double), loading->env) = self;
 }
 
@@ -265,14 +264,15 @@ take_link(QueryReader *reader, void *arg)
 /* ---- the whole ---- */
 
 /*
- * load_models reads the models and their self influences.
+ * load_models reads the models and their self influences; of the extension's
+ * own those that are listed.
  */
 static void
 load_models(Loading *loading, const char *models_query)
 {
 	QueryInput models = {"llmeco.models",
-						 "SELECT model_id, downloads, likes, created_at, removed_at"
-						 " FROM llmeco.models",
+						 "SELECT model_id, downloads, likes, created_at"
+						 " FROM llmeco.models WHERE removed_at IS NULL",
 						 QUERY_COLUMNS(model_columns), take_model};
 
 	if (models_query != NULL)

@@ -179,12 +179,78 @@ unlock_sources(const bool *locked)
 }
 
 /*
+ * begin_source has the run work on a source.
+ */
+static void
+begin_source(RefreshRun *run, const RefreshSource *source)
+{
+	run->source = run->ledger.source = source->name;
+	run->endpoint = *source->endpoint;
+	run->endpoint_setting = source->endpoint_setting;
+	run->source_started = GetCurrentTimestamp();
+	run->source_seen = RefreshRecordsSeen(run);
+}
+
+/*
+ * find_done marks in done the sources of those wanted that an earlier run of today
+ * read to their end before it stopped in another one of them. Where nothing else
+ * is wanted none is marked: they are read again.
+ */
+static void
+find_done(RefreshRun *run, const bool *wanted, bool *done)
+{
+	StringInfoData names;
+	bool left = false;
+
+	initStringInfo(&names);
+	for (int i = 0; i < lengthof(sources); i++)
+	{
+		done[i] = false;
+		if (!wanted[i])
+			continue;
+		begin_source(run, &sources[i]);
+		done[i] = RefreshIsDone(run);
+		left |= !done[i];
+		if (done[i])
+			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", sources[i].name);
+	}
+	if (!left)
+		memset(done, false, lengthof(sources) * sizeof(bool));
+	else if (names.len > 0)
+		ereport(NOTICE, (errmsg("refresh goes on where the last one stopped"),
+						 errdetail("Read to the end today: %s.", names.data)));
+}
+
+/*
+ * refresh_source refreshes a source and notes, where that is wanted, that it was
+ * read to its end.
+ */
+static void
+refresh_source(RefreshRun *run, const RefreshSource *source, bool note_done)
+{
+	RefreshStatus before = run->status;
+
+	begin_source(run, source);
+	RefreshForgetDone(run);
+	run->status = REFRESH_COMPLETE;
+	source->refresh(run);
+	if (run->status != REFRESH_COMPLETE)
+		RefreshFlushCursors(run);
+	else if (note_done)
+		RefreshNoteDone(run);
+	if (run->status == REFRESH_COMPLETE && source->refresh == RefreshModels)
+		run->models_complete = true;
+	run->status = Max(run->status, before);
+}
+
+/*
  * run_sources refreshes the sources that are marked.
  */
 static void
 run_sources(RefreshRun *run, const bool *wanted)
 {
 	const char *names[lengthof(sources)];
+	bool done[lengthof(sources)];
 	int n = 0;
 
 	for (int i = 0; i < lengthof(sources); i++)
@@ -194,19 +260,16 @@ run_sources(RefreshRun *run, const bool *wanted)
 	RefreshInsertRun(run, names, n);
 	if (run->commits)
 		SPI_commit();
+	find_done(run, wanted, done);
 	for (int i = 0; i < lengthof(sources) && run->status != REFRESH_FAILED; i++)
-	{
-		if (!wanted[i])
-			continue;
-		run->source = run->ledger.source = sources[i].name;
-		run->endpoint = *sources[i].endpoint;
-		run->endpoint_setting = sources[i].endpoint_setting;
-		run->source_started = GetCurrentTimestamp();
-		run->source_seen = RefreshRecordsSeen(run);
-		sources[i].refresh(run);
-		if (run->status != REFRESH_COMPLETE)
-			RefreshFlushCursors(run);
-	}
+		if (wanted[i] && !done[i])
+			refresh_source(run, &sources[i], n > 1);
+	for (int i = 0; i < lengthof(sources) && run->status == REFRESH_COMPLETE; i++)
+		if (wanted[i])
+		{
+			begin_source(run, &sources[i]);
+			RefreshForgetDone(run);
+		}
 	RefreshFinish(run);
 }
 

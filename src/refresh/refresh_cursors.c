@@ -15,6 +15,9 @@
 #include "support/batch.h"
 #include "refresh/refresh_cursors.h"
 
+/* Step of a source that is done, with the run's mode behind it. */
+#define STEP_DONE "done:"
+
 /*
  * RefreshReadCursors returns the RefreshCursors of the run's source and
  * scope, in the run's memory, without those that lead to another endpoint
@@ -149,6 +152,51 @@ RefreshDropCursors(RefreshRun *run)
 
 	drop_notes(run);
 	(void) SqlRun("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2",
+				  sql_text(run->source), sql_text(run->scope));
+	SqlFinish(level);
+}
+
+/*
+ * RefreshIsDone says whether the run's source was read to its end today (UTC), in
+ * this mode and from this endpoint, by a run that was not through with others.
+ */
+bool
+RefreshIsDone(const RefreshRun *run)
+{
+	int level = SqlConnect();
+	bool done = SqlRun("SELECT FROM llmeco.refresh_cursors c"
+					   " WHERE c.source = $1 AND c.scope = $2 AND c.step = $3 AND c.next_url = $4"
+					   " AND c.watermark >= pg_catalog.date_trunc('day', $5, 'UTC')"
+					   " AND c.watermark <= $5",
+					   sql_text(run->source), sql_text(run->scope),
+					   sql_text(psprintf(STEP_DONE "%s", run->mode)),
+					   sql_text(psprintf("%s/", run->endpoint)), sql_time(run->started)) > 0;
+
+	SqlFinish(level);
+	return done;
+}
+
+/*
+ * RefreshNoteDone notes that the run's source was read to its end.
+ */
+void
+RefreshNoteDone(RefreshRun *run)
+{
+	RefreshNoteCursor(run, psprintf(STEP_DONE "%s", run->mode), psprintf("%s/", run->endpoint),
+					  run->started);
+	RefreshFlushCursors(run);
+}
+
+/*
+ * RefreshForgetDone deletes what RefreshNoteDone() noted of the run's source.
+ */
+void
+RefreshForgetDone(RefreshRun *run)
+{
+	int level = SqlConnect();
+
+	(void) SqlRun("DELETE FROM llmeco.refresh_cursors WHERE source = $1 AND scope = $2"
+				  " AND pg_catalog.starts_with(step, '" STEP_DONE "')",
 				  sql_text(run->source), sql_text(run->scope));
 	SqlFinish(level);
 }

@@ -20,5 +20,8 @@ extern void
 RefreshNoteCursor(RefreshRun *run, const char *step, const char *next_url, TimestampTz watermark);
 extern void RefreshFlushCursors(RefreshRun *run);
 extern void RefreshDropCursors(RefreshRun *run);
+extern bool RefreshIsDone(const RefreshRun *run);
+extern void RefreshNoteDone(RefreshRun *run);
+extern void RefreshForgetDone(RefreshRun *run);
 
 #endif /* LLMECO_REFRESH_REFRESH_CURSORS_H */

@@ -98,7 +98,7 @@ RefreshFinish(RefreshRun *run)
 	if ((influence || run->ledger.counts.authors_changed > 0) &&
 		OidIsValid(SqlTable("ranking_entries")))
 		(void) RankingsUpdate();
-	if (run->status == REFRESH_COMPLETE && run->ledger.counts.models_seen > 0)
+	if (run->models_complete && run->ledger.counts.models_seen > 0)
 		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */

@@ -28,6 +28,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	walk->page = page;
 	walk->nrecords = page->nmodels;
 	walk->nitems = page->head.nitems;
+	RefreshWalkPrivates(walk, &page->privates);
 	for (int i = 0; i < page->nmodels; i++)
 		RefreshWalkDate(walk,
 						walk->by_change ? page->models[i].modified_at : page->models[i].created_at);

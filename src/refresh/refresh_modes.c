@@ -12,13 +12,15 @@
  *              else incremental.
  *
  * llmeco.refresh_cursors has, for each walk, where it goes on, and under
- * MARK_... up to which time a complete one has read everything, and when one
- * missed so much that it was not believed.
+ * MARK_... up to which time a complete one has read everything, when one missed
+ * so much that it was not believed, and since when private records are left
+ * out.
  */
 #include "postgres.h"
 
 #include "utils/timestamp.h"
 
+#include "support/settings.h"
 #include "support/sql.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_modes.h"
@@ -31,6 +33,7 @@
 #define MARK_CREATED "created_at"
 #define MARK_MODIFIED "modified_at"
 #define MARK_MISSED "missed"
+#define MARK_PUBLIC "public"
 
 /* Pages by a counter. */
 #define COUNTED_PAGES 30
@@ -44,7 +47,8 @@ typedef struct Marks
 	bool complete;       /* there was a complete full walk */
 	TimestampTz created; /* 0: none */
 	TimestampTz modified;
-	TimestampTz missed; /* a full walk that was not believed */
+	TimestampTz missed;       /* a full walk that was not believed */
+	TimestampTz public_since; /* private records are left out; 0: they are not */
 } Marks;
 
 /*
@@ -71,6 +75,8 @@ read_marks(RefreshRun *run)
 			marks.modified = cursor->watermark;
 		else if (strcmp(cursor->step, MARK_MISSED) == 0)
 			marks.missed = cursor->watermark;
+		else if (strcmp(cursor->step, MARK_PUBLIC) == 0)
+			marks.public_since = cursor->watermark;
 	}
 	return marks;
 }
@@ -186,6 +192,27 @@ walk_recent(RefreshRun *run, const RefreshWalk *listing, const Marks *marks)
 }
 
 /*
+ * settle_private notes whether private records are left out from now on. Those
+ * that came in before go when they are met, or are no longer listed: no full
+ * walk that took them in counts.
+ */
+static void
+settle_private(RefreshRun *run, Marks *marks)
+{
+	if (settings_include_private == (marks->public_since == 0))
+		return;
+	RefreshNoteCursor(run, MARK_PUBLIC, NULL, settings_include_private ? 0 : run->started);
+	if (settings_include_private)
+		return;
+	if (marks->unfinished)
+		RefreshNoteCursor(run, STEP_WALK, NULL, 0);
+	if (marks->complete)
+		RefreshNoteCursor(run, MARK_CREATED, NULL, 0);
+	marks->unfinished = marks->complete = false;
+	RefreshFlushCursors(run);
+}
+
+/*
  * RefreshListing reads what the run's mode asks for of a listing. Records that
  * are marked as removed are added to *changed. False: the run ends before all
  * was read.
@@ -194,9 +221,11 @@ bool
 RefreshListing(RefreshRun *run, RefreshWalk *listing, int64 *changed)
 {
 	Marks marks = read_marks(run);
-	bool all = !marks.complete;
+	bool all;
 	bool done;
 
+	settle_private(run, &marks);
+	all = !marks.complete;
 	if (strcmp(run->mode, "full") == 0 || (strcmp(run->mode, "auto") == 0 && marks.unfinished))
 		all = true;
 	done = all ? walk_all(run, listing, &marks, changed) : walk_recent(run, listing, &marks);

@@ -7,6 +7,11 @@
  * Nothing is kept of where a run stopped but llmeco.repos.due_at: those that
  * wait longest are next. A repository that could not be read whole is due
  * again at once, behind those that have waited longer.
+ *
+ * The six files of durations are no longer written: a repository has them as
+ * they were then, or not at all. Where they end a year before an export, or
+ * are all missing, later exports are read without them, until half a year has
+ * passed: a full read asks for them anyway.
  */
 #include "postgres.h"
 
@@ -26,6 +31,10 @@
 /* OpenDigger exports every month; asked for as often, we would be late by up
  * to a month. */
 #define DUE_DAYS 7
+/* Months that durations may lie behind the export; days until files that did
+ * are asked for again. */
+#define DURATION_MONTHS 12
+#define DURATION_DAYS 180
 
 struct RepoVisit;
 
@@ -40,7 +49,8 @@ typedef struct RepoAsk
 typedef struct RepoVisit
 {
 	bool busy;
-	bool failed; /* something is worth another try */
+	bool failed;    /* something is worth another try */
+	bool durations; /* are asked for */
 	RepoRow repo;
 	TimestampTz exported_at; /* of the export that is being read */
 	MemoryContext context;   /* of what was read */
@@ -113,6 +123,36 @@ ask_file(Repos *repos, RepoVisit *visit, int metric)
 }
 
 /*
+ * wants_durations says whether a repository's files of durations are asked for.
+ */
+static bool
+wants_durations(const RefreshRun *run, const RepoRow *repo)
+{
+	return repo->no_durations_at == 0 || strcmp(run->mode, "full") == 0 ||
+		   repo->no_durations_at > run->started + REFRESH_CLOCK_SLACK ||
+		   run->started - repo->no_durations_at > DURATION_DAYS * USECS_PER_DAY;
+}
+
+/*
+ * count_requests returns the number of requests that a repository takes, if
+ * its export is new.
+ */
+static int
+count_requests(const RefreshRun *run, const RepoRow *repo)
+{
+	return 1 + od_nmetrics - (wants_durations(run, repo) ? 0 : OD_NDURATIONS);
+}
+
+/*
+ * is_left_out says whether a metric's file is not asked for.
+ */
+static bool
+is_left_out(const RepoVisit *visit, int metric)
+{
+	return od_metrics[metric].kind == OD_DURATION && !visit->durations;
+}
+
+/*
  * requests_to_come returns the number of requests that the visits under way
  * may still need.
  */
@@ -137,17 +177,48 @@ begin_visits(Repos *repos)
 	for (int i = 0; i < PARALLEL; i++)
 	{
 		RepoVisit *visit = &repos->visits[i];
+		RepoRow *repo;
+		int requests;
 
-		if (visit->busy || repos->next == list_length(repos->due) ||
-			RefreshRequestsLeft(repos->run) < requests_to_come(repos) + 1 + od_nmetrics)
+		if (visit->busy || repos->next == list_length(repos->due))
 			continue;
+		repo = list_nth(repos->due, repos->next);
+		requests = count_requests(repos->run, repo);
+		if (RefreshRequestsLeft(repos->run) < requests_to_come(repos) + requests)
+			continue;
+		repos->next++;
 		clear_visit(visit);
 		visit->busy = true;
 		visit->failed = false;
-		visit->repo = *(RepoRow *) list_nth(repos->due, repos->next++);
-		visit->waiting = 1 + od_nmetrics;
+		visit->durations = wants_durations(repos->run, repo);
+		visit->repo = *repo;
+		visit->waiting = requests;
 		ask_file(repos, visit, -1);
 	}
+}
+
+/*
+ * have_ended says whether the files of durations, which were read or are not
+ * there, end long before the export that they are of.
+ */
+static bool
+have_ended(const RepoVisit *visit)
+{
+	struct pg_tm tm;
+	fsec_t fsec;
+	int newest = 0;
+
+	for (int i = 0; i < od_nmetrics; i++)
+	{
+		const OdFile *file = &visit->files[i].file;
+
+		if (od_metrics[i].kind != OD_DURATION || file->ndurations == 0)
+			continue;
+		newest = Max(newest, file->durations[file->ndurations - 1].year * 12 +
+								 file->durations[file->ndurations - 1].month);
+	}
+	return timestamp2tm(visit->exported_at, NULL, &tm, &fsec, NULL, NULL) == 0 &&
+		   newest < tm.tm_year * 12 + tm.tm_mon - DURATION_MONTHS;
 }
 
 /*
@@ -169,6 +240,8 @@ finish_visit(Repos *repos, RepoVisit *visit)
 		due_at = TimestampTzPlusMilliseconds(due_at, DUE_DAYS * INT64CONST(86400000));
 		if (visit->exported_at != 0)
 			visit->repo.exported_at = visit->exported_at;
+		if (visit->exported_at != 0 && visit->durations)
+			visit->repo.no_durations_at = have_ended(visit) ? run->started : 0;
 	}
 	if (StoreRepoVisit(&visit->repo, due_at))
 	{
@@ -219,6 +292,8 @@ is_new_export(Repos *repos, RepoVisit *visit)
 		visit->failed = true;
 		return false;
 	}
+	if (visit->meta->head.nitems == 0)
+		return false;
 	if (!StoreRepoIdentity(&run->ledger, repo, visit->meta->id, run->response->url))
 		return false;
 	exported_at = export_time(visit->meta, run->started);
@@ -239,7 +314,8 @@ read_meta(Repos *repos, RepoVisit *visit)
 	if (!is_new_export(repos, visit))
 		return false;
 	for (int i = 0; i < od_nmetrics; i++)
-		ask_file(repos, visit, i);
+		if (!is_left_out(visit, i))
+			ask_file(repos, visit, i);
 	return true;
 }
 
@@ -311,11 +387,13 @@ RefreshRepos(RefreshRun *run)
 	caller = MemoryContextSwitchTo(run->context);
 	repos->due = StoreReposDue(run->started, strcmp(run->mode, "full") == 0);
 	MemoryContextSwitchTo(caller);
-	if (repos->due != NIL && run->max_requests > 0 && run->max_requests < 1 + od_nmetrics)
+	if (repos->due != NIL && run->max_requests > 0 &&
+		run->max_requests < count_requests(run, linitial(repos->due)))
 		ereport(WARNING, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						  errmsg("max_requests of %d does not suffice for a repository",
 								 (int) run->max_requests),
-						  errdetail("A repository takes %d requests.", 1 + od_nmetrics)));
+						  errdetail("A repository takes %d requests.",
+									count_requests(run, linitial(repos->due)))));
 	for (;;)
 	{
 		begin_visits(repos);

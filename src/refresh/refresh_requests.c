@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "support/server_text.h"
+#include "support/settings.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
@@ -20,6 +21,8 @@
 
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
+/* Pages in a row without a record after which a listing is not followed. */
+#define MAX_BARREN 10
 
 /*
  * out_of_time says whether the budget of seconds is used up.
@@ -282,6 +285,25 @@ RefreshNoteCircle(RefreshRun *run, const char *noun)
 }
 
 /*
+ * RefreshIsBarren counts in *barren the pages in a row of which no record could
+ * be read, nrecords is that of the page in hand. Returns whether they are too
+ * many for the listing to be followed, and notes it: every page may have a new
+ * address, without end.
+ */
+bool
+RefreshIsBarren(RefreshRun *run, const char *noun, int nrecords, int *barren)
+{
+	*barren = nrecords == 0 ? *barren + 1 : 0;
+	if (*barren < MAX_BARREN)
+		return false;
+	LedgerNote(&run->ledger, run->response->url, NULL, "repeat",
+			   "%d pages in a row have no %s that can be read: the listing is not followed",
+			   MAX_BARREN, noun);
+	run->unread++;
+	return true;
+}
+
+/*
  * free_page is a callback of a page's memory context.
  */
 static void
@@ -326,7 +348,8 @@ RefreshInput(const RefreshRun *run)
 {
 	return (RecordInput) {.body = run->response->body,
 						  .len = run->response->len,
-						  .stop = RefreshMustStop};
+						  .stop = RefreshMustStop,
+						  .with_private = settings_include_private};
 }
 
 /*

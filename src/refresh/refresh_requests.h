@@ -26,6 +26,7 @@ extern RefreshVerdict RefreshJudge(RefreshRun *run, const char *item);
 extern bool RefreshIsGone(const RefreshRun *run);
 extern char *RefreshNextUrl(RefreshRun *run, bool *broken);
 extern void RefreshNoteCircle(RefreshRun *run, const char *noun);
+extern bool RefreshIsBarren(RefreshRun *run, const char *noun, int nrecords, int *barren);
 extern void RefreshOwnPage(MemoryContext context, RecordPage *page);
 extern void *RefreshCreatePage(RefreshRun *run, Size size);
 extern RecordInput RefreshInput(const RefreshRun *run);

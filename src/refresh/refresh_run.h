@@ -47,10 +47,11 @@ typedef struct RefreshRun
 	int64 pages;
 	int64 asked; /* requests handed to the client */
 	int64 answered;
-	int64 unread;        /* answers that could not be read */
-	TimestampTz noticed; /* when progress was last shown */
-	bool waits;          /* for a server, and has said so */
-	bool anonymous;      /* without an access token */
+	bool models_complete; /* the source models was read to its end */
+	int64 unread;         /* answers that could not be read */
+	TimestampTz noticed;  /* when progress was last shown */
+	bool waits;           /* for a server, and has said so */
+	bool anonymous;       /* without an access token */
 	TimestampTz source_started;
 	int64 source_seen; /* records read before that */
 	int64 expected;    /* records that the walk in hand has, about; 0:

@@ -74,6 +74,7 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	walk->page = page;
 	walk->nrecords = page->nspaces;
 	walk->nitems = page->head.nitems;
+	RefreshWalkPrivates(walk, &page->privates);
 	walk->last = walk->by_likes && has_unliked(page);
 	for (int i = 0; i < page->nspaces; i++)
 		RefreshWalkDate(walk,
@@ -187,28 +188,8 @@ find_stubs(RefreshRun *run)
 }
 
 /*
- * store_model stores the model in hand, to which a stub's name led.
- */
-static bool
-store_model(RefreshRun *run, const Stub *stub)
-{
-	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
-	const HubModelPage *page = RefreshReadModels(run, true);
-
-	if (page != NULL && page->nmodels == 1)
-	{
-		const HubModel *model = &page->models[0];
-
-		(void) StoreModels(&run->store, page, run->response->url, true, NULL);
-		if (strcmp(model->name, stub->name) != 0)
-			StoreOtherName(&run->store, stub->name, model->hub_id);
-	}
-	MemoryContextSwitchTo(caller);
-	return page != NULL;
-}
-
-/*
- * mark_missing notes of a stub that the Hub has no model of its name.
+ * mark_missing notes of a stub that the Hub has no model of its name, or a
+ * private one, which is left out.
  */
 static void
 mark_missing(RefreshRun *run, const Stub *stub)
@@ -220,6 +201,30 @@ mark_missing(RefreshRun *run, const Stub *stub)
 			   " WHERE model_id = $1 AND fetched_at IS NULL AND removed_at IS NULL",
 			   sql_int64(stub->model_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
+}
+
+/*
+ * store_model stores the model in hand, to which a stub's name led.
+ */
+static bool
+store_model(RefreshRun *run, const Stub *stub)
+{
+	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
+	const HubModelPage *page = RefreshReadModels(run, true);
+
+	if (page != NULL)
+		(void) StoreModels(&run->store, page, run->response->url, true, NULL);
+	if (page != NULL && page->privates.n > 0)
+		mark_missing(run, stub);
+	else if (page != NULL && page->nmodels == 1)
+	{
+		const HubModel *model = &page->models[0];
+
+		if (strcmp(model->name, stub->name) != 0)
+			StoreOtherName(&run->store, stub->name, model->hub_id);
+	}
+	MemoryContextSwitchTo(caller);
+	return page != NULL;
 }
 
 /*

@@ -70,13 +70,20 @@ typedef struct IdList
 	int size;
 } IdList;
 
+/* What next_page() has seen of a list. */
+typedef struct ListSeen
+{
+	NameSet names; /* models and addresses */
+	int barren;    /* pages in a row without a model */
+} ListSeen;
+
 /* A request for a model or for the list of its children. */
 typedef struct TopAsk
 {
 	bool children;
 	const char *step; /* in llmeco.refresh_cursors */
 	const char *name; /* its end */
-	NameSet listed;   /* what next_page() has seen of it */
+	ListSeen seen;
 } TopAsk;
 
 typedef struct TopWalk
@@ -184,27 +191,30 @@ store_page(TopWalk *top, const HubModelPage *page, uint8 flags, IdList *members)
 
 /*
  * next_page returns the address of the page behind the one in hand of a list,
- * NULL: there is none. listed has models and addresses of the pages before: a
- * list whose page has no new model, or leads to a page that was read, goes in a
- * circle and is broken.
+ * NULL: there is none. A list whose page has models and none that is new, or
+ * leads to a page that was read, goes in a circle and is broken, as is one with
+ * too many pages in a row without a model.
  */
 static char *
-next_page(RefreshRun *run, const HubModelPage *page, NameSet *listed, bool *broken)
+next_page(RefreshRun *run, const HubModelPage *page, ListSeen *seen, bool *broken)
 {
 	char *next = RefreshNextUrl(run, broken);
-	bool fresh = page->head.nitems > page->nmodels;
+	bool fresh = page->nmodels == 0;
 
 	if (next == NULL)
 		return NULL;
-	if (listed->context == NULL)
-		NameSetInit(listed, run->context, 0);
+	if (seen->names.context == NULL)
+		NameSetInit(&seen->names, run->context, 0);
 	for (int i = 0; i < page->nmodels; i++)
-		fresh |= NameSetAdd(listed, page->models[i].hub_id);
-	if (NameSetAdd(listed, next) && fresh)
-		return next;
-	RefreshNoteCircle(run, "model");
-	*broken = true;
-	return NULL;
+		fresh |= NameSetAdd(&seen->names, page->models[i].hub_id);
+	if (!NameSetAdd(&seen->names, next) || !fresh)
+	{
+		RefreshNoteCircle(run, "model");
+		*broken = true;
+	}
+	else
+		*broken = RefreshIsBarren(run, "model", page->nmodels, &seen->barren);
+	return *broken ? NULL : next;
 }
 
 /*
@@ -221,7 +231,7 @@ store_answer(TopWalk *top, TopAsk *ask, bool *failed)
 		return NULL;
 	store_page(top, page, 0, NULL);
 	if (ask->children)
-		return next_page(run, page, &ask->listed, failed);
+		return next_page(run, page, &ask->seen, failed);
 	if (page->nmodels == 1 && strcmp(page->models[0].name, ask->name) != 0)
 		StoreOtherName(&run->store, ask->name, page->models[0].hub_id);
 	return NULL;
@@ -395,7 +405,7 @@ static bool
 walk_likes(TopWalk *top, char *url, IdList *members)
 {
 	RefreshRun *run = top->run;
-	NameSet listed = {0};
+	ListSeen seen = {0};
 
 	while (url != NULL && members->n < run->top)
 	{
@@ -427,7 +437,7 @@ walk_likes(TopWalk *top, char *url, IdList *members)
 		page->nmodels = Min(page->nmodels, run->top - members->n);
 		store_page(top, page, NODE_MEMBER | NODE_TOP, members);
 		note_top(run, page);
-		next = next_page(run, page, &listed, &broken);
+		next = next_page(run, page, &seen, &broken);
 		url = next == NULL ? NULL : pstrdup(next);
 		if (url == NULL && !broken)
 			RefreshNoteCursor(run, STEP_LIKES, NULL, 0);

@@ -34,6 +34,20 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 }
 
 /*
+ * RefreshWalkPrivates notes the private records of the page in hand, which are
+ * left out: a page may have no other, and the walk goes on behind them; for
+ * read.
+ */
+void
+RefreshWalkPrivates(RefreshWalk *walk, const HubPrivates *privates)
+{
+	walk->nprivate = privates->n;
+	for (int i = 0; i < privates->n; i++)
+		RefreshWalkDate(walk, walk->by_change ? privates->list[i].modified_at
+											  : privates->list[i].created_at);
+}
+
+/*
  * read_page reads the answer in hand, and finds out whether the walk ends
  * here. False: the page could not be read.
  */
@@ -104,13 +118,16 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 					   &(RefreshSeenPage) {.ids = walk->ids,
 										   .n = fresh,
 										   .nitems = walk->nitems,
-										   .all_read = walk->nrecords == walk->nitems,
+										   .all_read =
+											   walk->nrecords + walk->nprivate == walk->nitems,
 										   .is_last = *next == NULL});
 	if (*next != NULL && (!NameSetAdd(&walk->addresses, *next) || is_circle(walk, fresh, before)))
 	{
 		RefreshNoteCircle(run, walk->noun);
 		broken = true;
 	}
+	else if (*next != NULL && RefreshIsBarren(run, walk->noun, walk->nrecords, &walk->barren))
+		broken = true;
 	MemoryContextSwitchTo(caller);
 	return !broken;
 }

@@ -4,6 +4,7 @@
 #ifndef LLMECO_REFRESH_REFRESH_WALK_H
 #define LLMECO_REFRESH_REFRESH_WALK_H
 
+#include "fetch/hub/hub_identity.h"
 #include "support/name_set.h"
 #include "refresh/refresh_run.h"
 #include "refresh/refresh_seen.h"
@@ -17,7 +18,8 @@ typedef struct RefreshWalk
 	void *data;                     /* the source's */
 	char *(*url)(const char *sort); /* of its first page */
 	/* read parses the answer in hand and sets nrecords, nitems, page, maybe
-	 * last, and calls RefreshWalkDate(); false: the whole answer is not usable */
+	 * last, and calls RefreshWalkPrivates() and RefreshWalkDate(); false: the
+	 * whole answer is not usable */
 	bool (*read)(RefreshRun *run, struct RefreshWalk *walk);
 	/* store stores what was read; the number of records new to this run,
 	 * their keys in ids */
@@ -36,6 +38,7 @@ typedef struct RefreshWalk
 
 	/* the page in hand */
 	int nrecords;
+	int nprivate;       /* left out */
 	int nitems;         /* unreadable records included */
 	bool last;          /* the walk ends with this page */
 	TimestampTz newest; /* 0: no date */
@@ -47,11 +50,13 @@ typedef struct RefreshWalk
 	int pages;
 	TimestampTz watermark; /* newest date, 0: none */
 	NameSet addresses;     /* of its pages, but for the first */
+	int barren;            /* pages in a row without a record */
 
 	RefreshSeen seen; /* table, key and page_limit are the listing's */
 } RefreshWalk;
 
 extern void RefreshWalkDate(RefreshWalk *walk, int64 date);
+extern void RefreshWalkPrivates(RefreshWalk *walk, const HubPrivates *privates);
 extern bool RefreshWalkListing(RefreshRun *run, RefreshWalk *walk);
 
 #endif /* LLMECO_REFRESH_REFRESH_WALK_H */

@@ -74,13 +74,14 @@ move_lineage(int64 from, int64 to)
 }
 
 /*
- * end_stub ends the row of a stub that is another model. Where users' keys may
- * refer to it, the row stays, as NAME#MODEL_ID and removed, and this name is an
- * alias of the model.
+ * end_stub ends the row of a stub that is another model, to which its id leads from
+ * now on. Where users' keys may refer to it, the row stays, as NAME#MODEL_ID and
+ * removed, and this name is an alias of the model.
  */
 static void
 end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
 {
+	StoreRowsRedirect("model", stub_id, model_id, now);
 	if (!StoreRowsAreReferenced("models"))
 	{
 		(void) SqlRun("DELETE FROM llmeco.models WHERE model_id = $1", sql_int64(stub_id));
@@ -125,28 +126,23 @@ ModelNamesMergeStubs(StorePage *page)
 	}
 }
 
-/* Of an alias: a model that has its name, but for the alias' own in another
- * spelling; that the alias is known. */
-#define ADD_ALIAS(KEY)                                                                              \
-	"INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at) SELECT $1, $2, $3"             \
-	" WHERE NOT EXISTS (SELECT FROM llmeco.models m WHERE " KEY("m.name") " = " KEY(                \
-		"$1") "  AND (m.name = $1 OR m.model_id <> $2))"                                            \
-			  " AND NOT EXISTS (SELECT FROM llmeco.model_aliases b WHERE " KEY("b.name") " = " KEY( \
-				  "$1") "  AND b.model_id = $2)"                                                    \
-						" ON CONFLICT (" KEY(                                                       \
-							"name") ") DO UPDATE SET name = EXCLUDED.name,"                         \
-									" model_id = EXCLUDED.model_id, seen_at = EXCLUDED.seen_at"
-
 /*
  * ModelNamesAddAlias notes that name leads to a model, unless it is the current name of
- * one.
+ * one; another spelling of the model's own name is an alias.
  */
 void
 ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 {
-	static const char *const forms[] = NAME_FORMS(ADD_ALIAS);
-
-	(void) SqlRun(NameKeyForm(forms), sql_text(name), sql_int64(model_id), sql_time(now));
+	(void) SqlRun(NameKeySql(
+					  "INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
+					  " SELECT $1, $2, $3"
+					  " WHERE NOT EXISTS (SELECT FROM llmeco.models m WHERE KEY(m.name) = KEY($1)"
+					  "  AND (m.name = $1 OR m.model_id <> $2))"
+					  " AND NOT EXISTS (SELECT FROM llmeco.model_aliases b"
+					  "  WHERE KEY(b.name) = KEY($1) AND b.model_id = $2)"
+					  " ON CONFLICT (KEY(name)) DO UPDATE SET name = EXCLUDED.name,"
+					  " model_id = EXCLUDED.model_id, seen_at = EXCLUDED.seen_at"),
+				  sql_text(name), sql_int64(model_id), sql_time(now));
 }
 
 /*
@@ -160,13 +156,6 @@ was_stub(const StoreRow *row)
 		   row->name == row->listed_name && strcmp(row->holder_name, row->name) != 0;
 }
 
-/* Aliases $1 of models that have that as their name, which are $2. */
-#define END_ALIASES(KEY)                                                                           \
-	"DELETE FROM llmeco.model_aliases l"                                                           \
-	" USING ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) c (name, model_id)"           \
-	" WHERE " KEY("l.name") " = " KEY(                                                             \
-		"c.name") " AND (l.name = c.name OR l.model_id <> c.model_id)"
-
 /*
  * ModelNamesKeepOld turns the names that models of this page gave up into aliases,
  * and ends aliases that became names.
@@ -174,7 +163,6 @@ was_stub(const StoreRow *row)
 void
 ModelNamesKeepOld(StorePage *page)
 {
-	static const char *const forms[] = NAME_FORMS(END_ALIASES);
 	const char **current = palloc(page->nrows * sizeof(char *));
 	int64 *ids = palloc(page->nrows * sizeof(int64));
 	int ncurrent = 0;
@@ -189,7 +177,11 @@ ModelNamesKeepOld(StorePage *page)
 		ids[ncurrent++] = row->id;
 	}
 	if (ncurrent > 0)
-		(void) SqlRun(NameKeyForm(forms),
+		(void) SqlRun(NameKeySql(
+						  "DELETE FROM llmeco.model_aliases l USING ROWS FROM"
+						  " (pg_catalog.unnest($1), pg_catalog.unnest($2)) c (name, model_id)"
+						  " WHERE KEY(l.name) = KEY(c.name)"
+						  " AND (l.name = c.name OR l.model_id <> c.model_id)"),
 					  sql_value(TEXTARRAYOID, ServerTextArray(current, ncurrent, NULL)),
 					  sql_value(INT8ARRAYOID, StoreInt64Array(ids, ncurrent)));
 	for (int i = 0; i < page->nrows; i++)
@@ -203,9 +195,6 @@ ModelNamesKeepOld(StorePage *page)
 	}
 }
 
-#define FIND_HOLDER(KEY)                                                                           \
-	"SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE " KEY("m.name") " = " KEY("$1")
-
 /*
  * ModelNamesTakeOver makes name lead to a model: merges the stub that has it, else
  * notes an alias; a name that is current for a real model stays with that.
@@ -213,11 +202,12 @@ ModelNamesKeepOld(StorePage *page)
 void
 ModelNamesTakeOver(StorePage *page, const char *name, int64 model_id)
 {
-	static const char *const forms[] = NAME_FORMS(FIND_HOLDER);
 	int64 holder_id = 0;
 	char *holder_hub_id = NULL;
 
-	if (SqlRun(NameKeyForm(forms), sql_text(name)) > 0)
+	if (SqlRun(NameKeySql(
+				   "SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE KEY(m.name) = KEY($1)"),
+			   sql_text(name)) > 0)
 	{
 		holder_id = SqlResultInt64(0, 1);
 		holder_hub_id = SqlResultText(0, 2);

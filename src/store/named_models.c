@@ -80,21 +80,16 @@ add_model_row(Batch *batch, int place, const NamedModel *model)
 	BatchAdd(batch, values, nulls);
 }
 
-#define FIND_MODELS(KEY)                                                                                                    \
-	"SELECT p.item, h.model_id, n.model_id, n.name, n.hub_id, n.fetched_at IS NULL, l.model_id,"                            \
-	" p.author IS NOT NULL AND a.author_id IS NULL"                                                                         \
-	" FROM llmeco_named p"                                                                                                  \
-	" LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"                                                                     \
-	" LEFT JOIN llmeco.models n ON " KEY(                                                                                   \
-		"n.name") " ="                                                                                                      \
-				  " CASE WHEN h.model_id IS NULL THEN " KEY(                                                                \
-					  "p.name") " END"                                                                                      \
-								" LEFT JOIN llmeco.model_aliases l ON " KEY(                                                \
-									"l.name") " ="                                                                          \
-											  " CASE WHEN h.model_id IS NULL AND n.name IS DISTINCT FROM p.name THEN " KEY( \
-												  "p.name") " END"                                                          \
-															" LEFT JOIN llmeco.authors a ON " KEY(                          \
-																"a.name") " = " KEY("p.author")
+static const char find_models[] =
+	"SELECT p.item, h.model_id, n.model_id, n.name, n.hub_id, n.fetched_at IS NULL, l.model_id,"
+	" p.author IS NOT NULL AND a.author_id IS NULL"
+	" FROM llmeco_named p"
+	" LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
+	" LEFT JOIN llmeco.models n ON KEY(n.name) ="
+	" CASE WHEN h.model_id IS NULL THEN KEY(p.name) END"
+	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="
+	" CASE WHEN h.model_id IS NULL AND n.name IS DISTINCT FROM p.name THEN KEY(p.name) END"
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
 /*
  * read_placeholders reads what is never a model.
@@ -175,7 +170,6 @@ take_found(NamedModels *named, Findings *findings, uint64 row)
 void
 NamedModelsFind(NamedModels *named, StorePage *page)
 {
-	static const char *const forms[] = NAME_FORMS(FIND_MODELS);
 	Batch *batch = BatchCreate("llmeco_named", columns, lengthof(columns));
 	Findings findings = {BatchCreate("llmeco_identified", columns, lengthof(columns))};
 	uint64 nrows;
@@ -186,7 +180,7 @@ NamedModelsFind(NamedModels *named, StorePage *page)
 	NameSetInit(&findings.given, CurrentMemoryContext, 0);
 	for (int i = 0; i < named->n; i++)
 		add_model_row(batch, i, &named->models[i]);
-	nrows = named->n == 0 ? 0 : BatchApply(batch, NameKeyForm(forms));
+	nrows = named->n == 0 ? 0 : BatchApply(batch, NameKeySql(find_models));
 	for (uint64 row = 0; row < nrows; row++)
 		take_found(named, &findings, row);
 	if (nrows > 0)
@@ -230,11 +224,6 @@ first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 	return places[number];
 }
 
-#define INSERT_STUBS(KEY)                                                                          \
-	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"                                \
-	" SELECT p.model_id, p.hub_id, p.name, a.author_id FROM llmeco_stubs p"                        \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY("p.author")
-
 /*
  * add_stubs inserts the models that are not known and shall be. Two names with
  * one _id are one model and an alias.
@@ -242,7 +231,6 @@ first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 static void
 add_stubs(NamedModels *named, StorePage *page, int nstubs)
 {
-	static const char *const forms[] = NAME_FORMS(INSERT_STUBS);
 	Batch *batch = BatchCreate("llmeco_stubs", columns, lengthof(columns));
 	int64 *ids = StoreRowsNewIds("models_model_id_seq", nstubs);
 	const char **authors = palloc(nstubs * sizeof(char *));
@@ -274,7 +262,12 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 		add_model_row(batch, i, model);
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
-	page->ledger->counts.models_new += BatchApply(batch, NameKeyForm(forms));
+	page->ledger->counts.models_new +=
+		BatchApply(batch,
+				   NameKeySql(
+					   "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
+					   " SELECT p.model_id, p.hub_id, p.name, a.author_id FROM llmeco_stubs p"
+					   " LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"));
 	tuplestore_end(batch->rows);
 }
 

@@ -89,10 +89,6 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 	return SqlRunArgs(sql, false, args, lengthof(args)) > 0 && SqlResultBool(0, 1);
 }
 
-#define FIND_OTHERS(KEY)                                                                           \
-	"SELECT a.author_id FROM llmeco.authors a"                                                     \
-	" WHERE " KEY("a.name") " = " KEY("$1") " AND a.author_id <> $2"
-
 /*
  * decide_name returns the name that the row named name gets, NULL: it is an
  * old name of an author whose current one another row has. Else that row
@@ -101,14 +97,16 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 static const char *
 decide_name(int64 author_id, const char *name, const HubAuthor *author)
 {
-	static const char *const others[] = NAME_FORMS(FIND_OTHERS);
 	int64 same = SqlInt64("SELECT a.author_id FROM llmeco.authors a"
 						  " WHERE a.hub_id = $1 AND a.author_id <> $2",
 						  sql_text(author->hub_id), sql_int64(author_id));
 
 	if (strcmp(author->name, name) != 0 &&
 		((same != 0 && !hub_same_name(author->name, name)) ||
-		 SqlInt64(NameKeyForm(others), sql_text(author->name), sql_int64(author_id)) != 0))
+		 SqlInt64(
+			 NameKeySql(
+				 "SELECT a.author_id FROM llmeco.authors a WHERE KEY(a.name) = KEY($1) AND a.author_id <> $2"),
+			 sql_text(author->name), sql_int64(author_id)) != 0))
 		return NULL;
 	if (same != 0)
 		(void) SqlRun("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",

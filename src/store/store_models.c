@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "store/model_edges.h"
@@ -32,6 +33,8 @@ enum ModelColumn
 	MODEL_TRENDING_SCORE,
 	MODEL_CREATED_AT,
 	MODEL_MODIFIED_AT,
+	MODEL_SHA,
+	MODEL_DISABLED,
 	MODEL_COLUMNS
 };
 
@@ -54,46 +57,45 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	[MODEL_TRENDING_SCORE] = {"trending_score", FLOAT8OID},
 	[MODEL_CREATED_AT] = {"created_at", TIMESTAMPTZOID},
 	[MODEL_MODIFIED_AT] = {"modified_at", TIMESTAMPTZOID},
+	[MODEL_SHA] = {"sha", TEXTOID},
+	[MODEL_DISABLED] = {"disabled", BOOLOID},
 };
 
 /*
- * The listing always has downloads and likes, and a creation date does not
- * go away: where one is missing it could not be read, and what is known
- * stays. The rest is as the Hub says, absence included. Who else has the name
- * or had is looked up only where it is not the model's own, which spares a
- * quarter of the work on a page without changes. Another spelling of a model's
- * own name is an alias that stays.
+ * The listing always has downloads, likes and disabled, and a creation date
+ * does not go away: where one is missing it could not be read, and what is
+ * known stays. The rest is as the Hub says, absence included. Who else has or
+ * had the name is looked up only where it is not the model's own, which spares
+ * a quarter of the work on a page without changes. Another spelling of a
+ * model's own name is an alias that stays.
+ *
+ * A statement is made of parts: those in the middle are of columns that
+ * llmeco.models does not have before ALTER EXTENSION UPDATE to 1.2.0.
  */
-#define LOOKUP_MODELS(KEY)                                                                                                     \
-	"SELECT p.item, m.model_id, m.name,"                                                                                       \
-	" n.model_id, n.hub_id, n.name, l.model_id,"                                                                               \
-	" p.author IS NOT NULL AND a.author_id IS NULL,"                                                                           \
-	" a.name <> p.author AND a.hub_id IS NULL,"                                                                                \
-	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                                                     \
-	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                                              \
-	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"                                                            \
-	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                                                   \
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"                                               \
-	" IS DISTINCT FROM"                                                                                                        \
-	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                                              \
-	"  m.trending_score, m.created_at, m.modified_at,"                                                                         \
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"                                               \
-	" FROM llmeco_page p"                                                                                                      \
-	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                                                        \
-	" LEFT JOIN llmeco.models n ON " KEY(                                                                                      \
-		"n.name") " ="                                                                                                         \
-				  " CASE WHEN m.name IS DISTINCT FROM p.name THEN " KEY(                                                       \
-					  "p.name") " END"                                                                                         \
-								" LEFT JOIN llmeco.model_aliases l ON " KEY(                                                   \
-									"l.name") " ="                                                                             \
-											  " CASE WHEN m.name IS DISTINCT FROM p.name THEN " KEY(                           \
-												  "p.name") " END"                                                             \
-															" AND (l.name = p.name OR l.model_id IS DISTINCT FROM m.model_id)" \
-															" LEFT JOIN llmeco.authors a ON " KEY(                             \
-																"a.name") " = " KEY("p.author")
-static const char *const lookup_models[] = NAME_FORMS(LOOKUP_MODELS);
+#define LOOKUP(page_values, row_values)                                                            \
+	"SELECT p.item, m.model_id, m.name,"                                                           \
+	" n.model_id, n.hub_id, n.name, l.model_id,"                                                   \
+	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
+	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
+	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
+	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
+	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"                                \
+	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
+	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id" page_values ")"    \
+	" IS DISTINCT FROM"                                                                            \
+	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                  \
+	"  m.trending_score, m.created_at, m.modified_at,"                                             \
+	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id" row_values ")"     \
+	" FROM llmeco_page p"                                                                          \
+	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
+	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
+	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
+	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="                                           \
+	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
+	" AND (l.name = p.name OR l.model_id IS DISTINCT FROM m.model_id)"                             \
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
-#define UPDATE_MODELS(KEY)                                                                         \
+#define UPDATE(assignments)                                                                        \
 	"UPDATE llmeco.models m SET"                                                                   \
 	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"                                  \
 	" downloads = COALESCE(p.downloads, m.downloads),"                                             \
@@ -103,37 +105,42 @@ static const char *const lookup_models[] = NAME_FORMS(LOOKUP_MODELS);
 	" created_at = COALESCE(p.created_at, m.created_at),"                                          \
 	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
 	" license = p.license, gated = p.gated, languages = p.languages,"                              \
-	" tags = p.tags, fetched_at = $1, removed_at = NULL"                                           \
-	" FROM llmeco_changed p"                                                                       \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY(                                     \
-		"p.author") " WHERE m.model_id = p.model_id"
-static const char *const update_models[] = NAME_FORMS(UPDATE_MODELS);
+	" tags = p.tags, fetched_at = $1, removed_at = NULL" assignments                               \
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"             \
+	" WHERE m.model_id = p.model_id"
 
-#define INSERT_MODELS(KEY)                                                                         \
+#define INSERT(columns, values)                                                                    \
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"                     \
 	" downloads_all_time, likes, parameters, trending_score, created_at,"                          \
-	" modified_at, task, library, license, gated, languages, tags, fetched_at)"                    \
+	" modified_at, task, library, license, gated, languages, tags, fetched_at" columns ")"         \
 	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"                              \
 	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"                \
-	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"               \
-	" FROM llmeco_new p"                                                                           \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY("p.author")
-static const char *const insert_models[] = NAME_FORMS(INSERT_MODELS);
+	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1" values        \
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
-static const StoreTable models = {.noun = "model",
-								  .sequence = "models_model_id_seq",
-								  .has_stubs = true,
-								  .columns = model_columns,
-								  .ncolumns = MODEL_COLUMNS,
-								  .lookup = lookup_models,
-								  .update = update_models,
-								  .insert = insert_models,
-								  .park = "UPDATE llmeco.models SET name = name || '#' || hub_id"
-										  " WHERE model_id = ANY ($1)",
-								  .displace =
-									  "UPDATE llmeco.models SET name = name || '#' || hub_id,"
-									  " removed_at = COALESCE(removed_at, $2)"
-									  " WHERE model_id = ANY ($1)"};
+#define MODELS                                                                                     \
+	.noun = "model", .sequence = "models_model_id_seq", .has_stubs = true,                         \
+	.columns = model_columns, .ncolumns = MODEL_COLUMNS,                                           \
+	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
+	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
+				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)"
+
+static const StoreTable models =
+	{MODELS, .lookup = LOOKUP(", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
+	 .update = UPDATE(", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
+	 .insert = INSERT(", sha, disabled", ", p.sha, p.disabled")};
+static const StoreTable models_before = {MODELS, .lookup = LOOKUP("", ""), .update = UPDATE(""),
+										 .insert = INSERT("", "")};
+
+/*
+ * models_table returns llmeco.models as it is.
+ */
+static const StoreTable *
+models_table(void)
+{
+	return get_attnum(SqlTable("models"), "disabled") != InvalidAttrNumber ? &models
+																		   : &models_before;
+}
 
 /*
  * ModelStoreInit makes *store ready for a run; its memory is in context.
@@ -169,6 +176,8 @@ add_model(StorePage *page, const HubModel *model)
 	StoreSetNumber(row, MODEL_TRENDING_SCORE, model->trending_score);
 	StoreSetTime(row, MODEL_CREATED_AT, model->created_at);
 	StoreSetTime(row, MODEL_MODIFIED_AT, model->modified_at);
+	StoreSetText(row, MODEL_SHA, model->sha);
+	StoreSetFlag(row, MODEL_DISABLED, model->disabled);
 }
 
 /*
@@ -204,13 +213,15 @@ int
 StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool repeats_expected,
 			int64 *model_ids)
 {
-	StorePage page = {.table = &models, .ledger = store->ledger, .seen = &store->seen, .url = url};
+	StorePage page = {.ledger = store->ledger, .seen = &store->seen, .url = url};
 	int level;
 
 	store->ledger->counts.models_seen += hub->nmodels;
-	if (hub->nmodels == 0)
+	if (hub->nmodels == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
+	page.table = models_table();
+	store->ledger->counts.models_changed += StoreRowsRemovePrivate("models", &hub->privates);
 	UnresolvedParentsBegin(&store->unresolved, store->context);
 	StoreRowsBegin(&page, &hub->head, hub->nmodels);
 	for (int i = 0; i < hub->nmodels; i++)

@@ -10,6 +10,7 @@
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
@@ -225,6 +226,28 @@ StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 /* ---- visits ---- */
 
 /*
+ * has_no_durations_at says whether llmeco.repos has that column: not before
+ * ALTER EXTENSION UPDATE to 1.2.0.
+ */
+static bool
+has_no_durations_at(void)
+{
+	return get_attnum(SqlTable("repos"), "no_durations_at") != InvalidAttrNumber;
+}
+
+/*
+ * time_of returns a time of a result, 0 for NULL.
+ */
+static TimestampTz
+time_of(uint64 row, int column)
+{
+	bool isnull;
+	Datum value = SqlResultValue(row, column, &isnull);
+
+	return isnull ? 0 : DatumGetTimestampTz(value);
+}
+
+/*
  * StoreReposDue returns the RepoRows of tracked repositories that are due, or
  * all, those first that wait longest; in the current memory context.
  */
@@ -235,21 +258,21 @@ StoreReposDue(TimestampTz due, bool all)
 	int level = SqlConnect();
 	uint64 n;
 
-	n = SqlRun("SELECT r.repo_id, r.github_id, r.exported_at, r.name"
-			   " FROM llmeco.repos r WHERE r.is_tracked"
-			   " AND ($2 OR r.due_at IS NULL OR r.due_at <= $1)"
-			   " ORDER BY r.due_at NULLS FIRST, r.repo_id",
+	n = SqlRun(psprintf("SELECT r.repo_id, r.github_id, r.exported_at, r.name, %s"
+						" FROM llmeco.repos r WHERE r.is_tracked"
+						" AND ($2 OR r.due_at IS NULL OR r.due_at <= $1)"
+						" ORDER BY r.due_at NULLS FIRST, r.repo_id",
+						has_no_durations_at() ? "r.no_durations_at" : "NULL::timestamptz"),
 			   sql_time(due), sql_bool(all));
 	for (uint64 i = 0; i < n; i++)
 	{
 		RepoRow *repo = palloc(sizeof(RepoRow));
-		bool isnull;
-		Datum exported_at = SqlResultValue(i, 3, &isnull);
 
 		repo->repo_id = SqlResultInt64(i, 1);
 		repo->github_id = SqlResultInt64(i, 2);
-		repo->exported_at = isnull ? 0 : DatumGetTimestampTz(exported_at);
+		repo->exported_at = time_of(i, 3);
 		repo->name = SqlResultText(i, 4);
+		repo->no_durations_at = time_of(i, 5);
 		repos = lappend(repos, repo);
 	}
 	SqlFinish(level);
@@ -258,8 +281,8 @@ StoreReposDue(TimestampTz due, bool all)
 
 /*
  * merge_repos ends a row that was known by name only, in favour of the row of
- * the same repository under an old name, which *repo becomes. Where users' keys
- * may refer to it, the row stays, untracked and as NAME.REPO_ID.
+ * the same repository under an old name, which *repo becomes and its id leads to.
+ * Where users' keys may refer to it, the row stays, untracked and as NAME.REPO_ID.
  */
 static void
 merge_repos(RepoRow *repo, int64 repo_id)
@@ -275,6 +298,7 @@ merge_repos(RepoRow *repo, int64 repo_id)
 			   " github_id = NULL, is_tracked = false WHERE repo_id = $1 AND $2 IS NOT NULL"
 			 : "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
 
+	StoreRowsRedirect("repo", repo->repo_id, repo_id, GetCurrentTimestamp());
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) SqlRun(statements[i], sql_int64(repo->repo_id), sql_int64(repo_id));
 	(void) SqlRun("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1",
@@ -363,14 +387,17 @@ StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
 	int level = SqlConnect();
 	SqlArg github_id = sql_int64(repo->github_id);
 	SqlArg exported_at = sql_time(repo->exported_at);
+	SqlArg no_durations_at = sql_time(repo->no_durations_at);
 	uint64 n;
 
 	github_id.isnull = repo->github_id == 0;
 	exported_at.isnull = repo->exported_at == 0;
-	n = SqlRun("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
-			   " fetched_at = $5, due_at = $6 WHERE repo_id = $1 AND name = $2",
+	no_durations_at.isnull = repo->no_durations_at == 0;
+	n = SqlRun(psprintf("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
+						" fetched_at = $5, due_at = $6%s WHERE repo_id = $1 AND name = $2",
+						has_no_durations_at() ? ", no_durations_at = $7" : ""),
 			   sql_int64(repo->repo_id), sql_text(repo->name), github_id, exported_at,
-			   sql_time(GetCurrentTimestamp()), sql_time(due_at));
+			   sql_time(GetCurrentTimestamp()), sql_time(due_at), no_durations_at);
 	SqlFinish(level);
 	return n > 0;
 }

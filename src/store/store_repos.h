@@ -14,8 +14,9 @@
 typedef struct RepoRow
 {
 	int64 repo_id;
-	int64 github_id;         /* 0: not known */
-	TimestampTz exported_at; /* 0: none */
+	int64 github_id;             /* 0: not known */
+	TimestampTz exported_at;     /* 0: none */
+	TimestampTz no_durations_at; /* 0: they are asked for */
 	char *name;
 } RepoRow;
 

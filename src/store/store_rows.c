@@ -69,16 +69,10 @@ StoreRowsAuthorOf(const char *name)
 }
 
 /* Names $1, each in the spelling that comes first. */
-#define SPELLINGS(KEY)                                                                             \
-	"(SELECT DISTINCT ON (" KEY(                                                                   \
-		"s.name") ") s.name"                                                                       \
-				  " FROM pg_catalog.unnest($1) WITH ORDINALITY s (name, place)"                    \
-				  " ORDER BY " KEY("s.name") ", s.place) n"
-
-#define INSERT_AUTHORS(KEY)                                                                        \
-	"INSERT INTO llmeco.authors (name) SELECT n.name FROM " SPELLINGS(                             \
-		KEY) " WHERE NOT EXISTS (SELECT FROM llmeco.authors a"                                     \
-			 "  WHERE " KEY("a.name") " = " KEY("n.name") ") ON CONFLICT DO NOTHING"
+#define SPELLINGS                                                                                  \
+	"(SELECT DISTINCT ON (KEY(s.name)) s.name"                                                     \
+	" FROM pg_catalog.unnest($1) WITH ORDINALITY s (name, place)"                                  \
+	" ORDER BY KEY(s.name), s.place) n"
 
 /*
  * StoreRowsEnsureAuthors inserts those of n authors that do not exist.
@@ -86,10 +80,11 @@ StoreRowsAuthorOf(const char *name)
 void
 StoreRowsEnsureAuthors(const char **names, int n)
 {
-	static const char *const forms[] = NAME_FORMS(INSERT_AUTHORS);
-
 	if (n > 0)
-		(void) SqlRun(NameKeyForm(forms), sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+		(void) SqlRun(NameKeySql("INSERT INTO llmeco.authors (name) SELECT n.name FROM " SPELLINGS
+								 " WHERE NOT EXISTS (SELECT FROM llmeco.authors a"
+								 "  WHERE KEY(a.name) = KEY(n.name)) ON CONFLICT DO NOTHING"),
+					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
 }
 
 /*
@@ -100,14 +95,33 @@ static void
 respell_authors(const char **names, int n)
 {
 	if (n > 0)
-		(void) SqlRun(
-			"UPDATE llmeco.authors a SET name = n.name FROM " SPELLINGS(NAME_KEY) " WHERE " NAME_KEY(
-				"a.name") " = " NAME_KEY("n.name") " AND a.name <> n.name AND a.hub_id IS NULL"
-												   " AND NOT EXISTS (SELECT FROM llmeco.models m"
-												   "  WHERE m.author_id = a.author_id"
-												   "  AND m.fetched_at IS NOT NULL"
-												   "  AND pg_catalog.split_part(m.name, '/', 1) = a.name)",
-			sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+		(void) SqlRun(NameKeySql("UPDATE llmeco.authors a SET name = n.name FROM " SPELLINGS
+								 " WHERE KEY(a.name) = KEY(n.name) AND a.name <> n.name"
+								 " AND a.hub_id IS NULL AND NOT EXISTS"
+								 " (SELECT FROM llmeco.models m WHERE m.author_id = a.author_id"
+								 "  AND m.fetched_at IS NOT NULL"
+								 "  AND pg_catalog.split_part(m.name, '/', 1) = a.name)"),
+					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+}
+
+/*
+ * StoreRowsRemovePrivate marks those rows of a table as removed whose records
+ * are private and left out: they came in before they were. Returns their number.
+ */
+int64
+StoreRowsRemovePrivate(const char *table, const HubPrivates *privates)
+{
+	const char **hub_ids = palloc(privates->n * sizeof(const char *));
+
+	if (privates->n == 0)
+		return 0;
+	for (int i = 0; i < privates->n; i++)
+		hub_ids[i] = privates->list[i].hub_id;
+	return SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
+						   " WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
+						   table),
+				  sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL)),
+				  sql_time(GetCurrentTimestamp()));
 }
 
 /*
@@ -124,6 +138,27 @@ StoreRowsAreReferenced(const char *table)
 
 	SqlResultFree();
 	return n > 0;
+}
+
+/*
+ * StoreRowsRedirect notes that the row of an id, of a "model" or "repo", has become
+ * part of another one: users may have kept the id, with a foreign key or without.
+ */
+void
+StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now)
+{
+	char *table = psprintf("%s_redirects", what);
+
+	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
+	if (!OidIsValid(SqlTable(table)))
+		return;
+	(void) SqlRun(psprintf("UPDATE llmeco.%s SET %s_id = $2 WHERE %s_id = $1", table, what, what),
+				  sql_int64(from), sql_int64(to));
+	(void) SqlRun(psprintf("INSERT INTO llmeco.%s (former_id, %s_id, redirected_at)"
+						   " VALUES ($1, $2, $3) ON CONFLICT (former_id) DO UPDATE"
+						   " SET %s_id = EXCLUDED.%s_id, redirected_at = EXCLUDED.redirected_at",
+						   table, what, what, what),
+				  sql_int64(from), sql_int64(to), sql_time(now));
 }
 
 /* ---- the page ---- */
@@ -191,7 +226,7 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		rows[i].values.values[ROW_ITEM] = Int32GetDatum(i);
 		BatchAdd(batch, rows[i].values.values, rows[i].values.nulls);
 	}
-	nfound = BatchApply(batch, NameKeyForm(table->lookup));
+	nfound = BatchApply(batch, NameKeySql(table->lookup));
 	for (uint64 i = 0; i < nfound; i++)
 	{
 		bool isnull;
@@ -409,12 +444,12 @@ StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 			ninserts++;
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
-	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", NameKeyForm(page->table->update));
+	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", NameKeySql(page->table->update));
 	ids = StoreRowsNewIds(page->table->sequence, ninserts);
 	for (int i = 0; i < page->nrows; i++)
 		if (page->rows[i].action == STORE_INSERT)
 			page->rows[i].id = *ids++;
-	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", NameKeyForm(page->table->insert));
+	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", NameKeySql(page->table->insert));
 	respell_authors(respelt, nrespelt);
 }
 

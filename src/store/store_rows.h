@@ -7,7 +7,7 @@
 
 #include "datatype/timestamp.h"
 
-#include "fetch/reader/record.h"
+#include "fetch/hub/hub_identity.h"
 #include "support/batch.h"
 #include "support/key_set.h"
 #include "support/name_key.h"
@@ -39,12 +39,12 @@ typedef struct StoreTable
 	 * name of the one that has the record's name; of the one that this is an alias
 	 * of; whether the author is missing, or known by another spelling; whether
 	 * values differ, the name apart */
-	const char *const *lookup;
-	const char *const *update; /* from llmeco_changed; $1: now */
-	const char *const *insert; /* from llmeco_new; $1: now */
-	const char *park;          /* puts '#' and the hub_id, else the id, behind the names
-								 * of rows $1 */
-	const char *displace;      /* does the same, and marks them as removed; $2: now */
+	const char *lookup;
+	const char *update;   /* from llmeco_changed; $1: now */
+	const char *insert;   /* from llmeco_new; $1: now */
+	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
+								 * rows $1 */
+	const char *displace; /* does the same, and marks them as removed; $2: now */
 } StoreTable;
 
 typedef enum StoreAction
@@ -109,6 +109,8 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsEnsureAuthors(const char **names, int n);
+extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
 extern bool StoreRowsAreReferenced(const char *table);
+extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
 
 #endif /* LLMECO_STORE_STORE_ROWS_H */

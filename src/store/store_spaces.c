@@ -46,45 +46,40 @@ static const BatchColumn space_columns[SPACE_COLUMNS] = {
  * one is missing it could not be read, and what is known stays. The rest is
  * as the Hub says, absence included.
  */
-#define LOOKUP_SPACES(KEY)                                                                         \
-	"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id, NULL::text, NULL::bigint,"           \
-	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
-	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
-	" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"                                         \
-	" (COALESCE(p.likes, s.likes), p.trending_score,"                                              \
-	"  COALESCE(p.created_at, s.created_at), p.modified_at,"                                       \
-	"  p.title, p.emoji, p.description, p.sdk, a.author_id)"                                       \
-	" IS DISTINCT FROM"                                                                            \
-	" (s.likes, s.trending_score, s.created_at, s.modified_at,"                                    \
-	"  s.title, s.emoji, s.description, s.sdk, s.author_id)"                                       \
-	" FROM llmeco_page p"                                                                          \
-	" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"                                            \
-	" LEFT JOIN llmeco.spaces n ON n.name = p.name"                                                \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY("p.author")
-static const char *const lookup_spaces[] = NAME_FORMS(LOOKUP_SPACES);
+static const char lookup_spaces[] =
+	"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id, NULL::text, NULL::bigint,"
+	" p.author IS NOT NULL AND a.author_id IS NULL,"
+	" a.name <> p.author AND a.hub_id IS NULL,"
+	" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"
+	" (COALESCE(p.likes, s.likes), p.trending_score,"
+	"  COALESCE(p.created_at, s.created_at), p.modified_at,"
+	"  p.title, p.emoji, p.description, p.sdk, a.author_id)"
+	" IS DISTINCT FROM"
+	" (s.likes, s.trending_score, s.created_at, s.modified_at,"
+	"  s.title, s.emoji, s.description, s.sdk, s.author_id)"
+	" FROM llmeco_page p"
+	" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"
+	" LEFT JOIN llmeco.spaces n ON n.name = p.name"
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
-#define UPDATE_SPACES(KEY)                                                                         \
-	"UPDATE llmeco.spaces s SET"                                                                   \
-	" name = p.name, author_id = a.author_id,"                                                     \
-	" likes = COALESCE(p.likes, s.likes), trending_score = p.trending_score,"                      \
-	" created_at = COALESCE(p.created_at, s.created_at),"                                          \
-	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"                              \
-	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"                \
-	" FROM llmeco_changed p"                                                                       \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY(                                     \
-		"p.author") " WHERE s.space_id = p.space_id"
-static const char *const update_spaces[] = NAME_FORMS(UPDATE_SPACES);
+static const char update_spaces[] =
+	"UPDATE llmeco.spaces s SET"
+	" name = p.name, author_id = a.author_id,"
+	" likes = COALESCE(p.likes, s.likes), trending_score = p.trending_score,"
+	" created_at = COALESCE(p.created_at, s.created_at),"
+	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
+	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
+	" WHERE s.space_id = p.space_id";
 
-#define INSERT_SPACES(KEY)                                                                         \
-	"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"                         \
-	" trending_score, created_at, modified_at, title, emoji, description, sdk,"                    \
-	" fetched_at)"                                                                                 \
-	" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"                                  \
-	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"                            \
-	" p.description, p.sdk, $1"                                                                    \
-	" FROM llmeco_new p"                                                                           \
-	" LEFT JOIN llmeco.authors a ON " KEY("a.name") " = " KEY("p.author")
-static const char *const insert_spaces[] = NAME_FORMS(INSERT_SPACES);
+static const char insert_spaces[] =
+	"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"
+	" trending_score, created_at, modified_at, title, emoji, description, sdk,"
+	" fetched_at)"
+	" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"
+	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
+	" p.description, p.sdk, $1"
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
 static const StoreTable spaces =
 	{.noun = "Space",
@@ -163,9 +158,10 @@ StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *
 	int level;
 
 	store->ledger->counts.spaces_seen += hub->nspaces;
-	if (hub->nspaces == 0)
+	if (hub->nspaces == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
+	store->ledger->counts.spaces_changed += StoreRowsRemovePrivate("spaces", &hub->privates);
 	StoreRowsBegin(&page, &hub->head, hub->nspaces);
 	for (int i = 0; i < hub->nspaces; i++)
 		add_space(&page, &hub->spaces[i]);

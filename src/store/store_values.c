@@ -55,6 +55,16 @@ StoreSetNumber(RowValues *row, int column, double value)
 }
 
 /*
+ * StoreSetFlag fills a boolean column.
+ */
+void
+StoreSetFlag(RowValues *row, int column, HubFlag value)
+{
+	row->nulls[column] = value == HUB_FLAG_NULL;
+	row->values[column] = BoolGetDatum(value == HUB_TRUE);
+}
+
+/*
  * StoreSetTime fills a timestamptz column from microseconds since 1970.
  */
 void

@@ -4,6 +4,7 @@
 #ifndef LLMECO_STORE_STORE_VALUES_H
 #define LLMECO_STORE_STORE_VALUES_H
 
+#include "fetch/hub/hub_identity.h"
 #include "store/ledger.h"
 
 /* A row of a batch while it is filled. */
@@ -18,6 +19,7 @@ typedef struct RowValues
 extern const char *StoreSetText(RowValues *row, int column, const char *text);
 extern void StoreSetCount(RowValues *row, int column, int64 value);
 extern void StoreSetNumber(RowValues *row, int column, double value);
+extern void StoreSetFlag(RowValues *row, int column, HubFlag value);
 extern void StoreSetTime(RowValues *row, int column, int64 value);
 extern void
 StoreNoteReplaced(const RowValues *row, Ledger *ledger, const char *url, const char *item);

@@ -27,8 +27,9 @@
  * hours; vacuum; a cursor of our own transaction), another one is tried.
  *
  * Emptying, the slow way: rows are deleted and inserted, and index entries with
- * them, one by one. Right beside everybody at all times, at two to three times
- * the time; vacuum clears up. It is taken where no hidden slot is free, and
+ * them, one by one. Right beside everybody at all times, at 2.5 times the time
+ * of an update (150,000 models; storing alone 3.7 times); vacuum clears up. It
+ * is taken where no hidden slot is free, and
  * always where there are copies of this server (walsenders, replication slots,
  * WAL archiving): a standby replays an exclusive lock, and would cancel a dump
  * or an idle transaction that reads there, of which no feedback speaks.

@@ -26,6 +26,7 @@ char *settings_token;
 char *settings_token_file;
 char *settings_ca_file;
 bool settings_allow_private_addresses;
+bool settings_include_private;
 char *settings_scope;
 int settings_expand_min_likes;
 double settings_max_removed_fraction;
@@ -142,6 +143,11 @@ SettingsDefine(void)
 		"llmeco.hub_endpoint", "Base address of the Hugging Face Hub.",
 		"The default is HF_ENDPOINT of the server's environment, else " HUB_ENDPOINT ".",
 		&settings_hub_endpoint, hub_endpoint_default(), PGC_SUSET, 0, check_endpoint, NULL, NULL);
+	DefineCustomBoolVariable(
+		"llmeco.include_private",
+		"Refreshes take in private models and Spaces that the access token sees, too.",
+		"Whoever may read the tables and views sees them then, and so does the site.",
+		&settings_include_private, false, PGC_SUSET, 0, NULL, NULL, NULL);
 	DefineCustomStringVariable("llmeco.labels_endpoint",
 							   "Base address of OpenDigger's label files.", NULL,
 							   &settings_labels_endpoint, LABELS_ENDPOINT, PGC_SUSET, 0,

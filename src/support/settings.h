@@ -11,6 +11,7 @@ extern char *settings_token;
 extern char *settings_token_file;
 extern char *settings_ca_file;
 extern bool settings_allow_private_addresses;
+extern bool settings_include_private;
 extern char *settings_scope;
 extern int settings_expand_min_likes;
 extern double settings_max_removed_fraction;

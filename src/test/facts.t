@@ -61,16 +61,20 @@ sub numbers { return join(' ', map { $_ + 0 } "@_" =~ /\d[\d.]*(?:e-?\d+)?/g) }
 
 # ---- languages: fetch/ tells the codes from other tags, SQL names them ----
 
-my $codes = join(' ', sort(
-	(map { /\b[a-z]{2,3}\b/g } grep { defined } map { /char (?:two|three)_letters\[\] =\s*((?:"[^"]*"\s*)+);/g } map { $text{$_} } grep { /$files{fetch}/ } keys %text)));
-my ($view) = map { /CREATE VIEW llmeco\.languages [^;]*?AS VALUES\n(.*?);/s } map { $text{$_} } grep { /$files{sql}/ } keys %text;
-my @rows = $view =~ /^\s*\('(\w+)', '(\w+)', /mg;
-my %language = @rows;
+my @words = map { /"([^"]*)"/g } $text{'fetch/hub/language_codes.h'} =~ /char (?:two|three)_letters\[\] =\s*((?:"[^"]*"\s*)+);/g;
+my %sign = map { /^([a-z]{2,3})(.)$/ or die "'$_'"; $1 => $2 } map { /[a-z]+[^a-z]/g } @words;
+my $by_hand = $text{'sql/install/data-languages.sql'};
+my ($ambiguous) = $by_hand =~ /CREATE VIEW llmeco\.ambiguous_languages [^;]*?AS VALUES\n(.*?);/s;
+my %language = ($by_hand =~ /^\s*\('(\w+)', '(\w+)', '/mg,
+	map { s/ //r } $text{'sql/install/data-iso-639.sql'} =~ /^'?([a-z]{3}) ([a-z]{2}[a-z ]) \S/mg);
 # Two more are found by rules of their own: code and multilingual.
 my @named = sort grep { length($_) <= 3 } keys %language;
-cmp_ok(scalar(@named), '>', 500, 'languages: there are lists');
-is("@named", $codes, 'languages: those that fetch/ knows have a name in SQL, and no other');
+cmp_ok(scalar(@named), '>', 8000, 'languages: there are lists');
+is("@named", join(' ', sort keys %sign), 'languages: those that fetch/ knows have a name in SQL, and no other');
 is(join(' ', grep { !$language{$_} } values %language), '', 'languages: a code that stands for others is one');
+my %card = $ambiguous =~ /^\s*\('(\w+)', (true|false), '/mg;
+is(join(' ', map { $_ . ($card{$_} eq 'true' ? '!' : '*') } sort keys %card), join(' ', map { "$_$sign{$_}" } grep { $sign{$_} ne ' ' } sort keys %sign),
+	'languages: ambiguous words are the same in both');
 
 # ---- relations ----
 
@@ -126,6 +130,15 @@ fact('days until an author is read again', '30',
 fact('days of growth', '7 30',
 	[ 'sql', qr/days IS '[^']*?(\d+) or (\d+)[:.]/, \&numbers ], [ 'sql', qr/Growth: models now, (\d+) and (\d+) days ago/, \&numbers ],
 	[ 'site', qr/export const DAYS = \['(\d+)', '(\d+)'\]/, \&numbers ]);
+
+# ---- kinds of problems: what C writes into refresh_errors.kind is what its comment lists ----
+
+my ($kinds) = map { /refresh_errors\.kind IS 'What went wrong, one word: ([^']*)'/ } map { $text{$_} } grep { /$files{sql}/ } sort keys %text;
+my %listed = map { $_ => 1 } $kinds =~ s/\([^)]*\)//gr =~ /\w+/g;
+my @noted = map { $_ ? split(m{ / }, $_) : () } found('src', qr/LedgerNote\([^;]*?"([a-z_]+)",/), found('fetch', qr/record_(?:problem|bad_page)\(\s*\w+,\s*"([a-z_]+)"/),
+	found('fetch', qr/case HTTP_\w+: return "([a-z]+)"/);
+cmp_ok(scalar(@noted), '>', 15, 'kinds of problems: C has some');
+is(join(' ', grep { !$listed{$_} && !/^(ok|stopped)$/ } @noted), '', 'kinds of problems: each is in the comment on the column');
 
 # ---- addresses and locks ----
 

@@ -66,6 +66,7 @@ static const Source models_source =
 								 {"rank", COLUMN_I32, LISTED_RANK},
 								 {"rank_change", COLUMN_I32},
 								 {"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
+								 {"is_removed", COLUMN_I32, "(q.removed_at IS NOT NULL)"},
 								 {0}}};
 
 typedef struct Edge

@@ -25,11 +25,16 @@
 #define HISTORY_DAYS "32"
 
 static const char details_query[] =
-	"SELECT m.*, t.recency, t.space_influence, s.space_list, g.github_list, h.history, l.conflicts,"
+	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
+	" s.space_list, g.github_list, h.history, l.conflicts,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
 	" LEFT JOIN llmeco.influence_terms t ON t.model_id = m.model_id"
+	" LEFT JOIN (SELECT x.child_id, count(*) AS listed_parents FROM llmeco.network_edges x"
+	"  WHERE NOT x.parent_is_removed GROUP BY x.child_id) d ON d.child_id = m.model_id"
+	" LEFT JOIN (SELECT x.parent_id, count(*) AS listed_children FROM llmeco.network_edges x"
+	"  WHERE NOT x.child_is_removed GROUP BY x.parent_id) c ON c.parent_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.space, x.likes)"
 	"  ORDER BY x.place) AS space_list"
 	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
@@ -49,7 +54,7 @@ static const char details_query[] =
 	"  JOIN (SELECT z.day FROM (SELECT y.day,"
 	"    row_number() OVER (ORDER BY y.day DESC) - 1 AS place, count(*) OVER () AS days"
 	"    FROM (SELECT DISTINCT day FROM llmeco.model_daily) y) z"
-	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) d ON d.day = x.day"
+	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.day = x.day"
 	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
 	"   x.ancestor_family, x.path, x.same_author)"
@@ -155,6 +160,7 @@ const Source sources[] =
 								  {"modified_at", COLUMN_DAY},
 								  {"fetched_at", COLUMN_DAY},
 								  {"removed_at", COLUMN_DAY},
+								  {"disabled", COLUMN_F64, "q.disabled::int4"},
 								  {"languages", COLUMN_TEXT,
 								   "CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
 								  {"tags", COLUMN_TEXT,
@@ -166,8 +172,8 @@ const Source sources[] =
 								  {"recency", COLUMN_F64},
 								  {"space_influence", COLUMN_F64},
 								  {"spaces", COLUMN_F64},
-								  {"children", COLUMN_F64},
-								  {"parents", COLUMN_F64, "coalesce(cardinality(q.parents), 0)"},
+								  {"children", COLUMN_F64, "coalesce(q.listed_children, 0)"},
+								  {"parents", COLUMN_F64, "coalesce(q.listed_parents, 0)"},
 								  {"space_list", COLUMN_TEXT},
 								  {"github_list", COLUMN_TEXT},
 								  {"history", COLUMN_TEXT},

@@ -44,6 +44,7 @@ before(async () => {
           modified_at = created_at + interval '9 days'
       WHERE model_id % 3 = 0;
     UPDATE llmeco.models SET removed_at = '2025-06-01' WHERE model_id % 50 = 7;
+    UPDATE llmeco.models SET disabled = model_id % 30 = 11 WHERE model_id % 3 <> 0;
     UPDATE llmeco.authors SET github_login = 'acme' WHERE author_id % 3 = 1;
     UPDATE llmeco.authors SET github_login = 'lonely' WHERE author_id % 3 = 2;
     INSERT INTO llmeco.repos (name) SELECT 'acme/repo-' || i FROM generate_series(1, 9) i;
@@ -98,10 +99,14 @@ test('the data of every model is what the views have', () => {
   const expected = select(
     DATABASE,
     `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
-      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at, m.languages,
+      ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at,
+        m.disabled::int AS disabled, m.languages,
         m.tags, i.influence, i.self_influence,
-      i.child_influence, i.parent_influence, m.spaces, m.children,
-        coalesce(cardinality(m.parents), 0) AS parents,
+      i.child_influence, i.parent_influence, m.spaces,
+      (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models c ON c.model_id = e.child_id
+        WHERE e.parent_id = m.model_id AND c.removed_at IS NULL) AS children,
+      (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models p ON p.model_id = e.parent_id
+        WHERE e.child_id = m.model_id AND p.removed_at IS NULL) AS parents,
       (SELECT array_agg(s.space || ' ' || coalesce(s.likes::text, 'null')
         ORDER BY s.likes DESC NULLS LAST, s.space COLLATE "C")
          FROM llmeco.model_spaces s WHERE s.model_id = m.model_id) AS space_list,
@@ -125,6 +130,7 @@ test('the data of every model is what the views have', () => {
       'modified_at',
       'fetched_at',
       'removed_at',
+      'disabled',
       'influence',
       'self_influence',
       'child_influence',
@@ -200,15 +206,16 @@ test('why this score, on the page, is what llmeco_explain() says', async () => {
     .concat(
       select(
         DATABASE,
-        `SELECT name FROM llmeco.model_details WHERE children > 12 ORDER BY name COLLATE "C"
-          LIMIT 2`,
+        `SELECT name FROM llmeco.model_details WHERE children > 12 AND removed_at IS NULL
+          ORDER BY name COLLATE "C" LIMIT 2`,
       ),
     )
     .concat(
       select(
         DATABASE,
-        `SELECT name FROM llmeco.model_details WHERE removed_at IS NOT NULL AND parents IS NOT NULL
-          ORDER BY name COLLATE "C" LIMIT 1`,
+        `SELECT parent AS name FROM llmeco.network_edges WHERE NOT parent_is_removed
+          GROUP BY parent HAVING bool_or(child_is_removed) AND bool_or(NOT child_is_removed)
+          ORDER BY parent COLLATE "C" LIMIT 2`,
       ),
     );
   for (const { name } of names) {
@@ -239,4 +246,17 @@ test('why this score, on the page, is what llmeco_explain() says', async () => {
     );
     await clean(page);
   }
+});
+
+test('a removed model has no score, and its page says that it takes no part', async () => {
+  const [{ name, parent }] = select(
+    DATABASE,
+    `SELECT child AS name, parent FROM llmeco.network_edges WHERE child_is_removed
+      ORDER BY child COLLATE "C", parent COLLATE "C" LIMIT 1`,
+  );
+  const page = await site.open(`model.html#m=${encodeURIComponent(name)}`, { from: 'http' });
+  assert.match(await page.textContent('.notes'), /takes no part in influence/);
+  assert.equal(await page.$('.terms'), null);
+  assert.ok((await page.textContent('.lineage')).includes(parent.split('/').pop()));
+  await clean(page);
 });

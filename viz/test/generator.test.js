@@ -230,7 +230,8 @@ test('every value of every model is what SQL says', () => {
            round(i.self_influence::numeric, 2) AS self_influence,
            round(i.child_influence::numeric, 2) AS child_influence,
            round(i.parent_influence::numeric, 2) AS parent_influence,
-           l.rank, l.rank_change, (m.fetched_at IS NULL)::int AS is_stub
+           l.rank, l.rank_change, (m.fetched_at IS NULL)::int AS is_stub,
+           (m.removed_at IS NOT NULL)::int AS is_removed
       FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id)
       LEFT JOIN llmeco.influence i USING (model_id)
       LEFT JOIN llmeco.leaderboard l USING (model_id)`,
@@ -264,6 +265,7 @@ test('every value of every model is what SQL says', () => {
     rank: 'i32',
     rank_change: 'i32',
     is_stub: 'i32',
+    is_removed: 'i32',
     author: 'i32',
   });
   const all = authors.columns.name.map((_, i) =>

@@ -156,6 +156,12 @@ browserTest('figures and details are those of the model', async (site) => {
       await page.getAttribute('[data-card=downloads] .card-value', 'title'),
       m.downloads === null ? null : whole(m.downloads),
     );
+    assert.deepEqual(
+      await texts(page, '.model-head .notes'),
+      m.details.disabled
+        ? ['The Hub has disabled this model: its files cannot be downloaded.']
+        : [],
+    );
     const fact = (key) => page.textContent(`[data-fact=${key}] dd`);
     const language = new Intl.DisplayNames('en', { type: 'language' });
     for (const [key, value] of Object.entries({

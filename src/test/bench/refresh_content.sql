@@ -6,7 +6,7 @@ SELECT 'authors', count(*) FROM llmeco.authors;
 SELECT 'derivations: ' || relation, count(*) FROM llmeco.model_edges GROUP BY relation ORDER BY relation;
 SELECT 'hash of models', sum(pg_catalog.hashtextextended(ROW(m.hub_id, m.name, a.name, m.task, m.library,
         m.license, m.gated, m.languages, m.tags, m.downloads, m.downloads_all_time, m.likes, m.parameters,
-        m.trending_score, m.created_at, m.modified_at, m.removed_at, m.fetched_at IS NULL)::text, 0))
+        m.trending_score, m.created_at, m.modified_at, m.sha, m.removed_at, m.fetched_at IS NULL)::text, 0))
   FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id);
 SELECT 'hash of derivations', sum(pg_catalog.hashtextextended(
         ROW(p.name, c.name, e.relation, e.provenance, e.weight)::text, 0))

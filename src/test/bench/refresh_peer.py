@@ -28,7 +28,8 @@ GATED = {False: "no", "auto": "auto", "manual": "manual"}
 UPSERT_MODELS = """
     INSERT INTO llmeco.models (hub_id, name, author_id, downloads,
         downloads_all_time, likes, parameters, trending_score, created_at,
-        modified_at, task, library, license, gated, languages, tags, fetched_at)
+        modified_at, task, library, license, gated, languages, tags, sha,
+        fetched_at)
     VALUES %s
     ON CONFLICT (hub_id) DO UPDATE SET
         name = EXCLUDED.name, author_id = EXCLUDED.author_id,
@@ -40,9 +41,10 @@ UPSERT_MODELS = """
         task = EXCLUDED.task, library = EXCLUDED.library,
         license = EXCLUDED.license, gated = EXCLUDED.gated,
         languages = EXCLUDED.languages, tags = EXCLUDED.tags,
+        sha = EXCLUDED.sha,
         fetched_at = EXCLUDED.fetched_at
     RETURNING name, model_id"""
-MODEL_ROW = "(" + "%s, " * 16 + "now())"
+MODEL_ROW = "(" + "%s, " * 17 + "now())"
 
 
 def pages(url):
@@ -140,7 +142,7 @@ class Pipeline:
                 model.get("lastModified"), model.get("pipeline_tag"),
                 model.get("library_name"), licenses[0] if licenses else None,
                 GATED[model["gated"]],
-                [tag for tag in tags if tag in LANGUAGES], tags)
+                [tag for tag in tags if tag in LANGUAGES], tags, model.get("sha"))
 
     def store(self, page):
         parents = {model["id"]: parents_of(model) for model in page}

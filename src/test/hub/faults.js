@@ -29,7 +29,24 @@ const HOSTILE = {
     `${Array.from({ length: n }, (_, i) => `%TAG !${i}! a\n`).join('')}--- \nname: x\n`,
   attributes: (n) =>
     `<html><body class="OrgPage"><div ${Array.from({ length: n }, (_, i) => `a${i}=1`).join(' ')}>`,
+  labels: (n) =>
+    `name: x\ndata:\n  labels:\n${Array.from({ length: n }, (_, i) => `    - ':a/${'b'.repeat(180)}${i}'\n`).join('')}`,
+  entries: (n) =>
+    `name: x\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n${Array.from({ length: n }, (_, i) => `        - id: ${i + 1}\n          name: owner/${'r'.repeat(60)}${i}\n`).join('')}`,
 };
+
+/** Hostile answers that were made: large, and their gzip form takes a second. */
+const hostile = new Map();
+
+/** hostileAnswer is one of HOSTILE in place of an answer, made once. */
+function hostileAnswer(made, what, n) {
+  const key = `${what} ${n}`;
+  if (!hostile.has(key)) {
+    hostile.set(key, { body: Buffer.from(HOSTILE[what](n)) });
+  }
+  const shared = hostile.get(key);
+  return { ...instead(made, 200, 'text/plain; charset=utf-8', ''), body: shared.body, shared };
+}
 
 /** tagged is a page of n models that all have these tags. */
 function tagged(n, tags) {
@@ -45,6 +62,9 @@ function tagged(n, tags) {
 function hexId(number) {
   return number.toString(16).padStart(24, '0');
 }
+
+/** Pages of endless listings so far: each has another address. */
+let pages = 0;
 
 /** Changes to an answer: (made, fault, ctx) => answer. */
 const CHANGES = {
@@ -76,8 +96,10 @@ const CHANGES = {
   'redirect-loop': (made, { code = 307 }, ctx) => moved(made, code, ctx.path + ctx.search),
   'redirect-other-host': (made, { location, code = 307 }, ctx) =>
     moved(made, code, location ?? otherHost(ctx) + ctx.path + ctx.search),
-  hostile: (made, { what, n }) => instead(made, 200, 'text/plain; charset=utf-8', HOSTILE[what](n)),
+  hostile: (made, { what, n }) => hostileAnswer(made, what, n),
   'no-link': (made) => ({ ...made, headers: overlay(made.headers, { Link: null }) }),
+  endless: (made, { body = '[]' }, ctx) =>
+    linked(instead(made, 200, 'application/json; charset=utf-8', body), `${ctx.origin}${ctx.path}?limit=1000&cursor=endless${++pages}`),
   'repeat-cursor': (made, fault, ctx) => linked(made, `${ctx.origin}${ctx.path}${ctx.search}`),
   'link-other-host': (made, { host = 'https://huggingface.co' }, ctx) =>
     made.headers.Link

@@ -26,6 +26,17 @@ export function failure(status, message, headers = {}) {
   return json({ error: message }, status, headers);
 }
 
+/** refused is its answer to parameters that it does not understand: problems
+ * as zod's prettifyError() words them, [[message, path]]; in the header what is
+ * not ASCII is an asterisk. */
+export function refused(problems) {
+  const said = problems
+    .map(([message, at]) => `✖ ${message}${at ? `\n  → at ${at}` : ''}`)
+    .join('\n');
+  const header = said.replace(/\s+/g, ' ').replace(/[^ -~]/g, '*');
+  return failure(400, said, { 'X-Error-Message': header });
+}
+
 /** redirect is the Hub's 307: relative Location, short text body. */
 export function redirect(location, status = 307) {
   return answer(

@@ -52,16 +52,10 @@ export function createHub(options) {
       return authors.page(ctx, ctx.segments.join('/'));
     }
     switch (second) {
-      case 'models': {
-        const at = rest.indexOf('revision');
-        return rest.length === 0
-          ? models.list(ctx)
-          : at > 0
-            ? models.detail(ctx, rest.slice(0, at).join('/'), rest.slice(at + 1).join('/'))
-            : models.detail(ctx, rest.join('/'));
-      }
+      case 'models':
+        return repositories(models, ctx, rest);
       case 'spaces':
-        return rest.length === 0 ? spaces.list(ctx) : spaces.detail(ctx, rest.join('/'));
+        return repositories(spaces, ctx, rest);
       case 'users':
       case 'organizations':
         if (rest.length === 2 && rest[1] === 'overview') {
@@ -69,6 +63,18 @@ export function createHub(options) {
         }
     }
     return failure(404, "Sorry, we can't find the page you are looking for.");
+  }
+
+  /** repositories answers for one kind of them: the listing, or one at a
+   * revision. */
+  function repositories(kind, ctx, rest) {
+    if (rest.length === 0) {
+      return kind.list(ctx);
+    }
+    const at = rest.indexOf('revision');
+    return at > 0
+      ? kind.detail(ctx, rest.slice(0, at).join('/'), rest.slice(at + 1).join('/'))
+      : kind.detail(ctx, rest.join('/'));
   }
 
   /** count counts a request against its quota and returns the headers that

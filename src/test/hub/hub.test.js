@@ -279,13 +279,22 @@ test('bad parameters are 400 with the reason', async () => {
   for (const query of ['limit=0', 'limit=-1', 'limit=ten', 'limit=', 'limit=1.5']) {
     assert.equal((await get(`/api/models?${query}`)).status, 400, query);
   }
-  assert.match((await get('/api/models?sort=created_at')).body.error, /^Invalid sort parameter/);
+  const sort = await get('/api/models?sort=created_at');
+  assert.deepEqual(sort.body, { error: '✖ Invalid sort parameter: created_at' });
+  assert.equal(sort.headers.get('x-error-message'), '* Invalid sort parameter: created_at');
   assert.equal((await get('/api/models?cursor=abc')).status, 400);
   for (const name of ['nonsense', 'childrenModelCount', 'usedStorage']) {
-    const { status, body } = await get(`/api/models?expand=likes&expand=${name}`);
+    const { status, body, headers } = await get(`/api/models?expand=likes&expand=${name}`);
     assert.equal(status, 400);
-    assert.match(body.error, /"downloadsAllTime"/);
+    assert.match(body.error, /^✖ Invalid option: expected one of "author"\|"baseModels"\|/);
+    assert.match(body.error, /\|"xetEnabled"\n {2}→ at expand\[1\]$/);
+    assert.doesNotMatch(body.error, new RegExp(name), 'it does not say which was wrong');
+    assert.match(headers.get('x-error-message'), /^\* Invalid option: .* \* at expand\[1\]$/);
   }
+  assert.match(
+    (await get('/api/spaces?expand=gated')).body.error,
+    /^✖ Invalid option: expected one of "author"\|"cardData"\|"datasets"\|/,
+  );
   assert.equal((await get('/api/models?limit=100')).body.length, 25, 'page-max caps');
 });
 
@@ -361,7 +370,11 @@ test('detail: fields, children, at most 100 Spaces', async () => {
     childrenModelCount: { adapter: 10, merge: 10, quantized: 10, finetune: 10 },
   });
   assert.equal((await get('/api/models/Org/Base?expand=nonsense')).status, 400);
-  assert.equal((await get('/api/models/Org/Base/revision/main')).status, 200);
+  for (const revision of ['main', 'HEAD']) {
+    assert.equal((await get(`/api/models/Org/Base/revision/${revision}`)).status, 200);
+    assert.equal((await get(`/api/spaces/maker/space-7/revision/${revision}`)).status, 200);
+  }
+  assert.equal((await get('/api/spaces/maker/space-7/revision/no')).status, 404);
   assert.equal((await get('/api/models/Org/Base/revision/x%2Fy')).status, 404);
 });
 
@@ -395,6 +408,77 @@ test('what is missing is 401 without, 404 with a token; a bad token is named', a
   assert.deepEqual(bad.body, { error: 'Invalid credentials in Authorization header' });
 });
 
+test('a token sees private rows, nobody else does; disabled ones are there', async () => {
+  const secret = { _id: hex(500), id: 'Org/secret', likes: 9, private: true, tags: [] };
+  const copy = {
+    _id: hex(501),
+    id: 'Org/copy',
+    likes: 8,
+    disabled: true,
+    tags: ['base_model:finetune:Org/secret', 'base_model:finetune:Org/Base'],
+  };
+  const space = { _id: hex(502), id: 'Org/lab', likes: 999, private: true, models: ['Org/Base'] };
+  await control('/data', {
+    models: { add: [secret, copy], rename: { 'Org/older': 'Org/secret' } },
+    spaces: { replace: [space] },
+  });
+  const token = { Authorization: 'Bearer t' };
+  const ids = async (target, headers) => (await get(target, headers)).body.map(({ id }) => id);
+  const listing = '/api/models?author=Org&sort=likes&limit=25';
+  assert.deepEqual(await ids(listing), ['Org/Base', 'Org/copy']);
+  assert.deepEqual(await ids(listing, token), ['Org/Base', 'Org/secret', 'Org/copy']);
+  assert.deepEqual(await ids('/api/spaces'), []);
+  assert.deepEqual(await ids('/api/spaces', token), ['Org/lab']);
+  for (const target of ['/api/models/Org/secret', '/api/models/Org/older', '/api/spaces/Org/lab']) {
+    assert.equal((await get(target)).status, 401, target);
+  }
+  assert.equal((await get('/api/models/Org/secret', token)).body.private, true);
+  assert.equal((await get('/api/models/Org/older', token)).status, 307);
+  assert.equal((await get('/api/models/Org/copy')).body.disabled, true);
+  const detail = async (headers) =>
+    (await get('/api/models/Org/copy?expand=baseModels', headers)).body;
+  assert.deepEqual((await detail()).baseModels.models, [
+    { id: 'Org/secret' },
+    { _id: hex(1), id: 'Org/Base' },
+  ]);
+  assert.equal((await detail(token)).baseModels.models[0]._id, secret._id);
+  assert.deepEqual((await get('/api/models/Org/Base?expand=spaces')).body.spaces, []);
+  assert.deepEqual((await get('/api/models/Org/Base?expand=spaces', token)).body.spaces, [
+    'Org/lab',
+  ]);
+});
+
+test('filters by size, app and provider; sorts by size, recent likes and name', async () => {
+  const row = (n, fields) => ({ _id: hex(n), id: `x/${'cab'[n]}`, tags: [], ...fields });
+  hub.setData({
+    models: [
+      row(0, { safetensors: { parameters: { BF16: 7e9 }, total: 7e9 }, likes30d: 1, mainSize: 5 }),
+      row(1, { gguf: { total: 70e9 }, tags: ['gguf'], likes30d: 3, usedStorage: 9 }),
+      row(2, {
+        likes30d: 2,
+        apps: ['vllm'],
+        inferenceProviderMapping: [{ provider: 'groq', status: 'live' }],
+      }),
+    ],
+  });
+  const names = async (query) => (await get(`/api/models?${query}`)).body.map(({ id }) => id);
+  assert.deepEqual(await names('num_parameters=min:7B&sort=id'), ['x/c', 'x/a']);
+  assert.deepEqual(await names('num_parameters=min:6.5B,max:70000M&sort=id'), ['x/c', 'x/a']);
+  assert.deepEqual(await names('num_parameters=max:8B'), ['x/c']);
+  assert.deepEqual(await names('apps=ollama'), ['x/a']);
+  assert.deepEqual(await names('apps=vllm,llama.cpp&sort=id'), ['x/b', 'x/a']);
+  assert.deepEqual(await names('inference_provider=all'), ['x/b']);
+  assert.deepEqual(await names('inference_provider=hf-inference,groq'), ['x/b']);
+  assert.deepEqual(await names('inference_provider=hf-inference'), []);
+  assert.deepEqual(await names('sort=likes30d'), ['x/a', 'x/b', 'x/c']);
+  assert.deepEqual(await names('sort=num_parameters'), ['x/a', 'x/c', 'x/b']);
+  assert.deepEqual(await names('sort=mainSize'), ['x/a', 'x/c', 'x/b']);
+  assert.deepEqual(
+    (await walk('/api/models?sort=id&limit=1')).flat().map(({ id }) => id),
+    ['x/c', 'x/b', 'x/a'],
+  );
+});
+
 test('Spaces: default items, linked models, filter by model under any of its names', async () => {
   const plain = await get('/api/spaces?limit=3&sort=likes');
   assert.deepEqual(Object.keys(plain.body[0]), [
@@ -418,7 +502,7 @@ test('Spaces: default items, linked models, filter by model under any of its nam
     (await get('/api/spaces?models=user1/child-1')).body.map((row) => row.id),
     ['maker/space-7'],
   );
-  assert.equal((await get('/api/spaces?sort=downloads')).status, 400);
+  assert.equal((await get('/api/spaces?sort=num_parameters')).status, 400);
   const one = (await get('/api/spaces/maker/space-7')).body;
   assert.equal(one.runtime.stage, 'RUNNING');
   assert.deepEqual(one.models, ['old-base', 'user1/child-1']);

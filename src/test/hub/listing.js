@@ -127,6 +127,11 @@ export class Collection {
     return this.byKeys('tag', (row) => (isObject(row) && Array.isArray(row.tags) ? row.tags : []));
   }
 
+  /** hasPrivate says whether any row is one that only a token sees. */
+  hasPrivate() {
+    return this.index('private', () => this.rows.some((row) => row?.private === true));
+  }
+
   /** lowerIds returns the ids in lower case, for search. */
   lowerIds() {
     return this.index('lower', () => this.rows.map((row) => idOf(row).toLowerCase()));
@@ -173,9 +178,18 @@ export class Collection {
   order(sort) {
     let found = this.orders.get(sort);
     if (found === undefined) {
-      const keys = Float64Array.from(this.rows, (row) => sortKey(row, sort));
+      const keys =
+        sort === 'id'
+          ? this.rows.map(idOf)
+          : Float64Array.from(this.rows, (row) => sortKey(row, sort));
       const order = Int32Array.from(this.rows.keys());
-      order.sort((a, b) => keys[b] - keys[a] || compare(this.at(keys, a), this.at(keys, b)));
+      order.sort((a, b) =>
+        keys[a] === keys[b]
+          ? compare(this.at(keys, a), this.at(keys, b))
+          : keys[a] > keys[b]
+            ? -1
+            : 1,
+      );
       const rank = new Int32Array(order.length);
       order.forEach((row, place) => {
         rank[row] = place;
@@ -240,7 +254,7 @@ export class Collection {
     const value = isObject(this.rows[i]) ? (this.rows[i][sort] ?? null) : null;
     const keyset = {
       $or: [{ [sort]: value, _id: { $gt: id } }, { [sort]: { $lt: value } }, { [sort]: null }],
-      at: [sort, Number.isFinite(key) ? key : null, id, seq],
+      at: [sort, key === -Infinity ? null : key, id, seq],
     };
     return Buffer.from(JSON.stringify(keyset)).toString('base64');
   }
@@ -273,12 +287,24 @@ function renamed(row, id) {
   return result;
 }
 
+/** What is sorted by that is no field of every row. */
+const SORTED_BY = {
+  lastModified: (row) => row.lastModified ?? row.createdAt,
+  num_parameters: parametersOf,
+  mainSize: (row) => row.mainSize ?? row.usedStorage,
+};
+
+/** parametersOf is the number of parameters, undefined where none is given. */
+export function parametersOf(row) {
+  return row.safetensors?.total ?? row.gguf?.total;
+}
+
 /** sortKey is the number that a row is sorted by; -Infinity: no value. */
 function sortKey(row, sort) {
   if (!isObject(row)) {
     return -Infinity;
   }
-  const value = sort === 'lastModified' ? (row.lastModified ?? row.createdAt) : row[sort];
+  const value = SORTED_BY[sort]?.(row) ?? row[sort];
   const key = typeof value === 'string' ? Date.parse(value) : value;
   return typeof key === 'number' && Number.isFinite(key) ? key : -Infinity;
 }

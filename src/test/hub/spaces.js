@@ -1,30 +1,39 @@
 // /api/spaces: the listing and the detail record.
 
-import { json, redirect } from './http.js';
-import { authorOf, badExpand, listRoute, missing, project, readExpand } from './lists.js';
+import { authorOf, detailRoute, listRoute, sees } from './lists.js';
 import { Collection } from './listing.js';
 
-const SORTS = ['createdAt', 'likes', 'lastModified', 'trendingScore'];
+const SORTS = [
+  'createdAt',
+  'downloads',
+  'likes',
+  'lastModified',
+  'likes30d',
+  'trendingScore',
+  'mainSize',
+  'id',
+];
 
+// In the order in which the Hub names them.
 const LIST_FIELDS = [
   'author',
   'cardData',
-  'createdAt',
   'datasets',
   'disabled',
   'lastModified',
+  'createdAt',
   'likes',
-  'models',
   'private',
   'region',
-  'resourceGroup',
   'runtime',
   'sdk',
-  'sha',
   'siblings',
+  'sha',
   'subdomain',
   'tags',
   'trendingScore',
+  'models',
+  'resourceGroup',
   'xetEnabled',
 ];
 const DETAIL_FIELDS = [...LIST_FIELDS, 'usedStorage'];
@@ -48,6 +57,8 @@ export function createSpaces(rows, currentName) {
     collection,
     sorts: SORTS,
     expand: LIST_FIELDS,
+    detailFields: DETAIL_FIELDS,
+    detailDefaults: DETAIL_FIELDS.filter((name) => name !== 'trendingScore'),
     hidden: [],
     defaults: (params) => [
       ...DEFAULT_LIST,
@@ -81,28 +92,14 @@ export function createSpaces(rows, currentName) {
     },
   };
 
-  /** detail answers /api/spaces/{id}. */
-  function detail(ctx, id) {
-    const found = collection.locate(id);
-    if (found.moved !== undefined) {
-      return redirect(`/api/spaces/${found.moved}${ctx.search}`);
-    }
-    if (!found.row) {
-      return missing(ctx);
-    }
-    const asked = readExpand(ctx.params);
-    const wrong = asked?.find((name) => !DETAIL_FIELDS.includes(name));
-    if (wrong !== undefined) {
-      return badExpand(wrong, DETAIL_FIELDS);
-    }
-    const fields = asked ?? DETAIL_FIELDS.filter((name) => name !== 'trendingScore');
-    return json(project(kind, found.row, fields));
-  }
-
   return {
     collection,
     list: (ctx) => listRoute(kind, ctx),
-    detail,
-    idsUsingModel: (id) => usingModel(id).map((i) => collection.rows[i].id),
+    detail: (ctx, id, revision) => detailRoute(kind, ctx, id, revision),
+    idsUsingModel: (id, ctx) =>
+      usingModel(id)
+        .map((i) => collection.rows[i])
+        .filter((row) => sees(ctx, row))
+        .map((row) => row.id),
   };
 }

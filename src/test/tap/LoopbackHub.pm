@@ -105,8 +105,18 @@ sub log
 sub stop
 {
 	my ($self) = @_;
-	$self->{harness}->signal('TERM');
-	$self->{harness}->finish;
+	my $harness = delete $self->{harness} or return;
+	$harness->signal('TERM');
+	$harness->finish;
+	return;
+}
+
+# A test that dies leaves no server behind.
+sub DESTROY
+{
+	my ($self) = @_;
+	local ($?, $@);
+	$self->stop;
 	return;
 }
 

@@ -41,6 +41,7 @@ sub model
 		pipeline_tag => 'text-generation',
 		library_name => 'transformers',
 		createdAt => moment(1, $n),
+		sha => sprintf('%040x', $n),
 		%fields,
 		tags => [ @$tags, @lineage ],
 	};

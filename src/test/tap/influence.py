@@ -2,9 +2,9 @@
 
 Reads DIR/models.csv (model_id, downloads, likes, created epoch, removed),
 DIR/edges.csv (parent_id, child_id, weight) and DIR/spaces.csv (model_id,
-likes, created epoch); prints 'rounds R residual' and, per model, model_id,
-self, child, parent and total influence, tab-separated. Shares no code with
-the extension.
+likes, created epoch); prints 'rounds R residual' and, per model that is not
+removed, model_id, self, child, parent and total influence, tab-separated.
+Removed models take no part. Shares no code with the extension.
 """
 import csv
 import math
@@ -36,14 +36,16 @@ def main():
         in_spaces[int(model)].append(int(likes or 0) * fading(created, as_of))
     own = {}
     for model, downloads, likes, created, removed in rows('models'):
-        value = W[2] * math.fsum(in_spaces[int(model)])
-        if not removed:
-            value += (W[0] * math.log(max(1, int(downloads or 0)))
-                      + W[1] * int(likes or 0) + W[3] * fading(created, as_of))
-        own[int(model)] = value
+        if removed:
+            continue
+        own[int(model)] = (W[0] * math.log(max(1, int(downloads or 0)))
+                           + W[1] * int(likes or 0) + W[3] * fading(created, as_of)
+                           + W[2] * math.fsum(in_spaces[int(model)]))
     children = defaultdict(list)
     parents = defaultdict(list)
     for parent, child, weight in rows('edges'):
+        if int(parent) not in own or int(child) not in own:
+            continue
         children[int(parent)].append((int(child), float(weight)))
         parents[int(child)].append((int(parent), float(weight)))
 

@@ -72,6 +72,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
       downloads: stub ? null : popularity * 3 + Math.floor(rand() * 50),
       likes: stub ? null : Math.floor(popularity / 300),
       is_stub: stub ? 1 : 0,
+      is_removed: 0,
     });
     if (i > 0 && rand() < 0.75) {
       const parent = i < 400 && rand() < 0.5 ? 0 : Math.floor(rand() ** 3 * i);
@@ -94,6 +95,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
     likes: 5000,
     downloads: 123456,
     is_stub: 0,
+    is_removed: 0,
   });
   Object.assign(models[4], {
     name: '智源/悟道-Émile-İ',
@@ -102,6 +104,7 @@ export function ecosystem({ seed = 1, models: count = 2000 } = {}) {
     author_kind: 'organization',
     org_type: 'non-profit',
     is_stub: 0,
+    is_removed: 0,
   });
   return ranked(models, [...pairs.values()]);
 }

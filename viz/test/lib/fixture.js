@@ -94,6 +94,7 @@ const COLUMNS = {
     ['rank', 'i32'],
     ['rank_change', 'i32'],
     ['is_stub', 'i32'],
+    ['is_removed', 'i32'],
     ['author', 'i32'],
   ],
   edges: [

@@ -83,10 +83,10 @@ tables_are('walk', @records);
 is(sql('SELECT count(*) FROM llmeco.authors'), 8, 'an author for each name before a slash');
 is(sql("SELECT count(*) FROM llmeco.models m JOIN llmeco.authors a USING (author_id)
 	WHERE split_part(m.name, '/', 1) = a.name"), 59, 'every model and stub has its author');
-is(sql("SELECT languages, tags, license, library, trending_score, provenance
+is(sql("SELECT languages, tags, license, library, trending_score, sha, provenance
 	FROM llmeco.models m JOIN llmeco.model_edges ON child_id = model_id WHERE name = 'author3/model-10'"),
 	'{en}|{pytorch,en,license:mit,region:us,base_model:author1/model-1,base_model:finetune:author1/model-1}'
-	  . '|mit|transformers|0.5|hub', 'the other fields');
+	  . "|mit|transformers|0.5|$records[9]{sha}|hub", 'the other fields');
 is(sql("SELECT status, sources, scope, mode, finished_at >= started_at AND seconds > 0 FROM llmeco.refresh_runs"),
 	'complete|{models}|all|full|t', 'a row in refresh_runs');
 is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 0, 'no cursor is left');
@@ -102,6 +102,7 @@ is(sql('SELECT count(*) FROM llmeco.influence_runs'), 2, 'but on the next one');
 $records[4]{likes} = 999;
 $records[4]{downloads} = 3_000_000_000;
 $records[5]{pipeline_tag} = 'fill-mask';
+$records[7]{sha} = 'f' x 40;
 derive(11, [ 'finetune', $records[9]{id} ]);                                   # relation
 derive(13, [ 'merge', $records[9]{id} ], [ 'merge', $records[1]{id} ]);        # one parent fewer
 derive(14, [ 'quantized', $records[3]{id} ]);                                  # a new one
@@ -113,8 +114,9 @@ sql("INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
 	WHERE p.name = '$records[6]{id}' AND c.name = '$records[11]{id}'");
 my $fetched = sql("SELECT fetched_at FROM llmeco.models WHERE name = '$records[0]{id}'");
 serve(@records);
-is(refresh(), 'complete|58|1|5|10|2|1|1|0', 'two counters, a task, tags of three; two derivations, one changed, one gone');
+is(refresh(), 'complete|58|1|6|10|2|1|1|0', 'two counters, a task, a commit, tags of three; two derivations, one changed, one gone');
 is(sql("SELECT likes, downloads FROM llmeco.models WHERE name = '$records[4]{id}'"), '999|3000000000', 'counters beyond 32 bits');
+is(sql("SELECT sha FROM llmeco.models WHERE name = '$records[7]{id}'"), 'f' x 40, 'the commit');
 is(sql("SELECT fetched_at = '$fetched' FROM llmeco.models WHERE name = '$records[0]{id}'"), 't', 'an unchanged model keeps fetched_at');
 is(sql("SELECT bool_and(fetched_at > '$fetched') FROM llmeco.models WHERE name IN ('$records[4]{id}', '$records[57]{id}')"), 't', 'others not');
 is(sql("SELECT relation, weight, parent_id = (SELECT model_id FROM llmeco.models WHERE name = '$records[0]{id}')
@@ -260,6 +262,20 @@ is(sql("SELECT count(*) FROM llmeco.model_aliases WHERE name = '$reused' OR name
 
 # stubs that turn out to be models, where tables of a user refer to them
 my @keyed = ((map { model($_) } 1 .. 5), model(6, parents => [ [ 'finetune', 'kept/name' ], [ 'finetune', 'gone/name' ] ]));
+# without a key: ids that a user stored lead to the models all the same
+fresh(@keyed);
+refresh();
+sql("CREATE TABLE stored AS SELECT model_id AS id, name AS stored FROM llmeco.models");
+$keyed[0]{id} = 'kept/name';
+serve(@keyed);
+refresh();
+my $found = 'SELECT s.stored, i.name FROM stored s LEFT JOIN llmeco.model_ids i USING (id) WHERE s.stored <> i.name OR i.name IS NULL ORDER BY 1';
+is(sql($found), 'author1/model-1|kept/name', 'a stored id of a stub leads to the model that has its name now; that of the model to itself');
+is(sql("SELECT count(*), count(DISTINCT id) FROM llmeco.model_ids"), '8|8', 'every id that was given is one row');
+is(sql("SELECT s.id <> r.model_id, m.name FROM stored s JOIN llmeco.model_redirects r ON r.former_id = s.id JOIN llmeco.models m USING (model_id)"),
+	't|kept/name', 'by llmeco.model_redirects');
+again('stored ids');
+$keyed[0]{id} = model(1)->{id};
 fresh(@keyed);
 refresh();
 sql("CREATE TABLE notes AS SELECT model_id FROM llmeco.models WHERE name = 'kept/name';
@@ -276,6 +292,8 @@ is(sql("SELECT s.name = m.name || '#' || s.model_id, m.name FROM (TABLE notes UN
 	JOIN llmeco.models s USING (model_id) JOIN llmeco.model_aliases a ON a.name = s.name
 	JOIN llmeco.models m ON m.model_id = a.model_id WHERE s.removed_at IS NOT NULL ORDER BY 2"),
 	"t|gone/name\nt|kept/name", 'the rows that they refer to stay and lead to the models');
+is(sql("SELECT i.name, i.model_id <> n.model_id FROM (TABLE notes UNION ALL TABLE stars) n JOIN llmeco.model_ids i ON i.id = n.model_id ORDER BY 1"),
+	"gone/name|t\nkept/name|t", 'as do the ids alone');
 again('users\' keys');
 
 # ---- parents with two names ----
@@ -347,7 +365,7 @@ my @bad = (
 	{ %{ model(35) }, id => 'no-owner' },
 	{ %{ model(36) }, id => "long/$long" },
 	{ %{ model(37) }, pipeline_tag => "\x{4e2d}\x{6587} \x{1f600}", tags => [ "\x{e9}t\x{e9}" ] },
-	{ %{ model(38) }, library_name => { is => 'an object' }, trendingScore => 'hot' },
+	{ %{ model(38) }, library_name => { is => 'an object' }, trendingScore => 'hot', sha => 'main' },
 	model(39, parents => [ [ 'finetune', $good[1]{id} ] ]));
 fresh(@good, @bad);
 my ($status, $seen, $errors) = split /\|/, refresh(undef, 'status, models_seen, errors');
@@ -366,6 +384,8 @@ is(sql("SELECT created_at IS NULL FROM llmeco.models WHERE hub_id IN ('" . hub_i
 is(sql("SELECT name, author_id IS NULL FROM llmeco.models WHERE name IN ('no-owner', 'long/$long') ORDER BY 1"), "long/$long|f\nno-owner|t", 'unusual names');
 is(sql("SELECT convert_to(task, 'UTF8'), convert_to(tags[1], 'UTF8') FROM llmeco.models WHERE hub_id = '" . hub_id(37) . "'"),
 	'\xe4b8ade6968720f09f9880|\xc3a974c3a9', 'text beyond ASCII');
+is(sql("SELECT sha FROM llmeco.models WHERE hub_id IN ('" . hub_id(37) . "', '" . hub_id(38) . "') ORDER BY hub_id"),
+	model(37)->{sha} . "\n", 'a commit and what is none');
 is(edges(), "author1/model-1|author4/model-32|unknown\nauthor2/model-2|author4/model-39|finetune", 'derivations among them');
 again('broken records');
 # a record that breaks later keeps what is known
@@ -502,7 +522,7 @@ sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetc
 	GRANT USAGE ON SCHEMA llmeco TO fetcher; GRANT ALL ON ALL TABLES IN SCHEMA llmeco TO fetcher;
 	GRANT ALL ON ALL SEQUENCES IN SCHEMA llmeco TO fetcher');
 is(scalar(@{ $hub->log }), 0, 'nothing was asked so far');
-for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses')
+for my $setting ('hub_endpoint', 'token', 'token_file', 'ca_file', 'allow_private_addresses', 'include_private')
 {
 	like(error_of("SET ROLE fetcher; SET llmeco.$setting = 'on'"), qr/permission denied to set parameter/, "llmeco.$setting is a superuser's");
 }

@@ -359,6 +359,7 @@ export($repos[0], 1, openrank => { '2024-01' => 1, '2024-02' => 3, '2024-03' => 
 	developer_network => { nodes => [ [ 'alice', 3 ], [ 'bob', 1 ], [ 'carol', 2 ] ], edges => [ [ 'bob', 'alice', 0.5 ] ] });
 due();
 $before = sql("SELECT ctid, xmin FROM llmeco.repo_metrics WHERE month = '2024-01-01' ORDER BY repo_id");
+sql('UPDATE llmeco.repos SET no_durations_at = NULL');
 is(refresh("'{repos}'", 'status, repos_seen, repos_changed, requests'), 'complete|5|1|37', 'one of them has a new export');
 my %changed = (metrics => [ @five, 'owner/repo1|openrank|2024-02-01|3', 'owner/repo1|openrank|2024-03-01|4' ],
 	durations => ['owner/repo1|issue_age|2024-01-01|3||||||{1,2,3,4}'],
@@ -389,8 +390,76 @@ put($repos[1], 'openrank', { '2024-01' => 22, '2024-02' => 2.5 });
 put($repos[2], 'meta', { updatedAt => 32503680000000, id => 3 });
 put($repos[2], 'openrank', { '2024-01' => 33, '2024-02' => 2.5 });
 due();
-is(refresh("'{repos}'", 'status, repos_changed, requests'), 'complete|2|69', 'an export without a time, or of the future, is read each time');
+is(refresh("'{repos}'", 'status, repos_changed, requests'), 'complete|2|57', 'an export without a time, or of the future, is read each time');
 is(sql("SELECT count(*) FROM llmeco.repos WHERE exported_at > now()"), 0, 'and no future is noted');
+
+# times: milliseconds, or seconds
+for my $time (1700000300000, 1700000300)
+{
+	five();
+	put($repos[0], 'meta', { updatedAt => $time, id => 1 });
+	refresh("'{repos}'");
+	is(sql("SELECT extract(epoch FROM exported_at)::bigint FROM llmeco.repos WHERE name = '$repos[0]'"), 1700000300, "updatedAt $time");
+}
+
+# files that have nothing: they say so each time, and asking again does not help
+for my $nothing ('', " \n", 'null', '[]', "[ ]\n")
+{
+	my $shown = $nothing =~ s/\n/\\n/r;
+	for my $file ('meta', 'openrank')
+	{
+		five();
+		put($repos[1], $file, $nothing);
+		is(refresh("'{repos}'", 'status, repos_seen, repos_changed'), 'complete|5|4', "$file is '$shown'");
+		is(errors(), 'owner/repo2|empty', "$file is '$shown': told");
+		is(refresh("'{repos}'", 'status, repos_seen'), 'complete|0', "$file is '$shown': not due at once");
+	}
+	export($repos[2], 3);
+	put($repos[2], 'openrank', $nothing);
+	due();
+	is(refresh("'{repos}'", 'status, repos_changed'), 'complete|0', "a new export is '$shown'");
+	tables_are("a new export is '$shown': what is known stays", { metrics => [ grep { !/repo2/ } @five ] });
+}
+
+# ---- durations, which OpenDigger no longer writes ----
+
+# asked(REPO) is how many of the six files were asked for, and of all.
+sub asked
+{
+	my ($repo) = @_;
+	my @asked = grep { m{/$repo/} } map { $_->{url} } @{ $made->log };
+	return scalar(grep { m{/(issue|change_request)_(response_time|resolution_duration|age)\.json} } @asked) . ' of ' . @asked;
+}
+
+# visits(MODE) are the files that a refresh of new exports asked for: of
+# repositories without such files, with old ones, with recent ones.
+sub visits
+{
+	my ($mode) = @_;
+	export($repos[$_], $_ + 1) for 0 .. 2;
+	due();
+	$made->control('/reset');
+	is(refresh("'{repos}'" . ($mode ? ", mode => '$mode'" : '')), 'complete|0|0|5|0|0', 'nothing changes');
+	return join ', ', map { asked($repos[$_]) } 0 .. 2;
+}
+
+five();
+put($repos[1], 'issue_age', { avg => { '2022-10' => 3 } });
+put($repos[2], 'issue_age', { avg => { '2022-11' => 3 } });
+refresh("'{repos}'");
+is(asked($repos[0]), '6 of 33', 'durations: all are asked for once');
+is(visits(), '0 of 27, 0 of 27, 6 of 33', 'durations: then where they reach into the year before the export');
+is(visits('full'), '6 of 33, 6 of 33, 6 of 33', 'durations: all in mode full');
+sql("UPDATE llmeco.repos SET no_durations_at = no_durations_at - interval '179 days'");
+is(visits(), '0 of 27, 0 of 27, 6 of 33', 'durations: not within 180 days');
+sql("UPDATE llmeco.repos SET no_durations_at = no_durations_at - interval '2 days'");
+is(visits(), '6 of 33, 6 of 33, 6 of 33', 'durations: later, all once more');
+is(visits(), '0 of 27, 0 of 27, 6 of 33', 'durations: and not again');
+sql("UPDATE llmeco.repos SET no_durations_at = 'infinity' WHERE no_durations_at IS NOT NULL");
+is(visits(), '6 of 33, 6 of 33, 6 of 33', 'durations: a time to come is of a clock gone wrong');
+is(sql("SELECT count(*) FROM llmeco.repo_durations"), 2, 'durations: those that are there stay');
+sql('UPDATE llmeco.repos SET due_at = NULL, exported_at = NULL');
+is(refresh("'{repos}', max_requests => 27", 'status, repos_seen, requests'), 'partial|1|27', 'durations: a budget without them');
 
 # names: 2021-10 and its like, other numbers, odd keys
 five();
@@ -468,7 +537,7 @@ is(refresh("'{repos}', max_requests => 33", 'status, repos_seen, requests'), 'pa
 is(refresh("'{repos}', max_requests => 70", 'status, repos_seen, requests'), 'partial|2|66', 'and for two more, whole ones only');
 is(refresh("'{repos}'", 'status, repos_seen, requests'), 'complete|2|66', 'and the rest');
 tables_are('budgets', { metrics => \@five });
-sql('UPDATE llmeco.repos SET due_at = NULL, exported_at = NULL');
+sql('UPDATE llmeco.repos SET due_at = NULL, exported_at = NULL, no_durations_at = NULL');
 my $stderr = error_of("SELECT llmeco_refresh('{repos}', max_requests => 32)");
 like($stderr, qr/WARNING:  22023: max_requests of 32 does not suffice for a repository\nDETAIL:  A repository takes 33 requests/, 'a budget that cannot do');
 strike('.', 'delay', ms => 700);
@@ -616,7 +685,10 @@ fresh($made);
 export('one/name', 7, openrank => { '2024-01' => 1 });
 export('two/name', 7, openrank => { '2024-01' => 1 });
 track('one/name', 'two/name');
+sql('CREATE TABLE stored AS SELECT repo_id AS id FROM llmeco.repos WHERE is_tracked');
 is(refresh("'{repos}'", 'status, repos_seen'), 'complete|2', 'two tracked names of one repository');
+is(sql('SELECT count(*), count(DISTINCT i.repo_id), min(i.name) = max(i.name) FROM stored JOIN llmeco.repo_ids i USING (id)'), '2|1|t',
+	'both ids lead to the row that stays');
 is(sql('SELECT count(*) FROM llmeco.repos WHERE is_tracked OR github_id = 7'), '1', 'they are one row');
 my $kept = sql('SELECT name FROM llmeco.repos WHERE github_id = 7');
 like($kept, qr{^(one|two)/name$}, 'which has one of the names');

@@ -66,6 +66,27 @@ for my $case (
 	is(refresh("'{models}', '$scope', 'full'"), 'complete', "$name: the next run completes");
 }
 
+# ---- listings without end: every page names another one, and none has a record ----
+
+for my $case ([ 'the listing', 'models', 'all', 'sort=createdAt|endless', '[]' ], [ 'records that cannot be read', 'models', 'all', 'sort=createdAt|endless', '[{}]' ],
+	[ 'children', 'models', 'top:1', 'filter=base_model|endless', '[]' ], [ 'children that cannot be read', 'models', 'top:1', 'filter=base_model|endless', '[{}]' ],
+	[ 'Spaces', 'spaces', 'all', 'api/spaces', '[]' ])
+{
+	my ($name, $source, $scope, $match, $body) = @$case;
+	fresh();
+	$hub->faults({ match => $match, times => -1, do => 'endless', body => $body });
+	my $status = refresh("'{$source}', '$scope', 'full', max_seconds => 20, max_requests => 100", "status || ' ' || requests");
+	like($status, qr/^(partial|failed) 1\d$/, "$name: ten pages in a row without a record are enough");
+	like(kinds(), qr/\brepeat\b/, "$name: and told");
+	$hub->faults();
+	is(refresh("'{$source}', '$scope', 'full'"), 'complete', "$name: the next run completes");
+}
+
+# A few are passed over.
+fresh();
+$hub->faults({ match => 'cursor', times => 1, do => 'replace', find => 'author', with => '' });
+is(refresh("'{models}', 'all', 'full'"), 'complete', 'a page of which no record can be read is passed over');
+
 # ---- a listing that is far too short ----
 
 fresh();

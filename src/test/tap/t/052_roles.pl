@@ -94,11 +94,14 @@ is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::re
 	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
 	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
 	0, 'reader: no other right on any of it');
+my $bom = "SELECT llmeco_bom('$model', f, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z') FROM unnest('{cyclonedx,spdx}'::text[]) f";
+is(as('reader', $bom), sql($bom), 'reader: bills of materials');
 all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
 	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
-	llmeco_license_conflicts llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
+	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode spdx_license model_architecture
+	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
 denied($_, 'SELECT * FROM llmeco_refresh()') for qw(reader analyst refresher monitor);
@@ -114,6 +117,8 @@ my %call = (
 		spaces_query => 'SELECT model_id, likes, created_at FROM llmeco.spaces JOIN llmeco.space_models USING (space_id)')",
 	'llmeco_explain()' => "SELECT count(*), sum(value)::numeric(20, 6) FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
+	'llmeco_license_conflicts()' => "SELECT count(*), max(depth) FROM llmeco_license_conflicts('$model')",
+	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
 	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
 		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
 	'lost lineage' => 'SELECT count(*) FROM llmeco.unresolved_parents u WHERE NOT EXISTS (SELECT FROM llmeco.placeholders p
@@ -294,6 +299,7 @@ my %plain = (
 	'llmeco_influence()' => 'SELECT * FROM llmeco_influence()',
 	'llmeco_explain()' => "SELECT * FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT * FROM llmeco_lineage('$model')",
+	'llmeco_bom()' => $bom =~ s/unnest.*/(VALUES ('cyclonedx'), ('spdx')) t (f)/r,
 	(map { ("llmeco_network($_)" => "SELECT * FROM llmeco_network('{$model}', '$_')") } qw(full top author orgs merge)),
 	(map { ($_ => "SELECT * FROM $_") } @views),
 );

@@ -177,7 +177,15 @@ my %call = (
 	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model')",
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
 		  qw(full top author orgs adapter finetune merge quantized)),
-	llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(7)',
+	llmeco_license_conflicts => "SELECT * FROM llmeco_license_conflicts(7); SELECT * FROM llmeco_license_conflicts('$model')",
+	llmeco_license_obligations => "SELECT * FROM llmeco_license_obligations('$model')",
+	license_key => "SELECT llmeco.license_key('other', 'Llama 3')",
+	llmeco_bom => "SELECT llmeco_bom('$model'); SELECT llmeco_bom('$model', 'spdx')",
+	bom_models => 'SELECT * FROM llmeco.bom_models(7)',
+	(map { ($_ => "SELECT llmeco.$_(7, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01T00:00:00Z', '1.2.0')") } qw(bom_cyclonedx bom_spdx)),
+	url_encode => "SELECT llmeco.url_encode('a/b c')",
+	spdx_license => "SELECT llmeco.spdx_license('mit'), llmeco.spdx_license('odbl')",
+	model_architecture => "SELECT llmeco.model_architecture('{llama}')",
 	llmeco_cycles => 'SELECT * FROM llmeco_cycles()',
 	llmeco_set_parent => "SELECT * FROM llmeco_set_parent('$model', 'google/gemma-2-2b')",
 	llmeco_unset_parent => "SELECT * FROM llmeco_unset_parent('$model', 'google/gemma-2-2b')",
@@ -229,7 +237,7 @@ my $told = in_traps('entry, public', 'SET trap.silent = on', $call{llmeco_refres
 is($told, '', 'a refresh then');
 isnt(called(), '', 'calls them');
 my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p')
-	AND NOT relispartition AND relname !~ '^(influence_scores|ranking_entries)\$' ORDER BY 1");
+	AND NOT relispartition AND relname !~ '^(influence_scores|ranking_entries|conflicts)\$' ORDER BY 1");
 # Columns may come; those of before keep what is in them.
 my %columns = map { $_ => sql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 	WHERE attrelid = '$_'::regclass AND attnum > 0 AND NOT attisdropped") } @tables;

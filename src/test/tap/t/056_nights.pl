@@ -65,6 +65,69 @@ is($lost->(), 1, 'and not asked for again on that day');
 later(24);
 is($lost->(), 2, 'but on the next');
 
+# ---- where a call goes on ----
+
+# Owners of models and Spaces, whose overviews and pages take requests of their own.
+my @owners = map { { _id => hub_id(6000 + unpack('%32C*', $_)), name => $_, fullname => $_, avatarUrl => 'https://cdn.example/o.png', numFollowers => 1 } }
+	'base', 'a', map { "author$_" } 0 .. 6;
+my @sources = ('models, spaces, authors', 'top:10');
+$hub->serve(models => \@models, spaces => [ map { { _id => hub_id(5000 + $_), id => "a/space$_", likes => 10 - $_, models => [ $models[0]{id} ], sdk => 'gradio', createdAt => moment(2, 1) } } 1 .. 3 ],
+	authors => \@owners);
+# requests(LIMIT) refreshes and is its status and what was asked for.
+sub requests
+{
+	my ($limit, $arguments) = @_;
+	my $before = @{ $hub->log };
+	$arguments //= "'{$sources[0]}', '$sources[1]'";
+	my $status = sql("SELECT status FROM llmeco_refresh($arguments, max_requests => " . ($limit // 'NULL') . ')');
+	my @log = @{ $hub->log };
+	return ($status, map { $_->{url} } @log[ $before .. $#log ]);
+}
+fresh_database('goes_on');
+my ($state, @asked) = requests();
+is($state, 'complete', 'a first run without a limit');
+my $needed = join "\n", sort @asked;
+my $of_models = grep { m{^/api/models} } @asked;
+cmp_ok(scalar(@asked), '>', $of_models + 10, 'most of it is asked after the models');
+fresh_database('goes_on_in_parts');
+my $calls = 0;
+@asked = ();
+($state, my @part) = requests($of_models);
+push @asked, @part;
+is($state, 'partial', 'one that ends when the models are read');
+is(sql('SELECT count(*) > 0 FROM llmeco.model_snapshots'), 't', 'has taken the day\'s snapshot');
+while ($state eq 'partial' && $calls++ < 20)
+{
+	($state, @part) = requests(7);
+	push @asked, @part;
+}
+is($state, 'complete', "$calls more calls of seven requests complete it");
+is(join("\n", sort @asked), $needed, 'and ask for nothing twice');
+is(sql("SELECT count(*) FROM llmeco.refresh_cursors WHERE step ~ 'done'"), 0, 'nothing is left to go on with');
+($state, @part) = requests();
+# But for those that are known to be gone.
+$of_models = grep { m{^/api/models} } @part;
+cmp_ok($of_models, '>', 10, 'the call after that reads the models again');
+# What else has the models read again: another day, mode or endpoint, a call for nothing else.
+my $half = sub { sql('UPDATE llmeco.authors SET fetched_at = NULL'); return requests($of_models + 2) };
+for my $case ([ 'that is what the next call does not', '', undef, 0 ],
+	[ 'the next day', "UPDATE llmeco.refresh_cursors SET watermark = watermark - interval '1 day'", undef, 1 ],
+	[ 'a clock that was ahead', "UPDATE llmeco.refresh_cursors SET watermark = watermark + interval '1 day'", undef, 1 ],
+	[ 'another endpoint', "UPDATE llmeco.refresh_cursors SET next_url = 'http://127.0.0.1:1/' WHERE step ~ 'done'", undef, 1 ],
+	[ 'another mode', '', "'{models, spaces, authors}', 'top:10', 'full'", 1 ],
+	[ 'another scope', '', "'{models, spaces, authors}', 'top:9'", 1 ],
+	[ 'a call for models alone', '', "'{models}', 'top:10'", 1 ])
+{
+	my ($name, $change, $arguments, $again) = @$case;
+	sql('DELETE FROM llmeco.refresh_cursors');
+	is(($half->())[0], 'partial', "a run that stops in the authors; then $name:");
+	sql($change) if $change;
+	($state, @part) = requests(undef, $arguments);
+	is((grep { m{^/api/models\?.*sort=likes} } @part) + 0, $again, $again ? 'models are read again' : 'reading models again');
+}
+
+use_database($node, $db);
+
 # ---- pruning ----
 
 sql("INSERT INTO llmeco.refresh_runs (run_id, started_at, finished_at, sources, scope, mode, status)

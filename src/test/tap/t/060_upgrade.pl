@@ -85,8 +85,13 @@ for my $older (@older)
 	sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
 		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
 		map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @{$old_views{$older}});
-	# The contract's version is what has to change with the views.
-	my @mine = map { $_ eq 'site_contract' ? '(SELECT as_of, refreshed_at FROM mine.site_contract)' : "mine.$_" } @{$old_views{$older}};
+	# The contract's version is what has to change with the views; languages come;
+	# what licences say is what each version knows of them.
+	@{$old_views{$older}} = grep { !/^(default_licenses|license_families|license_conflicts)$/ } @{$old_views{$older}};
+	sql('CREATE TABLE mine.codes AS SELECT code FROM llmeco.languages');
+	my %part = (site_contract => '(SELECT as_of, refreshed_at FROM mine.site_contract)',
+		languages => '(SELECT l.* FROM mine.languages l JOIN mine.codes c ON c.code = l.code)');
+	my @mine = map { $part{$_} // "mine.$_" } @{$old_views{$older}};
 	my $sums = join ' UNION ALL ', map { "SELECT '$_' AS ranking, $_\::text AS key, influence::float8 FROM mine.$_\_ranking" } @sums;
 	sql("CREATE TABLE mine.sums AS $sums");
 	my %views;
@@ -147,6 +152,36 @@ for my $older (@older)
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t', 'rights that users gave are dumped and restored');
 }
+
+# ---- what 1.1.0 read otherwise ----
+
+# Languages by its list, as if a tag were nothing else; Spaces of the Hub's
+# placeholder without date; a removed model with a score.
+fresh_database('otherwise', '1.1.0');
+sql(q{
+	INSERT INTO llmeco.models (name, tags, languages, likes, fetched_at, removed_at) VALUES
+		('u/architecture', '{new,custom_code,en}', '{new,en}', 1, now(), NULL),
+		('u/beside-one', '{bpy,en}', '{bpy,en}', 1, now(), NULL),
+		('u/gone', '{fr}', '{fr}', 100, now(), now()),
+		('u/kamba', '{kam,sw,luo,en}', '{sw,luo,en}', 1, now(), NULL),
+		('u/many', '{ca,ast,es,en,text-generation}', '{ca,ast,es,en}', 1, now(), NULL),
+		('u/regions', '{zh-TW,zh,pt_br,es-419,x,ast-ES,kam_Latn,zh-}', '{zh}', 1, now(), NULL),
+		('u/sms', '{sms}', '{sms}', 1, now(), NULL),
+		('u/tagless', '{}', '{en}', 1, now(), NULL);
+	INSERT INTO llmeco.models (name, languages) VALUES ('u/stub', '{en}');
+	INSERT INTO llmeco.spaces (name, likes, created_at, fetched_at) VALUES
+		('s/dated', 1, '2024-01-01', now()), ('s/old', 120, NULL, now()), ('s/unread', 1, NULL, NULL);
+	INSERT INTO llmeco.space_models SELECT space_id, model_id FROM llmeco.spaces, llmeco.models WHERE models.name = 'u/kamba';
+	ALTER EXTENSION llmeco UPDATE});
+is(sql(q{SELECT name, array_to_string(languages, ' ') FROM llmeco.models ORDER BY name COLLATE "C"}), join("\n",
+		'u/architecture|en', 'u/beside-one|en', 'u/gone|fr', 'u/kamba|kam sw luo en', 'u/many|ca ast es en',
+		'u/regions|zh pt es ast kam', 'u/sms|', 'u/stub|en', 'u/tagless|en'),
+	'languages are what this version makes of the tags');
+is(sql('SELECT word, models FROM llmeco.dropped_languages ORDER BY 1'), "bpy|1\nnew|1\nsms|1", 'what is none is counted');
+is(sql('SELECT name, created_at AT TIME ZONE \'UTC\' FROM llmeco.spaces ORDER BY 1'),
+	"s/dated|2024-01-01 00:00:00\ns/old|2022-03-02 23:29:04\ns/unread|", 'Spaces from before March 2022 have the date of the placeholder');
+is(sql(q{SELECT models FROM llmeco_update_influence(w => '{0,0,1,0}', alpha => '{1,0,0}', as_of => '2022-03-12 23:29:04+00')}), 8, 'removed models are not scored');
+is(sql(q{SELECT round(influence::numeric, 6) = round(120 * exp(-0.01) + 1, 6) FROM llmeco.leaderboard WHERE rank = 1}), 't', 'and those Spaces count');
 
 $node->stop;
 $hub->stop;

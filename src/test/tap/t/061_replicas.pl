@@ -21,7 +21,8 @@ sql("SELECT llmeco_take_snapshot('2026-01-31')");
 # All views but the one that has an age in it.
 my @views = grep { !/refresh_status/ } relations('v');
 my $model = sql('SELECT parent FROM llmeco.network_edges GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1');
-my @calls = ("llmeco_influence(as_of => '2026-01-01')", "llmeco_explain('$model')", "llmeco_lineage('$model')", "llmeco_network('{$model}')",
+my @calls = ("llmeco_influence(as_of => '2026-01-01')", "llmeco_explain('$model')",
+	"llmeco_bom('$model', 'cyclonedx', '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z')", "llmeco_lineage('$model')", "llmeco_network('{$model}')",
 	"llmeco_influence(as_of => '2026-01-01', models_query => 'SELECT model_id, likes FROM llmeco.models WHERE likes > 100')");
 
 # answers(NODE) has a line for each view and call: rows and their digest.
@@ -85,7 +86,7 @@ $replica->safe_psql('postgres', $on_replica);
 synchronize();
 is(reports($replica), reports($primary), 'a replica has the same in every view');
 my @unread = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
-	AND relkind = 'r' AND NOT relispartition AND relname !~ '^((influence|ranking)_|placeholders\$)'
+	AND relkind = 'r' AND NOT relispartition AND relname !~ '^(influence|ranking)_' AND relname NOT IN ('language_codes', 'placeholders')
 	AND oid NOT IN (SELECT prrelid FROM pg_publication_rel)");
 is("@unread", '', 'every table is published');
 

@@ -10,6 +10,7 @@ const NUMBERS = [
   'modified_at',
   'fetched_at',
   'removed_at',
+  'disabled',
   'influence',
   'self_influence',
   'child_influence',

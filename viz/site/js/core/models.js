@@ -99,6 +99,11 @@ export class Models {
     return this.number('is_stub', row) === 1;
   }
 
+  /** isRemoved: of a model that the Hub no longer lists, which takes no part in influence. */
+  isRemoved(row) {
+    return this.number('is_removed', row) === 1;
+  }
+
   /** facet: {codes, labels} of task, license, library, kind or org. */
   facet(key) {
     return this.facets[key];

@@ -59,6 +59,7 @@ function modelDetails(page, row) {
     ),
     h('p', { class: 'lineage' }, lineageText(page, row, parents)),
     models.isStub(row) && h('p', { class: 'muted' }, t('panel.stub')),
+    models.isRemoved(row) && h('p', { class: 'notes' }, t('panel.removed')),
     h(
       'div',
       { class: 'cards' },

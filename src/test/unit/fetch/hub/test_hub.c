@@ -140,6 +140,8 @@ micros(int year, int month, int day, int hour, int minute, int second, int fract
 	return (int64_t) timegm(&tm) * 1000000 + fraction;
 }
 
+#define SHA "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
+
 /*
  * test_items: the two shapes of an item.
  */
@@ -159,8 +161,8 @@ test_items(void)
 	ok(same(m->hub_id, "678359c065495e1686bb5055") && same(m->name, "nb/gutenberg3-12B") &&
 		   same(m->author, "nb") && same(m->task, "text-generation") &&
 		   same(m->library, "transformers") && same(m->license, "apache-2.0") &&
-		   same(m->gated, NULL) && m->ntags == 6 && same(m->tags[5], "region:us") &&
-		   same(join(m->languages, m->nlanguages), "en"),
+		   same(m->gated, NULL) && same(m->sha, NULL) && m->ntags == 6 &&
+		   same(m->tags[5], "region:us") && same(join(m->languages, m->nlanguages), "en"),
 	   "its texts");
 	ok(m->downloads == 26 && m->likes == 3 && m->trending_score == 0.5 &&
 		   m->downloads_all_time == RECORD_NULL && m->parameters == RECORD_NULL &&
@@ -174,7 +176,7 @@ test_items(void)
 		"[{\"_id\":\"621ffdc136468d709f17e8f3\",\"id\":\"nreimers/MiniLM-L6-H384-uncased\"}]},"
 		"\"cardData\":{\"base_model\":[\"x/ignored\"],\"language\":\"en\",\"license\":\"mit\"},"
 		"\"disabled\":false,\"gated\":false,\"lastModified\":\"2026-06-01T06:29:13.123456Z\","
-		"\"likes\":5120,\"trendingScore\":27,\"sha\":\"1110a2\",\"downloads\":255316543,"
+		"\"likes\":5120,\"trendingScore\":27,\"sha\":\"" SHA "\",\"downloads\":255316543,"
 		"\"downloadsAllTime\":3400446695,\"safetensors\":{\"parameters\":{\"I64\":512,\"F32\":22713216},"
 		"\"total\":22713728},\"model-index\":null,\"tags\":[\"base_model:nreimers/MiniLM-L6-H384-uncased\","
 		"\"base_model:quantized:nreimers/MiniLM-L6-H384-uncased\",\"license:apache-2.0\"],"
@@ -182,13 +184,18 @@ test_items(void)
 	ok(page.nmodels == 1 && problems_are(""), "an item with expand is read");
 	m = &page.models[0];
 	ok(m->downloads_all_time == INT64_C(3400446695) && m->parameters == 22713728 &&
-		   m->trending_score == 27 && same(m->gated, "no") && same(m->license, "apache-2.0") &&
-		   m->created_at == RECORD_NULL && m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
+		   m->trending_score == 27 && same(m->gated, "no") && same(m->sha, SHA) &&
+		   same(m->license, "apache-2.0") && m->created_at == RECORD_NULL &&
+		   m->modified_at == micros(2026, 6, 1, 6, 29, 13, 123456),
 	   "its fields");
 	ok(parents_are(m, "nreimers/MiniLM-L6-H384-uncased quantized hub") &&
 		   same(m->parents[0].hub_id, "621ffdc136468d709f17e8f3"),
 	   "its parent has a _id");
 
+	ok(m->disabled == HUB_FALSE && model("\"disabled\":true")->disabled == HUB_TRUE &&
+		   model("\"disabled\":null")->disabled == HUB_FLAG_NULL && problems_are("") &&
+		   model("\"disabled\":1")->disabled == HUB_FLAG_NULL && problems_are("type"),
+	   "whether the Hub has switched it off");
 	m = model("");
 	ok(same(m->name, "a/m") && m->ntags == 0 && m->nlanguages == 0 && m->nparents == 0 &&
 		   m->downloads == RECORD_NULL && m->likes == RECORD_NULL && isnan(m->trending_score) &&
@@ -541,6 +548,81 @@ test_times(void)
 }
 
 /*
+ * is_language says whether a tag is a language, and this one.
+ */
+static bool
+is_language(const char *tag, const char *code, LanguageSign sign)
+{
+	Language language;
+
+	return language_read_tag(&language, tag) && same(language.code, code) && language.number >= 0 &&
+		   language.number < LANGUAGES && language.sign == sign;
+}
+
+/*
+ * languages_are says whether the languages of these tags are those.
+ */
+static bool
+languages_are(const char *tags, const char *languages)
+{
+	HubModel *m = model(tags);
+
+	return same(join(m->languages, m->nlanguages), languages) && problems_are("");
+}
+
+/*
+ * test_languages: what among the tags is a language.
+ */
+static void
+test_languages(void)
+{
+	static const char *const none[] =
+		{"",         "a",       "a ",           "zz",         "a a",   "codes", "EN",
+		 "zh-",      "-zh",     "zh--TW",       "zh-TWW",     "zh-XX", "sd-xl", "en-tw2",
+		 "t5-small", "en-base", "zh-Hant-TW-x", "zh-TW-Hant", "qaa",   "und",   "text-generation"};
+	Language language;
+	int n = 0;
+
+	ok(is_language("aa", "aa", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zu", "zu", LANGUAGE_NEEDS_NONE) &&
+		   is_language("aab", "aab", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zza", "zza", LANGUAGE_NEEDS_NONE) &&
+		   is_language("code", "code", LANGUAGE_NEEDS_NONE) &&
+		   is_language("multilingual", "multilingual", LANGUAGE_NEEDS_NONE),
+	   "the list's ends");
+	ok(is_language("kam", "kam", LANGUAGE_NEEDS_NONE) &&
+		   is_language("suk", "suk", LANGUAGE_NEEDS_NONE) &&
+		   is_language("ger", "ger", LANGUAGE_NEEDS_NONE) &&
+		   is_language("new", "new", LANGUAGE_NEEDS_OTHERS) &&
+		   is_language("ml", "ml", LANGUAGE_NEEDS_OTHERS) &&
+		   is_language("jax", "jax", LANGUAGE_NEEDS_CARD),
+	   "all of ISO 639, and what they need");
+	ok(is_language("zh-TW", "zh", LANGUAGE_NEEDS_NONE) &&
+		   is_language("pt_br", "pt", LANGUAGE_NEEDS_NONE) &&
+		   is_language("es-419", "es", LANGUAGE_NEEDS_NONE) &&
+		   is_language("zh-Hant-TW", "zh", LANGUAGE_NEEDS_NONE) &&
+		   is_language("kam_Latn", "kam", LANGUAGE_NEEDS_NONE) &&
+		   is_language("new-NP", "new", LANGUAGE_NEEDS_NONE),
+	   "regions and scripts");
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		n += language_read_tag(&language, none[i]);
+	ok(n == 0, "what is none");
+
+	ok(languages_are("\"tags\":[\"transformers\",\"new\",\"custom_code\",\"en\"]", "en") &&
+		   languages_are("\"tags\":[\"bpy\",\"en\"]", "en") &&
+		   languages_are("\"tags\":[\"sms\",\"text-classification\"]", "") &&
+		   languages_are("\"tags\":[\"cat\",\"en\",\"fr\"]", "en fr") &&
+		   languages_are("\"tags\":[\"en\",\"jax\",\"fr\"]", "en fr") &&
+		   languages_are("\"tags\":[\"code\",\"ast\",\"en\",\"en\"]", "code en"),
+	   "ambiguous words");
+	ok(languages_are("\"tags\":[\"kam\",\"sw\",\"luo\",\"en\"]", "kam sw luo en") &&
+		   languages_are("\"tags\":[\"ca\",\"ast\",\"es\"]", "ca ast es") &&
+		   languages_are("\"tags\":[\"new\",\"x\"],\"cardData\":{\"language\":\"new\"}", "new") &&
+		   languages_are("\"tags\":[\"zh-TW\",\"zh\",\"pt-br\"]", "zh pt"),
+	   "those that are meant");
+}
+
+/*
  * test_texts: task, license, gated, languages, tags and their characters.
  */
 static void
@@ -556,6 +638,13 @@ test_texts(void)
 	ok(model("\"gated\":true")->gated == NULL && problems_are("range"), "gated true");
 	ok(model("\"gated\":\"maybe\"")->gated == NULL && problems_are("range"), "gated unknown");
 	ok(model("\"gated\":1")->gated == NULL && problems_are("type"), "gated of a wrong type");
+	ok(same(model("\"sha\":\"" SHA "\"")->sha, SHA) && problems_are(""), "sha of 40 digits");
+	ok(model("\"sha\":\"" SHA "012345678901234567890123\"")->sha != NULL && problems_are(""),
+	   "sha of 64 digits");
+	ok(model("\"sha\":\"" SHA "0\"")->sha == NULL && problems_are("range"), "sha of 41 digits");
+	ok(model("\"sha\":\"main\"")->sha == NULL && problems_are("range"), "sha that is a branch");
+	ok(model("\"sha\":7")->sha == NULL && problems_are("type"), "sha of a wrong type");
+	ok(model("\"sha\":null")->sha == NULL && problems_are(""), "sha null");
 	m = model("\"pipeline_tag\":5,\"library_name\":[],\"tags\":\"x\",\"cardData\":\"y\"");
 	ok(m->task == NULL && m->library == NULL && m->ntags == 0 &&
 		   problems_are("type type type type"),
@@ -587,12 +676,7 @@ test_texts(void)
 	ok(same(join(model("\"cardData\":{\"language\":\"fr\"}")->languages, 1), "fr"), "one language");
 	ok(model("\"cardData\":{\"language\":{\"a\":1}}")->nlanguages == 0 && problems_are("type"),
 	   "language object");
-	ok(language_number("aa", 2) >= 0 && language_number("zu", 2) >= 0 &&
-		   language_number("ace", 3) >= 0 && language_number("zza", 3) >= 0 &&
-		   language_number("multilingual", 12) >= 0 && language_number("a ", 2) < 0 &&
-		   language_number("zz", 2) < 0 && language_number("a a", 3) < 0 &&
-		   language_number("", 0) < 0 && language_number("codes", 5) < 0,
-	   "the list's ends");
+	test_languages();
 
 	m = model("\"tags\":[\"a\",5,null,\"\",\"b\",{}]");
 	ok(same(join(m->tags, m->ntags), "a b") && problems_are("type type"), "tags that are none");
@@ -889,6 +973,39 @@ test_single(void)
 }
 
 /*
+ * test_private: of what is private nothing is kept but which it is, and when.
+ */
+static void
+test_private(void)
+{
+	const char *text =
+		"[{" HEAD ",\"private\":true,\"likes\":\"many\",\"tags\":[5],"
+		"\"createdAt\":\"2024-05-01T00:00:00.000Z\",\"lastModified\":"
+		"\"2024-05-02T00:00:00.000Z\"},{\"_id\":\"" ID
+		"\",\"id\":\"a/n\",\"private\":false},{\"_id\":7,\"id\":\"a/o\",\"private\":true}]";
+	RecordInput input = {text, strlen(text), .with_private = true};
+
+	ok(parse(text) == RECORD_OK && page.nmodels == 1 && same(page.models[0].name, "a/n") &&
+		   page.privates.n == 1 && same(page.privates.list[0].hub_id, ID) &&
+		   page.privates.list[0].created_at == micros(2024, 5, 1, 0, 0, 0, 0) &&
+		   page.privates.list[0].modified_at == micros(2024, 5, 2, 0, 0, 0, 0),
+	   "a private model is left out");
+	ok(problems_are("type") && page.head.problems[0].item == 2 &&
+		   page.head.problems[0].name == NULL &&
+		   strstr(page.head.problems[0].message, "a/") == NULL,
+	   "and nobody is told its name");
+	record_free(&page.head);
+	ok(hub_parse_models(&input, &page) == RECORD_OK && page.nmodels == 2 && page.privates.n == 0,
+	   "it is kept where that is wanted");
+	model("\"private\":\"no\"");
+	ok(page.nmodels == 0 && page.privates.n == 1 && problems_are("type") &&
+		   page.head.problems[0].name == NULL,
+	   "what does not say that it is public is private");
+	ok(same(model("\"private\":null")->name, "a/m") && page.privates.n == 0 && problems_are(""),
+	   "what says nothing is public");
+}
+
+/*
  * test_urls: addresses.
  */
 static void
@@ -898,6 +1015,8 @@ test_urls(void)
 
 	ok(strncmp(url, "https://h.co/api/models?limit=1000&sort=createdAt&expand=", 56) == 0,
 	   "first page: %s", url);
+	ok(strstr(url, "&expand=private&") != NULL && strstr(url, "&expand=disabled&") != NULL,
+	   "which asks whether a model is private or disabled");
 	free(url);
 	url = hub_models_url("http://localhost:1/p", "likes", "base_model:finetune:a/b&c", 5);
 	ok(strncmp(url,
@@ -982,6 +1101,7 @@ main(void)
 	test_texts();
 	test_parents();
 	test_single();
+	test_private();
 	test_urls();
 	record_free(&page.head);
 	return tap_done();

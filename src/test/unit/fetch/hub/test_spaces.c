@@ -125,7 +125,10 @@ test_oddities(void)
 	s = space("\"cardData\":\"x\"");
 	ok(same(s->name, "a/s") && kinds_are("type"), "cardData is a string");
 	s = space("\"createdAt\":\"2022-03-02T23:29:04.000Z\"");
-	ok(s->created_at == RECORD_NULL && kinds_are(""), "the Hub's placeholder is no date");
+	ok(s->created_at == INT64_C(1646263744000000) && kinds_are(""),
+	   "the Hub's placeholder is the date of a Space");
+	ok(space("\"createdAt\":\"2020-01-01T00:00:00.000Z\"")->created_at == INT64_C(1577836800000000),
+	   "a date before it, too");
 	s = space(
 		"\"likes\":-1,\"trendingScore\":\"x\",\"createdAt\":\"2024-02-30T00:00:00Z\",\"sdk\":7");
 	ok(s->likes == RECORD_NULL && isnan(s->trending_score) && s->created_at == RECORD_NULL &&
@@ -199,7 +202,8 @@ test_urls(void)
 	char *url = hub_spaces_url("https://h", NULL, 1000);
 
 	ok(same(url, "https://h/api/spaces?limit=1000&sort=createdAt&expand=cardData"
-				 "&expand=createdAt&expand=lastModified&expand=likes&expand=models&expand=sdk"
+				 "&expand=createdAt&expand=lastModified&expand=likes&expand=models"
+				 "&expand=private&expand=sdk"
 				 "&expand=trendingScore"),
 	   "of a page");
 	free(url);
@@ -276,9 +280,26 @@ test_text(void)
 	arena_free(arena);
 }
 
+/*
+ * test_private: what is private is left out.
+ */
+static void
+test_private(void)
+{
+	ok(strcmp(space("\"private\":true,\"likes\":\"x\",\"lastModified\":\"2024-05-02T00:00:00Z\"")
+				  ->name,
+			  "(none)") == 0 &&
+		   page.privates.n == 1 && strcmp(page.privates.list[0].hub_id, ID) == 0 &&
+		   page.privates.list[0].modified_at != RECORD_NULL && page.head.nproblems == 0,
+	   "a private Space is left out");
+	ok(strcmp(space("\"private\":false")->name, "a/s") == 0 && page.privates.n == 0,
+	   "a public one is not");
+}
+
 int
 main(void)
 {
+	test_private();
 	test_fields();
 	test_oddities();
 	test_many();

@@ -283,12 +283,20 @@ test_files(void)
 {
 	char *text = malloc(3 * 1024 * 1024);
 	char *p = text + sprintf(text, "{\"x\":1");
+	static const char *const nothing[] = {"", " \n", "null", "[]", " [\t] ", "\xEF\xBB\xBFnull"};
+	static const char *const something[] = {"[1]", "nul", "nulll", "[[]]", "[]]", "]["};
 
-	ok(parse("stars", "[]") == RECORD_BAD && kinds_are("type") && file.head.problems[0].item == -1,
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++)
+		ok(parse("stars", nothing[i]) == RECORD_OK && file.head.nitems == 0 && file.nvalues == 0 &&
+			   kinds_are("empty"),
+		   "a file that has nothing: \"%s\"", nothing[i]);
+	for (size_t i = 0; i < sizeof(something) / sizeof(something[0]); i++)
+		ok(parse("stars", something[i]) == RECORD_BAD && file.head.nproblems == 1,
+		   "no such file: \"%s\"", something[i]);
+	ok(parse("stars", "[7]") == RECORD_BAD && kinds_are("type") && file.head.problems[0].item == -1,
 	   "an array");
 	ok(parse("stars", "{\"2022-01\":1") == RECORD_BAD && file.nvalues == 0 && kinds_are("syntax"),
 	   "cut short");
-	ok(parse("stars", "") == RECORD_BAD && kinds_are("syntax"), "nothing");
 	ok(parse("stars", "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>") ==
 			   RECORD_BAD &&
 		   kinds_are("syntax"),
@@ -340,6 +348,16 @@ test_meta(void)
 		   meta.updated_at == RECORD_NULL && meta.id == RECORD_NULL && meta.nlabels == 0 &&
 		   are_kinds(meta.head.problems, meta.head.nproblems, "range type name name name"),
 	   "nonsense is left out and told");
+	ok(parse_meta("{\"updatedAt\":1725221391}") == RECORD_OK &&
+		   meta.updated_at == INT64_C(1725221391000000) && meta.head.nproblems == 0,
+	   "a time in seconds");
+	ok(parse_meta("{\"updatedAt\":99999999999}") == RECORD_OK &&
+		   meta.updated_at == INT64_C(99999999999000000) &&
+		   parse_meta("{\"updatedAt\":100000000000}") == RECORD_OK &&
+		   meta.updated_at == INT64_C(100000000000000),
+	   "seconds to the year 5138, milliseconds from 1973 on");
+	ok(parse_meta("[]") == RECORD_OK && meta.head.nitems == 0 && meta.head.nproblems == 1,
+	   "a file that has nothing");
 	ok(parse_meta("[1]") == RECORD_BAD && meta.head.nproblems == 1, "no file");
 }
 

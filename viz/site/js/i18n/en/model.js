@@ -5,8 +5,8 @@ export const model = {
     'A model: why it scores what it scores, what it is built from and what is built on it.',
   'model.heading': 'Model',
   'model.pick': 'Search for a model, or choose one of the most influential.',
-  'model.removed':
-    'The Hub has not listed this model since {date}; its own counters no longer count.',
+  'model.removed': 'The Hub has not listed this model since {date}: it takes no part in influence.',
+  'model.disabled': 'The Hub has disabled this model: its files cannot be downloaded.',
   'model.atlas': 'In the atlas',
   'model.of': 'of {n}',
   'model.card.rank': 'Rank',

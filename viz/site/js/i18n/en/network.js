@@ -108,6 +108,7 @@ export const network = {
   'panel.children': 'Children ({n})',
   'panel.models': 'Models in this network ({n})',
   'panel.more': 'and {n} more',
+  'panel.removed': 'The Hub no longer lists this model: it takes no part in influence.',
   'panel.stub': 'This model was not read itself; other models name it as their base.',
   'panel.shares': 'Where its influence comes from',
 };

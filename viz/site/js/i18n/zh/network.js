@@ -107,6 +107,7 @@ export const network = {
   'panel.children': '子模型（{n}）',
   'panel.models': '此网络中的模型（{n}）',
   'panel.more': '另有 {n} 个',
+  'panel.removed': 'Hub 不再列出此模型：它不参与影响力计算。',
   'panel.stub': '此模型本身未被读取；其他模型以它为基础。',
   'panel.shares': '影响力来源',
 };

@@ -65,12 +65,11 @@ export function explain({ models, edges, row, details }) {
 }
 
 function own(models, row, details) {
-  const listed = Number.isNaN(details.removed_at);
   const [alpha] = models.alpha;
   const w = models.meta.w || [];
   const terms = [
-    ['downloads', w[0], listed ? Math.log(Math.max(1, models.downloads[row] || 0)) : 0],
-    ['likes', w[1], listed ? models.likes[row] || 0 : 0],
+    ['downloads', w[0], Math.log(Math.max(1, models.downloads[row] || 0))],
+    ['likes', w[1], models.likes[row] || 0],
     ['spaces', w[2], details.space_influence || 0],
     ['recency', w[3], details.recency || 0],
   ].map(([key, weight, amount]) => ({ part: 'self', key, amount, value: alpha * weight * amount }));

@@ -47,6 +47,7 @@ export function head(page) {
       models.isStub(row) && h('p', { class: 'muted' }, t('panel.stub')),
       !Number.isNaN(page.details.removed_at) &&
         h('p', { class: 'notes' }, t('model.removed', { date: day(page.details.removed_at) })),
+      page.details.disabled === 1 && h('p', { class: 'notes' }, t('model.disabled')),
     ),
     h(
       'p',
