@@ -22,7 +22,9 @@ INSERT INTO llmeco.models (model_id, name, author_id, fetched_at, license, task,
     (7, 'fine/late', 3, now(), 'mit', 'x', now());
 INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUES
     (1, 2, 'finetune', 'hub'), (2, 6, 'unknown', 'tag'), (6, 1, 'merge', 'manual'),  -- 1 2 6 go round
-    (3, 2, 'merge', 'card'), (4, 5, 'adapter', 'hub'), (5, 77, 'finetune', 'hub'), (5, 7, 'unknown', 'hub');
+    (3, 2, 'merge', 'card'), (4, 5, 'adapter', 'hub'), (5, 77, 'finetune', 'hub'), (5, 7, 'unknown', 'hub'),
+    (1, 7, 'finetune', 'repaired');
+INSERT INTO llmeco.unresolved_parents (child_id, text, first_seen) VALUES (2, 'out/x/y', now()), (6, 'none', now()), (6, 'None', now());
 INSERT INTO llmeco.edge_corrections (parent_id, child_id, corrected_at, is_parent, corrected_by) VALUES
     (6, 1, now(), true, 'me'), (5, 78, now(), false, 'me');
 INSERT INTO llmeco.model_aliases (name, model_id) VALUES ('fine/1', 1), ('fine/two', 1), ('fine/lost', 79);

@@ -81,7 +81,7 @@ read_name(RecordReader *reader, struct json_object *item, HubAuthorKind kind)
 	/* a name with NUL in it is not to become another name */
 	if (strlen(json_object_get_string(value)) == (size_t) json_object_get_string_len(value))
 		name = field_text(reader, value, key);
-	if (name != NULL && hub_valid_author(name))
+	if (name != NULL && hub_listed_author(name))
 		return name;
 	record_problem(reader, "name", "%s \"%s\" is not an author's name; the record is not loaded",
 				   key, record_quote(reader, name == NULL ? "" : name));

@@ -39,7 +39,7 @@ hub_identity(RecordReader *reader, struct json_object *item, const char *noun, c
 	*name = NULL;
 	if (strlen(json_object_get_string(id)) == (size_t) json_object_get_string_len(id))
 		*name = field_text(reader, id, "id");
-	if (*name == NULL || !hub_valid_name(*name))
+	if (*name == NULL || !hub_listed_name(*name))
 	{
 		record_problem(reader, "name", "id \"%s\" is not a %s's name; the record is not loaded",
 					   record_quote(reader, *name == NULL ? "" : *name), noun);

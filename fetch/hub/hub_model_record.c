@@ -8,6 +8,7 @@
 #include "fetch/hub/hub_identity.h"
 #include "fetch/hub/hub_model_record.h"
 #include "fetch/hub/hub_names.h"
+#include "fetch/hub/hub_repair.h"
 #include "fetch/hub/model_languages.h"
 #include "fetch/reader/arena.h"
 #include "fetch/reader/name_index.h"
@@ -18,20 +19,21 @@
 /* The parents of one record while they are gathered. */
 typedef struct Parents
 {
+	const char *self; /* name of the model */
 	HubParent list[MAX_PARENTS];
 	/* the relation that tags gave; HUB_UNKNOWN: none so far */
 	HubRelation by_tag[MAX_PARENTS];
 	bool tagged[MAX_PARENTS]; /* a tag names it */
 	int n;
-	NameIndex index; /* of their names */
+	NameIndex index; /* of the keys of their names, else of their texts */
 	bool self_loop;  /* reported already, as is ... */
 	bool full;
-	const char *bad_name; /* ... this name */
+	bool no_name; /* ... an empty one */
 } Parents;
 
 static const char *const relation_names[] = {"unknown", "finetune", "adapter", "merge",
 											 "quantized"};
-static const char *const provenance_names[] = {"hub", "tag", "card"};
+static const char *const provenance_names[] = {"hub", "tag", "card", "repaired"};
 
 /*
  * hub_relation_name returns 'finetune', ..., 'unknown'.
@@ -43,7 +45,7 @@ hub_relation_name(HubRelation relation)
 }
 
 /*
- * hub_provenance_name returns 'hub', 'tag' or 'card'.
+ * hub_provenance_name returns 'hub', 'tag', 'card' or 'repaired'.
  */
 const char *
 hub_provenance_name(HubProvenance provenance)
@@ -65,30 +67,45 @@ relation_of(const char *text, size_t len)
 }
 
 /*
- * add_parent takes a parent that was not named before. Returns its position,
- * or -1: it was not taken and a problem says why.
+ * find_parent returns the place of a parent, by what was written, else by its
+ * name, -1: it has none. *key becomes what it is added by.
  */
 static int
-add_parent(RecordReader *reader, Parents *parents, const char *self, const char *name,
-		   HubRelation relation, HubProvenance provenance)
+find_parent(RecordReader *reader, const Parents *parents, const HubParent *parent, const char **key)
 {
-	HubParent *parent;
+	int place;
 
-	if (strcmp(name, self) == 0)
+	*key = hub_name_key(reader->arena, parent->text);
+	if (*key == NULL)
+		return -1;
+	place = name_index_find(&parents->index, *key);
+	if (place >= 0 || parent->name == NULL || parent->name == parent->text)
+		return place;
+	*key = hub_name_key(reader->arena, parent->name);
+	return *key == NULL ? -1 : name_index_find(&parents->index, *key);
+}
+
+/*
+ * may_add says whether a parent that has no place may have one; a problem says
+ * why not.
+ */
+static bool
+may_add(RecordReader *reader, Parents *parents, const HubParent *parent)
+{
+	if (parent->name != NULL && hub_same_name(parent->name, parents->self))
 	{
 		if (!parents->self_loop)
 			record_problem(reader, "self_loop",
 						   "the model names itself as its base model; left out");
 		parents->self_loop = true;
-		return -1;
+		return false;
 	}
-	if (!hub_valid_name(name))
+	if (parent->text[0] == '\0')
 	{
-		if (parents->bad_name == NULL || strcmp(parents->bad_name, name) != 0)
-			record_problem(reader, "name", "base model \"%s\" is not a model's name; left out",
-						   record_quote(reader, name));
-		parents->bad_name = name;
-		return -1;
+		if (!parents->no_name)
+			record_problem(reader, "name", "base model \"\" is not a model's name; left out");
+		parents->no_name = true;
+		return false;
 	}
 	if (parents->n == MAX_PARENTS)
 	{
@@ -96,56 +113,104 @@ add_parent(RecordReader *reader, Parents *parents, const char *self, const char 
 			record_problem(reader, "range", "more than %d base models; the rest is left out",
 						   MAX_PARENTS);
 		parents->full = true;
-		return -1;
+		return false;
 	}
+	return true;
+}
+
+/*
+ * place_parent returns the place of a parent, which is added where it has none;
+ * -1: it was not taken. Where it was repaired, and is now named as it is called,
+ * that counts.
+ */
+static int
+place_parent(RecordReader *reader, Parents *parents, const HubParent *parent)
+{
+	const char *key;
+	int place = find_parent(reader, parents, parent, &key);
+
+	if (place >= 0)
+	{
+		HubParent *known = &parents->list[place];
+
+		if (known->name != known->text && parent->name == parent->text)
+		{
+			known->name = known->text = parent->text;
+			known->provenance = parent->provenance;
+		}
+		return place;
+	}
+	if (key == NULL || !may_add(reader, parents, parent))
+		return -1;
 	parents->by_tag[parents->n] = HUB_UNKNOWN;
 	parents->tagged[parents->n] = false;
-	parent = &parents->list[parents->n];
-	parent->name = name;
-	parent->hub_id = NULL;
-	parent->relation = relation;
-	parent->provenance = provenance;
-	(void) name_index_add(reader, &parents->index, name, parents->n);
+	parents->list[parents->n] = *parent;
+	(void) name_index_add(reader, &parents->index, key, parents->n);
 	return parents->n++;
 }
 
 /*
+ * make_parent returns the parent that an author wrote as text.
+ */
+static HubParent
+make_parent(RecordReader *reader, const char *text, HubRelation relation, HubProvenance provenance)
+{
+	return (HubParent) {.name = hub_repair_name(reader->arena, text),
+						.text = text,
+						.relation = relation,
+						.provenance = provenance};
+}
+
+/*
+ * read_parent_id reads the _id of a parent. Returns NULL where it has none.
+ */
+static const char *
+read_parent_id(RecordReader *reader, struct json_object *value)
+{
+	const char *text = value == NULL ? NULL : field_text(reader, value, "baseModels._id");
+
+	if (text == NULL || hub_valid_id(text))
+		return text;
+	record_problem(reader, "type", "baseModels._id \"%s\" is not 24 hex digits; left out",
+				   record_quote(reader, text));
+	return NULL;
+}
+
+/*
  * read_base_model reads one element of baseModels.models: an object with id
- * and _id, or a bare name.
+ * and _id, or a bare name. What has an _id is listed under its name, whatever
+ * that looks like.
  */
 static void
-read_base_model(RecordReader *reader, Parents *parents, const char *self, struct json_object *value,
+read_base_model(RecordReader *reader, Parents *parents, struct json_object *value,
 				HubRelation relation)
 {
 	struct json_object *id = value;
-	struct json_object *hub_id = NULL;
-	const char *name;
+	HubParent parent;
+	const char *hub_id;
+	const char *text;
 	int place;
 
 	if (json_object_is_type(value, json_type_object))
-	{
 		id = field_member(value, "id");
-		hub_id = field_member(value, "_id");
-	}
 	if (id == NULL)
 	{
 		record_problem(reader, "missing", "an element of baseModels has no id; left out");
 		return;
 	}
-	name = field_text(reader, id, "baseModels");
-	if (name == NULL || name_index_find(&parents->index, name) >= 0)
+	text = field_text(reader, id, "baseModels");
+	if (text == NULL)
 		return;
-	place = add_parent(reader, parents, self, name, relation, HUB_FROM_HUB);
-	if (place >= 0 && hub_id != NULL)
+	parent = make_parent(reader, text, relation, HUB_FROM_HUB);
+	hub_id = read_parent_id(reader, field_member(value, "_id"));
+	if (hub_id != NULL && hub_listed_name(text))
 	{
-		const char *text = field_text(reader, hub_id, "baseModels._id");
-
-		if (text != NULL && hub_valid_id(text))
-			parents->list[place].hub_id = text;
-		else if (text != NULL)
-			record_problem(reader, "type", "baseModels._id \"%s\" is not 24 hex digits; left out",
-						   record_quote(reader, text));
+		parent.name = text;
+		parent.hub_id = hub_id;
 	}
+	place = place_parent(reader, parents, &parent);
+	if (place >= 0 && parents->list[place].hub_id == NULL)
+		parents->list[place].hub_id = parent.hub_id;
 }
 
 /*
@@ -153,8 +218,7 @@ read_base_model(RecordReader *reader, Parents *parents, const char *self, struct
  * such objects, or models that is a single one.
  */
 static void
-read_base_models(RecordReader *reader, Parents *parents, const char *self,
-				 struct json_object *value)
+read_base_models(RecordReader *reader, Parents *parents, struct json_object *value)
 {
 	struct json_object *models;
 	struct json_object *word;
@@ -169,7 +233,7 @@ read_base_models(RecordReader *reader, Parents *parents, const char *self,
 			struct json_object *part = json_object_array_get_idx(value, i);
 
 			if (json_object_is_type(part, json_type_object))
-				read_base_models(reader, parents, self, part);
+				read_base_models(reader, parents, part);
 			else
 				record_problem(reader, "type",
 							   "an element of baseModels is not an object; left out");
@@ -202,49 +266,103 @@ read_base_models(RecordReader *reader, Parents *parents, const char *self,
 		size_t n = json_object_array_length(models);
 
 		for (size_t i = 0; i < n && !parents->full; i++)
-			read_base_model(reader, parents, self, json_object_array_get_idx(models, i), relation);
+			read_base_model(reader, parents, json_object_array_get_idx(models, i), relation);
 	}
 	else
-		read_base_model(reader, parents, self, models, relation);
+		read_base_model(reader, parents, models, relation);
 }
 
 /*
- * read_parent_tag reads what stands behind base_model: in a tag, an id or a
- * relation and an id.
+ * tag_relation returns the relation that the text behind base_model: begins
+ * with, HUB_UNKNOWN: none; *name becomes what is behind that, text itself where
+ * the part before the first colon is no relation.
+ */
+static HubRelation
+tag_relation(const char *text, const char **name)
+{
+	size_t len = strcspn(text, ":");
+	HubRelation relation = text[len] == ':' ? relation_of(text, len) : HUB_UNKNOWN;
+	const char *unknown = hub_relation_name(HUB_UNKNOWN);
+
+	*name = text;
+	if (relation != HUB_UNKNOWN ||
+		(text[len] == ':' && len == strlen(unknown) && memcmp(text, unknown, len) == 0))
+		*name += len + 1;
+	return relation;
+}
+
+/*
+ * is_new_relation: does a tag say of a parent that is known by now how it is
+ * related, with a word that is not known? The Hub has a tag without relation
+ * for each parent, too.
+ */
+static bool
+is_new_relation(RecordReader *reader, const Parents *parents, const char *text)
+{
+	const char *name = text + strcspn(text, ":") + 1;
+	HubParent parent = {.name = name, .text = name};
+	const char *key;
+
+	if (!hub_valid_name(name) || find_parent(reader, parents, &parent, &key) < 0)
+		return false;
+	record_problem(reader, "relation", "tag \"base_model:%s\" has a relation that is not known",
+				   record_quote(reader, text));
+	return true;
+}
+
+/*
+ * read_parent_tag reads what stands behind base_model: in a tag, a relation and
+ * what the author wrote, or that alone.
  */
 static void
-read_parent_tag(RecordReader *reader, Parents *parents, const char *self, const char *text)
+read_parent_tag(RecordReader *reader, Parents *parents, const char *text)
 {
-	const char *colon = strchr(text, ':');
-	const char *name = colon == NULL ? text : colon + 1;
-	HubRelation relation = HUB_UNKNOWN;
-	HubParent *parent;
-	int place;
+	const char *name;
+	HubRelation relation = tag_relation(text, &name);
+	HubParent parent = make_parent(reader, name, HUB_UNKNOWN, HUB_FROM_TAG);
+	int place = place_parent(reader, parents, &parent);
+	HubParent *known;
 
-	if (colon != NULL)
-	{
-		relation = relation_of(text, colon - text);
-		if (relation == HUB_UNKNOWN && !(colon - text == 7 && memcmp(text, "unknown", 7) == 0))
-			record_problem(reader, "relation",
-						   "tag \"base_model:%s\" has a relation that is not known",
-						   record_quote(reader, text));
-	}
-	place = name_index_find(&parents->index, name);
-	if (place < 0)
-		place = add_parent(reader, parents, self, name, HUB_UNKNOWN, HUB_FROM_TAG);
 	if (place < 0)
 		return;
 	parents->tagged[place] = true;
 	if (relation == HUB_UNKNOWN)
 		return;
-	parent = &parents->list[place];
-	if (parent->relation == HUB_UNKNOWN)
-		parent->relation = relation;
-	else if (parent->relation != relation && parents->by_tag[place] != relation)
+	known = &parents->list[place];
+	if (known->relation == HUB_UNKNOWN)
+		known->relation = relation;
+	else if (known->relation != relation && parents->by_tag[place] != relation)
 		record_problem(reader, "relation", "both %s and %s of \"%s\"; the first is kept",
-					   hub_relation_name(parent->relation), hub_relation_name(relation),
-					   parent->name);
+					   hub_relation_name(known->relation), hub_relation_name(relation),
+					   record_quote(reader, known->text));
 	parents->by_tag[place] = relation;
+}
+
+/*
+ * read_parent_tags reads the tags that name a parent, first those that have no
+ * colon or a relation before it, then the others.
+ */
+static void
+read_parent_tags(RecordReader *reader, Parents *parents, const HubModel *model)
+{
+	static const char prefix[] = "base_model:";
+	bool others = false;
+
+	for (int round = 0; round == 0 || (round == 1 && others); round++)
+		for (int i = 0; i < model->ntags; i++)
+		{
+			const char *text = model->tags[i] + strlen(prefix);
+			const char *name;
+			bool other;
+
+			if (strncmp(model->tags[i], prefix, strlen(prefix)) != 0)
+				continue;
+			(void) tag_relation(text, &name);
+			other = name == text && strchr(text, ':') != NULL;
+			others = others || other;
+			if (other == (round == 1) && !(other && is_new_relation(reader, parents, text)))
+				read_parent_tag(reader, parents, text);
+		}
 }
 
 /*
@@ -252,8 +370,8 @@ read_parent_tag(RecordReader *reader, Parents *parents, const char *self, const 
  * or a list of names.
  */
 static void
-read_parent_card(RecordReader *reader, Parents *parents, const char *self,
-				 struct json_object *value, HubRelation relation)
+read_parent_card(RecordReader *reader, Parents *parents, struct json_object *value,
+				 HubRelation relation)
 {
 	if (json_object_is_type(value, json_type_array))
 	{
@@ -264,7 +382,7 @@ read_parent_card(RecordReader *reader, Parents *parents, const char *self,
 			struct json_object *element = json_object_array_get_idx(value, i);
 
 			if (json_object_is_type(element, json_type_string))
-				read_parent_card(reader, parents, self, element, relation);
+				read_parent_card(reader, parents, element, relation);
 			else
 				record_problem(reader, "type",
 							   "an element of cardData.base_model is not a string; left out");
@@ -272,10 +390,14 @@ read_parent_card(RecordReader *reader, Parents *parents, const char *self,
 	}
 	else
 	{
-		const char *name = field_text(reader, value, "cardData.base_model");
+		const char *text = field_text(reader, value, "cardData.base_model");
 
-		if (name != NULL && name_index_find(&parents->index, name) < 0)
-			add_parent(reader, parents, self, name, relation, HUB_FROM_CARD);
+		if (text != NULL)
+		{
+			HubParent parent = make_parent(reader, text, relation, HUB_FROM_CARD);
+
+			(void) place_parent(reader, parents, &parent);
+		}
 	}
 }
 
@@ -308,17 +430,15 @@ read_parents(RecordReader *reader, HubModel *model, struct json_object *item,
 	struct json_object *value;
 	int nbase;
 
+	parents.self = model->name;
 	parents.n = 0;
 	memset(&parents.index, 0, sizeof(parents.index));
-	parents.self_loop = parents.full = false;
-	parents.bad_name = NULL;
+	parents.self_loop = parents.full = parents.no_name = false;
 	value = field_member(item, "baseModels");
 	if (value != NULL)
-		read_base_models(reader, &parents, model->name, value);
+		read_base_models(reader, &parents, value);
 	nbase = parents.n;
-	for (int i = 0; i < model->ntags; i++)
-		if (strncmp(model->tags[i], "base_model:", 11) == 0)
-			read_parent_tag(reader, &parents, model->name, model->tags[i] + 11);
+	read_parent_tags(reader, &parents, model);
 	drop_old_names(&parents, nbase);
 	value = field_member(card, "base_model");
 	if (parents.n == 0 && value != NULL)
@@ -328,7 +448,7 @@ read_parents(RecordReader *reader, HubModel *model, struct json_object *item,
 
 		if (json_object_is_type(word, json_type_string))
 			relation = relation_of(json_object_get_string(word), json_object_get_string_len(word));
-		read_parent_card(reader, &parents, model->name, value, relation);
+		read_parent_card(reader, &parents, value, relation);
 	}
 	if (parents.n > 0)
 		model->parents = arena_alloc(reader->arena, parents.n * sizeof(HubParent));

@@ -17,17 +17,20 @@ typedef enum HubRelation
 
 typedef enum HubProvenance
 {
-	HUB_FROM_HUB, /* baseModels */
-	HUB_FROM_TAG, /* base_model:... tags */
-	HUB_FROM_CARD /* cardData.base_model */
+	HUB_FROM_HUB,  /* baseModels */
+	HUB_FROM_TAG,  /* base_model:... tags */
+	HUB_FROM_CARD, /* cardData.base_model */
+	HUB_REPAIRED   /* any of them, where the name had to be made out */
 } HubProvenance;
 
 typedef struct HubParent
 {
-	const char *name;   /* 'author/name' */
+	const char *name;   /* 'author/name'; NULL: text is none, and cannot be
+						 * repaired */
+	const char *text;   /* as it was written: name itself, if not repaired */
 	const char *hub_id; /* its _id, or NULL */
 	HubRelation relation;
-	HubProvenance provenance;
+	HubProvenance provenance; /* of text, never HUB_REPAIRED */
 } HubParent;
 
 typedef struct HubModel
@@ -53,7 +56,8 @@ typedef struct HubModel
 	int64_t created_at;    /* microseconds since 1970-01-01 UTC; RECORD_NULL
 								 * where not given or the placeholder */
 	int64_t modified_at;
-	HubParent *parents; /* distinct names, none equal to name */
+	HubParent *parents; /* distinct, none is the model itself; case does not
+						 * tell names apart */
 	int nparents;
 } HubModel;
 

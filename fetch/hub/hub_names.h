@@ -6,8 +6,13 @@
 
 #include <stdbool.h>
 
+struct Arena;
+
 extern bool hub_valid_name(const char *name);
-extern bool hub_valid_author(const char *name);
+extern bool hub_listed_name(const char *name);
+extern bool hub_listed_author(const char *name);
+extern bool hub_same_name(const char *a, const char *b);
+extern const char *hub_name_key(struct Arena *arena, const char *name);
 extern bool hub_valid_id(const char *text);
 
 #endif /* LLMECO_FETCH_HUB_HUB_NAMES_H */

@@ -80,7 +80,7 @@ read_models(RecordReader *reader, HubSpace *space, struct json_object *value)
 			continue;
 		}
 		name = json_object_get_string(element);
-		if (strlen(name) != (size_t) json_object_get_string_len(element) || !hub_valid_name(name))
+		if (strlen(name) != (size_t) json_object_get_string_len(element) || !hub_listed_name(name))
 		{
 			name = field_text(reader, element, "models");
 			record_problem(reader, "name", "\"%s\" is not a model's name; left out",

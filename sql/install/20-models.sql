@@ -17,11 +17,12 @@ CREATE TABLE llmeco.authors (
     fetched_at timestamptz,
     page_fetched_at timestamptz
 );
+CREATE UNIQUE INDEX authors_lower_name_idx ON llmeco.authors (lower(name COLLATE "C"));
 COMMENT ON TABLE llmeco.authors IS 'One row per user or organization of the Hub that owns a model or a Space; known by name only (fetched_at NULL) until its page was read.';
 COMMENT ON SEQUENCE llmeco.authors_author_id_seq IS 'Numbers llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.authors.author_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.authors.hub_id IS 'The Hub''s _id, which survives renames; NULL: not known yet.';
-COMMENT ON COLUMN llmeco.authors.name IS 'The name in URLs: the part of a model''s name before the slash.';
+COMMENT ON COLUMN llmeco.authors.name IS 'The name in URLs, as the Hub spells it: the part of a model''s name before the slash. Case does not tell names apart.';
 COMMENT ON COLUMN llmeco.authors.kind IS 'user or organization; NULL: not known yet.';
 COMMENT ON COLUMN llmeco.authors.full_name IS 'Display name (Hub: fullname); NULL: none given or not known yet.';
 COMMENT ON COLUMN llmeco.authors.org_type IS 'Kind of organization, from its Hub page; NULL for users and where the page shows none.';
@@ -62,6 +63,7 @@ CREATE TABLE llmeco.models (
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
+CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
 COMMENT ON TABLE llmeco.models IS 'One row per model of the Hugging Face Hub. A model that others name as their base, or Spaces as used, but that was not read itself is a row too (a stub: fetched_at NULL, counters NULL), so that lineage is never lost.';
 COMMENT ON SEQUENCE llmeco.models_model_id_seq IS 'Numbers llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.models.model_id IS 'Surrogate key.';
@@ -74,9 +76,9 @@ COMMENT ON COLUMN llmeco.models.trending_score IS 'Hub: trendingScore, may be a 
 COMMENT ON COLUMN llmeco.models.created_at IS 'When the model was created on the Hub (createdAt); NULL: unknown, among others where the Hub only has the placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.models.modified_at IS 'Last change of the repository (Hub: lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the values of this row were last read and differed from what was here (a read that changes nothing writes nothing); NULL: a stub.';
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.models.hub_id IS 'The Hub''s _id: identity that survives renames; NULL: a stub named by tag only.';
-COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name.';
+COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name, as the Hub spells it; case does not tell names apart. NAME#HUB_ID: that name is now another repository''s.';
 COMMENT ON COLUMN llmeco.models.task IS 'Task (Hub: pipeline_tag), as text-generation; NULL: none.';
 COMMENT ON COLUMN llmeco.models.library IS 'Library (Hub: library_name), as transformers; NULL: none.';
 COMMENT ON COLUMN llmeco.models.license IS 'Licence identifier from the model card, as apache-2.0; NULL: none given.';
@@ -96,8 +98,9 @@ CREATE TABLE llmeco.model_aliases (
     seen_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 CREATE INDEX model_aliases_model_id_idx ON llmeco.model_aliases (model_id);
-COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name.';
-COMMENT ON COLUMN llmeco.model_aliases.name IS 'The old or other name.';
+CREATE UNIQUE INDEX model_aliases_lower_name_idx ON llmeco.model_aliases (lower(name COLLATE "C"));
+COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
+COMMENT ON COLUMN llmeco.model_aliases.name IS 'The old or other name; case does not tell names apart.';
 COMMENT ON COLUMN llmeco.model_aliases.model_id IS 'llmeco.models.model_id that the name leads to.';
 COMMENT ON COLUMN llmeco.model_aliases.seen_at IS 'When the name was first seen to lead there.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_aliases', '');
@@ -107,7 +110,7 @@ CREATE TABLE llmeco.model_edges (
     child_id bigint NOT NULL,
     weight double precision NOT NULL DEFAULT 1 CHECK (weight >= 0 AND weight < 'Infinity'),
     relation text NOT NULL CHECK (relation IN ('finetune', 'adapter', 'merge', 'quantized', 'unknown')),
-    provenance text NOT NULL CHECK (provenance IN ('hub', 'tag', 'card', 'manual')),
+    provenance text NOT NULL CHECK (provenance IN ('hub', 'tag', 'card', 'repaired', 'manual')),
     PRIMARY KEY (parent_id, child_id),
     CONSTRAINT model_edges_no_self_loop CHECK (parent_id <> child_id)
 );
@@ -117,8 +120,57 @@ COMMENT ON COLUMN llmeco.model_edges.parent_id IS 'llmeco.models.model_id of the
 COMMENT ON COLUMN llmeco.model_edges.child_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.model_edges.weight IS 'Weight of the derivation in the influence computation, at least 0.';
 COMMENT ON COLUMN llmeco.model_edges.relation IS 'finetune, adapter, merge or quantized, as the Hub classifies it; unknown where it says none of these.';
-COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card) or manual (entered by hand).';
+COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_edges', '');
+
+-- Lineage that cannot be read: authors' texts that name no model.
+
+CREATE TABLE llmeco.unresolved_parents (
+    child_id bigint NOT NULL,
+    first_seen timestamptz NOT NULL,
+    text text NOT NULL CHECK (text <> ''),
+    PRIMARY KEY (child_id, text)
+);
+COMMENT ON TABLE llmeco.unresolved_parents IS 'One row per model and text that its author gave for a base model and that names none: a folder, another registry''s name, a word. llmeco_set_parent() enters what is meant.';
+COMMENT ON COLUMN llmeco.unresolved_parents.child_id IS 'llmeco.models.model_id of the derived model.';
+COMMENT ON COLUMN llmeco.unresolved_parents.first_seen IS 'When it was first read.';
+COMMENT ON COLUMN llmeco.unresolved_parents.text IS 'As it was written, the first 2000 bytes. In llmeco.placeholders: the author gave none.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.unresolved_parents', '');
+
+CREATE TABLE llmeco.placeholders (
+    text text PRIMARY KEY CHECK (text <> '' AND text = lower(text COLLATE "C")),
+    is_default boolean NOT NULL DEFAULT false
+);
+COMMENT ON TABLE llmeco.placeholders IS 'One row per text that stands where the name of a base model belongs and is none, as in a template that nobody filled in. Such a text is never a model, unless the Hub lists one of that name. Yours to add to.';
+COMMENT ON COLUMN llmeco.placeholders.text IS 'The text in lower case.';
+COMMENT ON COLUMN llmeco.placeholders.is_default IS 'Whether it comes with llmeco; dumps have the others only.';
+INSERT INTO llmeco.placeholders (text, is_default) VALUES
+    ('-', true),
+    ('[more information needed]', true),
+    ('base-model', true),
+    ('base_model', true),
+    ('false', true),
+    ('from_scratch', true),
+    ('model_name', true),
+    ('more information needed', true),
+    ('n/a', true),
+    ('na', true),
+    ('nan', true),
+    ('none', true),
+    ('null', true),
+    ('original_repo_name', true),
+    ('scratch', true),
+    ('tbd', true),
+    ('todo', true),
+    ('true', true),
+    ('undefined', true),
+    ('unknown', true),
+    ('username/model_name', true),
+    ('your-username/your-model', true),
+    ('your-username/your-model-name', true),
+    ('{base_model}', true),
+    ('{{ base_model }}', true);
+SELECT pg_catalog.pg_extension_config_dump('llmeco.placeholders', 'WHERE NOT is_default');
 
 CREATE VIEW llmeco.network_edges AS
 SELECT e.parent_id,
@@ -140,7 +192,7 @@ COMMENT ON COLUMN llmeco.network_edges.parent IS 'Name of the base model.';
 COMMENT ON COLUMN llmeco.network_edges.child IS 'Name of the derived model.';
 COMMENT ON COLUMN llmeco.network_edges.relation IS 'finetune, adapter, merge, quantized or unknown.';
 COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence computation.';
-COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card or manual: where the derivation was read.';
+COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
 COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
 
@@ -216,7 +268,7 @@ CREATE TABLE llmeco.edge_corrections (
     is_parent boolean NOT NULL,
     corrected_by text NOT NULL,
     hub_relation text CHECK (hub_relation IN ('finetune', 'adapter', 'merge', 'quantized', 'unknown')),
-    hub_provenance text CHECK (hub_provenance IN ('hub', 'tag', 'card')),
+    hub_provenance text CHECK (hub_provenance IN ('hub', 'tag', 'card', 'repaired')),
     PRIMARY KEY (parent_id, child_id),
     CHECK ((hub_relation IS NULL) = (hub_provenance IS NULL))
 );
@@ -228,7 +280,7 @@ COMMENT ON COLUMN llmeco.edge_corrections.corrected_at IS 'When it was last corr
 COMMENT ON COLUMN llmeco.edge_corrections.is_parent IS 'true: a derivation, in llmeco.model_edges with provenance manual; false: none, and not there.';
 COMMENT ON COLUMN llmeco.edge_corrections.corrected_by IS 'Role that did so.';
 COMMENT ON COLUMN llmeco.edge_corrections.hub_relation IS 'How the Hub says that they are related, as of the last refresh that read the derived model; NULL: it does not.';
-COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag or card; NULL: it does not.';
+COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.edge_corrections', '');
 
 CREATE FUNCTION @extschema@.llmeco_set_parent(

@@ -25,7 +25,7 @@ COMMENT ON COLUMN llmeco.spaces.trending_score IS 'Hub: trendingScore; NULL: not
 COMMENT ON COLUMN llmeco.spaces.created_at IS 'When the Space was created (createdAt); of one from before March 2022 the Hub''s placeholder, 2022-03-02; NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.modified_at IS 'Last change of the repository (lastModified); NULL: not given.';
 COMMENT ON COLUMN llmeco.spaces.fetched_at IS 'When the values of this row were last read and differed from what was here.';
-COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or it was found to be private (llmeco.include_private); NULL: listed.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name, or it was found to be private (llmeco.include_private); NULL: listed.';
 COMMENT ON COLUMN llmeco.spaces.hub_id IS 'The Hub''s _id: identity that survives renames.';
 COMMENT ON COLUMN llmeco.spaces.name IS 'Current name, author/name.';
 COMMENT ON COLUMN llmeco.spaces.title IS 'Title from the card; NULL: none.';

@@ -550,8 +550,10 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Call it as llmeco_explain(''author/name'', 10).';
     END IF;
-    SELECT coalesce((SELECT m.model_id FROM llmeco.models m WHERE m.name = llmeco_explain.model),
-                    (SELECT a.model_id FROM llmeco.model_aliases a WHERE a.name = llmeco_explain.model))
+    SELECT coalesce((SELECT m.model_id FROM llmeco.models m
+                      WHERE lower(m.name COLLATE "C") = lower(llmeco_explain.model COLLATE "C")),
+                    (SELECT a.model_id FROM llmeco.model_aliases a
+                      WHERE lower(a.name COLLATE "C") = lower(llmeco_explain.model COLLATE "C")))
       INTO key;
     IF key IS NULL THEN
         RAISE EXCEPTION 'model "%" is not known', llmeco_explain.model

@@ -439,7 +439,9 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Leave it out for now.';
     END IF;
-    SELECT n.model_id INTO key FROM llmeco.model_names n WHERE n.name = llmeco_bom.model;
+    SELECT n.model_id INTO key FROM llmeco.model_names n
+     WHERE lower(n.name COLLATE "C") = lower(llmeco_bom.model COLLATE "C")
+     ORDER BY n.name = llmeco_bom.model DESC LIMIT 1;
     IF key IS NULL THEN
         RAISE EXCEPTION 'model "%" is not known', llmeco_bom.model
             USING ERRCODE = 'undefined_object',

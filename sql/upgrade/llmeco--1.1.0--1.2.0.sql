@@ -147,7 +147,7 @@ COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the lic
 COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
 COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out. false, too, of a stub, and of a model that was not read since 1.2.0.';
-COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or it was found to be private (llmeco.include_private); NULL: listed.';
+COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name, or it was found to be private (llmeco.include_private); NULL: listed.';
 
 -- ---- families ----
 
@@ -295,6 +295,184 @@ COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time
 
 -- take llmeco.model_redirects llmeco.repo_redirects llmeco.model_ids llmeco.repo_ids
 
+-- ---- names that case does not tell apart, and texts that are no names ----
+
+ALTER TABLE llmeco.model_edges
+    DROP CONSTRAINT model_edges_provenance_check,
+    ADD CONSTRAINT model_edges_provenance_check CHECK (provenance IN ('hub', 'tag', 'card', 'repaired', 'manual'));
+ALTER TABLE llmeco.edge_corrections
+    DROP CONSTRAINT edge_corrections_hub_provenance_check,
+    ADD CONSTRAINT edge_corrections_hub_provenance_check CHECK (hub_provenance IN ('hub', 'tag', 'card', 'repaired'));
+-- take llmeco.unresolved_parents llmeco.placeholders
+
+-- Models without an _id, which only others named: by what is a placeholder, is a
+-- path, or, behind base_model:, stood behind a colon that no relation was before.
+-- The texts are kept, but where the next full walk finds out what they mean.
+CREATE TABLE llmeco.upgraded_edges AS
+WITH stubs AS (
+    SELECT m.model_id, m.name, p.text IS NOT NULL OR m.name ~ '^[._-]+(/|$)' OR m.name ~ '/[._-]+$' AS is_text
+      FROM llmeco.models m
+      LEFT JOIN llmeco.placeholders p ON p.text = lower(m.name COLLATE "C")
+     WHERE m.hub_id IS NULL AND m.fetched_at IS NULL)
+SELECT e.parent_id, e.child_id, s.name AS text
+  FROM stubs s
+  JOIN llmeco.model_edges e ON e.parent_id = s.model_id
+ WHERE s.is_text AND e.provenance <> 'manual'
+UNION
+SELECT e.parent_id, e.child_id, t.text
+  FROM stubs s
+  JOIN llmeco.model_edges e ON e.parent_id = s.model_id
+  JOIN llmeco.models c ON c.model_id = e.child_id
+ CROSS JOIN LATERAL (SELECT substr(g.tag, length('base_model:') + 1) AS text
+                       FROM unnest(c.tags) g (tag)
+                      WHERE g.tag LIKE 'base_model:%:%'
+                        AND substr(g.tag, length(g.tag) - length(s.name)) = ':' || s.name) t
+ WHERE e.provenance = 'tag'
+   AND t.text !~ '^(finetune|adapter|merge|quantized|unknown):'
+   AND split_part(t.text, ':', 1) || ':' || s.name = t.text
+   AND NOT ('base_model:' || s.name = ANY (c.tags));
+DELETE FROM llmeco.model_edges e
+ USING llmeco.upgraded_edges u
+ WHERE e.parent_id = u.parent_id AND e.child_id = u.child_id;
+INSERT INTO llmeco.unresolved_parents (child_id, first_seen, text)
+SELECT DISTINCT u.child_id, now(), left(u.text, 500)
+  FROM llmeco.upgraded_edges u
+ WHERE u.text !~ '^[^/:]+/[^/:]+:';
+
+-- One row a name: that with an _id, else listed, else read, else the first. Two
+-- _ids are two repositories: one of them no longer has the name. Users' keys may
+-- refer to a row: it stays, as NAME#ID.
+CREATE TABLE llmeco.upgraded_models AS
+SELECT r.model_id AS id, r.name, r.kept, r.hub_id IS NOT NULL AND r.kept_hub_id IS NOT NULL AS is_other
+  FROM (SELECT m.model_id, m.hub_id, m.name,
+               first_value(m.model_id) OVER same AS kept,
+               first_value(m.hub_id) OVER same AS kept_hub_id
+          FROM llmeco.models m
+        WINDOW same AS (PARTITION BY lower(m.name COLLATE "C")
+                            ORDER BY m.hub_id IS NULL, m.removed_at IS NOT NULL, m.fetched_at IS NULL, m.model_id)) r
+ WHERE r.model_id <> r.kept;
+UPDATE llmeco.models m
+   SET name = m.name || '#' || m.hub_id, removed_at = coalesce(m.removed_at, now())
+  FROM llmeco.upgraded_models u
+ WHERE u.is_other AND m.model_id = u.id;
+DELETE FROM llmeco.upgraded_models WHERE is_other;
+INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)
+SELECT DISTINCT ON (1, 2)
+       coalesce(p.kept, o.parent_id), coalesce(c.kept, o.child_id), o.weight, o.relation, o.provenance
+  FROM llmeco.model_edges o
+  LEFT JOIN llmeco.upgraded_models p ON p.id = o.parent_id
+  LEFT JOIN llmeco.upgraded_models c ON c.id = o.child_id
+ WHERE (p.id IS NOT NULL OR c.id IS NOT NULL)
+   AND coalesce(p.kept, o.parent_id) <> coalesce(c.kept, o.child_id)
+ ORDER BY 1, 2, o.provenance <> 'manual', o.relation = 'unknown', o.parent_id, o.child_id
+    ON CONFLICT (parent_id, child_id) DO UPDATE
+   SET weight = EXCLUDED.weight, relation = EXCLUDED.relation, provenance = EXCLUDED.provenance
+ WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual';
+DELETE FROM llmeco.model_edges e USING llmeco.upgraded_models u WHERE e.parent_id = u.id;
+DELETE FROM llmeco.model_edges e USING llmeco.upgraded_models u WHERE e.child_id = u.id;
+INSERT INTO llmeco.edge_corrections (parent_id, child_id, corrected_at, is_parent, corrected_by, hub_relation, hub_provenance)
+SELECT DISTINCT ON (1, 2)
+       coalesce(p.kept, o.parent_id), coalesce(c.kept, o.child_id), o.corrected_at, o.is_parent, o.corrected_by, o.hub_relation,
+       o.hub_provenance
+  FROM llmeco.edge_corrections o
+  LEFT JOIN llmeco.upgraded_models p ON p.id = o.parent_id
+  LEFT JOIN llmeco.upgraded_models c ON c.id = o.child_id
+ WHERE (p.id IS NOT NULL OR c.id IS NOT NULL)
+   AND coalesce(p.kept, o.parent_id) <> coalesce(c.kept, o.child_id)
+ ORDER BY 1, 2, o.corrected_at DESC
+    ON CONFLICT (parent_id, child_id) DO NOTHING;
+DELETE FROM llmeco.edge_corrections e USING llmeco.upgraded_models u WHERE e.parent_id = u.id;
+DELETE FROM llmeco.edge_corrections e USING llmeco.upgraded_models u WHERE e.child_id = u.id;
+DELETE FROM llmeco.model_edges e
+ USING llmeco.edge_corrections c, llmeco.upgraded_models u
+ WHERE u.kept IN (c.parent_id, c.child_id) AND NOT c.is_parent
+   AND e.parent_id = c.parent_id AND e.child_id = c.child_id;
+INSERT INTO llmeco.space_models (space_id, model_id)
+SELECT DISTINCT s.space_id, u.kept
+  FROM llmeco.space_models s
+  JOIN llmeco.upgraded_models u ON u.id = s.model_id
+    ON CONFLICT (space_id, model_id) DO NOTHING;
+DELETE FROM llmeco.space_models s USING llmeco.upgraded_models u WHERE s.model_id = u.id;
+
+-- Of old names, the last one seen; none that another model has.
+UPDATE llmeco.model_aliases a SET model_id = u.kept FROM llmeco.upgraded_models u WHERE a.model_id = u.id;
+DELETE FROM llmeco.model_aliases a
+ USING llmeco.model_aliases b
+ WHERE lower(a.name COLLATE "C") = lower(b.name COLLATE "C")
+   AND (a.seen_at, a.name COLLATE "C") < (b.seen_at, b.name COLLATE "C");
+DELETE FROM llmeco.model_aliases a
+ USING llmeco.models m
+ WHERE lower(a.name COLLATE "C") = lower(m.name COLLATE "C")
+   AND a.model_id <> m.model_id
+   AND NOT EXISTS (SELECT FROM llmeco.upgraded_models u WHERE u.id = m.model_id);
+CREATE UNIQUE INDEX model_aliases_lower_name_idx ON llmeco.model_aliases (lower(name COLLATE "C"));
+INSERT INTO llmeco.model_aliases (name, model_id, seen_at)
+SELECT u.name, u.kept, now()
+  FROM llmeco.upgraded_models u
+ ORDER BY u.id
+    ON CONFLICT DO NOTHING;
+
+CREATE TABLE llmeco.upgraded_authors AS
+SELECT r.author_id AS id, r.kept
+  FROM (SELECT a.author_id,
+               first_value(a.author_id) OVER (PARTITION BY lower(a.name COLLATE "C")
+                                                  ORDER BY a.hub_id IS NULL, a.fetched_at IS NULL, a.author_id) AS kept
+          FROM llmeco.authors a) r
+ WHERE r.author_id <> r.kept;
+UPDATE llmeco.models m SET author_id = u.kept FROM llmeco.upgraded_authors u WHERE m.author_id = u.id;
+UPDATE llmeco.spaces s SET author_id = u.kept FROM llmeco.upgraded_authors u WHERE s.author_id = u.id;
+
+INSERT INTO llmeco.model_redirects (former_id, model_id, redirected_at)
+SELECT u.id, u.kept, now() FROM llmeco.upgraded_models u;
+
+DO $$
+DECLARE
+    referenced CONSTANT text[] := ARRAY(SELECT c.confrelid::regclass::text FROM pg_constraint c
+                                         WHERE c.contype = 'f'
+                                           AND c.confrelid IN ('llmeco.models'::regclass, 'llmeco.authors'::regclass));
+    loose CONSTANT text := 'NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.parent_id = m.model_id)
+                            AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id = m.model_id)
+                            AND NOT EXISTS (SELECT FROM llmeco.space_models s WHERE s.model_id = m.model_id)
+                            AND EXISTS (SELECT FROM llmeco.upgraded_edges u WHERE u.parent_id = m.model_id)';
+BEGIN
+    IF 'llmeco.models' = ANY (referenced) THEN
+        UPDATE llmeco.models m
+           SET name = m.name || '#' || m.model_id, removed_at = coalesce(m.removed_at, now())
+          FROM llmeco.upgraded_models u
+         WHERE m.model_id = u.id;
+        EXECUTE 'UPDATE llmeco.models m SET removed_at = coalesce(m.removed_at, now()) WHERE ' || loose;
+    ELSE
+        DELETE FROM llmeco.models m USING llmeco.upgraded_models u WHERE m.model_id = u.id;
+        EXECUTE 'DELETE FROM llmeco.models m WHERE ' || loose;
+    END IF;
+    IF 'llmeco.authors' = ANY (referenced) THEN
+        UPDATE llmeco.authors a
+           SET name = a.name || '#' || a.author_id
+          FROM llmeco.upgraded_authors u
+         WHERE a.author_id = u.id;
+    ELSE
+        DELETE FROM llmeco.authors a USING llmeco.upgraded_authors u WHERE a.author_id = u.id;
+    END IF;
+END
+$$;
+DROP TABLE llmeco.upgraded_edges, llmeco.upgraded_models, llmeco.upgraded_authors;
+CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
+CREATE UNIQUE INDEX authors_lower_name_idx ON llmeco.authors (lower(name COLLATE "C"));
+
+-- Whose name another repository has is no longer listed, as far as is known.
+UPDATE llmeco.models SET removed_at = now()
+ WHERE removed_at IS NULL AND right(name, length(hub_id) + 1) = '#' || hub_id;
+UPDATE llmeco.spaces SET removed_at = now()
+ WHERE removed_at IS NULL AND right(name, length(hub_id) + 1) = '#' || hub_id;
+
+COMMENT ON COLUMN llmeco.authors.name IS 'The name in URLs, as the Hub spells it: the part of a model''s name before the slash. Case does not tell names apart.';
+COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name, as the Hub spells it; case does not tell names apart. NAME#HUB_ID: that name is now another repository''s.';
+COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
+COMMENT ON COLUMN llmeco.model_aliases.name IS 'The old or other name; case does not tell names apart.';
+COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
+COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
+COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
+
 -- ---- names of schemas that can be changed ----
 
 -- take llmeco.require_coordinator
@@ -313,7 +491,6 @@ COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time
 
 -- Those that are scored lose it with the next llmeco_update_influence().
 -- replace llmeco.network_nodes llmeco.network_edges llmeco.influence_terms
-COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.influence_runs.models IS 'Models scored: those that were listed.';
 
 -- ---- Spaces from before March 2022 are as old as the Hub's placeholder says ----

@@ -45,6 +45,7 @@ provenance_rule(DictText provenance)
 	} sources[] = {{"hub", EDGE_FROM_HUB},
 				   {"tag", EDGE_FROM_TAG},
 				   {"card", EDGE_FROM_CARD},
+				   {"repaired", EDGE_REPAIRED},
 				   {"manual", EDGE_MANUAL}};
 
 	for (int i = 0; i < lengthof(sources); i++)

@@ -20,6 +20,13 @@
 #define KEYS_OF_EDGES NAMES("'model_id ' || w.first || ' -> ' || w.second", "")
 #define KEYS_OF_USES NAMES("'space_id ' || w.first || ', model_id ' || w.second", "")
 
+#define UNRESOLVED(bad)                                                                            \
+	"SELECT c.name || ': ' || x.text AS name, " bad " AS bad,"                                     \
+	" ROW(x.child_id, x.text COLLATE \"C\") AS place"                                              \
+	" FROM llmeco.unresolved_parents x"                                                            \
+	" JOIN llmeco.models c ON c.model_id = x.child_id"                                             \
+	" LEFT JOIN llmeco.placeholders p ON p.text = lower(x.text COLLATE \"C\")"
+
 const QualityRule quality_rules[QUALITY_RULES] = {
 	[MODEL_STUB] =
 		{"model_stub", "info",
@@ -81,6 +88,11 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 	[EDGE_FROM_CARD] = {"edge_from_card", "info",
 						"Derivations read from model cards only. Of all derivations.",
 						QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_REPAIRED] =
+		{"edge_repaired", "info",
+		 "Derivations whose base model the author wrote as a path, an address or the like, read for "
+		 "what it means; llmeco_unset_parent() undoes one. Of all derivations.",
+		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_MANUAL] = {"edge_manual", "info", "Derivations entered by hand. Of all derivations.",
 					 QUALITY_OF_EDGES, NAMES_OF_EDGES},
 	[EDGE_RELATION_UNKNOWN] =
@@ -107,6 +119,16 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 " OR NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.child_id) AS bad,"
 		 " ROW(x.parent_id, x.child_id) AS place"
 		 " FROM llmeco.edge_corrections x"},
+	[PARENT_UNRESOLVED] =
+		{"parent_unresolved", "warning",
+		 "What authors wrote for a base model and names none, placeholders apart: lineage that is "
+		 "lost; llmeco_set_parent() enters what is meant. Of all rows of llmeco.unresolved_parents.",
+		 QUALITY_OF_QUERY, UNRESOLVED("p.text IS NULL"), "unresolved_parents"},
+	[PARENT_PLACEHOLDER] =
+		{"parent_placeholder", "info",
+		 "Placeholders (llmeco.placeholders) in the place of a base model: the author gave none. Of "
+		 "all rows of llmeco.unresolved_parents.",
+		 QUALITY_OF_QUERY, UNRESOLVED("p.text IS NOT NULL"), "unresolved_parents"},
 	[MODEL_AUTHOR_MISSING] = {"model_author_missing", "error",
 							  "Models whose author_id llmeco.authors does not have. Of all models.",
 							  QUALITY_OF_MODELS, NAMES_OF_MODELS("first")},
@@ -266,6 +288,8 @@ QualityNameFindings(QualityReading *reading)
 
 		finding->total = reading->totals[rule->of];
 		finding->example = PointerGetDatum(construct_empty_array(TEXTOID));
+		if (rule->table != NULL && !OidIsValid(SqlTable(rule->table)))
+			continue;
 		if (rule->of == QUALITY_OF_QUERY)
 			query_objects(finding, rule->sql);
 		else if (finding->nkeys > 0)

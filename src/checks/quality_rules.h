@@ -22,11 +22,14 @@ enum
 	EDGE_FROM_HUB,
 	EDGE_FROM_TAG,
 	EDGE_FROM_CARD,
+	EDGE_REPAIRED,
 	EDGE_MANUAL,
 	EDGE_RELATION_UNKNOWN,
 	EDGE_REMOVED_END,
 	EDGE_WITHOUT_MODEL,
 	CORRECTION_WITHOUT_MODEL,
+	PARENT_UNRESOLVED,
+	PARENT_PLACEHOLDER,
 	MODEL_AUTHOR_MISSING,
 	ALIAS_WITHOUT_MODEL,
 	ALIAS_OF_CURRENT_NAME,
@@ -65,6 +68,7 @@ typedef struct QualityRule
 	/* Of QUALITY_OF_QUERY, a query for all objects: name, whether it is bad,
 	 * and its place; else for the names of those with the keys $1 and $2. */
 	const char *sql;
+	const char *table; /* of that query, which 1.1.0 does not have; NULL: none */
 } QualityRule;
 
 extern const QualityRule quality_rules[QUALITY_RULES];

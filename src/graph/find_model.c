@@ -1,9 +1,10 @@
 /*
- * find_model.c: models by name.
+ * find_model.c: models by name, in whatever case of letters it is written.
  */
 #include "postgres.h"
 
 #include "graph/find_model.h"
+#include "support/name_key.h"
 #include "support/sql.h"
 
 /*
@@ -13,11 +14,11 @@
 int64
 FindModel(const char *name)
 {
-	if (SqlRead("SELECT m.model_id, 1 AS choice FROM llmeco.models m"
-				" WHERE m.name OPERATOR(pg_catalog.=) $1"
-				" UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"
-				" WHERE a.name OPERATOR(pg_catalog.=) $1"
-				" ORDER BY choice LIMIT 1",
+	if (SqlRead(NameKeySql("SELECT m.model_id, 1 AS choice FROM llmeco.models m"
+						   " WHERE KEY(m.name) OPERATOR(pg_catalog.=) KEY($1)"
+						   " UNION ALL SELECT a.model_id, 2 FROM llmeco.model_aliases a"
+						   " WHERE KEY(a.name) OPERATOR(pg_catalog.=) KEY($1)"
+						   " ORDER BY choice LIMIT 1"),
 				sql_text(name)) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", name),

@@ -1,13 +1,16 @@
 /*
  * model_edges.c: the lineage of a page of models into llmeco.model_edges.
  *
- * Parents that are not known become stubs. Derivations entered by hand are never
- * touched, those removed by hand never come back; llmeco.edge_corrections
- * remembers what the Hub says of both.
+ * Parents that are not known become stubs. What is no name is taken for one
+ * where a model is called so, else for what it means, else it is kept as it is:
+ * unresolved_parents.c. Derivations entered by hand are never touched, those
+ * removed by hand never come back; llmeco.edge_corrections remembers what the
+ * Hub says of both.
  */
 #include "postgres.h"
 
 #include "fetch/hub/hub_model_record.h"
+#include "fetch/hub/hub_names.h"
 #include "support/sql.h"
 #include "store/model_edges.h"
 #include "store/model_links.h"
@@ -36,34 +39,49 @@ static const LinkTable corrections =
 			   " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"};
 
 /*
+ * add_parent adds a parent of the row at a place of the page. can_repair: the
+ * tables can tell a repaired one.
+ */
+static void
+add_parent(ModelLinks *links, int row, const HubParent *parent, bool can_repair)
+{
+	const char *text = ServerText(parent->text, NULL);
+	bool as_written = parent->name == parent->text;
+	ModelLink link = {.row = row,
+					  .model = -1,
+					  .repaired = -1,
+					  .text = text,
+					  .relation = hub_relation_name(parent->relation),
+					  .provenance = hub_provenance_name(parent->provenance)};
+
+	if (as_written || hub_listed_name(text))
+		link.model = NamedModelsAdd(&links->named, text, parent->hub_id, as_written);
+	if (parent->name != NULL && !as_written && can_repair)
+		link.repaired = NamedModelsAdd(&links->named, parent->name, NULL, false);
+	ModelLinksAdd(links, link);
+}
+
+/*
  * ModelEdgesStore brings the derivations of the page's models, whose rows exist
  * by now, to what the page says.
  */
 void
-ModelEdgesStore(StorePage *page)
+ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved)
 {
 	LedgerCounts *counts = &page->ledger->counts;
 	ModelLinks *links = ModelLinksCreate(page);
+	bool can_repair = UnresolvedParentsAreKept();
 
 	for (int i = 0; i < page->nrows; i++)
 	{
 		const HubModel *model = page->rows[i].record;
 
-		counts->edges_seen += model->nparents;
 		for (int j = 0; j < model->nparents; j++)
-		{
-			const HubParent *parent = &model->parents[j];
-			const char *name = ServerText(parent->name, NULL);
-
-			ModelLinksAdd(links,
-						  (ModelLink) {.row = i,
-									   .model = NamedModelsAdd(&links->named, name, parent->hub_id,
-															   true),
-									   .relation = hub_relation_name(parent->relation),
-									   .provenance = hub_provenance_name(parent->provenance)});
-		}
+			add_parent(links, i, &model->parents[j], can_repair);
 	}
 	ModelLinksResolve(links, true);
+	counts->edges_seen += list_length(links->links) - list_length(links->unknown);
+	UnresolvedParentsStore(unresolved, links);
 	ModelLinksCompare(links, &edges);
 	counts->edges_removed += links->nremoved;
 	counts->edges_changed += links->nchanged;

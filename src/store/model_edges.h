@@ -5,7 +5,8 @@
 #define LLMECO_STORE_MODEL_EDGES_H
 
 #include "store/store_rows.h"
+#include "store/unresolved_parents.h"
 
-extern void ModelEdgesStore(StorePage *page);
+extern void ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved);
 
 #endif /* LLMECO_STORE_MODEL_EDGES_H */

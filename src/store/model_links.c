@@ -12,6 +12,7 @@
 #include "fetch/hub/hub_model_record.h"
 #include "store/model_links.h"
 #include "support/hash_seed.h"
+#include "support/sql.h"
 
 typedef struct PairKey
 {
@@ -78,6 +79,20 @@ ModelLinksAdd(ModelLinks *links, ModelLink link)
 }
 
 /*
+ * settle_text has a link whose text is no model's name lead to what it means.
+ */
+static void
+settle_text(NamedModels *named, ModelLink *link)
+{
+	if (link->repaired < 0 || (link->model >= 0 && named->models[link->model].model_id != 0))
+		return;
+	link->model = link->repaired;
+	link->provenance = hub_provenance_name(HUB_REPAIRED);
+	if (!named->models[link->model].is_placeholder)
+		named->models[link->model].wanted = true;
+}
+
+/*
  * ModelLinksResolve finds the ids of the models that are named. among_models:
  * the rows are models too, and none is linked with itself. Of a row and a model
  * that are linked twice the first link counts that says what the relation is.
@@ -88,18 +103,24 @@ ModelLinksResolve(ModelLinks *links, bool among_models)
 	StorePage *page = links->page;
 	ListCell *cell;
 
-	NamedModelsResolve(&links->named, page);
+	NamedModelsFind(&links->named, page);
+	foreach (cell, links->links)
+		settle_text(&links->named, lfirst(cell));
+	NamedModelsAddStubs(&links->named, page);
 	foreach (cell, links->links)
 	{
-		const ModelLink *link = lfirst(cell);
+		ModelLink *link = lfirst(cell);
 		const StoreRow *row = &page->rows[link->row];
-		const NamedModel *model = &links->named.models[link->model];
+		const NamedModel *model = link->model < 0 ? NULL : &links->named.models[link->model];
 		Pair *pair;
 		bool found;
 
 		CHECK_FOR_INTERRUPTS();
-		if (model->model_id == 0)
+		if (model == NULL || model->model_id == 0)
+		{
+			links->unknown = lappend(links->unknown, link);
 			continue;
+		}
 		if (among_models && model->model_id == row->id)
 		{
 			LedgerNote(page->ledger, page->url, row->listed_name, "self_loop",
@@ -197,9 +218,24 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 }
 
 /*
+ * end_false_stubs deletes the stubs that are placeholders and that nothing is
+ * linked with any more; those that users' keys may refer to stay.
+ */
+static void
+end_false_stubs(NamedModels *named)
+{
+	if (named->nfalse_stubs > 0 && !StoreRowsAreReferenced("models"))
+		(void) SqlRun(
+			"DELETE FROM llmeco.models m WHERE m.model_id = ANY ($1)"
+			" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.parent_id = m.model_id)"
+			" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id = m.model_id)"
+			" AND NOT EXISTS (SELECT FROM llmeco.space_models u WHERE u.model_id = m.model_id)",
+			sql_value(INT8ARRAYOID, StoreInt64Array(named->false_stubs, named->nfalse_stubs)));
+}
+
+/*
  * ModelLinksInsert inserts what no table has, in the order of the page, and ends
- * the set. Returns the
- * number of rows inserted.
+ * the set. Returns the number of rows inserted.
  */
 int64
 ModelLinksInsert(ModelLinks *links, const char *insert)
@@ -211,7 +247,8 @@ ModelLinksInsert(ModelLinks *links, const char *insert)
 	{
 		const ModelLink *link = lfirst(cell);
 		StoreRow *row = &links->page->rows[link->row];
-		PairKey key = {row->id, links->named.models[link->model].model_id};
+		const NamedModel *model = link->model < 0 ? NULL : &links->named.models[link->model];
+		PairKey key = {row->id, model == NULL ? 0 : model->model_id};
 		const Pair *pair = pairs_lookup(links->pairs, key);
 
 		CHECK_FOR_INTERRUPTS();
@@ -221,5 +258,6 @@ ModelLinksInsert(ModelLinks *links, const char *insert)
 		row->links_changed = true;
 	}
 	tuplestore_end(links->rows->rows);
+	end_false_stubs(&links->named);
 	return run_pairs(added, insert);
 }

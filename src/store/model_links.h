@@ -13,7 +13,10 @@
 typedef struct ModelLink
 {
 	int row;                /* place in the page */
-	int model;              /* place in the named models */
+	int model;              /* place in the named models, -1: text is no name */
+	int repaired;           /* place of what text means, if no model has that
+							 * name; -1: nothing */
+	const char *text;       /* as written */
 	const char *relation;   /* "" where there are none */
 	const char *provenance; /* of the relation */
 } ModelLink;
@@ -34,6 +37,7 @@ typedef struct ModelLinks
 	StorePage *page;
 	NamedModels named;
 	List *links;              /* as they come */
+	List *unknown;            /* of these, those that lead to no model */
 	struct pairs_hash *pairs; /* of ids, each once, with what is said of them */
 	Batch *rows;              /* those that were there before */
 	int64 nchanged;           /* in the table compared last */

@@ -4,7 +4,8 @@
  * store_rows.c settles who has which name. When the Hub lists a model under a
  * new name, the old one becomes an alias here. When the new name is held by a
  * stub, that was this model: its lineage moves over. A name that is current is
- * never an alias, except for that of a stub whose row has to stay.
+ * never an alias, except for that of a stub whose row has to stay; another
+ * spelling of it is one, of the same model.
  */
 #include "postgres.h"
 
@@ -14,6 +15,7 @@
 
 #include "support/sql.h"
 #include "store/model_names.h"
+#include "store/store_values.h"
 #include "support/server_text.h"
 
 /*
@@ -126,17 +128,32 @@ ModelNamesMergeStubs(StorePage *page)
 
 /*
  * ModelNamesAddAlias notes that name leads to a model, unless it is the current name of
- * one.
+ * one; another spelling of the model's own name is an alias.
  */
 void
 ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 {
-	(void) SqlRun("INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
-				  " SELECT $1, $2, $3"
-				  " WHERE NOT EXISTS (SELECT FROM llmeco.models m WHERE m.name = $1)"
-				  " ON CONFLICT (name) DO UPDATE SET model_id = EXCLUDED.model_id,"
-				  " seen_at = EXCLUDED.seen_at WHERE a.model_id <> EXCLUDED.model_id",
+	(void) SqlRun(NameKeySql(
+					  "INSERT INTO llmeco.model_aliases AS a (name, model_id, seen_at)"
+					  " SELECT $1, $2, $3"
+					  " WHERE NOT EXISTS (SELECT FROM llmeco.models m WHERE KEY(m.name) = KEY($1)"
+					  "  AND (m.name = $1 OR m.model_id <> $2))"
+					  " AND NOT EXISTS (SELECT FROM llmeco.model_aliases b"
+					  "  WHERE KEY(b.name) = KEY($1) AND b.model_id = $2)"
+					  " ON CONFLICT (KEY(name)) DO UPDATE SET name = EXCLUDED.name,"
+					  " model_id = EXCLUDED.model_id, seen_at = EXCLUDED.seen_at"),
 				  sql_text(name), sql_int64(model_id), sql_time(now));
+}
+
+/*
+ * was_stub says whether a name that a record of the page got had been a stub's,
+ * in another spelling.
+ */
+static bool
+was_stub(const StoreRow *row)
+{
+	return row->holder_id != 0 && row->holder_hub_id == NULL && row->holder_name != NULL &&
+		   row->name == row->listed_name && strcmp(row->holder_name, row->name) != 0;
 }
 
 /*
@@ -147,20 +164,35 @@ void
 ModelNamesKeepOld(StorePage *page)
 {
 	const char **current = palloc(page->nrows * sizeof(char *));
+	int64 *ids = palloc(page->nrows * sizeof(int64));
 	int ncurrent = 0;
 
 	for (int i = 0; i < page->nrows; i++)
 	{
 		StoreRow *row = &page->rows[i];
 
-		if (row->alias_id != 0 && row->name == row->listed_name)
-			current[ncurrent++] = row->name;
-		if (StoreRowsIsRenamed(row) && strchr(row->current_name, '#') == NULL)
-			ModelNamesAddAlias(row->current_name, row->id, page->now);
+		if (row->alias_id == 0 || row->name != row->listed_name)
+			continue;
+		current[ncurrent] = row->name;
+		ids[ncurrent++] = row->id;
 	}
 	if (ncurrent > 0)
-		(void) SqlRun("DELETE FROM llmeco.model_aliases WHERE name = ANY ($1)",
-					  sql_value(TEXTARRAYOID, ServerTextArray(current, ncurrent, NULL)));
+		(void) SqlRun(NameKeySql(
+						  "DELETE FROM llmeco.model_aliases l USING ROWS FROM"
+						  " (pg_catalog.unnest($1), pg_catalog.unnest($2)) c (name, model_id)"
+						  " WHERE KEY(l.name) = KEY(c.name)"
+						  " AND (l.name = c.name OR l.model_id <> c.model_id)"),
+					  sql_value(TEXTARRAYOID, ServerTextArray(current, ncurrent, NULL)),
+					  sql_value(INT8ARRAYOID, StoreInt64Array(ids, ncurrent)));
+	for (int i = 0; i < page->nrows; i++)
+	{
+		StoreRow *row = &page->rows[i];
+
+		if (StoreRowsIsRenamed(row) && strchr(row->current_name, '#') == NULL)
+			ModelNamesAddAlias(row->current_name, row->id, page->now);
+		else if (was_stub(row))
+			ModelNamesAddAlias(row->holder_name, row->id, page->now);
+	}
 }
 
 /*
@@ -173,16 +205,17 @@ ModelNamesTakeOver(StorePage *page, const char *name, int64 model_id)
 	int64 holder_id = 0;
 	char *holder_hub_id = NULL;
 
-	if (SqlRun("SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE m.name = $1",
+	if (SqlRun(NameKeySql(
+				   "SELECT m.model_id, m.hub_id FROM llmeco.models m WHERE KEY(m.name) = KEY($1)"),
 			   sql_text(name)) > 0)
 	{
 		holder_id = SqlResultInt64(0, 1);
 		holder_hub_id = SqlResultText(0, 2);
 	}
 	SqlResultFree();
-	if (holder_id == model_id || holder_hub_id != NULL)
+	if (holder_id != model_id && holder_hub_id != NULL)
 		return;
-	if (holder_id != 0)
+	if (holder_id != 0 && holder_id != model_id)
 		merge_stub(page, name, holder_id, model_id);
 	ModelNamesAddAlias(name, model_id, page->now);
 }

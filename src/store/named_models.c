@@ -1,7 +1,8 @@
 /*
  * named_models.c: names of models to ids: by the Hub's _id where that is given,
  * else by current name, else by alias. A name that none of these knows becomes
- * a stub, if that is wanted.
+ * a stub, if that is wanted. Case does not tell names apart: another spelling
+ * of a name is an alias, that with the Hub's _id the name.
  */
 #include "postgres.h"
 
@@ -11,6 +12,7 @@
 
 #include "store/model_names.h"
 #include "store/named_models.h"
+#include "support/sql.h"
 
 static const BatchColumn columns[] = {{"item", INT4OID},
 									  {"model_id", INT8OID},
@@ -24,7 +26,7 @@ static const BatchColumn columns[] = {{"item", INT4OID},
 void
 NamedModelsInit(NamedModels *named)
 {
-	named->n = 0;
+	memset(named, 0, sizeof(*named));
 	named->room = 256;
 	named->models = palloc(named->room * sizeof(NamedModel));
 	DictInit(&named->names);
@@ -32,12 +34,14 @@ NamedModelsInit(NamedModels *named)
 
 /*
  * NamedModelsAdd returns the place of a name, which is added where it has none.
- * The first hub_id that comes with it counts.
+ * The first hub_id that comes with it counts, and its spelling.
  */
 int
 NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted)
 {
-	int place = DictNumber(&named->names, (DictText) {name, strlen(name)});
+	const char *key = NameKey(name);
+	int place = DictNumber(&named->names, (DictText) {key, strlen(key)});
+	NamedModel *model;
 
 	if (place == named->n)
 	{
@@ -46,13 +50,16 @@ NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wa
 			named->room *= 2;
 			named->models = repalloc_huge(named->models, named->room * sizeof(NamedModel));
 		}
-		named->models[named->n++] = (NamedModel) {.name = name,
-												  .hub_id = hub_id,
-												  .wanted = wanted,
-												  .author = StoreRowsAuthorOf(name)};
+		named->models[named->n++] = (NamedModel) {.name = name, .author = StoreRowsAuthorOf(name)};
 	}
-	else if (named->models[place].hub_id == NULL)
-		named->models[place].hub_id = hub_id;
+	model = &named->models[place];
+	model->wanted |= wanted;
+	if (model->hub_id == NULL && hub_id != NULL)
+	{
+		model->hub_id = hub_id;
+		model->name = name;
+		model->author = StoreRowsAuthorOf(name);
+	}
 	return place;
 }
 
@@ -73,53 +80,120 @@ add_model_row(Batch *batch, int place, const NamedModel *model)
 	BatchAdd(batch, values, nulls);
 }
 
+static const char find_models[] =
+	"SELECT p.item, h.model_id, n.model_id, n.name, n.hub_id, n.fetched_at IS NULL, l.model_id,"
+	" p.author IS NOT NULL AND a.author_id IS NULL"
+	" FROM llmeco_named p"
+	" LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
+	" LEFT JOIN llmeco.models n ON KEY(n.name) ="
+	" CASE WHEN h.model_id IS NULL THEN KEY(p.name) END"
+	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="
+	" CASE WHEN h.model_id IS NULL AND n.name IS DISTINCT FROM p.name THEN KEY(p.name) END"
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
+
 /*
- * find_models looks the named models up. Stubs that are known by name only, and
- * whose _id the page gives, get it.
+ * read_placeholders reads what is never a model.
  */
 static void
-find_models(NamedModels *named, Ledger *ledger)
+read_placeholders(NamedModels *named)
+{
+	uint64 n = 0;
+
+	if (OidIsValid(SqlTable("placeholders")))
+		n = SqlRun("SELECT p.text FROM llmeco.placeholders p");
+	NameSetInit(&named->placeholders, CurrentMemoryContext, n);
+	for (uint64 i = 0; i < n; i++)
+		NameSetAdd(&named->placeholders, NameKey(SqlResultText(i, 1)));
+	if (n > 0)
+		SqlResultFree();
+}
+
+/* Another spelling of a model's name. */
+typedef struct Spelling
+{
+	const char *name;
+	int64 model_id;
+} Spelling;
+
+/* What is to be done with what was found. */
+typedef struct Findings
+{
+	Batch *identified; /* rows known by name only that get their _id */
+	NameSet given;     /* these _ids */
+	Spelling *spellings;
+	int nspellings;
+} Findings;
+
+/*
+ * take_found takes a row of what was found. A row that gets its _id gets the
+ * Hub's spelling, too.
+ */
+static void
+take_found(NamedModels *named, Findings *findings, uint64 row)
+{
+	bool isnull;
+	int place = DatumGetInt32(SqlResultValue(row, 1, &isnull));
+	NamedModel *model = &named->models[place];
+	int64 by_hub_id = SqlResultInt64(row, 2);
+	int64 by_name = SqlResultInt64(row, 3);
+	const char *spelling = SqlResultText(row, 4);
+	bool has_hub_id = SqlResultText(row, 5) != NULL;
+	bool is_stub = !has_hub_id && SqlResultBool(row, 6);
+	int64 by_alias = SqlResultInt64(row, 7);
+	bool same = by_name == 0 || strcmp(spelling, model->name) == 0;
+
+	model->model_id = by_hub_id != 0 ? by_hub_id : by_name != 0 ? by_name : by_alias;
+	model->author_missing = SqlResultBool(row, 8);
+	if (model->hub_id == NULL && (model->model_id == 0 || is_stub) &&
+		NameSetHas(&named->placeholders, NameKey(model->name)))
+	{
+		if (is_stub)
+			named->false_stubs[named->nfalse_stubs++] = by_name;
+		model->is_placeholder = true;
+		model->wanted = false;
+		model->model_id = 0;
+		return;
+	}
+	if (by_name != 0 && !has_hub_id && model->hub_id != NULL &&
+		NameSetAdd(&findings->given, model->hub_id))
+		add_model_row(findings->identified, place, model);
+	else
+		spelling = model->name;
+	if (!same && by_alias == 0)
+		findings->spellings[findings->nspellings++] = (Spelling) {spelling, by_name};
+}
+
+/*
+ * NamedModelsFind looks the named models up. Stubs that are known by name only,
+ * and whose _id the page gives, get it.
+ */
+void
+NamedModelsFind(NamedModels *named, StorePage *page)
 {
 	Batch *batch = BatchCreate("llmeco_named", columns, lengthof(columns));
-	Batch *identified = BatchCreate("llmeco_identified", columns, lengthof(columns));
-	NameSet given;
+	Findings findings = {BatchCreate("llmeco_identified", columns, lengthof(columns))};
 	uint64 nrows;
 
-	NameSetInit(&given, CurrentMemoryContext, 0);
+	read_placeholders(named);
+	named->false_stubs = palloc(named->n * sizeof(int64));
+	findings.spellings = palloc(named->n * sizeof(Spelling));
+	NameSetInit(&findings.given, CurrentMemoryContext, 0);
 	for (int i = 0; i < named->n; i++)
 		add_model_row(batch, i, &named->models[i]);
-	nrows = BatchApply(batch, "SELECT p.item, h.model_id, n.model_id, n.hub_id, l.model_id,"
-							  " p.author IS NOT NULL AND a.author_id IS NULL"
-							  " FROM llmeco_named p"
-							  " LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
-							  " LEFT JOIN llmeco.models n ON"
-							  " n.name = CASE WHEN h.model_id IS NULL THEN p.name END"
-							  " LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
-							  " LEFT JOIN llmeco.authors a ON a.name = p.author");
+	nrows = named->n == 0 ? 0 : BatchApply(batch, NameKeySql(find_models));
 	for (uint64 row = 0; row < nrows; row++)
-	{
-		bool isnull;
-		int place = DatumGetInt32(SqlResultValue(row, 1, &isnull));
-		NamedModel *model = &named->models[place];
-		int64 by_hub_id = SqlResultInt64(row, 2);
-		int64 by_name = SqlResultInt64(row, 3);
-		char *hub_id = SqlResultText(row, 4);
-
-		model->model_id = by_hub_id != 0 ? by_hub_id
-						  : by_name != 0 ? by_name
-										 : SqlResultInt64(row, 5);
-		model->author_missing = SqlResultBool(row, 6);
-		if (by_hub_id == 0 && by_name != 0 && hub_id == NULL && model->hub_id != NULL &&
-			NameSetAdd(&given, model->hub_id))
-			add_model_row(identified, place, model);
-	}
-	SqlResultFree();
-	if (identified->n > 0)
-		ledger->counts.models_changed +=
-			BatchApply(identified, "UPDATE llmeco.models m SET hub_id = p.hub_id"
-								   " FROM llmeco_identified p WHERE m.model_id = p.model_id");
+		take_found(named, &findings, row);
+	if (nrows > 0)
+		SqlResultFree();
+	if (findings.identified->n > 0)
+		page->ledger->counts.models_changed +=
+			BatchApply(findings.identified,
+					   "UPDATE llmeco.models m SET hub_id = p.hub_id, name = p.name"
+					   " FROM llmeco_identified p WHERE m.model_id = p.model_id");
+	for (int i = 0; i < findings.nspellings; i++)
+		ModelNamesAddAlias(findings.spellings[i].name, findings.spellings[i].model_id, page->now);
 	tuplestore_end(batch->rows);
-	tuplestore_end(identified->rows);
+	tuplestore_end(findings.identified->rows);
 }
 
 /*
@@ -189,24 +263,23 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
 	page->ledger->counts.models_new +=
-		BatchApply(batch, "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
-						  " SELECT p.model_id, p.hub_id, p.name, a.author_id"
-						  " FROM llmeco_stubs p LEFT JOIN llmeco.authors a ON a.name = p.author");
+		BatchApply(batch,
+				   NameKeySql(
+					   "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
+					   " SELECT p.model_id, p.hub_id, p.name, a.author_id FROM llmeco_stubs p"
+					   " LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"));
 	tuplestore_end(batch->rows);
 }
 
 /*
- * NamedModelsResolve finds the ids of the named models, and adds those that are
- * wanted and not known.
+ * NamedModelsAddStubs adds those of the named models that were not found and are
+ * wanted.
  */
 void
-NamedModelsResolve(NamedModels *named, StorePage *page)
+NamedModelsAddStubs(NamedModels *named, StorePage *page)
 {
 	int nstubs = 0;
 
-	if (named->n == 0)
-		return;
-	find_models(named, page->ledger);
 	for (int i = 0; i < named->n; i++)
 		if (becomes_stub(&named->models[i]))
 			nstubs++;

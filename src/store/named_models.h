@@ -10,10 +10,12 @@
 /* A model that the records of a page name. */
 typedef struct NamedModel
 {
-	const char *name;
-	const char *hub_id; /* NULL: not given */
-	bool wanted;        /* it becomes a stub where it is not known */
-	const char *author; /* NULL: none */
+	const char *name;    /* as first spelt, or as the Hub spells it */
+	const char *hub_id;  /* NULL: not given */
+	bool wanted;         /* it becomes a stub where it is not known */
+	bool is_placeholder; /* stands where a name belongs: never a model, unless the
+						  * Hub lists one */
+	const char *author;  /* NULL: none */
 	bool author_missing;
 	int64 model_id; /* 0: not known */
 } NamedModel;
@@ -24,10 +26,14 @@ typedef struct NamedModels
 	int n;
 	int room;
 	Dict names;
+	NameSet placeholders; /* keys of llmeco.placeholders */
+	int64 *false_stubs;   /* rows of placeholders that were taken for models */
+	int nfalse_stubs;
 } NamedModels;
 
 extern void NamedModelsInit(NamedModels *named);
 extern int NamedModelsAdd(NamedModels *named, const char *name, const char *hub_id, bool wanted);
-extern void NamedModelsResolve(NamedModels *named, StorePage *page);
+extern void NamedModelsFind(NamedModels *named, StorePage *page);
+extern void NamedModelsAddStubs(NamedModels *named, StorePage *page);
 
 #endif /* LLMECO_STORE_NAMED_MODELS_H */

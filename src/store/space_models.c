@@ -8,6 +8,9 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
+#include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_spaces.h"
 #include "store/model_links.h"
 #include "store/space_models.h"
@@ -18,6 +21,26 @@ static const LinkTable uses =
 			 " JOIN llmeco.space_models u ON u.space_id = p.id",
 	 .remove = "DELETE FROM llmeco.space_models u USING llmeco_links p"
 			   " WHERE u.space_id = p.row_id AND u.model_id = p.model_id"};
+
+/*
+ * note_no_names notes what no model has as its name, nor can have.
+ */
+static void
+note_no_names(ModelLinks *links)
+{
+	StorePage *page = links->page;
+	ListCell *cell;
+
+	foreach (cell, links->unknown)
+	{
+		const ModelLink *link = lfirst(cell);
+
+		CHECK_FOR_INTERRUPTS();
+		if (links->named.models[link->model].is_placeholder || !hub_valid_name(link->text))
+			LedgerNote(page->ledger, page->url, page->rows[link->row].listed_name, "name",
+					   "\"%s\" is not a model's name; left out", link->text);
+	}
+}
 
 /*
  * SpaceModelsStore brings the uses of the page's Spaces, whose rows exist by now,
@@ -35,16 +58,20 @@ SpaceModelsStore(StorePage *page, bool all_models)
 		for (int j = 0; j < space->nmodels; j++)
 		{
 			const char *name = ServerText(space->models[j], NULL);
-			bool wanted = all_models || strchr(name, '/') == NULL;
+			bool wanted =
+				(all_models || strchr(name, '/') == NULL) && hub_valid_name(space->models[j]);
 
 			ModelLinksAdd(links,
 						  (ModelLink) {.row = i,
 									   .model = NamedModelsAdd(&links->named, name, NULL, wanted),
+									   .repaired = -1,
+									   .text = name,
 									   .relation = "",
 									   .provenance = ""});
 		}
 	}
 	ModelLinksResolve(links, false);
+	note_no_names(links);
 	ModelLinksCompare(links, &uses);
 	(void) ModelLinksInsert(links, "INSERT INTO llmeco.space_models (space_id, model_id)"
 								   " SELECT p.row_id, p.model_id FROM llmeco_links p"

@@ -15,8 +15,10 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "fetch/hub/hub_names.h"
 #include "support/batch.h"
 #include "store/store_authors.h"
+#include "store/store_rows.h"
 #include "store/store_values.h"
 
 /* What was read of an author. */
@@ -88,15 +90,6 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 }
 
 /*
- * find_author returns the author_id found by a query with one text, 0: none.
- */
-static int64
-find_author(const char *sql, const char *text)
-{
-	return SqlRun(sql, sql_text(text)) == 0 ? 0 : SqlResultInt64(0, 1);
-}
-
-/*
  * decide_name returns the name that the row named name gets, NULL: it is an
  * old name of an author whose current one another row has. Else that row
  * alone will have the _id.
@@ -104,16 +97,18 @@ find_author(const char *sql, const char *text)
 static const char *
 decide_name(int64 author_id, const char *name, const HubAuthor *author)
 {
-	int64 same = find_author("SELECT a.author_id FROM llmeco.authors a"
-							 " WHERE a.hub_id = $1",
-							 author->hub_id);
+	int64 same = SqlInt64("SELECT a.author_id FROM llmeco.authors a"
+						  " WHERE a.hub_id = $1 AND a.author_id <> $2",
+						  sql_text(author->hub_id), sql_int64(author_id));
 
 	if (strcmp(author->name, name) != 0 &&
-		((same != 0 && same != author_id) || find_author("SELECT a.author_id FROM llmeco.authors a"
-														 " WHERE a.name = $1",
-														 author->name) != 0))
+		((same != 0 && !hub_same_name(author->name, name)) ||
+		 SqlInt64(
+			 NameKeySql(
+				 "SELECT a.author_id FROM llmeco.authors a WHERE KEY(a.name) = KEY($1) AND a.author_id <> $2"),
+			 sql_text(author->name), sql_int64(author_id)) != 0))
 		return NULL;
-	if (same != 0 && same != author_id)
+	if (same != 0)
 		(void) SqlRun("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",
 					  sql_int64(same));
 	return author->name;

@@ -14,6 +14,7 @@
 #include "store/model_names.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
+#include "store/unresolved_parents.h"
 #include "support/server_text.h"
 
 /* The columns of a batch of models, behind those of any page. */
@@ -63,17 +64,19 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 /*
  * The listing always has downloads, likes and disabled, and a creation date
  * does not go away: where one is missing it could not be read, and what is
- * known stays. The rest is as the Hub says, absence included. Who else has the
- * name is looked up only where it is not the model's own, which spares a
- * quarter of the work on a page without changes.
+ * known stays. The rest is as the Hub says, absence included. Who else has or
+ * had the name is looked up only where it is not the model's own, which spares
+ * a quarter of the work on a page without changes. Another spelling of a
+ * model's own name is an alias that stays.
  *
  * A statement is made of parts: those in the middle are of columns that
  * llmeco.models does not have before ALTER EXTENSION UPDATE to 1.2.0.
  */
 #define LOOKUP(page_values, row_values)                                                            \
 	"SELECT p.item, m.model_id, m.name,"                                                           \
-	" n.model_id, n.hub_id, l.model_id,"                                                           \
+	" n.model_id, n.hub_id, n.name, l.model_id,"                                                   \
 	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
+	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
 	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
 	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"                                \
@@ -85,10 +88,12 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id" row_values ")"     \
 	" FROM llmeco_page p"                                                                          \
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
-	" LEFT JOIN llmeco.models n ON"                                                                \
-	" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"                           \
-	" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"                                         \
-	" LEFT JOIN llmeco.authors a ON a.name = p.author"
+	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
+	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
+	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="                                           \
+	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
+	" AND (l.name = p.name OR l.model_id IS DISTINCT FROM m.model_id)"                             \
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
 #define UPDATE(assignments)                                                                        \
 	"UPDATE llmeco.models m SET"                                                                   \
@@ -101,7 +106,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
 	" license = p.license, gated = p.gated, languages = p.languages,"                              \
 	" tags = p.tags, fetched_at = $1, removed_at = NULL" assignments                               \
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"                       \
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"             \
 	" WHERE m.model_id = p.model_id"
 
 #define INSERT(columns, values)                                                                    \
@@ -111,12 +116,14 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"                              \
 	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"                \
 	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1" values        \
-	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author"
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
 #define MODELS                                                                                     \
 	.noun = "model", .sequence = "models_model_id_seq", .has_stubs = true,                         \
 	.columns = model_columns, .ncolumns = MODEL_COLUMNS,                                           \
-	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)"
+	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
+	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
+				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)"
 
 static const StoreTable models =
 	{MODELS, .lookup = LOOKUP(", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
@@ -141,7 +148,9 @@ models_table(void)
 void
 ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
+	memset(store, 0, sizeof(*store));
 	KeySetInit(&store->seen, context);
+	store->context = context;
 	store->ledger = ledger;
 }
 
@@ -176,7 +185,7 @@ add_model(StorePage *page, const HubModel *model)
  * lineage.
  */
 static void
-write_page(StorePage *page)
+write_page(ModelStore *store, StorePage *page)
 {
 	LedgerCounts *counts = &page->ledger->counts;
 	int64 nnew;
@@ -189,7 +198,7 @@ write_page(StorePage *page)
 	counts->models_new += nnew;
 	counts->models_changed += nchanged;
 	ModelNamesKeepOld(page);
-	ModelEdgesStore(page);
+	ModelEdgesStore(page, &store->unresolved);
 }
 
 /*
@@ -213,12 +222,13 @@ StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool re
 	level = SqlConnect();
 	page.table = models_table();
 	store->ledger->counts.models_changed += StoreRowsRemovePrivate("models", &hub->privates);
+	UnresolvedParentsBegin(&store->unresolved, store->context);
 	StoreRowsBegin(&page, &hub->head, hub->nmodels);
 	for (int i = 0; i < hub->nmodels; i++)
 		add_model(&page, &hub->models[i]);
 	StoreRowsFind(&page);
 	if (page.nrows > 0)
-		write_page(&page);
+		write_page(store, &page);
 	if (page.nrepeats > 0)
 	{
 		/* names may have moved */

@@ -7,11 +7,14 @@
 #include "fetch/hub/hub_models.h"
 #include "store/ledger.h"
 #include "support/key_set.h"
+#include "store/unresolved_parents.h"
 
 /* Where the models of one run go. */
 typedef struct ModelStore
 {
+	MemoryContext context;
 	KeySet seen; /* models that this run has read */
+	UnresolvedParents unresolved;
 	Ledger *ledger;
 } ModelStore;
 

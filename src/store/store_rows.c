@@ -12,10 +12,11 @@
  * name on the Hub can be, while its own name is another's. A repeat is a record
  * that this run has stored already.
  *
- * Names: one belongs to one row at a time. When it is listed for another one,
- * who had it must have moved and is parked until it is listed again. Within one
- * run the first listing wins, so that a second run over the same data changes
- * nothing.
+ * Names: one belongs to one row at a time, in whatever case of letters it is
+ * written. When it is listed for another one, who had it was taken away or has
+ * moved: it is parked and marked as removed until it is listed again. Within
+ * one run the first listing wins, so that a second run over the same data
+ * changes nothing.
  *
  * Locks: none but those of rows written. The run has the advisory lock of its
  * source (refresh.c), so that no other run writes these tables; corrections and
@@ -31,6 +32,7 @@
 
 #include "store/store_rows.h"
 #include "support/server_text.h"
+#include "support/sql.h"
 
 /* ---- ids and authors ---- */
 
@@ -66,19 +68,40 @@ StoreRowsAuthorOf(const char *name)
 	return slash == NULL ? NULL : pnstrdup(name, slash - name);
 }
 
+/* Names $1, each in the spelling that comes first. */
+#define SPELLINGS                                                                                  \
+	"(SELECT DISTINCT ON (KEY(s.name)) s.name"                                                     \
+	" FROM pg_catalog.unnest($1) WITH ORDINALITY s (name, place)"                                  \
+	" ORDER BY KEY(s.name), s.place) n"
+
 /*
  * StoreRowsEnsureAuthors inserts those of n authors that do not exist.
  */
 void
 StoreRowsEnsureAuthors(const char **names, int n)
 {
-	if (n == 0)
-		return;
-	(void) SqlRun("INSERT INTO llmeco.authors (name)"
-				  " SELECT DISTINCT n FROM pg_catalog.unnest($1) n"
-				  " WHERE NOT EXISTS (SELECT FROM llmeco.authors a WHERE a.name = n)"
-				  " ON CONFLICT (name) DO NOTHING",
-				  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+	if (n > 0)
+		(void) SqlRun(NameKeySql("INSERT INTO llmeco.authors (name) SELECT n.name FROM " SPELLINGS
+								 " WHERE NOT EXISTS (SELECT FROM llmeco.authors a"
+								 "  WHERE KEY(a.name) = KEY(n.name)) ON CONFLICT DO NOTHING"),
+					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+}
+
+/*
+ * respell_authors gives n authors, whom only others have named so far, the
+ * spelling of the listing. Where that has two, the first one stays.
+ */
+static void
+respell_authors(const char **names, int n)
+{
+	if (n > 0)
+		(void) SqlRun(NameKeySql("UPDATE llmeco.authors a SET name = n.name FROM " SPELLINGS
+								 " WHERE KEY(a.name) = KEY(n.name) AND a.name <> n.name"
+								 " AND a.hub_id IS NULL AND NOT EXISTS"
+								 " (SELECT FROM llmeco.models m WHERE m.author_id = a.author_id"
+								 "  AND m.fetched_at IS NOT NULL"
+								 "  AND pg_catalog.split_part(m.name, '/', 1) = a.name)"),
+					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
 }
 
 /*
@@ -203,7 +226,7 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		rows[i].values.values[ROW_ITEM] = Int32GetDatum(i);
 		BatchAdd(batch, rows[i].values.values, rows[i].values.nulls);
 	}
-	nfound = BatchApply(batch, table->lookup);
+	nfound = BatchApply(batch, NameKeySql(table->lookup));
 	for (uint64 i = 0; i < nfound; i++)
 	{
 		bool isnull;
@@ -214,9 +237,11 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		row->current_name = SqlResultText(i, 3);
 		row->holder_id = SqlResultInt64(i, 4);
 		row->holder_hub_id = SqlResultText(i, 5);
-		row->alias_id = SqlResultInt64(i, 6);
-		row->author_missing = SqlResultBool(i, 7);
-		row->differs = SqlResultBool(i, 8);
+		row->holder_name = SqlResultText(i, 6);
+		row->alias_id = SqlResultInt64(i, 7);
+		row->author_missing = SqlResultBool(i, 8);
+		row->author_respelt = SqlResultBool(i, 9);
+		row->differs = SqlResultBool(i, 10);
 	}
 	SqlResultFree();
 	tuplestore_end(batch->rows);
@@ -286,7 +311,7 @@ StoreRowsDecide(StorePage *page)
 	for (int i = 0; i < page->nrows; i++)
 	{
 		StoreRow *row = &page->rows[i];
-		bool taken = !NameSetAdd(&names, row->listed_name) || is_taken(page, row);
+		bool taken = !NameSetAdd(&names, NameKey(row->listed_name)) || is_taken(page, row);
 
 		if (taken)
 		{
@@ -310,26 +335,40 @@ StoreRowsDecide(StorePage *page)
 }
 
 /*
+ * park_moving parks the rows of the page that move, and puts their hub_ids into
+ * moving.
+ */
+static void
+park_moving(StorePage *page, NameSet *moving)
+{
+	int64 *parked = palloc(page->nrows * sizeof(int64));
+	int n = 0;
+
+	for (int i = 0; i < page->nrows; i++)
+		if (StoreRowsIsRenamed(&page->rows[i]))
+		{
+			parked[n++] = page->rows[i].id;
+			NameSetAdd(moving, page->rows[i].hub_id);
+		}
+	if (n > 0)
+		(void) SqlRun(page->table->park, sql_value(INT8ARRAYOID, StoreInt64Array(parked, n)));
+}
+
+/*
  * StoreRowsPark makes the names that StoreRowsDecide() gave away free: parks the
  * rows that move or were displaced, so that names can be swapped in any order.
- * Returns the number of those displaced. Stubs are the caller's concern.
+ * Who was displaced is no longer listed as far as is known. Returns the number
+ * of those. Stubs are the caller's concern.
  */
 int
 StoreRowsPark(StorePage *page)
 {
-	int64 *parked = palloc(2 * page->nrows * sizeof(int64));
-	int nparked = 0;
-	int nmoving;
+	int64 *displaced = palloc(page->nrows * sizeof(int64));
+	int n = 0;
 	NameSet moving;
 
 	NameSetInit(&moving, CurrentMemoryContext, 0);
-	for (int i = 0; i < page->nrows; i++)
-		if (StoreRowsIsRenamed(&page->rows[i]))
-		{
-			parked[nparked++] = page->rows[i].id;
-			NameSetAdd(&moving, page->rows[i].hub_id);
-		}
-	nmoving = nparked;
+	park_moving(page, &moving);
 	for (int i = 0; i < page->nrows; i++)
 	{
 		const StoreRow *row = &page->rows[i];
@@ -340,15 +379,17 @@ StoreRowsPark(StorePage *page)
 			continue;
 		if (holder == NULL)
 			holder = psprintf(INT64_FORMAT, row->holder_id);
-		parked[nparked++] = row->holder_id;
-		LedgerNote(page->ledger, page->url, row->name, "name",
-				   "the name went from %s %s to %s; the former is kept as \"%s#%s\" until it is"
-				   " listed again",
-				   page->table->noun, holder, row->hub_id, row->name, holder);
+		displaced[n++] = row->holder_id;
+		LedgerNote(
+			page->ledger, page->url, row->name, "name",
+			"the name went from %s %s to %s; the former is kept as \"%s#%s\", and as removed,"
+			" until it is listed again",
+			page->table->noun, holder, row->hub_id, row->name, holder);
 	}
-	if (nparked > 0)
-		(void) SqlRun(page->table->park, sql_value(INT8ARRAYOID, StoreInt64Array(parked, nparked)));
-	return nparked - nmoving;
+	if (n > 0)
+		(void) SqlRun(page->table->displace, sql_value(INT8ARRAYOID, StoreInt64Array(displaced, n)),
+					  sql_time(page->now));
+	return n;
 }
 
 /* ---- writing ---- */
@@ -379,14 +420,17 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 }
 
 /*
- * StoreRowsWrite inserts the authors that are missing, and updates and inserts
- * what StoreRowsDecide() found to differ, once their names are free.
+ * StoreRowsWrite inserts the authors that are missing, updates and inserts what
+ * StoreRowsDecide() found to differ, once their names are free, and has authors
+ * spelt as in these.
  */
 void
 StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 {
 	const char **authors = palloc(page->nrows * sizeof(const char *));
+	const char **respelt = palloc(page->nrows * sizeof(const char *));
 	int nauthors = 0;
+	int nrespelt = 0;
 	int ninserts = 0;
 	int64 *ids;
 
@@ -394,16 +438,19 @@ StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 	{
 		if (page->rows[i].author_missing)
 			authors[nauthors++] = page->rows[i].author;
+		if (page->rows[i].author_respelt)
+			respelt[nrespelt++] = page->rows[i].author;
 		if (page->rows[i].action == STORE_INSERT)
 			ninserts++;
 	}
 	StoreRowsEnsureAuthors(authors, nauthors);
-	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", page->table->update);
+	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", NameKeySql(page->table->update));
 	ids = StoreRowsNewIds(page->table->sequence, ninserts);
 	for (int i = 0; i < page->nrows; i++)
 		if (page->rows[i].action == STORE_INSERT)
 			page->rows[i].id = *ids++;
-	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", page->table->insert);
+	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", NameKeySql(page->table->insert));
+	respell_authors(respelt, nrespelt);
 }
 
 /*

@@ -10,6 +10,7 @@
 #include "fetch/hub/hub_identity.h"
 #include "support/batch.h"
 #include "support/key_set.h"
+#include "support/name_key.h"
 #include "support/name_set.h"
 #include "store/ledger.h"
 #include "store/store_values.h"
@@ -34,14 +35,16 @@ typedef struct StoreTable
 								 * may turn out to be any record */
 	const BatchColumn *columns;
 	int ncolumns;
-	/* lookup reads of llmeco_page: item; id and name of the row; id and hub_id of
-	 * the one that has the record's name; of the one that this is an alias of;
-	 * whether the author is missing; whether values differ, the name apart */
+	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
+	 * name of the one that has the record's name; of the one that this is an alias
+	 * of; whether the author is missing, or known by another spelling; whether
+	 * values differ, the name apart */
 	const char *lookup;
-	const char *update; /* from llmeco_changed; $1: now */
-	const char *insert; /* from llmeco_new; $1: now */
-	const char *park;   /* puts '#' and the hub_id, else the id, behind the names of
+	const char *update;   /* from llmeco_changed; $1: now */
+	const char *insert;   /* from llmeco_new; $1: now */
+	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
 								 * rows $1 */
+	const char *displace; /* does the same, and marks them as removed; $2: now */
 } StoreTable;
 
 typedef enum StoreAction
@@ -65,9 +68,11 @@ typedef struct StoreRow
 	char *current_name; /* of that row */
 	bool differs;       /* that row has other values, the name apart */
 	bool author_missing;
-	int64 holder_id; /* the row that has listed_name, 0: none */
+	bool author_respelt; /* only other people's spelling of it is known */
+	int64 holder_id;     /* the row that has listed_name, 0: none */
 	char *holder_hub_id;
-	int64 alias_id; /* the row that listed_name is an alias of */
+	char *holder_name; /* as spelt there */
+	int64 alias_id;    /* the row that listed_name is an alias of */
 	/* what is to be done */
 	StoreAction action;
 	const char *name;   /* the name to be stored */

@@ -47,8 +47,9 @@ static const BatchColumn space_columns[SPACE_COLUMNS] = {
  * as the Hub says, absence included.
  */
 static const char lookup_spaces[] =
-	"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id, NULL::bigint,"
+	"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id, NULL::text, NULL::bigint,"
 	" p.author IS NOT NULL AND a.author_id IS NULL,"
+	" a.name <> p.author AND a.hub_id IS NULL,"
 	" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"
 	" (COALESCE(p.likes, s.likes), p.trending_score,"
 	"  COALESCE(p.created_at, s.created_at), p.modified_at,"
@@ -59,7 +60,7 @@ static const char lookup_spaces[] =
 	" FROM llmeco_page p"
 	" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"
 	" LEFT JOIN llmeco.spaces n ON n.name = p.name"
-	" LEFT JOIN llmeco.authors a ON a.name = p.author";
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
 static const char update_spaces[] =
 	"UPDATE llmeco.spaces s SET"
@@ -68,7 +69,7 @@ static const char update_spaces[] =
 	" created_at = COALESCE(p.created_at, s.created_at),"
 	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
 	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 	" WHERE s.space_id = p.space_id";
 
 static const char insert_spaces[] =
@@ -78,7 +79,7 @@ static const char insert_spaces[] =
 	" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"
 	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
 	" p.description, p.sdk, $1"
-	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
+	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
 static const StoreTable spaces =
 	{.noun = "Space",
@@ -89,7 +90,9 @@ static const StoreTable spaces =
 	 .update = update_spaces,
 	 .insert = insert_spaces,
 	 .park = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text)"
-			 " WHERE space_id = ANY ($1)"};
+			 " WHERE space_id = ANY ($1)",
+	 .displace = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text),"
+				 " removed_at = COALESCE(removed_at, $2) WHERE space_id = ANY ($1)"};
 
 /*
  * SpaceStoreInit makes *store ready for a run; its memory is in context.

@@ -23,7 +23,7 @@ spaces_hold(const char *body, size_t len)
 	{
 		const HubSpace *space = &page.spaces[i];
 
-		must(strlen(space->hub_id) == 24 && hub_valid_name(space->name));
+		must(strlen(space->hub_id) == 24 && hub_listed_name(space->name));
 		text_holds(space->author);
 		text_holds(space->sdk);
 		text_holds(space->title);
@@ -31,7 +31,7 @@ spaces_hold(const char *body, size_t len)
 		text_holds(space->description);
 		must(space->likes >= 0 || space->likes == RECORD_NULL);
 		for (int k = 0; k < space->nmodels; k++)
-			must(hub_valid_name(space->models[k]) &&
+			must(hub_listed_name(space->models[k]) &&
 				 (k == 0 || strcmp(space->models[k - 1], space->models[k]) < 0));
 	}
 	page_holds(&page.head);
@@ -50,7 +50,7 @@ author_holds(const char *body, size_t len, HubAuthorKind kind)
 	must(result != RECORD_NO_MEMORY && (result == RECORD_OK || page.nauthors == 0));
 	if (page.nauthors == 1)
 	{
-		must(strlen(page.author.hub_id) == 24 && hub_valid_author(page.author.name));
+		must(strlen(page.author.hub_id) == 24 && hub_listed_author(page.author.name));
 		must(page.author.avatar_url == NULL || text_is_url(page.author.avatar_url));
 		text_holds(page.author.full_name);
 		text_holds(page.author.avatar_url);

@@ -55,7 +55,7 @@ check_page(const HubModelPage *page, RecordResult result)
 		check_text(m->library, true);
 		check_text(m->license, true);
 		check_text(m->gated, true);
-		if (strlen(m->hub_id) != 24 || !hub_valid_name(m->name))
+		if (strlen(m->hub_id) != 24 || !hub_listed_name(m->name))
 			abort();
 		if ((m->downloads < 0 && m->downloads != RECORD_NULL) ||
 			(m->downloads_all_time < 0 && m->downloads_all_time != RECORD_NULL) ||
@@ -68,11 +68,18 @@ check_page(const HubModelPage *page, RecordResult result)
 			check_text(m->tags[j], false);
 		for (int j = 0; j < m->nparents; j++)
 		{
-			check_text(m->parents[j].hub_id, true);
-			if (!hub_valid_name(m->parents[j].name) || strcmp(m->parents[j].name, m->name) == 0)
+			const HubParent *parent = &m->parents[j];
+
+			check_text(parent->hub_id, true);
+			check_text(parent->text, false);
+			if (parent->name == NULL)
+				continue;
+			/* what the Hub lists has an _id */
+			if (!(parent->hub_id == NULL ? hub_valid_name : hub_listed_name)(parent->name) ||
+				hub_same_name(parent->name, m->name))
 				abort();
 			for (int k = 0; k < j; k++)
-				if (strcmp(m->parents[j].name, m->parents[k].name) == 0)
+				if (m->parents[k].name != NULL && hub_same_name(parent->name, m->parents[k].name))
 					abort();
 		}
 	}

@@ -25,7 +25,7 @@ same(const char *a, const char *b)
  * are_kinds: are n problems, the first 30 of them, of these kinds, separated
  * by blanks, in this order? Prints them where not.
  */
-static bool
+__attribute__((unused)) static bool
 are_kinds(const RecordProblem *problems, int n, const char *kinds)
 {
 	char list[2000] = "";

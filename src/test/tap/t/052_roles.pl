@@ -122,6 +122,8 @@ my %call = (
 	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
 	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
 		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
+	'lost lineage' => 'SELECT count(*) FROM llmeco.unresolved_parents u WHERE NOT EXISTS (SELECT FROM llmeco.placeholders p
+		WHERE p.text = lower(u.text COLLATE "C"))',
 );
 my %answer = map { $_ => sql($call{$_}) } keys %call;
 is(as('analyst', $call{$_}), $answer{$_}, "analyst: $_") for sort keys %call;

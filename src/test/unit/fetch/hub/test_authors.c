@@ -166,8 +166,8 @@ test_urls(void)
 	url = hub_author_page_url(HUB, "google");
 	ok(same(url, HUB "/google"), "of a page");
 	free(url);
-	ok(hub_valid_author("google") && hub_valid_author("01-ai") && !hub_valid_author("a/b") &&
-		   !hub_valid_author("") && !hub_valid_author("a--b"),
+	ok(hub_listed_author("google") && hub_listed_author("01-ai") && hub_listed_author("b--c") &&
+		   !hub_listed_author("a/b") && !hub_listed_author("") && !hub_listed_author(".."),
 	   "names of authors");
 	ok(same(hub_author_kind_name(HUB_USER), "user") &&
 		   same(hub_author_kind_name(HUB_ORGANIZATION), "organization") &&

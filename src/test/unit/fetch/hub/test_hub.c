@@ -99,7 +99,7 @@ join(const char **list, int n)
 
 /*
  * parents_are: are the model's parents, in order, 'name relation provenance',
- * separated by '; '?
+ * separated by '; '? The relation of a text that is no name is '?'.
  */
 static bool
 parents_are(const HubModel *m, const char *expected)
@@ -110,9 +110,12 @@ parents_are(const HubModel *m, const char *expected)
 	{
 		char one[400];
 
-		snprintf(one, sizeof(one), "%s%s %s %s", i > 0 ? "; " : "", m->parents[i].name,
-				 hub_relation_name(m->parents[i].relation),
-				 hub_provenance_name(m->parents[i].provenance));
+		snprintf(one, sizeof(one), "%s%s %s %s", i > 0 ? "; " : "",
+				 m->parents[i].name == NULL ? m->parents[i].text : m->parents[i].name,
+				 m->parents[i].name == NULL ? "?" : hub_relation_name(m->parents[i].relation),
+				 m->parents[i].name != NULL && m->parents[i].name != m->parents[i].text
+					 ? "repaired"
+					 : hub_provenance_name(m->parents[i].provenance));
 		strcat(text, one);
 	}
 	if (strcmp(text, expected) == 0)
@@ -326,17 +329,24 @@ test_identity(void)
 			   {"\"_id\":\"" ID "\",\"id\":7", "type"},
 			   {"\"_id\":\"" ID "\",\"id\":[\"a/b\"]", "type"},
 			   {"\"_id\":\"" ID "\",\"id\":\"\"", "name"},
-			   {"\"_id\":\"" ID "\",\"id\":\"a b\"", "name"},
-			   {"\"_id\":\"" ID "\",\"id\":\"a/b/c\"", "name"},
+			   {"\"_id\":\"" ID "\",\"id\":\"a//b\"", "name"},
+			   {"\"_id\":\"" ID "\",\"id\":\"a/b\\n\"", "name"},
+			   {"\"_id\":\"" ID "\",\"id\":\"a/b#c\"", "name"},
+			   {"\"_id\":\"" ID "\",\"id\":\"../b\"", "name"},
 			   {"\"_id\":\"" ID "\",\"id\":\"a\\u0000/b\"", "name"},
-			   {"\"_id\":\"" ID "\",\"id\":\"\xC3\xA4/b\"", "name"},
 			   {"\"_id\":\"" ID "\",\"modelId\":\"a/b\"", "missing"}};
+	/* what the Hub lists is a name, whatever the grammar of today */
+	static const char *const listed[] = {"b--c/model", "acme/tool.git", "a/b.ipynb", "a b",
+										 "\xC3\xA4/b", "a/b/c",         "-/...",     "a..b/--"};
+	static const char *const not_listed[] = {"",     "/",   "a/", "/b",      "a//b",  ".",
+											 "a/..", "./b", "..", "a\x7F/b", "a/b\t", "a/b#0"};
 	static const char *const good[] = {"a", "a/b", "A-b_c.d/E-f_g.h", "0/0", "a/.b", "-a/b-"};
 	static const char *const wrong[] = {"",          "/",     "a/",     "/b",     "a/b/c",
 										"a//b",      "a--b",  "a/b--c", "a..b/c", "a/b.git",
 										"a/b.ipynb", "a/b c", "a/b:c",  "a/b\n",  "\xC3\xA4/b",
-										"a/b%20",    "a\\b"};
-	char name[400];
+										"a/b%20",    "a\\b",  "-",      "./a",    "a/-",
+										"_/b"};
+	char name[600];
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 	{
@@ -349,8 +359,20 @@ test_identity(void)
 	}
 	parse("[{\"id\":\"a/b\"}]");
 	ok(same(page.head.problems[0].name, "a/b"), "a problem names the record");
+	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
+	{
+		char text[400];
+
+		snprintf(text, sizeof(text), "[{\"_id\":\"" ID "\",\"id\":\"%s\"}]", listed[i]);
+		ok(parse(text) == RECORD_OK && page.nmodels == 1 && problems_are("") &&
+			   same(page.models[0].name, listed[i]) && hub_listed_name(listed[i]) &&
+			   !hub_valid_name(listed[i]),
+		   "listed: %s", listed[i]);
+	}
+	for (size_t i = 0; i < sizeof(not_listed) / sizeof(not_listed[0]); i++)
+		ok(!hub_listed_name(not_listed[i]), "cannot be listed: %s", not_listed[i]);
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-		ok(hub_valid_name(good[i]), "name %s", good[i]);
+		ok(hub_valid_name(good[i]) && hub_listed_name(good[i]), "name %s", good[i]);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
 		ok(!hub_valid_name(wrong[i]), "no name: %s", wrong[i]);
 	memset(name, 'n', sizeof(name));
@@ -360,10 +382,20 @@ test_identity(void)
 	name[2 + 96] = 'n';
 	name[2 + 97] = '\0';
 	ok(!hub_valid_name(name), "97 are too many");
+	ok(hub_listed_name(name), "but for what is listed");
 	memset(name, 'n', sizeof(name));
 	name[298] = '/';
 	name[300] = '\0';
 	ok(!hub_valid_name(name), "an author of 298 characters");
+	memset(name, 'n', sizeof(name));
+	name[513] = '\0';
+	ok(!hub_listed_name(name), "513 characters are no name");
+	name[512] = '\0';
+	ok(hub_listed_name(name), "512 may be");
+	ok(hub_same_name("Qwen/Qwen3-8B", "qwen/qwen3-8b") && !hub_same_name("a/b", "a/bc") &&
+		   !hub_same_name("a/bc", "a/b") && !hub_same_name("a/[", "a/{") &&
+		   !hub_same_name("\xC3\x84", "\xC3\xA4"),
+	   "names that differ in case of ASCII only are one");
 }
 
 /*
@@ -748,23 +780,49 @@ test_parents(void)
 				   "x/a finetune tag") &&
 		   problems_are(""),
 	   "the same tag twice");
-	ok(parents_are(model("\"tags\":[\"base_model:distill:x/a\"]"), "x/a unknown tag") &&
+	ok(parents_are(model("\"tags\":[\"base_model:x/a\",\"base_model:distill:x/a\"]"),
+				   "x/a unknown tag") &&
 		   problems_are("relation"),
 	   "a relation that is not known");
 	ok(parents_are(model("\"tags\":[\"base_model:distill:x/a\",\"base_model:merge:x/a\"]"),
 				   "x/a merge tag") &&
 		   problems_are("relation"),
 	   "and one that is");
-	ok(parents_are(model("\"tags\":[\"base_model:merge:x/a:b\"]"), "") && problems_are("name"),
-	   "a colon in the name");
+	ok(parents_are(model("\"tags\":[\"base_model:llama3.1:8b\",\"base_model:finetune:llama3.1:8b\","
+						 "\"base_model:deepseek-r1:8b\"]"),
+				   "llama3.1:8b ? tag; deepseek-r1:8b ? tag") &&
+		   problems_are(""),
+	   "a colon in what the author wrote makes no parent of the end");
+	ok(parents_are(model(
+					   "\"tags\":[\"base_model:x/a:Q4_K_M\",\"base_model:quantized:x/a:Q4_K_M\"]"),
+				   "x/a quantized repaired") &&
+		   problems_are(""),
+	   "nor of a file's tag");
+	ok(parents_are(model("\"tags\":[\"base_model:merge:x/a:b\"]"), "x/a merge repaired") &&
+		   problems_are(""),
+	   "a colon behind the relation's");
+	ok(parents_are(model("\"tags\":[\"base_model:unknown:x/a\"]"), "x/a unknown tag") &&
+		   problems_are(""),
+	   "the Hub's word for none");
+	ok(parents_are(model("\"tags\":[\"base_model:hf.co/x/a\",\"base_model:merge:hf.co/x/a\","
+						 "\"base_model:merge:X/A\"]"),
+				   "X/A merge tag") &&
+		   problems_are(""),
+	   "a parent that is also named as it is called is not repaired");
+	ok(parents_are(model("\"tags\":[\"base_model:A/M\",\"base_model:https://hf.co/a/m\"]"), "") &&
+		   problems_are("self_loop"),
+	   "a model is not its own parent under another spelling");
+	ok(parents_are(model("\"tags\":[\"base_model:x/a\",\"base_model:merge:X/a\"]"),
+				   "x/a merge tag"),
+	   "two spellings are one parent");
 	ok(parents_are(model("\"tags\":[\"base_model:\",\"base_model:merge:\"]"), "") &&
 		   problems_are("name"),
 	   "no name");
 	ok(parents_are(model(
 					   "\"tags\":[\"base_model:a b\",\"base_model:merge:a b\",\"base_model:x/y\"]"),
-				   "x/y unknown tag") &&
-		   problems_are("name"),
-	   "a name that is none is told once");
+				   "a b ? tag; x/y unknown tag") &&
+		   problems_are(""),
+	   "a text that is no name is kept, once");
 	ok(parents_are(
 		   model("\"tags\":[\"base_model:a/m\",\"base_model:finetune:a/m\",\"base_model:x/y\"]"),
 		   "x/y unknown tag") &&
@@ -814,9 +872,18 @@ test_parents(void)
 			   "\"merge\"",
 			   "[{},5,null,{\"id\":6},{\"id\":\"a b\"},{\"id\":\"a/m\"},{\"id\":\"x/a\",\"_id\":9},"
 			   "{\"id\":\"x/b\",\"_id\":\"z\"}," X "]")),
-		   "x/a merge hub; x/b merge hub") &&
-		   problems_are("missing type missing type name self_loop type type"),
+		   "a b ? hub; x/a merge hub; x/b merge hub") &&
+		   same(page.models[0].parents[1].hub_id, ID) &&
+		   problems_are("missing type missing type self_loop type type"),
 	   "bad elements of baseModels");
+	m = model(BASE(
+		"\"merge\"",
+		"[{\"id\":\"b--c/x.git\",\"_id\":\"" ID
+		"\"},\"hf.co/x/d\"]") ",\"tags\":[\"base_model:b--c/x.git\",\"base_model:merge:hf.co/x/d\"]");
+	ok(parents_are(m, "b--c/x.git merge hub; x/d merge repaired") && problems_are(""),
+	   "what has an _id has that name");
+	m = model(BASE("\"merge\"", "[" X "]") ",\"tags\":[\"base_model:./old\"]");
+	ok(parents_are(m, "x/a merge hub") && problems_are(""), "a text that the Hub understood");
 	ok(parents_are(model("\"baseModels\":5"), "") && problems_are("type"),
 	   "baseModels of a wrong type");
 	ok(parents_are(model("\"baseModels\":[5,[]]"), "") && problems_are("type type"),
@@ -840,8 +907,8 @@ test_parents(void)
 				   "x/c merge hub"),
 	   "not beside baseModels either");
 	ok(parents_are(model("\"cardData\":{\"base_model\":[5,null,[\"x/a\"],\"http://x/y\",\"x/a\"]}"),
-				   "x/a unknown card") &&
-		   problems_are("type type type name"),
+				   "http://x/y ? card; x/a unknown card") &&
+		   problems_are("type type type"),
 	   "bad elements of the card");
 	ok(parents_are(model("\"cardData\":{\"base_model\":{\"x\":1}}"), "") && problems_are("type"),
 	   "a card's object");

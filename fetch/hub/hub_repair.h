@@ -1,0 +1,11 @@
+/*
+ * hub_repair.h: the model that an author means who wrote no name of one.
+ */
+#ifndef LLMECO_FETCH_HUB_HUB_REPAIR_H
+#define LLMECO_FETCH_HUB_HUB_REPAIR_H
+
+struct Arena;
+
+extern const char *hub_repair_name(struct Arena *arena, const char *text);
+
+#endif /* LLMECO_FETCH_HUB_HUB_REPAIR_H */
