@@ -58,6 +58,7 @@ typedef struct HttpRequest
 	bool same_try; /* the next send goes on with the last try */
 	bool large;    /* is sent only where there is room for max_body */
 	bool loopback; /* url names a loopback host */
+	bool divisible; /* the caller can ask for less */
 
 	/* this try */
 	char *headers[HTTP_FIELDS];

@@ -24,6 +24,7 @@
 #include "refresh/refresh_authors.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
+#include "refresh/refresh_details.h"
 #include "refresh/refresh_finish.h"
 #include "refresh/refresh_labels.h"
 #include "refresh/refresh_models.h"
@@ -42,8 +43,11 @@ typedef struct RefreshSource
 	const char *endpoint_setting;
 } RefreshSource;
 
+/* Their place below. */
+#define MODELS 0
+
 static const RefreshSource sources[] =
-	{{"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	{[MODELS] = {"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"spaces", RefreshSpaces, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"authors", RefreshAuthors, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"labels", RefreshLabels, 1, &settings_labels_endpoint, "llmeco.labels_endpoint"},
@@ -179,7 +183,20 @@ unlock_sources(const bool *locked)
 }
 
 /*
- * run_sources refreshes the sources that are marked.
+ * begin_source notes that a source is in work.
+ */
+static void
+begin_source(RefreshRun *run, const RefreshSource *source)
+{
+	run->source = run->ledger.source = source->name;
+	run->endpoint = *source->endpoint;
+	run->endpoint_setting = source->endpoint_setting;
+	run->source_started = GetCurrentTimestamp();
+	run->source_seen = RefreshRecordsSeen(run);
+}
+
+/*
+ * run_sources refreshes the sources that are marked, then the details of models.
  */
 static void
 run_sources(RefreshRun *run, const bool *wanted)
@@ -198,14 +215,15 @@ run_sources(RefreshRun *run, const bool *wanted)
 	{
 		if (!wanted[i])
 			continue;
-		run->source = run->ledger.source = sources[i].name;
-		run->endpoint = *sources[i].endpoint;
-		run->endpoint_setting = sources[i].endpoint_setting;
-		run->source_started = GetCurrentTimestamp();
-		run->source_seen = RefreshRecordsSeen(run);
+		begin_source(run, &sources[i]);
 		sources[i].refresh(run);
 		if (run->status != REFRESH_COMPLETE)
 			RefreshFlushCursors(run);
+	}
+	if (run->models_read)
+	{
+		begin_source(run, &sources[MODELS]);
+		RefreshDetails(run);
 	}
 	RefreshFinish(run);
 }

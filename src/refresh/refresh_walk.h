@@ -4,6 +4,7 @@
 #ifndef LLMECO_REFRESH_REFRESH_WALK_H
 #define LLMECO_REFRESH_REFRESH_WALK_H
 
+#include "support/batch.h"
 #include "support/name_set.h"
 #include "refresh/refresh_run.h"
 #include "refresh/refresh_seen.h"
@@ -17,7 +18,7 @@ typedef struct RefreshWalk
 	void *data;                     /* the source's */
 	char *(*url)(const char *sort); /* of its first page */
 	/* read parses the answer in hand and sets nrecords, nitems, page, maybe
-	 * last, and calls RefreshWalkDate(); false: the whole answer is not usable */
+	 * last, and calls RefreshWalkRecord(); false: the whole answer is not usable */
 	bool (*read)(RefreshRun *run, struct RefreshWalk *walk);
 	/* store stores what was read; the number of records new to this run,
 	 * their keys in ids */
@@ -32,6 +33,8 @@ typedef struct RefreshWalk
 	bool by_likes;         /* in descending order of these */
 	bool repeats_expected; /* records that this run has read already */
 	TimestampTz until;     /* it ends with what is older, 0: nowhere */
+	TimestampTz mark;      /* by change: up to which time an earlier walk has read
+								 * all that was there, 0: none did */
 	int max_pages;         /* 0: no limit */
 
 	/* the page in hand */
@@ -40,18 +43,19 @@ typedef struct RefreshWalk
 	bool last;          /* the walk ends with this page */
 	TimestampTz newest; /* 0: no date */
 	TimestampTz oldest;
+	Batch *overlap;   /* records from before the mark */
 	const void *page; /* for store */
 	int64 *ids;       /* room for nrecords */
 
 	/* so far */
 	int pages;
-	TimestampTz watermark; /* newest date, 0: none */
+	TimestampTz watermark; /* newest date, none later than the run's start; 0: none */
 	NameSet addresses;     /* of its pages, but for the first */
 
 	RefreshSeen seen; /* table, key and page_limit are the listing's */
 } RefreshWalk;
 
-extern void RefreshWalkDate(RefreshWalk *walk, int64 date);
+extern void RefreshWalkRecord(RefreshWalk *walk, const char *hub_id, int64 date);
 extern bool RefreshWalkListing(RefreshRun *run, RefreshWalk *walk);
 
 #endif /* LLMECO_REFRESH_REFRESH_WALK_H */

@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "store/model_edges.h"
@@ -62,39 +63,58 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
  * is looked up only where it is not the model's own, which spares a quarter of
  * the work on a page without changes.
  */
-static const char lookup_models[] =
-	"SELECT p.item, m.model_id, m.name,"
-	" n.model_id, n.hub_id, l.model_id,"
-	" p.author IS NOT NULL AND a.author_id IS NULL,"
-	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"
-	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"
-	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"
-	"  COALESCE(p.created_at, m.created_at), p.modified_at,"
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"
-	" IS DISTINCT FROM"
-	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"
-	"  m.trending_score, m.created_at, m.modified_at,"
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"
-	" FROM llmeco_page p"
-	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"
-	" LEFT JOIN llmeco.models n ON"
-	" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"
-	" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"
-	" LEFT JOIN llmeco.authors a ON a.name = p.author";
+#define LOOKUP_MODELS(parameters)                                                                  \
+	"SELECT p.item, m.model_id, m.name,"                                                           \
+	" n.model_id, n.hub_id, l.model_id,"                                                           \
+	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
+	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
+	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
+	"  COALESCE(p.likes, m.likes), " parameters ", p.trending_score,"                              \
+	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
+	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id)"                   \
+	" IS DISTINCT FROM"                                                                            \
+	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                  \
+	"  m.trending_score, m.created_at, m.modified_at,"                                             \
+	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id)"                   \
+	" FROM llmeco_page p"                                                                          \
+	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
+	" LEFT JOIN llmeco.models n ON"                                                                \
+	" n.name = CASE WHEN m.name IS DISTINCT FROM p.name THEN p.name END"                           \
+	" LEFT JOIN llmeco.model_aliases l ON l.name = p.name"                                         \
+	" LEFT JOIN llmeco.authors a ON a.name = p.author"
 
-static const char update_models[] =
-	"UPDATE llmeco.models m SET"
-	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"
-	" downloads = COALESCE(p.downloads, m.downloads),"
-	" downloads_all_time = p.downloads_all_time,"
-	" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"
-	" trending_score = p.trending_score,"
-	" created_at = COALESCE(p.created_at, m.created_at),"
-	" modified_at = p.modified_at, task = p.task, library = p.library,"
-	" license = p.license, gated = p.gated, languages = p.languages,"
-	" tags = p.tags, fetched_at = $1, removed_at = NULL"
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"
-	" WHERE m.model_id = p.model_id";
+#define UPDATE_MODELS(parameters, more)                                                            \
+	"UPDATE llmeco.models m SET"                                                                   \
+	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"                                  \
+	" downloads = COALESCE(p.downloads, m.downloads),"                                             \
+	" downloads_all_time = p.downloads_all_time,"                                                  \
+	" likes = COALESCE(p.likes, m.likes), parameters = " parameters ","                            \
+	" trending_score = p.trending_score,"                                                          \
+	" created_at = COALESCE(p.created_at, m.created_at),"                                          \
+	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
+	" license = p.license, gated = p.gated, languages = p.languages,"                              \
+	" tags = p.tags, fetched_at = $1, removed_at = NULL" more                                      \
+	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON a.name = p.author"                       \
+	" WHERE m.model_id = p.model_id"
+
+/*
+ * What store_details.c has stored stays as long as it may be true: the name of a
+ * licence with that licence, the parameters in GGUF files where the listing, which has
+ * those of safetensors only, has none.
+ */
+#define PARAMETERS                                                                                 \
+	"COALESCE(p.parameters,"                                                                       \
+	" CASE WHEN m.gguf_modified_at IS NOT NULL AND 'gguf' = ANY (p.tags) THEN m.parameters END)"
+#define DETAILS                                                                                    \
+	", license_name = CASE WHEN p.license = m.license THEN m.license_name END"                     \
+	", license_link = CASE WHEN p.license = m.license THEN m.license_link END"                     \
+	", gguf_modified_at = CASE WHEN p.parameters IS NULL THEN m.gguf_modified_at END"
+
+static const char lookup_models[] = LOOKUP_MODELS(PARAMETERS);
+static const char update_models[] = UPDATE_MODELS(PARAMETERS, DETAILS);
+/* The same before ALTER EXTENSION UPDATE to 1.2.0. */
+static const char lookup_models_before[] = LOOKUP_MODELS("p.parameters");
+static const char update_models_before[] = UPDATE_MODELS("p.parameters", "");
 
 static const char insert_models[] =
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"
@@ -105,7 +125,22 @@ static const char insert_models[] =
 	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1"
 	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON a.name = p.author";
 
+/* Downloads, likes and the creation date stay anyway. */
+static const StoreField model_fields[] = {{"baseModels", NULL},
+										  {"tags", NULL},
+										  {"downloadsAllTime", "downloads_all_time"},
+										  {"gated", "gated"},
+										  {"lastModified", "modified_at"},
+										  {"library_name", "library"},
+										  {"pipeline_tag", "task"},
+										  {"safetensors", "parameters"},
+										  {"tags", "languages"},
+										  {"tags", "license"},
+										  {"tags", "tags"},
+										  {"trendingScore", "trending_score"}};
+
 static const StoreTable models = {.noun = "model",
+								  .alias = "m",
 								  .sequence = "models_model_id_seq",
 								  .has_stubs = true,
 								  .columns = model_columns,
@@ -114,7 +149,9 @@ static const StoreTable models = {.noun = "model",
 								  .update = update_models,
 								  .insert = insert_models,
 								  .park = "UPDATE llmeco.models SET name = name || '#' || hub_id"
-										  " WHERE model_id = ANY ($1)"};
+										  " WHERE model_id = ANY ($1)",
+								  .fields = model_fields,
+								  .nfields = lengthof(model_fields)};
 
 /*
  * ModelStoreInit makes *store ready for a run; its memory is in context.
@@ -124,6 +161,22 @@ ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 {
 	KeySetInit(&store->seen, context);
 	store->ledger = ledger;
+	store->table = MemoryContextAlloc(context, sizeof(StoreTable));
+	*store->table = models;
+	if (get_attnum(SqlTable("models"), "license_name") == InvalidAttrNumber)
+	{
+		store->table->lookup = lookup_models_before;
+		store->table->update = update_models_before;
+	}
+}
+
+/*
+ * ModelStoreKeep notes that the Hub does not give a field of models.
+ */
+void
+ModelStoreKeep(ModelStore *store, const char *field)
+{
+	StoreRowsKeep(store->table, field);
 }
 
 /*
@@ -183,7 +236,10 @@ int
 StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool repeats_expected,
 			int64 *model_ids)
 {
-	StorePage page = {.table = &models, .ledger = store->ledger, .seen = &store->seen, .url = url};
+	StorePage page = {.table = store->table,
+					  .ledger = store->ledger,
+					  .seen = &store->seen,
+					  .url = url};
 	int level;
 
 	store->ledger->counts.models_seen += hub->nmodels;
