@@ -35,11 +35,11 @@
 #define STEP_WALK "walk"
 
 /* A model to ask for. */
-typedef struct NamedModel
+typedef struct DetailAsk
 {
 	int64 model_id;
 	char *name;
-} NamedModel;
+} DetailAsk;
 
 /*
  * lacks says whether the Hub refuses a field.
@@ -147,7 +147,7 @@ find_names(RefreshRun *run, const DetailKind *kind)
 			   sql_int64(MAX_NAMES));
 	for (uint64 i = 0; i < n; i++)
 	{
-		NamedModel *model = MemoryContextAlloc(run->context, sizeof(NamedModel));
+		DetailAsk *model = MemoryContextAlloc(run->context, sizeof(DetailAsk));
 
 		model->model_id = SqlResultInt64(i, 1);
 		model->name = MemoryContextStrdup(run->context, SqlResultText(i, 2));
@@ -165,7 +165,7 @@ find_names(RefreshRun *run, const DetailKind *kind)
  * asked for again.
  */
 static bool
-take_answer(RefreshRun *run, const DetailKind *kind, const NamedModel *model)
+take_answer(RefreshRun *run, const DetailKind *kind, const DetailAsk *model)
 {
 	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	RefreshVerdict verdict = RefreshJudge(run, model->name);
@@ -193,7 +193,7 @@ static void
 ask_names(RefreshRun *run, const DetailKind *kind)
 {
 	RefreshQueue *queue = find_names(run, kind);
-	NamedModel *model;
+	DetailAsk *model;
 
 	while ((model = RefreshQueueNext(queue, NULL)) != NULL)
 	{
