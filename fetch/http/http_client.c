@@ -247,10 +247,11 @@ hide_token(const HttpClient *client, HttpResponse *response)
 {
 	const char *token = client->config.token;
 	size_t len = token == NULL ? 0 : strlen(token);
-	char *p = response->body;
+	char *end = response->body + response->len;
 
-	while (len > 0 && (p = memmem(p, response->body + response->len - p, token, len)) != NULL)
-		memset(p, '*', len);
+	for (char *p = response->body; len > 0 && (p = memchr(p, token[0], end - p)) != NULL; p++)
+		if ((size_t) (end - p) >= len && memcmp(p, token, len) == 0)
+			memset(p, '*', len);
 }
 
 /*
