@@ -239,6 +239,22 @@ append_finished(HttpClient *client, HttpFinished *finished)
 }
 
 /*
+ * hide_token makes asterisks of the access token where a server sends it back: what
+ * it says of an error is shown.
+ */
+static void
+hide_token(const HttpClient *client, HttpResponse *response)
+{
+	const char *token = client->config.token;
+	size_t len = token == NULL ? 0 : strlen(token);
+	char *end = response->body + response->len;
+
+	for (char *p = response->body; len > 0 && (p = memchr(p, token[0], end - p)) != NULL; p++)
+		if ((size_t) (end - p) >= len && memcmp(p, token, len) == 0)
+			memset(p, '*', len);
+}
+
+/*
  * finish_request ends a request, which is not running: its response goes to the
  * caller, its body too where it is whole.
  */
@@ -265,6 +281,8 @@ finish_request(HttpClient *client, HttpRequest *request, HttpOutcome outcome)
 		request->body = NULL;
 		request->result->held = response->len;
 		client->stats.held += response->len;
+		if (outcome == HTTP_STATUS)
+			hide_token(client, response);
 	}
 	free(response->final_url);
 	response->final_url = request->url;
@@ -378,12 +396,10 @@ drive_transfers(HttpClient *client)
 }
 
 /*
- * http_get queues a GET of url, and sends it if it may be sent at once; tag
- * comes back with the response. Returns false when out of memory. A URL that
- * may not be asked comes back from http_poll() as HTTP_REFUSED.
+ * add_request does what http_get() and http_get_divisible() do.
  */
-bool
-http_get(HttpClient *client, const char *url, void *tag)
+static bool
+add_request(HttpClient *client, const char *url, void *tag, bool divisible)
 {
 	HttpRequest *request = calloc(1, sizeof(HttpRequest));
 	HttpFinished *finished = calloc(1, sizeof(HttpFinished));
@@ -404,6 +420,7 @@ http_get(HttpClient *client, const char *url, void *tag)
 	request->client = client;
 	request->result = finished;
 	request->url = strdup(url);
+	request->divisible = divisible;
 	if (response->url == NULL || response->final_url == NULL || response->body == NULL ||
 		request->url == NULL)
 		goto no_memory;
@@ -434,6 +451,27 @@ no_memory:
 	free_request(request);
 	http_response_free(response);
 	return false;
+}
+
+/*
+ * http_get queues a GET of url, and sends it if it may be sent at once; tag
+ * comes back with the response. Returns false when out of memory. A URL that
+ * may not be asked comes back from http_poll() as HTTP_REFUSED.
+ */
+bool
+http_get(HttpClient *client, const char *url, void *tag)
+{
+	return add_request(client, url, tag, false);
+}
+
+/*
+ * http_get_divisible does the same for a page of a listing that could be smaller: a
+ * server that has no time for it (504) is not asked for the same again.
+ */
+bool
+http_get_divisible(HttpClient *client, const char *url, void *tag)
+{
+	return add_request(client, url, tag, true);
 }
 
 /*

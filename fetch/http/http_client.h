@@ -18,6 +18,7 @@
 extern HttpClient *http_client_new(const HttpConfig *config);
 extern void http_client_free(HttpClient *client);
 extern bool http_get(HttpClient *client, const char *url, void *tag);
+extern bool http_get_divisible(HttpClient *client, const char *url, void *tag);
 extern HttpResponse *http_poll(HttpClient *client, int timeout_ms);
 extern void http_response_free(HttpResponse *response);
 extern void http_stats(const HttpClient *client, HttpStats *stats);

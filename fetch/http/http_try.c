@@ -438,8 +438,8 @@ judge_answer(HttpRequest *request, bool *retriable)
 	if (response->status != 200)
 	{
 		*retriable = response->status == 408 || response->status == 429 ||
-					 response->status == 500 ||
-					 (response->status >= 502 && response->status <= 504);
+					 response->status == 500 || response->status == 502 ||
+					 response->status == 503 || (response->status == 504 && !request->divisible);
 		http_try_message(response, "status %ld%s%s", response->status, error == NULL ? "" : ", ",
 						 error == NULL ? "" : error);
 		return HTTP_STATUS;

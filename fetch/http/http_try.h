@@ -55,9 +55,10 @@ typedef struct HttpRequest
 	CURL *easy;           /* NULL: waiting */
 	int64_t due;          /* not before this time */
 	int redirects;
-	bool same_try; /* the next send goes on with the last try */
-	bool large;    /* is sent only where there is room for max_body */
-	bool loopback; /* url names a loopback host */
+	bool same_try;  /* the next send goes on with the last try */
+	bool large;     /* is sent only where there is room for max_body */
+	bool loopback;  /* url names a loopback host */
+	bool divisible; /* the caller can ask for less */
 
 	/* this try */
 	char *headers[HTTP_FIELDS];

@@ -554,38 +554,53 @@ read_sha(RecordReader *reader, struct json_object *value)
 }
 
 /*
- * read_parameters takes the number of parameters from safetensors, its total
- * or else the sum over its types, else from gguf.
+ * sum_types returns the sum over the types of safetensors.parameters,
+ * RECORD_NULL: they are not given, or too large a sum.
+ */
+static int64_t
+sum_types(RecordReader *reader, struct json_object *types)
+{
+	int64_t sum = RECORD_NULL;
+
+	if (!json_object_is_type(types, json_type_object))
+		return RECORD_NULL;
+	json_object_object_foreach(types, key, value)
+	{
+		int64_t count = field_count(reader, value, "safetensors.parameters");
+
+		(void) key;
+		if (count == RECORD_NULL)
+			continue;
+		if (sum == RECORD_NULL)
+			sum = 0;
+		if (count > INT64_MAX - sum)
+		{
+			record_problem(reader, "range", "safetensors.parameters exceeds 64 bits; left out");
+			return RECORD_NULL;
+		}
+		sum += count;
+	}
+	return sum;
+}
+
+/*
+ * read_parameters takes the number of parameters from safetensors, the larger of
+ * its total and the sum over its types (a total may be of one file of many),
+ * else from gguf.
  */
 static int64_t
 read_parameters(RecordReader *reader, struct json_object *item)
 {
 	struct json_object *tensors = field_object(reader, item, "safetensors");
-	struct json_object *types;
 	int64_t total = field_count(reader, field_member(tensors, "total"), "safetensors.total");
+	int64_t sum = sum_types(reader, field_member(tensors, "parameters"));
 
-	if (total != RECORD_NULL)
-		return total;
-	types = field_member(tensors, "parameters");
-	if (json_object_is_type(types, json_type_object))
-	{
-		json_object_object_foreach(types, key, value)
-		{
-			int64_t count = field_count(reader, value, "safetensors.parameters");
-
-			(void) key;
-			if (count == RECORD_NULL)
-				continue;
-			if (total == RECORD_NULL)
-				total = 0;
-			if (count > INT64_MAX - total)
-			{
-				record_problem(reader, "range", "safetensors.parameters exceeds 64 bits; left out");
-				return RECORD_NULL;
-			}
-			total += count;
-		}
-	}
+	if (total != RECORD_NULL && sum > total)
+		record_problem(reader, "range",
+					   "safetensors.total is %lld, but its types have %lld; that is taken",
+					   (long long) total, (long long) sum);
+	if (sum > total) /* RECORD_NULL is the least */
+		total = sum;
 	if (total != RECORD_NULL)
 		return total;
 	return field_count(reader, field_member(field_object(reader, item, "gguf"), "total"),

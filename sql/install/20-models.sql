@@ -59,7 +59,9 @@ CREATE TABLE llmeco.models (
     license_name text,
     license_link text,
     sha text,
-    disabled boolean NOT NULL DEFAULT false
+    disabled boolean NOT NULL DEFAULT false,
+    card_modified_at timestamptz,
+    gguf_modified_at timestamptz
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
@@ -71,7 +73,7 @@ COMMENT ON COLUMN llmeco.models.author_id IS 'llmeco.authors.author_id of the pa
 COMMENT ON COLUMN llmeco.models.downloads IS 'Downloads in the last 30 days (Hub: downloads); NULL: a stub.';
 COMMENT ON COLUMN llmeco.models.downloads_all_time IS 'Downloads since the model was created (Hub: downloadsAllTime); NULL: not given.';
 COMMENT ON COLUMN llmeco.models.likes IS 'Likes on the Hub; NULL: a stub.';
-COMMENT ON COLUMN llmeco.models.parameters IS 'Number of parameters (Hub: safetensors.total, else gguf.total); NULL: not given.';
+COMMENT ON COLUMN llmeco.models.parameters IS 'Number of parameters: the larger of the Hub''s safetensors.total and the sum over safetensors.parameters, else gguf.total; NULL: not given, or not asked for yet.';
 COMMENT ON COLUMN llmeco.models.trending_score IS 'Hub: trendingScore, may be a fraction; NULL: not given.';
 COMMENT ON COLUMN llmeco.models.created_at IS 'When the model was created on the Hub (createdAt); NULL: unknown, among others where the Hub only has the placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.models.modified_at IS 'Last change of the repository (Hub: lastModified); NULL: not given.';
@@ -89,6 +91,8 @@ COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the lic
 COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
 COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out. false, too, of a stub, and of a model that was not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.models.card_modified_at IS 'The modified_at for which the model card was read for license_name and license_link, -infinity where there was none; NULL: not read.';
+COMMENT ON COLUMN llmeco.models.gguf_modified_at IS 'The modified_at for which the number of parameters in GGUF files was asked for, -infinity where there was none; NULL: not asked for, as where safetensors say it.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
 

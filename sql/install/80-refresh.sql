@@ -37,7 +37,9 @@ CREATE TABLE llmeco.refresh_runs (
     pid integer,
     quota_left integer,
     source text,
-    backend_start timestamptz
+    backend_start timestamptz,
+    changed_late bigint NOT NULL DEFAULT 0,
+    unavailable text[]
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
 COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
@@ -75,6 +77,8 @@ COMMENT ON COLUMN llmeco.refresh_runs.seconds_left IS 'Seconds that the source i
 COMMENT ON COLUMN llmeco.refresh_runs.pid IS 'Process of the session.';
 COMMENT ON COLUMN llmeco.refresh_runs.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
+COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
+COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk: the run went on without them, and what the tables have of them stays; NULL: none.';
 COMMENT ON COLUMN llmeco.refresh_runs.source IS 'Source in work, at the end the last one; NULL: none yet.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs_run_id_seq', '');
@@ -90,7 +94,7 @@ CREATE TABLE llmeco.refresh_cursors (
 );
 COMMENT ON TABLE llmeco.refresh_cursors IS 'One row per source, scope and step of an unfinished or repeated walk: where the next refresh goes on.';
 COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, authors, labels or repos.';
-COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N.';
+COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N; details:licenses and details:gguf for what is read of models in any scope.';
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
 COMMENT ON COLUMN llmeco.refresh_cursors.next_url IS 'Address of the next page; NULL: the walk is complete.';
 COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
@@ -329,7 +333,9 @@ CREATE FUNCTION @extschema@.llmeco_refresh(
     OUT labels_changed bigint,
     OUT repos_seen bigint,
     OUT repos_new bigint,
-    OUT repos_changed bigint)
+    OUT repos_changed bigint,
+    OUT changed_late bigint,
+    OUT unavailable text[])
 AS 'MODULE_PATHNAME', 'llmeco_refresh'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) IS 'Fetches from the Hub, stores what differs, updates influence; goes on where the last unfinished call stopped. One row: what it did, as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';

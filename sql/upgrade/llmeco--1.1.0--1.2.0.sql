@@ -142,7 +142,12 @@ ALTER TABLE llmeco.models
     ADD COLUMN license_name text,
     ADD COLUMN license_link text,
     ADD COLUMN sha text,
-    ADD COLUMN disabled boolean NOT NULL DEFAULT false;
+    ADD COLUMN disabled boolean NOT NULL DEFAULT false,
+    ADD COLUMN card_modified_at timestamptz,
+    ADD COLUMN gguf_modified_at timestamptz;
+COMMENT ON COLUMN llmeco.models.card_modified_at IS 'The modified_at for which the model card was read for license_name and license_link, -infinity where there was none; NULL: not read.';
+COMMENT ON COLUMN llmeco.models.gguf_modified_at IS 'The modified_at for which the number of parameters in GGUF files was asked for, -infinity where there was none; NULL: not asked for, as where safetensors say it.';
+COMMENT ON COLUMN llmeco.models.parameters IS 'Number of parameters: the larger of the Hub''s safetensors.total and the sum over safetensors.parameters, else gguf.total; NULL: not given, or not asked for yet.';
 COMMENT ON COLUMN llmeco.models.license_name IS 'Where license is other: the licence''s name, license_name of the model card, as it is written there but for blanks around it; case does not matter. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.license_link IS 'Where license is other: where the licence is, license_link of the model card: an address, or a file of the repository, as LICENSE.md. NULL: none given, or not read yet.';
 COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
@@ -266,7 +271,10 @@ COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ance
 
 -- ---- refreshes ----
 
-ALTER TABLE llmeco.refresh_runs ADD COLUMN backend_start timestamptz;
+ALTER TABLE llmeco.refresh_runs
+    ADD COLUMN backend_start timestamptz,
+    ADD COLUMN changed_late bigint NOT NULL DEFAULT 0,
+    ADD COLUMN unavailable text[];
 ALTER TABLE llmeco.refresh_errors
     ADD COLUMN first_seen timestamptz NOT NULL DEFAULT clock_timestamp(),
     ADD COLUMN last_seen timestamptz NOT NULL GENERATED ALWAYS AS (at) STORED,
@@ -277,6 +285,9 @@ COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: runni
 COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
 COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before too, which have their row in llmeco.refresh_errors already.';
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
+COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N; details:licenses and details:gguf for what is read of models in any scope.';
+COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
+COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk: the run went on without them, and what the tables have of them stays; NULL: none.';
 COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that refreshes could not read or did not take as given, and why; the same problem of the same record, met again, is counted in its row. llmeco_prune() deletes old ones.';
 COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
 COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
@@ -472,6 +483,37 @@ COMMENT ON COLUMN llmeco.model_aliases.name IS 'The old or other name; case does
 COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
 COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
 COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
+
+-- llmeco_refresh() returns more columns: to PostgreSQL another function. Rights on it stay,
+-- as the user's, and what something of the user's depends on stays, under another name.
+ALTER FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) RENAME TO llmeco_refresh_before_1_2;
+-- take llmeco_refresh
+DO $$
+DECLARE
+    before CONSTANT regprocedure := '@extschema@.llmeco_refresh_before_1_2(text[], text, text, integer, integer)';
+    now CONSTANT regprocedure := '@extschema@.llmeco_refresh(text[], text, text, integer, integer)';
+    own aclitem[] := (SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = now);
+    granted record;
+BEGIN
+    FOR granted IN
+        SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
+          FROM pg_proc p
+         CROSS JOIN aclexplode(p.proacl) a
+         WHERE p.oid = before AND a.grantee <> p.proowner
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s%s', now, granted.role,
+                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+    UPDATE pg_init_privs i SET initprivs = own WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = now;
+    EXECUTE format('ALTER EXTENSION llmeco DROP FUNCTION %s', before);
+    BEGIN
+        EXECUTE format('DROP FUNCTION %s', before);
+    EXCEPTION WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'objects that call llmeco_refresh() call % now', before
+            USING HINT = 'Have them call llmeco_refresh(), then drop it.';
+    END;
+END
+$$;
 
 -- ---- names of schemas that can be changed ----
 

@@ -24,6 +24,7 @@
 #include "refresh/refresh_authors.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
+#include "refresh/refresh_details.h"
 #include "refresh/refresh_finish.h"
 #include "refresh/refresh_labels.h"
 #include "refresh/refresh_models.h"
@@ -42,8 +43,11 @@ typedef struct RefreshSource
 	const char *endpoint_setting;
 } RefreshSource;
 
+/* Their place below. */
+#define MODELS 0
+
 static const RefreshSource sources[] =
-	{{"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	{[MODELS] = {"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"spaces", RefreshSpaces, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"authors", RefreshAuthors, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"labels", RefreshLabels, 1, &settings_labels_endpoint, "llmeco.labels_endpoint"},
@@ -244,7 +248,7 @@ refresh_source(RefreshRun *run, const RefreshSource *source, bool note_done)
 }
 
 /*
- * run_sources refreshes the sources that are marked.
+ * run_sources refreshes the sources that are marked, then the details of models.
  */
 static void
 run_sources(RefreshRun *run, const bool *wanted)
@@ -270,6 +274,11 @@ run_sources(RefreshRun *run, const bool *wanted)
 			begin_source(run, &sources[i]);
 			RefreshForgetDone(run);
 		}
+	if (run->models_read || (wanted[MODELS] && done[MODELS]))
+	{
+		begin_source(run, &sources[MODELS]);
+		RefreshDetails(run);
+	}
 	RefreshFinish(run);
 }
 

@@ -6,6 +6,7 @@
 
 #include "refresh/refresh_model_page.h"
 #include "refresh/refresh_requests.h"
+#include "refresh/refresh_terms.h"
 
 /*
  * RefreshReadModels reads the answer in hand, and notes what was not taken as
@@ -17,7 +18,10 @@ RefreshReadModels(RefreshRun *run, bool single)
 {
 	RecordInput input = RefreshInput(run);
 	HubModelPage *page = RefreshCreatePage(run, sizeof(HubModelPage));
+	ListCell *cell;
 
+	foreach (cell, RefreshTermsLacks(run, "models"))
+		ModelStoreKeep(&run->store, lfirst(cell));
 	(void) (single ? hub_parse_model : hub_parse_models)(&input, page);
 	return RefreshPageRead(run, &page->head, NULL) ? page : NULL;
 }

@@ -30,8 +30,9 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	walk->nitems = page->head.nitems;
 	RefreshWalkPrivates(walk, &page->privates);
 	for (int i = 0; i < page->nmodels; i++)
-		RefreshWalkDate(walk,
-						walk->by_change ? page->models[i].modified_at : page->models[i].created_at);
+		RefreshWalkRecord(walk, page->models[i].hub_id,
+						  walk->by_change ? page->models[i].modified_at
+										  : page->models[i].created_at);
 	return true;
 }
 
@@ -68,7 +69,7 @@ RefreshModels(RefreshRun *run)
 						   .store = store_page};
 
 	if (run->top > 0)
-		RefreshTopModels(run);
+		run->models_read = RefreshTopModels(run);
 	else
-		(void) RefreshListing(run, &listing, &run->ledger.counts.models_changed);
+		run->models_read = RefreshListing(run, &listing, &run->ledger.counts.models_changed);
 }

@@ -4,12 +4,16 @@
  * full         all of it by creation date, the one key that does not change
  *              while the walk goes on. What the walk did not see is marked as
  *              removed.
- * incremental  by modification, down to where the last run was; by creation,
- *              likewise; then the first pages by a counter. In this order: a
- *              record that changes between two steps changes after the first,
- *              whose next turn finds it.
+ * incremental  by modification, down to where the last run was and OVERLAP
+ *              beyond; by creation, likewise; then the first pages by a counter.
+ *              In this order: a record that changes between two steps changes
+ *              after the first, whose next turn finds it.
  * auto         full where no full walk was ever complete, or one is unfinished;
  *              else incremental.
+ *
+ * A modification is dated by the clock of who committed. It may be yet to come:
+ * no mark is later than the run's start. It may be of days ago, where it was
+ * pushed late: hence the overlap. Creation is dated by the Hub.
  *
  * llmeco.refresh_cursors has, for each walk, where it goes on, and under
  * MARK_... up to which time a complete one has read everything, when one missed
@@ -37,6 +41,9 @@
 
 /* Pages by a counter. */
 #define COUNTED_PAGES 30
+/* How late what was committed may be pushed and still be read by the next
+ * walk down to a date: a request for 1,000 that were modified in this time. */
+#define OVERLAP (3 * USECS_PER_DAY)
 /* How far the Hub's clock may be behind this one. */
 #define CLOCK_SLACK (10 * USECS_PER_MINUTE)
 
@@ -78,6 +85,12 @@ read_marks(RefreshRun *run)
 		else if (strcmp(cursor->step, MARK_PUBLIC) == 0)
 			marks.public_since = cursor->watermark;
 	}
+	/* A mark that is yet to come was set by a date gone wrong, before 1.2.0, or by
+	 * our own clock: up to which time all was read is not known. */
+	if (Max(marks.created, marks.modified) > run->started + REFRESH_CLOCK_SLACK)
+		marks.complete = false;
+	marks.created = Min(marks.created, run->started);
+	marks.modified = Min(marks.modified, run->started);
 	return marks;
 }
 
@@ -161,6 +174,11 @@ walk_down(RefreshRun *run, const RefreshWalk *listing, bool by_change, Timestamp
 	walk.by_change = by_change;
 	walk.first_url = walk.url(by_change ? "lastModified" : "createdAt");
 	walk.until = until;
+	if (by_change && until != 0)
+	{
+		walk.mark = until;
+		walk.until = until - OVERLAP;
+	}
 	/* where no mark is known the first page is all */
 	walk.max_pages = until == 0 ? 1 : 0;
 	walk.repeats_expected = true;

@@ -16,12 +16,13 @@
 #include "support/sql.h"
 #include "support/sql_values.h"
 #include "refresh/refresh_report.h"
+#include "refresh/refresh_terms.h"
 
 /* Seconds between two progress messages. */
 #define NOTICE_SECONDS 5
 
 /* Most columns of the row of llmeco.refresh_runs that are set here. */
-#define RUN_COLUMNS (LEDGER_NCOUNTERS + 12)
+#define RUN_COLUMNS (LEDGER_NCOUNTERS + 13)
 
 /* The run's row: names and values of its columns. */
 typedef struct RunRow
@@ -166,6 +167,9 @@ fill_row(RunRow *row, const RefreshRun *run, const char *status)
 	set_column(row, "errors", sql_int64(run->ledger.problems.written));
 	set_column(row, "seconds",
 			   sql_float8((GetCurrentTimestamp() - run->started) / (double) USECS_PER_SEC));
+	set_column(row, "unavailable",
+			   value_unless(run->terms.refused == NIL,
+							sql_value(TEXTARRAYOID, RefreshTermsRefused(run))));
 	row->nresult = row->n;
 	set_column(row, "quota_left",
 			   value_unless(stats.quota_left < 0,
@@ -173,7 +177,8 @@ fill_row(RunRow *row, const RefreshRun *run, const char *status)
 }
 
 /*
- * RefreshUpdateRun updates the run's row. finished: it ends here.
+ * RefreshUpdateRun updates the run's row. finished: it ends here. Before ALTER
+ * EXTENSION UPDATE the row has not all of its columns.
  */
 void
 RefreshUpdateRun(RefreshRun *run, bool finished)
@@ -181,6 +186,7 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 	TimestampTz now = GetCurrentTimestamp();
 	int level = SqlConnect();
 	double left = finished ? -1 : seconds_left(run);
+	Oid table = SqlTable("refresh_runs");
 	RunRow row;
 	StringInfoData sql;
 
@@ -193,7 +199,8 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "UPDATE llmeco.refresh_runs SET");
 	for (int i = 1; i < row.n; i++)
-		appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
+		if (get_attnum(table, row.names[i]) != InvalidAttrNumber)
+			appendStringInfo(&sql, "%s %s = $%d", i == 1 ? "" : ",", row.names[i], i + 1);
 	appendStringInfoString(&sql, " WHERE run_id = $1");
 	(void) SqlRunArgs(sql.data, false, row.values, row.n);
 	SqlFinish(level);
@@ -235,7 +242,8 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 }
 
 /*
- * RefreshResultRow makes the row that llmeco_refresh() returns.
+ * RefreshResultRow makes the row that llmeco_refresh() returns: the columns that it
+ * is declared with, which are fewer before ALTER EXTENSION UPDATE.
  */
 Datum
 RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
@@ -248,9 +256,6 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "llmeco_refresh is not declared to return a row");
 	fill_row(&row, run, ran ? status_names[run->status] : "already running");
-	if (desc->natts != row.nresult)
-		elog(ERROR, "llmeco_refresh is declared to return %d columns, not %d", desc->natts,
-			 row.nresult);
 	for (int i = 0; i < desc->natts; i++)
 	{
 		int column = 0;

@@ -18,11 +18,19 @@
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_requests.h"
+#include "refresh/refresh_terms.h"
 
 /* Milliseconds of one wait: how late a cancel may be seen. */
 #define WAIT_MS 100
 /* Pages in a row without a record after which a listing is not followed. */
 #define MAX_BARREN 10
+
+/* What was asked for, while it is under way; in the run's memory. */
+typedef struct RefreshAsked
+{
+	char *url; /* as the caller gave it */
+	void *tag;
+} RefreshAsked;
 
 /*
  * out_of_time says whether the budget of seconds is used up.
@@ -80,14 +88,30 @@ RefreshMayAsk(RefreshRun *run)
 }
 
 /*
+ * send_request starts a request on the terms of now.
+ */
+static void
+send_request(RefreshRun *run, RefreshAsked *asked)
+{
+	char *sent = RefreshTermsUrl(run, asked->url);
+
+	if (!(RefreshTermsMayShrink(sent) ? http_get_divisible : http_get)(run->client, sent, asked))
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	pfree(sent);
+	run->asked++;
+}
+
+/*
  * RefreshAsk starts a request; tag comes back with the answer.
  */
 void
 RefreshAsk(RefreshRun *run, const char *url, void *tag)
 {
-	if (!http_get(run->client, url, tag))
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-	run->asked++;
+	RefreshAsked *asked = MemoryContextAlloc(run->context, sizeof(RefreshAsked));
+
+	asked->url = MemoryContextStrdup(run->context, url);
+	asked->tag = tag;
+	send_request(run, asked);
 }
 
 /*
@@ -103,15 +127,57 @@ RefreshAskAhead(RefreshRun *run, const char *url)
 }
 
 /*
- * RefreshAnswer waits for the next finished request. The answer is the run's
- * until RefreshPageDone() or the next call. NULL: out of time.
+ * own_copy returns a copy of a text that a response is to own.
  */
-HttpResponse *
-RefreshAnswer(RefreshRun *run)
+static char *
+own_copy(const char *text)
+{
+	char *copy = strdup(text);
+
+	if (copy == NULL)
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	return copy;
+}
+
+/*
+ * take_back makes the answer in hand, which was sent on the terms of now, one to
+ * what the caller asked for.
+ */
+static void
+take_back(RefreshRun *run, RefreshAsked *asked)
+{
+	HttpResponse *response = run->response;
+
+	run->limit = RefreshTermsLimit(response->url);
+	if (strcmp(asked->url, response->url) != 0)
+	{
+		char *own = own_copy(asked->url);
+
+		if (response->next_url != NULL)
+		{
+			char *next = RefreshTermsNext(asked->url, response->url, response->next_url);
+			char *own_next = own_copy(next);
+
+			free(response->next_url);
+			response->next_url = own_next;
+			pfree(next);
+		}
+		free(response->url);
+		response->url = own;
+	}
+	response->tag = asked->tag;
+	pfree(asked->url);
+	pfree(asked);
+}
+
+/*
+ * wait_for_answer waits until a request has finished. False: out of time.
+ */
+static bool
+wait_for_answer(RefreshRun *run)
 {
 	HttpStats stats;
 
-	http_response_free(run->response);
 	run->response = run->ahead;
 	run->ahead = NULL;
 	while (run->response == NULL)
@@ -120,7 +186,7 @@ RefreshAnswer(RefreshRun *run)
 		if (IsUnderPostmaster && !PostmasterIsAlive())
 			proc_exit(1);
 		if (out_of_time(run))
-			return NULL;
+			return false;
 		RefreshShowProgress(run);
 		http_stats(run->client, &stats);
 		if (stats.pending == 0)
@@ -130,8 +196,36 @@ RefreshAnswer(RefreshRun *run)
 		pgstat_report_wait_end();
 	}
 	CHECK_FOR_INTERRUPTS();
-	run->answered++;
-	return run->response;
+	return true;
+}
+
+/*
+ * RefreshAnswer waits for the next finished request. The answer is the run's
+ * until RefreshPageDone() or the next call. NULL: out of time, or of requests
+ * where it would have to be asked on other terms.
+ */
+HttpResponse *
+RefreshAnswer(RefreshRun *run)
+{
+	for (;;)
+	{
+		RefreshAsked *asked;
+
+		http_response_free(run->response);
+		run->response = NULL;
+		if (!wait_for_answer(run))
+			return NULL;
+		asked = run->response->tag;
+		if (!RefreshTermsChange(run, run->response))
+		{
+			take_back(run, asked);
+			run->answered++;
+			return run->response;
+		}
+		if (!RefreshMayAsk(run))
+			return NULL;
+		send_request(run, asked);
+	}
 }
 
 /*
@@ -192,7 +286,7 @@ RefreshJudge(RefreshRun *run, const char *item)
 	/* a token that is not accepted says nothing of what was asked for */
 	LedgerNoteAnswer(&run->ledger, response->url, response->status,
 					 is_bad_token(response) ? NULL : item, http_outcome_name(response->outcome),
-					 response->message);
+					 RefreshTermsSaid(response));
 	if (is_bad_token(response))
 	{
 		run->status = REFRESH_FAILED;

@@ -24,6 +24,17 @@ typedef enum RefreshStatus
 	REFRESH_FAILED   /* stopped: nothing could be read */
 } RefreshStatus;
 
+/* On which terms servers answer: refresh_terms.c. */
+typedef struct RefreshTerms
+{
+	List *refused; /* RefusedFields */
+	int limit;     /* records of a page that they have time for, 0: as many as
+								 * are asked for */
+	int pages;     /* read since that changed */
+	int patience;  /* pages until more are asked for */
+	bool grown;    /* more are, since then */
+} RefreshTerms;
+
 typedef struct RefreshRun
 {
 	MemoryContext context;      /* of the run; deleting it frees all */
@@ -48,6 +59,7 @@ typedef struct RefreshRun
 	int64 asked; /* requests handed to the client */
 	int64 answered;
 	bool models_complete; /* the source models was read to its end */
+	bool models_read;     /* to the end of what was asked for */
 	int64 unread;         /* answers that could not be read */
 	TimestampTz noticed;  /* when progress was last shown */
 	bool waits;           /* for a server, and has said so */
@@ -64,6 +76,8 @@ typedef struct RefreshRun
 	HttpClient *client;
 	HttpResponse *response; /* in hand */
 	HttpResponse *ahead;    /* finished, not yet asked for */
+	int limit;              /* of records, that the one in hand was asked with; 0: none */
+	RefreshTerms terms;
 
 	MemoryContext cursor_context;
 	List *cursors; /* RefreshCursors to be written */

@@ -84,6 +84,7 @@ RefreshSeenAdd(RefreshRun *run, RefreshSeen *seen, const RefreshSeenPage *page)
 	SqlFinish(level);
 	seen->all_read = seen->all_read && page->all_read;
 	seen->last = page->nitems;
+	seen->last_full = page->limit > 0 && page->nitems >= page->limit;
 	/* The last page is held against those before it. */
 	if (!page->is_last)
 		seen->largest = Max(seen->largest, page->nitems);
@@ -100,7 +101,7 @@ find_doubt(const RefreshSeen *seen)
 		return "it is not known what the walk saw in earlier runs";
 	if (!seen->all_read)
 		return "the listing had records that could not be read";
-	if (seen->last >= (seen->largest > 0 ? seen->largest : seen->page_limit))
+	if (seen->last_full || seen->last >= (seen->largest > 0 ? seen->largest : seen->page_limit))
 		return "the listing ended with a full page, as if it were cut off";
 	if (seen->last == 0 && seen->largest == 0)
 		return "the listing was empty";

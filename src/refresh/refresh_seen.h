@@ -18,6 +18,7 @@ typedef struct RefreshSeen
 	bool all_read;       /* every record could be read */
 	int64 largest;       /* items of a page, the last one apart */
 	int64 last;          /* items of the newest page */
+	bool last_full;      /* as many as were asked for */
 	int64 earlier;       /* items that earlier runs read */
 } RefreshSeen;
 
@@ -27,6 +28,7 @@ typedef struct RefreshSeenPage
 	const int64 *ids; /* of records new to this run */
 	int n;
 	int nitems; /* unreadable records included */
+	int limit;  /* records asked for */
 	bool all_read;
 	bool is_last;
 } RefreshSeenPage;

@@ -25,6 +25,7 @@
 #include "refresh/refresh_queue.h"
 #include "refresh/refresh_requests.h"
 #include "refresh/refresh_spaces.h"
+#include "refresh/refresh_terms.h"
 #include "refresh/refresh_walk.h"
 #include "store/store_spaces.h"
 
@@ -77,8 +78,9 @@ read_page(RefreshRun *run, RefreshWalk *walk)
 	RefreshWalkPrivates(walk, &page->privates);
 	walk->last = walk->by_likes && has_unliked(page);
 	for (int i = 0; i < page->nspaces; i++)
-		RefreshWalkDate(walk,
-						walk->by_change ? page->spaces[i].modified_at : page->spaces[i].created_at);
+		RefreshWalkRecord(walk, page->spaces[i].hub_id,
+						  walk->by_change ? page->spaces[i].modified_at
+										  : page->spaces[i].created_at);
 	return true;
 }
 
@@ -89,7 +91,10 @@ static int
 store_page(RefreshRun *run, RefreshWalk *walk)
 {
 	SpaceStore *store = walk->data;
+	ListCell *cell;
 
+	foreach (cell, RefreshTermsLacks(run, "spaces"))
+		SpaceStoreKeep(store, lfirst(cell));
 	store->repeats_expected = walk->repeats_expected;
 	return StoreSpaces(store, walk->page, run->response->url, walk->ids);
 }

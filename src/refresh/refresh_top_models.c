@@ -529,9 +529,10 @@ read_closure(TopWalk *top, IdList *members)
 }
 
 /*
- * RefreshTopModels refreshes the models of scope top:N.
+ * RefreshTopModels refreshes the models of scope top:N. False: the run ends before
+ * all were read.
  */
-void
+bool
 RefreshTopModels(RefreshRun *run)
 {
 	TopWalk top = {.run = run, .queue = RefreshQueueCreate(run, 1)};
@@ -546,8 +547,10 @@ RefreshTopModels(RefreshRun *run)
 	if (url == NULL)
 		url = RefreshUrl(
 			hub_models_url(settings_hub_endpoint, "likes", NULL, Min(run->top, PAGE_LIMIT)));
-	if ((!complete && !walk_likes(&top, url, &members)) || !read_closure(&top, &members))
+	complete = (complete || walk_likes(&top, url, &members)) && read_closure(&top, &members);
+	if (!complete)
 		RefreshPartial(run);
 	if (run->status == REFRESH_COMPLETE)
 		RefreshDropCursors(run);
+	return complete;
 }

@@ -6,6 +6,6 @@
 
 #include "refresh/refresh_run.h"
 
-extern void RefreshTopModels(RefreshRun *run);
+extern bool RefreshTopModels(RefreshRun *run);
 
 #endif /* LLMECO_REFRESH_REFRESH_TOP_MODELS_H */

@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -17,20 +19,37 @@
 #include "refresh/refresh_walk.h"
 
 /*
- * RefreshWalkDate notes a date of the page in hand, in microseconds since
- * 1970; for read.
+ * note_date takes the date of a record, in microseconds since 1970, into the
+ * page's. False: it has none.
+ */
+static bool
+note_date(RefreshWalk *walk, int64 date, TimestampTz *time)
+{
+	if (date == RECORD_NULL || !SqlTimeOfUnix(date, time))
+		return false;
+	if (walk->newest == 0 || *time > walk->newest)
+		walk->newest = *time;
+	if (walk->oldest == 0 || *time < walk->oldest)
+		walk->oldest = *time;
+	return true;
+}
+
+/*
+ * RefreshWalkRecord notes a record of the page in hand and its date, in
+ * microseconds since 1970; for read.
  */
 void
-RefreshWalkDate(RefreshWalk *walk, int64 date)
+RefreshWalkRecord(RefreshWalk *walk, const char *hub_id, int64 date)
 {
 	TimestampTz time;
 
-	if (date == RECORD_NULL || !SqlTimeOfUnix(date, &time))
-		return;
-	if (walk->newest == 0 || time > walk->newest)
-		walk->newest = time;
-	if (walk->oldest == 0 || time < walk->oldest)
-		walk->oldest = time;
+	if (note_date(walk, date, &time) && walk->mark != 0 && time < walk->mark)
+	{
+		Datum values[] = {CStringGetTextDatum(hub_id), TimestampTzGetDatum(time)};
+		bool nulls[lengthof(values)] = {false};
+
+		BatchAdd(walk->overlap, values, nulls);
+	}
 }
 
 /*
@@ -41,10 +60,14 @@ RefreshWalkDate(RefreshWalk *walk, int64 date)
 void
 RefreshWalkPrivates(RefreshWalk *walk, const HubPrivates *privates)
 {
+	TimestampTz time;
+
 	walk->nprivate = privates->n;
 	for (int i = 0; i < privates->n; i++)
-		RefreshWalkDate(walk, walk->by_change ? privates->list[i].modified_at
-											  : privates->list[i].created_at);
+		(void) note_date(walk,
+						 walk->by_change ? privates->list[i].modified_at
+										 : privates->list[i].created_at,
+						 &time);
 }
 
 /*
@@ -54,19 +77,47 @@ RefreshWalkPrivates(RefreshWalk *walk, const HubPrivates *privates)
 static bool
 read_page(RefreshRun *run, RefreshWalk *walk)
 {
+	static const BatchColumn columns[] = {{"hub_id", TEXTOID}, {"modified_at", TIMESTAMPTZOID}};
+	TimestampTz newest;
+
 	walk->newest = walk->oldest = 0;
 	walk->last = false;
+	walk->overlap = BatchCreate("llmeco_overlap", columns, lengthof(columns));
 	if (!walk->read(run, walk))
 		return false;
 	walk->pages++;
 	walk->ids = palloc((walk->nrecords + 1) * sizeof(int64));
-	if (walk->newest != 0 && (walk->watermark == 0 || walk->newest > walk->watermark))
-		walk->watermark = walk->newest;
+	/* A date yet to come says nothing of what was read. */
+	newest = Min(walk->newest, run->started);
+	if (newest != 0 && (walk->watermark == 0 || newest > walk->watermark))
+		walk->watermark = newest;
 	/* records without a date are older than all others */
 	if ((walk->max_pages > 0 && walk->pages >= walk->max_pages) ||
 		(walk->until != 0 && (walk->oldest == 0 || walk->oldest < walk->until)))
 		walk->last = true;
 	return true;
+}
+
+/*
+ * count_late counts the records of the page in hand, which is not stored yet, that
+ * a walk before this one should have read and did not: they came late.
+ */
+static void
+count_late(RefreshRun *run, const RefreshWalk *walk)
+{
+	int level;
+
+	if (walk->overlap->n == 0)
+		return;
+	level = SqlConnect();
+	run->ledger.counts.changed_late +=
+		BatchApplyArgs(walk->overlap,
+					   psprintf("SELECT FROM llmeco_overlap p"
+								" LEFT JOIN llmeco.%s r ON r.hub_id = p.hub_id"
+								" WHERE r.modified_at IS DISTINCT FROM p.modified_at",
+								walk->seen.table),
+					   NULL, 0);
+	SqlFinish(level);
 }
 
 /*
@@ -112,12 +163,15 @@ walk_page(RefreshRun *run, RefreshWalk *walk, char **next, bool *asked)
 			*asked = true;
 		}
 	}
+	count_late(run, walk);
+	tuplestore_end(walk->overlap->rows);
 	fresh = walk->store(run, walk);
 	if (walk->whole && !broken)
 		RefreshSeenAdd(run, &walk->seen,
 					   &(RefreshSeenPage) {.ids = walk->ids,
 										   .n = fresh,
 										   .nitems = walk->nitems,
+										   .limit = run->limit,
 										   .all_read =
 											   walk->nrecords + walk->nprivate == walk->nitems,
 										   .is_last = *next == NULL});
@@ -197,7 +251,7 @@ find_place(RefreshRun *run, RefreshWalk *walk)
 
 		if (strcmp(cursor->step, walk->step) == 0 && cursor->next_url != NULL)
 		{
-			walk->watermark = cursor->watermark;
+			walk->watermark = Min(cursor->watermark, run->started);
 			return pstrdup(cursor->next_url);
 		}
 	}

@@ -29,7 +29,8 @@
 	COUNTER(labels_changed)                                                                        \
 	COUNTER(repos_seen)                                                                            \
 	COUNTER(repos_new)                                                                             \
-	COUNTER(repos_changed)
+	COUNTER(repos_changed)                                                                         \
+	COUNTER(changed_late)
 
 #define LEDGER_FIELD(column) int64 column;
 typedef struct LedgerCounts

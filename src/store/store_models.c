@@ -72,14 +72,14 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
  * A statement is made of parts: those in the middle are of columns that
  * llmeco.models does not have before ALTER EXTENSION UPDATE to 1.2.0.
  */
-#define LOOKUP(page_values, row_values)                                                            \
+#define LOOKUP(parameters, page_values, row_values)                                                \
 	"SELECT p.item, m.model_id, m.name,"                                                           \
 	" n.model_id, n.hub_id, n.name, l.model_id,"                                                   \
 	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
 	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
 	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
-	"  COALESCE(p.likes, m.likes), p.parameters, p.trending_score,"                                \
+	"  COALESCE(p.likes, m.likes), " parameters ", p.trending_score,"                              \
 	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
 	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id" page_values ")"    \
 	" IS DISTINCT FROM"                                                                            \
@@ -95,12 +95,12 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" AND (l.name = p.name OR l.model_id IS DISTINCT FROM m.model_id)"                             \
 	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
-#define UPDATE(assignments)                                                                        \
+#define UPDATE(parameters, assignments)                                                            \
 	"UPDATE llmeco.models m SET"                                                                   \
 	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"                                  \
 	" downloads = COALESCE(p.downloads, m.downloads),"                                             \
 	" downloads_all_time = p.downloads_all_time,"                                                  \
-	" likes = COALESCE(p.likes, m.likes), parameters = p.parameters,"                              \
+	" likes = COALESCE(p.likes, m.likes), parameters = " parameters ","                            \
 	" trending_score = p.trending_score,"                                                          \
 	" created_at = COALESCE(p.created_at, m.created_at),"                                          \
 	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
@@ -108,6 +108,19 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" tags = p.tags, fetched_at = $1, removed_at = NULL" assignments                               \
 	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"             \
 	" WHERE m.model_id = p.model_id"
+
+/*
+ * What store_details.c has stored stays as long as it may be true: the name of a
+ * licence with that licence, the parameters in GGUF files where the listing, which has
+ * those of safetensors only, has none.
+ */
+#define PARAMETERS                                                                                 \
+	"COALESCE(p.parameters,"                                                                       \
+	" CASE WHEN m.gguf_modified_at IS NOT NULL AND 'gguf' = ANY (p.tags) THEN m.parameters END)"
+#define DETAILS                                                                                    \
+	", license_name = CASE WHEN p.license = m.license THEN m.license_name END"                     \
+	", license_link = CASE WHEN p.license = m.license THEN m.license_link END"                     \
+	", gguf_modified_at = CASE WHEN p.parameters IS NULL THEN m.gguf_modified_at END"
 
 #define INSERT(columns, values)                                                                    \
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"                     \
@@ -118,29 +131,39 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1" values        \
 	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
 
+/* Downloads, likes and the creation date stay anyway. */
+static const StoreField model_fields[] = {{"baseModels", NULL},
+										  {"tags", NULL},
+										  {"downloadsAllTime", "downloads_all_time"},
+										  {"gated", "gated"},
+										  {"lastModified", "modified_at"},
+										  {"library_name", "library"},
+										  {"pipeline_tag", "task"},
+										  {"safetensors", "parameters"},
+										  {"sha", "sha"},
+										  {"tags", "languages"},
+										  {"tags", "license"},
+										  {"tags", "tags"},
+										  {"trendingScore", "trending_score"}};
+
 #define MODELS                                                                                     \
-	.noun = "model", .sequence = "models_model_id_seq", .has_stubs = true,                         \
+	.noun = "model", .alias = "m", .sequence = "models_model_id_seq", .has_stubs = true,           \
 	.columns = model_columns, .ncolumns = MODEL_COLUMNS,                                           \
 	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
 	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
-				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)"
+				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)",                \
+	.fields = model_fields, .nfields = lengthof(model_fields)
 
 static const StoreTable models =
-	{MODELS, .lookup = LOOKUP(", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
-	 .update = UPDATE(", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
+	{MODELS,
+	 .lookup =
+		 LOOKUP(PARAMETERS, ", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
+	 .update =
+		 UPDATE(PARAMETERS, DETAILS ", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
 	 .insert = INSERT(", sha, disabled", ", p.sha, COALESCE(p.disabled, false)")};
-static const StoreTable models_before = {MODELS, .lookup = LOOKUP("", ""), .update = UPDATE(""),
+static const StoreTable models_before = {MODELS, .lookup = LOOKUP("p.parameters", "", ""),
+										 .update = UPDATE("p.parameters", ""),
 										 .insert = INSERT("", "")};
-
-/*
- * models_table returns llmeco.models as it is.
- */
-static const StoreTable *
-models_table(void)
-{
-	return get_attnum(SqlTable("models"), "disabled") != InvalidAttrNumber ? &models
-																		   : &models_before;
-}
 
 /*
  * ModelStoreInit makes *store ready for a run; its memory is in context.
@@ -152,6 +175,18 @@ ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger)
 	KeySetInit(&store->seen, context);
 	store->context = context;
 	store->ledger = ledger;
+	store->table = MemoryContextAlloc(context, sizeof(StoreTable));
+	*store->table =
+		get_attnum(SqlTable("models"), "disabled") != InvalidAttrNumber ? models : models_before;
+}
+
+/*
+ * ModelStoreKeep notes that the Hub does not give a field of models.
+ */
+void
+ModelStoreKeep(ModelStore *store, const char *field)
+{
+	StoreRowsKeep(store->table, field);
 }
 
 /*
@@ -213,14 +248,16 @@ int
 StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool repeats_expected,
 			int64 *model_ids)
 {
-	StorePage page = {.ledger = store->ledger, .seen = &store->seen, .url = url};
+	StorePage page = {.table = store->table,
+					  .ledger = store->ledger,
+					  .seen = &store->seen,
+					  .url = url};
 	int level;
 
 	store->ledger->counts.models_seen += hub->nmodels;
 	if (hub->nmodels == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
-	page.table = models_table();
 	store->ledger->counts.models_changed += StoreRowsRemovePrivate("models", &hub->privates);
 	UnresolvedParentsBegin(&store->unresolved, store->context);
 	StoreRowsBegin(&page, &hub->head, hub->nmodels);

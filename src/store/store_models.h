@@ -16,9 +16,11 @@ typedef struct ModelStore
 	KeySet seen; /* models that this run has read */
 	UnresolvedParents unresolved;
 	Ledger *ledger;
+	struct StoreTable *table;
 } ModelStore;
 
 extern void ModelStoreInit(ModelStore *store, MemoryContext context, Ledger *ledger);
+extern void ModelStoreKeep(ModelStore *store, const char *field);
 extern int StoreModels(ModelStore *store, const HubModelPage *page, const char *url,
 					   bool repeats_expected, int64 *model_ids);
 extern void StoreOtherName(ModelStore *store, const char *name, const char *hub_id);

@@ -24,10 +24,14 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
 #include "store/store_rows.h"
@@ -161,6 +165,81 @@ StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now)
 				  sql_int64(from), sql_int64(to), sql_time(now));
 }
 
+/* ---- fields that are not given ---- */
+
+/*
+ * keep_column returns a statement with the table's own value in the place of that of a
+ * record.
+ */
+static char *
+keep_column(const char *sql, const char *alias, const char *column)
+{
+	char *given = psprintf("p.%s", column);
+	size_t len = strlen(given);
+	StringInfoData kept;
+	const char *p;
+
+	initStringInfo(&kept);
+	while ((p = strstr(sql, given)) != NULL)
+	{
+		bool longer = isalnum((unsigned char) p[len]) || p[len] == '_';
+
+		appendBinaryStringInfo(&kept, sql, p - sql);
+		appendStringInfo(&kept, "%s.%s", longer ? "p" : alias, column);
+		sql = p + len;
+	}
+	appendStringInfoString(&kept, sql);
+	return kept.data;
+}
+
+/*
+ * StoreRowsKeep notes that the Hub does not give a field: that it is not in a record says
+ * nothing, and what the table has of it stays. table lives as long as the run.
+ */
+void
+StoreRowsKeep(StoreTable *table, const char *field)
+{
+	MemoryContext caller;
+	ListCell *cell;
+
+	foreach (cell, table->kept)
+		if (strcmp(lfirst(cell), field) == 0)
+			return;
+	caller = MemoryContextSwitchTo(GetMemoryChunkContext(table));
+	table->kept = lappend(table->kept, pstrdup(field));
+	for (int i = 0; i < table->nfields; i++)
+	{
+		const StoreField *made = &table->fields[i];
+
+		if (strcmp(made->field, field) != 0 || made->column == NULL)
+			continue;
+		table->lookup = keep_column(table->lookup, table->alias, made->column);
+		table->update = keep_column(table->update, table->alias, made->column);
+	}
+	MemoryContextSwitchTo(caller);
+}
+
+/*
+ * has_links says whether the Hub gives a field with the links of a table's rows.
+ */
+static bool
+has_links(const StoreTable *table)
+{
+	for (int i = 0; i < table->nfields; i++)
+	{
+		bool kept = false;
+		ListCell *cell;
+
+		if (table->fields[i].column != NULL)
+			continue;
+		foreach (cell, table->kept)
+			kept |= strcmp(lfirst(cell), table->fields[i].field) == 0;
+		if (!kept)
+			return true;
+	}
+	return false;
+}
+
 /* ---- the page ---- */
 
 /*
@@ -176,6 +255,7 @@ StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords)
 	page->repeats = palloc(nrecords * sizeof(StoreRow));
 	NameSetInit(&page->hub_ids, CurrentMemoryContext, nrecords);
 	NameSetInit(&page->unread, CurrentMemoryContext, 0);
+	page->keep_links = !has_links(page->table);
 	for (int i = 0; i < head->nproblems; i++)
 	{
 		const RecordProblem *problem = &head->problems[i];
@@ -208,7 +288,7 @@ StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char
 	row->hub_id = StoreSetText(&row->values, ROW_HUB_ID, hub_id);
 	row->listed_name = row->name = StoreSetText(&row->values, ROW_NAME, name);
 	row->author = StoreSetText(&row->values, ROW_AUTHOR, author);
-	row->keep_links = NameSetHas(&page->unread, name);
+	row->keep_links = page->keep_links || NameSetHas(&page->unread, name);
 	return &row->values;
 }
 

@@ -6,6 +6,7 @@
 #define LLMECO_STORE_STORE_ROWS_H
 
 #include "datatype/timestamp.h"
+#include "nodes/pg_list.h"
 
 #include "fetch/hub/hub_identity.h"
 #include "support/batch.h"
@@ -26,10 +27,19 @@ enum StoreColumn
 	ROW_OWN
 };
 
+/* A field of the Hub's records, and a column that is made of it alone; NULL: the
+ * links to other rows are, unless another field has them too. */
+typedef struct StoreField
+{
+	const char *field;
+	const char *column;
+} StoreField;
+
 /* A table: models or Spaces. */
 typedef struct StoreTable
 {
 	const char *noun;     /* the word for a row */
+	const char *alias;    /* of the table in the statements below */
 	const char *sequence; /* of its ids, below llmeco */
 	bool has_stubs;       /* a row without hub_id is known by its name only, and
 								 * may turn out to be any record */
@@ -45,6 +55,9 @@ typedef struct StoreTable
 	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
 								 * rows $1 */
 	const char *displace; /* does the same, and marks them as removed; $2: now */
+	const StoreField *fields;
+	int nfields;
+	List *kept; /* fields that the Hub does not give: what is here stays */
 } StoreTable;
 
 typedef enum StoreAction
@@ -88,6 +101,7 @@ typedef struct StorePage
 	const char *url;
 	TimestampTz now;
 	NameSet unread;  /* names of records that were not read in full */
+	bool keep_links; /* none of them was */
 	NameSet hub_ids; /* of the records, later of the rows */
 	StoreRow *rows;  /* records not seen before in this run */
 	int nrows;
@@ -95,6 +109,7 @@ typedef struct StorePage
 	int nrepeats;
 } StorePage;
 
+extern void StoreRowsKeep(StoreTable *table, const char *field);
 extern void StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords);
 extern RowValues *StoreRowsAdd(StorePage *page, const void *record, const char *hub_id,
 							   const char *name, const char *author);

@@ -81,8 +81,18 @@ static const char insert_spaces[] =
 	" p.description, p.sdk, $1"
 	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
 
+/* Likes and the creation date stay anyway. */
+static const StoreField space_fields[] = {{"models", NULL},
+										  {"cardData", "description"},
+										  {"cardData", "emoji"},
+										  {"cardData", "title"},
+										  {"lastModified", "modified_at"},
+										  {"sdk", "sdk"},
+										  {"trendingScore", "trending_score"}};
+
 static const StoreTable spaces =
 	{.noun = "Space",
+	 .alias = "s",
 	 .sequence = "spaces_space_id_seq",
 	 .columns = space_columns,
 	 .ncolumns = SPACE_COLUMNS,
@@ -92,7 +102,9 @@ static const StoreTable spaces =
 	 .park = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text)"
 			 " WHERE space_id = ANY ($1)",
 	 .displace = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text),"
-				 " removed_at = COALESCE(removed_at, $2) WHERE space_id = ANY ($1)"};
+				 " removed_at = COALESCE(removed_at, $2) WHERE space_id = ANY ($1)",
+	 .fields = space_fields,
+	 .nfields = lengthof(space_fields)};
 
 /*
  * SpaceStoreInit makes *store ready for a run; its memory is in context.
@@ -103,6 +115,17 @@ SpaceStoreInit(SpaceStore *store, MemoryContext context, Ledger *ledger)
 	memset(store, 0, sizeof(*store));
 	KeySetInit(&store->seen, context);
 	store->ledger = ledger;
+	store->table = MemoryContextAlloc(context, sizeof(StoreTable));
+	*store->table = spaces;
+}
+
+/*
+ * SpaceStoreKeep notes that the Hub does not give a field of Spaces.
+ */
+void
+SpaceStoreKeep(SpaceStore *store, const char *field)
+{
+	StoreRowsKeep(store->table, field);
 }
 
 /*
@@ -154,7 +177,10 @@ write_page(StorePage *page, bool all_models)
 int
 StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *space_ids)
 {
-	StorePage page = {.table = &spaces, .ledger = store->ledger, .seen = &store->seen, .url = url};
+	StorePage page = {.table = store->table,
+					  .ledger = store->ledger,
+					  .seen = &store->seen,
+					  .url = url};
 	int level;
 
 	store->ledger->counts.spaces_seen += hub->nspaces;

@@ -16,9 +16,11 @@ typedef struct SpaceStore
 								 * those that are named without owner */
 	bool repeats_expected;
 	Ledger *ledger;
+	struct StoreTable *table;
 } SpaceStore;
 
 extern void SpaceStoreInit(SpaceStore *store, MemoryContext context, Ledger *ledger);
+extern void SpaceStoreKeep(SpaceStore *store, const char *field);
 extern int
 StoreSpaces(SpaceStore *store, const HubSpacePage *page, const char *url, int64 *space_ids);
 

@@ -5,6 +5,7 @@ use strict;
 use warnings;
 use FindBin;
 use JSON::PP;
+use POSIX qw(strftime);
 use Test::More;
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
@@ -148,8 +149,9 @@ for my $case (
 # stamp(MINUTES) is a time as the Hub writes it, from 2024-06-01.
 sub stamp { return moment(6, $_[0]) }
 
-# Downloads and dates in different orders; none modified after it was read.
-my @many = map { model($_, downloads => ($_ * 7919) % 100003, lastModified => stamp($_ * 13 % 1000)) } 1 .. 400;
+# Downloads and dates in different orders; none modified after it was read, and
+# one in the three days that an incremental walk reads again.
+my @many = map { model($_, downloads => ($_ * 7919) % 100003, lastModified => stamp($_ == 400 ? 14400 : $_ * 13 % 1000)) } 1 .. 400;
 fresh(models => \@many);
 is(refresh('auto', 'status, models_seen'), 'complete|400', 'auto: the first load is a full walk');
 is_deeply(asked(), { createdAt => 40 }, 'auto: by creation');
@@ -162,12 +164,12 @@ is(sql("SELECT watermark = (SELECT max(modified_at) FROM llmeco.models) FROM llm
 # 25 new ones, 12 modified, counters of all others changed, one gone
 my @next = map { { %$_, downloads => $_->{downloads} + 1 } } @{ without(\@many, 200) };
 my %modified = map { hub_id($_ * 31) => 1 } 1 .. 12;
-my $minute = 2000;
+my $minute = 20000;
 for (@next)
 {
 	@$_{ 'lastModified', 'pipeline_tag' } = (stamp($minute++), 'fill-mask') if $modified{ $_->{_id} };
 }
-push @next, map { model($_, downloads => 1, lastModified => stamp(3000 + $_)) } 401 .. 425;
+push @next, map { model($_, downloads => 1, lastModified => stamp(21000 + $_)) } 401 .. 425;
 serve(models => \@next);
 # What has to be read: what was modified or created since, and the first 300
 # by downloads.
@@ -177,7 +179,7 @@ $expected{ $_->{_id} } = $_ for grep { $modified{ $_->{_id} } || hex $_->{_id} >
 is(refresh('incremental', 'status, models_new, errors'), 'complete|25|0', 'incremental: 25 new ones');
 my $log = asked();
 is($log->{createdAt}, 3, 'three pages for 25 by creation');
-is($log->{lastModified}, 4, 'four for 37 by modification');
+is($log->{lastModified}, 4, 'four for 37 by modification, and one read again');
 my %got = map { split /\|/, $_, 2 } split /\n/, sql('SELECT hub_id, downloads, task FROM llmeco.models');
 my %before = map { $_->{_id} => "$_->{downloads}|$_->{pipeline_tag}" } @many;
 my @stale = grep { $got{$_} ne "$expected{$_}{downloads}|$expected{$_}{pipeline_tag}" } sort keys %expected;
@@ -193,13 +195,13 @@ is(sql('SELECT count(*) FROM llmeco.models WHERE removed_at IS NULL AND download
 	'and brings all counters');
 
 # interrupted
-my @later = map { { %$_, (hex $_->{_id} <= 60 ? (lastModified => stamp(5000 + hex $_->{_id}), likes => 777) : ()) } } @next;
-push @later, map { model($_, lastModified => stamp(4000)) } 426 .. 470;
+my @later = map { { %$_, (hex $_->{_id} <= 60 ? (lastModified => stamp(30000 + hex $_->{_id}), likes => 777) : ()) } } @next;
+push @later, map { model($_, lastModified => stamp(29000)) } 426 .. 470;
 serve(models => \@later);
 ($calls, $state) = (0, 'partial');
 while ($state eq 'partial' && $calls++ < 20)
 {
-	is(sql("SELECT watermark = '" . stamp(3425) . "' FROM llmeco.refresh_cursors WHERE step = 'modified_at'"), 't',
+	is(sql("SELECT watermark = '" . stamp(21425) . "' FROM llmeco.refresh_cursors WHERE step = 'modified_at'"), 't',
 		'the mark stays until the step is complete') if $calls == 3;
 	$state = refresh('incremental', 'status', ', max_requests => 4');
 }
@@ -210,10 +212,10 @@ is(sql("SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL")
 
 # the budget ends among the counters: that is no unfinished work
 serve();
-is(refresh('incremental', 'status, requests', ', max_requests => 5'), 'complete|5', 'counters as far as the budget goes');
+is(refresh('incremental', 'status, requests', ', max_requests => 15'), 'complete|15', 'counters as far as the budget goes');
 # a descent that goes in a circle
 my $first = $hub->url . '/api/models?limit=1000&sort=lastModified&expand=lastModified';
-serve(models => [ map { { %$_, lastModified => stamp(9000 + hex $_->{_id}) } } @later ]);
+serve(models => [ map { { %$_, lastModified => stamp(31000 + hex $_->{_id}) } } @later ]);
 $hub->faults({ match => 'lastModified', after => 1, times => 1, do => 'headers', headers => { Link => "<$first>; rel=\"next\"" } });
 is(refresh('incremental', 'status'), 'partial', 'a listing that goes in a circle ends');
 is(kinds_of_errors(), 'repeat', 'which is said');
@@ -224,7 +226,7 @@ sub space
 {
 	my ($n, %fields) = @_;
 	return { _id => hub_id(5000 + $n), id => "maker/space-$n", likes => 1000 - $n, models => [ $records[ $n % 55 ]{id} ],
-		createdAt => stamp($n), lastModified => stamp($n), sdk => 'gradio', %fields };
+		createdAt => stamp($n), lastModified => stamp($n * 700), sdk => 'gradio', %fields };
 }
 my $spaces_refresh = sub { return sql("SELECT status, spaces_seen, spaces_new, spaces_changed FROM llmeco_refresh('{spaces}', 'all', '$_[0]')") };
 my @spaces = map { space($_) } 1 .. 45;
@@ -240,6 +242,52 @@ is(sql('SELECT hub_id FROM llmeco.spaces WHERE removed_at IS NOT NULL'), hub_id(
 serve(spaces => \@spaces);
 is($spaces_refresh->('full'), 'complete|45|0|46', 'Spaces: and when it is back');
 is(sql('SELECT hub_id FROM llmeco.spaces WHERE removed_at IS NOT NULL'), hub_id(5046), 'Spaces: no longer');
+
+# ---- dates gone wrong, commits pushed late ----
+
+# ago(DAYS) is a time as the Hub writes it.
+sub ago { return strftime('%Y-%m-%dT%H:%M:%S.000Z', gmtime(time - $_[0] * 86400)) }
+
+# mark() is how far a source's incremental walk has read, against now.
+sub mark { return sql("SELECT watermark <= now(), watermark > now() - interval '1 hour' FROM llmeco.refresh_cursors
+	WHERE source = '$_[0]' AND step = 'modified_at'") }
+
+sub modified { return sql("SELECT count(*) FROM llmeco.models WHERE task = 'fill-mask'") }
+
+sub task { return sql("SELECT task FROM llmeco.models WHERE hub_id = '" . hub_id($_[0]) . "'") }
+
+# Of 450 models, those with the least downloads are in none of the pages by downloads.
+my @dated = map { model($_, lastModified => $_ == 9 ? '2031-01-01T00:00:00.000Z' : ago(30)) } 1 .. 450;
+fresh(models => \@dated, spaces => [ space(1, lastModified => '2031-01-01T00:00:00.000Z'), map { space($_) } 2 .. 15 ]);
+refresh('auto');
+$spaces_refresh->('auto');
+is(refresh('auto', 'status'), 'complete', 'a commit date in the future: incremental');
+is(mark('models'), 't|t', 'the mark is not after the run began');
+$spaces_refresh->('auto');
+is(mark('spaces'), 't|t', 'nor is that of Spaces');
+sub change { my ($when, @numbers) = @_; @$_{ 'lastModified', 'pipeline_tag' } = ($when, 'fill-mask') for @dated[ map { $_ - 1 } @numbers ]; return serve(models => \@dated) }
+change(ago(-3 / 86400), 1 .. 8, 10 .. 101);
+refresh('auto');
+is(modified(), 100, 'all of 100 later changes are read');
+change(ago(2), 50, 102, 103);
+is(refresh('auto', 'changed_late'), 3, 'commits pushed late, dated two days ago: found, and counted');
+is(modified(), 102, 'and read');
+is(refresh('auto', 'changed_late'), 0, 'they are not late again');
+is(sql('SELECT sum(changed_late) FROM llmeco.refresh_runs'), 3, 'the runs\' rows have it');
+# The page on which the walk ends has ten more.
+change(ago(4), 106 .. 125);
+change(ago(5), 104);
+refresh('auto');
+is(task(104), 'text-generation', 'later than three days');
+refresh('full');
+is(task(104), 'fill-mask', 'is what full walks are for');
+
+# a mark that an older version left
+sql("UPDATE llmeco.refresh_cursors SET watermark = '2031-01-01' WHERE step = 'modified_at'");
+change(ago(20), 105);
+is(refresh('auto', 'status, models_seen'), 'complete|450', 'a mark in the future: the next walk is a full one');
+is(task(105), 'fill-mask', 'which reads what was missed');
+is(mark('models'), 't|t', 'and sets the mark right');
 
 # ---- progress ----
 

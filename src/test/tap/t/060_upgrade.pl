@@ -83,7 +83,8 @@ for my $older (@older)
 		WHERE m.model_id = (SELECT parent_id FROM llmeco.model_edges ORDER BY 1 LIMIT 1)"), '>', 0, 'explain, lineage and network');
 	sql("UPDATE llmeco.model_edges SET provenance = 'manual' WHERE parent_id = (SELECT min(parent_id) FROM llmeco.model_edges)");
 	sql("CREATE SCHEMA mine; GRANT USAGE ON SCHEMA llmeco, mine TO reader;
-		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence TO reader;",
+		GRANT SELECT ON ALL TABLES IN SCHEMA llmeco TO reader; GRANT EXECUTE ON FUNCTION llmeco_update_influence, llmeco_refresh TO reader;
+		CREATE VIEW mine.refresh AS SELECT status FROM llmeco_refresh();",
 		map { "CREATE VIEW mine.$_ AS SELECT * FROM llmeco.$_; GRANT SELECT ON mine.$_ TO reader;" } @{$old_views{$older}});
 	# The contract's version is what has to change with the views; languages come;
 	# what licences say is what each version knows of them.
@@ -119,6 +120,8 @@ for my $older (@older)
 		'tables of runs are gone, but for those that something depends on');
 	is(sql("SELECT count(*) FROM pg_class WHERE oid IN ('mine.of_run'::regclass, 'mine.all_runs'::regclass, 'mine.others'::regclass)
 		AND NOT relispartition"), 3, 'which stays');
+	is(sql("SELECT pg_get_viewdef('mine.refresh'::regclass) ~ 'llmeco_refresh_before_1_2'"), 't', 'so does a view of what llmeco_refresh() returned');
+	sql('DROP VIEW mine.refresh; DROP FUNCTION llmeco_refresh_before_1_2');
 	sql("DROP TABLE mine.of_run, mine.others, llmeco.influence_run_$run; DROP VIEW mine.all_runs; DROP TABLE llmeco.influence_scores_of_runs");
 	sql('SELECT run_id FROM llmeco_update_rankings(); SELECT llmeco_update_checks()') if $older eq '1.0.0';
 	is(sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'model_snapshots_2026_01' AND indexdef !~ 'UNIQUE'"),
@@ -132,8 +135,9 @@ for my $older (@older)
 	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
 			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
-		't|t|t', 'rights on the extension stay');
+		't|t|t|t', 'rights on the extension stay');
 	my $refresh = "SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh('{models}')";
 	is(sql($refresh), sql("SELECT 'complete', 0, count(*), 0, 0 FROM llmeco.models WHERE fetched_at IS NOT NULL"),
 		"a refresh brings what $older did not read of each model");
@@ -151,8 +155,9 @@ for my $older (@older)
 	use_database($node, "copied_$older");
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
 			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
-		't|t|t', 'rights that users gave are dumped and restored');
+		't|t|t|t', 'rights that users gave are dumped and restored');
 }
 
 # ---- what 1.1.0 read otherwise ----

@@ -455,9 +455,18 @@ test_numbers(void)
 	ok(isnan(model("\"trendingScore\":\"1\"")->trending_score) && problems_are("type"),
 	   "score as text");
 
-	ok(model("\"safetensors\":{\"total\":7,\"parameters\":{\"F32\":9}}")->parameters == 7 &&
+	ok(model("\"safetensors\":{\"total\":9,\"parameters\":{\"F32\":7}}")->parameters == 9 &&
 		   problems_are(""),
 	   "parameters: the total");
+	ok(model("\"safetensors\":{\"total\":333312,\"parameters\":{\"BF16\":7615616512}}")
+				   ->parameters == INT64_C(7615616512) &&
+		   problems_are("range"),
+	   "parameters: the types, where the total has less");
+	ok(model("\"safetensors\":{\"total\":7,\"parameters\":{\"a\":9223372036854775800,"
+			 "\"b\":9223372036854775800}}")
+				   ->parameters == 7 &&
+		   problems_are("range"),
+	   "parameters: the total, where the types have too much");
 	ok(model("\"safetensors\":{\"parameters\":{\"F32\":9,\"I64\":3}}")->parameters == 12 &&
 		   problems_are(""),
 	   "parameters: the sum");
