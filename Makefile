@@ -24,7 +24,7 @@ EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(top)llmeco.c
 MODULE_big = llmeco
 # The rooms: src/README.md
 FOLDERS = src src/kernel src/support src/store src/graph src/influence src/rankings src/history \
-	src/checks src/edits src/refresh fetch/http fetch/reader fetch/hub fetch/opendigger
+	src/families src/checks src/edits src/refresh fetch/http fetch/reader fetch/hub fetch/opendigger
 OBJS = $(patsubst $(top)%.c,%.o,$(sort $(wildcard $(FOLDERS:%=$(top)%/*.c))))
 # What views show as data goes before the views that read it.
 TOPICS = $(top)sql/install/10-schema.sql $(sort $(wildcard $(top)sql/install/data-*.sql)) \

@@ -212,6 +212,33 @@ COST 10000 ROWS 100
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
 
+CREATE FUNCTION @extschema@.llmeco_path(
+    "from" text,
+    "to" text)
+RETURNS TABLE (
+    step integer,
+    parent_id bigint,
+    child_id bigint,
+    parent text,
+    child text,
+    relation text)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 5
+AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @extschema@.llmeco_path IS 'One row per derivation on the shortest way from a model to one that was derived from it, or, where there is none, to one that it was derived from, in order from the first to the second; by the models with the lowest model_id among several ways of that length. No row: neither goes back to the other, or they are the same.';
+
+CREATE FUNCTION @extschema@.llmeco_common_ancestors(
+    models text[])
+RETURNS TABLE (
+    model_id bigint,
+    name text,
+    depth integer,
+    depths integer[])
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 5
+AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @extschema@.llmeco_common_ancestors IS 'One row per model that all of models go back to, or are, the nearest first: depths are the least numbers of derivations to each of models, in their order, 0: is the model; depth is the largest of them.';
+
 CREATE FUNCTION @extschema@.llmeco_network(
     models text[],
     view text DEFAULT 'top',

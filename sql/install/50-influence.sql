@@ -20,9 +20,11 @@ CREATE TABLE llmeco.influence_runs (
     edges bigint NOT NULL,
     load_seconds double precision NOT NULL,
     compute_seconds double precision NOT NULL,
-    store_seconds double precision NOT NULL
+    store_seconds double precision NOT NULL,
+    is_published boolean NOT NULL DEFAULT true,
+    name text CHECK (name <> '')
 );
-COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest.';
+COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest that is published, llmeco.named_influence those of the others.';
 COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.influence_runs.started_at IS 'When the computation began.';
@@ -42,6 +44,8 @@ COMMENT ON COLUMN llmeco.influence_runs.edges IS 'Derivations between them.';
 COMMENT ON COLUMN llmeco.influence_runs.load_seconds IS 'Time to read the tables.';
 COMMENT ON COLUMN llmeco.influence_runs.compute_seconds IS 'Time to compute in memory.';
 COMMENT ON COLUMN llmeco.influence_runs.store_seconds IS 'Time to store scores and ranks.';
+COMMENT ON COLUMN llmeco.influence_runs.is_published IS 'Whether the leaderboard shows or showed it; false: an experiment, in llmeco.named_influence.';
+COMMENT ON COLUMN llmeco.influence_runs.name IS 'Name that it was given; NULL: none.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '');
 
@@ -116,7 +120,7 @@ RETURNS integer
 LANGUAGE c STABLE STRICT PARALLEL SAFE
 SUPPORT @extschema@.llmeco_shown_slot_support
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views llmeco.influence and llmeco.rankings (answer: influence or rankings): the slot that they show, as llmeco.influence_slots and llmeco.ranking_slots have it; NULL: none.';
+COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views of what each run replaces (answer: influence, rankings, families or family_totals): the slot that they show, as llmeco.influence_slots, ranking_slots, family_slots and family_total_slots have it; NULL: none.';
 
 -- The planner knows which slot is shown and leaves the others alone.
 CREATE VIEW llmeco.influence AS
@@ -152,6 +156,51 @@ COMMENT ON COLUMN llmeco.influence_history.model_id IS 'llmeco.models.model_id.'
 COMMENT ON COLUMN llmeco.influence_history.rank IS 'Rank in that run.';
 COMMENT ON COLUMN llmeco.influence_history.influence IS 'Total influence in that run.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_history', '');
+
+-- Experiments: not in slots, as there is no view that all are to look at.
+CREATE TABLE llmeco.named_scores (
+    run_id bigint NOT NULL,
+    model_id bigint NOT NULL,
+    self_influence double precision NOT NULL,
+    child_influence double precision NOT NULL,
+    parent_influence double precision NOT NULL,
+    influence double precision NOT NULL,
+    rank bigint NOT NULL,
+    PRIMARY KEY (run_id, model_id)
+);
+COMMENT ON TABLE llmeco.named_scores IS 'One row per run that is not published and model: the storage of llmeco.named_influence, which is what to read.';
+COMMENT ON COLUMN llmeco.named_scores.run_id IS 'llmeco.influence_runs.run_id.';
+COMMENT ON COLUMN llmeco.named_scores.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.named_scores.self_influence IS 'Influence of the model by itself: downloads, likes, Spaces, recency.';
+COMMENT ON COLUMN llmeco.named_scores.child_influence IS 'Weighted mean influence of the models derived from it; 0 where there are none.';
+COMMENT ON COLUMN llmeco.named_scores.parent_influence IS 'Weighted mean influence of the models it is derived from; 0 where there are none.';
+COMMENT ON COLUMN llmeco.named_scores.influence IS 'Total influence.';
+COMMENT ON COLUMN llmeco.named_scores.rank IS '1 for the most influential model of the run; equal scores are ordered by model_id.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.named_scores', '');
+
+CREATE VIEW llmeco.named_influence AS
+SELECT r.name,
+       s.run_id,
+       s.model_id,
+       m.name AS model,
+       s.rank,
+       s.influence,
+       s.self_influence,
+       s.child_influence,
+       s.parent_influence
+  FROM llmeco.named_scores s
+  JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
+  LEFT JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id;
+COMMENT ON VIEW llmeco.named_influence IS 'One row per experiment and model (keys: name, model_id; name, rank): the scores of runs that llmeco_update_influence(publish => false, name => ...) stored beside those that the leaderboard shows.';
+COMMENT ON COLUMN llmeco.named_influence.name IS 'Name of the run; a later one of the same name replaces it.';
+COMMENT ON COLUMN llmeco.named_influence.run_id IS 'llmeco.influence_runs.run_id, which has its parameters.';
+COMMENT ON COLUMN llmeco.named_influence.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.named_influence.model IS 'author/name of the model; NULL: there is none any more.';
+COMMENT ON COLUMN llmeco.named_influence.rank IS '1 for the most influential model of the run; equal scores are ordered by model_id.';
+COMMENT ON COLUMN llmeco.named_influence.influence IS 'Total influence.';
+COMMENT ON COLUMN llmeco.named_influence.self_influence IS 'Influence of the model by itself.';
+COMMENT ON COLUMN llmeco.named_influence.child_influence IS 'Mean influence of the models derived from it.';
+COMMENT ON COLUMN llmeco.named_influence.parent_influence IS 'Mean influence of the models it is derived from.';
 
 CREATE FUNCTION @extschema@.llmeco_influence_support(internal)
 RETURNS internal
@@ -211,12 +260,14 @@ CREATE FUNCTION @extschema@.llmeco_update_influence(
     lambda_space double precision DEFAULT NULL,
     as_of timestamptz DEFAULT pg_catalog.now(),
     tol double precision DEFAULT 1e-6,
-    max_iter integer DEFAULT 100)
+    max_iter integer DEFAULT 100,
+    publish boolean DEFAULT true,
+    name text DEFAULT NULL)
 RETURNS llmeco.influence_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. Needs INSERT on llmeco.influence_scores.';
+COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. publish => false stores it under a name beside what the leaderboard shows (llmeco.named_influence), in place of an earlier one of that name. Needs INSERT on llmeco.influence_scores.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_influence FROM PUBLIC;
 
 CREATE VIEW llmeco.leaderboard AS
@@ -245,9 +296,16 @@ SELECT i.rank,
   LEFT JOIN llmeco.influence_history h
     ON h.model_id OPERATOR(pg_catalog.=) i.model_id
    AND h.run_id OPERATOR(pg_catalog.=) (SELECT pg_catalog.max(r.run_id)
-                                           FROM llmeco.influence_runs r
-                                          WHERE r.run_id OPERATOR(pg_catalog.<)
-                                                (SELECT c.run_id FROM llmeco.influence c LIMIT 1))
+                                           FROM llmeco.influence_runs c
+                                           JOIN llmeco.influence_runs r
+                                             ON r.run_id OPERATOR(pg_catalog.<) c.run_id
+                                            AND r.alpha OPERATOR(pg_catalog.=) c.alpha
+                                            AND r.w OPERATOR(pg_catalog.=) c.w
+                                            AND r.lambda OPERATOR(pg_catalog.=) c.lambda
+                                            AND r.lambda_space OPERATOR(pg_catalog.=) c.lambda_space
+                                            AND r.is_published
+                                          WHERE c.run_id OPERATOR(pg_catalog.=)
+                                                (SELECT s.run_id FROM llmeco.influence s LIMIT 1))
  WHERE m.removed_at IS NULL;
 COMMENT ON VIEW llmeco.leaderboard IS 'One row per model that has an influence (key: model_id) and is still listed; ORDER BY rank gives the most influential first.';
 COMMENT ON COLUMN llmeco.leaderboard.rank IS '1 for the most influential model, as of the newest run in llmeco.influence_runs.';
@@ -268,7 +326,7 @@ COMMENT ON COLUMN llmeco.leaderboard.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.leaderboard.self_influence IS 'Influence of the model by itself.';
 COMMENT ON COLUMN llmeco.leaderboard.child_influence IS 'Mean influence of the models derived from it.';
 COMMENT ON COLUMN llmeco.leaderboard.parent_influence IS 'Mean influence of the models it is derived from.';
-COMMENT ON COLUMN llmeco.leaderboard.rank_change IS 'Places gained since the run before (its rank there minus rank), negative: lost; NULL: it was not among the 1,000 of that run that llmeco.influence_history keeps, or there was none.';
+COMMENT ON COLUMN llmeco.leaderboard.rank_change IS 'Places gained since the run before with the same alpha, w, lambda and lambda_space (its rank there minus rank), negative: lost; NULL: it was not among the 1,000 of that run that llmeco.influence_history keeps, or there was none.';
 
 CREATE VIEW llmeco.network_nodes AS
 SELECT m.model_id,
@@ -350,10 +408,19 @@ SELECT m.model_id,
        m.fetched_at,
        m.removed_at,
        m.sha,
-       m.disabled
+       m.disabled,
+       COALESCE(f.roots, CASE WHEN k.known THEN ARRAY[m.name] END) AS roots,
+       COALESCE(f.descendants, CASE WHEN k.known THEN 0 END) AS descendants
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id;
+  LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN LATERAL (SELECT pg_catalog.array_agg(r.name ORDER BY s.share DESC, r.name COLLATE "C") FILTER (WHERE r.name IS NOT NULL) AS roots,
+                            pg_catalog.max(s.descendants) AS descendants
+                       FROM llmeco.family_shares s
+                       LEFT JOIN llmeco.models r ON r.model_id OPERATOR(pg_catalog.=) s.root_id
+                      WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
+                        AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) f ON true
+ CROSS JOIN LATERAL (SELECT m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL AS known) k;
 COMMENT ON VIEW llmeco.model_details IS 'One row per model (keys: model_id; name), stubs and removed models included, with everything known of it.';
 COMMENT ON COLUMN llmeco.model_details.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_details.name IS 'author/name on the Hub.';
@@ -389,6 +456,8 @@ COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read;
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.model_details.roots IS 'Names of the models that it goes back to in the end, the largest share first, as in llmeco.model_families: itself, where it goes back to none; NULL: removed, or not computed yet.';
+COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, however far, of those that were listed; NULL: removed, or not computed yet.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.

@@ -137,13 +137,19 @@ SELECT p.days,
                        FROM llmeco.model_snapshots s
                       WHERE s.taken_on OPERATOR(pg_catalog.>=) (SELECT w.day OPERATOR(pg_catalog.-) 60 FROM newest w)
                         AND s.taken_on OPERATOR(pg_catalog.<=) (SELECT w.day OPERATOR(pg_catalog.-) 30 FROM newest w)) b) p
-  LEFT JOIN (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day
+  LEFT JOIN (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day,
+                    r.alpha, r.w, r.lambda, r.lambda_space
                FROM llmeco.influence_runs r
               WHERE r.run_id OPERATOR(pg_catalog.=) (SELECT i.run_id FROM llmeco.influence i LIMIT 1)) c ON true
   LEFT JOIN LATERAL (SELECT r.run_id, (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date AS day
                        FROM llmeco.influence_runs r
                       WHERE (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date OPERATOR(pg_catalog.>=) (c.day OPERATOR(pg_catalog.-) (2 OPERATOR(pg_catalog.*) p.days))
                         AND (r.as_of AT TIME ZONE 'UTC')::pg_catalog.date OPERATOR(pg_catalog.<=) (c.day OPERATOR(pg_catalog.-) p.days)
+                        AND r.alpha OPERATOR(pg_catalog.=) c.alpha
+                        AND r.w OPERATOR(pg_catalog.=) c.w
+                        AND r.lambda OPERATOR(pg_catalog.=) c.lambda
+                        AND r.lambda_space OPERATOR(pg_catalog.=) c.lambda_space
+                        AND r.is_published
                       ORDER BY r.as_of DESC, r.run_id DESC
                       LIMIT 1) h ON true;
 COMMENT ON VIEW llmeco.growth_periods IS 'One row per period (key: days) that llmeco.model_growth and llmeco.rising_models look back: which snapshots and which influence runs they compare.';
@@ -151,7 +157,7 @@ COMMENT ON COLUMN llmeco.growth_periods.days IS '7 or 30.';
 COMMENT ON COLUMN llmeco.growth_periods.taken_on IS 'Day of the newest snapshot that is not of a day yet to come; NULL: there is none.';
 COMMENT ON COLUMN llmeco.growth_periods.since IS 'Day of the newest snapshot that is at least days, at most twice as many, older than taken_on; NULL: there is none.';
 COMMENT ON COLUMN llmeco.growth_periods.run_id IS 'The influence run that llmeco.influence shows; NULL: none.';
-COMMENT ON COLUMN llmeco.growth_periods.since_run_id IS 'The newest run as of a day (UTC) at least days, at most twice as many, before the day that run_id is as of; NULL: there is none.';
+COMMENT ON COLUMN llmeco.growth_periods.since_run_id IS 'The newest run with the same alpha, w, lambda and lambda_space as of a day (UTC) at least days, at most twice as many, before the day that run_id is as of; NULL: there is none.';
 COMMENT ON COLUMN llmeco.growth_periods.rank_since IS 'The day, UTC, that since_run_id is as of; NULL: there is none.';
 
 CREATE VIEW llmeco.model_growth AS

@@ -282,16 +282,23 @@ BEGIN
                              GROUP BY s.source, k.status);
     GET DIAGNOSTICS runs_deleted = ROW_COUNT;
 
-    -- So do the ranks of the last two runs, which the leaderboard compares.
+    -- So do the ranks of the last two runs with the same parameters, which the
+    -- leaderboard compares.
     DELETE FROM llmeco.influence_history h
      USING llmeco.influence_runs r
      WHERE r.run_id = h.run_id
        AND r.finished_at < now() - llmeco_prune.history
-       AND r.run_id NOT IN (SELECT k.run_id FROM llmeco.influence_runs k ORDER BY k.run_id DESC LIMIT 2);
+       AND r.run_id NOT IN (SELECT k.run_id
+                              FROM (SELECT n.run_id,
+                                           row_number() OVER (PARTITION BY n.alpha, n.w, n.lambda, n.lambda_space
+                                                              ORDER BY n.run_id DESC) AS place
+                                      FROM llmeco.influence_runs n
+                                     WHERE n.is_published) k
+                             WHERE k.place <= 2);
     GET DIAGNOSTICS history_deleted = ROW_COUNT;
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) IS 'Deletes what refreshes leave behind for good: problems last met longer ago than errors, rows of refresh_runs older than runs but for the last of each source and status, and ranks in influence_history older than history but for the last two runs''. One row: how many of each.';
+COMMENT ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) IS 'Deletes what refreshes leave behind for good: problems last met longer ago than errors, rows of refresh_runs older than runs but for the last of each source and status, and ranks in influence_history older than history but for the last two runs'' of the same parameters. One row: how many of each.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) FROM PUBLIC;
 
 CREATE FUNCTION @extschema@.llmeco_refresh(

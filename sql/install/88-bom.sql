@@ -33,31 +33,6 @@ SELECT coalesce(string_agg(CASE WHEN b.byte < 128 AND chr(b.byte) ~ '[A-Za-z0-9.
 $$;
 COMMENT ON FUNCTION llmeco.url_encode(text) IS 'A path as part of a URL: what is not a letter, a digit or one of . _ ~ - / becomes %XX, byte by byte in UTF-8.';
 
-CREATE FUNCTION llmeco.spdx_license(license text)
-RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-SELECT coalesce(
-       (SELECT s.id
-          FROM unnest('{0BSD, AFL-3.0, AGPL-3.0, Apache-2.0, Artistic-2.0, BSD-2-Clause, BSD-3-Clause, BSD-3-Clause-Clear,
-                        BSL-1.0, CC-BY-2.0, CC-BY-2.5, CC-BY-3.0, CC-BY-4.0, CC-BY-NC-2.0, CC-BY-NC-3.0, CC-BY-NC-4.0,
-                        CC-BY-NC-ND-3.0, CC-BY-NC-ND-4.0, CC-BY-NC-SA-2.0, CC-BY-NC-SA-3.0, CC-BY-NC-SA-4.0, CC-BY-ND-4.0,
-                        CC-BY-SA-2.0, CC-BY-SA-3.0, CC-BY-SA-4.0, CC0-1.0, CDLA-Permissive-1.0, CDLA-Permissive-2.0,
-                        CDLA-Sharing-1.0, ECL-2.0, EPL-1.0, EPL-2.0, EUPL-1.1, EUPL-1.2, GPL-2.0, GPL-3.0, ISC, LGPL-2.1,
-                        LGPL-3.0, LPPL-1.3c, MIT, MIT-0, MPL-2.0, MS-PL, NCSA, OFL-1.1, OSL-3.0, PostgreSQL, Unlicense,
-                        WTFPL, Zlib, etalab-2.0}'::text[]) s (id)
-         WHERE lower(s.id COLLATE "C") = lower(spdx_license.license COLLATE "C")),
-       CASE lower(spdx_license.license COLLATE "C")
-            WHEN 'c-uda' THEN 'C-UDA-1.0'
-            WHEN 'lgpl-lr' THEN 'LGPLLR'
-            WHEN 'odbl' THEN 'ODbL-1.0'
-            WHEN 'odc-by' THEN 'ODC-By-1.0'
-            WHEN 'pddl' THEN 'PDDL-1.0'
-       END)
-$$;
-COMMENT ON FUNCTION llmeco.spdx_license(text) IS 'Identifier in the SPDX licence list of a licence as the Hub spells it; NULL: it is not in that list, or the Hub does not say which version.';
-
 -- The Hub puts the model type of a card's config.json among the tags, and the
 -- pipeline class of diffusers.
 CREATE FUNCTION llmeco.model_architecture(tags text[])
@@ -97,6 +72,7 @@ RETURNS TABLE (
     author_kind text,
     sha text,
     license text,
+    license_url text,
     spdx_license text,
     task text,
     architecture text,
@@ -124,8 +100,13 @@ SELECT d.model_id,
        coalesce(d.author_full_name, d.author),
        d.author_kind,
        lower(d.sha COLLATE "C"),
-       d.license,
-       llmeco.spdx_license(d.license),
+       l.name,
+       coalesce(CASE WHEN l.link ~ '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]([A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$'
+                                   COLLATE "C" THEN l.link
+                     WHEN l.link ~ '^[^:/][^:]*$'
+                     THEN 'https://huggingface.co/' || llmeco.url_encode(concat(d.name, '/blob/main/', l.link)) END,
+                t.link),
+       t.spdx_id,
        d.task,
        llmeco.model_architecture(d.tags),
        CASE WHEN isfinite(d.created_at) THEN d.created_at END,
@@ -136,16 +117,22 @@ SELECT d.model_id,
           FROM (VALUES ('gated', 0, d.gated),
                        ('influence', 0, d.influence::text),
                        ('library', 0, d.library),
+                       ('license_name', 0, CASE WHEN l.is_contradiction THEN l.license_name END),
                        ('parameters', 0, d.parameters::text),
                        ('rank', 0, d.rank::text),
                        ('status', 0, CASE WHEN d.removed_at IS NOT NULL THEN 'removed'
                                           WHEN d.fetched_at IS NULL THEN 'not read'
                                           ELSE 'listed' END)
                 UNION ALL
-                SELECT 'language', l.place, l.code FROM unnest(d.languages) WITH ORDINALITY l (code, place)) p (name, place, value)
+                SELECT 'language', u.place, u.code FROM unnest(d.languages) WITH ORDINALITY u (code, place)) p (name, place, value)
          WHERE p.value IS NOT NULL)
-  FROM lineage l
-  JOIN llmeco.model_details d ON d.model_id = l.model_id
+  FROM lineage k
+  JOIN llmeco.model_details d ON d.model_id = k.model_id
+  JOIN (SELECT c.model_id, c.license, c.is_contradiction, c.license_name, btrim(c.license_link) AS link,
+               CASE WHEN coalesce(lower(c.card_license COLLATE "C"), 'unknown') IN ('other', 'unknown')
+                    THEN coalesce(c.license_name, c.card_license) ELSE c.card_license END AS name
+          FROM llmeco.model_licenses c) l ON l.model_id = k.model_id
+  LEFT JOIN llmeco.license_terms t ON t.license = l.license
 $$;
 COMMENT ON FUNCTION llmeco.bom_models(bigint) IS 'One row per model that a bill of materials names (key: model_id): the model and all its ancestors, each once, with what is said of it in any format.';
 
@@ -197,9 +184,12 @@ components (ref, is_root, kind, name, component, depends_on) AS (
                'licenses', CASE WHEN m.license IS NOT NULL THEN jsonb_build_array(jsonb_build_object('license',
                                jsonb_build_object('id', m.spdx_license,
                                                   'name', CASE WHEN m.spdx_license IS NULL THEN m.license END,
+                                                  'url', m.license_url,
                                                   'acknowledgement', 'declared'))) END,
                'pedigree', CASE WHEN p.ancestors IS NOT NULL THEN jsonb_build_object('ancestors', p.ancestors) END,
                'externalReferences', jsonb_build_array(jsonb_build_object('type', 'model-card', 'url', m.url)) ||
+                   CASE WHEN m.license_url IS NULL THEN '[]'
+                        ELSE jsonb_build_array(jsonb_build_object('type', 'license', 'url', m.license_url)) END ||
                    coalesce((SELECT jsonb_agg(jsonb_build_object('type', 'documentation',
                                                                  'url', 'https://arxiv.org/abs/' || llmeco.url_encode(t.id))
                                               ORDER BY t.place)
@@ -282,10 +272,11 @@ datasets AS (
      CROSS JOIN unnest(m.datasets) d (id)
      CROSS JOIN names n),
 custom AS (
-    SELECT DISTINCT m.license AS name, m.license_id AS id,
+    SELECT m.license AS name, m.license_id AS id, min(m.license_url COLLATE "C") AS url,
            'LicenseRef-' || regexp_replace(m.license, '[^A-Za-z0-9.-]' COLLATE "C", '-', 'g') AS ref
       FROM models m
-     WHERE m.license IS NOT NULL AND m.spdx_license IS NULL),
+     WHERE m.license IS NOT NULL AND m.spdx_license IS NULL
+     GROUP BY m.license, m.license_id),
 relationships (subject, type, comment, objects) AS (
     SELECT c.id, 'descendantOf', e.relation, jsonb_agg(p.id ORDER BY p.id COLLATE "C")
       FROM models c
@@ -359,7 +350,8 @@ elements (place, element) AS (
     SELECT 5, jsonb_build_object('type', 'simplelicensing_SimpleLicensingText',
                                  'spdxId', c.id || '/text',
                                  'name', c.name,
-                                 'simplelicensing_licenseText', 'Not included: the license that the Hugging Face Hub calls ' || c.name)
+                                 'simplelicensing_licenseText',
+                                 concat('Not included: the license that the Hugging Face Hub calls ', c.name, ', ' || c.url))
       FROM custom c
     UNION ALL
     SELECT 6, jsonb_build_object('type', 'Relationship',

@@ -67,7 +67,7 @@ BEGIN
         SELECT 'ROUTINE ' || p.oid::regprocedure,
                CASE WHEN llmeco_grant.what = 'refresher'
                      AND p.proname IN ('llmeco_refresh_all', 'llmeco_update_influence', 'llmeco_update_rankings',
-                                       'llmeco_update_checks', 'llmeco_take_snapshot', 'llmeco_prune_snapshots',
+                                       'llmeco_update_families', 'llmeco_update_checks', 'llmeco_take_snapshot', 'llmeco_prune_snapshots',
                                        'llmeco_prune')
                       OR llmeco_grant.what <> 'monitor' AND p.provolatile <> 'v' THEN 'EXECUTE' END
           FROM pg_depend d

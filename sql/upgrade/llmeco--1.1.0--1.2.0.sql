@@ -149,6 +149,60 @@ COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repos
 COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out; NULL: a stub, or not read since 1.2.0.';
 COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub no longer listed the Space, or another one was listed under its name, or it was found to be private (llmeco.include_private); NULL: listed.';
 
+-- ---- families ----
+
+-- take llmeco.family_runs llmeco.family_shares llmeco.family_shares_1 llmeco.family_shares_2 llmeco.family_shares_3
+-- take llmeco.family_slots llmeco.family_totals llmeco.family_totals_1 llmeco.family_totals_2 llmeco.family_totals_3
+-- take llmeco.family_total_slots llmeco_update_families
+-- take llmeco.model_families llmeco.family_ranking llmeco.org_family_ranking llmeco.family_monthly
+-- take llmeco.org_family_monthly llmeco.builder_ranking
+-- take llmeco_path llmeco_common_ancestors
+
+-- ---- experiments beside the leaderboard ----
+
+ALTER TABLE llmeco.influence_runs
+    ADD COLUMN is_published boolean NOT NULL DEFAULT true,
+    ADD COLUMN name text CHECK (name <> '');
+COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest that is published, llmeco.named_influence those of the others.';
+COMMENT ON COLUMN llmeco.influence_runs.is_published IS 'Whether the leaderboard shows or showed it; false: an experiment, in llmeco.named_influence.';
+COMMENT ON COLUMN llmeco.influence_runs.name IS 'Name that it was given; NULL: none.';
+-- take llmeco.named_scores llmeco.named_influence
+-- replace llmeco.leaderboard llmeco.growth_periods
+
+-- With more arguments it is another function: who could call the one of before,
+-- can call this one. Rights are the user's, as above.
+ALTER FUNCTION @extschema@.llmeco_update_influence RENAME TO llmeco_update_influence_before;
+-- take llmeco_update_influence
+DO $$
+DECLARE
+    old CONSTANT regprocedure := (SELECT p.oid FROM pg_proc p
+                                   WHERE p.proname = 'llmeco_update_influence_before' AND p.pronamespace = '@extschema@'::regnamespace);
+    new CONSTANT regprocedure := (SELECT p.oid FROM pg_proc p
+                                   WHERE p.proname = 'llmeco_update_influence' AND p.pronamespace = '@extschema@'::regnamespace);
+    initial CONSTANT aclitem[] := (SELECT p.initprivs FROM pg_init_privs p
+                                    WHERE p.classoid = 'pg_proc'::regclass AND p.objoid = new);
+    granted record;
+BEGIN
+    FOR granted IN
+        SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
+          FROM pg_proc p
+         CROSS JOIN aclexplode(p.proacl) a
+         WHERE p.oid = old AND a.grantee <> p.proowner
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s%s', new, granted.role,
+                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+    UPDATE pg_init_privs p SET initprivs = initial WHERE p.classoid = 'pg_proc'::regclass AND p.objoid = new;
+    EXECUTE format('ALTER EXTENSION llmeco DROP FUNCTION %s', old);
+    BEGIN
+        EXECUTE format('DROP FUNCTION %s', old);
+    EXCEPTION WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'function % stays, because other objects depend on it', old
+            USING HINT = 'Have them call llmeco_update_influence(), then drop it.';
+    END;
+END
+$$;
+
 -- ---- order and case as in locale C ----
 
 ALTER TABLE llmeco.license_corrections
@@ -428,7 +482,7 @@ COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a mod
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco_grant
--- take llmeco.model_names llmeco.url_encode llmeco.spdx_license llmeco.model_architecture
+-- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 -- take llmeco_influence_support
 -- replace llmeco_influence

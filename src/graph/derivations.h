@@ -4,7 +4,7 @@
 #ifndef LLMECO_GRAPH_DERIVATIONS_H
 #define LLMECO_GRAPH_DERIVATIONS_H
 
-#include "kernel/compute_env.h"
+#include "kernel/components.h"
 #include "support/arrays.h"
 #include "kernel/id_map.h"
 
@@ -14,12 +14,8 @@ extern const char *const derivation_relations[DERIVATION_RELATIONS];
 extern int32 DerivationRelation(const char *name, Size length);
 extern int32 DerivationRelationOf(Datum relation);
 
-/* The other end of a derivation. */
-typedef struct DerivationLink
-{
-	int32 model;    /* position in Derivations.ids */
-	int32 relation; /* place in derivation_relations */
-} DerivationLink;
+/* The other end of a derivation: position in Derivations.ids, place in derivation_relations. */
+typedef GraphLink DerivationLink;
 
 enum
 {

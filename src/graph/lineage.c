@@ -10,9 +10,9 @@
 
 #include "graph/find_model.h"
 #include "graph/graph_walk.h"
+#include "graph/walk_names.h"
 #include "support/compat.h"
 #include "support/coordinator.h"
-#include "support/query_reader.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
 
@@ -38,36 +38,13 @@ compare_kin(const void *a, const void *b)
 	return SqlCompareTexts(left->name, right->name);
 }
 
-/* Names of the models of a walk, by place; NULL: no such model. */
-typedef struct Names
-{
-	const Walk *walk;
-	MemoryContext context;
-	text **names;
-} Names;
-
-static void
-take_name(QueryReader *reader, void *arg)
-{
-	Names *names = arg;
-
-	names->names[WalkFind(names->walk, column_key(reader, 0))->at] =
-		QueryText(reader, 1, names->context);
-}
-
 /*
  * put_kin writes what a walk came to, by depth and name.
  */
 static void
 put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 {
-	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
-										  {"name", COLUMN_FLAG, true}};
-	static const QueryInput models = {"llmeco.models",
-									  "SELECT m.model_id, m.name FROM llmeco.models m"
-									  " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
-									  QUERY_COLUMNS(columns), take_name};
-	Names names = {walk, CurrentMemoryContext};
+	text **names = WalkNames(walk, walk->ids, walk->n);
 	Kin *rows;
 	Datum relations[DERIVATION_RELATIONS];
 	Datum values[6];
@@ -75,16 +52,13 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 	int64 n = 0;
 	int64 i;
 
-	names.names = MemoryContextAllocExtended(CurrentMemoryContext, walk->n * sizeof(text *),
-											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	rows = MemoryContextAllocHuge(CurrentMemoryContext, walk->n * sizeof(Kin));
-	QueryReadOf(&models, walk->ids, walk->n, &names);
 	for (i = 0; i < walk->n; i++)
 	{
 		const WalkNode *node = WalkFind(walk, walk->ids[i]);
 
-		if (node->depth > 0 && names.names[i] != NULL)
-			rows[n++] = (Kin) {node, names.names[i]};
+		if (node->depth > 0 && names[i] != NULL)
+			rows[n++] = (Kin) {node, names[i]};
 	}
 	qsort(rows, n, sizeof(Kin), compare_kin);
 	for (i = 0; i < DERIVATION_RELATIONS; i++)
@@ -92,7 +66,7 @@ put_kin(ReturnSetInfo *rsinfo, const Walk *walk, const char *kin)
 	values[2] = CStringGetTextDatum(kin);
 	for (i = 0; i < n; i++)
 	{
-		text *via = names.names[WalkFind(walk, rows[i].node->via)->at];
+		text *via = names[WalkFind(walk, rows[i].node->via)->at];
 
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();

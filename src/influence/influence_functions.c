@@ -306,18 +306,43 @@ llmeco_influence_into(PG_FUNCTION_ARGS)
 }
 
 /*
+ * get_storing reads publish and name; the SQL of before 1.2.0 has neither.
+ */
+static InfluenceStoring
+get_storing(FunctionCallInfo fcinfo, int n)
+{
+	InfluenceStoring storing = {0};
+
+	if (PG_NARGS() <= n)
+		return storing;
+	require_argument(fcinfo, n, "publish");
+	storing.unpublished = !PG_GETARG_BOOL(n);
+	if (!PG_ARGISNULL(n + 1))
+		storing.name = text_to_cstring(PG_GETARG_TEXT_PP(n + 1));
+	if (storing.name != NULL ? storing.name[0] == '\0' : storing.unpublished)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a run that is not published must have a name, and none an empty one"),
+				 errhint(
+					 "Call it as llmeco_update_influence(publish => false, name => 'my test').")));
+	return storing;
+}
+
+/*
  * llmeco_update_influence(alpha, w, lambda, lambda_space, as_of, tol,
- * max_iter) scores the extension's tables and stores the scores; its value is
+ * max_iter, publish, name) scores the extension's tables and stores the scores; its value is
  * the new row of llmeco.influence_runs.
  */
 Datum
 llmeco_update_influence(PG_FUNCTION_ARGS)
 {
 	InfluenceParams params;
+	InfluenceStoring storing;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
 	CoordinatorRequire();
 	get_params(fcinfo, 0, &params);
+	storing = get_storing(fcinfo, 7);
 	return SqlRow("SELECT * FROM llmeco.influence_runs WHERE run_id OPERATOR(pg_catalog.=) $1",
-				  sql_int64(InfluenceStore(&params)));
+				  sql_int64(InfluenceStore(&params, &storing)));
 }

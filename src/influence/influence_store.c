@@ -35,7 +35,7 @@ store_scores(InfluenceScores *scores)
 	InitComputeEnv(&env, scores->context);
 	order = compute_alloc(&env, scores->models, sizeof(int32_t));
 	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
-	BeginRun(&run, &InfluenceSlots);
+	BeginRun(&run, &InfluenceSlots, 0);
 	FillRunTable(&run, scores, order);
 	compute_release(&env, order);
 	InfluenceFreeScores(scores);
@@ -47,6 +47,32 @@ store_scores(InfluenceScores *scores)
 			   run.run_id,
 			   run.slot == 0 ? "" : psprintf(" AND slot OPERATOR(pg_catalog.=) %d", run.slot));
 	return run.run_id;
+}
+
+/*
+ * store_named stores the scores of a run that is not published, in place of those
+ * of an earlier one of its name.
+ */
+static int64
+store_named(InfluenceScores *scores, const char *name)
+{
+	ComputeEnv env;
+	int32_t *order;
+	int64 run_id;
+
+	(void) SqlRun("DELETE FROM llmeco.named_scores s USING llmeco.influence_runs r"
+				  " WHERE r.run_id = s.run_id AND NOT r.is_published AND r.name = $1",
+				  sql_text(name));
+	(void) SqlRun("DELETE FROM llmeco.influence_runs r WHERE NOT r.is_published AND r.name = $1",
+				  sql_text(name));
+	run_id = SqlInt64("SELECT pg_catalog.nextval('llmeco.influence_runs_run_id_seq')");
+	InitComputeEnv(&env, scores->context);
+	order = compute_alloc(&env, scores->models, sizeof(int32_t));
+	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
+	FillNamedTable(SqlTable("named_scores"), run_id, scores, order);
+	compute_release(&env, order);
+	InfluenceFreeScores(scores);
+	return run_id;
 }
 
 /*
@@ -68,7 +94,8 @@ weights_value(const double *weights, int n)
  * store_run writes the row of the run.
  */
 static void
-store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
+store_run(int64 run_id, const InfluenceScores *scores, const InfluenceStoring *storing,
+		  double store_seconds)
 {
 	const InfluenceParams *params = &scores->params;
 	const InfluenceResult *result = &scores->result;
@@ -89,6 +116,10 @@ store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
 				  sql_int64(scores->models), sql_int64(scores->edges),
 				  sql_float8(scores->load_seconds), sql_float8(scores->compute_seconds),
 				  sql_float8(store_seconds));
+	if (storing->name != NULL)
+		(void) SqlRun("UPDATE llmeco.influence_runs SET name = $2, is_published = $3"
+					  " WHERE run_id = $1",
+					  sql_int64(run_id), sql_text(storing->name), sql_bool(!storing->unpublished));
 }
 
 /*
@@ -96,7 +127,7 @@ store_run(int64 run_id, const InfluenceScores *scores, double store_seconds)
  * within the caller's transaction, whose changes it sees. Returns the run_id.
  */
 int64
-InfluenceStore(const InfluenceParams *params)
+InfluenceStore(const InfluenceParams *params, const InfluenceStoring *storing)
 {
 	GraphQueries queries = {NULL, NULL, NULL};
 	InfluenceScores *scores;
@@ -116,10 +147,10 @@ InfluenceStore(const InfluenceParams *params)
 	INSTR_TIME_SET_CURRENT(began);
 	caller = SqlBecomeOwner(parent, AccessShareLock);
 	level = SqlConnect();
-	run_id = store_scores(scores);
+	run_id = storing->unpublished ? store_named(scores, storing->name) : store_scores(scores);
 	INSTR_TIME_SET_CURRENT(ended);
 	INSTR_TIME_SUBTRACT(ended, began);
-	store_run(run_id, scores, INSTR_TIME_GET_DOUBLE(ended));
+	store_run(run_id, scores, storing, INSTR_TIME_GET_DOUBLE(ended));
 	SqlFinish(level);
 	SqlBecome(caller);
 	MemoryContextDelete(scores->context);
@@ -140,5 +171,5 @@ InfluenceUpdate(void)
 							  .max_iter = 100,
 							  .as_of = GetCurrentTransactionStartTimestamp()};
 
-	return InfluenceStore(&params);
+	return InfluenceStore(&params, &(InfluenceStoring) {NULL, false});
 }

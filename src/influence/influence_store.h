@@ -6,7 +6,14 @@
 
 #include "kernel/influence_core.h"
 
-extern int64 InfluenceStore(const InfluenceParams *params);
+/* How scores are stored. */
+typedef struct InfluenceStoring
+{
+	const char *name; /* of the run; NULL: none */
+	bool unpublished; /* beside what the leaderboard shows */
+} InfluenceStoring;
+
+extern int64 InfluenceStore(const InfluenceParams *params, const InfluenceStoring *storing);
 extern int64 InfluenceUpdate(void);
 
 #endif /* LLMECO_INFLUENCE_INFLUENCE_STORE_H */

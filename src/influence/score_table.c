@@ -81,3 +81,21 @@ FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order)
 	}
 	compute_release(&env, rows);
 }
+
+void
+FillNamedTable(Oid table, int64 run_id, const InfluenceScores *scores, const int32_t *order)
+{
+	TableFill fill;
+
+	FillBegin(&fill, table, 0, true);
+	for (int32_t rank = 0; rank < scores->models; rank++)
+	{
+		TupleTableSlot *slot = FillRow(&fill);
+
+		slot->tts_values[0] = Int64GetDatum(run_id);
+		put_scores(slot->tts_values + 1, scores, order[rank]);
+		slot->tts_values[6] = Int64GetDatum((int64) rank + 1);
+		ExecStoreVirtualTuple(slot);
+	}
+	FillEnd(&fill);
+}

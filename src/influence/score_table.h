@@ -19,4 +19,11 @@ extern void FillScoreTable(Oid table, const InfluenceScores *scores);
  */
 extern void FillRunTable(NewRun *run, const InfluenceScores *scores, const int32_t *order);
 
+/*
+ * FillNamedTable writes a run's number before the same, and rank behind, into a
+ * table with its index.
+ */
+extern void
+FillNamedTable(Oid table, int64 run_id, const InfluenceScores *scores, const int32_t *order);
+
 #endif /* LLMECO_INFLUENCE_SCORE_TABLE_H */

@@ -213,7 +213,7 @@ store_all(RankingModels *models)
 	RankingModelsAddUp(&by_org_type, models, RANKING_BY_ORG_TYPE);
 	RankingModelsAddUp(&by_task, models, RANKING_BY_TASK);
 
-	BeginRun(&run, &RankingSlots);
+	BeginRun(&run, &RankingSlots, 0);
 	put_named(&run, "language", &by_language, &models->languages.names, NULL);
 	put_authors(&run, models, &by_author);
 	put_named(&run, "org_type", &by_org_type, &models->org_types,

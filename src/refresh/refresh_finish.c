@@ -10,6 +10,7 @@
 
 #include "support/sql.h"
 #include "checks/checks.h"
+#include "families/families.h"
 #include "history/snapshots.h"
 #include "influence/influence_store.h"
 #include "rankings/rankings.h"
@@ -24,21 +25,26 @@
 static bool
 influence_is_due(RefreshRun *run)
 {
+	const char *newest = OidIsValid(SqlTable("named_scores"))
+							 ? "SELECT r.as_of FROM llmeco.influence_runs r WHERE r.is_published"
+							   " ORDER BY r.run_id DESC LIMIT 1"
+							 : "SELECT r.as_of FROM llmeco.influence_runs r"
+							   " ORDER BY r.run_id DESC LIMIT 1";
 	int level;
 	bool due;
 
 	if (LedgerChanged(&run->ledger))
 		return true;
 	level = SqlConnect();
-	due = SqlRun("SELECT FROM (SELECT r.as_of FROM llmeco.influence_runs r"
-				 " ORDER BY r.run_id DESC LIMIT 1) r"
-				 " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
-				 " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
+	due = SqlRun(psprintf("SELECT FROM (%s) r"
+						  " WHERE r.as_of >= pg_catalog.date_trunc('day', $1, 'UTC')"
+						  " AND r.as_of < pg_catalog.date_trunc('day', $1, 'UTC') + '2 days'",
+						  newest),
 				 sql_time(run->started)) == 0;
 	if (!due && OidIsValid(SqlTable("edge_corrections")))
-		due = SqlRun("SELECT FROM llmeco.edge_corrections c WHERE c.corrected_at >"
-					 " (SELECT r.as_of FROM llmeco.influence_runs r"
-					 " ORDER BY r.run_id DESC LIMIT 1) LIMIT 1") > 0;
+		due = SqlRun(psprintf("SELECT FROM llmeco.edge_corrections c"
+							  " WHERE c.corrected_at > (%s) LIMIT 1",
+							  newest)) > 0;
 	SqlFinish(level);
 	return due && run->status != REFRESH_FAILED;
 }
@@ -75,7 +81,7 @@ analyze_grown(const LedgerCounts *counts)
 }
 
 /*
- * RefreshFinish computes influence and rankings where that is due, takes the day's
+ * RefreshFinish computes influence, rankings and families where that is due, takes the day's
  * snapshot where models were read to the end, and completes the run's row; then
  * it makes the checks.
  */
@@ -98,6 +104,8 @@ RefreshFinish(RefreshRun *run)
 	if ((influence || run->ledger.counts.authors_changed > 0) &&
 		OidIsValid(SqlTable("ranking_entries")))
 		(void) RankingsUpdate();
+	if (influence && OidIsValid(SqlTable("family_shares")))
+		(void) FamiliesUpdate();
 	if (run->models_complete && run->ledger.counts.models_seen > 0)
 		(void) SnapshotsTake(run->started);
 	RefreshUpdateRun(run, true);

@@ -1,7 +1,7 @@
 /*
  * run_slots.c: results of which each run replaces the one before.
  *
- * Words: an answer is what users ask for (influence, rankings). It has three
+ * Words: an answer is what users ask for (influence, rankings, families). It has three
  * slots, tables with the same columns that are there as long as the extension
  * is, partitions by slot of one parent. Each holds the rows of one run. One
  * slot is shown, the others are hidden: a table, a row a slot, says which, and
@@ -118,7 +118,12 @@ const RunSlots InfluenceSlots = {"influence",      "influence_scores", "influenc
 const RunSlots RankingSlots = {"rankings",     "ranking_entries", "ranking_slots",
 							   "ranking_runs", "ranking_run_",    ranking_indexes};
 
-static const RunSlots *const kinds[] = {&InfluenceSlots, &RankingSlots};
+const RunSlots FamilySlots = {"families", "family_shares", "family_slots", "family_runs"};
+const RunSlots FamilyTotalSlots = {"family_totals", "family_totals", "family_total_slots",
+								   "family_runs"};
+
+static const RunSlots *const kinds[] = {&InfluenceSlots, &RankingSlots, &FamilySlots,
+										&FamilyTotalSlots};
 
 extern PGDLLEXPORT Datum llmeco_shown_slot(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_shown_slot_support(PG_FUNCTION_ARGS);
@@ -184,7 +189,7 @@ find_kind(const text *answer)
 			return kinds[k];
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("there is no answer \"%s\"", name),
-			 errhint("Answers are influence and rankings.")));
+			 errhint("Answers are influence, rankings, families and family_totals.")));
 }
 
 /* What a call found, and by which snapshot: next to always, all rows of a query ask again. */
@@ -567,16 +572,17 @@ LockRuns(const RunSlots *kind)
 }
 
 /*
- * BeginRun numbers a run and makes room for its rows, which the caller puts
- * into run->fill. After LockRuns, as the owner of the parent and connected to
- * SPI.
+ * BeginRun numbers a run, unless it has a number, and makes room for its rows,
+ * which the caller puts into run->fill. After LockRuns, as the owner of the
+ * parent and connected to SPI.
  */
 void
-BeginRun(NewRun *run, const RunSlots *kind)
+BeginRun(NewRun *run, const RunSlots *kind, int64 run_id)
 {
-	*run = (NewRun) {.kind = kind};
-	run->run_id =
-		SqlInt64(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", kind->runs));
+	*run = (NewRun) {.kind = kind, .run_id = run_id};
+	if (run_id == 0)
+		run->run_id =
+			SqlInt64(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", kind->runs));
 	if (OidIsValid(SqlTable(kind->slots)))
 		take_slot(run);
 	else

@@ -14,13 +14,15 @@ typedef struct RunSlots
 	const char *slots;  /* a row a slot: the run that it has, and whether it is shown */
 	const char *runs;   /* a row a run */
 
-	/* before 1.2.0: a table a run */
+	/* before 1.2.0, where it was stored then: a table a run */
 	const char *old_prefix;         /* of the tables' names */
 	const char *const *old_indexes; /* commands with %s for the table, NULL after the last */
 } RunSlots;
 
 extern const RunSlots InfluenceSlots;
 extern const RunSlots RankingSlots;
+extern const RunSlots FamilySlots;
+extern const RunSlots FamilyTotalSlots;
 
 /* A run on its way into a slot. */
 typedef struct NewRun
@@ -35,7 +37,7 @@ typedef struct NewRun
 } NewRun;
 
 extern Oid LockRuns(const RunSlots *kind);
-extern void BeginRun(NewRun *run, const RunSlots *kind);
+extern void BeginRun(NewRun *run, const RunSlots *kind, int64 run_id);
 extern void ShowRun(NewRun *run);
 
 #endif /* LLMECO_SUPPORT_RUN_SLOTS_H */

@@ -140,6 +140,13 @@ my @noted = map { $_ ? split(m{ / }, $_) : () } found('src', qr/LedgerNote\([^;]
 cmp_ok(scalar(@noted), '>', 15, 'kinds of problems: C has some');
 is(join(' ', grep { !$listed{$_} && !/^(ok|stopped)$/ } @noted), '', 'kinds of problems: each is in the comment on the column');
 
+# ---- the demo ----
+
+my $demo = do { local $/; open(my $in, '<', 'src/test/demo') or die $!; <$in> };
+my ($bi) = $demo =~ /^From BI tools: .* user (\w+), password \$reader_password$/m;
+ok($bi && $demo =~ /llmeco_grant\('reader', '$bi'\)/, 'the demo offers BI tools a role that may read the views, no other');
+like($demo, qr/FROM llmeco\.refresh_errors/, 'and explains the errors of its refresh');
+
 # ---- addresses and locks ----
 
 fact("the Hub's address", 'https://huggingface.co',

@@ -29,10 +29,17 @@ const HOSTILE = {
     `${Array.from({ length: n }, (_, i) => `%TAG !${i}! a\n`).join('')}--- \nname: x\n`,
   attributes: (n) =>
     `<html><body class="OrgPage"><div ${Array.from({ length: n }, (_, i) => `a${i}=1`).join(' ')}>`,
-  labels: (n) =>
-    `name: x\ndata:\n  labels:\n${Array.from({ length: n }, (_, i) => `    - ':a/${'b'.repeat(180)}${i}'\n`).join('')}`,
-  entries: (n) =>
-    `name: x\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n${Array.from({ length: n }, (_, i) => `        - id: ${i + 1}\n          name: owner/${'r'.repeat(60)}${i}\n`).join('')}`,
+  labels: (n) => {
+    const labels = Array.from({ length: n }, (_, i) => `    - ':a/${'b'.repeat(180)}${i}'\n`);
+    return `name: x\ndata:\n  labels:\n${labels.join('')}`;
+  },
+  entries: (n) => {
+    const repos = Array.from(
+      { length: n },
+      (_, i) => `        - id: ${i + 1}\n          name: owner/${'r'.repeat(60)}${i}\n`,
+    );
+    return `name: x\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n${repos.join('')}`;
+  },
 };
 
 /** Hostile answers that were made: large, and their gzip form takes a second. */
@@ -99,7 +106,10 @@ const CHANGES = {
   hostile: (made, { what, n }) => hostileAnswer(made, what, n),
   'no-link': (made) => ({ ...made, headers: overlay(made.headers, { Link: null }) }),
   endless: (made, { body = '[]' }, ctx) =>
-    linked(instead(made, 200, 'application/json; charset=utf-8', body), `${ctx.origin}${ctx.path}?limit=1000&cursor=endless${++pages}`),
+    linked(
+      instead(made, 200, 'application/json; charset=utf-8', body),
+      `${ctx.origin}${ctx.path}?limit=1000&cursor=endless${++pages}`,
+    ),
   'repeat-cursor': (made, fault, ctx) => linked(made, `${ctx.origin}${ctx.path}${ctx.search}`),
   'link-other-host': (made, { host = 'https://huggingface.co' }, ctx) =>
     made.headers.Link

@@ -99,7 +99,7 @@ same(sql("SELECT s.name, s.hub_id, a.name, s.likes, s.sdk, s.title, s.emoji,
 	join("\n", map {
 			my $s = $_;
 			join '|', $s->{id}, $s->{_id}, $s->{id} =~ m{^(.+)/}, $s->{likes}, text($s->{sdk}), text($s->{cardData}{title}),
-			  text($s->{cardData}{emoji}), ($s->{createdAt} lt '2022-03-03' ? '' : $s->{createdAt}), $s->{lastModified}
+			  text($s->{cardData}{emoji}), $s->{createdAt}, $s->{lastModified}
 		} sort { $a->{id} cmp $b->{id} } @spaces),
 	'Spaces are as in the file');
 my %expected_links;
@@ -116,7 +116,7 @@ my $as_of = sql('SELECT extract(epoch FROM as_of) FROM llmeco.influence_runs ORD
 sub seconds
 {
 	my ($y, $m, $d, $h, $min, $s) = $_[0] =~ /^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)/;
-	return $_[0] lt '2022-03-03' ? '' : timegm($s, $min, $h, $d, $m - 1, $y);
+	return timegm($s, $min, $h, $d, $m - 1, $y);
 }
 my $uses = join '', map {
 	my $space = $expected_links{$_};

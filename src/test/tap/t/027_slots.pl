@@ -25,7 +25,7 @@ sub fill
 	return;
 }
 my $call = "SET client_min_messages = error; SELECT run_id FROM llmeco_update_influence(as_of => '2025-06-01');
-	SELECT run_id FROM llmeco_update_rankings();";
+	SELECT run_id FROM llmeco_update_rankings(); SELECT run_id FROM llmeco_update_families();";
 sub update { return (split /\n/, sql("SET lock_timeout = '20s'; $call"))[0] }
 sub updates { return join ' ', map { eval { update(); 1 } ? 'ok' : $@ } 1 .. $_[0] }
 
@@ -40,7 +40,8 @@ sub tables
 sub slots
 {
 	return split /\n/, sql("SELECT inhrelid::regclass FROM pg_inherits
-		WHERE inhparent IN ('llmeco.influence_scores'::regclass, 'llmeco.ranking_entries'::regclass) ORDER BY 1");
+		WHERE inhparent IN ('llmeco.influence_scores'::regclass, 'llmeco.ranking_entries'::regclass, 'llmeco.family_shares'::regclass,
+			'llmeco.family_totals'::regclass) ORDER BY 1");
 }
 
 fresh_database();
@@ -158,7 +159,7 @@ is(tables(), $tables, 'the tables are those of before');
 
 my $dump = PostgreSQL::Test::Utils::tempdir;
 my $updater = in_background('updater', "DO \$\$BEGIN FOR i IN 1 .. 1000 LOOP PERFORM llmeco_update_influence();
-	PERFORM llmeco_update_rankings(); COMMIT; EXIT WHEN EXISTS (SELECT FROM public.commands); END LOOP; END\$\$");
+	PERFORM llmeco_update_rankings(); PERFORM llmeco_update_families(); COMMIT; EXIT WHEN EXISTS (SELECT FROM public.commands); END LOOP; END\$\$");
 my @failed = grep { system('pg_dump', '-Fc', '-f', "$dump/$_", '-d', $node->connstr('db1')) != 0 } 1 .. 6;
 is("@failed", '', 'six dumps beside updates without a pause');
 sql("INSERT INTO public.commands VALUES ('stop')");
@@ -175,6 +176,9 @@ restored('copied', 6, '-j', 2);
 like($node->safe_psql('copied', $which), qr/^$models\|1\|/, 'a dump has one whole run');
 is($node->safe_psql('copied', 'SELECT count(*) FROM llmeco.influence_scores'), $models, 'and no rows that nobody is shown');
 is($node->safe_psql('copied', 'SELECT count(*) > 0 FROM llmeco.rankings'), 't', 'and rankings');
+is($node->safe_psql('copied', 'SELECT descendants, roots FROM llmeco.model_details WHERE model_id IN (1, 400) ORDER BY model_id'),
+	($models - 1) . "|{family/model-1}\n0|{family/model-1}", 'and families');
+is($node->safe_psql('copied', 'SELECT descendants, depth FROM llmeco.family_ranking'), ($models - 1) . '|8', 'and what they add up to');
 $node->command_ok([ 'pg_dump', '-Fc', '-f', "$dump/quiet", '-d', $node->connstr('db1') ], 'pg_dump');
 $node->command_ok([ 'pg_dump', '-s', '-Fc', '-f', "$dump/schema", '-d', $node->connstr('db1') ], 'pg_dump -s');
 restored('schema', 'schema');

@@ -71,6 +71,7 @@ is(as('refresher', 'CALL llmeco_refresh_all()'), '', 'refresher: refresh') or di
 is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', 'which was complete');
 is(as('refresher', 'SELECT converged FROM llmeco_update_influence()'), 't', 'refresher: influence');
 is(as('refresher', "SELECT run_id > 0, llmeco_update_checks()::text = '' FROM llmeco_update_rankings()"), 't|t', 'refresher: rankings and checks');
+is(as('refresher', 'SELECT run_id > 0, models > 300 FROM llmeco_update_families()'), 't|t', 'refresher: families');
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-01') = (SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL)"),
 	't', 'refresher: a snapshot');
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-02') = llmeco_prune_snapshots()"), 't', 'refresher: pruning');
@@ -100,7 +101,7 @@ all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_e
 	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
-	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode spdx_license model_architecture
+	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors
 	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
@@ -299,6 +300,7 @@ my %plain = (
 	'llmeco_influence()' => 'SELECT * FROM llmeco_influence()',
 	'llmeco_explain()' => "SELECT * FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT * FROM llmeco_lineage('$model')",
+	'llmeco_common_ancestors()' => "SELECT * FROM llmeco_common_ancestors('{$model}')",
 	'llmeco_bom()' => $bom =~ s/unnest.*/(VALUES ('cyclonedx'), ('spdx')) t (f)/r,
 	(map { ("llmeco_network($_)" => "SELECT * FROM llmeco_network('{$model}', '$_')") } qw(full top author orgs merge)),
 	(map { ($_ => "SELECT * FROM $_") } @views),

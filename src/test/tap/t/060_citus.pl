@@ -104,6 +104,9 @@ sub test
 		llmeco_influence_into => "SELECT llmeco_influence_into('t')",
 		llmeco_update_influence => 'SELECT llmeco_update_influence()',
 		llmeco_update_rankings => 'SELECT llmeco_update_rankings()',
+		llmeco_update_families => 'SELECT llmeco_update_families()',
+		llmeco_path => "SELECT * FROM llmeco_path('a/b', 'c/d')",
+		llmeco_common_ancestors => "SELECT * FROM llmeco_common_ancestors('{a/b}')",
 		llmeco_update_checks => 'SELECT llmeco_update_checks()',
 		llmeco_lineage => "SELECT * FROM llmeco_lineage('a/b')",
 		llmeco_network => "SELECT * FROM llmeco_network('{a/b}')",
@@ -151,7 +154,7 @@ sub test
 	# which only says what a view shows
 	@functions = grep { !/^llmeco_shown_slot/ } @functions;
 	# what llmeco_bom() calls once it has made sure
-	@functions = grep { !/^(?:bom_\w+|url_encode|spdx_license|model_architecture)$/ } @functions;
+	@functions = grep { !/^(?:bom_\w+|url_encode|model_architecture)$/ } @functions;
 	is("@functions", join(' ', sort keys %calls), 'the functions of the extension');
 	is(refusal($workers[0], $calls{$_}), '55000: llmeco cannot answer on a worker of a Citus cluster', "$_() refuses on a worker") for @functions;
 	is($workers[0]->safe_psql('postgres', "SELECT count(*) FROM llmeco_influence(models_query => 'SELECT 1 AS model_id', edges_query => 'SELECT 1 AS parent_id, 1 AS child_id WHERE false')"), 1,

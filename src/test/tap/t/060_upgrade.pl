@@ -131,11 +131,13 @@ for my $older (@older)
 			WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
 	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t', 'rights on the extension stay');
-	is(sql('SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh(\'{models}\')'),
-		'complete|0|0|0|0', 'a refresh finds nothing new');
+	my $refresh = "SELECT status, models_new, models_changed, edges_changed, edges_removed FROM llmeco_refresh('{models}')";
+	is(sql($refresh), sql("SELECT 'complete', 0, count(*), 0, 0 FROM llmeco.models WHERE fetched_at IS NOT NULL"),
+		"a refresh brings what $older did not read of each model");
+	is(sql($refresh), 'complete|0|0|0|0', 'and the next one nothing new');
 	is(sql('SELECT converged, models > 300 FROM llmeco_update_influence()'), 't|t',
 		'influence is updated');
 	is(sql("SELECT count(*) > 0 FROM llmeco.model_edges WHERE provenance = 'manual'"), 't', 'what was entered by hand is still there');
@@ -148,7 +150,7 @@ for my $older (@older)
 	$node->command_ok(['pg_restore', '-1', '-e', '-d', "copied_$older", $dump], 'pg_restore');
 	use_database($node, "copied_$older");
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t', 'rights that users gave are dumped and restored');
 }

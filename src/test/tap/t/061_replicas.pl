@@ -23,6 +23,7 @@ my @views = grep { !/refresh_status/ } relations('v');
 my $model = sql('SELECT parent FROM llmeco.network_edges GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1');
 my @calls = ("llmeco_influence(as_of => '2026-01-01')", "llmeco_explain('$model')",
 	"llmeco_bom('$model', 'cyclonedx', '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z')", "llmeco_lineage('$model')", "llmeco_network('{$model}')",
+	"llmeco_path((SELECT max(child) FROM llmeco.network_edges WHERE parent = '$model'), '$model')", "llmeco_common_ancestors('{$model}')",
 	"llmeco_influence(as_of => '2026-01-01', models_query => 'SELECT model_id, likes FROM llmeco.models WHERE likes > 100')");
 
 # answers(NODE) has a line for each view and call: rows and their digest.
@@ -43,6 +44,7 @@ $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is(answers($standby), $expected, 'a standby answers from every view and function as the primary');
 is($standby->safe_psql('postgres', 'SELECT count(*) FROM llmeco.refresh_status'), 5, 'and says how refreshes went');
 for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT llmeco_update_influence()', 'SELECT llmeco_update_rankings()',
+	'SELECT llmeco_update_families()',
 	'SELECT llmeco_update_checks()', 'SELECT llmeco_take_snapshot()',
 	'SELECT llmeco_prune_snapshots()', "SELECT llmeco_partition('2030-01-01')", "SELECT llmeco_track_repo('a/b')",
 	"SELECT llmeco_untrack_repo('pytorch/pytorch')")
@@ -52,7 +54,7 @@ for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT ll
 }
 # New scores and a new month arrive under way.
 sql("SELECT llmeco_take_snapshot('2026-03-01'); SELECT run_id FROM llmeco_update_influence();
-	SELECT run_id FROM llmeco_update_rankings()");
+	SELECT run_id FROM llmeco_update_rankings(); SELECT run_id FROM llmeco_update_families()");
 $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is(answers($standby), answers($primary), 'and goes on to');
 $standby->stop;
@@ -76,7 +78,7 @@ sub synchronize
 	$replica->poll_query_until('postgres', "SELECT count(*) = 0 FROM pg_subscription_rel WHERE srsubstate NOT IN ('r', 's')");
 	my $as_of = sql('SELECT max(as_of) FROM llmeco.influence_runs');
 	$replica->safe_psql('postgres', "SELECT run_id FROM llmeco_update_influence(as_of => '$as_of');
-		SELECT run_id FROM llmeco_update_rankings()");
+		SELECT run_id FROM llmeco_update_rankings(); SELECT run_id FROM llmeco_update_families()");
 	return;
 }
 
@@ -86,7 +88,7 @@ $replica->safe_psql('postgres', $on_replica);
 synchronize();
 is(reports($replica), reports($primary), 'a replica has the same in every view');
 my @unread = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace
-	AND relkind = 'r' AND NOT relispartition AND relname !~ '^(influence|ranking)_' AND relname NOT IN ('language_codes', 'placeholders')
+	AND relkind = 'r' AND NOT relispartition AND relname !~ '^(influence|ranking|family)_' AND relname NOT IN ('language_codes', 'placeholders')
 	AND oid NOT IN (SELECT prrelid FROM pg_publication_rel)");
 is("@unread", '', 'every table is published');
 
@@ -100,7 +102,7 @@ sql("
 	DELETE FROM llmeco.model_snapshots WHERE taken_on = '2026-01-31';
 	SELECT run_id FROM llmeco_update_influence()");
 sql("CALL llmeco_refresh_all('{labels, repos}')");
-sql('SELECT run_id FROM llmeco_update_rankings()');
+sql('SELECT run_id FROM llmeco_update_rankings(); SELECT run_id FROM llmeco_update_families()');
 synchronize();
 is(reports($replica), reports($primary), 'and follows');
 my $snapshots = 'SELECT taken_on, count(*), sum(likes), sum(downloads) FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 1';

@@ -202,10 +202,12 @@ like(error_of("SELECT llmeco_bom($_)"), qr/ERROR:  22023: /, "refused: $_")
 # ---- a cycle, names and tags that are hard to write ----
 
 sql(q{INSERT INTO llmeco.models (name, fetched_at, sha, license, created_at, tags, languages) VALUES
-	('bare', now(), NULL, 'openrail++', '-infinity', '{}', '{}'),
+	('bare', now(), NULL, NULL, '-infinity', '{}', '{}'),
 	('odd/one', now(), 'ABCDEF0123456789ABCDEF0123456789ABCDEF01', 'Zlib', now(), ARRAY['dataset:a b/c"d%', 'dataset:', 'dataset:été/数据', 'dataset:x/y',
 		'dataset:x/y', 'arxiv:1 2', 'arxiv:', 'diffusers:FluxPipeline', 'llama'], '{en,zh}'),
 	('odd/"two" %', NULL, NULL, NULL, NULL, '{llama}', '{}');
+	UPDATE llmeco.models SET license = 'other', license_name = 'their own (v1)', license_link = 'docs/LICENSE v1.md' WHERE name = 'bare';
+	UPDATE llmeco.models SET license = 'Other', license_name = 'mit', license_link = 'https://example.com/a%20b?c=d#e' WHERE name = 'odd/"two" %';
 	UPDATE llmeco.models m SET author_id = a.author_id FROM llmeco.authors a WHERE a.name = 'Qwen' AND m.name LIKE 'odd/%';
 	INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
 	SELECT p.model_id, c.model_id, 'unknown', 'manual' FROM llmeco.models p, llmeco.models c
@@ -220,8 +222,32 @@ is(join(' ', map { $_->{purl} // '' } $odd->{metadata}{component}, @{ $odd->{com
 is(join(' ', map { $_->{data}[0]{contents}{url} } grep { $_->{type} eq 'data' } @{ $odd->{components} }),
 	join(' ', map { "https://huggingface.co/datasets/$_" } 'a%20b/c%22d%25', 'x/y', '%C3%A9t%C3%A9/%E6%95%B0%E6%8D%AE'), 'and addresses; each data set once');
 is_deeply([ map { $_->{modelCard}{modelParameters}{modelArchitecture} } $odd->{metadata}{component}, $odd->{components}[1] ], [ 'FluxPipeline', 'llama' ], 'architectures');
-is_deeply($odd->{metadata}{component}{licenses}, [ { license => { id => 'Zlib', acknowledgement => 'declared' } } ], 'a licence of the SPDX list');
-is_deeply($odd->{components}[0]{licenses}, [ { license => { name => 'openrail++', acknowledgement => 'declared' } } ], 'and one that is not');
+is_deeply($odd->{metadata}{component}{licenses}, [ { license => { id => 'Zlib', url => 'https://spdx.org/licenses/Zlib.html', acknowledgement => 'declared' } } ],
+	'a licence of the SPDX list');
+my $file = 'https://huggingface.co/bare/blob/main/docs/LICENSE%20v1.md';
+is_deeply($odd->{components}[0]{licenses}, [ { license => { name => 'their own (v1)', url => $file, acknowledgement => 'declared' } } ],
+	'one that is not, in a file of the repository');
+is_deeply([ grep { $_->{type} eq 'license' } @{ $odd->{components}[0]{externalReferences} } ], [ { type => 'license', url => $file } ], 'which is a reference, too');
+is_deeply($odd->{components}[1]{licenses}, [ { license => { id => 'MIT', url => 'https://example.com/a%20b?c=d#e', acknowledgement => 'declared' } } ],
+	'a licence that only its name tells, elsewhere');
+foreach my $link ('https://[x', 'http://a:b/', 'javascript:alert(1)', '//host/x', 'https://', 'https://x/ y', 'https://x/%zz', "a\tb", '#', '?', '.', ' ', '<>"{}|\\^`')
+{
+	sql("UPDATE llmeco.models SET license_link = '", $link =~ s/'/''/gr, "' WHERE name = 'bare'");
+	is(join(' ', validated(bom('bare', 'cyclonedx'), bom('bare', 'spdx'))), 'valid valid', "a link that is none: $link");
+}
+
+# Each licence that is known, by card; and one that the card contradicts.
+my @licenses = split /\n/, sql('SELECT license FROM llmeco.license_terms ORDER BY 1');
+foreach my $format ('cyclonedx', 'spdx')
+{
+	my @said = validated(split /\n/, sql(map { "UPDATE llmeco.models SET license = '$_', license_name = NULL, license_link = NULL WHERE name = 'bare';
+		SELECT llmeco_bom('bare', '$format');" } @licenses));
+	is(join(' ', scalar @said, map { "$licenses[$_] $said[$_]" } grep { $said[$_] ne 'valid' } 0 .. $#said), scalar @licenses, "$format: each licence that is known");
+}
+sql("UPDATE llmeco.models SET license = 'apache-2.0', license_name = 'qwen' WHERE name = 'bare'");
+my $contradicted = $json->decode(bom('bare', 'cyclonedx'))->{metadata}{component};
+is($contradicted->{licenses}[0]{license}{id}, 'Apache-2.0', 'a card that names two licences: the first');
+is(join(' ', map { $_->{value} } grep { $_->{name} eq 'llmeco:license_name' } @{ $contradicted->{properties} }), 'qwen', 'and the other beside it');
 
 $hub->stop;
 done_testing();

@@ -1,0 +1,611 @@
+/*
+ * families.c: whose models the world builds on: the roots of each model, and what
+ * families add up to, computed in one pass over all derivations and stored, since
+ * a query for it walks for minutes.
+ *
+ * Words: a root is a model that goes back to no other; its family are the models
+ * that go back to it, each by a share (kernel/family_shares.h); a group is the
+ * families of one root, or of all roots of an author; a builder is an author
+ * with models that go back to others'.
+ *
+ * Two answers of run_slots.c: family_shares has a row a model and root,
+ * family_totals what groups, months of groups and builders add up to.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "portability/instr_time.h"
+#include "utils/datetime.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "families/families.h"
+#include "families/family_reading.h"
+#include "kernel/descendants.h"
+#include "support/coordinator.h"
+#include "support/run_slots.h"
+#include "support/sql.h"
+#include "support/sql_values.h"
+
+extern PGDLLEXPORT Datum llmeco_update_families(PG_FUNCTION_ARGS);
+
+PG_FUNCTION_INFO_V1(llmeco_update_families);
+
+/* What is computed. */
+typedef struct FamilyRun
+{
+	FamilyReading reading;
+	Families families;
+	FamilyModels models;
+	int32 *descendants; /* by model */
+	bool *has_family;   /* by model: others have a share of it that is kept */
+	int64 related;      /* models that are stored */
+	int64 roots;        /* of these */
+} FamilyRun;
+
+/* ---- shares ---- */
+
+/* What a row of llmeco.family_shares has. */
+enum
+{
+	SHARE_MODEL_ID,
+	SHARE_ROOT_ID,
+	SHARE_SHARE,
+	SHARE_DEPTH,
+	SHARE_DESCENDANTS,
+	SHARE_RELATION,
+	SHARE_SLOT
+};
+
+/*
+ * is_root_of_none: has a model no relatives, but such as are not listed?
+ */
+static inline bool
+is_root_of_none(const FamilyRun *run, int32 v)
+{
+	return run->descendants[v] == 0 && family_share(&run->families, v, 0).root == v;
+}
+
+/*
+ * put_model writes the rows of a model.
+ */
+static void
+put_model(NewRun *to, const FamilyRun *run, int32 v, const Datum *relations)
+{
+	const int64 *ids = run->reading.all->ids;
+
+	for (int32 i = 0; i < run->families.models[v].n; i++)
+	{
+		FamilyShare share = family_share(&run->families, v, i);
+		TupleTableSlot *slot = FillRow(&to->fill);
+		bool others = share.root == FAMILY_OTHERS;
+		bool related = share.relation < DERIVATION_RELATIONS;
+
+		slot->tts_values[SHARE_MODEL_ID] = Int64GetDatum(ids[v]);
+		slot->tts_values[SHARE_ROOT_ID] = others ? (Datum) 0 : Int64GetDatum(ids[share.root]);
+		slot->tts_isnull[SHARE_ROOT_ID] = others;
+		slot->tts_values[SHARE_SHARE] = Float8GetDatum(share.share);
+		slot->tts_values[SHARE_DEPTH] = Int32GetDatum(share.depth);
+		slot->tts_isnull[SHARE_DEPTH] = others;
+		slot->tts_values[SHARE_DESCENDANTS] = Int32GetDatum(run->descendants[v]);
+		slot->tts_values[SHARE_RELATION] = related ? relations[share.relation] : (Datum) 0;
+		slot->tts_isnull[SHARE_RELATION] = !related;
+		slot->tts_values[SHARE_SLOT] = Int32GetDatum(to->slot);
+		ExecStoreVirtualTuple(slot);
+	}
+}
+
+typedef struct KeyedModel
+{
+	int64 key;
+	int32 model;
+} KeyedModel;
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const KeyedModel *left = a;
+	const KeyedModel *right = b;
+
+	return left->key < right->key ? -1 : left->key > right->key;
+}
+
+/*
+ * order_by_root returns the models that are stored, family by family in order of
+ * the roots' keys, then those of several families: a family is found by a BRIN
+ * index, which is made in a fraction of the time of another.
+ */
+static int32 *
+order_by_root(FamilyRun *run)
+{
+	const ComputeEnv *env = &run->reading.env;
+	int32 n = run->reading.all->models;
+	KeyedModel *roots = compute_alloc(env, n, sizeof(KeyedModel));
+	int32 *place = compute_alloc(env, n, sizeof(int32)); /* by root */
+	int32 *order = compute_alloc(env, n, sizeof(int32));
+	uint32 *next;
+	int32 n_roots = 0;
+
+	for (int32 v = 0; v < n; v++)
+	{
+		compute_check(env, v);
+		if (is_root_of_none(run, v))
+			continue;
+		run->related++;
+		if (family_share(&run->families, v, 0).root == v)
+			roots[n_roots++] = (KeyedModel) {run->reading.all->ids[v], v};
+	}
+	run->roots = n_roots;
+	qsort(roots, n_roots, sizeof(KeyedModel), compare_keys);
+	for (int32 r = 0; r < n_roots; r++)
+		place[roots[r].model] = r;
+	compute_release(env, roots);
+
+	next = compute_alloc(env, (uint64) n_roots + 2, sizeof(uint32));
+	memset(next, 0, ((Size) n_roots + 2) * sizeof(uint32));
+	for (int pass = 0; pass < 2; pass++)
+	{
+		for (int32 v = 0; v < n; v++)
+		{
+			int32 r = n_roots;
+
+			compute_check(env, v);
+			if (is_root_of_none(run, v))
+				continue;
+			if (run->families.models[v].n == 1)
+				r = place[family_share(&run->families, v, 0).root];
+			if (pass == 0)
+				next[r + 1]++;
+			else
+				order[next[r]++] = v;
+		}
+		for (int32 r = 0; pass == 0 && r <= n_roots; r++)
+			next[r + 1] += next[r];
+	}
+	compute_release(env, next);
+	compute_release(env, place);
+	return order;
+}
+
+/*
+ * store_shares fills a slot of llmeco.family_shares. Returns the run_id.
+ */
+static int64
+store_shares(FamilyRun *run)
+{
+	int32 *order = order_by_root(run);
+	Datum relations[DERIVATION_RELATIONS];
+	NewRun to;
+
+	for (int32 r = 0; r < DERIVATION_RELATIONS; r++)
+		relations[r] = CStringGetTextDatum(derivation_relations[r]);
+	BeginRun(&to, &FamilySlots, 0);
+	for (int64 i = 0; i < run->related; i++)
+	{
+		compute_check(&run->reading.env, i);
+		put_model(&to, run, order[i], relations);
+	}
+	ShowRun(&to);
+	compute_release(&run->reading.env, order);
+	return to.run_id;
+}
+
+/* ---- totals ---- */
+
+/* What a row of llmeco.family_totals has. */
+enum
+{
+	TOTAL_KIND,
+	TOTAL_ID,
+	TOTAL_MONTH,
+	TOTAL_RANK,
+	TOTAL_MODELS,
+	TOTAL_BY_SHARE,
+	TOTAL_SHARE_OF_MONTH,
+	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
+	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
+	TOTAL_ROOTS,
+	TOTAL_AUTHORS,
+	TOTAL_DOWNLOADS,
+	TOTAL_LIKES,
+	TOTAL_INFLUENCE,
+	TOTAL_DOWNLOADS_BY_SHARE,
+	TOTAL_LIKES_BY_SHARE,
+	TOTAL_INFLUENCE_BY_SHARE,
+	TOTAL_TOP_ROOTS,
+	TOTAL_TOP_AUTHORS,
+	TOTAL_SLOT
+};
+
+StaticAssertDecl(FAMILY_RELATIONS == DERIVATION_RELATIONS, "relations");
+
+/* Rows of one kind on their way into a slot. */
+typedef struct TotalRows
+{
+	NewRun *to;
+	FamilyRun *run;
+	Datum kind;
+	const int64 *ids; /* by group */
+} TotalRows;
+
+/*
+ * begin_row begins a row, all columns of which are null but kind, id and slot.
+ */
+static TupleTableSlot *
+begin_row(const TotalRows *rows, int64 id)
+{
+	TupleTableSlot *slot = FillRow(&rows->to->fill);
+
+	for (int c = TOTAL_MONTH; c < TOTAL_SLOT; c++)
+		slot->tts_isnull[c] = true;
+	slot->tts_values[TOTAL_KIND] = rows->kind;
+	slot->tts_values[TOTAL_ID] = Int64GetDatum(id);
+	slot->tts_values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
+	return slot;
+}
+
+static inline void
+set_value(TupleTableSlot *slot, int column, Datum value)
+{
+	slot->tts_values[column] = value;
+	slot->tts_isnull[column] = false;
+}
+
+static Datum
+clamped(__int128 sum)
+{
+	return Int64GetDatum(sum > PG_INT64_MAX ? PG_INT64_MAX : (int64) sum);
+}
+
+static Datum
+total_of(const ExactSum *sum)
+{
+	return Float8GetDatum(sum_total(sum));
+}
+
+/*
+ * put_total writes a total, whose row is returned for more.
+ */
+static TupleTableSlot *
+put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
+{
+	TupleTableSlot *slot = begin_row(rows, id);
+
+	set_value(slot, TOTAL_RANK, Int64GetDatum(rank));
+	set_value(slot, TOTAL_MODELS, Int64GetDatum(total->models));
+	set_value(slot, TOTAL_BY_SHARE, total_of(&total->share));
+	for (int r = 0; r < DERIVATION_RELATIONS; r++)
+		set_value(slot, TOTAL_BY_RELATION + r, Int64GetDatum(total->by_relation[r]));
+	set_value(slot, TOTAL_DEPTH, Int32GetDatum(total->depth));
+	set_value(slot, TOTAL_ROOTS, Int64GetDatum(total->roots));
+	set_value(slot, TOTAL_AUTHORS, Int64GetDatum(total->authors));
+	set_value(slot, TOTAL_DOWNLOADS, clamped(total->downloads));
+	set_value(slot, TOTAL_LIKES, clamped(total->likes));
+	set_value(slot, TOTAL_INFLUENCE, total_of(&total->influence));
+	set_value(slot, TOTAL_DOWNLOADS_BY_SHARE, total_of(&total->downloads_by_share));
+	set_value(slot, TOTAL_LIKES_BY_SHARE, total_of(&total->likes_by_share));
+	set_value(slot, TOTAL_INFLUENCE_BY_SHARE, total_of(&total->influence_by_share));
+	return slot;
+}
+
+/* A total on its way to a rank: most models first, then the larger shares. */
+typedef struct RankedTotal
+{
+	int64 models;
+	double by_share;
+	int64 id;
+	int32 number;
+} RankedTotal;
+
+static int
+compare_totals(const void *a, const void *b)
+{
+	const RankedTotal *left = a;
+	const RankedTotal *right = b;
+
+	if (left->models != right->models)
+		return left->models > right->models ? -1 : 1;
+	if (left->by_share != right->by_share)
+		return left->by_share > right->by_share ? -1 : 1;
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static void
+put_month(void *arg, const FamilyMonth *month)
+{
+	const TotalRows *rows = arg;
+	TupleTableSlot *slot = begin_row(rows, rows->ids[month->group]);
+	int year = (month->month - (month->month < 0 ? 11 : 0)) / 12;
+	int day = date2j(year, month->month - 12 * year + 1, 1) - POSTGRES_EPOCH_JDATE;
+
+	set_value(slot, TOTAL_MONTH, DateADTGetDatum(day));
+	set_value(slot, TOTAL_MODELS, Int64GetDatum(month->models));
+	set_value(slot, TOTAL_BY_SHARE, Float8GetDatum(month->by_share));
+	set_value(slot, TOTAL_SHARE_OF_MONTH, Float8GetDatum(month->share));
+	ExecStoreVirtualTuple(slot);
+}
+
+/*
+ * put_groups writes the groups of a kind that have a family, by rank, then their
+ * months.
+ */
+static void
+put_groups(TotalRows *rows, const FamilyGroups *groups)
+{
+	const ComputeEnv *env = &rows->run->reading.env;
+	FamilyTotal *totals = compute_alloc(env, groups->n, sizeof(FamilyTotal));
+	RankedTotal *ranked = compute_alloc(env, groups->n, sizeof(RankedTotal));
+	int32 n = 0;
+
+	family_totals(totals, &rows->run->models, groups, env);
+	for (int32 g = 0; g < groups->n; g++)
+		if (totals[g].models > 0)
+			ranked[n++] =
+				(RankedTotal) {totals[g].models, sum_total(&totals[g].share), rows->ids[g], g};
+	qsort(ranked, n, sizeof(RankedTotal), compare_totals);
+	for (int32 i = 0; i < n; i++)
+	{
+		compute_check(env, i);
+		ExecStoreVirtualTuple(put_total(rows, ranked[i].id, i + 1, &totals[ranked[i].number]));
+	}
+	compute_release(env, totals);
+	compute_release(env, ranked);
+	family_months(&rows->run->models, groups, put_month, rows, env);
+}
+
+/*
+ * put_roots writes the families of each root.
+ */
+static void
+put_roots(TotalRows *rows)
+{
+	FamilyRun *run = rows->run;
+	const ComputeEnv *env = &run->reading.env;
+	int32 n = run->models.n;
+	int32 *of_root = compute_alloc(env, n, sizeof(int32));
+	int32 *author = compute_alloc(env, run->roots, sizeof(int32));
+	int64 *ids = compute_alloc(env, run->roots, sizeof(int64));
+	FamilyGroups groups = {0, of_root, author};
+
+	for (int32 v = 0; v < n; v++)
+	{
+		of_root[v] = -1;
+		if (!run->has_family[v])
+			continue;
+		author[groups.n] = run->models.facts[v].author;
+		ids[groups.n] = run->models.keys[v];
+		of_root[v] = groups.n++;
+	}
+	rows->kind = CStringGetTextDatum("root");
+	rows->ids = ids;
+	put_groups(rows, &groups);
+	compute_release(env, of_root);
+	compute_release(env, author);
+	compute_release(env, ids);
+}
+
+/*
+ * put_organizations writes the families of all roots of each author.
+ */
+static void
+put_organizations(TotalRows *rows)
+{
+	FamilyRun *run = rows->run;
+	const ComputeEnv *env = &run->reading.env;
+	int32 n = run->models.n;
+	int32 *of_root = compute_alloc(env, n, sizeof(int32));
+	int32 *author = compute_alloc(env, run->models.authors, sizeof(int32));
+	FamilyGroups groups = {run->models.authors, of_root, author};
+
+	for (int32 a = 0; a < groups.n; a++)
+		author[a] = a;
+	for (int32 v = 0; v < n; v++)
+		of_root[v] = run->has_family[v] ? run->models.facts[v].author : -1;
+	rows->kind = CStringGetTextDatum("organization");
+	rows->ids = run->models.author_keys;
+	put_groups(rows, &groups);
+	compute_release(env, of_root);
+	compute_release(env, author);
+}
+
+/* ---- builders ---- */
+
+typedef struct Builders
+{
+	const ComputeEnv *env;
+	GrowingArray list; /* FamilyBuilder */
+	int64 n;
+} Builders;
+
+static void
+take_builder(void *arg, const FamilyBuilder *builder)
+{
+	Builders *builders = arg;
+
+	*(FamilyBuilder *) grown(&builders->list, builders->n++, sizeof(FamilyBuilder), builders->env) =
+		*builder;
+}
+
+/*
+ * ids_of returns an array of the ids of some numbers.
+ */
+static Datum
+ids_of(const int32 *numbers, int32 n, const int64 *ids)
+{
+	int64 list[FAMILY_TOP];
+
+	for (int32 i = 0; i < n; i++)
+		list[i] = ids[numbers[i]];
+	return SqlInt64Array(list, n);
+}
+
+/*
+ * put_builders writes the authors who build on others, by rank.
+ */
+static void
+put_builders(TotalRows *rows)
+{
+	const FamilyModels *models = &rows->run->models;
+	Builders builders = {.env = &rows->run->reading.env};
+	const FamilyBuilder *list;
+	RankedTotal *ranked;
+
+	family_builders(models, take_builder, &builders, builders.env);
+	list = builders.list.data;
+	ranked = compute_alloc(builders.env, builders.n, sizeof(RankedTotal));
+	for (int64 i = 0; i < builders.n; i++)
+		ranked[i] = (RankedTotal) {list[i].total.models, sum_total(&list[i].total.share),
+								   models->author_keys[list[i].author], (int32) i};
+	qsort(ranked, builders.n, sizeof(RankedTotal), compare_totals);
+	rows->kind = CStringGetTextDatum("builder");
+	for (int64 i = 0; i < builders.n; i++)
+	{
+		const FamilyBuilder *builder = &list[ranked[i].number];
+		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &builder->total);
+		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
+
+		compute_check(builders.env, i);
+		set_value(slot, TOTAL_TOP_ROOTS, ids_of(builder->roots, builder->n_roots, models->keys));
+		set_value(slot, TOTAL_TOP_AUTHORS,
+				  ids_of(builder->authors, builder->n_authors, models->author_keys));
+		MemoryContextSwitchTo(caller);
+		ExecStoreVirtualTuple(slot);
+	}
+	compute_release(builders.env, ranked);
+	drop_array(builders.env, &builders.list);
+}
+
+/*
+ * store_totals fills a slot of llmeco.family_totals with the same run.
+ */
+static void
+store_totals(FamilyRun *run, int64 run_id)
+{
+	NewRun to;
+	TotalRows rows = {&to, run};
+
+	BeginRun(&to, &FamilyTotalSlots, run_id);
+	put_roots(&rows);
+	put_organizations(&rows);
+	put_builders(&rows);
+	ShowRun(&to);
+}
+
+/* ---- the whole ---- */
+
+/*
+ * find_roots finds the models that others have a share of.
+ */
+static void
+find_roots(FamilyRun *run)
+{
+	int32 n = run->reading.all->models;
+
+	run->has_family = compute_alloc(&run->reading.env, n, sizeof(bool));
+	memset(run->has_family, 0, n * sizeof(bool));
+	for (int32 v = 0; v < n; v++)
+	{
+		compute_check(&run->reading.env, v);
+		for (int32 i = 0; i < run->families.models[v].n; i++)
+		{
+			int32 root = family_share(&run->families, v, i).root;
+
+			if (root != v && root != FAMILY_OTHERS)
+				run->has_family[root] = true;
+		}
+	}
+}
+
+/*
+ * compute_families finds the shares, and how many models follow from each.
+ */
+static void
+compute_families(FamilyRun *run)
+{
+	FamilyReading *reading = &run->reading;
+	Derivations *all = reading->all;
+	FamilyGraph graph = {all->models,         all->ids,
+						 reading->created,    all->first[PARENTS],
+						 all->links[PARENTS], all->first[CHILDREN],
+						 all->links[CHILDREN]};
+	const ComputeEnv *env = &reading->env;
+	Components components;
+
+	components_find(&components, all->models, all->first[PARENTS], all->links[PARENTS], env);
+	families_find(&run->families, &graph, &components, env);
+	run->descendants = compute_alloc(env, all->models, sizeof(int32));
+	descendants_count(run->descendants, all->models, all->first[PARENTS], all->links[PARENTS],
+					  &components, env);
+	components_free(&components, env);
+	find_roots(run);
+	for (int side = PARENTS; side <= CHILDREN; side++)
+	{
+		compute_release(env, all->first[side]);
+		compute_release(env, all->links[side]);
+	}
+	run->models = (FamilyModels) {all->models, &run->families,   reading->facts,
+								  all->ids,    reading->authors, reading->author_keys};
+}
+
+/*
+ * FamiliesUpdate computes the families of all derivations, with the newest
+ * influence, and stores them, within the caller's transaction, whose changes it
+ * sees. Returns the run_id.
+ */
+int64
+FamiliesUpdate(void)
+{
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "llmeco families", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	Oid parent = LockRuns(&FamilySlots);
+	FamilyRun *run = palloc0(sizeof(FamilyRun));
+	SqlUser user;
+	instr_time began;
+	instr_time ended;
+	int64 run_id;
+	int level;
+
+	(void) LockRuns(&FamilyTotalSlots);
+	INSTR_TIME_SET_CURRENT(began);
+	level = SqlConnectAsCaller();
+
+	/* what this transaction wrote, and what the update before us committed */
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	FamilyRead(&run->reading);
+	PopActiveSnapshot();
+	compute_families(run);
+
+	user = SqlBecomeOwner(parent, AccessShareLock);
+	run_id = store_shares(run);
+	store_totals(run, run_id);
+	INSTR_TIME_SET_CURRENT(ended);
+	INSTR_TIME_SUBTRACT(ended, began);
+	(void) SqlRun("INSERT INTO llmeco.family_runs"
+				  " (run_id, influence_run_id, computed_at, models, roots, seconds)"
+				  " SELECT $1, (SELECT i.run_id FROM llmeco.influence i LIMIT 1),"
+				  " pg_catalog.clock_timestamp(), $2, $3, $4",
+				  sql_int64(run_id), sql_int64(run->related), sql_int64(run->roots),
+				  sql_float8(INSTR_TIME_GET_DOUBLE(ended)));
+	SqlBecome(user);
+	SqlFinish(level);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	return run_id;
+}
+
+/*
+ * llmeco_update_families() stores the families of all derivations; its value is
+ * the new row of llmeco.family_runs.
+ */
+Datum
+llmeco_update_families(PG_FUNCTION_ARGS)
+{
+	PreventCommandIfReadOnly("llmeco_update_families()");
+	CoordinatorRequire();
+	return SqlRow("SELECT * FROM llmeco.family_runs WHERE run_id OPERATOR(pg_catalog.=) $1",
+				  sql_int64(FamiliesUpdate()));
+}
