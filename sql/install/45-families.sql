@@ -79,51 +79,55 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.family_slots', 'WHERE is_show
 CREATE TABLE llmeco.family_totals (
     kind text NOT NULL,
     id bigint NOT NULL,
-    month date,
-    rank bigint,
+    rank bigint NOT NULL,
     models bigint NOT NULL,
     by_share double precision NOT NULL,
-    share_of_month double precision,
-    finetune bigint,
-    adapter bigint,
-    merge bigint,
-    quantized bigint,
-    unknown bigint,
-    depth integer,
-    roots bigint,
-    authors bigint,
-    downloads bigint,
-    likes bigint,
-    influence double precision,
-    downloads_by_share double precision,
-    likes_by_share double precision,
-    influence_by_share double precision,
+    finetune bigint NOT NULL,
+    adapter bigint NOT NULL,
+    merge bigint NOT NULL,
+    quantized bigint NOT NULL,
+    unknown bigint NOT NULL,
+    depth integer NOT NULL,
+    roots bigint NOT NULL,
+    authors bigint NOT NULL,
+    downloads bigint NOT NULL,
+    likes bigint NOT NULL,
+    influence double precision NOT NULL,
+    downloads_by_share double precision NOT NULL,
+    likes_by_share double precision NOT NULL,
+    influence_by_share double precision NOT NULL,
+    months date[],
+    month_models bigint[],
+    month_by_share double precision[],
+    month_share double precision[],
     top_roots bigint[],
     top_authors bigint[],
     slot integer NOT NULL
 ) PARTITION BY LIST (slot);
-COMMENT ON TABLE llmeco.family_totals IS 'One row per slot, family or builder, and month of a family (key: slot, kind, id, month): the storage of llmeco.family_ranking, family_monthly, org_family_ranking, org_family_monthly and builder_ranking.';
+COMMENT ON TABLE llmeco.family_totals IS 'One row per slot, and family or builder (key: slot, kind, id): the storage of llmeco.family_ranking, family_monthly, org_family_ranking, org_family_monthly and builder_ranking.';
 COMMENT ON COLUMN llmeco.family_totals.kind IS 'root: the family of a root; organization: of all roots of an author; builder: what an author built on others.';
 COMMENT ON COLUMN llmeco.family_totals.id IS 'llmeco.models.model_id of the root; llmeco.authors.author_id.';
-COMMENT ON COLUMN llmeco.family_totals.month IS 'First day of the month, UTC, that the models were created in; NULL: all models.';
-COMMENT ON COLUMN llmeco.family_totals.rank IS '1 for the one of its kind with the most models; NULL: of a month.';
+COMMENT ON COLUMN llmeco.family_totals.rank IS '1 for the one of its kind with the most models.';
 COMMENT ON COLUMN llmeco.family_totals.models IS 'Models that go back to the roots; of a builder, its models that go back to roots of others.';
 COMMENT ON COLUMN llmeco.family_totals.by_share IS 'The same, each counted by its share.';
-COMMENT ON COLUMN llmeco.family_totals.share_of_month IS 'by_share by all models derived in that month, 0 to 1; NULL: all months.';
-COMMENT ON COLUMN llmeco.family_totals.finetune IS 'Models whose way from the nearest root ends with a finetune; NULL: of a month.';
+COMMENT ON COLUMN llmeco.family_totals.finetune IS 'Models whose way from the nearest root ends with a finetune.';
 COMMENT ON COLUMN llmeco.family_totals.adapter IS 'The same, with an adapter.';
 COMMENT ON COLUMN llmeco.family_totals.merge IS 'The same, with a merge.';
 COMMENT ON COLUMN llmeco.family_totals.quantized IS 'The same, with a quantization.';
 COMMENT ON COLUMN llmeco.family_totals.unknown IS 'The same, with what the Hub says none of these of.';
-COMMENT ON COLUMN llmeco.family_totals.depth IS 'Derivations from the nearest root to the model furthest from it; NULL: of a month.';
-COMMENT ON COLUMN llmeco.family_totals.roots IS 'Roots that the models go back to; NULL: of a month.';
-COMMENT ON COLUMN llmeco.family_totals.authors IS 'Other authors of the models; of a builder, authors of the roots; NULL: of a month.';
-COMMENT ON COLUMN llmeco.family_totals.downloads IS 'Downloads of the models in the last 30 days; NULL: of a month.';
-COMMENT ON COLUMN llmeco.family_totals.likes IS 'Likes of the models; NULL: of a month.';
-COMMENT ON COLUMN llmeco.family_totals.influence IS 'Sum of the total influence of the models; NULL: of a month.';
+COMMENT ON COLUMN llmeco.family_totals.depth IS 'Derivations from the nearest root to the model furthest from it.';
+COMMENT ON COLUMN llmeco.family_totals.roots IS 'Roots that the models go back to.';
+COMMENT ON COLUMN llmeco.family_totals.authors IS 'Other authors of the models; of a builder, authors of the roots.';
+COMMENT ON COLUMN llmeco.family_totals.downloads IS 'Downloads of the models in the last 30 days.';
+COMMENT ON COLUMN llmeco.family_totals.likes IS 'Likes of the models.';
+COMMENT ON COLUMN llmeco.family_totals.influence IS 'Sum of the total influence of the models.';
 COMMENT ON COLUMN llmeco.family_totals.downloads_by_share IS 'downloads, those of each model times its share.';
 COMMENT ON COLUMN llmeco.family_totals.likes_by_share IS 'likes, those of each model times its share.';
 COMMENT ON COLUMN llmeco.family_totals.influence_by_share IS 'influence, that of each model times its share.';
+COMMENT ON COLUMN llmeco.family_totals.months IS 'First days of the months, UTC, that some of the models were created in, in order; NULL: none known, or a builder.';
+COMMENT ON COLUMN llmeco.family_totals.month_models IS 'How many in each of months.';
+COMMENT ON COLUMN llmeco.family_totals.month_by_share IS 'The same, each counted by its share.';
+COMMENT ON COLUMN llmeco.family_totals.month_share IS 'month_by_share by all models derived in that month, 0 to 1.';
 COMMENT ON COLUMN llmeco.family_totals.top_roots IS 'Of a builder: llmeco.models.model_id of the ten roots that most was built on, by share.';
 COMMENT ON COLUMN llmeco.family_totals.top_authors IS 'Of a builder: llmeco.authors.author_id of the ten authors of roots that most was built on, by share.';
 COMMENT ON COLUMN llmeco.family_totals.slot IS 'Where it is stored: 1 to 3.';
@@ -132,24 +136,24 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals', '');
 CREATE TABLE llmeco.family_totals_1 PARTITION OF llmeco.family_totals
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_1_id_idx ON llmeco.family_totals_1 (id);
-CREATE INDEX family_totals_1_rank_idx ON llmeco.family_totals_1 (rank) WHERE rank IS NOT NULL;
-COMMENT ON TABLE llmeco.family_totals_1 IS 'One row per family or builder, and per family and month: slot 1 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
+CREATE INDEX family_totals_1_rank_idx ON llmeco.family_totals_1 (rank);
+COMMENT ON TABLE llmeco.family_totals_1 IS 'One row per family or builder: slot 1 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_1',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
 CREATE TABLE llmeco.family_totals_2 PARTITION OF llmeco.family_totals
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_2_id_idx ON llmeco.family_totals_2 (id);
-CREATE INDEX family_totals_2_rank_idx ON llmeco.family_totals_2 (rank) WHERE rank IS NOT NULL;
-COMMENT ON TABLE llmeco.family_totals_2 IS 'One row per family or builder, and per family and month: slot 2 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
+CREATE INDEX family_totals_2_rank_idx ON llmeco.family_totals_2 (rank);
+COMMENT ON TABLE llmeco.family_totals_2 IS 'One row per family or builder: slot 2 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_2',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
 CREATE TABLE llmeco.family_totals_3 PARTITION OF llmeco.family_totals
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_3_id_idx ON llmeco.family_totals_3 (id);
-CREATE INDEX family_totals_3_rank_idx ON llmeco.family_totals_3 (rank) WHERE rank IS NOT NULL;
-COMMENT ON TABLE llmeco.family_totals_3 IS 'One row per family or builder, and per family and month: slot 3 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
+CREATE INDEX family_totals_3_rank_idx ON llmeco.family_totals_3 (rank);
+COMMENT ON TABLE llmeco.family_totals_3 IS 'One row per family or builder: slot 3 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_3',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
 

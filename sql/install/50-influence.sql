@@ -455,7 +455,7 @@ COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that u
 COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
-COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; NULL: a stub, or not read since 1.2.0.';
+COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; false, too, of a stub.';
 COMMENT ON COLUMN llmeco.model_details.roots IS 'Names of the models that it goes back to in the end, the largest share first, as in llmeco.model_families: itself, where it goes back to none; NULL: removed, or not computed yet.';
 COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, however far, of those that were listed; NULL: removed, or not computed yet.';
 

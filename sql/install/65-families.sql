@@ -69,8 +69,7 @@ SELECT t.rank,
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) t.id
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
-   AND t.kind OPERATOR(pg_catalog.=) 'root'
-   AND t.rank IS NOT NULL;
+   AND t.kind OPERATOR(pg_catalog.=) 'root';
 COMMENT ON VIEW llmeco.family_ranking IS 'One row per root that others go back to (keys: root_id; root; rank): its family, which are all listed models with a share of it but itself. What is by_share counts each of them by its share, so that a merge of two families counts in each in part.';
 COMMENT ON COLUMN llmeco.family_ranking.rank IS '1 for the root with the most descendants; equal ones by descendants_by_share, then root_id.';
 COMMENT ON COLUMN llmeco.family_ranking.root_id IS 'llmeco.models.model_id.';
@@ -119,8 +118,7 @@ SELECT t.rank,
   FROM llmeco.family_totals t
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) t.id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
-   AND t.kind OPERATOR(pg_catalog.=) 'organization'
-   AND t.rank IS NOT NULL;
+   AND t.kind OPERATOR(pg_catalog.=) 'organization';
 COMMENT ON VIEW llmeco.org_family_ranking IS 'One row per author, user or organization, of roots that others go back to (keys: author_id; organization; rank): the families of all these roots together, as llmeco.family_ranking has each. A model that goes back to several of them counts once; its share is the sum.';
 COMMENT ON COLUMN llmeco.org_family_ranking.rank IS '1 for the author with the most descendants; equal ones by descendants_by_share, then author_id.';
 COMMENT ON COLUMN llmeco.org_family_ranking.author_id IS 'llmeco.authors.author_id.';
@@ -148,16 +146,18 @@ CREATE VIEW llmeco.family_monthly AS
 SELECT t.id AS root_id,
        m.name AS root,
        a.name AS organization,
-       t.month,
-       t.models AS derivatives,
-       t.by_share AS derivatives_by_share,
-       t.share_of_month AS share
+       d.month,
+       d.derivatives,
+       d.derivatives_by_share,
+       d.share
   FROM llmeco.family_totals t
+ CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(t.months), pg_catalog.unnest(t.month_models),
+                               pg_catalog.unnest(t.month_by_share), pg_catalog.unnest(t.month_share))
+       d (month, derivatives, derivatives_by_share, share)
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) t.id
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
-   AND t.kind OPERATOR(pg_catalog.=) 'root'
-   AND t.month IS NOT NULL;
+   AND t.kind OPERATOR(pg_catalog.=) 'root';
 COMMENT ON VIEW llmeco.family_monthly IS 'One row per root and month (key: root_id, month) in which a model of its family was created. Models whose creation is not known are in none.';
 COMMENT ON COLUMN llmeco.family_monthly.root_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.family_monthly.root IS 'author/name of the model that the family goes back to.';
@@ -170,15 +170,17 @@ COMMENT ON COLUMN llmeco.family_monthly.share IS 'derivatives_by_share by all mo
 CREATE VIEW llmeco.org_family_monthly AS
 SELECT t.id AS author_id,
        a.name AS organization,
-       t.month,
-       t.models AS derivatives,
-       t.by_share AS derivatives_by_share,
-       t.share_of_month AS share
+       d.month,
+       d.derivatives,
+       d.derivatives_by_share,
+       d.share
   FROM llmeco.family_totals t
+ CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(t.months), pg_catalog.unnest(t.month_models),
+                               pg_catalog.unnest(t.month_by_share), pg_catalog.unnest(t.month_share))
+       d (month, derivatives, derivatives_by_share, share)
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) t.id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
-   AND t.kind OPERATOR(pg_catalog.=) 'organization'
-   AND t.month IS NOT NULL;
+   AND t.kind OPERATOR(pg_catalog.=) 'organization';
 COMMENT ON VIEW llmeco.org_family_monthly IS 'One row per author of roots and month (key: author_id, month) in which a model that goes back to one of them was created. Models whose creation is not known are in none.';
 COMMENT ON COLUMN llmeco.org_family_monthly.author_id IS 'llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.org_family_monthly.organization IS 'Name of user or organization.';

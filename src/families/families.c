@@ -9,7 +9,7 @@
  * with models that go back to others'.
  *
  * Two answers of run_slots.c: family_shares has a row a model and root,
- * family_totals what groups, months of groups and builders add up to.
+ * family_totals what groups, with their months, and builders add up to.
  */
 #include "postgres.h"
 
@@ -199,11 +199,9 @@ enum
 {
 	TOTAL_KIND,
 	TOTAL_ID,
-	TOTAL_MONTH,
 	TOTAL_RANK,
 	TOTAL_MODELS,
 	TOTAL_BY_SHARE,
-	TOTAL_SHARE_OF_MONTH,
 	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
 	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
 	TOTAL_ROOTS,
@@ -214,6 +212,10 @@ enum
 	TOTAL_DOWNLOADS_BY_SHARE,
 	TOTAL_LIKES_BY_SHARE,
 	TOTAL_INFLUENCE_BY_SHARE,
+	TOTAL_MONTHS,
+	TOTAL_MONTH_MODELS,
+	TOTAL_MONTH_BY_SHARE,
+	TOTAL_MONTH_SHARE,
 	TOTAL_TOP_ROOTS,
 	TOTAL_TOP_AUTHORS,
 	TOTAL_SLOT
@@ -229,22 +231,6 @@ typedef struct TotalRows
 	Datum kind;
 	const int64 *ids; /* by group */
 } TotalRows;
-
-/*
- * begin_row begins a row, all columns of which are null but kind, id and slot.
- */
-static TupleTableSlot *
-begin_row(const TotalRows *rows, int64 id)
-{
-	TupleTableSlot *slot = FillRow(&rows->to->fill);
-
-	for (int c = TOTAL_MONTH; c < TOTAL_SLOT; c++)
-		slot->tts_isnull[c] = true;
-	slot->tts_values[TOTAL_KIND] = rows->kind;
-	slot->tts_values[TOTAL_ID] = Int64GetDatum(id);
-	slot->tts_values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
-	return slot;
-}
 
 static inline void
 set_value(TupleTableSlot *slot, int column, Datum value)
@@ -266,13 +252,18 @@ total_of(const ExactSum *sum)
 }
 
 /*
- * put_total writes a total, whose row is returned for more.
+ * put_total writes a total, whose row is returned for more: lists are null.
  */
 static TupleTableSlot *
 put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 {
-	TupleTableSlot *slot = begin_row(rows, id);
+	TupleTableSlot *slot = FillRow(&rows->to->fill);
 
+	for (int c = TOTAL_MONTHS; c < TOTAL_SLOT; c++)
+		slot->tts_isnull[c] = true;
+	set_value(slot, TOTAL_KIND, rows->kind);
+	set_value(slot, TOTAL_ID, Int64GetDatum(id));
+	set_value(slot, TOTAL_SLOT, Int32GetDatum(rows->to->slot));
 	set_value(slot, TOTAL_RANK, Int64GetDatum(rank));
 	set_value(slot, TOTAL_MODELS, Int64GetDatum(total->models));
 	set_value(slot, TOTAL_BY_SHARE, total_of(&total->share));
@@ -312,24 +303,96 @@ compare_totals(const void *a, const void *b)
 	return left->id < right->id ? -1 : left->id > right->id;
 }
 
-static void
-put_month(void *arg, const FamilyMonth *month)
+/* The months of groups. */
+typedef struct Months
 {
-	const TotalRows *rows = arg;
-	TupleTableSlot *slot = begin_row(rows, rows->ids[month->group]);
-	int year = (month->month - (month->month < 0 ? 11 : 0)) / 12;
-	int day = date2j(year, month->month - 12 * year + 1, 1) - POSTGRES_EPOCH_JDATE;
+	const ComputeEnv *env;
+	GrowingArray list; /* FamilyMonth, by month */
+	int64 n;
+	FamilyMonth *sorted; /* by group, then month */
+	uint32 *first;       /* by group and one more: where its months begin */
+} Months;
 
-	set_value(slot, TOTAL_MONTH, DateADTGetDatum(day));
-	set_value(slot, TOTAL_MODELS, Int64GetDatum(month->models));
-	set_value(slot, TOTAL_BY_SHARE, Float8GetDatum(month->by_share));
-	set_value(slot, TOTAL_SHARE_OF_MONTH, Float8GetDatum(month->share));
-	ExecStoreVirtualTuple(slot);
+static void
+take_month(void *arg, const FamilyMonth *month)
+{
+	Months *months = arg;
+
+	*(FamilyMonth *) grown(&months->list, months->n++, sizeof(FamilyMonth), months->env) = *month;
 }
 
 /*
- * put_groups writes the groups of a kind that have a family, by rank, then their
- * months.
+ * find_months finds the months of each of n groups.
+ */
+static void
+find_months(Months *months, const FamilyModels *models, const FamilyGroups *groups)
+{
+	const FamilyMonth *list;
+	uint32 sum = 0;
+
+	family_months(models, groups, take_month, months, months->env);
+	list = months->list.data;
+	months->sorted = compute_alloc(months->env, months->n, sizeof(FamilyMonth));
+	months->first = compute_alloc(months->env, (uint64) groups->n + 1, sizeof(uint32));
+	memset(months->first, 0, ((Size) groups->n + 1) * sizeof(uint32));
+	for (int64 i = 0; i < months->n; i++)
+		months->first[list[i].group]++;
+	for (int32 g = 0; g <= groups->n; g++)
+	{
+		sum += months->first[g];
+		months->first[g] = sum;
+	}
+	/* filling from behind makes the ends of lists their starts */
+	for (int64 i = months->n - 1; i >= 0; i--)
+	{
+		compute_check(months->env, i + 1);
+		months->sorted[--months->first[list[i].group]] = list[i];
+	}
+	drop_array(months->env, &months->list);
+}
+
+static Datum
+float8_array(Datum *values, int n)
+{
+	return PointerGetDatum(
+		construct_array(values, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+/*
+ * set_months sets the lists of a group's months.
+ */
+static void
+set_months(TupleTableSlot *slot, const Months *months, int32 group)
+{
+	const FamilyMonth *list = months->sorted + months->first[group];
+	int n = (int) (months->first[group + 1] - months->first[group]);
+	Datum *values = palloc((n + 1) * sizeof(Datum));
+	int64 *models = palloc((n + 1) * sizeof(int64));
+
+	if (n == 0)
+		return;
+	for (int i = 0; i < n; i++)
+	{
+		int year = (list[i].month - (list[i].month < 0 ? 11 : 0)) / 12;
+		int day = date2j(year, list[i].month - 12 * year + 1, 1) - POSTGRES_EPOCH_JDATE;
+
+		values[i] = DateADTGetDatum(day);
+		models[i] = list[i].models;
+	}
+	set_value(slot, TOTAL_MONTHS,
+			  PointerGetDatum(
+				  construct_array(values, n, DATEOID, sizeof(DateADT), true, TYPALIGN_INT)));
+	set_value(slot, TOTAL_MONTH_MODELS, SqlInt64Array(models, n));
+	for (int i = 0; i < n; i++)
+		values[i] = Float8GetDatum(list[i].by_share);
+	set_value(slot, TOTAL_MONTH_BY_SHARE, float8_array(values, n));
+	for (int i = 0; i < n; i++)
+		values[i] = Float8GetDatum(list[i].share);
+	set_value(slot, TOTAL_MONTH_SHARE, float8_array(values, n));
+}
+
+/*
+ * put_groups writes the groups of a kind that have a family, by rank.
  */
 static void
 put_groups(TotalRows *rows, const FamilyGroups *groups)
@@ -337,9 +400,11 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 	const ComputeEnv *env = &rows->run->reading.env;
 	FamilyTotal *totals = compute_alloc(env, groups->n, sizeof(FamilyTotal));
 	RankedTotal *ranked = compute_alloc(env, groups->n, sizeof(RankedTotal));
+	Months months = {.env = env};
 	int32 n = 0;
 
 	family_totals(totals, &rows->run->models, groups, env);
+	find_months(&months, &rows->run->models, groups);
 	for (int32 g = 0; g < groups->n; g++)
 		if (totals[g].models > 0)
 			ranked[n++] =
@@ -347,12 +412,19 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 	qsort(ranked, n, sizeof(RankedTotal), compare_totals);
 	for (int32 i = 0; i < n; i++)
 	{
+		int32 g = ranked[i].number;
+		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &totals[g]);
+		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
+
 		compute_check(env, i);
-		ExecStoreVirtualTuple(put_total(rows, ranked[i].id, i + 1, &totals[ranked[i].number]));
+		set_months(slot, &months, g);
+		MemoryContextSwitchTo(caller);
+		ExecStoreVirtualTuple(slot);
 	}
 	compute_release(env, totals);
 	compute_release(env, ranked);
-	family_months(&rows->run->models, groups, put_month, rows, env);
+	compute_release(env, months.sorted);
+	compute_release(env, months.first);
 }
 
 /*

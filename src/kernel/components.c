@@ -18,7 +18,7 @@ typedef struct SearchNode
 	bool open;     /* met, and not in a component yet */
 } SearchNode;
 
-typedef struct Search
+typedef struct ComponentSearch
 {
 	const uint32_t *first; /* by model and one more: where its links begin */
 	const GraphLink *links;
@@ -29,7 +29,7 @@ typedef struct Search
 	int32_t *open;
 	int32_t nopen;
 	int32_t met;
-} Search;
+} ComponentSearch;
 
 static inline int32_t
 lesser(int32_t a, int32_t b)
@@ -38,7 +38,7 @@ lesser(int32_t a, int32_t b)
 }
 
 static void
-meet_model(Search *search, int32_t v, int32_t via)
+meet_model(ComponentSearch *search, int32_t v, int32_t via)
 {
 	search->met++;
 	search->nodes[v] = (SearchNode) {.mark = search->met,
@@ -53,7 +53,7 @@ meet_model(Search *search, int32_t v, int32_t via)
  * close_component takes the component of a model, the first of it that was met.
  */
 static void
-close_component(Search *search, int32_t v)
+close_component(ComponentSearch *search, int32_t v)
 {
 	Components *found = search->found;
 	int32_t member;
@@ -72,7 +72,7 @@ close_component(Search *search, int32_t v)
  * explore_from goes through all that a model leads to and was not met yet.
  */
 static void
-explore_from(Search *search, int32_t v)
+explore_from(ComponentSearch *search, int32_t v)
 {
 	SearchNode *nodes = search->nodes;
 
@@ -111,7 +111,7 @@ void
 components_find(Components *components, int32_t n, const uint32_t *first, const GraphLink *links,
 				const ComputeEnv *env)
 {
-	Search search = {.first = first, .links = links, .env = env, .found = components};
+	ComponentSearch search = {.first = first, .links = links, .env = env, .found = components};
 
 	components->n = 0;
 	components->of = compute_alloc(env, n, sizeof(int32_t));

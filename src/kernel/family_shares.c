@@ -27,7 +27,7 @@ typedef struct Root
 	int64_t key;
 } Root;
 
-typedef struct Search
+typedef struct FamilySearch
 {
 	Families *families;
 	const FamilyGraph *graph;
@@ -47,13 +47,13 @@ typedef struct Search
 	int32_t *starts;   /* places, nearest first */
 	uint32_t *reached; /* 1 + number of the root that was reached from */
 	int32_t *via;      /* by place and kept root: parent on the way */
-} Search;
+} FamilySearch;
 
 /*
  * add_shares makes room for n shares and returns where they begin.
  */
 static uint64_t
-add_shares(Search *search, uint64_t n)
+add_shares(FamilySearch *search, uint64_t n)
 {
 	Families *families = search->families;
 	uint64_t first = families->n_shares;
@@ -76,7 +76,8 @@ add_shares(Search *search, uint64_t n)
  * is_nearer: is a way of this depth by this parent to be preferred?
  */
 static inline bool
-is_nearer(const Search *search, uint32_t depth, int32_t parent, uint32_t old_depth, int32_t old)
+is_nearer(const FamilySearch *search, uint32_t depth, int32_t parent, uint32_t old_depth,
+		  int32_t old)
 {
 	const int64_t *keys = search->graph->keys;
 
@@ -107,7 +108,7 @@ way_to(const Ways *ways, int32_t place)
  * nearest first. Returns how many there are.
  */
 static int32_t
-sort_starts(Search *search, const Ways *ways)
+sort_starts(FamilySearch *search, const Ways *ways)
 {
 	int32_t *starts = search->starts;
 	int32_t n = 0;
@@ -147,7 +148,7 @@ sort_starts(Search *search, const Ways *ways)
  * follow_ways goes on within a cycle, nearest first, from where it was reached.
  */
 static void
-follow_ways(Search *search, const Ways *ways)
+follow_ways(FamilySearch *search, const Ways *ways)
 {
 	const FamilyGraph *graph = search->graph;
 	const int32_t *of = search->components->of;
@@ -195,7 +196,7 @@ follow_ways(Search *search, const Ways *ways)
  * alloc_cycle_arrays does so with the first cycle: most graphs have none.
  */
 static void
-alloc_cycle_arrays(Search *search)
+alloc_cycle_arrays(FamilySearch *search)
 {
 	int32_t n = search->graph->n;
 
@@ -212,7 +213,7 @@ alloc_cycle_arrays(Search *search)
  * whose shares begin at first, n_roots each. Those that enter it are there.
  */
 static void
-find_ways(Search *search, int32_t c, uint64_t first, int32_t n_roots, int32_t *via)
+find_ways(FamilySearch *search, int32_t c, uint64_t first, int32_t n_roots, int32_t *via)
 {
 	const Components *components = search->components;
 	const int32_t *models = components->models + components->first[c];
@@ -250,7 +251,7 @@ is_older(const FamilyGraph *graph, int32_t a, int32_t b)
  * set_root gives the models of a component that nothing leads to their root.
  */
 static void
-set_root(Search *search, int32_t c)
+set_root(FamilySearch *search, int32_t c)
 {
 	const Components *components = search->components;
 	const int32_t *models = components->models + components->first[c];
@@ -299,7 +300,7 @@ compare_roots(const void *a, const void *b)
  * add_parent adds the shares of a parent to the sums.
  */
 static void
-add_parent(Search *search, int32_t c, int32_t parent, const SumScale *scale, ExactSum *others)
+add_parent(FamilySearch *search, int32_t c, int32_t parent, const SumScale *scale, ExactSum *others)
 {
 	const FamilyModel *model = &search->families->models[parent];
 	const FamilyShare *shares = search->families->shares + model->first;
@@ -328,7 +329,7 @@ add_parent(Search *search, int32_t c, int32_t parent, const SumScale *scale, Exa
  * share first, and their number: at most FAMILY_ROOTS and the others.
  */
 static Root *
-keep_roots(Search *search, int32_t c, int32_t n_links, int32_t *n_roots)
+keep_roots(FamilySearch *search, int32_t c, int32_t n_links, int32_t *n_roots)
 {
 	const FamilyGraph *graph = search->graph;
 	const Components *components = search->components;
@@ -375,7 +376,7 @@ keep_roots(Search *search, int32_t c, int32_t n_links, int32_t *n_roots)
  * model, whose shares are given.
  */
 static void
-enter_component(Search *search, int32_t v, FamilyShare *shares, int32_t *via)
+enter_component(FamilySearch *search, int32_t v, FamilyShare *shares, int32_t *via)
 {
 	const FamilyGraph *graph = search->graph;
 	const int32_t *of = search->components->of;
@@ -405,7 +406,7 @@ enter_component(Search *search, int32_t v, FamilyShare *shares, int32_t *via)
  * mean of the shares that these lead from.
  */
 static void
-merge_parents(Search *search, int32_t c, int32_t n_links)
+merge_parents(FamilySearch *search, int32_t c, int32_t n_links)
 {
 	const Components *components = search->components;
 	int32_t n = components_size(components, c);
@@ -449,7 +450,7 @@ merge_parents(Search *search, int32_t c, int32_t n_links)
  * there.
  */
 static void
-take_component(Search *search, int32_t c)
+take_component(FamilySearch *search, int32_t c)
 {
 	const FamilyGraph *graph = search->graph;
 	const Components *components = search->components;
@@ -490,7 +491,10 @@ void
 families_find(Families *families, const FamilyGraph *graph, const Components *components,
 			  const ComputeEnv *env)
 {
-	Search search = {.families = families, .graph = graph, .components = components, .env = env};
+	FamilySearch search = {.families = families,
+						   .graph = graph,
+						   .components = components,
+						   .env = env};
 
 	*families = (Families) {.room = (uint64_t) graph->n + 1024};
 	families->models = compute_alloc(env, graph->n, sizeof(FamilyModel));
@@ -513,11 +517,4 @@ families_find(Families *families, const FamilyGraph *graph, const Components *co
 	compute_release(env, search.queue);
 	compute_release(env, search.starts);
 	compute_release(env, search.reached);
-}
-
-void
-families_free(Families *families, const ComputeEnv *env)
-{
-	compute_release(env, families->models);
-	compute_release(env, families->shares);
 }

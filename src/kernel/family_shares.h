@@ -63,7 +63,6 @@ typedef struct Families
 
 extern void families_find(Families *families, const FamilyGraph *graph,
 						  const Components *components, const ComputeEnv *env);
-extern void families_free(Families *families, const ComputeEnv *env);
 
 /*
  * family_share returns a model's root number i.

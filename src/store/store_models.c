@@ -128,7 +128,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 static const StoreTable models =
 	{MODELS, .lookup = LOOKUP(", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
 	 .update = UPDATE(", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
-	 .insert = INSERT(", sha, disabled", ", p.sha, p.disabled")};
+	 .insert = INSERT(", sha, disabled", ", p.sha, COALESCE(p.disabled, false)")};
 static const StoreTable models_before = {MODELS, .lookup = LOOKUP("", ""), .update = UPDATE(""),
 										 .insert = INSERT("", "")};
 

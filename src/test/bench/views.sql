@@ -42,3 +42,13 @@ SELECT * FROM llmeco.license_conflicts WHERE ancestor = (SELECT l.name FROM llme
 SELECT family, ancestor_family, count(*) FROM llmeco.license_conflicts GROUP BY 1, 2;
 -- quality of the data
 SELECT * FROM llmeco.data_quality;
+-- families, first page (target 20 ms)
+SELECT * FROM llmeco.family_ranking ORDER BY rank LIMIT 30;
+-- families of organizations, first page
+SELECT * FROM llmeco.org_family_ranking ORDER BY rank LIMIT 30;
+-- months of the largest family
+SELECT * FROM llmeco.family_monthly WHERE root = (SELECT r.root FROM llmeco.family_ranking r ORDER BY r.rank LIMIT 1) ORDER BY month;
+-- who builds on others, first page
+SELECT * FROM llmeco.builder_ranking ORDER BY rank LIMIT 30;
+-- roots of one model
+SELECT * FROM llmeco.model_families WHERE model = (SELECT name FROM llmeco.models ORDER BY model_id DESC LIMIT 1);

@@ -30,15 +30,17 @@ const HOSTILE = {
   attributes: (n) =>
     `<html><body class="OrgPage"><div ${Array.from({ length: n }, (_, i) => `a${i}=1`).join(' ')}>`,
   labels: (n) => {
-    const labels = Array.from({ length: n }, (_, i) => `    - ':a/${'b'.repeat(180)}${i}'\n`);
-    return `name: x\ndata:\n  labels:\n${labels.join('')}`;
+    const names = Array.from({ length: n }, (_, i) => `    - ':a/${'b'.repeat(180)}${i}'\n`);
+    return `name: x\ndata:\n  labels:\n${names.join('')}`;
   },
   entries: (n) => {
+    const owner = `owner/${'r'.repeat(60)}`;
     const repos = Array.from(
       { length: n },
-      (_, i) => `        - id: ${i + 1}\n          name: owner/${'r'.repeat(60)}${i}\n`,
+      (_, i) => `        - id: ${i + 1}\n          name: ${owner}${i}\n`,
     );
-    return `name: x\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n${repos.join('')}`;
+    const head = 'name: x\ndata:\n  platforms:\n    - name: GitHub\n      repos:\n';
+    return head + repos.join('');
   },
 };
 
@@ -105,11 +107,10 @@ const CHANGES = {
     moved(made, code, location ?? otherHost(ctx) + ctx.path + ctx.search),
   hostile: (made, { what, n }) => hostileAnswer(made, what, n),
   'no-link': (made) => ({ ...made, headers: overlay(made.headers, { Link: null }) }),
-  endless: (made, { body = '[]' }, ctx) =>
-    linked(
-      instead(made, 200, 'application/json; charset=utf-8', body),
-      `${ctx.origin}${ctx.path}?limit=1000&cursor=endless${++pages}`,
-    ),
+  endless: (made, { body = '[]' }, ctx) => {
+    const page = instead(made, 200, 'application/json; charset=utf-8', body);
+    return linked(page, `${ctx.origin}${ctx.path}?limit=1000&cursor=endless${++pages}`);
+  },
   'repeat-cursor': (made, fault, ctx) => linked(made, `${ctx.origin}${ctx.path}${ctx.search}`),
   'link-other-host': (made, { host = 'https://huggingface.co' }, ctx) =>
     made.headers.Link

@@ -48,7 +48,7 @@ export function detailsOf(eco, seed = 3) {
       modified_at: m.created_at === null ? null : m.created_at + 3,
       fetched_at: m.is_stub ? null : today,
       removed_at: null,
-      disabled: m.is_stub ? null : Number(row % 2 === 0),
+      disabled: Number(!m.is_stub && row % 2 === 0),
       languages: row % 2 ? [] : ['en', 'zh', 'fr'].slice(0, 1 + (row % 3)),
       tags:
         row % 5

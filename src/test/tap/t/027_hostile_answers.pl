@@ -30,7 +30,7 @@ my @cases = (
 	[ 'parents', 345, '^/api/models\?', 'models', '' ],
 	[ 'directives', 258_000, '^/labels/', 'labels', 'range' ],
 	[ 'labels', 20_000, '^/labels/', 'labels', 'limit' ],
-	[ 'entries', 40_000, '^/labels/', 'labels', '' ],
+	[ 'entries', 35_000, '^/labels/', 'labels', '' ],
 	[ 'attributes', 450_000, '^/[^/]+$', 'authors', 'size' ]);
 
 # gone(PID) waits until a process is gone and is how long that took.

@@ -122,7 +122,8 @@ static void
 discard(Graph *made)
 {
 	components_free(&made->components, &env);
-	families_free(&made->families, &env);
+	test_release(NULL, made->families.models);
+	test_release(NULL, made->families.shares);
 	free((void *) made->graph.first_parent);
 	free((void *) made->graph.parents);
 	free((void *) made->graph.first_child);
