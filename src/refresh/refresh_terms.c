@@ -8,7 +8,8 @@
  *        twice as many. Where that fails again, only after twice as many pages.
  * Field  One field that the Hub refuses costs the whole answer (400). It is asked
  *        again without what the text of the refusal is about, and not asked for
- *        that again in this run. What the tables have of it stays.
+ *        that again in this run. What the tables have of it stays. Not so private:
+ *        with a token, what is private would come in as if it was not.
  */
 #include "postgres.h"
 
@@ -17,6 +18,7 @@
 #include "utils/memutils.h"
 
 #include "fetch/hub/hub_error.h"
+#include "support/settings.h"
 #include "support/sql_values.h"
 #include "refresh/refresh_terms.h"
 
@@ -327,6 +329,10 @@ refuse_fields(RefreshRun *run, const HttpResponse *response)
 	hub_error_text(response->body, response->len, READ_CHARACTERS, said);
 	if (route == NULL || n == 0 || hub_refused_fields(said, names, n, refused) == 0)
 		return false;
+	for (int i = 0; i < n; i++)
+		if (refused[i] && strcmp(names[i], "private") == 0 && !run->anonymous &&
+			!settings_include_private)
+			return false;
 	initStringInfo(&without);
 	for (int i = 0; i < n; i++)
 		if (refused[i])

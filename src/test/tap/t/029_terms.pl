@@ -144,6 +144,17 @@ my $said = last_errors('message');
 like($said, qr/^status 403: No \*{12} so long so long/, 'HTML: its text in one line, without our token');
 is(length($said), length('status 403: ') + 500, '500 characters of it');
 
+# ---- what is private ----
+
+fresh();
+my $private = refused('private', 'Invalid expand parameter: "private"');
+$hub->faults($private);
+is(refresh('status, models_seen > 0'), 'complete|t', 'without a token nothing is private');
+$hub->faults($private);
+is((split /\n/, sql("SET llmeco.token = 'hf_secret'; SELECT status, models_seen FROM llmeco_refresh('{models}', 'all', 'full')"))[-1],
+	'failed|0', 'with one, what might be is not read');
+serve();
+
 # ---- a page that the server has no time for ----
 
 # slow(SIZES...) answers 504 to pages of these sizes.
