@@ -21,7 +21,16 @@ is(scalar(split /\n/, $snapshots_before), 3, 'three days have snapshots');
 sql("UPDATE llmeco.model_edges SET provenance = 'manual'
 	WHERE (parent_id, child_id) = (SELECT parent_id, child_id FROM llmeco.model_edges ORDER BY 1, 2 LIMIT 1)");
 
-my @tables = relations('r,p');
+# Further runs: what is shown is no longer in the first slot, and others are in use.
+sql('SELECT run_id FROM llmeco_update_influence(); SELECT run_id FROM llmeco_update_rankings()') for 1 .. 2;
+my $slots = 'SELECT slot, run_id FROM llmeco.influence_slots WHERE is_shown UNION ALL SELECT slot, run_id FROM llmeco.ranking_slots WHERE is_shown';
+isnt(sql("SELECT slot FROM llmeco.influence_slots WHERE is_shown"), 1, 'scores are shown from a slot that is not the first');
+sql("CREATE ROLE reader LOGIN");
+
+# Of slots a dump has what is shown, which the views are asked for.
+my @tables = grep { !/_(?:scores|entries|shares|totals|slots)/ } relations('r,p');
+# All views but the one that has an age in it.
+my @views = grep { !/refresh_status/ } relations('v');
 my $leaderboard = 'SELECT * FROM llmeco.leaderboard ORDER BY rank';
 my $before = sql($leaderboard);
 cmp_ok(scalar(split /\n/, $before), '>', 300, 'the leaderboard has the sample');
@@ -35,6 +44,8 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 	$node->command_ok(['pg_restore', @$options, '-d', $name, $dump], "pg_restore @$options");
 	is($node->safe_psql($name, $leaderboard), $before, 'the same leaderboard');
 	is($node->safe_psql($name, digests('r::text', @tables)), sql(digests('r::text', @tables)), 'every table is the same');
+
+	is($node->safe_psql($name, digests('r::text', @views)), sql(digests('r::text', @views)), 'and every view');
 
 	is($node->safe_psql($name, $snapshots), $snapshots_before, 'the same snapshots');
 	is($node->safe_psql($name, "SELECT llmeco_take_snapshot('2026-02-01'), llmeco_take_snapshot('2026-02-02') > 0,
@@ -66,6 +77,12 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 	is($node->safe_psql('data_only', $leaderboard), $before, 'the leaderboard');
 	my @moved = grep { !/model_snapshots_/ } @tables;
 	is($node->safe_psql('data_only', digests('r::text', @moved)), sql(digests('r::text', @moved)), 'and every table');
+	is($node->safe_psql('data_only', $slots), sql($slots), 'the slots');
+	is($node->safe_psql('data_only', digests('r::text', @views)), sql(digests('r::text', @views)), 'and every view');
+	$node->safe_psql('data_only', "SELECT llmeco_grant('reader', 'reader')");
+	is($node->safe_psql('data_only', $leaderboard, connstr => $node->connstr('data_only') . ' user=reader'), $before, 'a reader sees the same leaderboard');
+	is($node->safe_psql('data_only', "SELECT run_id = (SELECT max(run_id) FROM llmeco.influence_runs) FROM llmeco_update_influence();
+			SELECT count(*) = count(DISTINCT run_id) AND count(*) > 1 FROM llmeco.influence_slots"), "t\nt", 'the next run takes a slot of its own');
 	is($node->safe_psql('data_only', "SELECT status, models_new, models_changed FROM llmeco_refresh('{models}', 'all', 'full')"), 'complete|0|0',
 		'and a refresh goes on');
 }
