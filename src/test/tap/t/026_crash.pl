@@ -35,7 +35,7 @@ my %tables = (
 	# Models get older by a day at any minute: computed as of one moment.
 	influence => q{SELECT m.name, i.self_influence, i.influence FROM llmeco_influence(as_of => '2025-01-01') i JOIN llmeco.models m USING (model_id)},
 	'influence stored' => 'SELECT m.name FROM llmeco.influence i JOIN llmeco.models m USING (model_id)',
-	marks => "SELECT source, step, next_url, watermark FROM llmeco.refresh_cursors WHERE step <> 'walk' AND (source, step) <> ('spaces', 'names')",
+	marks => "SELECT source, step, next_url, watermark FROM llmeco.refresh_cursors WHERE step NOT IN ('walk', 'public') AND (source, step) <> ('spaces', 'names')",
 	'what walks have seen' => 'SELECT source, ids FROM llmeco.refresh_seen');
 
 # kill_once() starts a call and kills its backend a random number of requests
