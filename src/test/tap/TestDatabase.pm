@@ -198,10 +198,11 @@ sub last_errors
 sub digests
 {
 	my ($row, @relations) = @_;
-	return join ' UNION ALL ', map {
+	# in an order: of many tables several are read at once
+	return join(' UNION ALL ', map {
 		my $name = s/'/''/gr;
 		"SELECT '$name', count(*), md5(string_agg($row, E'\\n' ORDER BY $row COLLATE \"C\")) FROM $_ r"
-	} @relations;
+	} @relations) . ' ORDER BY 1';
 }
 
 # differences(GOT, EXPECTED) are the lines that only one of two lists has, the

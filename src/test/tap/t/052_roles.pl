@@ -70,6 +70,7 @@ sub all_denied
 is(as('refresher', 'CALL llmeco_refresh_all()'), '', 'refresher: refresh') or diag($told);
 is(sql('SELECT status FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 'complete', 'which was complete');
 is(as('refresher', 'SELECT converged FROM llmeco_update_influence()'), 't', 'refresher: influence');
+is(as('refresher', "SELECT converged FROM llmeco_update_influence(lambda => 0.01, publish => false, name => 'slower')"), 't', 'refresher: an experiment');
 is(as('refresher', "SELECT run_id > 0, llmeco_update_checks()::text = '' FROM llmeco_update_rankings()"), 't|t', 'refresher: rankings and checks');
 is(as('refresher', 'SELECT run_id > 0, models > 300 FROM llmeco_update_families()'), 't|t', 'refresher: families');
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-01') = (SELECT count(*) FROM llmeco.models WHERE fetched_at IS NOT NULL)"),
