@@ -174,39 +174,9 @@ COMMENT ON COLUMN llmeco.influence_runs.name IS 'Name that it was given; NULL: n
 -- take llmeco.named_scores llmeco.named_influence
 -- replace llmeco.leaderboard llmeco.growth_periods
 
--- With more arguments it is another function: who could call the one of before,
--- can call this one. Rights are the user's, as above.
-ALTER FUNCTION @extschema@.llmeco_update_influence RENAME TO llmeco_update_influence_before;
+-- With more arguments it is another function: see functions that were made anew.
+ALTER FUNCTION @extschema@.llmeco_update_influence RENAME TO llmeco_update_influence_before_1_2;
 -- take llmeco_update_influence
-DO $$
-DECLARE
-    old CONSTANT regprocedure := (SELECT p.oid FROM pg_proc p
-                                   WHERE p.proname = 'llmeco_update_influence_before' AND p.pronamespace = '@extschema@'::regnamespace);
-    new CONSTANT regprocedure := (SELECT p.oid FROM pg_proc p
-                                   WHERE p.proname = 'llmeco_update_influence' AND p.pronamespace = '@extschema@'::regnamespace);
-    initial CONSTANT aclitem[] := (SELECT p.initprivs FROM pg_init_privs p
-                                    WHERE p.classoid = 'pg_proc'::regclass AND p.objoid = new);
-    granted record;
-BEGIN
-    FOR granted IN
-        SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
-          FROM pg_proc p
-         CROSS JOIN aclexplode(p.proacl) a
-         WHERE p.oid = old AND a.grantee <> p.proowner
-    LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s%s', new, granted.role,
-                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
-    END LOOP;
-    UPDATE pg_init_privs p SET initprivs = initial WHERE p.classoid = 'pg_proc'::regclass AND p.objoid = new;
-    EXECUTE format('ALTER EXTENSION llmeco DROP FUNCTION %s', old);
-    BEGIN
-        EXECUTE format('DROP FUNCTION %s', old);
-    EXCEPTION WHEN dependent_objects_still_exist THEN
-        RAISE WARNING 'function % stays, because other objects depend on it', old
-            USING HINT = 'Have them call llmeco_update_influence(), then drop it.';
-    END;
-END
-$$;
 
 -- ---- order and case as in locale C ----
 
@@ -484,34 +454,45 @@ COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was rea
 COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
 COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
 
--- llmeco_refresh() returns more columns: to PostgreSQL another function. Rights on it stay,
--- as the user's, and what something of the user's depends on stays, under another name.
+-- It returns more columns: to PostgreSQL another function.
 ALTER FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) RENAME TO llmeco_refresh_before_1_2;
 -- take llmeco_refresh
+
+-- ---- functions that were made anew ----
+
+-- Rights on them stay, as the user's, and what something of the user's depends on
+-- stays, under another name.
 DO $$
 DECLARE
-    before CONSTANT regprocedure := '@extschema@.llmeco_refresh_before_1_2(text[], text, text, integer, integer)';
-    now CONSTANT regprocedure := '@extschema@.llmeco_refresh(text[], text, text, integer, integer)';
-    own aclitem[] := (SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = now);
+    func record;
     granted record;
 BEGIN
-    FOR granted IN
-        SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
-          FROM pg_proc p
-         CROSS JOIN aclexplode(p.proacl) a
-         WHERE p.oid = before AND a.grantee <> p.proowner
+    FOR func IN
+        SELECT n.proname AS name, n.oid AS number, n.oid::regprocedure AS now, o.oid::regprocedure AS before, i.initprivs AS own
+          FROM pg_proc o
+          JOIN pg_proc n ON n.pronamespace = o.pronamespace AND n.proname || '_before_1_2' = o.proname
+          LEFT JOIN pg_init_privs i ON i.classoid = 'pg_proc'::regclass AND i.objoid = n.oid
+         WHERE o.pronamespace = '@extschema@'::regnamespace
+           AND n.proname IN ('llmeco_refresh', 'llmeco_update_influence')
     LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s%s', now, granted.role,
-                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        FOR granted IN
+            SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
+              FROM pg_proc p
+             CROSS JOIN aclexplode(p.proacl) a
+             WHERE p.oid = func.before AND a.grantee <> p.proowner
+        LOOP
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s%s', func.now, granted.role,
+                           CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        END LOOP;
+        UPDATE pg_init_privs i SET initprivs = func.own WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = func.number;
+        EXECUTE format('ALTER EXTENSION llmeco DROP FUNCTION %s', func.before);
+        BEGIN
+            EXECUTE format('DROP FUNCTION %s', func.before);
+        EXCEPTION WHEN dependent_objects_still_exist THEN
+            RAISE WARNING 'objects that call %() call % now', func.name, func.before
+                USING HINT = format('Have them call %s(), then drop it.', func.name);
+        END;
     END LOOP;
-    UPDATE pg_init_privs i SET initprivs = own WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = now;
-    EXECUTE format('ALTER EXTENSION llmeco DROP FUNCTION %s', before);
-    BEGIN
-        EXECUTE format('DROP FUNCTION %s', before);
-    EXCEPTION WHEN dependent_objects_still_exist THEN
-        RAISE WARNING 'objects that call llmeco_refresh() call % now', before
-            USING HINT = 'Have them call llmeco_refresh(), then drop it.';
-    END;
 END
 $$;
 
