@@ -162,6 +162,21 @@ make_parent(RecordReader *reader, const char *text, HubRelation relation, HubPro
 }
 
 /*
+ * texts_of returns how many parents an author wrote as *text, and in *texts what of each:
+ * *text itself, unless that is a list.
+ */
+static int
+texts_of(RecordReader *reader, const char **text, const char ***texts)
+{
+	int n = hub_split_names(reader->arena, *text, texts);
+
+	if (n > 0)
+		return n;
+	*texts = text;
+	return 1;
+}
+
+/*
  * read_parent_id reads the _id of a parent. Returns NULL where it has none.
  */
 static const char *
@@ -186,10 +201,10 @@ read_base_model(RecordReader *reader, Parents *parents, struct json_object *valu
 				HubRelation relation)
 {
 	struct json_object *id = value;
-	HubParent parent;
 	const char *hub_id;
 	const char *text;
-	int place;
+	const char **texts;
+	int n;
 
 	if (json_object_is_type(value, json_type_object))
 		id = field_member(value, "id");
@@ -201,16 +216,27 @@ read_base_model(RecordReader *reader, Parents *parents, struct json_object *valu
 	text = field_text(reader, id, "baseModels");
 	if (text == NULL)
 		return;
-	parent = make_parent(reader, text, relation, HUB_FROM_HUB);
 	hub_id = read_parent_id(reader, field_member(value, "_id"));
 	if (hub_id != NULL && hub_listed_name(text))
 	{
-		parent.name = text;
-		parent.hub_id = hub_id;
+		HubParent parent = {.name = text,
+							.text = text,
+							.hub_id = hub_id,
+							.relation = relation,
+							.provenance = HUB_FROM_HUB};
+		int place = place_parent(reader, parents, &parent);
+
+		if (place >= 0 && parents->list[place].hub_id == NULL)
+			parents->list[place].hub_id = hub_id;
+		return;
 	}
-	place = place_parent(reader, parents, &parent);
-	if (place >= 0 && parents->list[place].hub_id == NULL)
-		parents->list[place].hub_id = parent.hub_id;
+	n = texts_of(reader, &text, &texts);
+	for (int i = 0; i < n; i++)
+	{
+		HubParent parent = make_parent(reader, texts[i], relation, HUB_FROM_HUB);
+
+		(void) place_parent(reader, parents, &parent);
+	}
 }
 
 /*
@@ -311,15 +337,12 @@ is_new_relation(RecordReader *reader, const Parents *parents, const char *text)
 }
 
 /*
- * read_parent_tag reads what stands behind base_model: in a tag, a relation and
- * what the author wrote, or that alone.
+ * tag_parent takes a parent that a tag names, and the relation that it gives.
  */
 static void
-read_parent_tag(RecordReader *reader, Parents *parents, const char *text)
+tag_parent(RecordReader *reader, Parents *parents, const char *text, HubRelation relation)
 {
-	const char *name;
-	HubRelation relation = tag_relation(text, &name);
-	HubParent parent = make_parent(reader, name, HUB_UNKNOWN, HUB_FROM_TAG);
+	HubParent parent = make_parent(reader, text, HUB_UNKNOWN, HUB_FROM_TAG);
 	int place = place_parent(reader, parents, &parent);
 	HubParent *known;
 
@@ -336,6 +359,22 @@ read_parent_tag(RecordReader *reader, Parents *parents, const char *text)
 					   hub_relation_name(known->relation), hub_relation_name(relation),
 					   record_quote(reader, known->text));
 	parents->by_tag[place] = relation;
+}
+
+/*
+ * read_parent_tag reads what stands behind base_model: in a tag, a relation and
+ * what the author wrote, or that alone.
+ */
+static void
+read_parent_tag(RecordReader *reader, Parents *parents, const char *text)
+{
+	const char *name;
+	HubRelation relation = tag_relation(text, &name);
+	const char **texts;
+	int n = texts_of(reader, &name, &texts);
+
+	for (int i = 0; i < n; i++)
+		tag_parent(reader, parents, texts[i], relation);
 }
 
 /*
@@ -391,10 +430,12 @@ read_parent_card(RecordReader *reader, Parents *parents, struct json_object *val
 	else
 	{
 		const char *text = field_text(reader, value, "cardData.base_model");
+		const char **texts;
+		int n = text == NULL ? 0 : texts_of(reader, &text, &texts);
 
-		if (text != NULL)
+		for (int i = 0; i < n; i++)
 		{
-			HubParent parent = make_parent(reader, text, relation, HUB_FROM_CARD);
+			HubParent parent = make_parent(reader, texts[i], relation, HUB_FROM_CARD);
 
 			(void) place_parent(reader, parents, &parent);
 		}

@@ -1,12 +1,13 @@
 /*
  * hub_repair.c: the model that an author means who wrote no name of one, but
- * where it lies or how it was loaded:
+ * where it lies or how it was loaded, or several names as one text:
  *
  *   /data/hub/models--OWNER--NAME/snapshots/HASH   the Hub's own cache
  *   /data/models/OWNER--NAME                       folders named after it
  *   https://huggingface.co/OWNER/NAME/tree/main    its page, also hf.co/...
  *   OWNER/NAME@REVISION, OWNER/NAME:TAG, OWNER/NAME.git
  *   ["OWNER/NAME"], 'OWNER/NAME/'                  with blanks and marks around
+ *   ["OWNER/NAME", "OWNER/NAME"], OWNER/NAME, OWNER/NAME
  *
  * Nothing is guessed: what could be a folder, a name of another registry or an
  * author's page stays without a name. The outcome is a valid name.
@@ -292,14 +293,19 @@ read_name(struct Arena *arena, Span text, bool rooted)
 const char *
 hub_repair_name(struct Arena *arena, const char *text)
 {
-	Span span = trim((Span) {text, text + strlen(text)});
-	bool rooted = span.start < span.end && *span.start == '/';
-	Span bare = span;
+	Span span = {text, text + strlen(text)};
+	bool valid = hub_valid_name(text);
+	bool rooted;
+	Span bare;
 	const char *name;
 
+	if (!valid) /* no name has blanks or marks */
+		span = trim(span);
+	bare = span;
+	rooted = span.start < span.end && *span.start == '/';
 	if (find_page(&span))
 		return read_page(arena, span);
-	if (hub_valid_name(text))
+	if (valid)
 		return text;
 	if (strstr(text, "://") != NULL) /* a page of somebody else's */
 		return NULL;
@@ -309,4 +315,39 @@ hub_repair_name(struct Arena *arena, const char *text)
 		bare.end--;
 	name = read_name(arena, bare, rooted);
 	return name != NULL ? name : read_path(arena, span, rooted);
+}
+
+/*
+ * hub_split_names returns how many models' names text is, as a list; *pieces has their
+ * parts of it, each with a comma, so that none is a name as it is. 0: it is no list, or
+ * not every part means a model; without brackets, where they may be words, each has to
+ * have an owner.
+ */
+int
+hub_split_names(struct Arena *arena, const char *text, const char ***pieces)
+{
+	bool bare = text[strspn(text, " \t\r\n\"'")] != '[';
+	const char *start = text;
+	int room = 1;
+	int n = 0;
+
+	for (const char *p = text; (p = strchr(p, ',')) != NULL; p++)
+		room++;
+	*pieces = room == 1 ? NULL : arena_alloc(arena, room * sizeof(char *));
+	if (*pieces == NULL)
+		return 0;
+	for (;;)
+	{
+		size_t comma = start == text ? 0 : 1; /* of the piece before, too */
+		const char *end = start + comma + strcspn(start + comma, ",");
+		const char *piece = arena_text(arena, start, end - start + 1 - comma);
+		const char *name = piece == NULL ? NULL : hub_repair_name(arena, piece);
+
+		if (name == NULL || (bare && strchr(name, '/') == NULL))
+			return 0;
+		(*pieces)[n++] = piece;
+		if (*end == '\0')
+			return n;
+		start = end;
+	}
 }

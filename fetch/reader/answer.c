@@ -66,49 +66,53 @@ static const char *
 measure_element(RecordReader *reader, const char *p, const char *end, size_t *tree)
 {
 	const char *start = p;
-	const char *ask = p + SLICE_BYTES;
 	size_t depth = 0;
 	bool in_string = false;
 
 	*tree = 0;
-	for (; p < end; p++)
+	while (p < end)
 	{
-		if (p >= ask)
+		const char *stop = end - p < SLICE_BYTES ? end : p + SLICE_BYTES;
+
+		if (p > start && record_work(reader, SLICE_BYTES))
+			return NULL;
+		for (; p < stop; p++)
 		{
-			if (record_work(reader, SLICE_BYTES))
-				return NULL;
-			ask = p + SLICE_BYTES;
-		}
-		if (in_string)
-		{
-			if (*p == '\\' && p + 1 < end)
-				p++;
-			else if (*p == '"')
-				in_string = false;
-			continue;
-		}
-		switch (*p)
-		{
-			case '"': in_string = true; break;
-			case ':': *tree += 160; break; /* an entry of a hash table, half full */
-			case '{':
-			case '[':
-				*tree += *p == '{' ? 800 : 400; /* room for the first entries */
-				depth++;
-				break;
-			case '}':
-			case ']':
-				if (depth == 0)
-					return p; /* the array's own bracket */
-				if (--depth > 0)
+			if (in_string)
+			{
+				while (p < stop && *p != '"' && *p != '\\')
+					p++;
+				if (p == stop)
 					break;
-				*tree += p - start;
-				return p + 1;
-			case ',':
-				if (depth == 0)
-					return p;
-				*tree += 100; /* a value */
-				break;
+				if (*p == '"')
+					in_string = false;
+				else if (p + 1 < end)
+					p++;
+				continue;
+			}
+			switch (*p)
+			{
+				case '"': in_string = true; break;
+				case ':': *tree += 160; break; /* an entry of a hash table, half full */
+				case '{':
+				case '[':
+					*tree += *p == '{' ? 800 : 400; /* room for the first entries */
+					depth++;
+					break;
+				case '}':
+				case ']':
+					if (depth == 0)
+						return p; /* the array's own bracket */
+					if (--depth > 0)
+						break;
+					*tree += p - start;
+					return p + 1;
+				case ',':
+					if (depth == 0)
+						return p;
+					*tree += 100; /* a value */
+					break;
+			}
 		}
 	}
 	return NULL;

@@ -18,6 +18,9 @@ CREATE TABLE llmeco.authors (
     page_fetched_at timestamptz
 );
 CREATE UNIQUE INDEX authors_lower_name_idx ON llmeco.authors (lower(name COLLATE "C"));
+-- What is unique, and compared for equality only, needs no statistics: ANALYZE would
+-- spend most of its time on it.
+ALTER INDEX llmeco.authors_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
 COMMENT ON TABLE llmeco.authors IS 'One row per user or organization of the Hub that owns a model or a Space; known by name only (fetched_at NULL) until its page was read.';
 COMMENT ON SEQUENCE llmeco.authors_author_id_seq IS 'Numbers llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.authors.author_id IS 'Surrogate key.';
@@ -66,6 +69,10 @@ CREATE TABLE llmeco.models (
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
 CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
+ALTER INDEX llmeco.models_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
+ALTER TABLE llmeco.models
+    ALTER COLUMN hub_id SET STATISTICS 0,
+    ALTER COLUMN sha SET STATISTICS 0;
 COMMENT ON TABLE llmeco.models IS 'One row per model of the Hugging Face Hub. A model that others name as their base, or Spaces as used, but that was not read itself is a row too (a stub: fetched_at NULL, counters NULL), so that lineage is never lost.';
 COMMENT ON SEQUENCE llmeco.models_model_id_seq IS 'Numbers llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.models.model_id IS 'Surrogate key.';

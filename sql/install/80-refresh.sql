@@ -109,6 +109,8 @@ CREATE TABLE llmeco.refresh_seen (
     source text NOT NULL,
     ids bigint[] NOT NULL
 );
+-- To compress them takes longer than all else that is done for the row.
+ALTER TABLE llmeco.refresh_seen ALTER COLUMN ids SET STORAGE EXTERNAL;
 COMMENT ON TABLE llmeco.refresh_seen IS 'One row per page of an unfinished walk through a whole listing: what it has seen; empty when no walk is unfinished.';
 COMMENT ON SEQUENCE llmeco.refresh_seen_seen_id_seq IS 'Numbers llmeco.refresh_seen.seen_id.';
 COMMENT ON COLUMN llmeco.refresh_seen.seen_id IS 'Surrogate key.';

@@ -241,6 +241,7 @@ COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ance
 
 -- ---- refreshes ----
 
+ALTER TABLE llmeco.refresh_seen ALTER COLUMN ids SET STORAGE EXTERNAL;
 ALTER TABLE llmeco.refresh_runs
     ADD COLUMN backend_start timestamptz,
     ADD COLUMN changed_late bigint NOT NULL DEFAULT 0,
@@ -439,6 +440,11 @@ $$;
 DROP TABLE llmeco.upgraded_edges, llmeco.upgraded_models, llmeco.upgraded_authors;
 CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
 CREATE UNIQUE INDEX authors_lower_name_idx ON llmeco.authors (lower(name COLLATE "C"));
+ALTER INDEX llmeco.models_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
+ALTER INDEX llmeco.authors_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
+ALTER TABLE llmeco.models
+    ALTER COLUMN hub_id SET STATISTICS 0,
+    ALTER COLUMN sha SET STATISTICS 0;
 
 -- Whose name another repository has is no longer listed, as far as is known.
 UPDATE llmeco.models SET removed_at = now()

@@ -14,11 +14,9 @@
 #include "store/named_models.h"
 #include "support/sql.h"
 
-static const BatchColumn columns[] = {{"item", INT4OID},
-									  {"model_id", INT8OID},
-									  {"name", TEXTOID},
-									  {"hub_id", TEXTOID},
-									  {"author", TEXTOID}};
+static const BatchColumn columns[] = {{"item", INT4OID},   {"model_id", INT8OID},
+									  {"name", TEXTOID},   {"hub_id", TEXTOID},
+									  {"author", TEXTOID}, {"author_id", INT8OID}};
 
 /*
  * NamedModelsInit makes an empty list in the current memory context.
@@ -77,19 +75,22 @@ add_model_row(Batch *batch, int place, const NamedModel *model)
 	StoreSetText(&row, 2, model->name);
 	StoreSetText(&row, 3, model->hub_id);
 	StoreSetText(&row, 4, model->author);
+	StoreSetCount(&row, 5, model->author_id == 0 ? RECORD_NULL : model->author_id);
 	BatchAdd(batch, values, nulls);
 }
 
 static const char find_models[] =
 	"SELECT p.item, h.model_id, n.model_id, n.name, n.hub_id, n.fetched_at IS NULL, l.model_id,"
-	" p.author IS NOT NULL AND a.author_id IS NULL"
+	" a.author_id"
 	" FROM llmeco_named p"
 	" LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="
 	" CASE WHEN h.model_id IS NULL THEN KEY(p.name) END"
 	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="
 	" CASE WHEN h.model_id IS NULL AND n.name IS DISTINCT FROM p.name THEN KEY(p.name) END"
-	" LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
+	/* of those that may become stubs */
+	" LEFT JOIN llmeco.authors a ON KEY(a.name) ="
+	" CASE WHEN COALESCE(h.model_id, n.model_id, l.model_id) IS NULL THEN KEY(p.author) END";
 
 /*
  * read_placeholders reads what is never a model.
@@ -143,7 +144,7 @@ take_found(NamedModels *named, Findings *findings, uint64 row)
 	bool same = by_name == 0 || strcmp(spelling, model->name) == 0;
 
 	model->model_id = by_hub_id != 0 ? by_hub_id : by_name != 0 ? by_name : by_alias;
-	model->author_missing = SqlResultBool(row, 8);
+	model->author_id = SqlResultInt64(row, 8);
 	if (model->hub_id == NULL && (model->model_id == 0 || is_stub) &&
 		NameSetHas(&named->placeholders, NameKey(model->name)))
 	{
@@ -225,6 +226,34 @@ first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 }
 
 /*
+ * is_author_missing: has a stub an author that has no row?
+ */
+static bool
+is_author_missing(const NamedModel *stub)
+{
+	return stub->author != NULL && stub->author_id == 0;
+}
+
+/*
+ * add_authors inserts the authors of n stubs that are missing.
+ */
+static void
+add_authors(NamedModel **stubs, int n)
+{
+	const char **names = palloc(n * sizeof(char *));
+	int64 *ids = palloc(n * sizeof(int64));
+	int nmissing = 0;
+
+	for (int i = 0; i < n; i++)
+		if (is_author_missing(stubs[i]))
+			names[nmissing++] = stubs[i]->author;
+	StoreRowsAddAuthors(names, ids, nmissing);
+	for (int i = 0; i < n; i++)
+		if (is_author_missing(stubs[i]))
+			stubs[i]->author_id = *ids++;
+}
+
+/*
  * add_stubs inserts the models that are not known and shall be. Two names with
  * one _id are one model and an alias.
  */
@@ -233,9 +262,9 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 {
 	Batch *batch = BatchCreate("llmeco_stubs", columns, lengthof(columns));
 	int64 *ids = StoreRowsNewIds("models_model_id_seq", nstubs);
-	const char **authors = palloc(nstubs * sizeof(char *));
+	NamedModel **stubs = palloc(nstubs * sizeof(NamedModel *));
 	int *places = palloc(named->n * sizeof(int));
-	int nauthors = 0;
+	int n = 0;
 	Dict hub_ids;
 
 	DictInit(&hub_ids);
@@ -257,17 +286,17 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 			continue;
 		}
 		model->model_id = *ids++;
-		if (model->author_missing)
-			authors[nauthors++] = model->author;
-		add_model_row(batch, i, model);
+		stubs[n++] = model;
 	}
-	StoreRowsEnsureAuthors(authors, nauthors);
+	add_authors(stubs, n);
+	for (int i = 0; i < n; i++)
+		add_model_row(batch, i, stubs[i]);
 	page->ledger->counts.models_new +=
 		BatchApply(batch,
 				   NameKeySql(
 					   "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
-					   " SELECT p.model_id, p.hub_id, p.name, a.author_id FROM llmeco_stubs p"
-					   " LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"));
+					   " SELECT p.model_id, p.hub_id, p.name, COALESCE(p.author_id, a.author_id)"
+					   " FROM llmeco_stubs p" STORE_AUTHOR));
 	tuplestore_end(batch->rows);
 }
 

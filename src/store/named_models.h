@@ -16,8 +16,8 @@ typedef struct NamedModel
 	bool is_placeholder; /* stands where a name belongs: never a model, unless the
 						  * Hub lists one */
 	const char *author;  /* NULL: none */
-	bool author_missing;
-	int64 model_id; /* 0: not known */
+	int64 author_id;     /* of one that may become a stub; 0: none, or not known */
+	int64 model_id;      /* 0: not known */
 } NamedModel;
 
 typedef struct NamedModels

@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
@@ -116,6 +117,7 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 {
 	int level = SqlConnect();
 	Batch *batch = BatchCreate("llmeco_details", detail_columns, DETAIL_COLUMNS);
+	uint64 nrows;
 
 	for (int i = 0; i < page->ndetails; i++)
 	{
@@ -131,21 +133,34 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 		StoreSetTime(&row, DETAIL_MODIFIED_AT, detail->modified_at);
 		BatchAdd(batch, values, nulls);
 	}
-	ledger->counts.models_changed +=
-		BatchApplyArgs(batch,
-					   psprintf("SELECT FROM llmeco_details p"
-								" JOIN llmeco.models m ON m.hub_id = p.hub_id WHERE %s AND %s",
-								kind->wanted, kind->differs),
-					   NULL, 0);
-	(void) BatchApplyArgs(batch,
-						  psprintf("UPDATE llmeco.models m SET %s,"
-								   " %s = COALESCE(p.modified_at, m.modified_at, '-infinity')"
-								   " FROM llmeco_details p WHERE m.hub_id = p.hub_id AND %s AND (%s"
-								   " OR m.%s IS DISTINCT FROM"
-								   "  COALESCE(p.modified_at, m.modified_at, '-infinity'))",
-								   kind->update, kind->column, kind->wanted, kind->differs,
-								   kind->column),
-						  NULL, 0);
+	/*
+	 * What the tables have is looked up by hub_id whatever the planner thinks of the
+	 * conditions: where they are put first, it reads all models for each page, and the
+	 * page for each model that meets them.
+	 */
+	nrows = BatchApplyArgs(batch,
+						   psprintf("WITH found AS MATERIALIZED ("
+									"SELECT m.model_id, p.license_name, p.license_link,"
+									" p.parameters, p.modified_at, %s AS differs"
+									" FROM llmeco_details p CROSS JOIN LATERAL"
+									" (SELECT o.* FROM llmeco.models o"
+									"  WHERE o.hub_id = p.hub_id OFFSET 0) m"
+									" WHERE %s AND (%s OR m.%s IS DISTINCT FROM"
+									"  COALESCE(p.modified_at, m.modified_at, '-infinity')))"
+									" UPDATE llmeco.models m SET %s,"
+									" %s = COALESCE(p.modified_at, m.modified_at, '-infinity')"
+									" FROM found p WHERE m.model_id = p.model_id"
+									" RETURNING p.differs",
+									kind->differs, kind->wanted, kind->differs, kind->column,
+									kind->update, kind->column),
+						   NULL, 0);
+	for (uint64 i = 0; i < nrows; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (SqlResultBool(i, 1))
+			ledger->counts.models_changed++;
+	}
+	SqlResultFree();
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 }

@@ -44,6 +44,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	[ROW_HUB_ID] = {"hub_id", TEXTOID},
 	[ROW_NAME] = {"name", TEXTOID},
 	[ROW_AUTHOR] = {"author", TEXTOID},
+	[ROW_AUTHOR_ID] = {"author_id", INT8OID},
 	[MODEL_TASK] = {"task", TEXTOID},
 	[MODEL_LIBRARY] = {"library", TEXTOID},
 	[MODEL_LICENSE] = {"license", TEXTOID},
@@ -75,7 +76,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 #define LOOKUP(parameters, page_values, row_values)                                                \
 	"SELECT p.item, m.model_id, m.name,"                                                           \
 	" n.model_id, n.hub_id, n.name, l.model_id,"                                                   \
-	" p.author IS NOT NULL AND a.author_id IS NULL,"                                               \
+	" a.author_id,"                                                                                \
 	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
 	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
@@ -97,7 +98,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 
 #define UPDATE(parameters, assignments)                                                            \
 	"UPDATE llmeco.models m SET"                                                                   \
-	" hub_id = p.hub_id, name = p.name, author_id = a.author_id,"                                  \
+	" hub_id = p.hub_id, name = p.name, author_id = COALESCE(p.author_id, a.author_id),"           \
 	" downloads = COALESCE(p.downloads, m.downloads),"                                             \
 	" downloads_all_time = p.downloads_all_time,"                                                  \
 	" likes = COALESCE(p.likes, m.likes), parameters = " parameters ","                            \
@@ -106,8 +107,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" modified_at = p.modified_at, task = p.task, library = p.library,"                            \
 	" license = p.license, gated = p.gated, languages = p.languages,"                              \
 	" tags = p.tags, fetched_at = $1, removed_at = NULL" assignments                               \
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"             \
-	" WHERE m.model_id = p.model_id"
+	" FROM llmeco_changed p" STORE_AUTHOR " WHERE m.model_id = p.model_id"
 
 /*
  * What store_details.c has stored stays as long as it may be true: the name of a
@@ -126,10 +126,10 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"                     \
 	" downloads_all_time, likes, parameters, trending_score, created_at,"                          \
 	" modified_at, task, library, license, gated, languages, tags, fetched_at" columns ")"         \
-	" SELECT p.model_id, p.hub_id, p.name, a.author_id, p.downloads,"                              \
+	" SELECT p.model_id, p.hub_id, p.name, COALESCE(p.author_id, a.author_id), p.downloads,"       \
 	" p.downloads_all_time, p.likes, p.parameters, p.trending_score, p.created_at,"                \
 	" p.modified_at, p.task, p.library, p.license, p.gated, p.languages, p.tags, $1" values        \
-	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
+	" FROM llmeco_new p" STORE_AUTHOR
 
 /* Downloads, likes and the creation date stay anyway. */
 static const StoreField model_fields[] = {{"baseModels", NULL},

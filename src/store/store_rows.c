@@ -35,6 +35,7 @@
 #include "utils/timestamp.h"
 
 #include "store/store_rows.h"
+#include "support/dict.h"
 #include "support/server_text.h"
 #include "support/sql.h"
 
@@ -72,24 +73,56 @@ StoreRowsAuthorOf(const char *name)
 	return slash == NULL ? NULL : pnstrdup(name, slash - name);
 }
 
+/*
+ * name_key returns what all spellings of a name have in common.
+ */
+static DictText
+name_key(const char *name)
+{
+	const char *key = NameKey(name);
+
+	return (DictText) {key, strlen(key)};
+}
+
+/*
+ * StoreRowsAddAuthors inserts n authors that were not found, each in the spelling that
+ * comes first, and fills in their ids; 0: somebody else has inserted it meanwhile.
+ */
+void
+StoreRowsAddAuthors(const char **names, int64 *ids, int n)
+{
+	const char **distinct = palloc((n + 1) * sizeof(char *));
+	int *numbers = palloc((n + 1) * sizeof(int));
+	int64 *found = palloc0((n + 1) * sizeof(int64));
+	Dict keys;
+	uint64 nfound;
+
+	if (n == 0)
+		return;
+	DictInit(&keys);
+	for (int i = 0; i < n; i++)
+	{
+		int known = keys.n;
+
+		numbers[i] = DictNumber(&keys, name_key(names[i]));
+		if (numbers[i] == known)
+			distinct[known] = names[i];
+	}
+	nfound = SqlRun("INSERT INTO llmeco.authors AS a (name) SELECT n FROM pg_catalog.unnest($1) n"
+					" ON CONFLICT DO NOTHING RETURNING a.author_id, a.name",
+					sql_value(TEXTARRAYOID, ServerTextArray(distinct, keys.n, NULL)));
+	for (uint64 i = 0; i < nfound; i++)
+		found[DictNumber(&keys, name_key(SqlResultText(i, 2)))] = SqlResultInt64(i, 1);
+	SqlResultFree();
+	for (int i = 0; i < n; i++)
+		ids[i] = found[numbers[i]];
+}
+
 /* Names $1, each in the spelling that comes first. */
 #define SPELLINGS                                                                                  \
 	"(SELECT DISTINCT ON (KEY(s.name)) s.name"                                                     \
 	" FROM pg_catalog.unnest($1) WITH ORDINALITY s (name, place)"                                  \
 	" ORDER BY KEY(s.name), s.place) n"
-
-/*
- * StoreRowsEnsureAuthors inserts those of n authors that do not exist.
- */
-void
-StoreRowsEnsureAuthors(const char **names, int n)
-{
-	if (n > 0)
-		(void) SqlRun(NameKeySql("INSERT INTO llmeco.authors (name) SELECT n.name FROM " SPELLINGS
-								 " WHERE NOT EXISTS (SELECT FROM llmeco.authors a"
-								 "  WHERE KEY(a.name) = KEY(n.name)) ON CONFLICT DO NOTHING"),
-					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
-}
 
 /*
  * respell_authors gives n authors, whom only others have named so far, the
@@ -284,7 +317,7 @@ StoreRowsAdd(StorePage *page, const void *record, const char *hub_id, const char
 	row->record = record;
 	row->values.values = palloc(ncolumns * sizeof(Datum));
 	row->values.nulls = palloc0(ncolumns * sizeof(bool));
-	row->values.nulls[ROW_ID] = true;
+	row->values.nulls[ROW_ID] = row->values.nulls[ROW_AUTHOR_ID] = true;
 	row->hub_id = StoreSetText(&row->values, ROW_HUB_ID, hub_id);
 	row->listed_name = row->name = StoreSetText(&row->values, ROW_NAME, name);
 	row->author = StoreSetText(&row->values, ROW_AUTHOR, author);
@@ -319,7 +352,7 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		row->holder_hub_id = SqlResultText(i, 5);
 		row->holder_name = SqlResultText(i, 6);
 		row->alias_id = SqlResultInt64(i, 7);
-		row->author_missing = SqlResultBool(i, 8);
+		row->author_id = SqlResultInt64(i, 8);
 		row->author_respelt = SqlResultBool(i, 9);
 		row->differs = SqlResultBool(i, 10);
 	}
@@ -491,12 +524,42 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 		if (row->action != action)
 			continue;
 		StoreSetCount(&row->values, ROW_ID, row->id);
+		StoreSetCount(&row->values, ROW_AUTHOR_ID,
+					  row->author_id == 0 ? RECORD_NULL : row->author_id);
 		BatchAdd(batch, row->values.values, row->values.nulls);
 	}
 	if (batch->n > 0)
 		n = BatchApply(batch, sql, sql_time(page->now));
 	tuplestore_end(batch->rows);
 	return n;
+}
+
+/*
+ * is_author_missing: has a record an author that has no row?
+ */
+static bool
+is_author_missing(const StoreRow *row)
+{
+	return row->author != NULL && row->author_id == 0;
+}
+
+/*
+ * add_authors inserts the authors that are missing.
+ */
+static void
+add_authors(StorePage *page)
+{
+	const char **names = palloc(page->nrows * sizeof(const char *));
+	int64 *ids = palloc(page->nrows * sizeof(int64));
+	int n = 0;
+
+	for (int i = 0; i < page->nrows; i++)
+		if (is_author_missing(&page->rows[i]))
+			names[n++] = page->rows[i].author;
+	StoreRowsAddAuthors(names, ids, n);
+	for (int i = 0; i < page->nrows; i++)
+		if (is_author_missing(&page->rows[i]))
+			page->rows[i].author_id = *ids++;
 }
 
 /*
@@ -507,23 +570,19 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 void
 StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 {
-	const char **authors = palloc(page->nrows * sizeof(const char *));
 	const char **respelt = palloc(page->nrows * sizeof(const char *));
-	int nauthors = 0;
 	int nrespelt = 0;
 	int ninserts = 0;
 	int64 *ids;
 
+	add_authors(page);
 	for (int i = 0; i < page->nrows; i++)
 	{
-		if (page->rows[i].author_missing)
-			authors[nauthors++] = page->rows[i].author;
 		if (page->rows[i].author_respelt)
 			respelt[nrespelt++] = page->rows[i].author;
 		if (page->rows[i].action == STORE_INSERT)
 			ninserts++;
 	}
-	StoreRowsEnsureAuthors(authors, nauthors);
 	*nchanged = write_rows(page, STORE_UPDATE, "llmeco_changed", NameKeySql(page->table->update));
 	ids = StoreRowsNewIds(page->table->sequence, ninserts);
 	for (int i = 0; i < page->nrows; i++)

@@ -24,8 +24,14 @@ enum StoreColumn
 	ROW_HUB_ID,
 	ROW_NAME,
 	ROW_AUTHOR,
+	ROW_AUTHOR_ID, /* where it is known */
 	ROW_OWN
 };
+
+/* Joins a row p of a batch with its author a, unless p.author_id says it. */
+#define STORE_AUTHOR                                                                               \
+	" LEFT JOIN llmeco.authors a"                                                                  \
+	" ON KEY(a.name) = CASE WHEN p.author_id IS NULL THEN KEY(p.author) END"
 
 /* A field of the Hub's records, and a column that is made of it alone; NULL: the
  * links to other rows are, unless another field has them too. */
@@ -47,7 +53,7 @@ typedef struct StoreTable
 	int ncolumns;
 	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
 	 * name of the one that has the record's name; of the one that this is an alias
-	 * of; whether the author is missing, or known by another spelling; whether
+	 * of; id of the author, whether only another spelling of it is known; whether
 	 * values differ, the name apart */
 	const char *lookup;
 	const char *update;   /* from llmeco_changed; $1: now */
@@ -76,11 +82,11 @@ typedef struct StoreRow
 	const char *listed_name; /* as the Hub gives it */
 	const char *author;
 	/* what was found */
-	bool known;         /* a row with its hub_id exists */
-	int64 id;           /* of that row, later of the row it got */
-	char *current_name; /* of that row */
-	bool differs;       /* that row has other values, the name apart */
-	bool author_missing;
+	bool known;          /* a row with its hub_id exists */
+	int64 id;            /* of that row, later of the row it got */
+	char *current_name;  /* of that row */
+	bool differs;        /* that row has other values, the name apart */
+	int64 author_id;     /* 0: there is none, or it is not known */
 	bool author_respelt; /* only other people's spelling of it is known */
 	int64 holder_id;     /* the row that has listed_name, 0: none */
 	char *holder_hub_id;
@@ -123,7 +129,7 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
-extern void StoreRowsEnsureAuthors(const char **names, int n);
+extern void StoreRowsAddAuthors(const char **names, int64 *ids, int n);
 extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
 extern bool StoreRowsAreReferenced(const char *table);
 extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);

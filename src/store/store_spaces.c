@@ -31,6 +31,7 @@ static const BatchColumn space_columns[SPACE_COLUMNS] = {
 	[ROW_HUB_ID] = {"hub_id", TEXTOID},
 	[ROW_NAME] = {"name", TEXTOID},
 	[ROW_AUTHOR] = {"author", TEXTOID},
+	[ROW_AUTHOR_ID] = {"author_id", INT8OID},
 	[SPACE_TITLE] = {"title", TEXTOID},
 	[SPACE_EMOJI] = {"emoji", TEXTOID},
 	[SPACE_DESCRIPTION] = {"description", TEXTOID},
@@ -48,7 +49,7 @@ static const BatchColumn space_columns[SPACE_COLUMNS] = {
  */
 static const char lookup_spaces[] =
 	"SELECT p.item, s.space_id, s.name, n.space_id, n.hub_id, NULL::text, NULL::bigint,"
-	" p.author IS NOT NULL AND a.author_id IS NULL,"
+	" a.author_id,"
 	" a.name <> p.author AND a.hub_id IS NULL,"
 	" s.fetched_at IS NULL OR s.removed_at IS NOT NULL OR"
 	" (COALESCE(p.likes, s.likes), p.trending_score,"
@@ -64,22 +65,21 @@ static const char lookup_spaces[] =
 
 static const char update_spaces[] =
 	"UPDATE llmeco.spaces s SET"
-	" name = p.name, author_id = a.author_id,"
+	" name = p.name, author_id = COALESCE(p.author_id, a.author_id),"
 	" likes = COALESCE(p.likes, s.likes), trending_score = p.trending_score,"
 	" created_at = COALESCE(p.created_at, s.created_at),"
 	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
 	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
-	" FROM llmeco_changed p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)"
-	" WHERE s.space_id = p.space_id";
+	" FROM llmeco_changed p" STORE_AUTHOR " WHERE s.space_id = p.space_id";
 
 static const char insert_spaces[] =
 	"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"
 	" trending_score, created_at, modified_at, title, emoji, description, sdk,"
 	" fetched_at)"
-	" SELECT p.space_id, p.hub_id, p.name, a.author_id, p.likes,"
+	" SELECT p.space_id, p.hub_id, p.name, COALESCE(p.author_id, a.author_id), p.likes,"
 	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
 	" p.description, p.sdk, $1"
-	" FROM llmeco_new p LEFT JOIN llmeco.authors a ON KEY(a.name) = KEY(p.author)";
+	" FROM llmeco_new p" STORE_AUTHOR;
 
 /* Likes and the creation date stay anyway. */
 static const StoreField space_fields[] = {{"models", NULL},

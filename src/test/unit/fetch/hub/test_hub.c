@@ -807,6 +807,23 @@ test_parents(void)
 				   "x/a quantized repaired") &&
 		   problems_are(""),
 	   "nor of a file's tag");
+	ok(parents_are(model("\"tags\":[\"base_model:['x/a', 'x/b']\","
+						 "\"base_model:merge:['x/a', 'x/b']\"]"),
+				   "x/a merge repaired; x/b merge repaired") &&
+		   problems_are(""),
+	   "a list as one text");
+	ok(parents_are(model("\"tags\":[\"base_model:['x/a', './x']\"]"), "['x/a', './x'] ? tag") &&
+		   problems_are(""),
+	   "not all of which can be told");
+	ok(parents_are(model("\"baseModels\":{\"relation\":\"merge\",\"models\":[{\"id\":"
+						 "\"['x/a','x/b']\"}]}"),
+				   "x/a merge repaired; x/b merge repaired") &&
+		   problems_are(""),
+	   "in baseModels");
+	ok(parents_are(model("\"cardData\":{\"base_model\":\"x/a, x/b\"}"),
+				   "x/a unknown repaired; x/b unknown repaired") &&
+		   problems_are(""),
+	   "in the card");
 	ok(parents_are(model("\"tags\":[\"base_model:merge:x/a:b\"]"), "x/a merge repaired") &&
 		   problems_are(""),
 	   "a colon behind the relation's");

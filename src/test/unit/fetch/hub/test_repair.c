@@ -113,6 +113,53 @@ static const struct
 	{"\xE4\xB8\xAD/\xE6\x96\x87", NULL},
 };
 
+static const struct
+{
+	const char *text;
+	const char *names; /* each with a semicolon behind it; "": text is no list of names */
+} lists[] = {
+	{"['a/b', 'c/d']", "a/b;c/d;"},
+	{"[\"a/b\",\"c/d\", \"e/f\"]", "a/b;c/d;e/f;"},
+	{"[a/b,c/d]", "a/b;c/d;"},
+	{"['gpt2', 'a/b']", "gpt2;a/b;"},
+	{"['https://huggingface.co/a/b', 'c/d:Q4_K_M']", "a/b;c/d;"},
+	{"a/b, c/d", "a/b;c/d;"},
+	{"a/b,c/d", "a/b;c/d;"},
+	{"a/b", ""},
+	{"['a/b']", ""},
+	{"a/b,", ""},
+	{"['a/b', '']", ""},
+	{"['a/b', './model']", ""}, /* what is lost is to be seen */
+	{"gpt2, a/b", ""},
+	{"llama, mistral", ""},
+	{"a/b, tuned on c/d", ""},
+	{"/data/x,y/models--a--b/snapshots/0", ""},
+	{",", ""},
+	{"[,]", ""},
+	{"", ""},
+};
+
+/*
+ * list_is: is a text a list of these names, no part of which is a name as it is?
+ */
+static bool
+list_is(struct Arena *arena, const char *text, const char *names)
+{
+	const char **pieces;
+	int n = hub_split_names(arena, text, &pieces);
+	char found[200] = "";
+
+	for (int i = 0; i < n; i++)
+	{
+		const char *name = hub_repair_name(arena, pieces[i]);
+
+		if (name == NULL || name == pieces[i])
+			return false;
+		strcat(strcat(found, name), ";");
+	}
+	return strcmp(found, names) == 0;
+}
+
 int
 main(void)
 {
@@ -124,6 +171,11 @@ main(void)
 		ok(same(hub_repair_name(arena, cases[i].text), cases[i].name), "%s", cases[i].text);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		ok(hub_repair_name(arena, names[i]) == names[i], "is a name: %s", names[i]);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		ok(list_is(arena, lists[i].text, lists[i].names), "list: %s", lists[i].text);
+	memset(text, ',', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	ok(list_is(arena, text, ""), "nothing but commas");
 	memset(text, ' ', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	ok(hub_repair_name(arena, text) == NULL, "nothing but blanks");
