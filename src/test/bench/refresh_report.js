@@ -72,13 +72,15 @@ const pages = Math.ceil(models / 1000);
 const few = Math.max(1, Math.floor(pages / 10));
 const MIB = 1048576;
 const reading = (n) => median(values('memory', String(n), ([read]) => read));
-const scoring = (n) => median(values('memory', String(n), ([, scored]) => scored));
+const analyzing = (n) => median(values('memory', String(n), ([, analyzed]) => analyzed));
+const scoring = (n) => median(values('memory', String(n), ([, , scored]) => scored));
 const mib = (bytes) => (bytes / MIB).toFixed(1);
 console.log(
   `\n| private memory of the backend, MiB at the peak | ${few} pages | ${pages} pages | |
 |---|--:|--:|--:|
 | while pages are read and stored | ${mib(reading(few))} | ${mib(reading(pages))} | ` +
     `${((reading(pages) / reading(few) - 1) * 100).toFixed(1)} % more |
+| while ANALYZE takes its sample of them | ${mib(analyzing(few))} | ${mib(analyzing(pages))} | |
 | while influence is computed after it | ${mib(scoring(few))} | ${mib(scoring(pages))} | |`,
 );
 
