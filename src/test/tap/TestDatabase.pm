@@ -55,7 +55,8 @@ sub start_server
 	my $server = TestServer->new($name, $path ? (install_path => $path) : ());
 	delete $ENV{HF_TOKEN};
 	$server->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ], %options);
-	$server->append_conf('postgresql.conf', $settings // '');
+	# To compile a query of all views takes longer than to run it.
+	$server->append_conf('postgresql.conf', "jit = off\n" . ($settings // ''));
 	$server->start;
 	use_database($server, 'postgres') unless $node;
 	return $server;
