@@ -93,11 +93,10 @@ sub tables_are
 {
 	my ($name, @records) = @_;
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	lines_are($stored_models, "$name: models", split /\n/, expected_models(@records));
-	lines_are('SELECT name FROM llmeco.models WHERE fetched_at IS NULL', "$name: stubs",
-		split /\n/, expected_stubs(@records));
-	lines_are('SELECT parent, child, relation FROM llmeco.network_edges', "$name: derivations",
-		split /\n/, expected_edges(@records));
+	all_lines_are(
+		[ $stored_models, "$name: models", split /\n/, expected_models(@records) ],
+		[ 'SELECT name FROM llmeco.models WHERE fetched_at IS NULL', "$name: stubs", split /\n/, expected_stubs(@records) ],
+		[ 'SELECT parent, child, relation FROM llmeco.network_edges', "$name: derivations", split /\n/, expected_edges(@records) ]);
 	return;
 }
 

@@ -14,7 +14,7 @@ use RefreshData;
 use TestDatabase;
 
 my $hub = LoopbackHub->new('--page-max', '10');
-my $node = start_server('main', $hub->settings . "jit = off\n");
+my $node = start_server('main', $hub->settings);
 my @tables = qw(models model_edges model_aliases authors unresolved_parents);
 
 sub serve { return $hub->serve(models => [@_]) }

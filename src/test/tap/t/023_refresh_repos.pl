@@ -35,10 +35,10 @@ sub fresh
 	my ($defaults);
 	($server, $defaults) = @_;
 	$db = fresh_database();
-	sql("ALTER DATABASE $db SET llmeco.opendigger_endpoint = '" . $server->url . "/opendigger'");
-	sql("ALTER DATABASE $db SET llmeco.labels_endpoint = '" . $server->url . "/labels'");
-	sql('INSERT INTO llmeco.repos (github_id, name, is_tracked) SELECT github_id, name, false FROM llmeco.default_repos')
-	  unless $defaults;
+	my $url = $server->url;
+	sql("ALTER DATABASE $db SET llmeco.opendigger_endpoint = '$url/opendigger';
+		ALTER DATABASE $db SET llmeco.labels_endpoint = '$url/labels';",
+		$defaults ? '' : 'INSERT INTO llmeco.repos (github_id, name, is_tracked) SELECT github_id, name, false FROM llmeco.default_repos');
 	$server->control('/reset');
 	return;
 }
@@ -144,7 +144,7 @@ sub tables_are
 {
 	my ($name, $expected) = @_;
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
-	lines_are("$queries{$_} JOIN llmeco.repos USING (repo_id)", "$name: $_", @{ $expected->{$_} // [] }) for sort keys %queries;
+	all_lines_are(map { [ "$queries{$_} JOIN llmeco.repos USING (repo_id)", "$name: $_", @{ $expected->{$_} // [] } ] } sort keys %queries);
 	return;
 }
 

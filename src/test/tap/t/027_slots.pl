@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/..";
 use TestDatabase;
 
 my $models = 400;
-my $node = start_server('main', "jit = off\nwal_receiver_status_interval = 1s\n", allows_streaming => 1);
+my $node = start_server('main', "wal_receiver_status_interval = 1s\n", allows_streaming => 1);
 
 # fill() makes some models, each derived from another.
 sub fill

@@ -15,7 +15,7 @@ my $recipe = join "\n", map { readme_section($_) =~ /^    ((?:CREATE ROLE|SELECT
 
 my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.
-my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r . "jit = off\n");
+my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r);
 
 sql('CREATE EXTENSION llmeco');
 sql($recipe);

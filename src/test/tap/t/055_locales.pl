@@ -14,7 +14,7 @@ use TestDatabase;
 my $dir = PostgreSQL::Test::Utils::tempdir;
 my @libc = grep { system("localedef -i $_ -f UTF-8 $dir/$_.UTF-8 2>/dev/null") >> 8 < 2 && -d "$dir/$_.UTF-8" } qw(en_US tr_TR);
 $ENV{LOCPATH} = $dir;
-my $node = start_server('main', "jit = off\nfsync = off\n");
+my $node = start_server('main');
 my $icu = `pg_config --configure` =~ /--with-icu/ && $node->pg_version >= 15;
 
 my %locales = (

@@ -15,7 +15,7 @@ use TestDatabase;
 my $hub = LoopbackHub->of_sample;
 my $dir = PostgreSQL::Test::Utils::tempdir;
 my @older = qw(1.0.0 1.1.0);
-my $node = start_server('main', $hub->settings . "jit = off\n",
+my $node = start_server('main', $hub->settings,
 	install_path => older_installation("$dir/installation", map { "$FindBin::Bin/../llmeco--$_.sql" } @older));
 
 # contents(RELATION...) has a line a relation: its name, rows and their digest.

@@ -13,7 +13,7 @@ use TestDatabase;
 my ($on_primary, $on_replica, $nightly) = map { join "\n", /^    (.*)$/mg } split /^(?:On the replica|and there)/m, readme_section('## Replicas');
 
 my $hub = LoopbackHub->of_sample;
-my $primary = start_server('primary', $hub->settings . "jit = off\n", allows_streaming => 'logical');
+my $primary = start_server('primary', $hub->settings, allows_streaming => 'logical');
 sql('CREATE EXTENSION llmeco');
 sql('CALL llmeco_refresh_all()');
 sql("SELECT llmeco_take_snapshot('2026-01-31')");
@@ -61,7 +61,7 @@ $standby->stop;
 
 # ---- a reporting server ----
 
-my $replica = start_server('replica', "jit = off\nsession_preload_libraries = 'llmeco'\n", allows_streaming => 'logical');
+my $replica = start_server('replica', "session_preload_libraries = 'llmeco'\n", allows_streaming => 'logical');
 
 # The same answers but for the numbers of runs, which are each server's own, as
 # is what rank_change compares with.

@@ -8,7 +8,7 @@ use Test::More;
 use lib "$FindBin::Bin/..";
 use TestDatabase;
 
-my $node = start_server('main', "session_preload_libraries = 'llmeco'\njit = off\n");
+my $node = start_server('main', "session_preload_libraries = 'llmeco'\n");
 
 # older(NAME) makes a database with 1.1.0 and what 1.1.0 made of its Hub: Qwen/M
 # is listed, qwen/m what others wrote; QWEN/m another one of these. 8b and

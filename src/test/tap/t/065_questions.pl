@@ -10,7 +10,7 @@ use LoopbackHub;
 use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
-my $node = start_server('main', $hub->settings . "jit = off\n");
+my $node = start_server('main', $hub->settings);
 sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
 
 # The blocks: what comes first is done before all questions.

@@ -12,7 +12,7 @@ use LoopbackHub;
 use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
-my $node = start_server('main', $hub->settings . "jit = off\n");
+my $node = start_server('main', $hub->settings);
 sql("CREATE EXTENSION llmeco; CALL llmeco_refresh_all(); SELECT llmeco_update_influence(as_of => '2025-06-01')");
 
 my $json = JSON::PP->new->canonical;

@@ -11,7 +11,7 @@ use LoopbackHub;
 use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
-my $node = start_server('main', $hub->settings . "jit = off\nautovacuum = off\n");
+my $node = start_server('main', $hub->settings . "autovacuum = off\n");
 
 my $sums = 'downloads, likes, influence, downloads_by_share, likes_by_share, influence_by_share';
 my $relations = 'finetune, adapter, merge, quantized, unknown, depth';

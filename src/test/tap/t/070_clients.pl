@@ -14,7 +14,7 @@ use TestDatabase;
 
 my $clients = "$FindBin::Bin/../../clients";
 my $hub = LoopbackHub->of_sample;
-my $node = start_server('main', $hub->settings . "jit = off\ntimezone = 'UTC'\nlisten_addresses = '127.0.0.1'\n");
+my $node = start_server('main', $hub->settings . "timezone = 'UTC'\nlisten_addresses = '127.0.0.1'\n");
 
 sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all(); CREATE ROLE bi LOGIN; GRANT USAGE ON SCHEMA llmeco TO bi');
 my @views = map { s/^llmeco\.//r } relations('v');
