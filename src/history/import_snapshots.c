@@ -116,23 +116,31 @@ check_columns(const QueryReader *reader)
 }
 
 /*
+ * day_of returns the day, UTC, that a time is in.
+ */
+static DateADT
+day_of(int64 when)
+{
+	return (DateADT) (when / USECS_PER_DAY - (when % USECS_PER_DAY < 0 ? 1 : 0));
+}
+
+/*
  * read_day returns the day of the current row.
  */
 static DateADT
 read_day(const QueryReader *reader)
 {
 	int64 when;
-	int64 day;
 
 	if (column_is_absent(reader, GIVEN_DAY))
 		QueryReportNullKey(reader, &reader->columns[GIVEN_DAY]);
-	if (!column_time(reader, GIVEN_DAY, &when))
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("a snapshot cannot be of an infinite date"),
-						errdetail("Row %lld of the query.", (long long) reader->rows + 1)));
-	day = when / USECS_PER_DAY - (when % USECS_PER_DAY < 0 ? 1 : 0);
-	SnapshotsCheckDay((DateADT) day);
-	return (DateADT) day;
+	if (!column_time(reader, GIVEN_DAY, &when) || SnapshotsIsAhead(day_of(when)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("a snapshot cannot be of a day that is infinite or yet to come"),
+				 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+				 errhint("Leave such rows out.")));
+	return day_of(when);
 }
 
 /*
@@ -368,7 +376,7 @@ take_found(QueryReader *reader, void *arg)
 	{
 		row.model_id = column_key(reader, GIVEN_ID);
 		(void) column_time(reader, GIVEN_DAY, &when);
-		row.day = (DateADT) (when / USECS_PER_DAY - (when % USECS_PER_DAY < 0 ? 1 : 0));
+		row.day = day_of(when);
 		add_row(import, &row);
 	}
 	MemoryContextSwitchTo(caller);

@@ -191,16 +191,13 @@ take_snapshot(DateADT day)
 }
 
 /*
- * SnapshotsCheckDay refuses a day that has not begun anywhere: it would be the
- * newest for good.
+ * SnapshotsIsAhead says whether a day has not begun anywhere yet. One with a snapshot
+ * would be the newest for good.
  */
-void
-SnapshotsCheckDay(DateADT day)
+bool
+SnapshotsIsAhead(DateADT day)
 {
-	if (day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day))
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("a snapshot cannot be of a day that is yet to come"),
-						errhint("Check the server's clock.")));
+	return day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day);
 }
 
 /*
@@ -211,7 +208,10 @@ llmeco_take_snapshot(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 
-	SnapshotsCheckDay(day);
+	if (SnapshotsIsAhead(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of a day that is yet to come"),
+						errhint("Check the server's clock.")));
 	PG_RETURN_INT64(take_snapshot(day));
 }
 

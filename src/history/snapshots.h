@@ -12,7 +12,7 @@
 
 extern Oid SnapshotsCheckRight(const char *table, AclMode right);
 extern const char *SnapshotsEnsurePartition(Oid parent, DateADT day);
-extern void SnapshotsCheckDay(DateADT day);
+extern bool SnapshotsIsAhead(DateADT day);
 extern int64 SnapshotsTake(TimestampTz moment);
 
 #endif /* LLMECO_HISTORY_SNAPSHOTS_H */
