@@ -24,13 +24,14 @@ my %record = map { $_ => [ records($_) ] } qw(models spaces authors);
 append_to_file("$dir/$_.jsonl", join '', map { "$_\n" } @{ $record{$_} }) for sort keys %record;
 
 # What both have to have, to the bit. The loopback Hub, as the Hub, has lastModified
-# where the sample has none.
+# and baseModels where the sample has none.
+my $by_tags = join ', ', map { "'$_->{id}'" } grep { !$_->{baseModels} } map { decode_json($_) } @{ $record{models} };
 my %content = (
 	models => "SELECT m.hub_id, m.name, a.name, m.task, m.library, m.license, m.gated, m.languages, m.tags, m.downloads,
 		m.downloads_all_time, m.likes, m.parameters, m.trending_score, m.created_at, m.sha, m.disabled, m.fetched_at IS NULL,
 		m.removed_at IS NULL, CASE WHEN m.created_at IS NOT NULL THEN m.modified_at END
 		FROM llmeco.models m LEFT JOIN llmeco.authors a USING (author_id)",
-	edges => 'SELECT parent, child, relation, provenance FROM llmeco.network_edges',
+	edges => "SELECT parent, child, relation, CASE WHEN child NOT IN ($by_tags) THEN provenance END FROM llmeco.network_edges",
 	aliases => 'SELECT l.name, m.name FROM llmeco.model_aliases l JOIN llmeco.models m USING (model_id)',
 	spaces => 'SELECT s.name, s.likes, s.title, s.created_at, m.name FROM llmeco.spaces s
 		LEFT JOIN llmeco.space_models USING (space_id) LEFT JOIN llmeco.models m USING (model_id)',
@@ -56,8 +57,7 @@ my $literals = join ', ', map { "('$_', '$old{$_}')" } grep { $used{$_} } sort k
 $node->safe_psql('postgres', 'CREATE DATABASE archive');
 $node->safe_psql('archive', "CREATE TABLE spaces (record jsonb); COPY spaces FROM '$dir/spaces.jsonl' WITH (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')");
 $node->safe_psql('archive', "CREATE TABLE models (r jsonb); COPY models FROM '$dir/models.jsonl' WITH (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02');
-	COPY (SELECT r->>'_id', r->>'id', r->>'likes', r->>'downloads', r->>'createdAt', r->>'pipeline_tag',
-		translate(r->>'tags', '[]', '{}') FROM models) TO '$dir/dump.csv' WITH (FORMAT csv, HEADER)");
+	COPY (SELECT r->>'_id', r->>'id', r->>'likes', r->>'downloads', r->>'createdAt', r->>'pipeline_tag' FROM models) TO '$dir/dump.csv' WITH (FORMAT csv, HEADER)");
 
 $node->safe_psql('postgres', "CREATE DATABASE imported; ALTER DATABASE imported SET llmeco.hub_endpoint = 'http://127.0.0.1:1'");
 use_database($node, 'imported');
@@ -77,7 +77,7 @@ is_deeply(\@runs, [ map { [ 'complete', $_, 0, 0 ] } 599, 599, 130, scalar(grep 
 	'each is complete and says how many rows it read');
 is((grep { /^\d+\|\d+\|\d+\|/ } split /\n/, $out)[0], '6|5|1|{no/body}', 'history too');
 is(sql('SELECT sources, models_new, models_changed, edges_changed, edges_removed, unavailable FROM llmeco.refresh_runs ORDER BY run_id OFFSET 1 LIMIT 1'),
-	'{models}|0|0|0|0|{models.baseModels,models.downloadsAllTime,models.gated,models.lastModified,models.library_name,models.safetensors,models.sha,models.trendingScore}',
+	'{models}|0|0|0|0|{models.baseModels,models.tags,models.downloadsAllTime,models.gated,models.lastModified,models.library_name,models.safetensors,models.sha,models.trendingScore}',
 	'a dump with some of the fields changes nothing of the others');
 is(sql('SELECT DISTINCT mode, scope, requests FROM llmeco.refresh_runs'), 'import|query|0', 'all runs are imports, without a request');
 is(sql("SELECT count(*) FROM llmeco.refresh_status WHERE last_status = 'complete' AND last_complete IS NOT NULL"), 3, 'refresh_status shows them');
@@ -121,7 +121,6 @@ is(sql($all), 'complete|19|2|11|6|5|15', 'of 19 rows 2 are skipped, 11 fail, 6 a
 lines_are('SELECT name, coalesce(likes::text, \'\'), task FROM llmeco.models', 'and stored', 'a/nul|7|xy', 'a/ok|5|', "a/\xEF\xBF\xBD||", 'a/bom||', 'a/negative||');
 my $errors = 'SELECT item, kind, times FROM llmeco.refresh_errors';
 my @errors = (qw(1|type 3|syntax 4|syntax 5|syntax 6|type 7|missing a/nul|text 11|text 13|syntax 14|type 15|type a/negative|range a/ok|duplicate 18|size 19|size));
-s/^11\|text$/11|text/ for @errors;
 lines_are($errors, 'what failed has a row with its number', map { "$_|1" } @errors);
 is(sql($all), 'complete|19|2|11|6|0|15', 'again');
 lines_are($errors, 'the same problems are counted', map { "$_|2" } @errors);
@@ -137,7 +136,7 @@ is(sql("SELECT status, authors_seen, authors_changed, rows_failed FROM llmeco_im
 	'complete|2|2|3', 'authors');
 is(sql("SELECT string_agg(name || ' ' || kind || coalesce(' ' || followers, ''), ', ' ORDER BY name) FROM llmeco.authors WHERE hub_id IS NOT NULL"),
 	'A organization, someone user 3', 'known by another spelling, or not at all');
-is(sql("SELECT string_agg(item || ' ' || kind, ', ' ORDER BY item) FROM llmeco.refresh_errors WHERE source = 'authors'"), '3 type, 4 missing, 5 syntax',
+is(sql("SELECT string_agg(item || ' ' || kind, ', ' ORDER BY item) FROM llmeco.refresh_errors WHERE source = 'authors'"), '3 type, 4 missing, 5 type',
 	'what failed of these');
 
 # Pages, what is left out of one, and records that are too much for one.
@@ -146,7 +145,6 @@ is(sql(sprintf $import, 'SELECT r FROM rows ORDER BY n'), 'complete|2500|0|0|250
 is(sql('SELECT pages FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1'), 3, 'are three pages');
 is(sql("SELECT status, rows_read < 2000, rows_read = models_seen FROM llmeco_import('models', 'SELECT r FROM rows, pg_sleep(0.002 * n * 0)
 	CROSS JOIN LATERAL (SELECT pg_sleep(0.002) WHERE n > 0) w', 1)"), 'partial|t|t', 'max_seconds ends it, and it says where');
-my @tags = map { sprintf '"%06d"', $_ } 1 .. 90;
 sql("INSERT INTO rows (r) SELECT format('{\"_id\":\"%s\",\"id\":\"h/%s\",\"tags\":[%s]}', lpad(to_hex(n + 10000), 24, '0'), n, repeat('\"b\",', 1000000) || '\"c\"') FROM generate_series(1, 4) n");
 my ($status, $read, $skipped, $failed, $seen) = split /\|/, sql(sprintf $import, 'SELECT r FROM rows ORDER BY n DESC LIMIT 12');
 is("$status $read", 'complete 12', 'records that are too much for a page together');
@@ -172,7 +170,7 @@ like(error_of("SELECT llmeco_import_snapshots('SELECT writes() AS name, now() AS
 is(sql("DO \$\$BEGIN BEGIN PERFORM llmeco_import('models', 'SELECT writes()'); EXCEPTION WHEN read_only_sql_transaction THEN NULL; END;
 	INSERT INTO log VALUES ('after'); END\$\$; SELECT line FROM log"), 'after', 'after which the transaction can write');
 is(sql(sprintf $import, "SELECT jsonb_build_object('_id', hub_id, 'id', name, 'likes', likes + 1) FROM llmeco.models"),
-	join('|', 'complete', (sql('SELECT count(*) FROM llmeco.models')) x 1, 0, 0, sql('SELECT count(*) FROM llmeco.models'), 0, 0),
+	join('|', 'complete', sql('SELECT count(*) FROM llmeco.models'), 0, 0, sql('SELECT count(*) FROM llmeco.models'), 0, 0),
 	'the query may read what is written: it sees what was there');
 
 # ---- snapshots ----
@@ -181,13 +179,12 @@ fresh_database();
 sql("SELECT llmeco_import('models', \$\$VALUES ('{\"_id\":\"000000000000000000000001\",\"id\":\"A/One\",\"likes\":1}', 'a/uno'),
 	('{\"_id\":\"000000000000000000000002\",\"id\":\"a/two\",\"likes\":2}', NULL)\$\$)");
 is(sql('SELECT count(*) FROM llmeco.model_aliases'), 0, 'a column that is not named alias is none');
-sql("SELECT llmeco_import('models', \$\$SELECT '{\"_id\":\"000000000000000000000001\",\"id\":\"A/One\",\"likes\":1}', a AS alias FROM unnest('{a/uno,A/One,no name}'::text[]) a\$\$)");
+sql("SELECT llmeco_import('models', \$\$SELECT '{\"_id\":\"000000000000000000000001\",\"id\":\"A/One\",\"likes\":1}', a AS alias FROM unnest('{a/uno,A/One,a//b}'::text[]) a\$\$)");
 is(sql('SELECT l.name, m.name FROM llmeco.model_aliases l JOIN llmeco.models m USING (model_id)'), 'a/uno|A/One', 'but one that is');
-is(sql('SELECT item, kind FROM llmeco.refresh_errors'), "A/One|name\nA/One|duplicate", 'an alias that is no name is left out') if 0;
+is(sql('SELECT item, kind, message FROM llmeco.refresh_errors'), 'A/One|name|the alias "a//b" is not a model\'s name; left out', 'unless it is no name');
 sub history { return sql("SELECT * FROM llmeco_import_snapshots(\$\$$_[0]\$\$)") }
 my $days = "SELECT taken_on, m.name, s.downloads, s.downloads_all_time, s.likes FROM llmeco.model_snapshots s JOIN llmeco.models m USING (model_id)
 	WHERE taken_on < '2025-01-01'";
-is(history("VALUES ('x')") // '', '', 'columns') if 0;
 is(history("SELECT * FROM (VALUES ('a/one', date '2024-01-31', 5, 50), ('A/UNO', '2024-02-01', 6, 60), ('a/TWO', '2024-02-01', 7, NULL), ('a/none', '2024-02-01', 1, 1),
 	('a/none', '2023-02-01', 1, 1), ('b', '2024-02-01', 1, 1), ('a/two', '2024-02-01', NULL, 70), ('a/two', '2024-01-01', NULL, NULL)) v (name, taken_on, likes, downloads)"),
 	'8|3|3|{a/none,b}', 'names in any case and old ones; of one model and day what was given last of each counter');
@@ -200,12 +197,10 @@ is(history("SELECT 1::bigint AS model_id, timestamptz '2024-02-01 23:30Z' AS tak
 	'2|1|1|{99}', 'by id; a time is in a day of UTC');
 lines_are($days, 'what was not given stays', '2024-01-31|A/One|50||5', '2024-02-01|A/One|60|600|6', '2024-02-01|a/two|70||7');
 is(history("SELECT model_id, taken_on - 365 AS taken_on, likes FROM llmeco.model_snapshots"), '5|5|0|{}', 'a query that reads what is written');
-is(history("SELECT 'b' || n AS name, date '2024-01-01' AS taken_on, 1 AS likes FROM generate_series(1, 30) n"),
-	'30|0|30|{' . join(',', sort(map { "b$_" } 1 .. 30)[ 0 .. 19 ]) . '}', 'twenty names of those not found') if 0;
 is(sql("SELECT rows_unmatched, cardinality(unmatched) FROM llmeco_import_snapshots('SELECT ''b'' || n AS name, date ''2024-01-01'' AS taken_on, 1 AS likes
 	FROM generate_series(1, 30) n')"), '30|20', 'twenty names of those that were not found');
 is(sql("SELECT rows_read, rows_stored FROM llmeco_import_snapshots('SELECT name, date ''2020-01-01'' + d AS taken_on, d AS downloads
-	FROM llmeco.models, generate_series(0, 9999) d WHERE date ''2020-01-01'' + d < date ''2024-01-01''')"), '2922|' . (2922 - 0), 'years of days');
+	FROM llmeco.models, generate_series(0, 9999) d WHERE date ''2020-01-01'' + d < date ''2024-01-01''')"), '2922|2922', 'years of days');
 
 $node->stop;
 done_testing();
