@@ -135,11 +135,10 @@ read_day(const QueryReader *reader)
 	if (column_is_absent(reader, GIVEN_DAY))
 		QueryReportNullKey(reader, &reader->columns[GIVEN_DAY]);
 	if (!column_time(reader, GIVEN_DAY, &when) || SnapshotsIsAhead(day_of(when)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("a snapshot cannot be of a day that is infinite or yet to come"),
-				 errdetail("Row %lld of the query.", (long long) reader->rows + 1),
-				 errhint("Leave such rows out.")));
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of a day that is infinite or yet to come"),
+						errdetail("Row %lld of the query.", (long long) reader->rows + 1),
+						errhint("Leave such rows out.")));
 	return day_of(when);
 }
 

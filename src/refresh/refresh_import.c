@@ -36,10 +36,11 @@
 #include "refresh/refresh_requests.h"
 #include "refresh/refresh_terms.h"
 
-/* Rows of a page, and bytes after which it has no more: a page of the Hub's, which
- * has as many records, has 2 MB. */
+/* Rows of a page, and bytes after which it has no more. A page of the Hub's, which has
+ * as many records, has 2 MB; twice that become 40 MB of records at most, of the 64 that
+ * a page may have: of 10,000 short tags each. */
 #define PAGE_ROWS 1000
-#define PAGE_BYTES (8 * 1024 * 1024)
+#define PAGE_BYTES (4 * 1024 * 1024)
 /* Fields of a source that are looked for. */
 #define MAX_FIELDS 32
 
@@ -56,9 +57,7 @@ typedef struct Import Import;
 typedef struct ImportSource
 {
 	const char *name;
-	/* store reads and stores n texts of the page from first on; false: not those
-	 * together */
-	bool (*store)(Import *import, int first, int n);
+	void (*store)(Import *import); /* reads and stores the page in hand */
 } ImportSource;
 
 struct Import
@@ -87,13 +86,13 @@ PG_FUNCTION_INFO_V1(llmeco_import);
 /* ---- sources ---- */
 
 /*
- * input_of returns n texts of the page for a parser.
+ * input_of returns the page in hand for a parser.
  */
 static RecordInput
-input_of(Import *import, int first, int n)
+input_of(Import *import)
 {
-	return (RecordInput) {.texts = import->texts + first,
-						  .ntexts = n,
+	return (RecordInput) {.texts = import->texts,
+						  .ntexts = import->n,
 						  .stop = RefreshMustStop,
 						  .with_private = settings_include_private,
 						  .fields = import->fields,
@@ -102,20 +101,18 @@ input_of(Import *import, int first, int n)
 
 /*
  * page_is_read raises what ends a run, and notes what was wrong with the records of a
- * page, by name or by row. False: it cannot be used, or only in parts, of which
- * nothing is noted.
+ * page, which are those in hand from first on, by name or by row. False: it cannot be
+ * used.
  */
 static bool
-page_is_read(Import *import, RecordPage *page, int first, int n)
+page_is_read(Import *import, RecordPage *page, int first)
 {
-	if (page->result == RECORD_BAD && n > 1)
-		return false;
 	for (int i = 0; i < page->nproblems; i++)
 	{
 		RecordProblem *problem = &page->problems[i];
 
-		if (problem->item >= 0 || n == 1)
-			problem->item = (int) Min(import->rows[first + Max(problem->item, 0)], PG_INT32_MAX);
+		if (problem->item >= 0)
+			problem->item = (int) Min(import->rows[first + problem->item], PG_INT32_MAX);
 	}
 	return RefreshPageRead(import->run, page, NULL);
 }
@@ -152,76 +149,56 @@ store_alias(Import *import, const char *alias, const HubModel *model)
 /*
  * store_models reads and stores models.
  */
-static bool
-store_models(Import *import, int first, int n)
+static void
+store_models(Import *import)
 {
 	RefreshRun *run = import->run;
-	RecordInput input = input_of(import, first, n);
+	RecordInput input = input_of(import);
 	HubModelPage *page = RefreshCreatePage(run, sizeof(HubModelPage));
-	bool is_read;
 	ListCell *cell;
 
 	(void) hub_parse_models(&input, page);
-	is_read = page_is_read(import, &page->head, first, n);
-	if (is_read)
-	{
-		if (page->nmodels > 0)
-			foreach (cell, keep_lacks(import))
-				ModelStoreKeep(&run->store, lfirst(cell));
-		(void) StoreModels(&run->store, page, NULL, false, NULL);
-		for (int i = 0; i < page->nmodels; i++)
-			store_alias(import, import->aliases[first + page->models[i].item], &page->models[i]);
-	}
-	if (is_read || n == 1)
-	{
-		run->rows_skipped += page->privates.n;
-		run->rows_failed += n - page->nmodels - page->privates.n;
-	}
-	record_free(&page->head);
-	return is_read || n == 1;
+	if (page_is_read(import, &page->head, 0) && page->nmodels > 0)
+		foreach (cell, keep_lacks(import))
+			ModelStoreKeep(&run->store, lfirst(cell));
+	(void) StoreModels(&run->store, page, NULL, false, NULL);
+	for (int i = 0; i < page->nmodels; i++)
+		store_alias(import, import->aliases[page->models[i].item], &page->models[i]);
+	run->rows_skipped += page->privates.n;
+	run->rows_failed += import->n - page->nmodels - page->privates.n;
 }
 
 /*
  * store_spaces reads and stores Spaces.
  */
-static bool
-store_spaces(Import *import, int first, int n)
+static void
+store_spaces(Import *import)
 {
 	RefreshRun *run = import->run;
-	RecordInput input = input_of(import, first, n);
+	RecordInput input = input_of(import);
 	HubSpacePage *page = RefreshCreatePage(run, sizeof(HubSpacePage));
-	int64 *ids = palloc(n * sizeof(int64));
-	bool is_read;
+	int64 *ids = palloc(import->n * sizeof(int64));
 	ListCell *cell;
 
 	(void) hub_parse_spaces(&input, page);
-	is_read = page_is_read(import, &page->head, first, n);
-	if (is_read)
-	{
-		if (page->nspaces > 0)
-			foreach (cell, keep_lacks(import))
-				SpaceStoreKeep(&import->spaces, lfirst(cell));
-		(void) StoreSpaces(&import->spaces, page, NULL, ids);
-	}
-	if (is_read || n == 1)
-	{
-		run->rows_skipped += page->privates.n;
-		run->rows_failed += n - page->nspaces - page->privates.n;
-	}
-	record_free(&page->head);
-	return is_read || n == 1;
+	if (page_is_read(import, &page->head, 0) && page->nspaces > 0)
+		foreach (cell, keep_lacks(import))
+			SpaceStoreKeep(&import->spaces, lfirst(cell));
+	(void) StoreSpaces(&import->spaces, page, NULL, ids);
+	run->rows_skipped += page->privates.n;
+	run->rows_failed += import->n - page->nspaces - page->privates.n;
 }
 
 /*
  * store_authors reads and stores overviews of authors.
  */
-static bool
-store_authors(Import *import, int first, int n)
+static void
+store_authors(Import *import)
 {
 	RefreshRun *run = import->run;
 	LedgerCounts *counts = &run->ledger.counts;
 
-	for (int i = first; i < first + n; i++)
+	for (int i = 0; i < import->n; i++)
 	{
 		HubAuthorPage *page = RefreshCreatePage(run, sizeof(HubAuthorPage));
 		RecordInput input = {.body = import->texts[i].text,
@@ -229,7 +206,10 @@ store_authors(Import *import, int first, int n)
 							 .stop = RefreshMustStop};
 
 		(void) hub_parse_author(HUB_NO_KIND, settings_hub_endpoint, &input, page);
-		if (page_is_read(import, &page->head, i, 1) && page->nauthors == 1)
+		/* an answer that cannot be used has no records: it is this one */
+		for (int k = 0; k < page->head.nproblems; k++)
+			page->head.problems[k].item = 0;
+		if (page_is_read(import, &page->head, i) && page->nauthors == 1)
 		{
 			counts->authors_seen++;
 			counts->authors_changed += StoreListedAuthor(&page->author, &run->ledger);
@@ -238,7 +218,6 @@ store_authors(Import *import, int first, int n)
 			run->rows_failed++;
 		record_free(&page->head);
 	}
-	return true;
 }
 
 static const ImportSource sources[] = {{"models", store_models},
@@ -262,19 +241,6 @@ find_source(const char *name)
 /* ---- pages ---- */
 
 /*
- * store_texts stores n texts of the page: all at once, or those that are too much for
- * that in parts.
- */
-static void
-store_texts(Import *import, int first, int n)
-{
-	if (import->source->store(import, first, n))
-		return;
-	store_texts(import, first, n / 2);
-	store_texts(import, first + n / 2, n - n / 2);
-}
-
-/*
  * store_page stores the page in hand and begins a new one. The caller's query, which is
  * under way, may not write; this may.
  */
@@ -288,7 +254,7 @@ store_page(Import *import)
 		return;
 	XactReadOnly = false;
 	caller = MemoryContextSwitchTo(import->run->page_context);
-	store_texts(import, 0, import->n);
+	import->source->store(import);
 	MemoryContextSwitchTo(caller);
 	RefreshPageDone(import->run);
 	XactReadOnly = read_only;
