@@ -98,6 +98,8 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 	HubAuthor *author = &overview->page->author;
 
 	author->kind = overview->kind;
+	if (author->kind == HUB_NO_KIND)
+		author->kind = field_member(item, "user") != NULL ? HUB_USER : HUB_ORGANIZATION;
 	author->name = read_name(reader, item, author->kind);
 	if (author->name == NULL)
 		return;
@@ -118,8 +120,9 @@ take_author(RecordReader *reader, struct json_object *item, void *overview_arg)
 }
 
 /*
- * hub_parse_author reads the overview of an author of this kind. endpoint
- * stands before a picture's address that has no host.
+ * hub_parse_author reads the overview of an author of this kind, HUB_NO_KIND: of
+ * the one that it is of. endpoint stands before a picture's address that has no
+ * host.
  */
 RecordResult
 hub_parse_author(HubAuthorKind kind, const char *endpoint, const RecordInput *input,

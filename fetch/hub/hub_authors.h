@@ -13,7 +13,7 @@
 
 typedef enum HubAuthorKind
 {
-	HUB_NO_KIND, /* only where a page does not tell */
+	HUB_NO_KIND, /* not told: by a page, or to hub_parse_author() */
 	HUB_USER,
 	HUB_ORGANIZATION
 } HubAuthorKind;

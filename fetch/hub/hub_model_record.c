@@ -658,6 +658,7 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	struct json_object *card;
 
 	memset(model, 0, sizeof(*model));
+	model->item = reader->item;
 	if (!hub_identity(reader, item, "model", &model->hub_id, &model->name))
 		return false;
 	model->author = hub_author(reader, model->name);

@@ -35,6 +35,7 @@ typedef struct HubParent
 
 typedef struct HubModel
 {
+	int item;           /* position in the page from 0 */
 	const char *hub_id; /* _id, 24 hex digits; never NULL */
 	const char *name;   /* never NULL */
 	const char *author; /* part before the slash; NULL: none */

@@ -25,8 +25,6 @@
 /* Nesting of one record; the Hub's own is below 10, cards are free-form. */
 #define MAX_DEPTH 64
 #define MAX_ITEMS 100000
-/* Bytes of one record; the Hub's largest have some 100 kB. */
-#define MAX_RECORD_BYTES (4 * 1024 * 1024)
 /* Bytes of its tree as json-c makes it, about. */
 #define MAX_TREE_BYTES (64 * 1024 * 1024)
 /* Bytes that are looked at at once; reading may stop between them. */
@@ -202,10 +200,51 @@ parse_element(RecordReader *reader, Answer *input, const char *end, enum json_to
 static void
 take_object(RecordReader *reader, Answer *input, struct json_object *item, bool cleaned)
 {
+	const char *const *fields = reader->input->fields;
+
+	for (int i = 0; fields != NULL && fields[i] != NULL; i++)
+		if (!reader->input->given[i])
+			reader->input->given[i] = json_object_object_get_ex(item, fields[i], NULL);
 	input->kind->take(reader, item, input->data);
 	json_object_put(item);
 	if (cleaned)
 		record_problem(reader, "text", "bytes that are not UTF-8; U+FFFD in their place");
+}
+
+/*
+ * begin_item begins with a record of the page.
+ */
+static void
+begin_item(RecordReader *reader)
+{
+	reader->item = reader->page->nitems++;
+	reader->item_problems = 0;
+	reader->name = NULL;
+}
+
+/*
+ * take_element takes the element from input->p to end, whatever it is, of which the
+ * tree would have so many bytes, as a record.
+ */
+static void
+take_element(RecordReader *reader, Answer *input, const char *end, size_t tree)
+{
+	enum json_tokener_error error;
+	struct json_object *item;
+	bool cleaned;
+
+	if (*input->p != '{')
+		record_problem(reader, "type", "the record is not an object; it is not loaded");
+	else if (end - input->p > RECORD_MAX_BYTES || tree > MAX_TREE_BYTES)
+		record_problem(reader, "size", "a record of %td bytes, or %zu as a tree; it is not loaded",
+					   end - input->p, tree);
+	else if ((item = parse_element(reader, input, end, &error, &cleaned)) != NULL)
+		take_object(reader, input, item, cleaned);
+	else if (error == json_tokener_success)
+		arena_fail(reader->arena);
+	else
+		record_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
+					   json_tokener_error_desc(error));
 }
 
 /*
@@ -215,30 +254,13 @@ take_object(RecordReader *reader, Answer *input, struct json_object *item, bool 
 static bool
 read_element(RecordReader *reader, Answer *input)
 {
-	enum json_tokener_error error;
-	struct json_object *item;
-	bool cleaned;
 	size_t tree;
-	const char *start = input->p;
-	const char *end = measure_element(reader, start, input->end, &tree);
+	const char *end = measure_element(reader, input->p, input->end, &tree);
 
-	if (end == NULL || end == start)
+	if (end == NULL || end == input->p)
 		return false;
-	reader->item = reader->page->nitems++;
-	reader->item_problems = 0;
-	reader->name = NULL;
-	if (*start != '{')
-		record_problem(reader, "type", "the record is not an object; it is not loaded");
-	else if (end - start > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
-		record_problem(reader, "size", "a record of %td bytes, or %zu as a tree; it is not loaded",
-					   end - start, tree);
-	else if ((item = parse_element(reader, input, end, &error, &cleaned)) != NULL)
-		take_object(reader, input, item, cleaned);
-	else if (error == json_tokener_success)
-		arena_fail(reader->arena);
-	else
-		record_problem(reader, "syntax", "the record cannot be parsed (%s); it is not loaded",
-					   json_tokener_error_desc(error));
+	begin_item(reader);
+	take_element(reader, input, end, tree);
 	input->p = end;
 	return true;
 }
@@ -292,6 +314,74 @@ read_array(RecordReader *reader, Answer *input)
 }
 
 /*
+ * skip_mark moves behind a byte order mark.
+ */
+static void
+skip_mark(Answer *input)
+{
+	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
+		input->p += 3;
+}
+
+/*
+ * read_text reads input as one record: whatever is wrong with it costs that one.
+ */
+static void
+read_text(RecordReader *reader, Answer *input)
+{
+	const char *start;
+	const char *end;
+	size_t tree = 0;
+
+	begin_item(reader);
+	skip_mark(input);
+	(void) skip_space(reader, input);
+	start = input->p;
+	if (start == input->end)
+	{
+		record_problem(reader, "syntax", "the record is empty");
+		return;
+	}
+	end = *start == '{' ? measure_element(reader, start, input->end, &tree) : input->end;
+	if (end == NULL)
+	{
+		if (!reader->stopped)
+			record_problem(reader, "syntax", "the record does not end; it is not loaded");
+		return;
+	}
+	input->p = end;
+	(void) skip_space(reader, input);
+	if (input->p < input->end)
+		record_problem(reader, "syntax",
+					   "something follows the record at byte %td; it is not loaded",
+					   input->p - input->start);
+	else
+	{
+		input->p = start;
+		take_element(reader, input, end, tree);
+	}
+}
+
+/*
+ * read_texts reads records that came one by one.
+ */
+static RecordResult
+read_texts(RecordReader *reader, Answer *input)
+{
+	for (int i = 0; i < reader->input->ntexts; i++)
+	{
+		const RecordText *text = &reader->input->texts[i];
+
+		input->start = input->p = text->text;
+		input->end = text->text + text->len;
+		if (arena_failed(reader->arena) || record_stop(reader))
+			break; /* record_end() knows which */
+		read_text(reader, input);
+	}
+	return RECORD_OK;
+}
+
+/*
  * error_text returns what an answer {"error": "..."}, {"error": ["..."]} or
  * {"errors": [{"message": "..."}]} says, NULL: it is no such answer.
  */
@@ -328,7 +418,7 @@ read_single(RecordReader *reader, Answer *input)
 
 	if (end == NULL)
 		return broken_page(reader, input);
-	if (end - input->p > MAX_RECORD_BYTES || tree > MAX_TREE_BYTES)
+	if (end - input->p > RECORD_MAX_BYTES || tree > MAX_TREE_BYTES)
 		return record_bad_page(reader, "size", "a record of %td bytes, or %zu as a tree",
 							   end - input->p, tree);
 	object = parse_element(reader, input, end, &error, &cleaned);
@@ -393,8 +483,7 @@ read_answer(RecordReader *reader, Answer *input)
 	if (len > (kind->max_bytes == 0 ? INT_MAX : kind->max_bytes))
 		return record_bad_page(reader, "size", "%s of %zu bytes",
 							   kind->max_bytes == 0 ? "an answer" : "a file", len);
-	if (input->end - input->p >= 3 && memcmp(input->p, "\xEF\xBB\xBF", 3) == 0)
-		input->p += 3; /* byte order mark */
+	skip_mark(input);
 	if (kind->may_be_empty && says_nothing(reader, input))
 	{
 		record_problem(reader, "empty", "the %s is empty, null or []; what is known stays",
@@ -444,7 +533,7 @@ answer_read(const AnswerKind *kind, const RecordInput *given, RecordPage *page, 
 		arena_fail(reader.arena);
 	else
 	{
-		result = read_answer(&reader, &input);
+		result = given->texts != NULL ? read_texts(&reader, &input) : read_answer(&reader, &input);
 		json_tokener_free(input.tokener);
 	}
 	return record_end(&reader, result);

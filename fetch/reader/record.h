@@ -15,13 +15,28 @@
 
 #define RECORD_NULL INT64_MIN /* no value, for int64_t fields */
 
-/* An answer. */
+/* Bytes of one record; the Hub's largest have some 100 kB. */
+#define RECORD_MAX_BYTES (4 * 1024 * 1024)
+
+/* The text of one record. */
+typedef struct RecordText
+{
+	const char *text;
+	size_t len;
+} RecordText;
+
+/* An answer, or records that came one by one. */
 typedef struct RecordInput
 {
 	const char *body;
 	size_t len;
-	bool (*stop)(void); /* asked again and again: end here? NULL: no */
-	bool with_private;  /* records that not everybody sees are read, too */
+	bool (*stop)(void);      /* asked again and again: end here? NULL: no */
+	bool with_private;       /* records that not everybody sees are read, too */
+	const RecordText *texts; /* read in place of body, unless this is NULL */
+	int ntexts;
+	const char *const *fields; /* that are looked for in each record; NULL behind the
+								 * last, or instead of all */
+	bool *given;               /* a place for each: true from when a record has it */
 } RecordInput;
 
 /* Something that was not taken as given. */

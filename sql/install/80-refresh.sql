@@ -41,14 +41,14 @@ CREATE TABLE llmeco.refresh_runs (
     changed_late bigint NOT NULL DEFAULT 0,
     unavailable text[]
 );
-COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all): what it read and changed.';
+COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all) or import (llmeco_import): what it read and changed.';
 COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_runs.started_at IS 'When the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or interrupted: llmeco.refresh_status tells them apart.';
 COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, authors, labels, repos.';
-COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N.';
-COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for.';
+COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N; query: of an import.';
+COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for; import: of llmeco_import().';
 COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_seen IS 'Model records read.';
 COMMENT ON COLUMN llmeco.refresh_runs.models_new IS 'Models inserted, stubs included: base models that were not listed, models that only Spaces name.';
@@ -71,14 +71,14 @@ COMMENT ON COLUMN llmeco.refresh_runs.labels_changed IS 'Labels that repositorie
 COMMENT ON COLUMN llmeco.refresh_runs.repos_seen IS 'GitHub repositories of which OpenDigger said whether it has a newer export.';
 COMMENT ON COLUMN llmeco.refresh_runs.repos_new IS 'GitHub repositories inserted.';
 COMMENT ON COLUMN llmeco.refresh_runs.repos_changed IS 'GitHub repositories of which number, name, labels by meta.json or metrics changed.';
-COMMENT ON COLUMN llmeco.refresh_runs.pages IS 'Answers read.';
+COMMENT ON COLUMN llmeco.refresh_runs.pages IS 'Answers read; of an import, each 1,000 rows of its query.';
 COMMENT ON COLUMN llmeco.refresh_runs.updated_at IS 'When this row was last written: by llmeco_refresh_all() after every page.';
 COMMENT ON COLUMN llmeco.refresh_runs.seconds_left IS 'Seconds that the source in work will go on, about; NULL: not known, or ended.';
 COMMENT ON COLUMN llmeco.refresh_runs.pid IS 'Process of the session.';
 COMMENT ON COLUMN llmeco.refresh_runs.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
 COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
-COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk: the run went on without them, and what the tables have of them stays; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk, or that no record of an import''s first page has: the run went on without them, and what the tables have of them stays; NULL: none.';
 COMMENT ON COLUMN llmeco.refresh_runs.source IS 'Source in work, at the end the last one; NULL: none yet.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs_run_id_seq', '');
@@ -146,7 +146,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
 COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
-COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page; NULL: the page as a whole.';
+COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page, of an import the number of its row in the query, from 1; NULL: the page as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle, or on without a record), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed), clock (a time that was yet to come counts as never).';
 COMMENT ON COLUMN llmeco.refresh_errors.message IS 'What was found and what was done, in words.';
 COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';

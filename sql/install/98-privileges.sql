@@ -68,7 +68,7 @@ BEGIN
                CASE WHEN llmeco_grant.what = 'refresher'
                      AND p.proname IN ('llmeco_refresh_all', 'llmeco_update_influence', 'llmeco_update_rankings',
                                        'llmeco_update_families', 'llmeco_update_checks', 'llmeco_take_snapshot', 'llmeco_prune_snapshots',
-                                       'llmeco_prune')
+                                       'llmeco_prune', 'llmeco_import', 'llmeco_import_snapshots')
                       OR llmeco_grant.what <> 'monitor' AND p.provolatile <> 'v' THEN 'EXECUTE' END
           FROM pg_depend d
           JOIN pg_proc p ON p.oid = d.objid

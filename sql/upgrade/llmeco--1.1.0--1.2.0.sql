@@ -258,7 +258,12 @@ COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before 
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
 COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N; details:licenses and details:gguf for what is read of models in any scope.';
 COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
-COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk: the run went on without them, and what the tables have of them stays; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk, or that no record of an import''s first page has: the run went on without them, and what the tables have of them stays; NULL: none.';
+COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all) or import (llmeco_import): what it read and changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N; query: of an import.';
+COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for; import: of llmeco_import().';
+COMMENT ON COLUMN llmeco.refresh_runs.pages IS 'Answers read; of an import, each 1,000 rows of its query.';
+COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page, of an import the number of its row in the query, from 1; NULL: the page as a whole.';
 COMMENT ON TABLE llmeco.refresh_errors IS 'One row per page, record or field that refreshes could not read or did not take as given, and why; the same problem of the same record, met again, is counted in its row. llmeco_prune() deletes old ones.';
 COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
 COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
@@ -269,6 +274,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: netw
 ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
 COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
 -- take llmeco.refresh_status llmeco_prune
+-- take llmeco_import llmeco_import_snapshots
 
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
 COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';

@@ -28,8 +28,6 @@
 #include "history/snapshots.h"
 #include "support/sql.h"
 
-#define SNAPSHOTS_TABLE "model_snapshots"
-
 extern PGDLLEXPORT Datum llmeco_partition(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_take_snapshot(PG_FUNCTION_ARGS);
 
@@ -39,11 +37,11 @@ PG_FUNCTION_INFO_V1(llmeco_take_snapshot);
 /* ---- rights and locks ---- */
 
 /*
- * check_right raises an error unless the caller has a right on a table of
+ * SnapshotsCheckRight raises an error unless the caller has a right on a table of
  * schema llmeco. Returns the table.
  */
-static Oid
-check_right(const char *table, AclMode right)
+Oid
+SnapshotsCheckRight(const char *table, AclMode right)
 {
 	Oid relid = SqlTable(table);
 	AclResult allowed;
@@ -82,12 +80,12 @@ create_partition(const char *name, int year, int month)
 }
 
 /*
- * ensure_partition returns the name of the table, in schema llmeco, for the
+ * SnapshotsEnsurePartition returns the name of the table, in schema llmeco, for the
  * month that a day is in, and makes it if it is not there. To be called as the
  * owner, with the parent locked, between SqlConnect() and SqlFinish().
  */
-static const char *
-ensure_partition(Oid parent, DateADT day)
+const char *
+SnapshotsEnsurePartition(Oid parent, DateADT day)
 {
 	Oid relid;
 	int year;
@@ -130,10 +128,10 @@ llmeco_partition(PG_FUNCTION_ARGS)
 
 	PreventCommandIfReadOnly("llmeco_partition()");
 	CoordinatorRequire();
-	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
+	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
-	relid = SqlTable(ensure_partition(parent, day));
+	relid = SqlTable(SnapshotsEnsurePartition(parent, day));
 	SqlFinish(level);
 	SqlBecome(caller);
 	PG_RETURN_OID(relid);
@@ -159,13 +157,13 @@ take_snapshot(DateADT day)
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
 	CoordinatorRequire();
-	(void) check_right("models", ACL_SELECT);
-	(void) check_right(SNAPSHOTS_TABLE, ACL_UPDATE);
-	parent = check_right(SNAPSHOTS_TABLE, ACL_INSERT);
+	(void) SnapshotsCheckRight("models", ACL_SELECT);
+	(void) SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_UPDATE);
+	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	SqlPlanFreely();
-	name = ensure_partition(parent, day);
+	name = SnapshotsEnsurePartition(parent, day);
 	sql = psprintf("INSERT INTO llmeco.%s AS s"
 				   " (model_id, downloads, downloads_all_time, likes, taken_on)"
 				   " SELECT m.model_id, m.downloads, m.downloads_all_time, m.likes, $1"
@@ -193,15 +191,24 @@ take_snapshot(DateADT day)
 }
 
 /*
- * llmeco_take_snapshot(day date): the same of a day that has begun somewhere. One
- * that is yet to come would be the newest for good.
+ * SnapshotsIsAhead says whether a day has not begun anywhere yet. One with a snapshot
+ * would be the newest for good.
+ */
+bool
+SnapshotsIsAhead(DateADT day)
+{
+	return day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day);
+}
+
+/*
+ * llmeco_take_snapshot(day date): the same of a day that has begun somewhere.
  */
 Datum
 llmeco_take_snapshot(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 
-	if (day > GetCurrentTimestamp() / USECS_PER_DAY + 1 && !DATE_NOT_FINITE(day))
+	if (SnapshotsIsAhead(day))
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 						errmsg("a snapshot cannot be of a day that is yet to come"),
 						errhint("Check the server's clock.")));

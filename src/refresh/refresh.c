@@ -47,9 +47,10 @@ typedef struct RefreshSource
 #define MODELS 0
 
 static const RefreshSource sources[] =
-	{[MODELS] = {"models", RefreshModels, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
-	 {"spaces", RefreshSpaces, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
-	 {"authors", RefreshAuthors, 0, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	{[MODELS] = {"models", RefreshModels, REFRESH_HUB_LOCK, &settings_hub_endpoint,
+				 "llmeco.hub_endpoint"},
+	 {"spaces", RefreshSpaces, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"authors", RefreshAuthors, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"labels", RefreshLabels, 1, &settings_labels_endpoint, "llmeco.labels_endpoint"},
 	 {"repos", RefreshRepos, 1, &settings_opendigger_endpoint, "llmeco.opendigger_endpoint"}};
 

@@ -22,7 +22,7 @@
 #define NOTICE_SECONDS 5
 
 /* Most columns of the row of llmeco.refresh_runs that are set here. */
-#define RUN_COLUMNS (LEDGER_NCOUNTERS + 13)
+#define RUN_COLUMNS (LEDGER_NCOUNTERS + 16)
 
 /* The run's row: names and values of its columns. */
 typedef struct RunRow
@@ -30,7 +30,7 @@ typedef struct RunRow
 	const char *names[RUN_COLUMNS];
 	SqlArg values[RUN_COLUMNS];
 	int n;
-	int nresult; /* of these, llmeco_refresh() returns the first */
+	int nresult; /* of these, functions return the first */
 } RunRow;
 
 static const char *const status_names[] = {"complete", "partial", "failed"};
@@ -106,23 +106,24 @@ void
 RefreshShowProgress(RefreshRun *run)
 {
 	TimestampTz now = GetCurrentTimestamp();
-	HttpStats stats;
+	HttpStats stats = {.quota_left = -1};
 	double seconds;
 
-	http_stats(run->client, &stats);
+	if (run->client != NULL)
+		http_stats(run->client, &stats);
 	if (show_wait(run, &stats) ||
 		!TimestampDifferenceExceeds(run->noticed, now, NOTICE_SECONDS * 1000))
 		return;
 	run->noticed = now;
 	seconds = (now - run->started) / (double) USECS_PER_SEC;
-	ereport(NOTICE, (errmsg("refresh of %s: " INT64_FORMAT " pages, " INT64_FORMAT
-							" records, %.0f a second%s",
-							run->source, run->pages, RefreshRecordsSeen(run),
-							RefreshRecordsSeen(run) / seconds, left_text(run)),
-					 stats.quota_left >= 0
-						 ? errdetail("The server allows %d more requests in the next %d seconds.",
-									 stats.quota_left, stats.quota_reset)
-						 : 0));
+	ereport(NOTICE,
+			(errmsg("%s of %s: " INT64_FORMAT " pages, " INT64_FORMAT " records, %.0f a second%s",
+					run->client == NULL ? "import" : "refresh", run->source, run->pages,
+					RefreshRecordsSeen(run), RefreshRecordsSeen(run) / seconds, left_text(run)),
+			 stats.quota_left >= 0
+				 ? errdetail("The server allows %d more requests in the next %d seconds.",
+							 stats.quota_left, stats.quota_reset)
+				 : 0));
 }
 
 /*
@@ -147,7 +148,8 @@ value_unless(bool isnull, SqlArg value)
 }
 
 /*
- * fill_row sets what both the run's row and llmeco_refresh()'s say of a run.
+ * fill_row sets what both the run's row and that which a function returns say of a
+ * run.
  */
 static void
 fill_row(RunRow *row, const RefreshRun *run, const char *status)
@@ -170,6 +172,10 @@ fill_row(RunRow *row, const RefreshRun *run, const char *status)
 	set_column(row, "unavailable",
 			   value_unless(run->terms.refused == NIL,
 							sql_value(TEXTARRAYOID, RefreshTermsRefused(run))));
+	/* an import's */
+	set_column(row, "rows_read", sql_int64(run->rows));
+	set_column(row, "rows_skipped", sql_int64(run->rows_skipped));
+	set_column(row, "rows_failed", sql_int64(run->rows_failed));
 	row->nresult = row->n;
 	set_column(row, "quota_left",
 			   value_unless(stats.quota_left < 0,
@@ -177,8 +183,8 @@ fill_row(RunRow *row, const RefreshRun *run, const char *status)
 }
 
 /*
- * RefreshUpdateRun updates the run's row. finished: it ends here. Before ALTER
- * EXTENSION UPDATE the row has not all of its columns.
+ * RefreshUpdateRun updates the run's row. finished: it ends here. The row has not
+ * all of these columns, and fewer before ALTER EXTENSION UPDATE.
  */
 void
 RefreshUpdateRun(RefreshRun *run, bool finished)
@@ -242,8 +248,8 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 }
 
 /*
- * RefreshResultRow makes the row that llmeco_refresh() returns: the columns that it
- * is declared with, which are fewer before ALTER EXTENSION UPDATE.
+ * RefreshResultRow makes the row that llmeco_refresh() or llmeco_import() returns: the
+ * columns that it is declared with, which are fewer before ALTER EXTENSION UPDATE.
  */
 Datum
 RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
@@ -254,7 +260,7 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 	bool nulls[RUN_COLUMNS];
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "llmeco_refresh is not declared to return a row");
+		elog(ERROR, "the function is not declared to return a row");
 	fill_row(&row, run, ran ? status_names[run->status] : "already running");
 	for (int i = 0; i < desc->natts; i++)
 	{
@@ -262,7 +268,7 @@ RefreshResultRow(FunctionCallInfo fcinfo, const RefreshRun *run, bool ran)
 
 		while (strcmp(row.names[column], NameStr(TupleDescAttr(desc, i)->attname)) != 0)
 			if (++column == row.nresult)
-				elog(ERROR, "llmeco_refresh has no value for \"%s\"",
+				elog(ERROR, "there is no value for \"%s\"",
 					 NameStr(TupleDescAttr(desc, i)->attname));
 		values[i] = row.values[column].value;
 		nulls[i] = row.values[column].isnull;

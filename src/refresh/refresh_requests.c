@@ -448,14 +448,14 @@ RefreshInput(const RefreshRun *run)
 
 /*
  * RefreshPageRead raises what ends a run, and notes what was not taken as
- * given of the answer in hand, which page was read from. name: of the one
+ * given of the answer in hand, which page was read from, or of an import's rows. name: of the one
  * record that it is about, NULL: they have their own. False: the whole answer
  * is not usable.
  */
 bool
 RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
 {
-	const char *url = run->response->url;
+	const char *url = run->response == NULL ? NULL : run->response->url;
 
 	if (page->result == RECORD_STOPPED)
 	{
@@ -463,8 +463,8 @@ RefreshPageRead(RefreshRun *run, const RecordPage *page, const char *name)
 		elog(ERROR, "reading an answer was stopped without an interrupt");
 	}
 	if (page->result == RECORD_NO_MEMORY)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"), errdetail("%s", url)));
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+						errdetail("%s", url == NULL ? run->source : url)));
 	for (int i = 0; name != NULL && i < page->nproblems; i++)
 		page->problems[i].name = name;
 	LedgerNoteProblems(&run->ledger, url, page->problems, page->nproblems);

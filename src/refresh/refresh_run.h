@@ -14,6 +14,10 @@
 /* 'llme', of the advisory locks; views have it too */
 #define REFRESH_LOCK_CLASS 0x6c6c6d65
 
+/* Its number for the sources that the Hub has: each of them adds to the others'
+ * tables. */
+#define REFRESH_HUB_LOCK 0
+
 /* A time of ours that is farther ahead than this is of a clock gone wrong. */
 #define REFRESH_CLOCK_SLACK USECS_PER_DAY
 
@@ -61,6 +65,9 @@ typedef struct RefreshRun
 	bool models_complete; /* the source models was read to its end */
 	bool models_read;     /* to the end of what was asked for */
 	int64 unread;         /* answers that could not be read */
+	int64 rows;           /* of an import's query; of which */
+	int64 rows_skipped;   /* say nothing, or are private and left out */
+	int64 rows_failed;    /* cannot be kept as a record */
 	TimestampTz noticed;  /* when progress was last shown */
 	bool waits;           /* for a server, and has said so */
 	bool anonymous;       /* without an access token */

@@ -308,6 +308,15 @@ add_refused(RefreshRun *run, const char *route, size_t len, const char *name)
 }
 
 /*
+ * RefreshTermsLack notes that records of a kind come without a field.
+ */
+void
+RefreshTermsLack(RefreshRun *run, const char *kind, const char *name)
+{
+	add_refused(run, kind, strlen(kind), name);
+}
+
+/*
  * refuse_fields notes which fields an answer refuses. False: it is about something
  * else.
  */

@@ -12,6 +12,7 @@ extern int RefreshTermsLimit(const char *url);
 extern bool RefreshTermsMayShrink(const char *sent);
 extern bool RefreshTermsChange(RefreshRun *run, const HttpResponse *response);
 extern List *RefreshTermsLacks(const RefreshRun *run, const char *kind);
+extern void RefreshTermsLack(RefreshRun *run, const char *kind, const char *name);
 extern Datum RefreshTermsRefused(const RefreshRun *run);
 extern char *RefreshTermsSaid(const HttpResponse *response);
 

@@ -142,6 +142,28 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *
 }
 
 /*
+ * StoreListedAuthor stores the overview of an author who was not asked for, and may
+ * have no row yet. Returns whether a value changed.
+ */
+bool
+StoreListedAuthor(const HubAuthor *author, Ledger *ledger)
+{
+	const char *name = author->name;
+	int level = SqlConnect();
+	int64 author_id;
+
+	StoreRowsEnsureAuthors(&name, 1);
+	if (SqlRun(NameKeySql(
+				   "SELECT a.author_id, a.name FROM llmeco.authors a WHERE KEY(a.name) = KEY($1)"),
+			   sql_text(name)) != 1)
+		elog(ERROR, "there is no row of author \"%s\"", name);
+	author_id = SqlResultInt64(0, 1);
+	name = SqlResultText(0, 2);
+	SqlFinish(level);
+	return StoreAuthor(author_id, name, author, ledger, NULL);
+}
+
+/*
  * StoreProfile stores what an author's page tells: what it alone has as it
  * is, absence included, the rest where the overview did not give it. Returns
  * whether a value changed.

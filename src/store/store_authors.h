@@ -9,6 +9,7 @@
 
 extern bool StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *ledger,
 						const char *url);
+extern bool StoreListedAuthor(const HubAuthor *author, Ledger *ledger);
 extern bool StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
 						 Ledger *ledger, const char *url);
 extern void StoreNoOrganization(int64 author_id);

@@ -4,17 +4,20 @@
  * table, no cursor, and parallel plans where the planner wants them.
  *
  * Columns are found by name and checked by type before the query runs; other
- * columns are ignored.
+ * columns are ignored, unless the reader says which ones there can be.
  */
 #include "postgres.h"
 
+#include "access/detoast.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
+#include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
@@ -26,6 +29,12 @@
 #define CHECK_ROWS 4096
 
 static bool
+is_text(Oid type)
+{
+	return type == TEXTOID || type == VARCHAROID || type == BPCHAROID || type == NAMEOID;
+}
+
+static bool
 kind_accepts(QueryColumnKind kind, Oid type)
 {
 	switch (kind)
@@ -35,6 +44,9 @@ kind_accepts(QueryColumnKind kind, Oid type)
 			return type == INT8OID || type == INT4OID || type == INT2OID || type == FLOAT8OID ||
 				   type == FLOAT4OID || type == NUMERICOID;
 		case COLUMN_TIME: return type == TIMESTAMPTZOID || type == TIMESTAMPOID || type == DATEOID;
+		case COLUMN_TEXT: return is_text(type);
+		case COLUMN_RECORD:
+			return is_text(type) || type == JSONOID || type == JSONBOID || type == BYTEAOID;
 		case COLUMN_FLAG: return true;
 	}
 	return false;
@@ -48,6 +60,8 @@ kind_name(QueryColumnKind kind)
 		case COLUMN_KEY: return "bigint, integer or smallint";
 		case COLUMN_NUMBER: return "an integer type, numeric, real or double precision";
 		case COLUMN_TIME: return "timestamp with time zone, timestamp or date";
+		case COLUMN_TEXT: return "text";
+		case COLUMN_RECORD: return "text, json, jsonb or bytea";
 		case COLUMN_FLAG: break;
 	}
 	return "any type";
@@ -124,6 +138,65 @@ QueryText(const QueryReader *reader, int c, MemoryContext context)
 	return copy;
 }
 
+/*
+ * QueryString returns a text of the current row in the current memory context; as
+ * long as the row is the current one that is the query's.
+ */
+char *
+QueryString(const QueryReader *reader, int c)
+{
+	const QueryColumn *column = &reader->columns[c];
+	Datum value = reader->values[column->index];
+
+	return column->type == NAMEOID ? pstrdup(NameStr(*DatumGetName(value)))
+								   : TextDatumGetCString(value);
+}
+
+/*
+ * QueryBytes returns what a record of the current row has, text and JSON as UTF-8,
+ * *len bytes of it, in the current memory context or the row itself. NULL: it has
+ * more than limit bytes, *len about. One that is far larger is not even read.
+ */
+const char *
+QueryBytes(const QueryReader *reader, int c, Size limit, Size *len)
+{
+	const QueryColumn *column = &reader->columns[c];
+	Datum value = reader->values[column->index];
+	const char *bytes;
+
+	if (column->type == NAMEOID)
+	{
+		bytes = NameStr(*DatumGetName(value));
+		*len = strlen(bytes);
+	}
+	else
+	{
+		/* jsonb has numbers and brackets in more bytes than its text */
+		*len = toast_raw_datum_size(value) - VARHDRSZ;
+		if (*len > (column->type == JSONBOID ? 8 * limit : limit))
+			return NULL;
+		if (column->type == JSONBOID)
+		{
+			StringInfoData text;
+
+			initStringInfo(&text);
+			bytes = JsonbToCString(&text, &DatumGetJsonbP(value)->root, *len);
+			*len = text.len;
+		}
+		else
+			bytes = VARDATA_ANY(PG_DETOAST_DATUM_PACKED(value));
+	}
+	if (column->type != BYTEAOID && GetDatabaseEncoding() != PG_UTF8 &&
+		GetDatabaseEncoding() != PG_SQL_ASCII)
+	{
+		char *text = pg_server_to_any(pnstrdup(bytes, *len), (int) *len, PG_UTF8);
+
+		bytes = text;
+		*len = strlen(text);
+	}
+	return *len > limit ? NULL : bytes;
+}
+
 static bool
 receive_row(TupleTableSlot *slot, DestReceiver *self)
 {
@@ -135,7 +208,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 	reader->take(reader, reader->arg);
 	if (++reader->rows % CHECK_ROWS == 0)
 		CHECK_FOR_INTERRUPTS();
-	return true;
+	return !reader->done;
 }
 
 static void
@@ -184,6 +257,37 @@ find_select(SPIPlanPtr plan)
 }
 
 /*
+ * is_meant says whether a column of a query's result, in place i, is the wanted one
+ * in place c.
+ */
+static bool
+is_meant(const QueryColumn *column, int c, Form_pg_attribute attr, int i)
+{
+	return column->name == NULL ? c == i : strcmp(NameStr(attr->attname), column->name) == 0;
+}
+
+/*
+ * refuse_unknown raises an error where a query's result has another column than
+ * those that are wanted.
+ */
+static void
+refuse_unknown(const QueryReader *reader, TupleDesc desc, const char *known)
+{
+	for (int i = 0; i < desc->natts; i++)
+	{
+		bool found = false;
+
+		for (int c = 0; c < reader->ncolumns; c++)
+			found |= is_meant(&reader->columns[c], c, TupleDescAttr(desc, i), i);
+		if (!found)
+			ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
+							errmsg("%s has a column \"%s\" that is not known", reader->name,
+								   NameStr(TupleDescAttr(desc, i)->attname)),
+							errhint("Columns are %s.", known)));
+	}
+}
+
+/*
  * find_columns looks the wanted columns up in a query's result.
  */
 static void
@@ -201,7 +305,7 @@ find_columns(QueryReader *reader, TupleDesc desc)
 		{
 			Form_pg_attribute attr = TupleDescAttr(desc, i);
 
-			if (strcmp(NameStr(attr->attname), column->name) != 0)
+			if (!is_meant(column, c, attr, i))
 				continue;
 			if (column->index >= 0)
 				ereport(ERROR,
@@ -213,14 +317,16 @@ find_columns(QueryReader *reader, TupleDesc desc)
 			column->type = getBaseType(attr->atttypid);
 			if (!kind_accepts(column->kind, column->type))
 				ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
-								errmsg("column \"%s\" of %s has type %s", column->name,
+								errmsg("column \"%s\" of %s has type %s", NameStr(attr->attname),
 									   reader->name, format_type_be(attr->atttypid)),
 								errdetail("The type must be %s.", kind_name(column->kind)),
 								errhint("Cast the column in the query.")));
 		}
 		if (column->index < 0 && column->required)
 			ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
-							errmsg("%s has no column \"%s\"", reader->name, column->name),
+							column->name == NULL
+								? errmsg("%s has no column", reader->name)
+								: errmsg("%s has no column \"%s\"", reader->name, column->name),
 							errhint("Name it with AS in the query.")));
 	}
 }
@@ -237,6 +343,7 @@ run_query(const QueryInput *query, ParamListInfo params, void *arg)
 	SPIExecuteOptions options = {0};
 	SPIPlanPtr plan;
 	CachedPlanSource *select;
+	int parallel = query->serial ? 0 : CURSOR_OPT_PARALLEL_OK;
 	int status;
 
 	reader.dest.receiveSlot = receive_row;
@@ -257,13 +364,15 @@ run_query(const QueryInput *query, ParamListInfo params, void *arg)
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	plan = params == NULL ? SPI_prepare_cursor(query->sql, 0, NULL, CURSOR_OPT_PARALLEL_OK)
+	plan = params == NULL ? SPI_prepare_cursor(query->sql, 0, NULL, parallel)
 						  : SPI_prepare_cursor(query->sql, 1, &params->params[0].ptype,
-											   CURSOR_OPT_PARALLEL_OK | CURSOR_OPT_GENERIC_PLAN);
+											   parallel | CURSOR_OPT_GENERIC_PLAN);
 	select = plan == NULL ? NULL : find_select(plan);
 	if (select == NULL)
 		refuse_query(query->name);
 	find_columns(&reader, select->resultDesc);
+	if (query->known != NULL)
+		refuse_unknown(&reader, select->resultDesc, query->known);
 	options.params = params;
 	options.read_only = true;
 	options.dest = &reader.dest;

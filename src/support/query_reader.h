@@ -18,12 +18,14 @@ typedef enum QueryColumnKind
 	COLUMN_KEY,    /* smallint, integer, bigint; not null */
 	COLUMN_NUMBER, /* those, numeric, real, double precision */
 	COLUMN_TIME,   /* timestamptz, timestamp, date; UTC */
+	COLUMN_TEXT,   /* text, varchar, char, name */
+	COLUMN_RECORD, /* those, json, jsonb, bytea: QueryBytes() */
 	COLUMN_FLAG    /* any type: is it null? */
 } QueryColumnKind;
 
 typedef struct QueryColumn
 {
-	const char *name;
+	const char *name; /* NULL: the column in the same place, whatever its name */
 	QueryColumnKind kind;
 	bool required;
 	int index; /* in the slot, -1: absent */
@@ -46,6 +48,7 @@ struct QueryReader
 	const Datum *values; /* of the current row */
 	const bool *isnull;
 	int64 rows; /* taken before it */
+	bool done;  /* set by the taker: it wants no more rows */
 };
 
 /* A query and who takes its rows. */
@@ -56,6 +59,8 @@ typedef struct QueryInput
 	const QueryColumn *columns;
 	int ncolumns;
 	QueryTaker take;
+	bool serial;       /* the taker writes: no parallel workers */
+	const char *known; /* columns in words: any other is an error; NULL: it is ignored */
 } QueryInput;
 
 #define QUERY_COLUMNS(list) .columns = list, .ncolumns = lengthof(list)
@@ -69,6 +74,8 @@ pg_noreturn extern void
 QueryReportBadNumber(const QueryReader *reader, const QueryColumn *column, double number);
 extern double QueryNumeric(Datum value);
 extern bool QueryDate(Datum value, int64 *when);
+extern char *QueryString(const QueryReader *reader, int c);
+extern const char *QueryBytes(const QueryReader *reader, int c, Size limit, Size *len);
 extern text *QueryText(const QueryReader *reader, int c, MemoryContext context);
 
 static inline bool

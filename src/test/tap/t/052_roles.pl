@@ -77,6 +77,10 @@ is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-01') = (SELECT count(*)
 	't', 'refresher: a snapshot');
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-01-02') = llmeco_prune_snapshots()"), 't', 'refresher: pruning');
 is(as('refresher', 'SELECT count(*) > 300 FROM llmeco.leaderboard'), 't', 'refresher: the views');
+is(as('refresher', "SELECT status, models_seen FROM llmeco_import('models', \$\$SELECT jsonb_build_object('_id', hub_id, 'id', name)
+	FROM llmeco.models WHERE hub_id IS NOT NULL\$\$)"), 'complete|' . sql('SELECT count(*) FROM llmeco.models WHERE hub_id IS NOT NULL'), 'refresher: an import');
+is(as('refresher', "SELECT rows_stored = rows_read FROM llmeco_import_snapshots('SELECT name, date ''2019-01-01'' AS taken_on, likes FROM llmeco.models WHERE likes > 0')"),
+	't', 'refresher: history');
 
 my @views = relations('v');
 my @tables = relations('r,p');
@@ -318,7 +322,11 @@ for my $name (sort keys %plain)
 	ok(join("\n", sort split /\n/, $trapped) eq join("\n", sort split /\n/, $expected), "captured names change nothing: $name") or diag($told);
 }
 my @writers = ("CALL llmeco_refresh_all('{models, spaces, authors, repos, labels}', 'all', 'full')", 'SELECT converged FROM llmeco_update_influence()',
-	"SELECT llmeco_take_snapshot('2020-03-01')", 'SELECT llmeco_prune_snapshots()');
+	"SELECT llmeco_take_snapshot('2020-03-01')", 'SELECT llmeco_prune_snapshots()',
+	"SELECT status FROM llmeco_import('models', 'SELECT r FROM public.records r (r)')",
+	"SELECT rows_stored FROM llmeco_import_snapshots('SELECT n AS name, timestamptz ''2019-02-01'' AS taken_on, 1 AS likes FROM public.names n (n)')");
+sql(q{CREATE TABLE public.records AS SELECT jsonb_build_object('_id', hub_id, 'id', name) FROM llmeco.models WHERE hub_id IS NOT NULL;
+	CREATE TABLE public.names AS SELECT name FROM llmeco.models; GRANT SELECT ON public.records, public.names TO ecosystem_refresher});
 for my $writer (@writers)
 {
 	my $trap = "SET client_min_messages = error; $temporary SET search_path = SCHEMA, pg_temp, pg_catalog, public; $writer";
@@ -360,7 +368,13 @@ as('refresher', "INSERT INTO llmeco.influence_runs (run_id, started_at, finished
 		iterations, residual, converged, models, edges, load_seconds, compute_seconds, store_seconds
 	  FROM (SELECT * FROM llmeco.influence_runs ORDER BY run_id DESC LIMIT 1) r, generate_series(1, 3) n");
 after_error('influence that fails', 'llmeco_update_influence()');
+after_error('an import of history that fails', "llmeco_import_snapshots('SELECT ''a/b'' AS name, date ''infinity'' AS taken_on, 1 AS likes')");
 is(as('refresher', "SELECT llmeco_take_snapshot('2020-04-01') > 0, current_user"), 't|ecosystem_refresher', 'refresher: itself after one that does not');
+# Nor has what the caller's query calls, whoever calls it for them.
+as('refresher', q{CREATE FUNCTION of_refresher.who() RETURNS text LANGUAGE sql AS 'SELECT current_user::text'});
+is(as('refresher', "SELECT unmatched FROM llmeco_import_snapshots('SELECT of_refresher.who() AS name, date ''2019-02-01'' AS taken_on, 1 AS likes')"),
+	'{ecosystem_refresher}', 'refresher: a query of history runs as who calls');
+denied('refresher', "SELECT * FROM llmeco_import('models', 'SELECT rolpassword FROM pg_authid')", 'an import of what it may not read');
 denied('refresher', "SELECT llmeco_partition('2020-05-01')", 'llmeco_partition(), which was not granted');
 denied('refresher', "SELECT llmeco_track_repo('a/b')", 'llmeco_track_repo(), which was not granted');
 

@@ -198,6 +198,13 @@ my %call = (
 	llmeco_take_snapshot => "SELECT * FROM llmeco_take_snapshot(); SELECT * FROM llmeco_take_snapshot('2020-01-01');
 		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
 	llmeco_prune => 'SELECT * FROM llmeco_prune()',
+	llmeco_import => "SELECT * FROM llmeco_import('models', \$\$SELECT pg_catalog.jsonb_build_object('_id', m.hub_id, 'id', m.name, 'likes', 7)
+			FROM llmeco.models m WHERE m.hub_id IS NOT NULL\$\$);
+		SELECT * FROM llmeco_import('models', \$\$SELECT '{\"_id\":\"00000000000000000000000a\",\"id\":\"a/imported\",\"tags\":[\"base_model:$model\"]}', 'a/once' AS alias\$\$);
+		SELECT * FROM llmeco_import('spaces', \$\$SELECT '{\"_id\":\"00000000000000000000000b\",\"id\":\"a/space\",\"models\":[\"$model\"]}'\$\$);
+		SELECT * FROM llmeco_import('authors', \$\$SELECT '{\"_id\":\"00000000000000000000000c\",\"user\":\"imported\"}'\$\$)",
+	llmeco_import_snapshots => "SELECT * FROM llmeco_import_snapshots(\$\$SELECT m.name, date '2024-01-31' AS taken_on, m.likes FROM llmeco.models m\$\$);
+		SELECT * FROM llmeco_import_snapshots(\$\$SELECT m.model_id, date '2024-01-31' AS taken_on, 1 AS downloads FROM llmeco.models m\$\$)",
 	require_coordinator => 'SELECT llmeco.require_coordinator()',
 	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',
 	llmeco_require_coordinator => 'SELECT * FROM llmeco_require_coordinator()',

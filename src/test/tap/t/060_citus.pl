@@ -123,6 +123,8 @@ sub test
 		llmeco_partition => "SELECT llmeco_partition('2026-01-01')",
 		llmeco_take_snapshot => 'SELECT llmeco_take_snapshot()',
 		llmeco_prune_snapshots => 'SELECT llmeco_prune_snapshots()',
+		llmeco_import => "SELECT llmeco_import('models', 'SELECT')",
+		llmeco_import_snapshots => "SELECT llmeco_import_snapshots('SELECT')",
 		llmeco_distribute => 'SELECT * FROM llmeco_distribute()',
 		llmeco_require_coordinator => 'SELECT llmeco_require_coordinator()');
 

@@ -175,9 +175,30 @@ test_urls(void)
 	   "words for the kinds");
 }
 
+/*
+ * test_kinds: of which kind an overview is, where that was not asked for.
+ */
+static void
+test_kinds(void)
+{
+	ok(parse(HUB_NO_KIND, "{\"_id\":\"" ID "\",\"name\":\"google\",\"isVerified\":true}") ==
+			   RECORD_OK &&
+		   page.nauthors == 1 && page.author.kind == HUB_ORGANIZATION &&
+		   page.author.is_verified == HUB_TRUE,
+	   "of an organization");
+	ok(parse(HUB_NO_KIND, "{\"_id\":\"" ID "\",\"user\":\"someone\",\"name\":\"x\"}") ==
+			   RECORD_OK &&
+		   page.nauthors == 1 && page.author.kind == HUB_USER && same(page.author.name, "someone"),
+	   "of a user");
+	ok(parse(HUB_NO_KIND, "{\"_id\":\"" ID "\"}") == RECORD_OK && page.nauthors == 0 &&
+		   kinds_are("missing"),
+	   "of neither");
+}
+
 int
 main(void)
 {
+	test_kinds();
 	test_fields();
 	test_oddities();
 	test_pages();

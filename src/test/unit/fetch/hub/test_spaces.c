@@ -296,9 +296,76 @@ test_private(void)
 	   "a public one is not");
 }
 
+/*
+ * parse_texts reads n texts as one page, each from memory that ends right behind it;
+ * given says which of likes and sdk any record has.
+ */
+static RecordResult
+parse_texts(const char *const *texts, int n, bool *given)
+{
+	static const char *const fields[] = {"likes", "sdk", NULL};
+	RecordText exact[20];
+	RecordResult result;
+
+	record_free(&page.head);
+	for (int i = 0; i < n; i++)
+	{
+		char *copy = malloc(strlen(texts[i]) + (texts[i][0] == '\0'));
+
+		memcpy(copy, texts[i], strlen(texts[i]));
+		exact[i] = (RecordText) {copy, strlen(texts[i])};
+	}
+	given[0] = given[1] = false;
+	result = hub_parse_spaces(&(RecordInput) {.texts = exact,
+											  .ntexts = n,
+											  .fields = fields,
+											  .given = given},
+							  &page);
+	for (int i = 0; i < n; i++)
+		free((char *) exact[i].text);
+	return result;
+}
+
+/*
+ * test_texts: records that came one by one.
+ */
+static void
+test_texts(void)
+{
+	static const char *const texts[] = {"{" HEAD "}",
+										"",
+										" \n",
+										"\xEF\xBB\xBF{" HEAD ",\"likes\":1}\n",
+										"{" HEAD "},{" HEAD "}",
+										"{" HEAD,
+										"{" HEAD "}]",
+										"]",
+										"[{" HEAD "}]",
+										"null",
+										"{" HEAD ",\"likes\":\"x\"}",
+										"{" HEAD ",,}",
+										"{\"id\":\"a/s\"}"};
+	static const int failed[] = {1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+	bool given[2];
+	bool right = true;
+
+	ok(parse_texts(texts, 13, given) == RECORD_OK && page.nspaces == 3 && page.head.nitems == 13,
+	   "texts: those that are a record each");
+	ok(kinds_are("syntax syntax syntax syntax syntax type type type type syntax missing"),
+	   "texts: what is wrong with one costs that one");
+	for (int i = 0; i < page.head.nproblems && i < 11; i++)
+		right &= page.head.problems[i].item == failed[i];
+	ok(right, "texts: a problem has the place of its text");
+	ok(given[0] && !given[1], "texts: which fields any record has");
+	ok(parse_texts(texts, 1, given) == RECORD_OK && page.nspaces == 1 && !given[0] && !given[1],
+	   "texts: none of them");
+	ok(parse_texts(texts, 0, given) == RECORD_OK && page.nspaces == 0, "texts: none at all");
+}
+
 int
 main(void)
 {
+	test_texts();
 	test_private();
 	test_fields();
 	test_oddities();
