@@ -28,6 +28,24 @@ SELECT t.license FROM llmeco.license_terms t
     OR EXISTS (SELECT FROM unnest(t.goes_with) g WHERE g NOT IN (SELECT license FROM llmeco.license_terms) OR g = t.license);
 SELECT t.license, d.obligation, d.source FROM llmeco.license_terms t JOIN llmeco.license_duties d USING (license)
  WHERE t.text_read AND d.source NOT LIKE '%: %';
+SELECT t.license, f.fact, t.sections ->> f.fact AS section
+  FROM llmeco.license_terms t
+ CROSS JOIN LATERAL (VALUES ('commercial_use', t.commercial_use IS NOT NULL), ('research_only', t.research_only),
+                            ('derivatives', t.derivatives IS NOT NULL), ('share_alike', t.share_alike <> 'none'),
+                            ('goes_with', t.goes_with <> '{}'), ('own_terms', t.own_terms <> 'none'),
+                            ('use_restrictions', t.use_restrictions), ('covers_adapters', t.covers_adapters IS NOT NULL),
+                            ('attribution', t.attribution), ('state_changes', t.state_changes),
+                            ('patent_grant', t.patent_grant IS NOT NULL), ('naming', t.naming IS NOT NULL),
+                            ('threshold', t.threshold IS NOT NULL)) f (fact, is_said)
+ WHERE CASE WHEN f.is_said THEN t.text_read AND NOT t.sections ? f.fact
+            ELSE t.sections ? f.fact AND f.fact NOT IN ('research_only', 'attribution') END;
+SELECT license FROM llmeco.license_terms WHERE commercial_use = 'limited' AND threshold IS NULL;
+-- What is in some texts only, and where.
+SELECT license, text_read AS read, naming, sections ->> 'naming' AS "in", threshold, sections ->> 'threshold' AS "in"
+  FROM llmeco.license_terms
+ WHERE license IN ('llama2', 'llama3', 'llama3.1', 'gemma', 'qwen', 'qwen-community-1.0', 'tongyi-qianwen', 'mrl', 'nvidia-open-model-license',
+                   'falcon-llm-license', 'stabilityai-ai-community', 'flux-1-dev-non-commercial-license', 'deepfloyd-if-license', 'modified-mit')
+ ORDER BY license;
 -- Blanks, case and marks of a name do not matter; a name is asked for where the
 -- licence says nothing.
 SELECT c.license, c.name, n.license AS means
@@ -81,6 +99,7 @@ INSERT INTO pairs (base, derived, severity, rule) VALUES
     ('nvidia-open-model-license', 'mit', NULL, NULL),
     ('deepseek', 'mit', 'conflict', 'drops_use_restrictions'),
     ('mrl', 'apache-2.0', 'conflict', 'research_only'),
+    ('mrl', 'qwen-research', NULL, NULL),                       -- other terms may be added, within research
     ('unknown', 'mit', NULL, NULL),
     ('cc', 'mit', NULL, NULL);
 INSERT INTO llmeco.models (model_id, name, license, license_name)
@@ -137,6 +156,18 @@ SELECT llmeco_update_checks();
 SELECT name, author, license, family, ancestor, ancestor_license, ancestor_family, depth, path, relation, same_author, rule, severity
   FROM llmeco.license_conflicts ORDER BY name, ancestor;
 SELECT * FROM llmeco_license_conflicts('bob/merge');
+-- Who runs what is not listed any more wants to know as well.
+SELECT ancestor, rule, severity FROM llmeco_license_conflicts('bob/gone');
+SELECT obligation, license, demanded_by FROM llmeco_license_obligations('bob/gone') WHERE obligation IN ('threshold', 'attribution');
+SELECT count(*) FROM llmeco.license_obligations WHERE name = 'bob/gone-gpl' AND obligation = 'share_alike';
+-- Compiling the plan would take twenty times as long as running it.
+CREATE FUNCTION cost_of(query text) RETURNS float LANGUAGE plpgsql AS $$
+DECLARE plan jsonb;
+BEGIN
+    EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
+    RETURN plan #>> '{0,Plan,Total Cost}';
+END $$;
+SELECT cost_of('SELECT * FROM llmeco.license_obligations WHERE name = ''bob/merge''') < current_setting('jit_above_cost')::float AS not_compiled;
 UPDATE llmeco.models SET fetched_at = '2026-01-01' WHERE model_id IN (3, 10, 12, 14);
 SELECT llmeco_update_checks();
 SELECT check_name, severity, objects, total, example FROM llmeco.data_quality WHERE check_name LIKE '%license%' ORDER BY 1;
@@ -156,6 +187,12 @@ SELECT name, ancestor, rule FROM llmeco.license_conflicts ORDER BY name, ancesto
 INSERT INTO llmeco.license_corrections VALUES ('our house licence', 'non-commercial'), ('llama-3', 'permissive');
 SELECT n.* FROM llmeco.license_names n WHERE n.name IN (llmeco.license_key('other', 'Our-House Licence'), llmeco.license_key('LLaMA 3', NULL));
 DELETE FROM llmeco.license_corrections WHERE license IN ('our house licence', 'llama-3');
+-- One of nothing but marks is nobody's licence, and not that of who names none.
+INSERT INTO llmeco.license_corrections VALUES ('---', 'non-commercial');
+SELECT count(*) FROM llmeco.license_names WHERE name = '';
+SELECT llmeco_update_checks();
+SELECT name, license, ancestor_license FROM llmeco.license_conflicts WHERE '---' IN (license, ancestor_license);
+DELETE FROM llmeco.license_corrections WHERE license = '---';
 -- A look that finds the same writes nothing; one that finds a shorter way, less
 -- and more writes just that.
 CREATE TABLE before AS SELECT c.ctid AS place, c.* FROM llmeco.conflicts c;
@@ -195,17 +232,21 @@ SELECT * FROM llmeco_license_conflicts(NULL::text);
 TRUNCATE llmeco.models, llmeco.model_edges;
 
 -- An author who licenses a later model otherwise, and what others build on that:
--- as the Llamas 3.1 and 3.3. Another's change of licence is none of the owner's.
+-- as the Llamas 3.1 and 3.3. Another's change of licence is none of the owner's,
+-- and one that is not known replaces none.
 INSERT INTO llmeco.authors (author_id, name) VALUES (11, 'meta-again'), (12, 'eve');
 INSERT INTO llmeco.models (model_id, name, author_id, license)
 VALUES (1, 'meta/3.1', 11, 'llama3.1'), (2, 'meta/3.3', 11, 'llama3.3'), (3, 'eve/3.3-GGUF', 12, 'llama3.3'),
-       (4, 'eve/3.1-GGUF', 12, 'llama3.3'), (5, 'meta/same', 11, 'llama3.1'), (6, 'eve/same', 12, 'mit');
+       (4, 'eve/3.1-GGUF', 12, 'llama3.3'), (5, 'meta/same', 11, 'llama3.1'), (6, 'eve/same', 12, 'mit'),
+       (7, 'meta/other', 11, 'other'), (8, 'eve/other', 12, 'mit');
 INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
-VALUES (1, 2, 'finetune', 'hub'), (2, 3, 'quantized', 'hub'), (1, 4, 'quantized', 'hub'), (1, 5, 'finetune', 'hub'), (5, 6, 'finetune', 'hub');
+VALUES (1, 2, 'finetune', 'hub'), (2, 3, 'quantized', 'hub'), (1, 4, 'quantized', 'hub'), (1, 5, 'finetune', 'hub'), (5, 6, 'finetune', 'hub'),
+       (1, 7, 'finetune', 'hub'), (7, 8, 'finetune', 'hub');
 SELECT converged FROM llmeco_update_influence();
 SELECT llmeco_update_checks();
 SELECT name, ancestor, rule, severity, same_author, relicensed_by FROM llmeco.license_conflicts ORDER BY model_id;
 SELECT ancestor, rule, relicensed_by FROM llmeco_license_conflicts('eve/3.3-GGUF');
+SELECT ancestor, rule, relicensed_by FROM llmeco_license_conflicts('eve/other');
 TRUNCATE llmeco.models, llmeco.model_edges;
 
 -- One with 5,000 descendants, in chains of 50: each is in conflict with it alone,

@@ -57,7 +57,7 @@ COMMENT ON COLUMN llmeco.license_terms.spdx_id IS 'Its identifier at SPDX, witho
 COMMENT ON COLUMN llmeco.license_terms.link IS 'Where its text is; NULL: not known.';
 COMMENT ON COLUMN llmeco.license_terms.version IS 'Version or date of the text that the row is of; NULL: it has none, or the licence was corrected.';
 COMMENT ON COLUMN llmeco.license_terms.text_read IS 'Whether the text itself was read for this row; false: from what is generally known of it, or of its family.';
-COMMENT ON COLUMN llmeco.license_terms.commercial_use IS 'Whether it allows commercial use: yes; limited, see threshold; no. NULL: not known.';
+COMMENT ON COLUMN llmeco.license_terms.commercial_use IS 'Whether it allows commercial use: yes; limited (not to all, see threshold); no. NULL: not known.';
 COMMENT ON COLUMN llmeco.license_terms.research_only IS 'Whether it allows research only.';
 COMMENT ON COLUMN llmeco.license_terms.derivatives IS 'Whether changed versions may be shared; NULL: not known.';
 COMMENT ON COLUMN llmeco.license_terms.share_alike IS 'What has to be under the same licence: none; weak (changes of the work or file itself); strong (all that is built on it); network (that too where it is only used over a network).';
@@ -70,19 +70,20 @@ COMMENT ON COLUMN llmeco.license_terms.attribution IS 'Whether its notices have 
 COMMENT ON COLUMN llmeco.license_terms.state_changes IS 'Whether changes have to be marked.';
 COMMENT ON COLUMN llmeco.license_terms.patent_grant IS 'Whether it grants patents; NULL: it does not say.';
 COMMENT ON COLUMN llmeco.license_terms.naming IS 'What has to be shown, or be part of a name; NULL: nothing.';
-COMMENT ON COLUMN llmeco.license_terms.threshold IS 'For whom or where its permission ends; NULL: nowhere.';
+COMMENT ON COLUMN llmeco.license_terms.threshold IS 'For whom, where or for what its permission ends; NULL: nothing is said of it.';
 COMMENT ON COLUMN llmeco.license_terms.sections IS 'By name of a column here: the sections of the text that say so.';
 COMMENT ON COLUMN llmeco.license_terms.is_default IS 'Whether no row of llmeco.license_corrections changes it.';
 
 CREATE VIEW llmeco.license_names AS
 SELECT llmeco.license_key(c.license, NULL) AS name, pg_catalog.min(c.license COLLATE "C") AS license
   FROM llmeco.license_corrections c
+ WHERE llmeco.license_key(c.license, NULL) <> ''
  GROUP BY 1
 UNION ALL
 SELECT s.name, s.license
   FROM llmeco.license_spellings s
  WHERE NOT EXISTS (SELECT FROM llmeco.license_corrections c WHERE llmeco.license_key(c.license, NULL) = s.name);
-COMMENT ON VIEW llmeco.license_names IS 'One row per spelling of a licence (key: name), those in llmeco.license_corrections first.';
+COMMENT ON VIEW llmeco.license_names IS 'One row per spelling of a licence (key: name), those in llmeco.license_corrections first. A name of nothing but marks has none: it would mean every card that names no licence.';
 COMMENT ON COLUMN llmeco.license_names.name IS 'As llmeco.license_key() has it.';
 COMMENT ON COLUMN llmeco.license_names.license IS 'The licence of llmeco.license_terms that it means.';
 
@@ -310,6 +311,7 @@ SELECT m.model_id,
           FROM pg_catalog.unnest(c.path) WITH ORDINALITY w (id, place)
           JOIN llmeco.models p ON p.model_id = w.id AND p.author_id = a.author_id
           JOIN llmeco.license_names n ON n.name = llmeco.license_key(p.license, p.license_name)
+          JOIN llmeco.license_terms t ON t.license = n.license AND t.family <> 'unknown'
          WHERE n.license <> c.ancestor_license
          ORDER BY w.place
          LIMIT 1) AS relicensed_by
@@ -342,7 +344,7 @@ COMMENT ON COLUMN llmeco.license_conflicts.same_author IS 'Whether both are of o
 COMMENT ON COLUMN llmeco.license_conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.license_conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility, which has it by kind of derivation.';
 COMMENT ON COLUMN llmeco.license_conflicts.reason IS 'What each of the two licences says, with the sections of the ancestor''s, for a lawyer to check; NULL: they go together by now, for one was corrected, and the next llmeco_update_checks() sees it.';
-COMMENT ON COLUMN llmeco.license_conflicts.relicensed_by IS 'The first model of path, the derived one included, that is of the ancestor''s author and under another licence: the author, who may own the rights, may have replaced the ancestor''s licence for all that is built on it. NULL: none.';
+COMMENT ON COLUMN llmeco.license_conflicts.relicensed_by IS 'The first model of path, the derived one included, that is of the ancestor''s author and under another licence that is known: the author, who may own the rights, may have replaced the ancestor''s licence for all that is built on it. NULL: none, or path is NULL.';
 
 -- ---- obligations ----
 
@@ -381,7 +383,7 @@ SELECT t.license,
  WHERE d.applies;
 COMMENT ON VIEW llmeco.license_duties IS 'One row per licence and thing it asks of who uses or passes on what is under it (key: license, obligation), from llmeco.license_terms.';
 COMMENT ON COLUMN llmeco.license_duties.license IS 'The licence.';
-COMMENT ON COLUMN llmeco.license_duties.obligation IS 'no_derivatives, research_only, no_commercial_use, threshold (for whom or where its permission ends), share_alike, pass_on_restrictions, pass_on_terms, naming, attribution or state_changes.';
+COMMENT ON COLUMN llmeco.license_duties.obligation IS 'no_derivatives, research_only, no_commercial_use, threshold (for whom, where or for what its permission ends), share_alike, pass_on_restrictions, pass_on_terms, naming, attribution or state_changes.';
 COMMENT ON COLUMN llmeco.license_duties.instruction IS 'What to do, in a sentence.';
 COMMENT ON COLUMN llmeco.license_duties.source IS 'Title, version and sections of the licence that say so.';
 COMMENT ON COLUMN llmeco.license_duties.text_read IS 'Whether the licence''s text was read for it; false: from what is generally known.';
@@ -419,16 +421,15 @@ SELECT m.model_id,
               'Find out what its licence says: the card names none, or one that is not known.', c.license_link, false
          FROM cards c
         WHERE c.license IS NULL
-           OR EXISTS (SELECT FROM llmeco.license_terms t WHERE t.license = c.license AND t.family = 'unknown')
+           OR c.license = ANY (ARRAY(SELECT t.license FROM llmeco.license_terms t WHERE t.family = 'unknown'))
         GROUP BY COALESCE(c.license_name, c.card_license), c.license_link
        UNION ALL
        SELECT 'contradiction', c.license_name, pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C"),
               'Find out which licence holds: the card gives one, and names another.', c.license_link, false
          FROM cards c
         WHERE c.is_contradiction
-        GROUP BY c.license_name, c.license_link) o
- WHERE m.removed_at IS NULL;
-COMMENT ON VIEW llmeco.license_obligations IS 'One row per listed model, licence of its lineage and thing that this licence asks of who uses or passes on the model (key: model_id, obligation, license, source): its own and those of all its ancestors, removed ones included. As it is now; for WHERE name = or model_id = only the lineage of that model is read. Not legal advice: a list to go through with whoever gives it.';
+        GROUP BY c.license_name, c.license_link) o;
+COMMENT ON VIEW llmeco.license_obligations IS 'One row per model, licence of its lineage and thing that this licence asks of who uses or passes on the model (key: model_id, obligation, license, source): its own and those of all its ancestors; removed models are asked about, and ask, like others. As it is now; for WHERE name = or model_id = only the lineage of that model is read. Not legal advice: a list to go through with whoever gives it.';
 COMMENT ON COLUMN llmeco.license_obligations.model_id IS 'llmeco.models.model_id of the model to be used.';
 COMMENT ON COLUMN llmeco.license_obligations.name IS 'author/name of it.';
 COMMENT ON COLUMN llmeco.license_obligations.obligation IS 'As in llmeco.license_duties; unknown_license: the card of demanded_by names no licence, or one that is not in llmeco.license_terms; contradiction: it gives one and names another.';

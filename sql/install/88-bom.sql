@@ -26,10 +26,10 @@ RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-SELECT coalesce(string_agg(CASE WHEN b.byte < 128 AND chr(b.byte) ~ '[A-Za-z0-9._~/-]' COLLATE "C" THEN chr(b.byte)
-                                ELSE '%' || upper(lpad(to_hex(b.byte), 2, '0')) END, '' ORDER BY b.place), '')
-  FROM (SELECT i AS place, get_byte(convert_to(url_encode.path, 'UTF8'), i) AS byte
-          FROM generate_series(0, octet_length(convert_to(url_encode.path, 'UTF8')) - 1) i) b
+SELECT coalesce(string_agg(CASE WHEN c.letter ~ '[A-Za-z0-9._~/-]' COLLATE "C" THEN c.letter
+                                ELSE regexp_replace(upper(encode(convert_to(c.letter, 'UTF8'), 'hex')), '..', '%\&', 'g') END,
+                           '' ORDER BY c.place), '')
+  FROM unnest(string_to_array(url_encode.path, NULL)) WITH ORDINALITY c (letter, place)
 $$;
 COMMENT ON FUNCTION llmeco.url_encode(text) IS 'A path as part of a URL: what is not a letter, a digit or one of . _ ~ - / becomes %XX, byte by byte in UTF-8.';
 
@@ -94,13 +94,13 @@ WITH RECURSIVE lineage (model_id) AS (
 SELECT d.model_id,
        d.name,
        CASE WHEN d.author IS NOT NULL
-            THEN concat('pkg:huggingface/', llmeco.url_encode(d.name), '@' || lower(d.sha COLLATE "C")) END,
+            THEN concat('pkg:huggingface/', llmeco.url_encode(d.name), '@' || lower(nullif(d.sha, '') COLLATE "C")) END,
        'https://huggingface.co/' || llmeco.url_encode(d.name),
        d.author,
        coalesce(d.author_full_name, d.author),
        d.author_kind,
-       lower(d.sha COLLATE "C"),
-       l.name,
+       lower(nullif(d.sha, '') COLLATE "C"),
+       nullif(l.name, ''),
        coalesce(CASE WHEN l.link ~ '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]([A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$'
                                    COLLATE "C" THEN l.link
                      WHEN l.link ~ '^[^:/][^:]*$'
@@ -114,7 +114,8 @@ SELECT d.model_id,
        (SELECT array_agg(DISTINCT substr(t.tag, 7) COLLATE "C") FROM unnest(d.tags) t (tag) WHERE t.tag LIKE 'arxiv:_%'),
        (SELECT jsonb_agg(jsonb_build_object('name', 'llmeco:' || p.name, 'value', p.value)
                          ORDER BY p.name COLLATE "C", p.place)
-          FROM (VALUES ('gated', 0, d.gated),
+          FROM (VALUES ('disabled', 0, CASE WHEN d.disabled THEN 'true' END),
+                       ('gated', 0, d.gated),
                        ('influence', 0, d.influence::text),
                        ('library', 0, d.library),
                        ('license_name', 0, CASE WHEN l.is_contradiction THEN l.license_name END),

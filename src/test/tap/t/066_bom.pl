@@ -236,6 +236,19 @@ foreach my $link ('https://[x', 'http://a:b/', 'javascript:alert(1)', '//host/x'
 	is(join(' ', validated(bom('bare', 'cyclonedx'), bom('bare', 'spdx'))), 'valid valid', "a link that is none: $link");
 }
 
+# Cards as long as they like, and what is empty. 300,000 letters take a second.
+sql("UPDATE llmeco.models SET license_name = repeat('A-', 150000), license_link = repeat('b/', 150000) WHERE name = 'bare'");
+foreach my $format ('cyclonedx', 'spdx')
+{
+	my $document = bom('bare', $format, "SET statement_timeout = '60s'; ");
+	is(join(' ', length($document) > 600000, validated($document)), '1 valid', "$format: a long name and link of a licence");
+}
+sql("UPDATE llmeco.models SET license = '', license_name = NULL, license_link = '', sha = '', disabled = true WHERE name = 'odd/\"two\" %'");
+is(join(' ', validated(map { bom('odd/"two" %', $_) } 'cyclonedx', 'spdx')), 'valid valid', 'a commit and a licence of no letter');
+my $empty = $json->decode(bom('odd/"two" %', 'cyclonedx'))->{metadata}{component};
+is(join(' ', $empty->{purl}, exists $empty->{licenses} ? 1 : 0, map { "$_->{name}=$_->{value}" } grep { $_->{name} =~ /disabled/ } @{ $empty->{properties} }),
+	'pkg:huggingface/odd/%22two%22%20%25 0 llmeco:disabled=true', 'are none; what the Hub has switched off is marked');
+
 # Each licence that is known, by card; and one that the card contradicts.
 my @licenses = split /\n/, sql('SELECT license FROM llmeco.license_terms ORDER BY 1');
 foreach my $format ('cyclonedx', 'spdx')
