@@ -142,6 +142,18 @@ StoreAuthor(int64 author_id, const char *name, const HubAuthor *author, Ledger *
 }
 
 /*
+ * find_author looks an author up by its name, in any case: id and name. Returns the
+ * number of rows.
+ */
+static uint64
+find_author(const char *name)
+{
+	return SqlRun(NameKeySql("SELECT a.author_id, a.name FROM llmeco.authors a"
+							 " WHERE KEY(a.name) = KEY($1)"),
+				  sql_text(name));
+}
+
+/*
  * StoreListedAuthor stores the overview of an author who was not asked for, and may
  * have no row yet. Returns whether a value changed.
  */
@@ -152,11 +164,12 @@ StoreListedAuthor(const HubAuthor *author, Ledger *ledger)
 	int level = SqlConnect();
 	int64 author_id;
 
-	StoreRowsEnsureAuthors(&name, 1);
-	if (SqlRun(NameKeySql(
-				   "SELECT a.author_id, a.name FROM llmeco.authors a WHERE KEY(a.name) = KEY($1)"),
-			   sql_text(name)) != 1)
-		elog(ERROR, "there is no row of author \"%s\"", name);
+	if (find_author(name) == 0)
+	{
+		StoreRowsAddAuthors(&name, &author_id, 1);
+		if (find_author(name) == 0)
+			elog(ERROR, "there is no row of author \"%s\"", name);
+	}
 	author_id = SqlResultInt64(0, 1);
 	name = SqlResultText(0, 2);
 	SqlFinish(level);
