@@ -187,7 +187,8 @@ SELECT e.parent_id,
        e.weight,
        e.provenance,
        p.removed_at IS NOT NULL AS parent_is_removed,
-       c.removed_at IS NOT NULL AS child_is_removed
+       c.removed_at IS NOT NULL AS child_is_removed,
+       e.first_seen_at
   FROM llmeco.model_edges e
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
   JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id;
@@ -201,6 +202,7 @@ COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence comput
 COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
 COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
+COMMENT ON COLUMN llmeco.network_edges.first_seen_at IS 'When llmeco first read the derivation; NULL: it was there before llmeco 1.2.0.';
 
 CREATE FUNCTION @extschema@.llmeco_lineage(
     model text,

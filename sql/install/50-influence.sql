@@ -233,7 +233,7 @@ LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
 SUPPORT @extschema@.llmeco_influence_support
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per listed model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given. With as_of (NULL: now) in the past, models and Spaces created after it are left out. counters_on takes the models'' downloads and likes of a day (UTC) from llmeco.model_snapshots, of each model the last ones on or before it, 0 where there are none, and what was listed at the end of that day, or as_of where that is earlier (NULL: that end); likes of Spaces and derivations are those of now.';
+COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per listed model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given. With as_of (NULL: now) in the past, models created after it are left out. counters_on takes downloads and likes of a day (UTC) from llmeco.model_snapshots, of each model the last ones on or before it, 0 where there are none, and models and Spaces that were listed at the end of that day, or as_of where that is earlier (NULL: that end); likes of Spaces, and which derivations are known, are those of now.';
 
 -- It makes tables, so nobody but a superuser may call it until EXECUTE is granted.
 
@@ -480,7 +480,8 @@ SELECT u.model_id,
             THEN s.likes::float8 OPERATOR(pg_catalog.*) pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
                  r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
                  r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
-            END, 0) AS influence
+            END, 0) AS influence,
+       u.first_seen_at
   FROM llmeco.space_models u
   JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) u.model_id
@@ -500,6 +501,7 @@ COMMENT ON COLUMN llmeco.model_spaces.title IS 'Title of the Space; NULL: none.'
 COMMENT ON COLUMN llmeco.model_spaces.likes IS 'Likes of the Space; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_spaces.created_at IS 'Creation of the Space; NULL: unknown.';
 COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing, or the model is removed.';
+COMMENT ON COLUMN llmeco.model_spaces.first_seen_at IS 'When llmeco first read that the Space uses it; NULL: it was there before llmeco 1.2.0.';
 
 CREATE VIEW llmeco.influence_terms AS
 SELECT i.model_id,

@@ -54,6 +54,10 @@ $$;
 
 -- replace llmeco.refresh_progress
 
+-- Views that follow have it; more is below.
+ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
+ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
+
 -- ---- scores and rankings in slots, not in a table a run ----
 
 ALTER TABLE llmeco.influence_scores RENAME TO influence_scores_of_runs;
@@ -460,10 +464,8 @@ COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a mod
 
 -- ---- since when a derivation or a use is known ----
 
--- Those that are there stay without.
-ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
+-- From here on: what is there, or was moved above, stays without.
 ALTER TABLE llmeco.model_edges ALTER COLUMN first_seen_at SET DEFAULT pg_catalog.now();
-ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
 ALTER TABLE llmeco.space_models ALTER COLUMN first_seen_at SET DEFAULT pg_catalog.now();
 DROP INDEX llmeco.space_models_model_id_idx;
 CREATE INDEX space_models_model_id_idx ON llmeco.space_models (model_id, space_id);
@@ -520,9 +522,22 @@ $$;
 
 -- ---- new tables, views and functions ----
 
--- take llmeco.model_daily llmeco_grant
+-- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
+
+-- ---- growth in percent, and by downloads of the period ----
+
+ALTER TABLE llmeco.rising
+    ADD COLUMN percent double precision,
+    DROP CONSTRAINT rising_measure_check,
+    ADD CONSTRAINT rising_measure_check CHECK (measure IN ('downloads', 'likes', 'rank', 'downloads_all_time', 'downloads_percent', 'likes_percent'));
+UPDATE llmeco.rising
+   SET percent = 100.0::float8 * gain / greatest(before, CASE measure WHEN 'downloads' THEN 1000 ELSE 100 END)
+ WHERE measure <> 'rank' AND before > 0;
+COMMENT ON COLUMN llmeco.rising.measure IS 'downloads, likes, rank or downloads_all_time; downloads_percent or likes_percent: by percent.';
+COMMENT ON COLUMN llmeco.rising.percent IS 'gain in percent of before, or of 1,000 downloads or 100 likes where that is less; NULL: of rank, or the model was created after since.';
+-- replace llmeco.model_growth llmeco.rising_models
 
 -- ---- removed models take no part in influence ----
 

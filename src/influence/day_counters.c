@@ -54,9 +54,9 @@ static const QueryColumn snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
 											   {"downloads", COLUMN_NUMBER, true},
 											   {"likes", COLUMN_NUMBER, true}};
 
-#define SNAPSHOTS \
-	"SELECT model_id, taken_on OPERATOR(pg_catalog.-) '2000-01-01'::pg_catalog.date AS day," \
-	" downloads, likes FROM llmeco.model_snapshots WHERE taken_on OPERATOR(pg_catalog.%s)" \
+#define SNAPSHOTS                                                                                  \
+	"SELECT model_id, taken_on OPERATOR(pg_catalog.-) '2000-01-01'::pg_catalog.date AS day,"       \
+	" downloads, likes FROM llmeco.model_snapshots WHERE taken_on OPERATOR(pg_catalog.%s)"         \
 	" ('2000-01-01'::pg_catalog.date OPERATOR(pg_catalog.+) %d)"
 
 /*
@@ -151,8 +151,8 @@ DayText(TimestampTz moment)
 	char text[MAXDATELEN + 1];
 
 	if (timestamp2tm(moment, NULL, &day, &fraction, NULL, NULL) != 0)
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("timestamp out of range")));
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("timestamp out of range")));
 	EncodeDateOnly(&day, USE_ISO_DATES, text);
 	return pstrdup(text);
 }

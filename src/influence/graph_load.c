@@ -26,7 +26,8 @@ typedef struct Loading
 	const ComputeEnv *env;
 	SelfTables tables;
 	LoadedGraph *loaded;
-	int64 until; /* what was created later is not there yet; DT_NOEND: no such time */
+	int64 until;        /* models created later are not there yet; DT_NOEND: all are */
+	int64 spaces_until; /* the same of Spaces */
 
 	KeyTable models;
 	GrowingArray self; /* double, by model */
@@ -201,7 +202,7 @@ take_use(QueryReader *reader, void *arg)
 	int64 created_at = 0;
 	bool known = column_time(reader, USE_CREATED_AT, &created_at);
 
-	if (known && created_at > loading->until)
+	if (known && created_at > loading->spaces_until)
 		return;
 	add_link(loading, idmap_find(&loading->models.ids, column_key(reader, USE_MODEL_ID)),
 			 self_space(&loading->tables, loading->params, likes, known, created_at));
@@ -231,7 +232,7 @@ take_space(QueryReader *reader, void *arg)
 	bool known = column_time(reader, SPACE_CREATED_AT, &created_at);
 	int32 space;
 
-	if (!column_is_absent(reader, SPACE_REMOVED_AT) || (known && created_at > loading->until))
+	if (!column_is_absent(reader, SPACE_REMOVED_AT) || (known && created_at > loading->spaces_until))
 		return;
 	space = key_table_add(&loading->spaces, reader, loading->env);
 	*(double *) grown(&loading->space_values, space, sizeof(double), loading->env) =
@@ -402,7 +403,7 @@ load_spaces(Loading *loading, const GraphQueries *queries)
 }
 
 /*
- * end_of_time returns the time after which nothing was created yet: as_of where
+ * end_of_time returns the time after which no model was created yet: as_of where
  * that is past, the end of the day whose counters are read. Else there is none:
  * what the tables have is there, though its clock may be ahead of ours.
  */
@@ -451,6 +452,7 @@ GraphLoad(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParam
 	memset(loading, 0, sizeof(Loading));
 	self_tables_init(&loading->tables);
 	loading->until = end_of_time(queries, params);
+	loading->spaces_until = queries->counters_on == NULL ? DT_NOEND : loading->until;
 	report_counters(queries, params);
 	loading->params = params;
 	loading->env = env;

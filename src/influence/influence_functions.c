@@ -126,8 +126,8 @@ get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
 	params->lambda = get_decay(fcinfo, n + 2, "lambda");
 	params->lambda_space =
 		PG_ARGISNULL(n + 3) ? params->lambda : get_decay(fcinfo, n + 3, "lambda_space");
-	params->as_of = PG_ARGISNULL(n + 4) ? GetCurrentTransactionStartTimestamp()
-										: PG_GETARG_TIMESTAMPTZ(n + 4);
+	params->as_of =
+		PG_ARGISNULL(n + 4) ? GetCurrentTransactionStartTimestamp() : PG_GETARG_TIMESTAMPTZ(n + 4);
 	if (TIMESTAMP_NOT_FINITE(params->as_of))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("argument \"as_of\" must be finite"),

@@ -11,8 +11,8 @@
 /* How scores are stored. */
 typedef struct InfluenceStoring
 {
-	const char *name; /* of the run; NULL: none */
-	bool unpublished; /* beside what the leaderboard shows */
+	const char *name;           /* of the run; NULL: none */
+	bool unpublished;           /* beside what the leaderboard shows */
 	const DateADT *counters_on; /* day of the counters; NULL: those of now */
 } InfluenceStoring;
 
