@@ -196,7 +196,8 @@ my %call = (
 	llmeco_untrack_repo => "SELECT * FROM llmeco_untrack_repo('a/b')",
 	llmeco_partition => "SELECT * FROM llmeco_partition('2020-01-01')",
 	llmeco_take_snapshot => "SELECT * FROM llmeco_take_snapshot(); SELECT * FROM llmeco_take_snapshot('2020-01-01');
-		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
+		SELECT * FROM llmeco_take_snapshot('2020-01-02'); SELECT * FROM llmeco_influence(counters_on => '2020-01-02');
+		SELECT * FROM llmeco_update_influence(counters_on => '2020-01-01', publish => false, name => 'then')",
 	llmeco_prune => 'SELECT * FROM llmeco_prune()',
 	require_coordinator => 'SELECT llmeco.require_coordinator()',
 	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',

@@ -134,7 +134,7 @@ for my $older (@older)
 			WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
 	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text, date)', 'EXECUTE'),
 			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t|t', 'rights on the extension stay');
@@ -154,7 +154,7 @@ for my $older (@older)
 	$node->command_ok(['pg_restore', '-1', '-e', '-d', "copied_$older", $dump], 'pg_restore');
 	use_database($node, "copied_$older");
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text, date)', 'EXECUTE'),
 			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t|t', 'rights that users gave are dumped and restored');
