@@ -128,6 +128,8 @@ for my $older (@older)
 		'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 		'months get the index that finds the newest day');
 	is(contents(@rows), $tables, 'every table has the rows that it had');
+	is(sql('SELECT (SELECT count(first_seen_at) FROM llmeco.model_edges), (SELECT count(first_seen_at) FROM llmeco.space_models)'), '0|0',
+		'since when derivations and uses are known is not known of those');
 	is(views(-3, @mine), $views{-3}, 'what users built on each view answers as before');
 	is(views(-6, @mine), $views{-6}, 'and on each ranking');
 	is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
