@@ -232,7 +232,8 @@ take_space(QueryReader *reader, void *arg)
 	bool known = column_time(reader, SPACE_CREATED_AT, &created_at);
 	int32 space;
 
-	if (!column_is_absent(reader, SPACE_REMOVED_AT) || (known && created_at > loading->spaces_until))
+	if (!column_is_absent(reader, SPACE_REMOVED_AT) ||
+		(known && created_at > loading->spaces_until))
 		return;
 	space = key_table_add(&loading->spaces, reader, loading->env);
 	*(double *) grown(&loading->space_values, space, sizeof(double), loading->env) =
