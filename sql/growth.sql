@@ -41,7 +41,10 @@ SELECT llmeco_take_snapshot('2026-04-01');
 SELECT days, taken_on, since, rank_since FROM llmeco.growth_periods ORDER BY days;
 SELECT name, author, task, downloads, downloads_7_days_ago AS d7, downloads_30_days_ago AS d30, likes, likes_7_days_ago AS l7, likes_30_days_ago AS l30,
        rank, rank_7_days_ago AS r7, rank_30_days_ago AS r30 FROM llmeco.model_growth ORDER BY model_id;
-SELECT measure, days, place, name, author, before, now, gain, since FROM llmeco.rising_models ORDER BY measure, days, place;
+SELECT measure, days, place, name, author, before, now, gain, since, percent FROM llmeco.rising_models ORDER BY measure, days, place;
+-- Of 10 downloads 100 more are a tenth of a thousand, 10 percent; what is new has no percent.
+SELECT name, downloads_percent_7_days AS d7, downloads_percent_30_days AS d30, likes_percent_7_days AS l7, likes_percent_30_days AS l30
+  FROM llmeco.model_growth ORDER BY model_id;
 -- The same day again writes nothing; what has left the Hub since leaves its place.
 SELECT llmeco_take_snapshot('2026-04-01');
 UPDATE llmeco.models SET removed_at = now() WHERE model_id = 2;
@@ -54,7 +57,8 @@ TRUNCATE llmeco.models, llmeco.model_snapshots, llmeco.influence_runs;
 INSERT INTO llmeco.models (model_id, name, created_at, fetched_at)
 SELECT n * 7, 'm' || n, CASE WHEN n % 10 = 0 THEN NULL ELSE timestamptz '2026-01-01' + n % 140 * interval '1 day' END, now() FROM generate_series(1, 3000) n;
 CREATE FUNCTION day(d date, step int) RETURNS bigint LANGUAGE sql AS $$
-    UPDATE llmeco.models SET downloads = nullif((model_id * 31 * step) % 1009, 500), likes = (model_id * step) % 211,
+    UPDATE llmeco.models SET downloads = nullif((model_id * 31 * step) % 5009, 500), likes = (model_id * step) % 211,
+           downloads_all_time = nullif((model_id * 17 * step) % 5003, 77),
            removed_at = CASE WHEN (model_id + step) % 17 = 0 THEN now() END;
     SELECT llmeco_take_snapshot(d);
 $$;
@@ -62,21 +66,33 @@ SELECT day('2026-04-15', 1), day('2026-05-10', 2), day('2026-05-13', 3), day('20
 CREATE TEMP TABLE expected AS
 WITH counters AS (
     SELECT s.model_id, s.taken_on, c.measure, c.value FROM llmeco.model_snapshots s
-     CROSS JOIN LATERAL (VALUES ('downloads', s.downloads), ('likes', s.likes)) c (measure, value)
+     CROSS JOIN LATERAL (VALUES ('downloads', s.downloads), ('likes', s.likes), ('downloads_all_time', s.downloads_all_time)) c (measure, value)
 ), gains AS (
     SELECT n.measure, p.days, n.model_id, p.since, n.value AS now,
-           CASE WHEN b.taken_on IS NULL AND m.created_at >= p.since + 1 THEN 0 ELSE b.value END AS before
+           CASE WHEN b.taken_on IS NULL AND m.created_at >= p.since + 1 THEN 0 ELSE b.value END AS before,
+           CASE WHEN b.taken_on IS NOT NULL THEN 100.0 * (n.value - b.value) / greatest(b.value, CASE n.measure WHEN 'likes' THEN 100 ELSE 1000 END) END AS percent
       FROM counters n
      CROSS JOIN (VALUES (7, date '2026-05-13'), (30, date '2026-04-15')) p (days, since)
       LEFT JOIN counters b ON b.model_id = n.model_id AND b.measure = n.measure AND b.taken_on = p.since
       JOIN llmeco.models m ON m.model_id = n.model_id
      WHERE n.taken_on = '2026-05-20')
-SELECT measure, days, row_number() OVER (PARTITION BY measure, days ORDER BY now - before DESC, model_id) AS place, model_id, before, now, now - before AS gain, since
-  FROM gains WHERE now > before;
+SELECT measure, days, row_number() OVER (PARTITION BY measure, days ORDER BY now - before DESC, model_id) AS place, model_id, before, now, now - before AS gain, since, percent
+  FROM gains WHERE now > before
+UNION ALL
+SELECT measure || '_percent', days, row_number() OVER (PARTITION BY measure, days ORDER BY percent DESC, now - before DESC, model_id), model_id, before, now,
+       now - before, since, percent
+  FROM gains WHERE percent > 0 AND measure <> 'downloads_all_time';
 DELETE FROM expected WHERE place > 1000;
 SELECT measure, days, count(*), max(gain) FROM expected GROUP BY 1, 2 ORDER BY 1, 2;
-SELECT measure, days, place, model_id, before, now, gain, since FROM llmeco.rising_models EXCEPT TABLE expected;
-TABLE expected EXCEPT SELECT measure, days, place, model_id, before, now, gain, since FROM llmeco.rising_models;
+CREATE VIEW expected_then AS SELECT measure, days, place, model_id, before, now, gain, since, round(percent::numeric, 6) AS percent FROM expected;
+SELECT measure, days, place, model_id, before, now, gain, since, round(percent::numeric, 6) FROM llmeco.rising_models EXCEPT TABLE expected_then;
+TABLE expected_then EXCEPT SELECT measure, days, place, model_id, before, now, gain, since, round(percent::numeric, 6) FROM llmeco.rising_models;
+SELECT count(*), count(*) FILTER (WHERE abs(e.percent - CASE e.measure || e.days
+           WHEN 'downloads_percent7' THEN g.downloads_percent_7_days WHEN 'downloads_percent30' THEN g.downloads_percent_30_days
+           WHEN 'likes_percent7' THEN g.likes_percent_7_days WHEN 'likes_percent30' THEN g.likes_percent_30_days END) < 1e-9
+       OR e.gain = CASE e.measure || e.days WHEN 'downloads_all_time7' THEN g.downloads_of_7_days WHEN 'downloads_all_time30' THEN g.downloads_of_30_days END) AS same
+  FROM expected e JOIN llmeco.model_growth g USING (model_id) WHERE e.measure LIKE '%\_percent' OR e.measure = 'downloads_all_time';
+SELECT count(*) FROM llmeco.model_growth WHERE downloads_of_7_days < 0 OR downloads_of_30_days < 0;
 SELECT count(*) FROM expected e JOIN llmeco.model_growth g USING (model_id)
  WHERE e.measure = 'likes' AND e.days = 7 AND (g.likes, g.likes_7_days_ago) IS DISTINCT FROM (e.now, e.before);
 -- Rows are written in place: the table keeps its size.
@@ -98,5 +114,5 @@ SELECT llmeco_prune_snapshots('0', '0') > 0 AS pruned;
 SELECT max(taken_on) AS newest FROM llmeco.model_snapshots WHERE taken_on < now();
 
 DROP FUNCTION day;
-DROP TABLE expected;
+DROP TABLE expected CASCADE;
 DROP EXTENSION llmeco;

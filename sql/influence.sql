@@ -17,13 +17,18 @@ SELECT model_id, self_influence - (0.2 * ln(100::float8) + 2 + 0.2 * exp(-0.01::
        child_influence, parent_influence, influence - 0.6 * self_influence AS total
   FROM llmeco_influence(as_of => :at);
 
--- Ages are whole days, never negative; of unknown age: the factor is 0.
+-- Ages are whole days; of unknown age: the factor is 0.
 SET timezone = 'UTC';
 SELECT as_of, round((s.self_influence - (0.2 * ln(100::float8) + 2))::numeric, 12) AS recency,
        round((0.2 * exp(-0.001::float8 * days))::numeric, 12) AS expected
   FROM (VALUES (timestamptz '2024-12-23 11:59:59.999999+00', 0), ('2024-12-23 12:00+00', 1),
-               ('2020-01-01 00:00+00', 0), ('2034-12-22 12:00+00', 3652)) t (as_of, days)
+               ('2034-12-22 12:00+00', 3652)) t (as_of, days)
  CROSS JOIN LATERAL llmeco_influence(as_of => t.as_of) s;
+-- What was created after as_of is not there yet; with a clock ahead of ours it is, and not younger than new.
+SELECT count(*) FROM llmeco_influence(as_of => '2024-12-22 11:59:59.999999+00');
+UPDATE llmeco.models SET created_at = now() + interval '5 minutes';
+SELECT round((self_influence - (0.2 * ln(100::float8) + 2))::numeric, 12) AS recency FROM llmeco_influence()
+UNION ALL SELECT round((self_influence - (0.2 * ln(100::float8) + 2))::numeric, 12) FROM llmeco_influence(as_of => now());
 UPDATE llmeco.models SET created_at = NULL;
 SELECT self_influence - (0.2 * ln(100::float8) + 2) AS self FROM llmeco_influence(as_of => :at);
 UPDATE llmeco.models SET created_at = '-infinity';

@@ -26,10 +26,12 @@ SELECT args, attempt(format('SELECT count(*) FROM llmeco_influence(%s)', args)) 
     'w => NULL', 'w => ''{1,2,3}''', 'w => ''{1,2,3,NULL}''', 'w => ''{1,2,3,NaN}''', 'w => ''{-1,2,3,4}''',
     'lambda => NULL', 'lambda => ''NaN''', 'lambda => ''Infinity''', 'lambda => -1',
     'lambda_space => ''NaN''', 'lambda_space => ''Infinity''', 'lambda_space => -1',
-    'as_of => NULL', 'as_of => ''infinity''', 'as_of => ''-infinity''',
+    'as_of => ''infinity''', 'as_of => ''-infinity''',
     'tol => NULL', 'tol => 0', 'tol => -1', 'tol => ''NaN''', 'tol => ''Infinity''',
-    'max_iter => NULL', 'max_iter => 0', 'max_iter => -1', 'max_iter => 1000001']) args;
-SELECT attempt('SELECT count(*) FROM llmeco_influence(alpha => ''[5:7]={0.6,0.3,0.1}'', lambda_space => NULL, max_iter => 1000000)');
+    'max_iter => NULL', 'max_iter => 0', 'max_iter => -1', 'max_iter => 1000001',
+    'counters_on => ''infinity''', 'counters_on => ''-infinity''', 'counters_on => current_date + 3', 'counters_on => ''2025-01-01''',
+    'counters_on => ''2025-01-01'', models_query => ''TABLE llmeco.models''']) args;
+SELECT attempt('SELECT count(*) FROM llmeco_influence(alpha => ''[5:7]={0.6,0.3,0.1}'', lambda_space => NULL, as_of => NULL, counters_on => NULL, max_iter => 1000000)');
 SELECT attempt('SELECT llmeco_update_influence(tol => 0)');
 SELECT attempt('SELECT llmeco_update_influence(w => ''{1}'')');
 SELECT attempt('SELECT count(*) FROM llmeco_influence(w => ''{1e308,1e308,0,0}'')');

@@ -122,6 +122,7 @@ CREATE TABLE llmeco.model_edges (
     weight double precision NOT NULL DEFAULT 1 CHECK (weight >= 0 AND weight < 'Infinity'),
     relation text NOT NULL CHECK (relation IN ('finetune', 'adapter', 'merge', 'quantized', 'unknown')),
     provenance text NOT NULL CHECK (provenance IN ('hub', 'tag', 'card', 'repaired', 'manual')),
+    first_seen_at timestamptz DEFAULT pg_catalog.now(),
     PRIMARY KEY (parent_id, child_id),
     CONSTRAINT model_edges_no_self_loop CHECK (parent_id <> child_id)
 );
@@ -132,6 +133,7 @@ COMMENT ON COLUMN llmeco.model_edges.child_id IS 'llmeco.models.model_id of the 
 COMMENT ON COLUMN llmeco.model_edges.weight IS 'Weight of the derivation in the influence computation, at least 0.';
 COMMENT ON COLUMN llmeco.model_edges.relation IS 'finetune, adapter, merge or quantized, as the Hub classifies it; unknown where it says none of these.';
 COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
+COMMENT ON COLUMN llmeco.model_edges.first_seen_at IS 'When a refresh first read the derivation, or it was entered by hand; of one that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_edges', '');
 
 -- Lineage that cannot be read: authors' texts that name no model.
@@ -192,7 +194,8 @@ SELECT e.parent_id,
        e.weight,
        e.provenance,
        p.removed_at IS NOT NULL AS parent_is_removed,
-       c.removed_at IS NOT NULL AS child_is_removed
+       c.removed_at IS NOT NULL AS child_is_removed,
+       e.first_seen_at
   FROM llmeco.model_edges e
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
   JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id;
@@ -206,6 +209,7 @@ COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence comput
 COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
 COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
+COMMENT ON COLUMN llmeco.network_edges.first_seen_at IS 'When llmeco first read the derivation; NULL: it was there before llmeco 1.2.0.';
 
 CREATE FUNCTION @extschema@.llmeco_lineage(
     model text,

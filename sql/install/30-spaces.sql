@@ -38,10 +38,12 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces_space_id_seq', '');
 CREATE TABLE llmeco.space_models (
     space_id bigint NOT NULL,
     model_id bigint NOT NULL,
+    first_seen_at timestamptz DEFAULT pg_catalog.now(),
     PRIMARY KEY (space_id, model_id)
 );
-CREATE INDEX space_models_model_id_idx ON llmeco.space_models (model_id);
+CREATE INDEX space_models_model_id_idx ON llmeco.space_models (model_id, space_id);
 COMMENT ON TABLE llmeco.space_models IS 'One row per Space and model that it uses.';
 COMMENT ON COLUMN llmeco.space_models.space_id IS 'llmeco.spaces.space_id.';
 COMMENT ON COLUMN llmeco.space_models.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.space_models.first_seen_at IS 'When a refresh first read that the Space uses it; of a use that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.space_models', '');

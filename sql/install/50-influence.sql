@@ -22,7 +22,8 @@ CREATE TABLE llmeco.influence_runs (
     compute_seconds double precision NOT NULL,
     store_seconds double precision NOT NULL,
     is_published boolean NOT NULL DEFAULT true,
-    name text CHECK (name <> '')
+    name text CHECK (name <> ''),
+    counters_on date
 );
 COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest that is published, llmeco.named_influence those of the others.';
 COMMENT ON SEQUENCE llmeco.influence_runs_run_id_seq IS 'Numbers llmeco.influence_runs.run_id.';
@@ -46,6 +47,7 @@ COMMENT ON COLUMN llmeco.influence_runs.compute_seconds IS 'Time to compute in m
 COMMENT ON COLUMN llmeco.influence_runs.store_seconds IS 'Time to store scores and ranks.';
 COMMENT ON COLUMN llmeco.influence_runs.is_published IS 'Whether the leaderboard shows or showed it; false: an experiment, in llmeco.named_influence.';
 COMMENT ON COLUMN llmeco.influence_runs.name IS 'Name that it was given; NULL: none.';
+COMMENT ON COLUMN llmeco.influence_runs.counters_on IS 'The day, UTC, whose downloads and likes were taken, from llmeco.model_snapshots; NULL: those of when it was computed.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '');
 
@@ -214,12 +216,13 @@ CREATE FUNCTION @extschema@.llmeco_influence(
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
     lambda_space double precision DEFAULT NULL,
-    as_of timestamptz DEFAULT pg_catalog.now(),
+    as_of timestamptz DEFAULT NULL,
     tol double precision DEFAULT 1e-6,
     max_iter integer DEFAULT 100,
     models_query text DEFAULT NULL,
     edges_query text DEFAULT NULL,
-    spaces_query text DEFAULT NULL)
+    spaces_query text DEFAULT NULL,
+    counters_on date DEFAULT NULL)
 RETURNS TABLE (
     model_id bigint,
     self_influence double precision,
@@ -230,7 +233,7 @@ LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000000 ROWS 1000000
 SUPPORT @extschema@.llmeco_influence_support
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per listed model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given.';
+COMMENT ON FUNCTION @extschema@.llmeco_influence IS 'One row per listed model: its influence and the parts that it is the weighted sum of (alpha[1] self + alpha[2] child + alpha[3] parent), computed from the extension''s tables or from the queries given. With as_of (NULL: now) in the past, models created after it are left out. counters_on takes downloads and likes of a day (UTC) from llmeco.model_snapshots, of each model the last ones on or before it, 0 where there are none, and models and Spaces that were listed at the end of that day, or as_of where that is earlier (NULL: that end); likes of Spaces, and which derivations are known, are those of now.';
 
 -- It makes tables, so nobody but a superuser may call it until EXECUTE is granted.
 
@@ -240,12 +243,13 @@ CREATE FUNCTION @extschema@.llmeco_influence_into(
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
     lambda_space double precision DEFAULT NULL,
-    as_of timestamptz DEFAULT pg_catalog.now(),
+    as_of timestamptz DEFAULT NULL,
     tol double precision DEFAULT 1e-6,
     max_iter integer DEFAULT 100,
     models_query text DEFAULT NULL,
     edges_query text DEFAULT NULL,
-    spaces_query text DEFAULT NULL)
+    spaces_query text DEFAULT NULL,
+    counters_on date DEFAULT NULL)
 RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
@@ -258,16 +262,17 @@ CREATE FUNCTION @extschema@.llmeco_update_influence(
     w double precision[] DEFAULT '{0.2,0.4,0.2,0.2}',
     lambda double precision DEFAULT 0.001,
     lambda_space double precision DEFAULT NULL,
-    as_of timestamptz DEFAULT pg_catalog.now(),
+    as_of timestamptz DEFAULT NULL,
     tol double precision DEFAULT 1e-6,
     max_iter integer DEFAULT 100,
     publish boolean DEFAULT true,
-    name text DEFAULT NULL)
+    name text DEFAULT NULL,
+    counters_on date DEFAULT NULL)
 RETURNS llmeco.influence_runs
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. publish => false stores it under a name beside what the leaderboard shows (llmeco.named_influence), in place of an earlier one of that name. Needs INSERT on llmeco.influence_scores.';
+COMMENT ON FUNCTION @extschema@.llmeco_update_influence IS 'Computes the influence of all models as llmeco_influence does, stores it with ranks (llmeco.influence, llmeco.influence_history) and gives the new row of llmeco.influence_runs. publish => false stores it under a name beside what the leaderboard shows (llmeco.named_influence), in place of an earlier one of that name. counters_on is as in llmeco_influence. Needs INSERT on llmeco.influence_scores.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_influence FROM PUBLIC;
 
 CREATE VIEW llmeco.leaderboard AS
@@ -475,7 +480,8 @@ SELECT u.model_id,
             THEN s.likes::float8 OPERATOR(pg_catalog.*) pg_catalog.exp(OPERATOR(pg_catalog.-) LEAST(700,
                  r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
                  r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
-            END, 0) AS influence
+            END, 0) AS influence,
+       u.first_seen_at
   FROM llmeco.space_models u
   JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) u.model_id
@@ -495,6 +501,7 @@ COMMENT ON COLUMN llmeco.model_spaces.title IS 'Title of the Space; NULL: none.'
 COMMENT ON COLUMN llmeco.model_spaces.likes IS 'Likes of the Space; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_spaces.created_at IS 'Creation of the Space; NULL: unknown.';
 COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing, or the model is removed.';
+COMMENT ON COLUMN llmeco.model_spaces.first_seen_at IS 'When llmeco first read that the Space uses it; NULL: it was there before llmeco 1.2.0.';
 
 CREATE VIEW llmeco.influence_terms AS
 SELECT i.model_id,

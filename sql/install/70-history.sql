@@ -20,23 +20,6 @@ COMMENT ON COLUMN llmeco.model_snapshots.likes IS 'Likes on the Hub; NULL: not g
 COMMENT ON COLUMN llmeco.model_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_snapshots', '');
 
-CREATE VIEW llmeco.model_daily AS
-SELECT s.model_id,
-       m.name,
-       s.taken_on AS day,
-       s.downloads,
-       s.downloads_all_time,
-       s.likes
-  FROM llmeco.model_snapshots s
-  LEFT JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id;
-COMMENT ON VIEW llmeco.model_daily IS 'One row per model and day with a snapshot (key: model_id, day): its counters on that day.';
-COMMENT ON COLUMN llmeco.model_daily.model_id IS 'llmeco.models.model_id.';
-COMMENT ON COLUMN llmeco.model_daily.name IS 'Its name today, author/name.';
-COMMENT ON COLUMN llmeco.model_daily.day IS 'The day, UTC, that the counters are of.';
-COMMENT ON COLUMN llmeco.model_daily.downloads IS 'Downloads in the 30 days before; NULL: not given.';
-COMMENT ON COLUMN llmeco.model_daily.downloads_all_time IS 'Downloads since the model was created; NULL: not given.';
-COMMENT ON COLUMN llmeco.model_daily.likes IS 'Likes on the Hub; NULL: not given.';
-
 CREATE FUNCTION @extschema@.llmeco_partition(month date)
 RETURNS regclass
 AS 'MODULE_PATHNAME', 'llmeco_partition'
@@ -184,22 +167,32 @@ SELECT m.model_id,
         END AS likes_30_days_ago,
        i.rank,
        h7.rank AS rank_7_days_ago,
-       h30.rank AS rank_30_days_ago
+       h30.rank AS rank_30_days_ago,
+       CASE WHEN s7.model_id IS NOT NULL OR m.created_at OPERATOR(pg_catalog.>=) c.after_7
+            THEN NULLIF(GREATEST(s.downloads_all_time - CASE WHEN s7.model_id IS NULL THEN 0 ELSE s7.downloads_all_time END, -1), -1)
+        END AS downloads_of_7_days,
+       CASE WHEN s30.model_id IS NOT NULL OR m.created_at OPERATOR(pg_catalog.>=) c.after_30
+            THEN NULLIF(GREATEST(s.downloads_all_time - CASE WHEN s30.model_id IS NULL THEN 0 ELSE s30.downloads_all_time END, -1), -1)
+        END AS downloads_of_30_days,
+       100.0::float8 * (s.downloads - s7.downloads) / GREATEST(s7.downloads, 1000) AS downloads_percent_7_days,
+       100.0::float8 * (s.downloads - s30.downloads) / GREATEST(s30.downloads, 1000) AS downloads_percent_30_days,
+       100.0::float8 * (s.likes - s7.likes) / GREATEST(s7.likes, 100) AS likes_percent_7_days,
+       100.0::float8 * (s.likes - s30.likes) / GREATEST(s30.likes, 100) AS likes_percent_30_days
   FROM llmeco.models m
  CROSS JOIN (SELECT (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 7) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_7,
                     (pg_catalog.max(p.since) FILTER (WHERE p.days OPERATOR(pg_catalog.=) 30) OPERATOR(pg_catalog.+) 1)::pg_catalog.timestamp AT TIME ZONE 'UTC' AS after_30
                FROM periods p) c
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.downloads_all_time, t.likes
                FROM llmeco.model_snapshots t
               WHERE t.taken_on OPERATOR(pg_catalog.=) (SELECT p.taken_on FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s
     ON s.model_id OPERATOR(pg_catalog.=) m.model_id
-  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.downloads_all_time, t.likes
                FROM llmeco.model_snapshots t
               WHERE t.taken_on OPERATOR(pg_catalog.=)
                     (SELECT p.since FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 7)) s7
     ON s7.model_id OPERATOR(pg_catalog.=) m.model_id
-  LEFT JOIN (SELECT t.model_id, t.downloads, t.likes
+  LEFT JOIN (SELECT t.model_id, t.downloads, t.downloads_all_time, t.likes
                FROM llmeco.model_snapshots t
               WHERE t.taken_on OPERATOR(pg_catalog.=)
                     (SELECT p.since FROM periods p WHERE p.days OPERATOR(pg_catalog.=) 30)) s30
@@ -231,12 +224,18 @@ COMMENT ON COLUMN llmeco.model_growth.likes_30_days_ago IS 'The same 30 days ago
 COMMENT ON COLUMN llmeco.model_growth.rank IS '1 for the most influential model, in the newest influence run; NULL: not computed yet.';
 COMMENT ON COLUMN llmeco.model_growth.rank_7_days_ago IS 'The same 7 days ago; NULL: not among the 1,000 first of that run, or no run of then.';
 COMMENT ON COLUMN llmeco.model_growth.rank_30_days_ago IS 'The same 30 days ago; NULL: not among the 1,000 first of that run, or no run of then.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_of_7_days IS 'Downloads since 7 days ago: what downloads_all_time grew by; NULL: no snapshot of then has it, or it fell, as the Hub corrected it.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_of_30_days IS 'The same since 30 days ago.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_percent_7_days IS 'Growth of downloads since 7 days ago in percent of downloads then, or of 1,000 where they were fewer, so that 1 to 10 is not 900 percent; NULL: not known, or created since.';
+COMMENT ON COLUMN llmeco.model_growth.downloads_percent_30_days IS 'The same since 30 days ago.';
+COMMENT ON COLUMN llmeco.model_growth.likes_percent_7_days IS 'Growth of likes since 7 days ago in percent of likes then, or of 100 where they were fewer; NULL: not known, or created since.';
+COMMENT ON COLUMN llmeco.model_growth.likes_percent_30_days IS 'The same since 30 days ago.';
 
 -- What llmeco.rising_models shows, written by each snapshot (src/growth.c):
 -- rows are updated in place, and half of each page is left free for that, so
 -- that the table keeps its size.
 CREATE TABLE llmeco.rising (
-    measure text NOT NULL CHECK (measure IN ('downloads', 'likes', 'rank')),
+    measure text NOT NULL CHECK (measure IN ('downloads', 'likes', 'rank', 'downloads_all_time', 'downloads_percent', 'likes_percent')),
     days integer NOT NULL,
     place integer NOT NULL,
     since date NOT NULL,
@@ -244,10 +243,11 @@ CREATE TABLE llmeco.rising (
     before bigint NOT NULL,
     now bigint NOT NULL,
     gain bigint NOT NULL,
+    percent double precision,
     PRIMARY KEY (measure, days, place)
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE llmeco.rising IS 'One row per measure, period and place (key: measure, days, place): the storage of llmeco.rising_models, which is what to read.';
-COMMENT ON COLUMN llmeco.rising.measure IS 'downloads, likes or rank.';
+COMMENT ON COLUMN llmeco.rising.measure IS 'downloads, likes, rank or downloads_all_time; downloads_percent or likes_percent: by percent.';
 COMMENT ON COLUMN llmeco.rising.days IS 'Length of the period, 7 or 30: llmeco.growth_periods.days.';
 COMMENT ON COLUMN llmeco.rising.place IS '1 for the largest gain, to 1,000; equal gains are ordered by model_id.';
 COMMENT ON COLUMN llmeco.rising.since IS 'The day, UTC, that before is of.';
@@ -255,6 +255,7 @@ COMMENT ON COLUMN llmeco.rising.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.rising.before IS 'The value on that day; 0 where the model was created after it.';
 COMMENT ON COLUMN llmeco.rising.now IS 'The value of the newest snapshot; of rank: in the newest run.';
 COMMENT ON COLUMN llmeco.rising.gain IS 'now less before, of rank before less now: above 0.';
+COMMENT ON COLUMN llmeco.rising.percent IS 'gain in percent of before, or of 1,000 downloads or 100 likes where that is less; NULL: of rank, or the model was created after since.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.rising', '');
 
 CREATE VIEW llmeco.rising_models AS
@@ -268,15 +269,16 @@ SELECT r.measure,
        r.before,
        r.now,
        r.gain,
-       r.since
+       r.since,
+       r.percent
   FROM llmeco.rising r
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) r.model_id
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
  WHERE m.removed_at IS NULL;
-COMMENT ON VIEW llmeco.rising_models IS 'One row per measure, period and place (keys: measure, days, place; measure, days, model_id): the 1,000 models with the largest gain above 0, as llmeco.model_growth has it, computed with each snapshot. A model no longer listed since leaves its place empty.';
-COMMENT ON COLUMN llmeco.rising_models.measure IS 'downloads (of 30 days), likes or rank (places gained by influence).';
+COMMENT ON VIEW llmeco.rising_models IS 'One row per measure, period and place (keys: measure, days, place; measure, days, model_id): the 1,000 models with the largest gain above 0, or the largest in percent, as llmeco.model_growth has it, computed with each snapshot. A model no longer listed since leaves its place empty.';
+COMMENT ON COLUMN llmeco.rising_models.measure IS 'By gain: downloads (of 30 days), likes, rank (places gained by influence), downloads_all_time (its gain are the downloads of the period); by percent: downloads_percent, likes_percent, without models created since.';
 COMMENT ON COLUMN llmeco.rising_models.days IS 'Length of the period: 7 or 30.';
-COMMENT ON COLUMN llmeco.rising_models.place IS '1 for the largest gain, to 1,000; equal gains are ordered by model_id.';
+COMMENT ON COLUMN llmeco.rising_models.place IS '1 for the largest gain or percent, to 1,000; equal percents are ordered by gain, equal gains by model_id.';
 COMMENT ON COLUMN llmeco.rising_models.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.rising_models.name IS 'author/name on the Hub.';
 COMMENT ON COLUMN llmeco.rising_models.author IS 'Name of user or organization; NULL: a name without owner.';
@@ -285,3 +287,4 @@ COMMENT ON COLUMN llmeco.rising_models.before IS 'The value at the begin of the 
 COMMENT ON COLUMN llmeco.rising_models.now IS 'The value in the newest snapshot; of rank: in the newest influence run at that time.';
 COMMENT ON COLUMN llmeco.rising_models.gain IS 'now less before; of rank: before less now, places gained.';
 COMMENT ON COLUMN llmeco.rising_models.since IS 'The day, UTC, that before is of.';
+COMMENT ON COLUMN llmeco.rising_models.percent IS 'gain in percent of before, or of 1,000 downloads or 100 likes where that is less, so that 1 to 10 is not 900 percent; NULL: of rank, or the model was created after since.';

@@ -54,6 +54,10 @@ $$;
 
 -- replace llmeco.refresh_progress
 
+-- Views that follow have it; more is below.
+ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
+ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
+
 -- ---- scores and rankings in slots, not in a table a run ----
 
 ALTER TABLE llmeco.influence_scores RENAME TO influence_scores_of_runs;
@@ -167,16 +171,20 @@ COMMENT ON COLUMN llmeco.spaces.removed_at IS 'When a complete walk of the Hub n
 
 ALTER TABLE llmeco.influence_runs
     ADD COLUMN is_published boolean NOT NULL DEFAULT true,
-    ADD COLUMN name text CHECK (name <> '');
+    ADD COLUMN name text CHECK (name <> ''),
+    ADD COLUMN counters_on date;
 COMMENT ON TABLE llmeco.influence_runs IS 'One row per stored influence computation (llmeco_update_influence), newest run_id last; llmeco.influence holds the scores of the newest that is published, llmeco.named_influence those of the others.';
 COMMENT ON COLUMN llmeco.influence_runs.is_published IS 'Whether the leaderboard shows or showed it; false: an experiment, in llmeco.named_influence.';
 COMMENT ON COLUMN llmeco.influence_runs.name IS 'Name that it was given; NULL: none.';
+COMMENT ON COLUMN llmeco.influence_runs.counters_on IS 'The day, UTC, whose downloads and likes were taken, from llmeco.model_snapshots; NULL: those of when it was computed.';
 -- take llmeco.named_scores llmeco.named_influence
 -- replace llmeco.leaderboard llmeco.growth_periods
 
--- With more arguments it is another function: see functions that were made anew.
+-- With more arguments they are other functions: see functions that were made anew.
 ALTER FUNCTION @extschema@.llmeco_update_influence RENAME TO llmeco_update_influence_before_1_2;
--- take llmeco_update_influence
+ALTER FUNCTION @extschema@.llmeco_influence RENAME TO llmeco_influence_before_1_2;
+ALTER FUNCTION @extschema@.llmeco_influence_into RENAME TO llmeco_influence_into_before_1_2;
+-- take llmeco_influence_support llmeco_influence llmeco_influence_into llmeco_update_influence
 
 -- ---- order and case as in locale C ----
 
@@ -466,6 +474,16 @@ COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was rea
 COMMENT ON COLUMN llmeco.edge_corrections.hub_provenance IS 'Where the Hub says so: hub, tag, card or repaired; NULL: it does not.';
 COMMENT ON TABLE llmeco.model_aliases IS 'One row per old or other name of a model: a name that led to a model with another current name, or with that name in another spelling.';
 
+-- ---- since when a derivation or a use is known ----
+
+-- From here on: what is there, or was moved above, stays without.
+ALTER TABLE llmeco.model_edges ALTER COLUMN first_seen_at SET DEFAULT pg_catalog.now();
+ALTER TABLE llmeco.space_models ALTER COLUMN first_seen_at SET DEFAULT pg_catalog.now();
+DROP INDEX llmeco.space_models_model_id_idx;
+CREATE INDEX space_models_model_id_idx ON llmeco.space_models (model_id, space_id);
+COMMENT ON COLUMN llmeco.model_edges.first_seen_at IS 'When a refresh first read the derivation, or it was entered by hand; of one that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
+COMMENT ON COLUMN llmeco.space_models.first_seen_at IS 'When a refresh first read that the Space uses it; of a use that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
+
 -- It returns more columns: to PostgreSQL another function.
 ALTER FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) RENAME TO llmeco_refresh_before_1_2;
 -- take llmeco_refresh
@@ -485,7 +503,7 @@ BEGIN
           JOIN pg_proc n ON n.pronamespace = o.pronamespace AND n.proname || '_before_1_2' = o.proname
           LEFT JOIN pg_init_privs i ON i.classoid = 'pg_proc'::regclass AND i.objoid = n.oid
          WHERE o.pronamespace = '@extschema@'::regnamespace
-           AND n.proname IN ('llmeco_refresh', 'llmeco_update_influence')
+           AND n.proname IN ('llmeco_refresh', 'llmeco_influence', 'llmeco_influence_into', 'llmeco_update_influence')
     LOOP
         FOR granted IN
             SELECT a.is_grantable, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS role
@@ -516,11 +534,22 @@ $$;
 
 -- ---- new tables, views and functions ----
 
--- take llmeco.model_daily llmeco_grant
+-- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
--- take llmeco_influence_support
--- replace llmeco_influence
+
+-- ---- growth in percent, and by downloads of the period ----
+
+ALTER TABLE llmeco.rising
+    ADD COLUMN percent double precision,
+    DROP CONSTRAINT rising_measure_check,
+    ADD CONSTRAINT rising_measure_check CHECK (measure IN ('downloads', 'likes', 'rank', 'downloads_all_time', 'downloads_percent', 'likes_percent'));
+UPDATE llmeco.rising
+   SET percent = 100.0::float8 * gain / greatest(before, CASE measure WHEN 'downloads' THEN 1000 ELSE 100 END)
+ WHERE measure <> 'rank' AND before > 0;
+COMMENT ON COLUMN llmeco.rising.measure IS 'downloads, likes, rank or downloads_all_time; downloads_percent or likes_percent: by percent.';
+COMMENT ON COLUMN llmeco.rising.percent IS 'gain in percent of before, or of 1,000 downloads or 100 likes where that is less; NULL: of rank, or the model was created after since.';
+-- replace llmeco.model_growth llmeco.rising_models
 
 -- ---- removed models take no part in influence ----
 

@@ -1,9 +1,9 @@
 /*
  * growth.c: llmeco.rising: the models that gained most downloads, likes and
- * places over each period of llmeco.growth_periods.
+ * places, and most in percent, over each period of llmeco.growth_periods.
  *
  * Counters of all models on three days are read straight from the executor:
- * the newest day is kept in memory, 25 bytes a model, each older day is
+ * the newest day is kept in memory, 33 bytes a model, each older day is
  * compared row by row, and only the largest gains are kept. SQL would join all
  * models of two days once for each measure and period. Ranks are few, and SQL
  * joins them.
@@ -29,12 +29,38 @@
 
 #define TOP_MODELS 1000
 #define PERIODS 2
-#define MEASURES 2
 
 /* A counter that is not known. */
 #define UNKNOWN PG_INT64_MIN
 
-static const char *const measures[MEASURES] = {"downloads", "likes"};
+enum
+{
+	DOWNLOADS,
+	LIKES,
+	DOWNLOADS_ALL_TIME,
+	COUNTERS
+};
+
+/*
+ * What gains are ordered by. A percentage is of floor at least, so that 1 to 10
+ * is not 900 percent; llmeco.model_growth has the same floors.
+ */
+typedef struct Measure
+{
+	const char *name;
+	int counter;
+	int64 floor;
+	bool by_percent; /* of models that were there before */
+} Measure;
+
+#define MIN_DOWNLOADS 1000
+#define MIN_LIKES 100
+static const Measure measures[] = {{"downloads", DOWNLOADS, MIN_DOWNLOADS, false},
+								   {"likes", LIKES, MIN_LIKES, false},
+								   {"downloads_all_time", DOWNLOADS_ALL_TIME, MIN_DOWNLOADS, false},
+								   {"downloads_percent", DOWNLOADS, MIN_DOWNLOADS, true},
+								   {"likes_percent", LIKES, MIN_LIKES, true}};
+#define MEASURES lengthof(measures)
 
 /* A model's gain. */
 typedef struct Gain
@@ -43,6 +69,8 @@ typedef struct Gain
 	int64 before;
 	int64 now;
 	int64 gain;
+	double percent;
+	bool is_new; /* created since: it has no percent */
 } Gain;
 
 /* The largest gains of a measure, the least of them on top of the heap. */
@@ -71,7 +99,7 @@ typedef struct Growth
 	int p; /* of the rows that are being read */
 	ComputeEnv env;
 	KeyTable models;
-	GrowingArray now; /* int64, MEASURES a model */
+	GrowingArray now; /* int64, COUNTERS a model */
 	uint8 *met;       /* a bit a period: it has a row then */
 } Growth;
 
@@ -82,7 +110,8 @@ enum
 };
 static const QueryColumn snapshot_columns[] = {{"model_id", COLUMN_KEY, true},
 											   {"downloads", COLUMN_NUMBER, true},
-											   {"likes", COLUMN_NUMBER, true}};
+											   {"likes", COLUMN_NUMBER, true},
+											   {"downloads_all_time", COLUMN_NUMBER, true}};
 
 enum
 {
@@ -95,8 +124,8 @@ static const QueryColumn new_columns[] = {{"model_id", COLUMN_KEY, true},
 /* ---- the largest gains ---- */
 
 /*
- * compare_gains orders the heap: the smaller gain, of equal ones the larger
- * model_id, comes up.
+ * compare_gains orders the heap of a measure: the smaller gain or percent, of
+ * equal ones the smaller gain, then the larger model_id, comes up.
  */
 static int
 compare_gains(Datum a, Datum b, void *arg)
@@ -104,22 +133,26 @@ compare_gains(Datum a, Datum b, void *arg)
 	const Gain *left = (const Gain *) DatumGetPointer(a);
 	const Gain *right = (const Gain *) DatumGetPointer(b);
 
+	if (((const Measure *) arg)->by_percent && left->percent != right->percent)
+		return left->percent < right->percent ? 1 : -1;
 	if (left->gain != right->gain)
 		return left->gain < right->gain ? 1 : -1;
 	return left->model_id > right->model_id ? 1 : -1;
 }
 
 /*
- * offer_gain keeps a gain if it is one of the largest so far.
+ * offer_gain keeps a gain, whose before and now are set, if it is one of the
+ * largest so far.
  */
 static void
-offer_gain(TopGains *top, int64 model_id, int64 before, int64 now)
+offer_gain(TopGains *top, const Measure *measure, Gain gain)
 {
-	Gain gain = {model_id, before, now, 0};
 	Gain *place;
 
-	if (before == UNKNOWN || now <= before || pg_sub_s64_overflow(now, before, &gain.gain))
+	if (gain.before == UNKNOWN || gain.now <= gain.before ||
+		pg_sub_s64_overflow(gain.now, gain.before, &gain.gain))
 		return;
+	gain.percent = 100.0 * gain.gain / Max(gain.before, measure->floor);
 	if (top->heap->bh_size < TOP_MODELS)
 	{
 		place = &top->gains[top->heap->bh_size];
@@ -128,7 +161,7 @@ offer_gain(TopGains *top, int64 model_id, int64 before, int64 now)
 		return;
 	}
 	place = (Gain *) DatumGetPointer(binaryheap_first(top->heap));
-	if (compare_gains(PointerGetDatum(&gain), PointerGetDatum(place), NULL) > 0)
+	if (compare_gains(PointerGetDatum(&gain), PointerGetDatum(place), (void *) measure) > 0)
 		return;
 	*place = gain;
 	binaryheap_replace_first(top->heap, PointerGetDatum(place));
@@ -140,9 +173,9 @@ offer_gain(TopGains *top, int64 model_id, int64 before, int64 now)
  * read_counter returns a counter of the current row.
  */
 static inline int64
-read_counter(const QueryReader *reader, int measure)
+read_counter(const QueryReader *reader, int counter)
 {
-	int c = FIRST_COUNTER + measure;
+	int c = FIRST_COUNTER + counter;
 
 	return column_is_absent(reader, c) ? UNKNOWN
 									   : DatumGetInt64(reader->values[reader->columns[c].index]);
@@ -154,7 +187,7 @@ read_counter(const QueryReader *reader, int measure)
 static inline int64 *
 now_of(const Growth *growth, int64 model)
 {
-	return (int64 *) growth->now.data + model * MEASURES;
+	return (int64 *) growth->now.data + model * COUNTERS;
 }
 
 /*
@@ -168,9 +201,9 @@ take_now(QueryReader *reader, void *arg)
 	int64 *now;
 
 	model = key_table_add(&growth->models, reader, &growth->env);
-	now = grown(&growth->now, model, MEASURES * sizeof(int64), &growth->env);
-	for (int m = 0; m < MEASURES; m++)
-		now[m] = read_counter(reader, m);
+	now = grown(&growth->now, model, COUNTERS * sizeof(int64), &growth->env);
+	for (int c = 0; c < COUNTERS; c++)
+		now[c] = read_counter(reader, c);
 }
 
 /*
@@ -187,8 +220,14 @@ take_before(QueryReader *reader, void *arg)
 		return;
 	growth->met[model] |= 1 << growth->p;
 	for (int m = 0; m < MEASURES; m++)
-		offer_gain(growth->periods[growth->p].top[m], key, read_counter(reader, m),
-				   now_of(growth, model)[m]);
+	{
+		int c = measures[m].counter;
+
+		offer_gain(growth->periods[growth->p].top[m], &measures[m],
+				   (Gain) {.model_id = key,
+						   .before = read_counter(reader, c),
+						   .now = now_of(growth, model)[c]});
+	}
 }
 
 /*
@@ -212,7 +251,11 @@ take_new(QueryReader *reader, void *arg)
 		if (!period->compared || created_at < period->after || (growth->met[model] & 1 << p) != 0)
 			continue;
 		for (int m = 0; m < MEASURES; m++)
-			offer_gain(period->top[m], key, 0, now_of(growth, model)[m]);
+			if (!measures[m].by_percent)
+				offer_gain(period->top[m], &measures[m],
+						   (Gain) {.model_id = key,
+								   .now = now_of(growth, model)[measures[m].counter],
+								   .is_new = true});
 	}
 }
 
@@ -224,8 +267,8 @@ take_new(QueryReader *reader, void *arg)
 static void
 read_day(DateADT day, QueryTaker take, Growth *growth)
 {
-	char *sql = psprintf("SELECT model_id, downloads, likes FROM llmeco.model_snapshots"
-						 " WHERE taken_on OPERATOR(pg_catalog.=)"
+	char *sql = psprintf("SELECT model_id, downloads, likes, downloads_all_time"
+						 " FROM llmeco.model_snapshots WHERE taken_on OPERATOR(pg_catalog.=)"
 						 " ('2000-01-01'::pg_catalog.date OPERATOR(pg_catalog.+) %d)",
 						 (int) day);
 
@@ -280,7 +323,8 @@ read_periods(Growth *growth, DateADT *newest)
 		for (int m = 0; m < MEASURES; m++)
 		{
 			period->top[m] = palloc0(sizeof(TopGains));
-			period->top[m]->heap = binaryheap_allocate(TOP_MODELS, compare_gains, NULL);
+			period->top[m]->heap =
+				binaryheap_allocate(TOP_MODELS, compare_gains, (void *) &measures[m]);
 		}
 	}
 	*newest = DatumGetDateADT(SqlResultValue(0, 2, &isnull));
@@ -333,7 +377,7 @@ ranked_periods(const Growth *growth)
 static const BatchColumn gain_columns[] = {{"measure", TEXTOID}, {"days", INT4OID},
 										   {"since", DATEOID},   {"model_id", INT8OID},
 										   {"before", INT8OID},  {"now", INT8OID},
-										   {"gain", INT8OID}};
+										   {"gain", INT8OID},    {"percent", FLOAT8OID}};
 
 /*
  * add_gains adds the largest gains of a period to the rows to write.
@@ -341,18 +385,19 @@ static const BatchColumn gain_columns[] = {{"measure", TEXTOID}, {"days", INT4OI
 static void
 add_gains(Batch *batch, const Period *period)
 {
-	static const bool nulls[lengthof(gain_columns)] = {false};
+	bool nulls[lengthof(gain_columns)] = {false};
 
 	for (int m = 0; m < MEASURES; m++)
 		for (int i = 0; i < period->top[m]->heap->bh_size; i++)
 		{
 			const Gain *gain = &period->top[m]->gains[i];
 
+			nulls[lengthof(gain_columns) - 1] = gain->is_new;
 			BatchAdd(batch,
-					 (Datum[]) {CStringGetTextDatum(measures[m]), Int32GetDatum(period->days),
+					 (Datum[]) {CStringGetTextDatum(measures[m].name), Int32GetDatum(period->days),
 								DateADTGetDatum(period->since), Int64GetDatum(gain->model_id),
 								Int64GetDatum(gain->before), Int64GetDatum(gain->now),
-								Int64GetDatum(gain->gain)},
+								Int64GetDatum(gain->gain), Float8GetDatum(gain->percent)},
 					 nulls);
 		}
 }
@@ -387,10 +432,11 @@ GrowthStore(void)
 		psprintf(
 			"WITH placed AS ("
 			" SELECT g.*, pg_catalog.row_number() OVER (PARTITION BY g.measure, g.days"
-			" ORDER BY g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
+			" ORDER BY CASE WHEN g.measure IN ('downloads_percent', 'likes_percent')"
+			" THEN g.percent END DESC, g.gain DESC, g.model_id)::pg_catalog.int4 AS place"
 			" FROM (SELECT * FROM gains"
 			" UNION ALL SELECT 'rank', p.days, p.rank_since, h.model_id, h.rank, i.rank,"
-			" h.rank - i.rank FROM (%s) p"
+			" h.rank - i.rank, NULL FROM (%s) p"
 			" JOIN llmeco.influence_history h ON h.run_id = p.since_run_id"
 			" JOIN llmeco.influence i ON i.model_id = h.model_id"
 			" JOIN llmeco.models m ON m.model_id = h.model_id"
@@ -399,16 +445,19 @@ GrowthStore(void)
 			" surplus AS (DELETE FROM llmeco.rising r WHERE NOT EXISTS (SELECT FROM placed p"
 			" WHERE p.measure = r.measure AND p.days = r.days AND p.place = r.place))"
 			" INSERT INTO llmeco.rising AS r"
-			" (measure, days, place, since, model_id, before, now, gain)"
-			" SELECT p.measure, p.days, p.place, p.since, p.model_id, p.before, p.now, p.gain"
+			" (measure, days, place, since, model_id, before, now, gain, percent)"
+			" SELECT p.measure, p.days, p.place, p.since, p.model_id, p.before, p.now, p.gain,"
+			" p.percent"
 			" FROM placed p LEFT JOIN llmeco.rising o"
 			" ON o.measure = p.measure AND o.days = p.days AND o.place = p.place"
 			" WHERE p.place <= " CppAsString2(
-				TOP_MODELS) " AND (o.since, o.model_id, o.before, o.now, o.gain)"
-							" IS DISTINCT FROM (p.since, p.model_id, p.before, p.now, p.gain)"
+				TOP_MODELS) " AND (o.since, o.model_id, o.before, o.now, o.gain, o.percent)"
+							" IS DISTINCT FROM"
+							" (p.since, p.model_id, p.before, p.now, p.gain, p.percent)"
 							" ON CONFLICT (measure, days, place) DO UPDATE"
 							" SET since = EXCLUDED.since, model_id = EXCLUDED.model_id,"
-							" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain",
+							" before = EXCLUDED.before, now = EXCLUDED.now, gain = EXCLUDED.gain,"
+							" percent = EXCLUDED.percent",
 			ranked_periods(&growth)));
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

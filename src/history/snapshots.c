@@ -183,7 +183,8 @@ take_snapshot(DateADT day)
 				   " EXCLUDED.likes)",
 				   name, name);
 	written = SqlRun(sql, sql_date(day));
-	if (OidIsValid(SqlTable("rising")))
+	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
+	if (get_attnum(SqlTable("rising"), "percent") != InvalidAttrNumber)
 		GrowthStore();
 	SqlFinish(level);
 	SqlBecome(caller);

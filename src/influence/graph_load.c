@@ -7,7 +7,10 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "miscadmin.h"
+#include "utils/timestamp.h"
 
+#include "influence/day_counters.h"
 #include "influence/graph_load.h"
 #include "support/key_table.h"
 #include "support/lookahead.h"
@@ -23,6 +26,8 @@ typedef struct Loading
 	const ComputeEnv *env;
 	SelfTables tables;
 	LoadedGraph *loaded;
+	int64 until;        /* models created later are not there yet; DT_NOEND: all are */
+	int64 spaces_until; /* the same of Spaces */
 
 	KeyTable models;
 	GrowingArray self; /* double, by model */
@@ -65,7 +70,8 @@ static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
 /*
  * take_model keeps a model's key and its self influence without the Spaces
  * that are read from spaces_query. A removed model, which a caller's query may
- * have, takes no part: what is derived from it, or it from, ends nowhere.
+ * have, takes no part: what is derived from it, or it from, ends nowhere. Nor
+ * does one that was not there yet.
  */
 static void
 take_model(QueryReader *reader, void *arg)
@@ -73,16 +79,17 @@ take_model(QueryReader *reader, void *arg)
 	Loading *loading = arg;
 	const InfluenceParams *params = loading->params;
 	int32 model;
-	int64 created_at;
+	int64 created_at = 0;
+	bool known = column_time(reader, MODEL_CREATED_AT, &created_at);
 	double self;
 
-	if (!column_is_absent(reader, MODEL_REMOVED_AT))
+	if (!column_is_absent(reader, MODEL_REMOVED_AT) || (known && created_at > loading->until))
 		return;
 	model = key_table_add(&loading->models, reader, loading->env);
 	self =
 		params->w[0] * self_downloads(&loading->tables, column_number(reader, MODEL_DOWNLOADS, 0)) +
 		params->w[1] * column_number(reader, MODEL_LIKES, 0);
-	if (column_time(reader, MODEL_CREATED_AT, &created_at))
+	if (known)
 		self += params->w[3] * self_recency(&loading->tables, params, created_at);
 	self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
 	*(double *) grown(&loading->self, model, sizeof(double), loading->env) = self;
@@ -195,6 +202,8 @@ take_use(QueryReader *reader, void *arg)
 	int64 created_at = 0;
 	bool known = column_time(reader, USE_CREATED_AT, &created_at);
 
+	if (known && created_at > loading->spaces_until)
+		return;
 	add_link(loading, idmap_find(&loading->models.ids, column_key(reader, USE_MODEL_ID)),
 			 self_space(&loading->tables, loading->params, likes, known, created_at));
 }
@@ -209,7 +218,7 @@ enum
 static const QueryColumn space_columns[] = {{"space_id", COLUMN_KEY, true},
 											{"likes", COLUMN_NUMBER, true},
 											{"created_at", COLUMN_TIME, true},
-											{"removed_at", COLUMN_FLAG, true}};
+											{"removed_at", COLUMN_FLAG, false}};
 
 /*
  * take_space keeps what a Space adds to each model that it uses.
@@ -223,7 +232,8 @@ take_space(QueryReader *reader, void *arg)
 	bool known = column_time(reader, SPACE_CREATED_AT, &created_at);
 	int32 space;
 
-	if (!column_is_absent(reader, SPACE_REMOVED_AT))
+	if (!column_is_absent(reader, SPACE_REMOVED_AT) ||
+		(known && created_at > loading->spaces_until))
 		return;
 	space = key_table_add(&loading->spaces, reader, loading->env);
 	*(double *) grown(&loading->space_values, space, sizeof(double), loading->env) =
@@ -264,24 +274,65 @@ take_link(QueryReader *reader, void *arg)
 /* ---- the whole ---- */
 
 /*
- * load_models reads the models and their self influences; of the extension's
- * own those that are listed.
+ * listed_then returns the condition on a table's rows that they were listed at
+ * the end of the time that is loaded.
+ */
+static char *
+listed_then(const Loading *loading)
+{
+	return psprintf("(removed_at IS NULL"
+					" OR removed_at OPERATOR(pg_catalog.>) '%s'::pg_catalog.timestamptz)",
+					timestamptz_to_str(loading->until));
+}
+
+/*
+ * add_counters adds to the self influences what comes from the counters of a
+ * day, in the order in which take_model() adds it: the same bits.
  */
 static void
-load_models(Loading *loading, const char *models_query)
+add_counters(Loading *loading, const DayCounters *counters)
+{
+	const InfluenceParams *params = loading->params;
+	double *self = loading->self.data;
+
+	for (int32 i = 0; i < loading->models.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		self[i] = params->w[0] * self_downloads(&loading->tables, counters[i].downloads) +
+				  params->w[1] * counters[i].likes + self[i];
+	}
+}
+
+/*
+ * load_models reads the models and their self influences; of the extension's
+ * own those that are listed, or were on a day, with that day's counters.
+ */
+static void
+load_models(Loading *loading, const GraphQueries *queries)
 {
 	QueryInput models = {"llmeco.models",
 						 "SELECT model_id, downloads, likes, created_at"
 						 " FROM llmeco.models WHERE removed_at IS NULL",
 						 QUERY_COLUMNS(model_columns), take_model};
 
-	if (models_query != NULL)
+	if (queries->models != NULL)
 	{
 		models.name = "models_query";
-		models.sql = models_query;
+		models.sql = queries->models;
 	}
+	else if (queries->counters_on != NULL)
+		models.sql = psprintf("SELECT model_id, created_at FROM llmeco.models WHERE %s",
+							  listed_then(loading));
 	QueryRead(&models, loading);
 	KeyTableEnd(&loading->models, loading->env);
+	if (queries->counters_on != NULL)
+	{
+		DayCounters *counters =
+			DayCountersRead(&loading->models, *queries->counters_on, loading->env);
+
+		add_counters(loading, counters);
+		compute_release(loading->env, counters);
+	}
 }
 
 /*
@@ -309,15 +360,18 @@ load_edges(Loading *loading, const char *edges_query)
  * load_links reads the extension's Spaces, and the models that they use.
  */
 static void
-load_links(Loading *loading)
+load_links(Loading *loading, bool of_day)
 {
-	static const QueryInput spaces =
-		{"llmeco.spaces", "SELECT space_id, likes, created_at, removed_at FROM llmeco.spaces",
-		 QUERY_COLUMNS(space_columns), take_space};
+	QueryInput spaces = {"llmeco.spaces",
+						 "SELECT space_id, likes, created_at, removed_at FROM llmeco.spaces",
+						 QUERY_COLUMNS(space_columns), take_space};
 	static const QueryInput links = {"llmeco.space_models",
 									 "SELECT space_id, model_id FROM llmeco.space_models",
 									 QUERY_COLUMNS(link_columns), take_link};
 
+	if (of_day)
+		spaces.sql = psprintf("SELECT space_id, likes, created_at FROM llmeco.spaces WHERE %s",
+							  listed_then(loading));
 	QueryRead(&spaces, loading);
 	KeyTableEnd(&loading->spaces, loading->env);
 	loading->ahead =
@@ -335,18 +389,54 @@ load_links(Loading *loading)
  * load_spaces adds the Space influence to the self influences.
  */
 static void
-load_spaces(Loading *loading, const char *spaces_query)
+load_spaces(Loading *loading, const GraphQueries *queries)
 {
-	QueryInput uses = {"spaces_query", spaces_query, QUERY_COLUMNS(use_columns), take_use};
+	QueryInput uses = {"spaces_query", queries->spaces, QUERY_COLUMNS(use_columns), take_use};
 
-	if (spaces_query != NULL)
+	if (queries->spaces != NULL)
 		QueryRead(&uses, loading);
 	else
-		load_links(loading);
+		load_links(loading, queries->counters_on != NULL);
 	group_sums(loading->self.data, loading->models.n, loading->link_model.data,
 			   loading->link_value.data, loading->links, loading->params->w[2], loading->env);
 	drop_array(loading->env, &loading->link_model);
 	drop_array(loading->env, &loading->link_value);
+}
+
+/*
+ * end_of_time returns the time after which no model was created yet: as_of where
+ * that is past, the end of the day whose counters are read. Else there is none:
+ * what the tables have is there, though its clock may be ahead of ours.
+ */
+static int64
+end_of_time(const GraphQueries *queries, const InfluenceParams *params)
+{
+	int64 until = DT_NOEND;
+
+	if (params->as_of < GetCurrentTransactionStartTimestamp())
+		until = params->as_of;
+	if (queries->counters_on != NULL)
+		until = Min(until, (*queries->counters_on + INT64CONST(1)) * USECS_PER_DAY - 1);
+	return until;
+}
+
+/*
+ * report_counters says so where the ages are of a day before this one and the
+ * counters are not.
+ */
+static void
+report_counters(const GraphQueries *queries, const InfluenceParams *params)
+{
+	char *day;
+
+	if (queries->models != NULL || queries->counters_on != NULL ||
+		params->as_of >= GetCurrentTransactionStartTimestamp() / USECS_PER_DAY * USECS_PER_DAY)
+		return;
+	day = DayText(params->as_of);
+	ereport(NOTICE, (errcode(ERRCODE_SUCCESSFUL_COMPLETION),
+					 errmsg("downloads and likes are those of now, not of %s", day),
+					 errdetail("as_of says what ages are measured to and which models were there."),
+					 errhint("counters_on => '%s' takes them from llmeco.model_snapshots.", day)));
 }
 
 /*
@@ -362,6 +452,9 @@ GraphLoad(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParam
 
 	memset(loading, 0, sizeof(Loading));
 	self_tables_init(&loading->tables);
+	loading->until = end_of_time(queries, params);
+	loading->spaces_until = queries->counters_on == NULL ? DT_NOEND : loading->until;
+	report_counters(queries, params);
 	loading->params = params;
 	loading->env = env;
 	level = SqlConnectAsCaller();
@@ -371,10 +464,10 @@ GraphLoad(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParam
 	 * with the (sub)transaction, which sets this back.
 	 */
 	XactReadOnly = true;
-	load_models(loading, queries->models);
+	load_models(loading, queries);
 	load_edges(loading, queries->edges);
 	if (queries->spaces != NULL || queries->models == NULL)
-		load_spaces(loading, queries->spaces);
+		load_spaces(loading, queries);
 	XactReadOnly = read_only;
 	SqlFinish(level);
 

@@ -4,6 +4,8 @@
 #ifndef LLMECO_INFLUENCE_GRAPH_LOAD_H
 #define LLMECO_INFLUENCE_GRAPH_LOAD_H
 
+#include "utils/date.h"
+
 #include "kernel/influence_core.h"
 
 /* SQL of the caller; NULL: the extension's tables (no Spaces where only
@@ -13,6 +15,7 @@ typedef struct GraphQueries
 	const char *models;
 	const char *edges;
 	const char *spaces;
+	const DateADT *counters_on; /* day of the models' counters; NULL: those of now */
 } GraphQueries;
 
 /* Models in the order their query gave them, and the edges between them. */

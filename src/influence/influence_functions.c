@@ -37,6 +37,14 @@
 /* Place of models_query among the arguments of llmeco_influence. */
 #define ARG_MODELS_QUERY 7
 
+/* What is to be computed, and from what. */
+typedef struct Request
+{
+	InfluenceParams params;
+	GraphQueries queries;
+	DateADT day; /* that queries may refer to */
+} Request;
+
 extern PGDLLEXPORT Datum llmeco_influence(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_influence_support(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_influence_into(PG_FUNCTION_ARGS);
@@ -108,6 +116,7 @@ get_decay(FunctionCallInfo fcinfo, int arg, const char *name)
 
 /*
  * get_params reads the seven parameters of a computation, from argument n on.
+ * as_of is now where it is null.
  */
 static void
 get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
@@ -117,8 +126,8 @@ get_params(FunctionCallInfo fcinfo, int n, InfluenceParams *params)
 	params->lambda = get_decay(fcinfo, n + 2, "lambda");
 	params->lambda_space =
 		PG_ARGISNULL(n + 3) ? params->lambda : get_decay(fcinfo, n + 3, "lambda_space");
-	require_argument(fcinfo, n + 4, "as_of");
-	params->as_of = PG_GETARG_TIMESTAMPTZ(n + 4);
+	params->as_of =
+		PG_ARGISNULL(n + 4) ? GetCurrentTransactionStartTimestamp() : PG_GETARG_TIMESTAMPTZ(n + 4);
 	if (TIMESTAMP_NOT_FINITE(params->as_of))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("argument \"as_of\" must be finite"),
@@ -160,6 +169,36 @@ get_queries(FunctionCallInfo fcinfo, int n, GraphQueries *queries)
 		CoordinatorRequire();
 }
 
+/*
+ * get_counters_on reads the day whose counters count, argument n, which the SQL
+ * of before 1.2.0 does not have. Where as_of, of that place, is null, ages are
+ * measured to the end of the day.
+ */
+static void
+get_counters_on(FunctionCallInfo fcinfo, int n, int as_of, Request *request)
+{
+	TimestampTz now = GetCurrentTransactionStartTimestamp();
+	DateADT day;
+
+	if (PG_NARGS() <= n || PG_ARGISNULL(n))
+		return;
+	day = PG_GETARG_DATEADT(n);
+	if (request->queries.models != NULL)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("counters_on cannot be given together with models_query"),
+						errdetail("The query brings its own counters."),
+						errhint("Have it read those of a day from llmeco.model_snapshots.")));
+	/* somewhere tomorrow has begun */
+	if (DATE_NOT_FINITE(day) || day > now / USECS_PER_DAY + 1)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("argument \"counters_on\" must be a day that has come"),
+						errhint("Leave the argument out to use the counters of now.")));
+	request->day = day;
+	request->queries.counters_on = &request->day;
+	if (PG_ARGISNULL(as_of))
+		request->params.as_of = Min(now, (day + INT64CONST(1)) * USECS_PER_DAY);
+}
+
 /* ---- entry points ---- */
 
 /*
@@ -196,20 +235,20 @@ put_scores(Tuplestorestate *store, TupleDesc desc, const InfluenceScores *scores
 
 /*
  * llmeco_influence(alpha, w, lambda, lambda_space, as_of, tol, max_iter,
- * models_query, edges_query, spaces_query) returns one row a model.
+ * models_query, edges_query, spaces_query, counters_on) returns one row a model.
  */
 Datum
 llmeco_influence(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	InfluenceParams params;
-	GraphQueries queries;
+	Request request = {0};
 	InfluenceScores *scores;
 
-	get_params(fcinfo, 0, &params);
-	get_queries(fcinfo, ARG_MODELS_QUERY, &queries);
+	get_params(fcinfo, 0, &request.params);
+	get_queries(fcinfo, ARG_MODELS_QUERY, &request.queries);
+	get_counters_on(fcinfo, 10, 4, &request);
 	InitMaterializedSRF(fcinfo, 0);
-	scores = InfluenceCompute(&params, &queries);
+	scores = InfluenceCompute(&request.params, &request.queries);
 	put_scores(rsinfo->setResult, rsinfo->setDesc, scores);
 	MemoryContextDelete(scores->context);
 	return (Datum) 0;
@@ -278,14 +317,13 @@ create_score_table(text *name)
 
 /*
  * llmeco_influence_into(target, alpha, w, lambda, lambda_space, as_of, tol,
- * max_iter, models_query, edges_query, spaces_query) makes a table of the rows
- * that llmeco_influence gives; its value is their number.
+ * max_iter, models_query, edges_query, spaces_query, counters_on) makes a table
+ * of the rows that llmeco_influence gives; its value is their number.
  */
 Datum
 llmeco_influence_into(PG_FUNCTION_ARGS)
 {
-	InfluenceParams params;
-	GraphQueries queries;
+	Request request = {0};
 	InfluenceScores *scores;
 	Oid table;
 	int64 models;
@@ -295,10 +333,11 @@ llmeco_influence_into(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("argument \"target\" must not be null"),
 						errhint("Name the table that is to be made.")));
-	get_params(fcinfo, 1, &params);
-	get_queries(fcinfo, 8, &queries);
+	get_params(fcinfo, 1, &request.params);
+	get_queries(fcinfo, 8, &request.queries);
+	get_counters_on(fcinfo, 11, 5, &request);
 	table = create_score_table(PG_GETARG_TEXT_PP(0));
-	scores = InfluenceCompute(&params, &queries);
+	scores = InfluenceCompute(&request.params, &request.queries);
 	FillScoreTable(table, scores);
 	models = scores->models;
 	MemoryContextDelete(scores->context);
@@ -330,19 +369,21 @@ get_storing(FunctionCallInfo fcinfo, int n)
 
 /*
  * llmeco_update_influence(alpha, w, lambda, lambda_space, as_of, tol,
- * max_iter, publish, name) scores the extension's tables and stores the scores; its value is
- * the new row of llmeco.influence_runs.
+ * max_iter, publish, name, counters_on) scores the extension's tables and stores
+ * the scores; its value is the new row of llmeco.influence_runs.
  */
 Datum
 llmeco_update_influence(PG_FUNCTION_ARGS)
 {
-	InfluenceParams params;
+	Request request = {0};
 	InfluenceStoring storing;
 
 	PreventCommandIfReadOnly("llmeco_update_influence()");
 	CoordinatorRequire();
-	get_params(fcinfo, 0, &params);
+	get_params(fcinfo, 0, &request.params);
 	storing = get_storing(fcinfo, 7);
+	get_counters_on(fcinfo, 9, 4, &request);
+	storing.counters_on = request.queries.counters_on;
 	return SqlRow("SELECT * FROM llmeco.influence_runs WHERE run_id OPERATOR(pg_catalog.=) $1",
-				  sql_int64(InfluenceStore(&params, &storing)));
+				  sql_int64(InfluenceStore(&request.params, &storing)));
 }

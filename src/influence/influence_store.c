@@ -120,6 +120,9 @@ store_run(int64 run_id, const InfluenceScores *scores, const InfluenceStoring *s
 		(void) SqlRun("UPDATE llmeco.influence_runs SET name = $2, is_published = $3"
 					  " WHERE run_id = $1",
 					  sql_int64(run_id), sql_text(storing->name), sql_bool(!storing->unpublished));
+	if (storing->counters_on != NULL)
+		(void) SqlRun("UPDATE llmeco.influence_runs SET counters_on = $2 WHERE run_id = $1",
+					  sql_int64(run_id), sql_date(*storing->counters_on));
 }
 
 /*
@@ -129,7 +132,7 @@ store_run(int64 run_id, const InfluenceScores *scores, const InfluenceStoring *s
 int64
 InfluenceStore(const InfluenceParams *params, const InfluenceStoring *storing)
 {
-	GraphQueries queries = {NULL, NULL, NULL};
+	GraphQueries queries = {.counters_on = storing->counters_on};
 	InfluenceScores *scores;
 	instr_time began;
 	instr_time ended;
@@ -171,5 +174,5 @@ InfluenceUpdate(void)
 							  .max_iter = 100,
 							  .as_of = GetCurrentTransactionStartTimestamp()};
 
-	return InfluenceStore(&params, &(InfluenceStoring) {NULL, false});
+	return InfluenceStore(&params, &(InfluenceStoring) {0});
 }

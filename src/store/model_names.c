@@ -13,6 +13,8 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "utils/lsyscache.h"
+
 #include "support/sql.h"
 #include "store/model_names.h"
 #include "store/store_values.h"
@@ -25,23 +27,27 @@
 static int64
 move_lineage(int64 from, int64 to)
 {
-	static const char *const statements[] =
-		{"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
-		 " SELECT $2, o.child_id, o.weight, o.relation, o.provenance"
+	/* with the column that is not there before ALTER EXTENSION UPDATE to 1.2.0 */
+	static const char *const moves[] =
+		{"INSERT INTO llmeco.model_edges AS e"
+		 " (parent_id, child_id, weight, relation, provenance%s)"
+		 " SELECT $2, o.child_id, o.weight, o.relation, o.provenance%s"
 		 " FROM llmeco.model_edges o WHERE o.parent_id = $1 AND o.child_id <> $2"
 		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
 		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
 		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
-		 "INSERT INTO llmeco.model_edges AS e (parent_id, child_id, weight, relation, provenance)"
-		 " SELECT o.parent_id, $2, o.weight, o.relation, o.provenance"
+		 "INSERT INTO llmeco.model_edges AS e"
+		 " (parent_id, child_id, weight, relation, provenance%s)"
+		 " SELECT o.parent_id, $2, o.weight, o.relation, o.provenance%s"
 		 " FROM llmeco.model_edges o WHERE o.child_id = $1 AND o.parent_id <> $2"
 		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
 		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
 		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
-		 "INSERT INTO llmeco.space_models (space_id, model_id)"
-		 " SELECT o.space_id, $2 FROM llmeco.space_models o WHERE o.model_id = $1"
-		 " ON CONFLICT (space_id, model_id) DO NOTHING",
-		 "DELETE FROM llmeco.space_models WHERE model_id = $1",
+		 "INSERT INTO llmeco.space_models (space_id, model_id%s)"
+		 " SELECT o.space_id, $2%s FROM llmeco.space_models o WHERE o.model_id = $1"
+		 " ON CONFLICT (space_id, model_id) DO NOTHING"};
+	static const char *const statements[] =
+		{"DELETE FROM llmeco.space_models WHERE model_id = $1",
 		 "UPDATE llmeco.model_aliases SET model_id = $2 WHERE model_id = $1"};
 	static const char *const corrections[] =
 		{"INSERT INTO llmeco.edge_corrections (parent_id, child_id, is_parent,"
@@ -61,7 +67,12 @@ move_lineage(int64 from, int64 to)
 		 " WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
 		 " AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"};
 	SqlArg models[] = {sql_int64(from), sql_int64(to)};
+	bool seen = get_attnum(SqlTable("model_edges"), "first_seen_at") != InvalidAttrNumber;
 
+	for (int i = 0; i < lengthof(moves); i++)
+		(void) SqlRun(psprintf(moves[i], seen ? ", first_seen_at" : "",
+							   seen ? ", o.first_seen_at" : ""),
+					  models[0], models[1]);
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) SqlRun(statements[i], models[0], models[1]);
 	for (int i = 0; i < lengthof(corrections) && OidIsValid(SqlTable("edge_corrections")); i++)

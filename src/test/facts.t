@@ -130,6 +130,13 @@ fact('days until an author is read again', '30',
 fact('days of growth', '7 30',
 	[ 'sql', qr/days IS '[^']*?(\d+) or (\d+)[:.]/, \&numbers ], [ 'sql', qr/Growth: models now, (\d+) and (\d+) days ago/, \&numbers ],
 	[ 'site', qr/export const DAYS = \['(\d+)', '(\d+)'\]/, \&numbers ]);
+my $number = sub { return $_[0] =~ s/,//gr };
+fact('downloads that growth in percent is of at least', '1000',
+	[ 'src', qr/define MIN_DOWNLOADS (\d+)/ ], [ 'sql', qr/GREATEST\(s\d+\.downloads, (\d+)\)/ ], [ 'sql', qr/(?:or|in percent) of ([\d,]+) (?:downloads|where they were fewer, so)/, $number ],
+	[ 'readme', qr/in percent \(of at least ([\d,]+) downloads/, $number ]);
+fact('likes that it is of at least', '100',
+	[ 'src', qr/define MIN_LIKES (\d+)/ ], [ 'sql', qr/GREATEST\(s\d+\.likes, (\d+)\)/ ], [ 'sql', qr/percent of likes then, or of (\d+)/ ],
+	[ 'sql', qr/1,000 downloads or (\d+) likes/ ], [ 'readme', qr/downloads or (\d+) likes/ ]);
 
 # ---- kinds of problems: what C writes into refresh_errors.kind is what its comment lists ----
 

@@ -48,13 +48,13 @@ static const char details_query[] =
 	"    ORDER BY y.is_same_name DESC NULLS LAST, y.openrank DESC NULLS LAST,"
 	"    y.repo COLLATE \"C\") AS place FROM llmeco.model_github y) x"
 	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.day - date '1970-01-01',"
-	"   x.downloads, x.likes) ORDER BY x.day) AS history"
+	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
+	"   x.downloads, x.likes) ORDER BY x.time) AS history"
 	"  FROM llmeco.model_daily x"
-	"  JOIN (SELECT z.day FROM (SELECT y.day,"
-	"    row_number() OVER (ORDER BY y.day DESC) - 1 AS place, count(*) OVER () AS days"
-	"    FROM (SELECT DISTINCT day FROM llmeco.model_daily) y) z"
-	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.day = x.day"
+	"  JOIN (SELECT z.time FROM (SELECT y.time,"
+	"    row_number() OVER (ORDER BY y.time DESC) - 1 AS place, count(*) OVER () AS days"
+	"    FROM (SELECT DISTINCT time FROM llmeco.model_daily) y) z"
+	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.time = x.time"
 	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
 	"   x.ancestor_family, x.path, x.same_author)"
@@ -258,7 +258,8 @@ const Source sources[] =
 										 {"rank", COLUMN_I32},
 										 {0}}},
 	 {.name = "rising",
-	  .query = "SELECT * FROM llmeco.rising_models WHERE place <= 100",
+	  .query = "SELECT * FROM llmeco.rising_models WHERE place <= 100"
+			   " AND measure IN ('downloads', 'likes', 'rank')",
 	  .order = "q.measure COLLATE \"C\", q.days, q.place",
 	  .columns = (const SourceColumn[]) {{"measure", COLUMN_DICT},
 										 {"days", COLUMN_I32},

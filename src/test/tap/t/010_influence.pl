@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/..";
 use TestDatabase;
 
 # autovacuum would keep old runs a little longer now and then
-my $node = start_server('main', 'autovacuum = off', allows_streaming => 1);
+my $node = start_server('main', "autovacuum = off\nclient_min_messages = warning", allows_streaming => 1);
 
 my $as_of = '2025-06-01 13:00+00';
 sql('CREATE EXTENSION llmeco');
@@ -49,7 +49,7 @@ sub dump_csv
 	my ($name, $query) = @_;
 	append_to_file("$dir/$name.csv", sql("COPY ($query) TO STDOUT (FORMAT csv)") . "\n");
 }
-dump_csv('models', 'SELECT model_id, downloads, likes, extract(epoch FROM created_at), removed_at IS NOT NULL OR NULL FROM llmeco.models');
+dump_csv('models', "SELECT model_id, downloads, likes, extract(epoch FROM created_at), removed_at IS NOT NULL OR coalesce(created_at > timestamptz '$as_of', false) OR NULL FROM llmeco.models");
 dump_csv('edges', 'SELECT parent_id, child_id, weight FROM llmeco.model_edges');
 dump_csv('spaces', 'SELECT model_id, likes, extract(epoch FROM created_at) FROM llmeco.spaces JOIN llmeco.space_models USING (space_id) WHERE removed_at IS NULL');
 my $epoch = sql("SELECT extract(epoch FROM timestamptz '$as_of')");

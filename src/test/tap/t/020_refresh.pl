@@ -236,6 +236,7 @@ push @records, model(60, parents => [ [ 'finetune', 'future/name' ] ]);
 serve(@records);
 refresh();
 is(expected_stubs(@records), 'future/name', 'the name is a stub\'s first');
+is(sql("SELECT count(*) > 5, count(*) - count(first_seen_at), max(first_seen_at) <= now() FROM llmeco.model_edges"), 't|0|t', 'since when each derivation is known');
 $old = rename_record(16, 'future/name');
 serve(@records);
 refresh();

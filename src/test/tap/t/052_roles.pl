@@ -117,6 +117,8 @@ denied($_, 'CALL llmeco_refresh_all()') for qw(reader analyst monitor);
 
 my %call = (
 	'llmeco_influence()' => "SELECT count(*), sum(influence)::numeric(20, 6) FROM llmeco_influence(as_of => '2026-01-01')",
+	'llmeco_influence(counters_on)' => "SELECT count(*), sum(influence)::numeric(20, 6) FROM llmeco_influence(as_of => '2026-01-01',
+		counters_on => (SELECT (now() AT TIME ZONE 'UTC')::date))",
 	'llmeco_influence(own queries)' => "SELECT count(*), sum(influence)::numeric(20, 6) FROM llmeco_influence(as_of => '2026-01-01',
 		models_query => 'SELECT model_id, downloads, likes, created_at FROM llmeco.models WHERE task = ''text-generation''',
 		edges_query => 'SELECT parent_id, child_id, 0.5 AS weight FROM llmeco.model_edges',

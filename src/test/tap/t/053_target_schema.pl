@@ -196,7 +196,8 @@ my %call = (
 	llmeco_untrack_repo => "SELECT * FROM llmeco_untrack_repo('a/b')",
 	llmeco_partition => "SELECT * FROM llmeco_partition('2020-01-01')",
 	llmeco_take_snapshot => "SELECT * FROM llmeco_take_snapshot(); SELECT * FROM llmeco_take_snapshot('2020-01-01');
-		SELECT * FROM llmeco_take_snapshot('2020-01-02')",
+		SELECT * FROM llmeco_take_snapshot('2020-01-02'); SELECT * FROM llmeco_influence(counters_on => '2020-01-02');
+		SELECT * FROM llmeco_update_influence(counters_on => '2020-01-01', publish => false, name => 'then')",
 	llmeco_prune => 'SELECT * FROM llmeco_prune()',
 	llmeco_import => "SELECT * FROM llmeco_import('models', \$\$SELECT pg_catalog.jsonb_build_object('_id', m.hub_id, 'id', m.name, 'likes', 7)
 			FROM llmeco.models m WHERE m.hub_id IS NOT NULL\$\$);

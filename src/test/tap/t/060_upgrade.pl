@@ -128,13 +128,15 @@ for my $older (@older)
 		'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 		'months get the index that finds the newest day');
 	is(contents(@rows), $tables, 'every table has the rows that it had');
+	is(sql('SELECT (SELECT count(first_seen_at) FROM llmeco.model_edges), (SELECT count(first_seen_at) FROM llmeco.space_models)'), '0|0',
+		'since when derivations and uses are known is not known of those');
 	is(views(-3, @mine), $views{-3}, 'what users built on each view answers as before');
 	is(views(-6, @mine), $views{-6}, 'and on each ranking');
 	is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
 			WHERE (abs(s.influence - r.influence) <= 1e-12 * abs(s.influence)) IS NOT TRUE"), 0, 'whose sums are equal to 12 digits');
 	cmp_ok(sql('SET ROLE reader; SELECT count(*) FROM mine.leaderboard'), '>', 300, 'and to those whom they granted it');
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text, date)', 'EXECUTE'),
 			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t|t', 'rights on the extension stay');
@@ -154,7 +156,7 @@ for my $older (@older)
 	$node->command_ok(['pg_restore', '-1', '-e', '-d', "copied_$older", $dump], 'pg_restore');
 	use_database($node, "copied_$older");
 	is(sql("SELECT has_table_privilege('reader', 'llmeco.leaderboard', 'SELECT'),
-			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text)', 'EXECUTE'),
+			has_function_privilege('reader', 'llmeco_update_influence(float8[], float8[], float8, float8, timestamptz, float8, integer, boolean, text, date)', 'EXECUTE'),
 			has_function_privilege('reader', 'llmeco_refresh(text[], text, text, integer, integer)', 'EXECUTE'),
 			has_table_privilege('reader', 'llmeco.influence_scores', 'INSERT')"),
 		't|t|t|t', 'rights that users gave are dumped and restored');

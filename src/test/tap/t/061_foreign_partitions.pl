@@ -32,6 +32,8 @@ my %questions = (
 		WHERE m.name = $$a/7$$ ORDER BY 1',
 	'growth over the boundary' => "SELECT model_id, sum(downloads) FILTER (WHERE taken_on = '2026-03-01') - sum(downloads) FILTER (WHERE taken_on = '2026-01-01')
 		FROM llmeco.model_snapshots GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100",
+	'influence of a day' => "SELECT count(*), sum(self_influence)::numeric(20, 6) FROM llmeco_influence(counters_on => '2026-01-15')",
+	'gains of a day' => "SELECT count(downloads_of_day), sum(downloads_of_day::numeric), count(correction), max(days) FROM llmeco.model_daily WHERE time = '2026-01-15'",
 	'one day' => "SELECT count(*), sum(downloads) FROM llmeco.model_snapshots WHERE taken_on = '2026-01-15'");
 my %before = map { $_ => sql($questions{$_}) } keys %questions;
 

@@ -23,6 +23,8 @@ while (my ($question, $block) = splice @questions, 0, 2)
 	my ($sql, $answer) = $code =~ /\A\s*(.*?;)\n(.*?)\s*\z/s;
 	$answer =~ s/\A\n//;
 	my $out = '';
+	# whose counters count, which is said each time, is not the answer
+	local $ENV{PGOPTIONS} = '-c client_min_messages=warning';
 	IPC::Run::run([ 'psql', '-X', '-q', '-P', 'footer=off', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres') ],
 		'<', \$sql, '>', \$out, '2>&1');
 	$out =~ s/[ ]+$//mg;
