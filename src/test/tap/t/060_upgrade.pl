@@ -128,6 +128,9 @@ for my $older (@older)
 		'CREATE INDEX model_snapshots_2026_01_taken_on_idx ON llmeco.model_snapshots_2026_01 USING btree (taken_on)',
 		'months get the index that finds the newest day');
 	is(contents(@rows), $tables, 'every table has the rows that it had');
+	is(sql('SELECT count(*) > 300, bool_and(earned_rank = by_earned AND tied_rank = tied) FROM (SELECT earned_rank, tied_rank,
+			row_number() OVER (ORDER BY earned_influence DESC, model_id) AS by_earned, rank() OVER (ORDER BY influence DESC) AS tied
+			FROM llmeco.leaderboard) l'), 't|t', 'what scores of before earned is ranked');
 	is(views(-3, @mine), $views{-3}, 'what users built on each view answers as before');
 	is(views(-6, @mine), $views{-6}, 'and on each ranking');
 	is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)
