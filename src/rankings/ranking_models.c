@@ -13,7 +13,6 @@
 
 #include "kernel/exact_sum.h"
 #include "rankings/ranking_models.h"
-#include "support/sql.h"
 
 /* ---- what is read ---- */
 
@@ -27,7 +26,21 @@ enum
 static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
 											{"influence", COLUMN_NUMBER, true},
 											{"rank", COLUMN_KEY, true},
-											{"earned_influence", COLUMN_NUMBER, false}};
+											{"earned_influence", COLUMN_NUMBER, true}};
+
+/*
+ * One run's alpha, for all its rows: the view's own earned_influence, which joins
+ * the run to each row, takes longer to read than all else.
+ */
+#define ALPHA(i)                                                                                   \
+	"(SELECT r.alpha[" i "] FROM llmeco.influence_runs r WHERE r.run_id OPERATOR(pg_catalog.=)"    \
+	" (SELECT s.run_id FROM llmeco.influence s LIMIT 1))"
+#define SCORES_SQL                                                                                 \
+	"SELECT i.model_id, i.influence, i.rank,"                                                      \
+	" " ALPHA("1") " OPERATOR(pg_catalog.*) i.self_influence OPERATOR(pg_catalog.+)"               \
+				   " (" ALPHA(                                                                     \
+					   "2") " OPERATOR(pg_catalog.*) i.child_influence) AS earned_influence"       \
+							" FROM llmeco.influence i"
 
 static void
 take_score(QueryReader *reader, void *arg)
@@ -142,13 +155,8 @@ order_models(RankingModels *models)
 void
 RankingModelsRead(RankingModels *models)
 {
-	/* before 1.2.0 there is no earned influence */
-	const QueryInput scores = {"llmeco.influence",
-							   OidIsValid(SqlTable("influence_slots"))
-								   ? "SELECT model_id, influence, rank, earned_influence"
-									 " FROM llmeco.influence"
-								   : "SELECT model_id, influence, rank FROM llmeco.influence",
-							   QUERY_COLUMNS(score_columns), take_score};
+	static const QueryInput scores = {"llmeco.influence", SCORES_SQL, QUERY_COLUMNS(score_columns),
+									  take_score};
 	static const QueryInput authors = {"llmeco.authors",
 									   "SELECT author_id, kind, org_type FROM llmeco.authors",
 									   QUERY_COLUMNS(author_columns), take_author};
