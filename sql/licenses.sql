@@ -194,6 +194,20 @@ SELECT * FROM llmeco_license_obligations('c/none');
 SELECT * FROM llmeco_license_conflicts(NULL::text);
 TRUNCATE llmeco.models, llmeco.model_edges;
 
+-- An author who licenses a later model otherwise, and what others build on that:
+-- as the Llamas 3.1 and 3.3. Another's change of licence is none of the owner's.
+INSERT INTO llmeco.authors (author_id, name) VALUES (11, 'meta-again'), (12, 'eve');
+INSERT INTO llmeco.models (model_id, name, author_id, license)
+VALUES (1, 'meta/3.1', 11, 'llama3.1'), (2, 'meta/3.3', 11, 'llama3.3'), (3, 'eve/3.3-GGUF', 12, 'llama3.3'),
+       (4, 'eve/3.1-GGUF', 12, 'llama3.3'), (5, 'meta/same', 11, 'llama3.1'), (6, 'eve/same', 12, 'mit');
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+VALUES (1, 2, 'finetune', 'hub'), (2, 3, 'quantized', 'hub'), (1, 4, 'quantized', 'hub'), (1, 5, 'finetune', 'hub'), (5, 6, 'finetune', 'hub');
+SELECT converged FROM llmeco_update_influence();
+SELECT llmeco_update_checks();
+SELECT name, ancestor, rule, severity, same_author, relicensed_by FROM llmeco.license_conflicts ORDER BY model_id;
+SELECT ancestor, rule, relicensed_by FROM llmeco_license_conflicts('eve/3.3-GGUF');
+TRUNCATE llmeco.models, llmeco.model_edges;
+
 -- One with 5,000 descendants, in chains of 50: each is in conflict with it alone,
 -- however long the way; what is stored of a way ends at 50.
 INSERT INTO llmeco.models (model_id, name, license)

@@ -247,7 +247,8 @@ RETURNS TABLE (
     depth integer,
     path text[],
     relation text[],
-    reason text)
+    reason text,
+    relicensed_by text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 1
 AS 'MODULE_PATHNAME', 'llmeco_license_conflicts_of';
@@ -304,7 +305,14 @@ SELECT m.model_id,
        c.severity,
        (SELECT x.reason
           FROM llmeco.license_compatibility x
-         WHERE x.license = c.license AND x.ancestor_license = c.ancestor_license AND x.kind = c.kind) AS reason
+         WHERE x.license = c.license AND x.ancestor_license = c.ancestor_license AND x.kind = c.kind) AS reason,
+       (SELECT p.name
+          FROM pg_catalog.unnest(c.path) WITH ORDINALITY w (id, place)
+          JOIN llmeco.models p ON p.model_id = w.id AND p.author_id = a.author_id
+          JOIN llmeco.license_names n ON n.name = llmeco.license_key(p.license, p.license_name)
+         WHERE n.license <> c.ancestor_license
+         ORDER BY w.place
+         LIMIT 1) AS relicensed_by
   FROM llmeco.conflicts c
   JOIN llmeco.influence i ON i.model_id = c.model_id
   JOIN llmeco.models m ON m.model_id = c.model_id
@@ -334,6 +342,7 @@ COMMENT ON COLUMN llmeco.license_conflicts.same_author IS 'Whether both are of o
 COMMENT ON COLUMN llmeco.license_conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.license_conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility, which has it by kind of derivation.';
 COMMENT ON COLUMN llmeco.license_conflicts.reason IS 'What each of the two licences says, with the sections of the ancestor''s, for a lawyer to check; NULL: they go together by now, for one was corrected, and the next llmeco_update_checks() sees it.';
+COMMENT ON COLUMN llmeco.license_conflicts.relicensed_by IS 'The first model of path, the derived one included, that is of the ancestor''s author and under another licence: the author, who may own the rights, may have replaced the ancestor''s licence for all that is built on it. NULL: none.';
 
 -- ---- obligations ----
 

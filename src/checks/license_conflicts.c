@@ -293,21 +293,29 @@ llmeco_license_conflicts_of(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	put_conflicts((ReturnSetInfo *) fcinfo->resultinfo,
-				  FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0))),
-				  "SELECT a.name, f.license, f.ancestor_license, f.rule, f.severity, f.depth,"
-				  " ARRAY(SELECT p.name"
-				  "   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
-				  "   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
-				  "  ORDER BY w.place USING OPERATOR(pg_catalog.<)),"
-				  " f.relation,"
-				  " (SELECT x.reason FROM llmeco.license_compatibility x"
-				  "   WHERE x.license OPERATOR(pg_catalog.=) f.license"
-				  "   AND x.ancestor_license OPERATOR(pg_catalog.=) f.ancestor_license"
-				  "   AND x.kind OPERATOR(pg_catalog.=) f.kind)"
-				  " FROM found f"
-				  " JOIN llmeco.models a"
-				  "   ON a.model_id OPERATOR(pg_catalog.=) f.ancestor_id" CONFLICTS_ORDER);
+	put_conflicts(
+		(ReturnSetInfo *) fcinfo->resultinfo, FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0))),
+		"SELECT a.name, f.license, f.ancestor_license, f.rule, f.severity, f.depth,"
+		" ARRAY(SELECT p.name"
+		"   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
+		"   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
+		"  ORDER BY w.place USING OPERATOR(pg_catalog.<)),"
+		" f.relation,"
+		" (SELECT x.reason FROM llmeco.license_compatibility x"
+		"   WHERE x.license OPERATOR(pg_catalog.=) f.license"
+		"   AND x.ancestor_license OPERATOR(pg_catalog.=) f.ancestor_license"
+		"   AND x.kind OPERATOR(pg_catalog.=) f.kind),"
+		" (SELECT p.name"
+		"   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
+		"   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
+		"    AND p.author_id OPERATOR(pg_catalog.=) a.author_id"
+		"   JOIN llmeco.license_names n"
+		"    ON n.name OPERATOR(pg_catalog.=) llmeco.license_key(p.license, p.license_name)"
+		"  WHERE n.license OPERATOR(pg_catalog.<>) f.ancestor_license"
+		"  ORDER BY w.place USING OPERATOR(pg_catalog.<) LIMIT 1)"
+		" FROM found f"
+		" JOIN llmeco.models a"
+		"   ON a.model_id OPERATOR(pg_catalog.=) f.ancestor_id" CONFLICTS_ORDER);
 	SqlFinish(level);
 	return (Datum) 0;
 }
