@@ -16,7 +16,7 @@ export const dashboard = {
     'Influence added up over the models of each language; a model counts in each of its languages.',
   'ranking.author': 'Authors',
   'ranking.author.note':
-    'Organizations of at most 100 models, or the number set, so that a score cannot be made from many models.',
+    'Organizations of at most 100 models (or as set), so that a score cannot be made from many.',
   'ranking.author.all': 'Individuals and authors of more models too',
   'ranking.org_type': 'Kinds of organization',
   'ranking.task': 'Tasks',
