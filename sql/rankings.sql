@@ -39,6 +39,24 @@ SELECT rank, language, name_en, name_zh, influence, models, top_models FROM llme
 SELECT rank, author, influence, models, is_ranked, reason, top_models[1:3] AS top_three, cardinality(top_models) AS top
   FROM llmeco.author_ranking ORDER BY influence DESC;
 
+-- How many models are too many is a setting; the reason follows it, and what is
+-- stored stays as it was computed. By what is earned, all are ranked; here all
+-- influence is.
+SELECT author, rank, influence, earned_influence, earned_rank FROM llmeco.author_ranking ORDER BY earned_rank;
+SET llmeco.ranking_max_models = 1;
+SELECT author, rank, reason FROM llmeco.author_ranking WHERE author IN ('firm', 'full', 'lab', 'farm') ORDER BY author;
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+SELECT author, rank, is_ranked, reason, earned_rank FROM llmeco.author_ranking WHERE author IN ('firm', 'full', 'lab', 'farm') ORDER BY author;
+SET llmeco.ranking_max_models = -1;
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+SELECT author, rank, is_ranked, reason, earned_rank FROM llmeco.author_ranking WHERE author IN ('firm', 'full', 'lab', 'farm') ORDER BY author;
+SET llmeco.ranking_max_models = 0;
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+SELECT count(rank), count(earned_rank), count(*) FILTER (WHERE reason = 'more than 0 models') AS zero FROM llmeco.author_ranking;
+SET llmeco.ranking_max_models = -2;
+RESET llmeco.ranking_max_models;
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+
 -- company: lab 150 + firm 7 = 157 of 3 models. full's kind is not known.
 SELECT rank, org_type, influence, models, authors, top_models[1:3] AS top_three FROM llmeco.org_type_ranking ORDER BY rank;
 
@@ -122,6 +140,22 @@ SELECT a.reason, count(*), count(a.rank) AS ranks, max(a.rank),
        bool_and(a.is_ranked = (a.kind IS NOT DISTINCT FROM 'organization' AND a.models <= 100)) AS by_the_rule
   FROM llmeco.author_ranking a GROUP BY a.reason ORDER BY a.reason;
 SELECT kind, models > 100 AS many, reason FROM llmeco.author_ranking WHERE author = 'author-1';
+
+-- By what is earned: all authors, by another query; with parents, unlike influence.
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+SELECT DISTINCT 1 + n * 7 % 300, n, 'finetune', 'hub' FROM generate_series(301, 599) n;
+SELECT converged FROM llmeco_update_influence(as_of => '2026-01-01');
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
+SELECT count(*), count(kind = 'user' OR NULL) AS users, bool_and(r.earned_rank = e.place) AS places,
+       max(abs(r.earned_influence - e.earned) / e.earned) < 1e-12 AS sums, bool_or(r.earned_influence < r.influence) AS less
+  FROM llmeco.author_ranking r
+  JOIN (SELECT m.author_id, sum(i.influence - 0.1 * i.parent_influence) AS earned,
+               row_number() OVER (ORDER BY sum(i.earned_influence) DESC, m.author_id) AS place
+          FROM llmeco.influence i JOIN llmeco.models m USING (model_id) GROUP BY 1) e USING (author_id);
+SELECT count(*) FROM llmeco.rankings WHERE ranking <> 'author' AND (earned_rank IS NOT NULL OR earned_influence IS NOT NULL);
+TRUNCATE llmeco.model_edges;
+SELECT converged FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{0,1,0,0}');
+SELECT run_id > 0 AS stored FROM llmeco_update_rankings();
 
 -- Stored rankings are those of their time until they are computed anew; models
 -- and authors go by their names of now; the tables stay.

@@ -137,6 +137,14 @@ CREATE TABLE llmeco.family_totals_1 PARTITION OF llmeco.family_totals
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_1_id_idx ON llmeco.family_totals_1 (id);
 CREATE INDEX family_totals_1_rank_idx ON llmeco.family_totals_1 (rank);
+-- No plan asks for statistics of arrays, which take long to find.
+ALTER TABLE llmeco.family_totals_1
+    ALTER COLUMN months SET STATISTICS 0,
+    ALTER COLUMN month_models SET STATISTICS 0,
+    ALTER COLUMN month_by_share SET STATISTICS 0,
+    ALTER COLUMN month_share SET STATISTICS 0,
+    ALTER COLUMN top_roots SET STATISTICS 0,
+    ALTER COLUMN top_authors SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_totals_1 IS 'One row per family or builder: slot 1 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_1',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
@@ -145,6 +153,13 @@ CREATE TABLE llmeco.family_totals_2 PARTITION OF llmeco.family_totals
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_2_id_idx ON llmeco.family_totals_2 (id);
 CREATE INDEX family_totals_2_rank_idx ON llmeco.family_totals_2 (rank);
+ALTER TABLE llmeco.family_totals_2
+    ALTER COLUMN months SET STATISTICS 0,
+    ALTER COLUMN month_models SET STATISTICS 0,
+    ALTER COLUMN month_by_share SET STATISTICS 0,
+    ALTER COLUMN month_share SET STATISTICS 0,
+    ALTER COLUMN top_roots SET STATISTICS 0,
+    ALTER COLUMN top_authors SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_totals_2 IS 'One row per family or builder: slot 2 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_2',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
@@ -153,6 +168,13 @@ CREATE TABLE llmeco.family_totals_3 PARTITION OF llmeco.family_totals
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_3_id_idx ON llmeco.family_totals_3 (id);
 CREATE INDEX family_totals_3_rank_idx ON llmeco.family_totals_3 (rank);
+ALTER TABLE llmeco.family_totals_3
+    ALTER COLUMN months SET STATISTICS 0,
+    ALTER COLUMN month_models SET STATISTICS 0,
+    ALTER COLUMN month_by_share SET STATISTICS 0,
+    ALTER COLUMN month_share SET STATISTICS 0,
+    ALTER COLUMN top_roots SET STATISTICS 0,
+    ALTER COLUMN top_authors SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_totals_3 IS 'One row per family or builder: slot 3 of llmeco.family_totals, which llmeco.family_total_slots tells the use of; llmeco.family_ranking and its neighbours are what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_totals_3',
        'WHERE (SELECT s.is_shown FROM llmeco.family_total_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');

@@ -54,14 +54,17 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_runs_run_id_seq', '
 -- Scores are in slots: each run fills one that is not shown, then it is shown
 -- (src/support/run_slots.c, which also says why vacuum must not truncate them:
 -- it would lock them exclusively). Dumped is what is shown. The parent has no
--- key: its slots have. As integers run_id and slot take the room of one bigint.
+-- key: its slots have. As integers run_id and slot take the room of one bigint;
+-- columns that are indexed come first, as an index is made faster of these.
 CREATE TABLE llmeco.influence_scores (
     model_id bigint NOT NULL,
+    rank bigint NOT NULL,
+    earned_rank bigint NOT NULL,
+    tied_rank bigint NOT NULL,
     self_influence double precision NOT NULL,
     child_influence double precision NOT NULL,
     parent_influence double precision NOT NULL,
     influence double precision NOT NULL,
-    rank bigint NOT NULL,
     run_id integer NOT NULL,
     slot integer NOT NULL
 ) PARTITION BY LIST (slot);
@@ -74,26 +77,29 @@ COMMENT ON COLUMN llmeco.influence_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence_scores.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence_scores.run_id IS 'llmeco.influence_runs.run_id.';
 COMMENT ON COLUMN llmeco.influence_scores.slot IS 'Where it is stored: 1 to 3.';
+COMMENT ON COLUMN llmeco.influence_scores.earned_rank IS '1 for the model with the most influence without what it has of its parents; equal ones are ordered by model_id.';
+COMMENT ON COLUMN llmeco.influence_scores.tied_rank IS 'The least rank of the models with the same score.';
 -- A slot has each model once; over all of them the planner would count three
 -- rows a model, and cache what it never sees again.
 ALTER TABLE llmeco.influence_scores
     ALTER COLUMN model_id SET (n_distinct_inherited = -1),
-    ALTER COLUMN rank SET (n_distinct_inherited = -1);
+    ALTER COLUMN rank SET (n_distinct_inherited = -1),
+    ALTER COLUMN earned_rank SET (n_distinct_inherited = -1);
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
-CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 COMMENT ON TABLE llmeco.influence_scores_1 IS 'One row per model: slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_1',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
-CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 COMMENT ON TABLE llmeco.influence_scores_2 IS 'One row per model: slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_2',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
-CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank))
+CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 COMMENT ON TABLE llmeco.influence_scores_3 IS 'One row per model: slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_3',
@@ -124,7 +130,8 @@ SUPPORT @extschema@.llmeco_shown_slot_support
 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views of what each run replaces (answer: influence, rankings, families or family_totals): the slot that they show, as llmeco.influence_slots, ranking_slots, family_slots and family_total_slots have it; NULL: none.';
 
--- The planner knows which slot is shown and leaves the others alone.
+-- The planner knows which slot is shown and leaves the others alone, and the
+-- run, where none of the columns is wanted that need its alpha.
 CREATE VIEW llmeco.influence AS
 SELECT s.model_id,
        s.self_influence,
@@ -132,8 +139,16 @@ SELECT s.model_id,
        s.parent_influence,
        s.influence,
        s.rank,
-       s.run_id::bigint AS run_id
+       s.run_id::bigint AS run_id,
+       r.alpha[1] OPERATOR(pg_catalog.*) s.self_influence OPERATOR(pg_catalog.+)
+       (r.alpha[2] OPERATOR(pg_catalog.*) s.child_influence) AS earned_influence,
+       s.earned_rank,
+       CASE WHEN s.influence OPERATOR(pg_catalog.>) 0
+            THEN r.alpha[3] OPERATOR(pg_catalog.*) s.parent_influence OPERATOR(pg_catalog./) s.influence
+            ELSE 0 END AS inherited_share,
+       s.tied_rank
   FROM llmeco.influence_scores s
+  LEFT JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
  WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('influence');
 COMMENT ON VIEW llmeco.influence IS 'One row per model that was listed then (keys: model_id; rank): its current influence, from the run in llmeco.influence_runs that was stored last. influence = alpha[1] self + alpha[2] child + alpha[3] parent influence.';
 COMMENT ON COLUMN llmeco.influence.model_id IS 'llmeco.models.model_id.';
@@ -143,6 +158,10 @@ COMMENT ON COLUMN llmeco.influence.parent_influence IS 'Weighted mean influence 
 COMMENT ON COLUMN llmeco.influence.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.influence.rank IS '1 for the most influential model; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence.run_id IS 'llmeco.influence_runs.run_id.';
+COMMENT ON COLUMN llmeco.influence.earned_influence IS 'Influence without what it has of its parents: alpha[1] self + alpha[2] child influence.';
+COMMENT ON COLUMN llmeco.influence.earned_rank IS '1 for the model with the most earned_influence; equal ones are ordered by model_id.';
+COMMENT ON COLUMN llmeco.influence.inherited_share IS 'Part of influence that it has of its parents, 0 to 1: alpha[3] parent influence / influence; 0 where influence is 0.';
+COMMENT ON COLUMN llmeco.influence.tied_rank IS 'Rank that models of equal influence share: the least of theirs. Among them rank is no merit: it is by model_id.';
 
 CREATE TABLE llmeco.influence_history (
     run_id bigint NOT NULL,
@@ -168,6 +187,8 @@ CREATE TABLE llmeco.named_scores (
     parent_influence double precision NOT NULL,
     influence double precision NOT NULL,
     rank bigint NOT NULL,
+    earned_rank bigint NOT NULL,
+    tied_rank bigint NOT NULL,
     PRIMARY KEY (run_id, model_id)
 );
 COMMENT ON TABLE llmeco.named_scores IS 'One row per run that is not published and model: the storage of llmeco.named_influence, which is what to read.';
@@ -178,6 +199,8 @@ COMMENT ON COLUMN llmeco.named_scores.child_influence IS 'Weighted mean influenc
 COMMENT ON COLUMN llmeco.named_scores.parent_influence IS 'Weighted mean influence of the models it is derived from; 0 where there are none.';
 COMMENT ON COLUMN llmeco.named_scores.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.named_scores.rank IS '1 for the most influential model of the run; equal scores are ordered by model_id.';
+COMMENT ON COLUMN llmeco.named_scores.earned_rank IS '1 for the model of the run with the most influence without what it has of its parents; equal ones are ordered by model_id.';
+COMMENT ON COLUMN llmeco.named_scores.tied_rank IS 'The least rank of the models with the same score.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.named_scores', '');
 
 CREATE VIEW llmeco.named_influence AS
@@ -189,7 +212,14 @@ SELECT r.name,
        s.influence,
        s.self_influence,
        s.child_influence,
-       s.parent_influence
+       s.parent_influence,
+       r.alpha[1] OPERATOR(pg_catalog.*) s.self_influence OPERATOR(pg_catalog.+)
+       (r.alpha[2] OPERATOR(pg_catalog.*) s.child_influence) AS earned_influence,
+       s.earned_rank,
+       CASE WHEN s.influence OPERATOR(pg_catalog.>) 0
+            THEN r.alpha[3] OPERATOR(pg_catalog.*) s.parent_influence OPERATOR(pg_catalog./) s.influence
+            ELSE 0 END AS inherited_share,
+       s.tied_rank
   FROM llmeco.named_scores s
   JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
   LEFT JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id;
@@ -203,6 +233,10 @@ COMMENT ON COLUMN llmeco.named_influence.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.named_influence.self_influence IS 'Influence of the model by itself.';
 COMMENT ON COLUMN llmeco.named_influence.child_influence IS 'Mean influence of the models derived from it.';
 COMMENT ON COLUMN llmeco.named_influence.parent_influence IS 'Mean influence of the models it is derived from.';
+COMMENT ON COLUMN llmeco.named_influence.earned_influence IS 'Influence without what it has of its parents: alpha[1] self + alpha[2] child influence.';
+COMMENT ON COLUMN llmeco.named_influence.earned_rank IS '1 for the model of the run with the most earned_influence; equal ones are ordered by model_id.';
+COMMENT ON COLUMN llmeco.named_influence.inherited_share IS 'Part of influence that it has of its parents, 0 to 1: alpha[3] parent influence / influence; 0 where influence is 0.';
+COMMENT ON COLUMN llmeco.named_influence.tied_rank IS 'Rank that models of equal influence share: the least of theirs. Among them rank is no merit: it is by model_id.';
 
 CREATE FUNCTION @extschema@.llmeco_influence_support(internal)
 RETURNS internal
@@ -294,7 +328,11 @@ SELECT i.rank,
        i.self_influence,
        i.child_influence,
        i.parent_influence,
-       h.rank OPERATOR(pg_catalog.-) i.rank AS rank_change
+       h.rank OPERATOR(pg_catalog.-) i.rank AS rank_change,
+       i.earned_influence,
+       i.earned_rank,
+       i.inherited_share,
+       i.tied_rank
   FROM llmeco.influence i
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
@@ -312,7 +350,7 @@ SELECT i.rank,
                                           WHERE c.run_id OPERATOR(pg_catalog.=)
                                                 (SELECT s.run_id FROM llmeco.influence s LIMIT 1))
  WHERE m.removed_at IS NULL;
-COMMENT ON VIEW llmeco.leaderboard IS 'One row per model that has an influence (key: model_id) and is still listed; ORDER BY rank gives the most influential first.';
+COMMENT ON VIEW llmeco.leaderboard IS 'One row per model that has an influence (key: model_id) and is still listed; ORDER BY rank gives the most influential first, ORDER BY earned_rank those that are so without their parents.';
 COMMENT ON COLUMN llmeco.leaderboard.rank IS '1 for the most influential model, as of the newest run in llmeco.influence_runs.';
 COMMENT ON COLUMN llmeco.leaderboard.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.leaderboard.name IS 'author/name on the Hub.';
@@ -332,6 +370,10 @@ COMMENT ON COLUMN llmeco.leaderboard.self_influence IS 'Influence of the model b
 COMMENT ON COLUMN llmeco.leaderboard.child_influence IS 'Mean influence of the models derived from it.';
 COMMENT ON COLUMN llmeco.leaderboard.parent_influence IS 'Mean influence of the models it is derived from.';
 COMMENT ON COLUMN llmeco.leaderboard.rank_change IS 'Places gained since the run before with the same alpha, w, lambda and lambda_space (its rank there minus rank), negative: lost; NULL: it was not among the 1,000 of that run that llmeco.influence_history keeps, or there was none.';
+COMMENT ON COLUMN llmeco.leaderboard.earned_influence IS 'Influence without what it has of its parents: alpha[1] self + alpha[2] child influence.';
+COMMENT ON COLUMN llmeco.leaderboard.earned_rank IS '1 for the model with the most earned_influence; equal ones are ordered by model_id.';
+COMMENT ON COLUMN llmeco.leaderboard.inherited_share IS 'Part of influence that it has of its parents, 0 to 1: alpha[3] parent influence / influence; 0 where influence is 0.';
+COMMENT ON COLUMN llmeco.leaderboard.tied_rank IS 'Rank that models of equal influence share: the least of theirs. Among them rank is no merit: it is by model_id.';
 
 CREATE VIEW llmeco.network_nodes AS
 SELECT m.model_id,

@@ -30,7 +30,9 @@ CREATE TABLE llmeco.ranking_entries (
     reason text,
     top_models bigint[] NOT NULL,
     run_id bigint NOT NULL,
-    slot integer NOT NULL
+    slot integer NOT NULL,
+    earned_influence double precision,
+    earned_rank bigint
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.ranking_entries IS 'One row per slot, ranking and entry of it (key: slot, ranking, key or author_id): the storage of llmeco.rankings.';
 COMMENT ON COLUMN llmeco.ranking_entries.ranking IS 'language, author, org_type or task.';
@@ -44,13 +46,18 @@ COMMENT ON COLUMN llmeco.ranking_entries.reason IS 'Why it has no rank; NULL: ra
 COMMENT ON COLUMN llmeco.ranking_entries.top_models IS 'llmeco.models.model_id of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.ranking_entries.run_id IS 'llmeco.ranking_runs.run_id.';
 COMMENT ON COLUMN llmeco.ranking_entries.slot IS 'Where it is stored: 1 to 3.';
+COMMENT ON COLUMN llmeco.ranking_entries.earned_influence IS 'Sum of the influence of its models without what they have of their parents; NULL: not an author, or of a run before 1.2.0.';
+COMMENT ON COLUMN llmeco.ranking_entries.earned_rank IS '1 for the author with the most earned_influence, of all; NULL as that.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries', '');
 
 CREATE TABLE llmeco.ranking_entries_1 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX ranking_entries_1_rank_idx ON llmeco.ranking_entries_1 (rank);
+CREATE INDEX ranking_entries_1_earned_rank_idx ON llmeco.ranking_entries_1 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_1_ranking_key_idx ON llmeco.ranking_entries_1 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+-- No plan asks for statistics of arrays, which take long to find.
+ALTER TABLE llmeco.ranking_entries_1 ALTER COLUMN top_models SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_1 IS 'One row per ranking and entry of it: slot 1 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_1',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
@@ -58,8 +65,10 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_1',
 CREATE TABLE llmeco.ranking_entries_2 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 CREATE INDEX ranking_entries_2_rank_idx ON llmeco.ranking_entries_2 (rank);
+CREATE INDEX ranking_entries_2_earned_rank_idx ON llmeco.ranking_entries_2 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_2_ranking_key_idx ON llmeco.ranking_entries_2 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+ALTER TABLE llmeco.ranking_entries_2 ALTER COLUMN top_models SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_2 IS 'One row per ranking and entry of it: slot 2 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_2',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
@@ -67,8 +76,10 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_2',
 CREATE TABLE llmeco.ranking_entries_3 PARTITION OF llmeco.ranking_entries (UNIQUE (author_id))
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 CREATE INDEX ranking_entries_3_rank_idx ON llmeco.ranking_entries_3 (rank);
+CREATE INDEX ranking_entries_3_earned_rank_idx ON llmeco.ranking_entries_3 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_3_ranking_key_idx ON llmeco.ranking_entries_3 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
+ALTER TABLE llmeco.ranking_entries_3 ALTER COLUMN top_models SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_3 IS 'One row per ranking and entry of it: slot 3 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_3',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
@@ -94,7 +105,9 @@ SELECT e.ranking,
        e.authors,
        e.reason,
        e.top_models,
-       e.run_id
+       e.run_id,
+       e.earned_influence,
+       e.earned_rank
   FROM llmeco.ranking_entries e
  WHERE e.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('rankings');
 COMMENT ON VIEW llmeco.rankings IS 'One row per ranking and entry of it (keys: ranking, key; author_id), as llmeco_update_rankings() and each refresh last computed them; language_ranking, author_ranking, org_type_ranking, task_ranking and top_models show them with names.';
@@ -108,6 +121,8 @@ COMMENT ON COLUMN llmeco.rankings.authors IS 'Number of organizations of the kin
 COMMENT ON COLUMN llmeco.rankings.reason IS 'Why it has no rank; NULL: ranked.';
 COMMENT ON COLUMN llmeco.rankings.top_models IS 'llmeco.models.model_id of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.rankings.run_id IS 'llmeco.ranking_runs.run_id.';
+COMMENT ON COLUMN llmeco.rankings.earned_influence IS 'Sum of the influence of its models without what they have of their parents; NULL: not an author, or not computed since the update to 1.2.0.';
+COMMENT ON COLUMN llmeco.rankings.earned_rank IS '1 for the author with the most earned_influence, of all; NULL as that.';
 
 CREATE FUNCTION @extschema@.llmeco_update_rankings()
 RETURNS llmeco.ranking_runs
@@ -189,11 +204,13 @@ SELECT e.rank,
        e.reason,
        (SELECT pg_catalog.array_agg(m.name ORDER BY t.place)
           FROM pg_catalog.unnest(e.top_models) WITH ORDINALITY t (model_id, place)
-          JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) t.model_id) AS top_models
+          JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) t.model_id) AS top_models,
+       e.earned_influence,
+       e.earned_rank
   FROM llmeco.rankings e
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) e.author_id
  WHERE e.ranking OPERATOR(pg_catalog.=) 'author';
-COMMENT ON VIEW llmeco.author_ranking IS 'One row per author (keys: author_id; author) of a listed model with an influence. Individuals and authors of more than 100 models have no rank, so that scores cannot be farmed; their rows say why.';
+COMMENT ON VIEW llmeco.author_ranking IS 'One row per author (keys: author_id; author) of a listed model with an influence. Individuals and authors of more than llmeco.ranking_max_models models (100 unless it is set otherwise) have no rank, so that scores cannot be farmed; their rows say why. earned_rank has no such limit.';
 COMMENT ON COLUMN llmeco.author_ranking.rank IS '1 for the ranked author whose models have the most influence together; equal ones in order of author_id. NULL: not ranked.';
 COMMENT ON COLUMN llmeco.author_ranking.author_id IS 'llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.author_ranking.author IS 'Name of user or organization.';
@@ -203,9 +220,11 @@ COMMENT ON COLUMN llmeco.author_ranking.org_type IS 'Kind of organization, as co
 COMMENT ON COLUMN llmeco.author_ranking.avatar_url IS 'Picture; NULL: not known.';
 COMMENT ON COLUMN llmeco.author_ranking.influence IS 'Sum of the total influence of its models.';
 COMMENT ON COLUMN llmeco.author_ranking.models IS 'Number of its models.';
-COMMENT ON COLUMN llmeco.author_ranking.is_ranked IS 'Whether it has a rank: an organization of at most 100 models.';
-COMMENT ON COLUMN llmeco.author_ranking.reason IS 'Why it has no rank: individual, not known whether an organization, or more than 100 models, the first that is true; NULL: ranked.';
+COMMENT ON COLUMN llmeco.author_ranking.is_ranked IS 'Whether it has a rank: an organization of at most llmeco.ranking_max_models models, as set when the rankings were computed.';
+COMMENT ON COLUMN llmeco.author_ranking.reason IS 'Why it has no rank: individual, not known whether an organization, or more than 100 models (of llmeco.ranking_max_models), the first that is true; NULL: ranked.';
 COMMENT ON COLUMN llmeco.author_ranking.top_models IS 'Names of its ten most influential models, the first first.';
+COMMENT ON COLUMN llmeco.author_ranking.earned_influence IS 'Sum of the influence of its models without what they have of their parents, as llmeco.leaderboard.earned_influence; NULL: not computed since the update to 1.2.0.';
+COMMENT ON COLUMN llmeco.author_ranking.earned_rank IS '1 for the author with the most earned_influence, of all, individuals and authors of any number of models too (kind has organizations alone); equal ones in order of author_id; NULL as earned_influence.';
 
 CREATE VIEW llmeco.org_type_ranking AS
 SELECT e.rank,

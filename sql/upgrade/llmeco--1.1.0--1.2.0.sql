@@ -69,8 +69,12 @@ ALTER TABLE llmeco.ranking_entries RENAME TO ranking_entries_of_runs;
 
 -- What the views show, before they are replaced, becomes what they show then.
 INSERT INTO llmeco.influence_scores
-SELECT i.model_id, i.self_influence, i.child_influence, i.parent_influence, i.influence, i.rank, i.run_id, 1
+SELECT i.model_id, i.rank,
+       row_number() OVER (ORDER BY r.alpha[1] * i.self_influence + r.alpha[2] * i.child_influence DESC, i.model_id),
+       rank() OVER (ORDER BY i.influence DESC),
+       i.self_influence, i.child_influence, i.parent_influence, i.influence, i.run_id, 1
   FROM llmeco.influence i
+  LEFT JOIN llmeco.influence_runs r ON r.run_id = i.run_id
  ORDER BY i.rank;
 INSERT INTO llmeco.influence_slots (slot, run_id, is_shown)
 SELECT 1, r.run_id, true
@@ -86,7 +90,7 @@ SELECT 1, r.run_id, true
                         (SELECT max(n.run_id) FROM llmeco.ranking_runs n)) AS run_id) r
  WHERE r.run_id IS NOT NULL;
 ANALYZE llmeco.influence_scores_1, llmeco.ranking_entries_1;
--- replace llmeco.influence llmeco.rankings llmeco.model_spaces llmeco.site_contract
+-- replace llmeco.influence llmeco.rankings llmeco.author_ranking llmeco.model_spaces llmeco.site_contract
 
 -- Rights stay. They are the user's, not the extension's: pg_dump has to see them.
 -- What something of the user's depends on stays, too, as a table of the user's.

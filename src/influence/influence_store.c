@@ -23,6 +23,35 @@
 #define HISTORY_ROWS "1000"
 
 /*
+ * rank_scores finds both orders.
+ */
+static void
+rank_scores(ScoreRanks *ranks, const InfluenceScores *scores, const ComputeEnv *env)
+{
+	const double *alpha = scores->params.alpha;
+	int32_t n = scores->models;
+	int32_t *order = compute_alloc(env, n, sizeof(int32_t));
+	double *earned = compute_alloc(env, n, sizeof(double));
+
+	for (int32_t v = 0; v < n; v++)
+		earned[v] = alpha[0] * scores->self[v] + alpha[1] * scores->result.child[v];
+	influence_order(order, earned, scores->keys, n, env);
+	compute_release(env, earned);
+	ranks->earned = compute_alloc(env, n, sizeof(int32_t));
+	for (int32_t rank = 0; rank < n; rank++)
+		ranks->earned[order[rank]] = rank + 1;
+	influence_order(order, scores->result.influence, scores->keys, n, env);
+	ranks->order = order;
+}
+
+static void
+free_ranks(ScoreRanks *ranks, const ComputeEnv *env)
+{
+	compute_release(env, ranks->order);
+	compute_release(env, ranks->earned);
+}
+
+/*
  * store_scores fills a slot, best rank first: who reads the top reads few pages.
  */
 static int64
@@ -30,14 +59,13 @@ store_scores(InfluenceScores *scores)
 {
 	NewRun run;
 	ComputeEnv env;
-	int32_t *order;
+	ScoreRanks ranks;
 
 	InitComputeEnv(&env, scores->context);
-	order = compute_alloc(&env, scores->models, sizeof(int32_t));
-	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
+	rank_scores(&ranks, scores, &env);
 	BeginRun(&run, &InfluenceSlots, 0);
-	FillRunTable(&run, scores, order);
-	compute_release(&env, order);
+	FillRunTable(&run, scores, &ranks);
+	free_ranks(&ranks, &env);
 	InfluenceFreeScores(scores);
 	ShowRun(&run);
 	SqlCommand("INSERT INTO llmeco.influence_history (run_id, model_id, rank, influence)"
@@ -57,7 +85,7 @@ static int64
 store_named(InfluenceScores *scores, const char *name)
 {
 	ComputeEnv env;
-	int32_t *order;
+	ScoreRanks ranks;
 	int64 run_id;
 
 	(void) SqlRun("DELETE FROM llmeco.named_scores s USING llmeco.influence_runs r"
@@ -67,10 +95,9 @@ store_named(InfluenceScores *scores, const char *name)
 				  sql_text(name));
 	run_id = SqlInt64("SELECT pg_catalog.nextval('llmeco.influence_runs_run_id_seq')");
 	InitComputeEnv(&env, scores->context);
-	order = compute_alloc(&env, scores->models, sizeof(int32_t));
-	influence_order(order, scores->result.influence, scores->keys, scores->models, &env);
-	FillNamedTable(SqlTable("named_scores"), run_id, scores, order);
-	compute_release(&env, order);
+	rank_scores(&ranks, scores, &env);
+	FillNamedTable(SqlTable("named_scores"), run_id, scores, &ranks);
+	free_ranks(&ranks, &env);
 	InfluenceFreeScores(scores);
 	return run_id;
 }

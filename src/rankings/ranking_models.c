@@ -20,11 +20,27 @@ enum
 {
 	SCORE_MODEL_ID,
 	SCORE_INFLUENCE,
-	SCORE_RANK
+	SCORE_RANK,
+	SCORE_EARNED
 };
 static const QueryColumn score_columns[] = {{"model_id", COLUMN_KEY, true},
 											{"influence", COLUMN_NUMBER, true},
-											{"rank", COLUMN_KEY, true}};
+											{"rank", COLUMN_KEY, true},
+											{"earned_influence", COLUMN_NUMBER, true}};
+
+/*
+ * One run's alpha, for all its rows: the view's own earned_influence, which joins
+ * the run to each row, takes longer to read than all else.
+ */
+#define ALPHA(i)                                                                                   \
+	"(SELECT r.alpha[" i "] FROM llmeco.influence_runs r WHERE r.run_id OPERATOR(pg_catalog.=)"    \
+	" (SELECT s.run_id FROM llmeco.influence s LIMIT 1))"
+#define SCORES_SQL                                                                                 \
+	"SELECT i.model_id, i.influence, i.rank,"                                                      \
+	" " ALPHA("1") " OPERATOR(pg_catalog.*) i.self_influence OPERATOR(pg_catalog.+)"               \
+				   " (" ALPHA(                                                                     \
+					   "2") " OPERATOR(pg_catalog.*) i.child_influence) AS earned_influence"       \
+							" FROM llmeco.influence i"
 
 static void
 take_score(QueryReader *reader, void *arg)
@@ -33,7 +49,8 @@ take_score(QueryReader *reader, void *arg)
 	int32 n = key_table_add(&models->models, reader, &models->env);
 
 	*(RankingScore *) grown(&models->scores, n, sizeof(RankingScore), &models->env) =
-		(RankingScore) {column_number(reader, SCORE_INFLUENCE, 0), column_key(reader, SCORE_RANK)};
+		(RankingScore) {column_number(reader, SCORE_INFLUENCE, 0),
+						column_number(reader, SCORE_EARNED, 0), column_key(reader, SCORE_RANK)};
 }
 
 enum
@@ -138,9 +155,8 @@ order_models(RankingModels *models)
 void
 RankingModelsRead(RankingModels *models)
 {
-	static const QueryInput scores = {"llmeco.influence",
-									  "SELECT model_id, influence, rank FROM llmeco.influence",
-									  QUERY_COLUMNS(score_columns), take_score};
+	static const QueryInput scores = {"llmeco.influence", SCORES_SQL, QUERY_COLUMNS(score_columns),
+									  take_score};
 	static const QueryInput authors = {"llmeco.authors",
 									   "SELECT author_id, kind, org_type FROM llmeco.authors",
 									   QUERY_COLUMNS(author_columns), take_author};
@@ -182,6 +198,7 @@ typedef struct Pairs
 	int64 n;
 	int32 *group;
 	double *value;
+	double *earned; /* NULL: not wanted */
 	int64 *key;
 } Pairs;
 
@@ -192,6 +209,8 @@ add_pair(Pairs *pairs, const RankingModels *models, int32 v, int32 group)
 		return;
 	pairs->group[pairs->n] = group;
 	pairs->value[pairs->n] = ((RankingScore *) models->scores.data)[v].influence;
+	if (pairs->earned != NULL)
+		pairs->earned[pairs->n] = ((RankingScore *) models->scores.data)[v].earned;
 	pairs->key[pairs->n++] = key_table_key(&models->models, v);
 }
 
@@ -211,6 +230,13 @@ add_pairs_up(RankingEntries *entries, int32 n, Pairs *pairs, const ComputeEnv *e
 	memset(entries->influence, 0, n * sizeof(double));
 	memset(entries->models, 0, n * sizeof(int64));
 	group_sums(entries->influence, n, group, pairs->value, pairs->n, 1, env);
+	entries->earned = NULL;
+	if (pairs->earned != NULL)
+	{
+		entries->earned = compute_alloc(env, n, sizeof(double));
+		memset(entries->earned, 0, n * sizeof(double));
+		group_sums(entries->earned, n, group, pairs->earned, pairs->n, 1, env);
+	}
 	for (i = 0; i < pairs->n; i++)
 	{
 		int64 place = entries->models[group[i]]++;
@@ -221,6 +247,7 @@ add_pairs_up(RankingEntries *entries, int32 n, Pairs *pairs, const ComputeEnv *e
 	}
 	compute_release(env, pairs->group);
 	compute_release(env, pairs->value);
+	compute_release(env, pairs->earned);
 	compute_release(env, pairs->key);
 }
 
@@ -254,6 +281,8 @@ RankingModelsAddUp(RankingEntries *entries, RankingModels *models, RankingKind k
 
 	pairs.group = compute_alloc(env, room, sizeof(int32));
 	pairs.value = compute_alloc(env, room, sizeof(double));
+	if (kind == RANKING_BY_AUTHOR)
+		pairs.earned = compute_alloc(env, room, sizeof(double));
 	pairs.key = compute_alloc(env, room, sizeof(int64));
 	for (int32 r = 0; r < models->models.n; r++)
 	{

@@ -21,6 +21,7 @@ typedef struct RankingAuthor
 typedef struct RankingScore
 {
 	double influence;
+	double earned;
 	int64 rank;
 } RankingScore;
 
@@ -65,6 +66,7 @@ typedef struct RankingEntries
 {
 	int32 n;
 	double *influence;
+	double *earned; /* of authors only */
 	int64 *models;
 	int64 *top; /* RANKING_TOP of each */
 } RankingEntries;

@@ -19,11 +19,9 @@
 #include "support/bulk_insert.h"
 #include "support/coordinator.h"
 #include "support/run_slots.h"
+#include "support/settings.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
-
-/* Organizations of more models than this have no rank: scores can be farmed. */
-#define RANKED_MODELS 100
 
 extern PGDLLEXPORT Datum llmeco_update_rankings(PG_FUNCTION_ARGS);
 
@@ -44,12 +42,15 @@ enum
 	ENTRY_REASON,
 	ENTRY_TOP_MODELS,
 	ENTRY_RUN_ID,
-	ENTRY_SLOT
+	ENTRY_SLOT, /* from here on not before 1.2.0 */
+	ENTRY_EARNED_INFLUENCE,
+	ENTRY_EARNED_RANK
 };
 
 /*
  * put_entry writes an entry; rank 0 is none. Returns the slot, whose columns key,
- * author_id, authors and reason are null, for the caller to fill in more.
+ * author_id, authors, reason and those of what is earned are null, for the caller
+ * to fill in more.
  */
 static TupleTableSlot *
 put_entry(NewRun *run, Datum ranking, const RankingEntries *entries, int32 e, int64 rank)
@@ -70,7 +71,11 @@ put_entry(NewRun *run, Datum ranking, const RankingEntries *entries, int32 e, in
 	slot->tts_values[ENTRY_TOP_MODELS] = SqlInt64Array(entries->top + (int64) e * RANKING_TOP, n);
 	slot->tts_values[ENTRY_RUN_ID] = Int64GetDatum(run->run_id);
 	if (run->slot != 0)
+	{
 		slot->tts_values[ENTRY_SLOT] = Int32GetDatum(run->slot);
+		slot->tts_isnull[ENTRY_EARNED_INFLUENCE] = true;
+		slot->tts_isnull[ENTRY_EARNED_RANK] = true;
+	}
 	MemoryContextSwitchTo(caller);
 	return slot;
 }
@@ -138,44 +143,87 @@ put_named(NewRun *run, const char *ranking, const RankingEntries *entries, const
 }
 
 /*
+ * is_ranked says whether an author has a rank: scores can be made from many models.
+ */
+static bool
+is_ranked(const RankingModels *models, const RankingEntries *entries, int32 author)
+{
+	int most = settings_ranking_max_models;
+
+	return ((const RankingAuthor *) models->author_facts.data)[author].kind == 'o' &&
+		   entries->models[author] > 0 && (most < 0 || entries->models[author] <= most);
+}
+
+/*
+ * order_authors files the places of authors, those that have a rank or all that
+ * have a model, by what is added up of each, and returns how many.
+ */
+static int32
+order_authors(RankedPlace *places, const RankingModels *models, const RankingEntries *entries,
+			  bool ranked, const double *sums)
+{
+	int32 n = 0;
+
+	for (int32 i = 0; i < entries->n; i++)
+		if (ranked ? is_ranked(models, entries, i) : entries->models[i] > 0)
+			places[n++] = (RankedPlace) {sums[i], i, {"", 0}, key_table_key(&models->authors, i)};
+	qsort(places, n, sizeof(RankedPlace), compare_places);
+	return n;
+}
+
+/*
+ * rank_earned returns the ranks of all authors by earned influence.
+ */
+static int64 *
+rank_earned(RankedPlace *places, const RankingModels *models, const RankingEntries *entries)
+{
+	int64 *ranks = compute_alloc(&models->env, entries->n, sizeof(int64));
+	int32 n = order_authors(places, models, entries, false, entries->earned);
+
+	for (int32 i = 0; i < n; i++)
+		ranks[places[i].entry] = i + 1;
+	return ranks;
+}
+
+/*
  * put_authors writes those that have a rank first, by rank.
  */
 static void
 put_authors(NewRun *run, const RankingModels *models, const RankingEntries *entries)
 {
 	const RankingAuthor *authors = models->author_facts.data;
-	const int64 *keys = models->authors.keys.data;
 	RankedPlace *places = compute_alloc(&models->env, entries->n, sizeof(RankedPlace));
+	int64 *earned_ranks = rank_earned(places, models, entries);
+	int32 n = order_authors(places, models, entries, true, entries->influence);
 	Datum label = CStringGetTextDatum("author");
 	Datum user = CStringGetTextDatum("individual");
 	Datum unknown = CStringGetTextDatum("not known whether an organization");
-	Datum many = CStringGetTextDatum("more than 100 models");
-	int32 n = 0;
-	int32 i;
+	Datum many = CStringGetTextDatum(psprintf("more than %d models", settings_ranking_max_models));
 
-	for (i = 0; i < entries->n; i++)
-	{
-		if (authors[i].kind == 'o' && entries->models[i] > 0 && entries->models[i] <= RANKED_MODELS)
-			places[n++] = (RankedPlace) {entries->influence[i], i, {"", 0}, keys[i]};
-	}
-	qsort(places, n, sizeof(RankedPlace), compare_places);
-	for (i = 0; i < n + entries->n; i++)
+	for (int32 i = 0; i < n + entries->n; i++)
 	{
 		int32 e = i < n ? places[i].entry : i - n;
 		TupleTableSlot *slot;
 		Datum reason = authors[e].kind == 'u' ? user : authors[e].kind != 'o' ? unknown : many;
 
-		if (i >= n && (entries->models[e] == 0 ||
-					   (authors[e].kind == 'o' && entries->models[e] <= RANKED_MODELS)))
+		if (i >= n && (entries->models[e] == 0 || is_ranked(models, entries, e)))
 			continue;
 		slot = put_entry(run, label, entries, e, i < n ? i + 1 : 0);
-		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(keys[e]);
+		slot->tts_values[ENTRY_AUTHOR_ID] = Int64GetDatum(key_table_key(&models->authors, e));
 		slot->tts_isnull[ENTRY_AUTHOR_ID] = false;
 		slot->tts_values[ENTRY_REASON] = reason;
 		slot->tts_isnull[ENTRY_REASON] = i < n;
+		if (run->slot != 0)
+		{
+			slot->tts_values[ENTRY_EARNED_INFLUENCE] = Float8GetDatum(entries->earned[e]);
+			slot->tts_isnull[ENTRY_EARNED_INFLUENCE] = false;
+			slot->tts_values[ENTRY_EARNED_RANK] = Int64GetDatum(earned_ranks[e]);
+			slot->tts_isnull[ENTRY_EARNED_RANK] = false;
+		}
 		ExecStoreVirtualTuple(slot);
 	}
 	compute_release(&models->env, places);
+	compute_release(&models->env, earned_ranks);
 }
 
 /*

@@ -3,6 +3,7 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/table.h"
 #include "access/xact.h"
 #include "executor/executor.h"
@@ -27,6 +28,7 @@ FillBegin(TableFill *fill, Oid table, int options, bool indexed)
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco batch", ALLOCSET_DEFAULT_SIZES);
 	fill->made = fill->filled = 0;
 	fill->indexed = NULL;
+	fill->fixed = NULL;
 	if (!indexed)
 		return;
 	fill->indexed = CreateExecutorState();
@@ -56,6 +58,32 @@ FillNewSlot(TableFill *fill)
 {
 	fill->slots[fill->made] = table_slot_create(fill->rel, NULL);
 	return fill->slots[fill->made++];
+}
+
+/*
+ * FillFixed adds a row of a table whose columns are all of fixed width and not null:
+ * a struct of them is what is stored, as of PostgreSQL's catalogs. Rows are made
+ * so in a fraction of the time that they take from arrays of values.
+ */
+void
+FillFixed(TableFill *fill, const void *row, Size size, int columns)
+{
+	TupleTableSlot *slot = FillRow(fill);
+	Size head = MAXALIGN(SizeofHeapTupleHeader);
+
+	if (fill->fixed == NULL)
+	{
+		HeapTuple fixed = palloc0(HEAPTUPLESIZE + head + size);
+
+		fixed->t_len = head + size;
+		fixed->t_tableOid = RelationGetRelid(fill->rel);
+		fixed->t_data = (HeapTupleHeader) ((char *) fixed + HEAPTUPLESIZE);
+		fixed->t_data->t_hoff = head;
+		HeapTupleHeaderSetNatts(fixed->t_data, columns);
+		fill->fixed = fixed;
+	}
+	memcpy((char *) fill->fixed->t_data + head, row, size);
+	ExecForceStoreHeapTuple(fill->fixed, slot, false);
 }
 
 /*
@@ -89,6 +117,8 @@ FillEnd(TableFill *fill)
 		ExecCloseIndices(fill->indexes);
 		FreeExecutorState(fill->indexed);
 	}
+	if (fill->fixed != NULL)
+		pfree(fill->fixed);
 	for (i = 0; i < fill->made; i++)
 		ExecDropSingleTupleTableSlot(fill->slots[i]);
 	table_finish_bulk_insert(fill->rel, fill->options);

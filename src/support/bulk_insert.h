@@ -7,6 +7,7 @@
 #ifndef LLMECO_SUPPORT_BULK_INSERT_H
 #define LLMECO_SUPPORT_BULK_INSERT_H
 
+#include "access/htup.h"
 #include "access/tableam.h"
 #include "executor/tuptable.h"
 #include "nodes/execnodes.h"
@@ -23,6 +24,7 @@ typedef struct TableFill
 	MemoryContext batch_context; /* for the values of rows not written yet */
 	EState *indexed;             /* to put rows into the indexes; NULL: not */
 	ResultRelInfo *indexes;
+	HeapTuple fixed; /* of FillFixed; NULL: was not called */
 	TupleTableSlot *slots[FILL_BATCH_ROWS];
 	int made;
 	int filled;
@@ -30,6 +32,7 @@ typedef struct TableFill
 
 extern void FillBegin(TableFill *fill, Oid table, int options, bool indexed);
 extern TupleTableSlot *FillNewSlot(TableFill *fill);
+extern void FillFixed(TableFill *fill, const void *row, Size size, int columns);
 extern void FillWrite(TableFill *fill);
 extern void FillEnd(TableFill *fill);
 

@@ -30,6 +30,7 @@ bool settings_include_private;
 char *settings_scope;
 int settings_expand_min_likes;
 double settings_max_removed_fraction;
+int settings_ranking_max_models;
 
 /*
  * check_endpoint strips a trailing slash and refuses what http_client.c would not
@@ -161,6 +162,11 @@ SettingsDefine(void)
 							   "Base address of OpenDigger's metrics of repositories.", NULL,
 							   &settings_opendigger_endpoint, OPENDIGGER_ENDPOINT, PGC_SUSET, 0,
 							   check_endpoint, NULL, NULL);
+	DefineCustomIntVariable("llmeco.ranking_max_models",
+							"Organizations of more models than this have no rank.",
+							"So that scores cannot be made from many models. -1: no limit.",
+							&settings_ranking_max_models, 100, -1, INT_MAX, PGC_USERSET, 0, NULL,
+							NULL, NULL);
 	DefineCustomStringVariable(
 		"llmeco.scope", "Which models llmeco_refresh() fetches where no scope is given.",
 		"all, or top:N: the N most liked, their ancestors and the models derived from them.",

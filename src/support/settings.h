@@ -15,6 +15,7 @@ extern bool settings_include_private;
 extern char *settings_scope;
 extern int settings_expand_min_likes;
 extern double settings_max_removed_fraction;
+extern int settings_ranking_max_models;
 
 extern void SettingsDefine(void);
 extern bool SettingsReadScope(const char *scope, int *top);

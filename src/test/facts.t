@@ -117,9 +117,9 @@ fact('max_iter', '100',
 # ---- numbers that users read ----
 
 fact('models of an organization that is ranked', '100',
-	[ 'src', qr/define RANKED_MODELS (\d+)/ ], [ 'src', qr/"more than (\d+) models"/ ],
-	[ 'sql', qr/at most (\d+) models/ ], [ 'sql', qr/more than (\d+) models/ ], [ 'texts', qr/'reason\.more than (\d+) models'/ ],
-	[ 'texts', qr/'ranking\.author\.note': '\D*(\d+)/ ]);
+	[ 'src', qr/"llmeco\.ranking_max_models"[^;]*?&settings_ranking_max_models, (\d+),/ ],
+	[ 'sql', qr/llmeco\.ranking_max_models models \((\d+) unless/ ], [ 'readme', qr/^\| llmeco\.ranking_max_models \| (\d+)/m ],
+	[ 'texts', qr/'ranking\.author\.note':\s*'\D*(\d+)/ ]);
 fact('children of a model that view top draws', '100',
 	[ 'src', qr/llmeco_network\('\{author\/name\}', 'top', (\d+)\)/ ], [ 'sql', qr/llmeco_network\([^;]*top integer DEFAULT (\d+)/ ],
 	[ 'site', qr/export const CHILDREN = (\d+)/ ], [ 'texts', qr/'view\.top': '\D*(\d+)/ ], [ 'texts', qr/'network\.hidden': '[^\d']*(?:first )?(\d+)/ ]);

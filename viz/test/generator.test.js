@@ -165,8 +165,8 @@ function setUp() {
     UPDATE llmeco.models SET author_id = 1000001, created_at = 'infinity' WHERE model_id = 1000004;
     UPDATE llmeco.models SET created_at = '1969-12-31 23:59:59Z' WHERE model_id = 1000005;
     UPDATE llmeco.models SET created_at = '2024-02-29 23:59:59.999Z' WHERE model_id = 1000006;
-    INSERT INTO llmeco.influence_scores SELECT 9007199254740993, 0.125, 2.675, 1.005, 123456789.125,
-      3011, 1, 1;
+    INSERT INTO llmeco.influence_scores
+      SELECT 9007199254740993, 3011, 3011, 3011, 0.125, 2.675, 1.005, 123456789.125, 1, 1;
     INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance, weight)
       SELECT 9007199254740993, model_id, 'unknown', 'manual', 0.1 FROM llmeco.models
         WHERE model_id BETWEEN 1000001 AND 1000009;

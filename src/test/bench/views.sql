@@ -1,5 +1,7 @@
 -- leaderboard, first page
 SELECT * FROM llmeco.leaderboard ORDER BY rank LIMIT 30;
+-- leaderboard, first page by what is earned
+SELECT * FROM llmeco.leaderboard ORDER BY earned_rank LIMIT 30;
 -- leaderboard, first page of a task
 SELECT * FROM llmeco.leaderboard WHERE task = 'text-generation' ORDER BY rank LIMIT 30;
 -- leaderboard, first page of another task
@@ -16,6 +18,8 @@ SELECT * FROM llmeco.model_details WHERE name = (SELECT name FROM llmeco.models 
 SELECT * FROM llmeco.language_ranking ORDER BY rank LIMIT 30;
 -- author ranking
 SELECT * FROM llmeco.author_ranking ORDER BY rank LIMIT 30;
+-- author ranking by what is earned
+SELECT * FROM llmeco.author_ranking ORDER BY earned_rank LIMIT 30;
 -- one author's place
 SELECT * FROM llmeco.author_ranking WHERE author = (SELECT min(name) FROM llmeco.authors);
 -- ranking of kinds of organizations

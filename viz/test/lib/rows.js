@@ -196,8 +196,10 @@ export function* rows(count, seed = 1) {
       0.6 * s + 0.3 * coalesce(c, 0) + 0.1 * coalesce(p, 0) AS i
                 FROM self LEFT JOIN child USING (model_id) LEFT JOIN parent USING (model_id))
     INSERT INTO llmeco.influence_scores (model_id, self_influence, child_influence,
-      parent_influence, influence, rank, run_id, slot)
-    SELECT model_id, s, c, p, i, row_number() OVER (ORDER BY i DESC, model_id), 1, 1 FROM total;
+      parent_influence, influence, rank, earned_rank, tied_rank, run_id, slot)
+    SELECT model_id, s, c, p, i, row_number() OVER (ORDER BY i DESC, model_id),
+      row_number() OVER (ORDER BY 0.6 * s + 0.3 * c DESC, model_id),
+      rank() OVER (ORDER BY i DESC), 1, 1 FROM total;
     INSERT INTO llmeco.influence_slots (slot, run_id, is_shown) VALUES (1, 1, true);
     INSERT INTO llmeco.influence_runs (started_at, finished_at, as_of, alpha, w, lambda,
         lambda_space, tol, max_iter, iterations, residual, converged, models, edges,

@@ -130,6 +130,9 @@ for my $older (@older)
 	is(contents(@rows), $tables, 'every table has the rows that it had');
 	is(sql('SELECT (SELECT count(first_seen_at) FROM llmeco.model_edges), (SELECT count(first_seen_at) FROM llmeco.space_models)'), '0|0',
 		'since when derivations and uses are known is not known of those');
+	is(sql('SELECT count(*) > 300, bool_and(earned_rank = by_earned AND tied_rank = tied) FROM (SELECT earned_rank, tied_rank,
+			row_number() OVER (ORDER BY earned_influence DESC, model_id) AS by_earned, rank() OVER (ORDER BY influence DESC) AS tied
+			FROM llmeco.leaderboard) l'), 't|t', 'what scores of before earned is ranked');
 	is(views(-3, @mine), $views{-3}, 'what users built on each view answers as before');
 	is(views(-6, @mine), $views{-6}, 'and on each ranking');
 	is(sql("SELECT count(*) FROM mine.sums s FULL JOIN ($sums) r USING (ranking, key)

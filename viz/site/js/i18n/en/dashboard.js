@@ -16,7 +16,7 @@ export const dashboard = {
     'Influence added up over the models of each language; a model counts in each of its languages.',
   'ranking.author': 'Authors',
   'ranking.author.note':
-    'Organizations of at most 100 models, so that a score cannot be made from many models.',
+    'Organizations of at most 100 models (or as set), so that a score cannot be made from many.',
   'ranking.author.all': 'Individuals and authors of more models too',
   'ranking.org_type': 'Kinds of organization',
   'ranking.task': 'Tasks',
@@ -30,7 +30,7 @@ export const dashboard = {
   'ranking.reason': 'Without rank: {reason}.',
   'reason.individual': 'an individual',
   'reason.not known whether an organization': 'not known whether an organization',
-  'reason.more than 100 models': 'more than 100 models',
+  'reason.many': 'more than {n} models',
   'list.entry': 'Entry',
   'list.models': 'Models',
   'list.author': 'Author',

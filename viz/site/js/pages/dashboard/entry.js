@@ -14,6 +14,12 @@ const LISTED = {
   author: (key) => ({ q: `${key}/` }),
 };
 
+/** reasonText: why an author has no rank; the number of models is the database's setting. */
+function reasonText(reason) {
+  const many = /^more than (\d+) models$/.exec(reason);
+  return many ? t('reason.many', { n: many[1] }) : term('reason', reason);
+}
+
 /** showEntry: opens the drawer of a row of Rankings; close() is called when it is closed. */
 export function showEntry(row, models, close) {
   const drawer = $('#entry');
@@ -34,7 +40,7 @@ export function showEntry(row, models, close) {
           t('entry.summary', { influence: fixed(row.influence), models: modelsText(row.models) }),
         ),
         row.reason &&
-          h('p', { class: 'muted' }, t('ranking.reason', { reason: term('reason', row.reason) })),
+          h('p', { class: 'muted' }, t('ranking.reason', { reason: reasonText(row.reason) })),
       ),
       h(
         'button',
