@@ -167,6 +167,7 @@ BEGIN
     EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
     RETURN plan #>> '{0,Plan,Total Cost}';
 END $$;
+ANALYZE llmeco.models, llmeco.model_edges, llmeco.license_facts, llmeco.license_spellings;
 SELECT cost_of('SELECT * FROM llmeco.license_obligations WHERE name = ''bob/merge''') < current_setting('jit_above_cost')::float AS not_compiled;
 UPDATE llmeco.models SET fetched_at = '2026-01-01' WHERE model_id IN (3, 10, 12, 14);
 SELECT llmeco_update_checks();
