@@ -83,7 +83,7 @@ sub synchronize
 	return;
 }
 
-sql($on_primary);
+$primary->safe_psql('postgres', $on_primary, on_error_stop => 1);   # psql's own: it has \gexec
 $on_replica =~ s/CONNECTION '[^']*'/"CONNECTION '" . $primary->connstr('postgres') =~ s{'}{''}gr . "'"/e or die 'no connection in the recipe';
 $replica->safe_psql('postgres', $on_replica);
 synchronize();

@@ -64,7 +64,7 @@ lines_are('SELECT name FROM llmeco.models WHERE removed_at IS NOT NULL', 'whose 
 	'acme/Two#' . 'c' x 24, 'acme/x#' . 'e' x 24);
 lines_are($edges, 'with the derivations of all, once', @edges);
 lines_are('SELECT parent_id, child_id, is_parent FROM llmeco.edge_corrections', 'corrections', '2|14|t', '2|16|f');
-lines_are('SELECT * FROM llmeco.space_models', 'Spaces', '1|2', '2|2');
+lines_are('SELECT space_id, model_id FROM llmeco.space_models', 'Spaces', '1|2', '2|2');
 lines_are('SELECT lower(name), model_id FROM llmeco.model_aliases', 'old names, the others as aliases', 'old/name|2', 'qwen/m|2');
 lines_are('SELECT former_id, model_id FROM llmeco.model_redirects', 'ids lead on', '1|2', '3|2');
 lines_are('SELECT child_id, text FROM llmeco.unresolved_parents', 'what authors wrote is kept',

@@ -191,7 +191,7 @@ is(history("SELECT * FROM (VALUES ('a/one', date '2024-01-31', 5, 50), ('A/UNO',
 lines_are($days, 'the days', '2024-01-31|A/One|50||5', '2024-02-01|A/One|60||6', '2024-02-01|a/two|70||7');
 is(sql("SELECT to_regclass('llmeco.model_snapshots_2023_02') IS NULL"), 't', 'no table of a month with nothing');
 my $versions = versions('model_snapshots');
-is(history("SELECT name, taken_on, downloads FROM llmeco.model_daily d JOIN LATERAL (SELECT d.day AS taken_on) x ON true"), '5|0|0|{}', 'what is there already is not written');
+is(history("SELECT name, taken_on, downloads FROM llmeco.model_daily d JOIN LATERAL (SELECT d.time AS taken_on) x ON true"), '5|0|0|{}', 'what is there already is not written');
 is(versions('model_snapshots'), $versions, 'no row of it');
 is(history("SELECT 1::bigint AS model_id, timestamptz '2024-02-01 23:30Z' AS taken_on, 600::numeric AS downloads_all_time UNION ALL SELECT 99, '2024-02-01', 1"),
 	'2|1|1|{99}', 'by id; a time is in a day of UTC');
