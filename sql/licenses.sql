@@ -52,7 +52,8 @@ SELECT c.license, c.name, n.license AS means
   FROM (VALUES ('other', 'Flux.1 [dev] Non-Commercial License'), ('Other', E'\tllama-3.1_Community License '), ('unknown', 'QWEN'),
                (NULL, 'TII Falcon License 2.0'), ('other', NULL), ('other', 'acme'), ('MIT', 'qwen'), (NULL, NULL), ('other', '-'),
                ('openrail++', NULL), ('OpenRAIL', NULL), ('apache 2.0', '')) c (license, name)
-  LEFT JOIN llmeco.license_names n ON n.name = llmeco.license_key(c.license, c.name);
+  LEFT JOIN llmeco.license_names n ON n.name = llmeco.license_key(c.license, c.name)
+ ORDER BY c.license COLLATE "C", c.name COLLATE "C";
 
 -- ---- lineages of two ----
 
