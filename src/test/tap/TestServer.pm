@@ -7,6 +7,7 @@ use strict;
 use warnings;
 use parent 'PostgreSQL::Test::Cluster';
 use PostgreSQL::Test::Utils ();
+use Errno;
 use Time::HiRes 'sleep';
 
 # A statement: up to a semicolon that is in no literal, name, body or comment.
@@ -22,7 +23,9 @@ sub take
 	my $taken = '';
 	while (length $taken < $n)
 	{
-		sysread $socket, $taken, $n - length $taken, length $taken or return '';
+		my $read = sysread $socket, $taken, $n - length $taken, length $taken;
+		next if !defined $read && $!{EINTR};    # a program in the background ended
+		return '' unless $read;
 	}
 	return $taken;
 }
