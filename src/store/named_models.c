@@ -226,31 +226,18 @@ first_place(const NamedModels *named, int place, Dict *hub_ids, int *places)
 }
 
 /*
- * is_author_missing: has a stub an author that has no row?
- */
-static bool
-is_author_missing(const NamedModel *stub)
-{
-	return stub->author != NULL && stub->author_id == 0;
-}
-
-/*
  * add_authors inserts the authors of n stubs that are missing.
  */
 static void
 add_authors(NamedModel **stubs, int n)
 {
-	const char **names = palloc(n * sizeof(char *));
-	int64 *ids = palloc(n * sizeof(int64));
+	MissingAuthor *missing = palloc(n * sizeof(MissingAuthor));
 	int nmissing = 0;
 
 	for (int i = 0; i < n; i++)
-		if (is_author_missing(stubs[i]))
-			names[nmissing++] = stubs[i]->author;
-	StoreRowsAddAuthors(names, ids, nmissing);
-	for (int i = 0; i < n; i++)
-		if (is_author_missing(stubs[i]))
-			stubs[i]->author_id = *ids++;
+		if (stubs[i]->author != NULL && stubs[i]->author_id == 0)
+			missing[nmissing++] = (MissingAuthor) {stubs[i]->author, &stubs[i]->author_id};
+	StoreRowsAddAuthors(missing, nmissing);
 }
 
 /*

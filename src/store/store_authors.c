@@ -166,7 +166,7 @@ StoreListedAuthor(const HubAuthor *author, Ledger *ledger)
 
 	if (find_author(name) == 0)
 	{
-		StoreRowsAddAuthors(&name, &author_id, 1);
+		StoreRowsAddAuthors(&(MissingAuthor) {name, &author_id}, 1);
 		if (find_author(name) == 0)
 			elog(ERROR, "there is no row of author \"%s\"", name);
 	}

@@ -89,7 +89,7 @@ name_key(const char *name)
  * comes first, and fills in their ids; 0: somebody else has inserted it meanwhile.
  */
 void
-StoreRowsAddAuthors(const char **names, int64 *ids, int n)
+StoreRowsAddAuthors(const MissingAuthor *missing, int n)
 {
 	const char **distinct = palloc((n + 1) * sizeof(char *));
 	int *numbers = palloc((n + 1) * sizeof(int));
@@ -104,9 +104,9 @@ StoreRowsAddAuthors(const char **names, int64 *ids, int n)
 	{
 		int known = keys.n;
 
-		numbers[i] = DictNumber(&keys, name_key(names[i]));
+		numbers[i] = DictNumber(&keys, name_key(missing[i].name));
 		if (numbers[i] == known)
-			distinct[known] = names[i];
+			distinct[known] = missing[i].name;
 	}
 	nfound = SqlRun("INSERT INTO llmeco.authors AS a (name) SELECT n FROM pg_catalog.unnest($1) n"
 					" ON CONFLICT DO NOTHING RETURNING a.author_id, a.name",
@@ -115,7 +115,7 @@ StoreRowsAddAuthors(const char **names, int64 *ids, int n)
 		found[DictNumber(&keys, name_key(SqlResultText(i, 2)))] = SqlResultInt64(i, 1);
 	SqlResultFree();
 	for (int i = 0; i < n; i++)
-		ids[i] = found[numbers[i]];
+		*missing[i].author_id = found[numbers[i]];
 }
 
 /* Names $1, each in the spelling that comes first. */
@@ -535,31 +535,22 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 }
 
 /*
- * is_author_missing: has a record an author that has no row?
- */
-static bool
-is_author_missing(const StoreRow *row)
-{
-	return row->author != NULL && row->author_id == 0;
-}
-
-/*
  * add_authors inserts the authors that are missing.
  */
 static void
 add_authors(StorePage *page)
 {
-	const char **names = palloc(page->nrows * sizeof(const char *));
-	int64 *ids = palloc(page->nrows * sizeof(int64));
+	MissingAuthor *missing = palloc(page->nrows * sizeof(MissingAuthor));
 	int n = 0;
 
 	for (int i = 0; i < page->nrows; i++)
-		if (is_author_missing(&page->rows[i]))
-			names[n++] = page->rows[i].author;
-	StoreRowsAddAuthors(names, ids, n);
-	for (int i = 0; i < page->nrows; i++)
-		if (is_author_missing(&page->rows[i]))
-			page->rows[i].author_id = *ids++;
+	{
+		StoreRow *row = &page->rows[i];
+
+		if (row->author != NULL && row->author_id == 0)
+			missing[n++] = (MissingAuthor) {row->author, &row->author_id};
+	}
+	StoreRowsAddAuthors(missing, n);
 }
 
 /*

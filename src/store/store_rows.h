@@ -33,6 +33,13 @@ enum StoreColumn
 	" LEFT JOIN llmeco.authors a"                                                                  \
 	" ON KEY(a.name) = CASE WHEN p.author_id IS NULL THEN KEY(p.author) END"
 
+/* An author of whom no row was found, and where its id goes. */
+typedef struct MissingAuthor
+{
+	const char *name;
+	int64 *author_id;
+} MissingAuthor;
+
 /* A field of the Hub's records, and a column that is made of it alone; NULL: the
  * links to other rows are, unless another field has them too. */
 typedef struct StoreField
@@ -129,7 +136,7 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
-extern void StoreRowsAddAuthors(const char **names, int64 *ids, int n);
+extern void StoreRowsAddAuthors(const MissingAuthor *missing, int n);
 extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
 extern bool StoreRowsAreReferenced(const char *table);
 extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
