@@ -58,7 +58,7 @@ SnapshotsCheckRight(const char *table, AclMode right)
 
 static const char *const indexes[] = {"(taken_on)", NULL};
 static const MonthTables snapshot_months = {SNAPSHOTS_TABLE, "model_id, taken_on", indexes,
-								   "One row per model and day with a snapshot"};
+											"One row per model and day with a snapshot"};
 
 /*
  * SnapshotsEnsurePartition returns the name of the table, in schema llmeco, for the

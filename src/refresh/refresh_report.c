@@ -221,15 +221,14 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 static void
 end_dead_runs(void)
 {
-	uint64 n =
-		SqlRun("UPDATE llmeco.refresh_runs r SET status = 'failed'"
-			   " WHERE r.status = 'running' AND (r.pid = $1 OR NOT EXISTS"
-			   " (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2"
-			   "   AND l.classid = $2 AND l.pid = r.pid AND l.database ="
-			   "    (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))"
-			   " RETURNING r.run_id, r.started_at",
-			   sql_value(INT4OID, Int32GetDatum(MyProcPid)),
-			   sql_value(OIDOID, ObjectIdGetDatum(REFRESH_LOCK_CLASS)));
+	uint64 n = SqlRun("UPDATE llmeco.refresh_runs r SET status = 'failed'"
+					  " WHERE r.status = 'running' AND (r.pid = $1 OR NOT EXISTS"
+					  " (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2"
+					  "   AND l.classid = $2 AND l.pid = r.pid AND l.database ="
+					  "    (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))"
+					  " RETURNING r.run_id, r.started_at",
+					  sql_value(INT4OID, Int32GetDatum(MyProcPid)),
+					  sql_value(OIDOID, ObjectIdGetDatum(REFRESH_LOCK_CLASS)));
 	int64 *run_ids = palloc((n + 1) * sizeof(int64));
 	TimestampTz *started = palloc((n + 1) * sizeof(TimestampTz));
 	bool isnull;

@@ -175,10 +175,11 @@ note_displaced(RefreshRun *run, const RefreshSeen *seen, const SqlArg *args)
 		return;
 	(void) ModelEventsBegin(DatumGetTimestampTz(args[2].value));
 	run->ledger.events += SqlRunArgs(
-		psprintf(SEEN MODEL_EVENTS_INSERT
-				 "SELECT $3, $4, m.model_id, pg_catalog.split_part(m.name, '#', 1), 'removed', NULL,"
-				 " pg_catalog.jsonb_build_object('reason', 'not listed') %s",
-				 displaced),
+		psprintf(
+			SEEN MODEL_EVENTS_INSERT
+			"SELECT $3, $4, m.model_id, pg_catalog.split_part(m.name, '#', 1), 'removed', NULL,"
+			" pg_catalog.jsonb_build_object('reason', 'not listed') %s",
+			displaced),
 		false, args, 4);
 }
 

@@ -67,7 +67,8 @@ ModelEventsSend(int64 run_id, TimestampTz since)
 				  "  'run_id', $1, 'events', pg_catalog.sum(k.n),"
 				  "  'kinds', pg_catalog.jsonb_object_agg(k.kind, k.n),"
 				  "  'event_ids', (SELECT pg_catalog.jsonb_agg(f.event_id) FROM"
-				  "   (SELECT e.event_id FROM e ORDER BY e.event_id LIMIT " MESSAGE_IDS ") f))::text)"
+				  "   (SELECT e.event_id FROM e ORDER BY e.event_id LIMIT " MESSAGE_IDS
+				  ") f))::text)"
 				  " FROM (SELECT e.kind, pg_catalog.count(*) AS n FROM e GROUP BY e.kind) k"
 				  " HAVING pg_catalog.count(*) > 0",
 				  sql_int64(run_id), sql_time(since));

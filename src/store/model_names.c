@@ -179,8 +179,8 @@ plain_name(const char *name)
 static void
 add_renamed(Batch *batch, const StoreRow *row)
 {
-	const char *former = StoreRowsIsRenamed(row) && row->was_read ? plain_name(row->current_name)
-																  : row->listed_name;
+	const char *former =
+		StoreRowsIsRenamed(row) && row->was_read ? plain_name(row->current_name) : row->listed_name;
 
 	if (strcmp(former, row->listed_name) != 0)
 		BatchAdd(batch,
@@ -196,7 +196,7 @@ add_renamed(Batch *batch, const StoreRow *row)
 static void
 add_taken_over(Batch *batch, const StoreRow *row)
 {
-	int64 former = row->holder_id == 0           ? row->alias_id
+	int64 former = row->holder_id == 0          ? row->alias_id
 				   : row->holder_hub_id != NULL ? row->holder_id
 												: 0;
 

@@ -143,8 +143,7 @@ write_events(const DetailKind *kind, uint64 n, Ledger *ledger)
 	}
 	SqlResultFree();
 	if (batch->n > 0 && ModelEventsBegin(now))
-		ledger->events +=
-			BatchApply(batch, kind->note, sql_time(now), sql_int64(ledger->run_id));
+		ledger->events += BatchApply(batch, kind->note, sql_time(now), sql_int64(ledger->run_id));
 	tuplestore_end(batch->rows);
 }
 
@@ -193,8 +192,8 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 									" FROM found p WHERE m.model_id = p.model_id"
 									" RETURNING p.differs, p.was_read, p.model_id,"
 									" p.former_name, p.former_link",
-									kind->differs, kind->column, kind->wanted, kind->differs, kind->column,
-									kind->update, kind->column),
+									kind->differs, kind->column, kind->wanted, kind->differs,
+									kind->column, kind->update, kind->column),
 						   NULL, 0);
 	for (uint64 i = 0; i < nrows; i++)
 	{

@@ -93,8 +93,7 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" m.removed_at IS NOT NULL OR"                                                                 \
 	" (p.task, p.license, p.gated, a.author_id" page_notable ")"                                   \
 	" IS DISTINCT FROM (m.task, m.license, m.gated, m.author_id" row_notable "),"                  \
-	" m.fetched_at IS NOT NULL" read                                                               \
-	" FROM llmeco_page p"                                                                          \
+	" m.fetched_at IS NOT NULL" read " FROM llmeco_page p"                                         \
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
 	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
@@ -205,7 +204,8 @@ static const StoreTable models =
 	 .update =
 		 UPDATE(PARAMETERS, DETAILS ", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
 	 .insert = INSERT(", sha, disabled", ", p.sha, COALESCE(p.disabled, false)")};
-static const StoreTable models_before = {MODELS, .lookup = LOOKUP("p.parameters", "", "", "", "", ""),
+static const StoreTable models_before = {MODELS,
+										 .lookup = LOOKUP("p.parameters", "", "", "", "", ""),
 										 .update = UPDATE("p.parameters", ""),
 										 .insert = INSERT("", "")};
 

@@ -188,7 +188,8 @@ StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *
 	if (hub->nspaces == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
-	store->ledger->counts.spaces_changed += StoreRowsRemovePrivate("spaces", &hub->privates, store->ledger, NULL);
+	store->ledger->counts.spaces_changed +=
+		StoreRowsRemovePrivate("spaces", &hub->privates, store->ledger, NULL);
 	StoreRowsBegin(&page, &hub->head, hub->nspaces);
 	for (int i = 0; i < hub->nspaces; i++)
 		add_space(&page, &hub->spaces[i]);

@@ -41,8 +41,9 @@ create_table(const MonthTables *months, const char *name, DateADT day)
 	int mday;
 
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco.%s INCLUDING COMMENTS, PRIMARY KEY (%s))", name,
-			   months->parent, months->key);
+	SqlCommand(
+		"CREATE TABLE llmeco.%s (LIKE llmeco.%s INCLUDING COMMENTS INCLUDING CONSTRAINTS, PRIMARY KEY (%s))",
+		name, months->parent, months->key);
 	for (const char *const *index = months->indexes; *index != NULL; index++)
 		SqlCommand("CREATE INDEX ON llmeco.%s %s", name, *index);
 	SqlCommand("COMMENT ON TABLE llmeco.%s IS '%s, of %04d-%02d: a part of llmeco.%s.'", name,
