@@ -542,6 +542,10 @@ $$;
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
 
+-- ---- what changes, and who wants to know ----
+
+-- take llmeco_impact llmeco.event_impact llmeco.name_risks llmeco.watch_list llmeco.watches llmeco.watched_events
+
 -- ---- growth in percent, and by downloads of the period ----
 
 ALTER TABLE llmeco.rising

@@ -23,7 +23,8 @@
 
 static const char *const indexes[] = {"(model_id)",
 									  "(pg_catalog.lower(name COLLATE pg_catalog.\"C\"))",
-									  "USING brin (at) WITH (pages_per_range = 16)", NULL};
+									  "USING brin (at) WITH (pages_per_range = 16)",
+									  "(event_id) WHERE descendants IS NULL", NULL};
 static const MonthTables months = {"model_events", "event_id", indexes,
 								   "One row per event of a model"};
 
