@@ -16,6 +16,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
+#include "utils/snapmgr.h"
 
 #include "checks/impact.h"
 #include "graph/find_model.h"
@@ -270,7 +271,12 @@ ImpactOfEvents(void)
 
 		CHECK_FOR_INTERRUPTS();
 		if (has_children[i])
+		{
+			/* walks see what this transaction has written */
+			PushActiveSnapshot(GetTransactionSnapshot());
 			add_descendants(batch, events[i][0], &events[i][1], nseeds, &all);
+			PopActiveSnapshot();
+		}
 		else
 			for (int s = 0; s < nseeds; s++)
 				add_reached(batch, events[i][0], events[i][1 + s], 0, NULL);
