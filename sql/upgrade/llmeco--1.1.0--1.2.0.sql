@@ -544,6 +544,7 @@ $$;
 
 -- ---- what changes, and who wants to know ----
 
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as is that of llmeco.model_events. Needs INSERT on llmeco.model_snapshots.';
 -- take llmeco_impact llmeco.event_impact llmeco.name_risks llmeco.watch_list llmeco.watches llmeco.watched_events
 
 -- ---- growth in percent, and by downloads of the period ----

@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -56,10 +57,6 @@ SnapshotsCheckRight(const char *table, AclMode right)
 
 /* ---- partitions ---- */
 
-static const char *const indexes[] = {"(taken_on)", NULL};
-static const MonthTables snapshot_months = {SNAPSHOTS_TABLE, "model_id, taken_on", indexes,
-											"One row per model and day with a snapshot"};
-
 /*
  * SnapshotsEnsurePartition returns the name of the table, in schema llmeco, for the
  * month that a day is in, and makes it if it is not there. To be called as the
@@ -80,18 +77,19 @@ SnapshotsEnsurePartition(Oid parent, DateADT day)
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 						errmsg("date out of range for a snapshot"),
 						errdetail("Years are from 1 to 9999.")));
-	return MonthTablesEnsure(&snapshot_months, parent, day);
+	return MonthTablesEnsure(&SnapshotMonths, parent, day);
 }
 
 /*
  * llmeco_partition(month date) makes the partition of the month that a day is
- * in, if it is not there.
+ * in, if it is not there, and that of events, not before ALTER EXTENSION UPDATE to 1.2.0.
  */
 Datum
 llmeco_partition(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 	Oid parent;
+	Oid events = SqlTable(EventMonths.parent);
 	SqlUser caller;
 	Oid relid;
 	int level;
@@ -99,9 +97,13 @@ llmeco_partition(PG_FUNCTION_ARGS)
 	PreventCommandIfReadOnly("llmeco_partition()");
 	CoordinatorRequire();
 	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
+	if (OidIsValid(events))
+		LockRelationOid(events, ShareUpdateExclusiveLock);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	relid = SqlTable(SnapshotsEnsurePartition(parent, day));
+	if (OidIsValid(events))
+		(void) MonthTablesEnsure(&EventMonths, events, day);
 	SqlFinish(level);
 	SqlBecome(caller);
 	PG_RETURN_OID(relid);

@@ -21,13 +21,6 @@
 /* event_ids of a message: it has to stay below 8,000 bytes. */
 #define MESSAGE_IDS "100"
 
-static const char *const indexes[] = {"(model_id)",
-									  "(pg_catalog.lower(name COLLATE pg_catalog.\"C\"))",
-									  "USING brin (at) WITH (pages_per_range = 16)",
-									  "(event_id) WHERE descendants IS NULL", NULL};
-static const MonthTables months = {"model_events", "event_id", indexes,
-								   "One row per event of a model"};
-
 /*
  * ModelEventsBegin says whether events are kept, not before ALTER EXTENSION UPDATE to
  * 1.2.0, and sees that there is a table for those of a time. To be called when there is
@@ -36,7 +29,7 @@ static const MonthTables months = {"model_events", "event_id", indexes,
 bool
 ModelEventsBegin(TimestampTz at)
 {
-	Oid parent = SqlTable(months.parent);
+	Oid parent = SqlTable(EventMonths.parent);
 	DateADT day = (DateADT) (at / USECS_PER_DAY);
 	SqlUser caller;
 
@@ -44,11 +37,11 @@ ModelEventsBegin(TimestampTz at)
 		return false;
 	if (at % USECS_PER_DAY < 0)
 		day--;
-	if (OidIsValid(SqlTable(MonthTablesName(&months, day))))
+	if (OidIsValid(SqlTable(MonthTablesName(&EventMonths, day))))
 		return true;
 	/* What the caller may not insert into is an error right after this. */
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
-	(void) MonthTablesEnsure(&months, parent, day);
+	(void) MonthTablesEnsure(&EventMonths, parent, day);
 	SqlBecome(caller);
 	return true;
 }

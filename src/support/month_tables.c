@@ -15,6 +15,18 @@
 #include "support/month_tables.h"
 #include "support/sql.h"
 
+static const char *const snapshot_indexes[] = {"(taken_on)", NULL};
+const MonthTables SnapshotMonths = {"model_snapshots", "model_id, taken_on", snapshot_indexes,
+									"One row per model and day with a snapshot"};
+
+/* The last is of those that it is not counted of yet what hangs on the model. */
+static const char *const event_indexes[] = {"(model_id)",
+											"(pg_catalog.lower(name COLLATE pg_catalog.\"C\"))",
+											"USING brin (at) WITH (pages_per_range = 16)",
+											"(event_id) WHERE descendants IS NULL", NULL};
+const MonthTables EventMonths = {"model_events", "event_id", event_indexes,
+								 "One row per event of a model"};
+
 /*
  * MonthTablesName returns the name of the table, in schema llmeco, for the month that a
  * day (UTC) is in.

@@ -14,6 +14,9 @@ typedef struct MonthTables
 	const char *grain;          /* what a row is */
 } MonthTables;
 
+extern const MonthTables SnapshotMonths;
+extern const MonthTables EventMonths;
+
 extern const char *MonthTablesName(const MonthTables *months, DateADT day);
 extern const char *MonthTablesEnsure(const MonthTables *months, Oid parent, DateADT day);
 

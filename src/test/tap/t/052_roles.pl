@@ -98,15 +98,15 @@ is(as('reader', "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribu
 	AND has_column_privilege(attrelid, attnum, 'SELECT')"), '', 'reader: no column of models');
 is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND
 	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
-	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
-	0, 'reader: no other right on any of it');
+	AND relkind <> 'S' AND oid <> 'llmeco.watches'::regclass OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
+	0, 'reader: no other right on any of it, but on its own watches');
 my $bom = "SELECT llmeco_bom('$model', f, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z') FROM unnest('{cyclonedx,spdx}'::text[]) f";
 is(as('reader', $bom), sql($bom), 'reader: bills of materials');
 all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
-	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
+	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')", "SELECT * FROM llmeco_impact('$model')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
-	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors
+	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors llmeco_impact
 	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
@@ -127,6 +127,7 @@ my %call = (
 	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
 	'llmeco_license_conflicts()' => "SELECT count(*), max(depth) FROM llmeco_license_conflicts('$model')",
 	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
+	'llmeco_impact()' => "SELECT count(*), max(models) FROM llmeco_impact('$model')",
 	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
 		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
 	'lost lineage' => 'SELECT count(*) FROM llmeco.unresolved_parents u WHERE NOT EXISTS (SELECT FROM llmeco.placeholders p
