@@ -297,6 +297,10 @@ my $temporary = join '', map { "CREATE TEMP TABLE $_ (trap integer);" } @names;
 sql("SELECT llmeco_partition((now() AT TIME ZONE 'UTC')::date - 7); INSERT INTO llmeco.model_snapshots (model_id, likes, taken_on)
 	SELECT model_id, 0, (now() AT TIME ZONE 'UTC')::date - 7 FROM llmeco.models; SELECT llmeco_take_snapshot()");
 
+# Something that happened, and that the analyst watches.
+sql("INSERT INTO llmeco.model_events (at, model_id, name, kind) SELECT now(), model_id, name, 'removed' FROM llmeco.models WHERE name = '$model'");
+is(as('analyst', "INSERT INTO llmeco.watches (what, name) VALUES ('model', '$model')"), '', 'analyst: a watch of its own') or diag($told);
+
 # As a superuser would call them, with the analyst's schema in front.
 is(as('analyst', trap('of_analyst')), '', 'traps are set') or diag($told);
 is(as('refresher', trap('of_refresher')), '', 'traps are set') or diag($told);
@@ -308,6 +312,7 @@ my %plain = (
 	'llmeco_influence()' => 'SELECT * FROM llmeco_influence()',
 	'llmeco_explain()' => "SELECT * FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT * FROM llmeco_lineage('$model')",
+	'llmeco_impact()' => "SELECT * FROM llmeco_impact('$model')",
 	'llmeco_common_ancestors()' => "SELECT * FROM llmeco_common_ancestors('{$model}')",
 	'llmeco_bom()' => $bom =~ s/unnest.*/(VALUES ('cyclonedx'), ('spdx')) t (f)/r,
 	(map { ("llmeco_network($_)" => "SELECT * FROM llmeco_network('{$model}', '$_')") } qw(full top author orgs merge)),
@@ -318,7 +323,7 @@ delete @plain{qw(llmeco.refresh_progress llmeco.refresh_status)};
 for my $name (sort keys %plain)
 {
 	my $trapped = as('analyst', "SET client_min_messages = error; $temporary SET search_path = of_analyst, pg_temp, pg_catalog, public; $plain{$name}");
-	my $expected = sql($plain{$name});
+	my $expected = $name =~ /watche/ ? as('analyst', $plain{$name}) : sql($plain{$name});
 	# Recency goes on between two calls.
 	$_ = join "\n", map { /^(\d+)/ } split /\n/ for $name eq 'llmeco_influence()' ? ($trapped, $expected) : ();
 	ok($expected ne '' || $name =~ /network|contributor/, "there is something in $name");
