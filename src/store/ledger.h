@@ -30,7 +30,12 @@
 	COUNTER(repos_seen)                                                                            \
 	COUNTER(repos_new)                                                                             \
 	COUNTER(repos_changed)                                                                         \
-	COUNTER(changed_late)
+	COUNTER(changed_late)                                                                          \
+	COUNTER(datasets_seen)                                                                         \
+	COUNTER(datasets_new)                                                                          \
+	COUNTER(datasets_changed)                                                                      \
+	COUNTER(papers_seen)                                                                           \
+	COUNTER(papers_changed)
 
 #define LEDGER_FIELD(column) int64 column;
 typedef struct LedgerCounts

@@ -12,6 +12,7 @@
 
 #include "store/model_edges.h"
 #include "store/model_names.h"
+#include "store/model_uses.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
 #include "store/unresolved_parents.h"
@@ -234,6 +235,7 @@ write_page(ModelStore *store, StorePage *page)
 	counts->models_changed += nchanged;
 	ModelNamesKeepOld(page);
 	ModelEdgesStore(page, &store->unresolved);
+	ModelUsesStore(page);
 }
 
 /*

@@ -226,6 +226,20 @@ keep_column(const char *sql, const char *alias, const char *column)
 }
 
 /*
+ * StoreRowsKeeps says whether the Hub does not give a field.
+ */
+bool
+StoreRowsKeeps(const StoreTable *table, const char *field)
+{
+	ListCell *cell;
+
+	foreach (cell, table->kept)
+		if (strcmp(lfirst(cell), field) == 0)
+			return true;
+	return false;
+}
+
+/*
  * StoreRowsKeep notes that the Hub does not give a field: that it is not in a record says
  * nothing, and what the table has of it stays. table lives as long as the run.
  */
@@ -233,11 +247,9 @@ void
 StoreRowsKeep(StoreTable *table, const char *field)
 {
 	MemoryContext caller;
-	ListCell *cell;
 
-	foreach (cell, table->kept)
-		if (strcmp(lfirst(cell), field) == 0)
-			return;
+	if (StoreRowsKeeps(table, field))
+		return;
 	caller = MemoryContextSwitchTo(GetMemoryChunkContext(table));
 	table->kept = lappend(table->kept, pstrdup(field));
 	for (int i = 0; i < table->nfields; i++)
@@ -259,17 +271,8 @@ static bool
 has_links(const StoreTable *table)
 {
 	for (int i = 0; i < table->nfields; i++)
-	{
-		bool kept = false;
-		ListCell *cell;
-
-		if (table->fields[i].column != NULL)
-			continue;
-		foreach (cell, table->kept)
-			kept |= strcmp(lfirst(cell), table->fields[i].field) == 0;
-		if (!kept)
+		if (table->fields[i].column == NULL && !StoreRowsKeeps(table, table->fields[i].field))
 			return true;
-	}
 	return false;
 }
 

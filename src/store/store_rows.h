@@ -123,6 +123,7 @@ typedef struct StorePage
 } StorePage;
 
 extern void StoreRowsKeep(StoreTable *table, const char *field);
+extern bool StoreRowsKeeps(const StoreTable *table, const char *field);
 extern void StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords);
 extern RowValues *StoreRowsAdd(StorePage *page, const void *record, const char *hub_id,
 							   const char *name, const char *author);
