@@ -89,6 +89,26 @@ read_github_repo(RecordReader *reader, struct json_object *value)
 }
 
 /*
+ * read_title returns a title in one line, without the breaks and the indent that it
+ * has on arXiv.
+ */
+static const char *
+read_title(RecordReader *reader, struct json_object *value)
+{
+	const char *text = field_display(reader, value, "title");
+	char *title = text == NULL ? NULL : arena_text(reader->arena, text, strlen(text));
+	size_t n = 0;
+
+	if (title == NULL)
+		return NULL;
+	for (const char *p = text; *p != '\0'; p++)
+		if (*p != ' ' || (n > 0 && title[n - 1] != ' '))
+			title[n++] = *p;
+	title[n] = '\0';
+	return title;
+}
+
+/*
  * take_paper reads a paper.
  */
 static void
@@ -98,7 +118,7 @@ take_paper(RecordReader *reader, struct json_object *item, void *page_arg)
 	HubPaper *paper = &page->paper;
 	struct json_object *authors = field_member(item, "authors");
 
-	paper->title = field_display(reader, field_member(item, "title"), "title");
+	paper->title = read_title(reader, field_member(item, "title"));
 	paper->github_repo = read_github_repo(reader, field_member(item, "githubRepo"));
 	paper->authors = RECORD_NULL;
 	if (json_object_is_type(authors, json_type_array))

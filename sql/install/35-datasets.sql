@@ -71,14 +71,14 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.model_datasets', '');
 
 CREATE TABLE llmeco.papers (
     arxiv_id text PRIMARY KEY CHECK (arxiv_id <> ''),
-    fetched_at timestamptz NOT NULL,
+    fetched_at timestamptz,
     authors integer,
     title text,
     github_repo text
 );
 COMMENT ON TABLE llmeco.papers IS 'One row per paper on arXiv that the Hub was asked for: of those that models name, the most used ones first.';
 COMMENT ON COLUMN llmeco.papers.arxiv_id IS 'Its number on arXiv, as 2307.09288, without version: https://arxiv.org/abs/ARXIV_ID, https://huggingface.co/papers/ARXIV_ID.';
-COMMENT ON COLUMN llmeco.papers.fetched_at IS 'When the Hub was last asked for it, every 30 days at most.';
+COMMENT ON COLUMN llmeco.papers.fetched_at IS 'When the Hub was last asked for it, every 30 days at most; NULL: it counts as never.';
 COMMENT ON COLUMN llmeco.papers.authors IS 'Number of its authors; NULL: the Hub has no page of it.';
 COMMENT ON COLUMN llmeco.papers.title IS 'Its title; NULL: the Hub has no page of it.';
 COMMENT ON COLUMN llmeco.papers.github_repo IS 'Repository on GitHub that the paper''s page names (Hub: githubRepo), owner/name; NULL: none.';

@@ -81,7 +81,7 @@ extern void LedgerNoteAnswer(Ledger *ledger, const char *url, long http_status, 
 							 const char *kind, const char *message);
 extern void
 LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n);
-extern const char *LedgerKnownGone(void);
+extern const char *LedgerKnownGone(const char *sources);
 extern void LedgerFlush(Ledger *ledger);
 extern void LedgerClose(Ledger *ledger);
 
