@@ -55,8 +55,8 @@ take_dataset(RecordReader *reader, struct json_object *item, void *page_arg)
 	dataset->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
 	dataset->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
 	dataset->ntags = hub_tags(reader, field_member(item, "tags"), &dataset->tags);
-	dataset->license = hub_license(reader, dataset->tags, dataset->ntags,
-								   field_object(reader, item, "cardData"));
+	dataset->license =
+		hub_license(reader, dataset->tags, dataset->ntags, field_object(reader, item, "cardData"));
 	page->ndatasets++;
 }
 

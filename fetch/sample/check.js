@@ -29,8 +29,9 @@ const STUBS = `
   .split(/\s+/);
 
 // Datasets that models name and that are left out on purpose.
-const GONE_DATASETS =
-  'coco gooaq imagenet-21k libritts quasc s2orc taskmaster2 wikihow'.split(/\s+/);
+const GONE_DATASETS = 'coco gooaq imagenet-21k libritts quasc s2orc taskmaster2 wikihow'.split(
+  /\s+/,
+);
 
 // The first pattern that fits a model's name gives its family.
 const FAMILIES = [
@@ -518,13 +519,10 @@ ok(
     .filter(([from, to]) => datasetIds.has(from) || !datasetIds.has(to))
     .flat(),
 );
-ok(
-  'papers: each is named by a model, once, and has a title',
-  [
-    ...papers.filter((p) => !named('arxiv:').includes(p.id) || !p.title).map((p) => p.id),
-    ...repeated(papers.map((p) => p.id)),
-  ],
-);
+ok('papers: each is named by a model, once, and has a title', [
+  ...papers.filter((p) => !named('arxiv:').includes(p.id) || !p.title).map((p) => p.id),
+  ...repeated(papers.map((p) => p.id)),
+]);
 
 /* The whole. */
 

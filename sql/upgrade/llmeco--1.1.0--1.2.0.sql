@@ -194,6 +194,8 @@ ALTER TABLE llmeco.license_corrections
     DROP CONSTRAINT license_corrections_license_check,
     ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
 
+-- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
+-- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- replace llmeco_explain
 
@@ -558,7 +560,7 @@ $$;
 
 -- ---- datasets and papers ----
 
--- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
+-- take llmeco.dataset_ranking llmeco.dataset_licenses llmeco.inherited_datasets llmeco.paper_ranking
 
 -- As src/store/model_uses.c makes them of tags; what is no name is left out.
 INSERT INTO llmeco.datasets (name)

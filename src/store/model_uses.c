@@ -41,9 +41,8 @@ add_use(Uses *uses, int64 model_id, const char *name)
 	if (uses->n == uses->room)
 	{
 		uses->room = uses->room == 0 ? 1024 : 2 * uses->room;
-		uses->model_ids = uses->n == 0
-							  ? palloc(uses->room * sizeof(int64))
-							  : repalloc_huge(uses->model_ids, uses->room * sizeof(int64));
+		uses->model_ids = uses->n == 0 ? palloc(uses->room * sizeof(int64))
+									   : repalloc_huge(uses->model_ids, uses->room * sizeof(int64));
 		uses->names = uses->n == 0 ? palloc(uses->room * sizeof(char *))
 								   : repalloc_huge(uses->names, uses->room * sizeof(char *));
 	}
@@ -157,13 +156,12 @@ find_datasets(StorePage *page, const Uses *uses)
 	Dict keys;
 	int *numbers = number_names(uses, &keys, &names);
 	int64 *ids = palloc0(keys.n * sizeof(int64));
-	uint64 nrows =
-		SqlRun(NameKeySql("SELECT p.place, COALESCE(d.dataset_id, l.dataset_id)"
-						  " FROM pg_catalog.unnest($1) WITH ORDINALITY p (name, place)"
-						  " LEFT JOIN llmeco.datasets d ON KEY(d.name) = KEY(p.name)"
-						  " LEFT JOIN llmeco.dataset_aliases l ON KEY(l.name) ="
-						  " CASE WHEN d.dataset_id IS NULL THEN KEY(p.name) END"),
-			   sql_value(TEXTARRAYOID, ServerTextArray(names, keys.n, NULL)));
+	uint64 nrows = SqlRun(NameKeySql("SELECT p.place, COALESCE(d.dataset_id, l.dataset_id)"
+									 " FROM pg_catalog.unnest($1) WITH ORDINALITY p (name, place)"
+									 " LEFT JOIN llmeco.datasets d ON KEY(d.name) = KEY(p.name)"
+									 " LEFT JOIN llmeco.dataset_aliases l ON KEY(l.name) ="
+									 " CASE WHEN d.dataset_id IS NULL THEN KEY(p.name) END"),
+						  sql_value(TEXTARRAYOID, ServerTextArray(names, keys.n, NULL)));
 
 	for (uint64 i = 0; i < nrows; i++)
 		ids[SqlResultInt64(i, 1) - 1] = SqlResultInt64(i, 2);
@@ -233,11 +231,10 @@ ModelUsesStore(StorePage *page)
 	before.isnull = nchanged == 0;
 	store_uses(&datasets, before,
 			   sql_value(INT8ARRAYOID,
-						 datasets.n == 0 ? StoreInt64Array(NULL, 0)
-										 : StoreInt64Array(find_datasets(page, &datasets),
-														   datasets.n)),
-			   REMOVE("model_datasets", "dataset_id"),
-			   INSERT("model_datasets", "dataset_id", ""));
+						 datasets.n == 0
+							 ? StoreInt64Array(NULL, 0)
+							 : StoreInt64Array(find_datasets(page, &datasets), datasets.n)),
+			   REMOVE("model_datasets", "dataset_id"), INSERT("model_datasets", "dataset_id", ""));
 	store_uses(&papers, before,
 			   sql_value(TEXTARRAYOID, ServerTextArray(papers.names, papers.n, NULL)),
 			   REMOVE("model_papers", "arxiv_id"),

@@ -203,13 +203,12 @@ merge_stub(int64 stub_id, int64 dataset_id, TimestampTz now)
 static void
 add_alias(const char *name, int64 dataset_id, TimestampTz now)
 {
-	(void) SqlRun(NameKeySql(
-					  "INSERT INTO llmeco.dataset_aliases (name, dataset_id, seen_at)"
-					  " SELECT $1, $2, $3 WHERE NOT EXISTS"
-					  " (SELECT FROM llmeco.datasets d WHERE KEY(d.name) = KEY($1))"
-					  " ON CONFLICT (KEY(name)) DO UPDATE SET name = EXCLUDED.name,"
-					  " dataset_id = EXCLUDED.dataset_id, seen_at = EXCLUDED.seen_at"
-					  " WHERE dataset_aliases.dataset_id <> EXCLUDED.dataset_id"),
+	(void) SqlRun(NameKeySql("INSERT INTO llmeco.dataset_aliases (name, dataset_id, seen_at)"
+							 " SELECT $1, $2, $3 WHERE NOT EXISTS"
+							 " (SELECT FROM llmeco.datasets d WHERE KEY(d.name) = KEY($1))"
+							 " ON CONFLICT (KEY(name)) DO UPDATE SET name = EXCLUDED.name,"
+							 " dataset_id = EXCLUDED.dataset_id, seen_at = EXCLUDED.seen_at"
+							 " WHERE dataset_aliases.dataset_id <> EXCLUDED.dataset_id"),
 				  sql_text(name), sql_int64(dataset_id), sql_time(now));
 }
 
@@ -318,8 +317,8 @@ StoreDatasetName(const char *name, const char *hub_id)
 {
 	TimestampTz now = GetCurrentTimestamp();
 	int level = SqlConnect();
-	int64 dataset_id =
-		SqlInt64("SELECT d.dataset_id FROM llmeco.datasets d WHERE d.hub_id = $1", sql_text(hub_id));
+	int64 dataset_id = SqlInt64("SELECT d.dataset_id FROM llmeco.datasets d WHERE d.hub_id = $1",
+								sql_text(hub_id));
 	int64 stub_id = SqlInt64(NameKeySql("SELECT d.dataset_id FROM llmeco.datasets d"
 										" WHERE KEY(d.name) = KEY($1) AND d.hub_id IS NULL"),
 							 sql_text(name));
