@@ -50,8 +50,7 @@ BEGIN
                     WHEN 'analyst' THEN
                         CASE WHEN c.relkind = 'v'
                                OR c.relname IN ('models', 'model_aliases', 'model_edges', 'spaces', 'space_models', 'authors',
-                                                'influence_runs', 'model_snapshots', 'unresolved_parents', 'placeholders',
-                                                'datasets', 'dataset_aliases', 'model_datasets', 'papers', 'model_papers', 'ignored_papers') THEN 'SELECT' END
+                                                'influence_runs', 'model_snapshots', 'unresolved_parents', 'placeholders') THEN 'SELECT' END
                     WHEN 'refresher' THEN
                         CASE c.relkind WHEN 'v' THEN 'SELECT'
                                        WHEN 'S' THEN 'USAGE'
