@@ -78,7 +78,7 @@ read_github_repo(RecordReader *reader, struct json_object *value)
 		p += 11;
 		owner = strspn(p, LETTERS DIGITS "-");
 		name = owner > 0 && p[owner] == '/' ? strspn(p + owner + 1, LETTERS DIGITS "-_.") : 0;
-		if (name > 4 && strncasecmp(p + owner + 1 + name - 4, ".git", 4) == 0)
+		if (name >= 4 && strncasecmp(p + owner + 1 + name - 4, ".git", 4) == 0)
 			name -= 4;
 		if (name > 0)
 			return arena_text(reader->arena, p, owner + 1 + name);

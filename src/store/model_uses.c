@@ -2,7 +2,7 @@
  * model_uses.c: the datasets and papers that a page of models names in its tags, into
  * llmeco.model_datasets and llmeco.model_papers.
  *
- * Both are made of the tags alone: a model whose row stays as it is keeps them, and
+ * Both are made of the tags alone: a model whose tags stay as they are keeps them, and
  * costs nothing here. Datasets that are not known become stubs; a name that is an old
  * one of a dataset means that.
  */
@@ -221,7 +221,7 @@ ModelUsesStore(StorePage *page)
 		const StoreRow *row = &page->rows[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (row->action == STORE_KEEP)
+		if (row->action == STORE_KEEP || (row->known && !row->tags_differ))
 			continue;
 		if (row->action == STORE_UPDATE && !row->keep_links)
 			changed[nchanged++] = row->id;

@@ -83,11 +83,12 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
 	"  COALESCE(p.likes, m.likes), " parameters ", p.trending_score,"                              \
 	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id" page_values ")"    \
+	"  p.task, p.library, p.license, p.gated, p.languages, a.author_id" page_values ")"            \
 	" IS DISTINCT FROM"                                                                            \
 	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                  \
 	"  m.trending_score, m.created_at, m.modified_at,"                                             \
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id" row_values ")"     \
+	"  m.task, m.library, m.license, m.gated, m.languages, m.author_id" row_values "),"            \
+	" p.tags IS DISTINCT FROM m.tags"                                                              \
 	" FROM llmeco_page p"                                                                          \
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
@@ -149,7 +150,7 @@ static const StoreField model_fields[] = {{"baseModels", NULL},
 
 #define MODELS                                                                                     \
 	.noun = "model", .alias = "m", .sequence = "models_model_id_seq", .has_stubs = true,           \
-	.columns = model_columns, .ncolumns = MODEL_COLUMNS,                                           \
+	.has_tags = true, .columns = model_columns, .ncolumns = MODEL_COLUMNS,                         \
 	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
 	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
 				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)",                \

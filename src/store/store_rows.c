@@ -357,7 +357,8 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		row->alias_id = SqlResultInt64(i, 7);
 		row->author_id = SqlResultInt64(i, 8);
 		row->author_respelt = SqlResultBool(i, 9);
-		row->differs = SqlResultBool(i, 10);
+		row->tags_differ = table->has_tags && SqlResultBool(i, 11);
+		row->differs = SqlResultBool(i, 10) || row->tags_differ;
 	}
 	SqlResultFree();
 	tuplestore_end(batch->rows);

@@ -56,12 +56,13 @@ typedef struct StoreTable
 	const char *sequence; /* of its ids, below llmeco */
 	bool has_stubs;       /* a row without hub_id is known by its name only, and
 								 * may turn out to be any record */
+	bool has_tags;        /* lookup tells whether they differ */
 	const BatchColumn *columns;
 	int ncolumns;
 	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
 	 * name of the one that has the record's name; of the one that this is an alias
 	 * of; id of the author, whether only another spelling of it is known; whether
-	 * values differ, the name apart */
+	 * values differ, the name apart; with tags, whether these do, not counted before */
 	const char *lookup;
 	const char *update;   /* from llmeco_changed; $1: now */
 	const char *insert;   /* from llmeco_new; $1: now */
@@ -93,6 +94,7 @@ typedef struct StoreRow
 	int64 id;            /* of that row, later of the row it got */
 	char *current_name;  /* of that row */
 	bool differs;        /* that row has other values, the name apart */
+	bool tags_differ;    /* among them its tags */
 	int64 author_id;     /* 0: there is none, or it is not known */
 	bool author_respelt; /* only other people's spelling of it is known */
 	int64 holder_id;     /* the row that has listed_name, 0: none */
