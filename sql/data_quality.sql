@@ -31,6 +31,9 @@ INSERT INTO llmeco.model_aliases (name, model_id) VALUES ('fine/1', 1), ('fine/t
 INSERT INTO llmeco.spaces (space_id, name, author_id, removed_at) VALUES
     (1, 's/one', 3, NULL), (2, 's/two', 98, NULL), (3, 's/three', NULL, now());
 INSERT INTO llmeco.space_models VALUES (1, 1), (2, 3), (2, 4), (3, 1), (3, 76), (97, 1);
+INSERT INTO llmeco.datasets (dataset_id, name, fetched_at, removed_at) VALUES
+    (1, 'd/fine', now(), NULL), (2, 'd/stub', NULL, NULL), (3, 'd/gone', now(), now()), (4, 'd/never', NULL, now()), (5, 'd/unused', NULL, NULL);
+INSERT INTO llmeco.model_datasets (model_id, dataset_id) VALUES (1, 1), (2, 1), (1, 2), (1, 3), (2, 4), (1, 99), (75, 1);
 -- Errors of models in runs 1 (complete) and 2 (partial), of Spaces in 1: those
 -- of run 1 are closed for models by run 3, which read no Spaces.
 INSERT INTO llmeco.refresh_runs (run_id, started_at, sources, scope, mode, status) VALUES

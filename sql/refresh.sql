@@ -20,7 +20,7 @@ END $$;
 -- sources
 SELECT attempt($$SELECT llmeco_refresh('{}')$$);
 SELECT attempt($$SELECT llmeco_refresh('{models,NULL}')$$);
-SELECT attempt($$SELECT llmeco_refresh('{models,datasets}')$$);
+SELECT attempt($$SELECT llmeco_refresh('{models,weights}')$$);
 
 -- scope
 SELECT scope, attempt(format('SELECT llmeco_refresh(%L, %L)', '{models}', scope))

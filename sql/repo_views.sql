@@ -265,7 +265,18 @@ INSERT INTO llmeco.models (model_id, name, author_id, removed_at) VALUES
     (1, 'Alpha/FULL', 1, NULL), (2, 'Alpha/other', 1, NULL), (3, 'Beta/s.pa_rse', 2, NULL), (4, 'Gamma/m', 3, NULL), (5, 'Delta/m', 4, NULL),
     (6, 'Eps/m', 5, NULL), (7, 'Zeta/m', 6, NULL), (8, 'Zeta/gone', 6, now()), (9, 'Eta/m', 7, NULL), (10, 'alone', NULL, NULL);
 INSERT INTO llmeco.repos (repo_id, name) VALUES (9, 'A/more');
-SELECT model, github_login, provenance, repo, is_same_name, openrank, activity, month FROM llmeco.model_github ORDER BY model_id, repo_id;
+SELECT model, github_login, provenance, repo, is_same_name, openrank, activity, month, is_owner, name_begins, is_paper
+  FROM llmeco.model_github ORDER BY model_id, repo_id;
+
+-- And those of papers, whoever owns them: once for each model and repository.
+INSERT INTO llmeco.papers (arxiv_id, fetched_at, github_repo) VALUES ('1', now(), 'a/MORE'), ('2', now(), 'A/more'), ('3', now(), 'not/tracked'), ('4', now(), NULL),
+    ('1910.09700', now(), 'b/sparse');
+INSERT INTO llmeco.repos (repo_id, name) VALUES (30, 'Z/ab'), (31, 'z/abcd');
+INSERT INTO llmeco.papers (arxiv_id, fetched_at, github_repo) VALUES ('5', now(), 'z/ab'), ('6', now(), 'Z/abcd');
+INSERT INTO llmeco.models (model_id, name, author_id, removed_at) VALUES (11, 'Delta/AB-CD-large', 4, NULL), (12, 'ab', NULL, NULL);
+INSERT INTO llmeco.model_papers (model_id, arxiv_id) VALUES (1, '1'), (1, '2'), (2, '3'), (3, '4'), (4, '1910.09700'), (5, '1'), (8, '1'), (11, '5'), (11, '6'), (12, '5');
+SELECT model, author, github_login, repo, is_same_name, is_owner, name_begins, is_paper FROM llmeco.model_github
+ WHERE is_paper OR name_begins ORDER BY model_id, repo_id;
 
 DROP FUNCTION series;
 DROP TABLE expected;

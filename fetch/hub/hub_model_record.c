@@ -9,11 +9,11 @@
 #include "fetch/hub/hub_model_record.h"
 #include "fetch/hub/hub_names.h"
 #include "fetch/hub/hub_repair.h"
+#include "fetch/hub/hub_repository.h"
 #include "fetch/hub/model_languages.h"
 #include "fetch/reader/arena.h"
 #include "fetch/reader/name_index.h"
 
-#define MAX_TAGS 10000
 #define MAX_PARENTS 200
 
 /* The parents of one record while they are gathered. */
@@ -501,100 +501,6 @@ read_parents(RecordReader *reader, HubModel *model, struct json_object *item,
 }
 
 /*
- * read_tags reads the tags.
- */
-static void
-read_tags(RecordReader *reader, HubModel *model, struct json_object *value)
-{
-	size_t n;
-
-	if (value == NULL)
-		return;
-	if (!json_object_is_type(value, json_type_array))
-	{
-		record_problem(reader, "type", "tags is not an array; left out");
-		return;
-	}
-	n = json_object_array_length(value);
-	if (n > MAX_TAGS)
-	{
-		record_problem(reader, "range", "%zu tags; only the first %d are kept", n, MAX_TAGS);
-		n = MAX_TAGS;
-	}
-	model->tags = arena_alloc(reader->arena, n * sizeof(char *));
-	if (model->tags == NULL)
-		return;
-	for (size_t i = 0; i < n; i++)
-	{
-		const char *tag = field_text(reader, json_object_array_get_idx(value, i), "tags");
-
-		if (tag != NULL)
-			model->tags[model->ntags++] = tag;
-	}
-}
-
-/*
- * read_license takes the first license: tag, else the card's license, the
- * first where it is a list.
- */
-static const char *
-read_license(RecordReader *reader, const HubModel *model, struct json_object *card)
-{
-	struct json_object *value = field_member(card, "license");
-
-	for (int i = 0; i < model->ntags; i++)
-		if (strncmp(model->tags[i], "license:", 8) == 0 && model->tags[i][8] != '\0')
-			return model->tags[i] + 8;
-	if (json_object_is_type(value, json_type_array))
-		value = json_object_array_length(value) > 0 ? json_object_array_get_idx(value, 0) : NULL;
-	return value == NULL ? NULL : field_text(reader, value, "cardData.license");
-}
-
-/*
- * read_gated turns false, "auto" or "manual" into a word.
- */
-static const char *
-read_gated(RecordReader *reader, struct json_object *value)
-{
-	const char *text;
-
-	if (value == NULL)
-		return NULL;
-	if (json_object_is_type(value, json_type_boolean))
-	{
-		if (!json_object_get_boolean(value))
-			return "no";
-		record_problem(reader, "range", "gated is true, which does not say how; left out");
-		return NULL;
-	}
-	text = field_text(reader, value, "gated");
-	if (text == NULL || strcmp(text, "auto") == 0 || strcmp(text, "manual") == 0)
-		return text;
-	record_problem(reader, "range", "gated is \"%s\", not false, auto or manual; left out",
-				   record_quote(reader, text));
-	return NULL;
-}
-
-/*
- * read_sha takes the name of a commit: Git's SHA-1, or its SHA-256.
- */
-static const char *
-read_sha(RecordReader *reader, struct json_object *value)
-{
-	const char *text = value == NULL ? NULL : field_text(reader, value, "sha");
-	size_t digits;
-
-	if (text == NULL)
-		return NULL;
-	digits = strspn(text, "0123456789abcdef");
-	if (text[digits] == '\0' && (digits == 40 || digits == 64))
-		return text;
-	record_problem(reader, "range", "sha \"%s\" is not the name of a commit; left out",
-				   record_quote(reader, text));
-	return NULL;
-}
-
-/*
  * sum_types returns the sum over the types of safetensors.parameters,
  * RECORD_NULL: they are not given, or too large a sum.
  */
@@ -665,8 +571,8 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 	card = field_object(reader, item, "cardData");
 	model->task = field_text(reader, field_member(item, "pipeline_tag"), "pipeline_tag");
 	model->library = field_text(reader, field_member(item, "library_name"), "library_name");
-	model->gated = read_gated(reader, field_member(item, "gated"));
-	model->sha = read_sha(reader, field_member(item, "sha"));
+	model->gated = hub_gated(reader, field_member(item, "gated"));
+	model->sha = hub_sha(reader, field_member(item, "sha"));
 	model->disabled = hub_flag(reader, field_member(item, "disabled"), "disabled");
 	model->downloads = field_count(reader, field_member(item, "downloads"), "downloads");
 	model->downloads_all_time =
@@ -677,8 +583,8 @@ hub_read_model(RecordReader *reader, HubModel *model, struct json_object *item)
 		field_number(reader, field_member(item, "trendingScore"), "trendingScore");
 	model->created_at = hub_created(reader, field_member(item, "createdAt"), "createdAt");
 	model->modified_at = field_time(reader, field_member(item, "lastModified"), "lastModified");
-	read_tags(reader, model, field_member(item, "tags"));
-	model->license = read_license(reader, model, card);
+	model->ntags = hub_tags(reader, field_member(item, "tags"), &model->tags);
+	model->license = hub_license(reader, model->tags, model->ntags, card);
 	model->nlanguages = model_languages(reader, card, model->tags, model->ntags, &model->languages);
 	read_parents(reader, model, item, card);
 	return true;

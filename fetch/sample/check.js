@@ -28,6 +28,11 @@ const STUBS = `
   .trim()
   .split(/\s+/);
 
+// Datasets that models name and that are left out on purpose.
+const GONE_DATASETS = 'coco gooaq imagenet-21k libritts quasc s2orc taskmaster2 wikihow'.split(
+  /\s+/,
+);
+
 // The first pattern that fits a model's name gives its family.
 const FAMILIES = [
   ['InternVL', /intern(vl|vit)|sa2va/i],
@@ -483,6 +488,42 @@ ok(
 atLeast('labels: relative ids', relativeIds, 5);
 atLeast('labels: absolute ids', absoluteIds, 5);
 
+/* Datasets and papers. */
+
+const datasets = readLines('datasets.jsonl');
+const datasetIds = new Set(datasets.map((d) => d.id));
+const datasetAliases = JSON.parse(readFileSync(join(HERE, 'dataset_aliases.json'), 'utf8'));
+const papers = readLines('papers.jsonl');
+const named = (prefix) => [
+  ...new Set(
+    models.flatMap((m) =>
+      m.tags.filter((t) => t.startsWith(prefix)).map((t) => t.slice(prefix.length)),
+    ),
+  ),
+];
+
+ok(
+  'datasets: _id and name are, once each',
+  datasets.filter((d) => !/^[0-9a-f]{24}$/.test(d._id) || !goodId(d.id)).map((d) => d.id),
+);
+ok('datasets: none twice', repeated([...datasetIds, ...datasets.map((d) => d._id)]));
+ok(
+  'datasets: all that models name, but those left out on purpose',
+  named('dataset:').filter(
+    (id) => GONE_DATASETS.includes(id) === datasetIds.has(datasetAliases[id] ?? id),
+  ),
+);
+ok(
+  'datasets: old names lead to some, and are none',
+  Object.entries(datasetAliases)
+    .filter(([from, to]) => datasetIds.has(from) || !datasetIds.has(to))
+    .flat(),
+);
+ok('papers: each is named by a model, once, and has a title', [
+  ...papers.filter((p) => !named('arxiv:').includes(p.id) || !p.title).map((p) => p.id),
+  ...repeated(papers.map((p) => p.id)),
+]);
+
 /* The whole. */
 
 const bytes = walk(HERE).reduce((sum, f) => sum + statSync(f).size, 0);
@@ -497,6 +538,7 @@ console.log(
   `# models ${models.length}, stubs ${STUBS.length}, authors ${authors.length} ` +
     `(${kinds} users, ${authors.length - kinds} organisations), Spaces ${spaces.length}, ` +
     `links ${links.length}, aliases ${Object.keys(aliases).length}, ` +
+    `datasets ${datasets.length}, papers ${papers.length}, ` +
     `repositories ${repos.length}, label files ${labelFiles.length}`,
 );
 console.log(

@@ -577,70 +577,110 @@ COMMENT ON COLUMN llmeco.repo_network.weight IS 'Strength of the link (OpenDigge
 COMMENT ON COLUMN llmeco.repo_network.source_openrank IS 'OpenRank of source; NULL: not given.';
 COMMENT ON COLUMN llmeco.repo_network.target_openrank IS 'OpenRank of target; NULL: not given.';
 
+CREATE VIEW llmeco.newest_metrics AS
+SELECT k.repo_id,
+       l.value AS openrank,
+       (SELECT x.value
+          FROM llmeco.repo_metrics x
+         WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
+           AND x.metric OPERATOR(pg_catalog.=) 'activity'
+           AND x.month OPERATOR(pg_catalog.=) l.month) AS activity,
+       l.month
+  FROM llmeco.metric_repos k
+ CROSS JOIN LATERAL (
+       SELECT x.month, x.value
+         FROM llmeco.repo_metrics x
+        WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
+          AND x.metric OPERATOR(pg_catalog.=) 'openrank'
+        ORDER BY x.month DESC
+        LIMIT 1) l;
+COMMENT ON VIEW llmeco.newest_metrics IS 'One row per repository with an OpenRank (key: repo_id): the newest.';
+COMMENT ON COLUMN llmeco.newest_metrics.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.newest_metrics.openrank IS 'OpenRank of the repository in month.';
+COMMENT ON COLUMN llmeco.newest_metrics.activity IS 'Activity of the repository in month; NULL: none given.';
+COMMENT ON COLUMN llmeco.newest_metrics.month IS 'The newest month with an OpenRank, its first day.';
+
+CREATE VIEW llmeco.author_github AS
+SELECT w.author_id,
+       w.name,
+       COALESCE(w.github_login, w.website_login) AS github_login,
+       CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance
+  FROM (SELECT x.author_id, x.name, x.github_login,
+               COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
+                        pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
+                   COLLATE "default" AS website_login
+          FROM llmeco.authors x) w
+ WHERE w.github_login IS NOT NULL OR w.website_login IS NOT NULL;
+COMMENT ON VIEW llmeco.author_github IS 'One row per author who gives a GitHub account (key: author_id).';
+COMMENT ON COLUMN llmeco.author_github.author_id IS 'llmeco.authors.author_id.';
+COMMENT ON COLUMN llmeco.author_github.name IS 'Name of user or organization on the Hub.';
+COMMENT ON COLUMN llmeco.author_github.github_login IS 'The GitHub account.';
+COMMENT ON COLUMN llmeco.author_github.provenance IS 'Where it was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io).';
+
+CREATE VIEW llmeco.model_paper_repos AS
+SELECT DISTINCT u.model_id,
+       r.repo_id
+  FROM llmeco.papers p
+  JOIN llmeco.repos r ON lower(r.name COLLATE "C") = lower(p.github_repo COLLATE "C")
+  JOIN llmeco.model_papers u ON u.arxiv_id = p.arxiv_id
+ WHERE NOT EXISTS (SELECT FROM llmeco.ignored_papers i WHERE i.arxiv_id = u.arxiv_id);
+COMMENT ON VIEW llmeco.model_paper_repos IS 'One row per model and repository in llmeco.repos that a paper which the model names is of (key: model_id, repo_id).';
+COMMENT ON COLUMN llmeco.model_paper_repos.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.model_paper_repos.repo_id IS 'llmeco.repos.repo_id.';
+
 CREATE VIEW llmeco.model_github AS
-SELECT m.model_id,
-       m.name AS model,
-       a.name AS author,
-       a.github_login,
-       a.provenance,
-       r.repo_id,
-       r.repo,
-       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(r.repo, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g')
-           OPERATOR(pg_catalog.=)
-       pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.split_part(m.name, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS is_same_name,
-       r.openrank,
-       r.activity,
-       r.month
-  FROM llmeco.models m
-  JOIN (SELECT w.author_id,
-               w.name,
-               COALESCE(w.github_login, w.website_login) AS github_login,
-               CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance
-          FROM (SELECT x.author_id, x.name, x.github_login,
-                       COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
-                                pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
-                           COLLATE "default" AS website_login
-                  FROM llmeco.authors x) w
-         WHERE w.github_login IS NOT NULL OR w.website_login IS NOT NULL) a
-    ON a.author_id OPERATOR(pg_catalog.=) m.author_id
-  LEFT JOIN (SELECT p.repo_id,
-                    p.name AS repo,
-                    pg_catalog.lower(pg_catalog.split_part(p.name, '/', 1) COLLATE "C") AS owner,
-                    o.openrank,
-                    o.activity,
-                    o.month
-               FROM llmeco.repos p
-               LEFT JOIN (SELECT k.repo_id,
-                                 l.value AS openrank,
-                                 (SELECT x.value
-                                    FROM llmeco.repo_metrics x
-                                   WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
-                                     AND x.metric OPERATOR(pg_catalog.=) 'activity'
-                                     AND x.month OPERATOR(pg_catalog.=) l.month) AS activity,
-                                 l.month
-                            FROM llmeco.metric_repos k
-                           CROSS JOIN LATERAL (
-                                 SELECT x.month, x.value
-                                   FROM llmeco.repo_metrics x
-                                  WHERE x.repo_id OPERATOR(pg_catalog.=) k.repo_id
-                                    AND x.metric OPERATOR(pg_catalog.=) 'openrank'
-                                  ORDER BY x.month DESC
-                                  LIMIT 1) l) o
-                 ON o.repo_id OPERATOR(pg_catalog.=) p.repo_id) r
-    ON r.owner OPERATOR(pg_catalog.=) pg_catalog.lower(a.github_login COLLATE "C")
- WHERE m.removed_at IS NULL;
-COMMENT ON VIEW llmeco.model_github IS 'One row per listed model whose author gives a GitHub account and repository of that account in llmeco.repos (key: model_id, repo_id); one with repo NULL where there is no such repository.';
+SELECT l.model_id,
+       l.model,
+       l.author,
+       l.github_login,
+       l.provenance,
+       l.repo_id,
+       l.repo,
+       l.model_word = l.repo_word AS is_same_name,
+       o.openrank,
+       o.activity,
+       o.month,
+       l.is_owner,
+       starts_with(l.model_word, l.repo_word) AND length(l.repo_word) >= 4 AS name_begins,
+       l.is_paper
+  FROM (SELECT k.model_id, k.model, k.author, k.github_login, k.provenance, k.repo_id, k.repo, k.is_owner, k.is_paper,
+               regexp_replace(lower(split_part(k.repo, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS repo_word,
+               regexp_replace(lower(split_part(k.model, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS model_word
+          FROM (SELECT m.model_id, m.name AS model, a.name AS author, a.github_login, a.provenance,
+                       r.repo_id, r.name AS repo,
+                       CASE WHEN r.repo_id IS NOT NULL THEN true END AS is_owner,
+                       CASE WHEN r.repo_id IS NOT NULL THEN p.repo_id IS NOT NULL END AS is_paper
+                  FROM llmeco.models m
+                  JOIN llmeco.author_github a ON a.author_id = m.author_id
+                  LEFT JOIN llmeco.repos r
+                    ON lower(split_part(r.name, '/', 1) COLLATE "C") = lower(a.github_login COLLATE "C")
+                  LEFT JOIN llmeco.model_paper_repos p ON p.model_id = m.model_id AND p.repo_id = r.repo_id
+                 WHERE m.removed_at IS NULL
+                 UNION ALL
+                SELECT m.model_id, m.name, w.name, a.github_login, a.provenance, r.repo_id, r.name, false, true
+                  FROM llmeco.model_paper_repos p
+                  JOIN llmeco.models m ON m.model_id = p.model_id
+                  JOIN llmeco.repos r ON r.repo_id = p.repo_id
+                  LEFT JOIN llmeco.authors w ON w.author_id = m.author_id
+                  LEFT JOIN llmeco.author_github a ON a.author_id = m.author_id
+                 WHERE m.removed_at IS NULL
+                   AND (lower(split_part(r.name, '/', 1) COLLATE "C") = lower(a.github_login COLLATE "C")) IS NOT TRUE) k) l
+  LEFT JOIN llmeco.newest_metrics o ON o.repo_id = l.repo_id;
+COMMENT ON VIEW llmeco.model_github IS 'One row per listed model and repository in llmeco.repos that may be its own (key: model_id, repo_id): each of the GitHub account that its author gives, and each that a paper which the model names is of; is_owner, is_same_name, name_begins and is_paper say what speaks for it. One with repo NULL where the author''s account has none.';
 COMMENT ON COLUMN llmeco.model_github.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_github.model IS 'author/name on the Hub.';
 COMMENT ON COLUMN llmeco.model_github.author IS 'Name of user or organization on the Hub.';
-COMMENT ON COLUMN llmeco.model_github.github_login IS 'The author''s GitHub account.';
-COMMENT ON COLUMN llmeco.model_github.provenance IS 'Where the account was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io).';
+COMMENT ON COLUMN llmeco.model_github.github_login IS 'The author''s GitHub account; NULL: none is given, the repository is a paper''s.';
+COMMENT ON COLUMN llmeco.model_github.provenance IS 'Where the account was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io); NULL as that.';
 COMMENT ON COLUMN llmeco.model_github.repo_id IS 'llmeco.repos.repo_id; NULL: no repository of the account is known.';
 COMMENT ON COLUMN llmeco.model_github.repo IS 'owner/name on GitHub; NULL: no repository of the account is known.';
 COMMENT ON COLUMN llmeco.model_github.is_same_name IS 'Whether repository and model have the same name, case and punctuation apart: likely the model''s own; NULL: no repository.';
 COMMENT ON COLUMN llmeco.model_github.openrank IS 'OpenRank of the repository in month; NULL: none.';
 COMMENT ON COLUMN llmeco.model_github.activity IS 'Activity of the repository in month; NULL: none given.';
 COMMENT ON COLUMN llmeco.model_github.month IS 'The repository''s newest month with an OpenRank, its first day; NULL: none.';
+COMMENT ON COLUMN llmeco.model_github.is_owner IS 'Whether the repository is of the author''s account, which says little where that has many; NULL: no repository.';
+COMMENT ON COLUMN llmeco.model_github.name_begins IS 'Whether the model''s name begins with the repository''s, of at least 4 letters or digits, case and punctuation apart: likely one of several models of it; NULL: no repository.';
+COMMENT ON COLUMN llmeco.model_github.is_paper IS 'Whether a paper that the model names is of this repository, as its page on the Hub says: likely where the model''s method is; NULL: no repository.';
 
 CREATE VIEW llmeco.labelled_repos AS
 SELECT l.repo_id,

@@ -39,14 +39,19 @@ CREATE TABLE llmeco.refresh_runs (
     source text,
     backend_start timestamptz,
     changed_late bigint NOT NULL DEFAULT 0,
-    unavailable text[]
+    unavailable text[],
+    datasets_seen bigint NOT NULL DEFAULT 0,
+    datasets_new bigint NOT NULL DEFAULT 0,
+    datasets_changed bigint NOT NULL DEFAULT 0,
+    papers_seen bigint NOT NULL DEFAULT 0,
+    papers_changed bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all) or import (llmeco_import): what it read and changed.';
 COMMENT ON SEQUENCE llmeco.refresh_runs_run_id_seq IS 'Numbers llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_runs.run_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_runs.started_at IS 'When the refresh began.';
 COMMENT ON COLUMN llmeco.refresh_runs.finished_at IS 'When it ended; NULL: running, or interrupted: llmeco.refresh_status tells them apart.';
-COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, authors, labels, repos.';
+COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, datasets, authors, papers, labels, repos.';
 COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N; query: of an import.';
 COMMENT ON COLUMN llmeco.refresh_runs.mode IS 'auto, incremental or full, as asked for; import: of llmeco_import().';
 COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (budget used up or a page unread: the next call goes on); failed (nothing could be read, or interrupted by a cancel or crash: finished_at NULL). One that was interrupted says running until the next refresh.';
@@ -77,8 +82,13 @@ COMMENT ON COLUMN llmeco.refresh_runs.seconds_left IS 'Seconds that the source i
 COMMENT ON COLUMN llmeco.refresh_runs.pid IS 'Process of the session.';
 COMMENT ON COLUMN llmeco.refresh_runs.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
-COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
+COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models, Spaces and datasets that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
 COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk, or that no record of an import''s first page has: the run went on without them, and what the tables have of them stays; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_seen IS 'Dataset records read.';
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_new IS 'Datasets inserted, stubs included: those that only models name.';
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_changed IS 'Datasets whose row changed, those included that are no longer listed.';
+COMMENT ON COLUMN llmeco.refresh_runs.papers_seen IS 'Papers that the Hub told of.';
+COMMENT ON COLUMN llmeco.refresh_runs.papers_changed IS 'Papers of which a value changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.source IS 'Source in work, at the end the last one; NULL: none yet.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_runs_run_id_seq', '');
@@ -93,11 +103,11 @@ CREATE TABLE llmeco.refresh_cursors (
     PRIMARY KEY (source, scope, step)
 );
 COMMENT ON TABLE llmeco.refresh_cursors IS 'One row per source, scope and step of an unfinished or repeated walk: where the next refresh goes on.';
-COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, authors, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, datasets, authors, papers, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N; details:licenses and details:gguf for what is read of models in any scope.';
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
 COMMENT ON COLUMN llmeco.refresh_cursors.next_url IS 'Address of the next page; NULL: the walk is complete.';
-COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models, Spaces or datasets are left out; NULL: none.';
 COMMENT ON COLUMN llmeco.refresh_cursors.updated_at IS 'When this row was written.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_cursors', '');
 
@@ -117,8 +127,8 @@ COMMENT ON COLUMN llmeco.refresh_seen.seen_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_seen.started_at IS 'When the walk began.';
 COMMENT ON COLUMN llmeco.refresh_seen.records IS 'Records on the page.';
 COMMENT ON COLUMN llmeco.refresh_seen.all_read IS 'Whether all of them could be read.';
-COMMENT ON COLUMN llmeco.refresh_seen.source IS 'models or spaces.';
-COMMENT ON COLUMN llmeco.refresh_seen.ids IS 'model_id or space_id of those that the run had not seen before.';
+COMMENT ON COLUMN llmeco.refresh_seen.source IS 'models, spaces or datasets.';
+COMMENT ON COLUMN llmeco.refresh_seen.ids IS 'model_id, space_id or dataset_id of those that the run had not seen before.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_seen', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.refresh_seen_seen_id_seq', '');
 
@@ -143,7 +153,7 @@ COMMENT ON SEQUENCE llmeco.refresh_errors_error_id_seq IS 'Numbers llmeco.refres
 COMMENT ON COLUMN llmeco.refresh_errors.error_id IS 'Surrogate key.';
 COMMENT ON COLUMN llmeco.refresh_errors.run_id IS 'llmeco.refresh_runs.run_id of the last run that met it.';
 COMMENT ON COLUMN llmeco.refresh_errors.at IS 'When it was last met.';
-COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, authors, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, datasets, authors, papers, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_errors.url IS 'Address asked for; NULL: not about one answer.';
 COMMENT ON COLUMN llmeco.refresh_errors.http_status IS 'HTTP status; NULL: no answer, or not about the answer as a whole.';
 COMMENT ON COLUMN llmeco.refresh_errors.item IS 'Name or position of the record in the page, of an import the number of its row in the query, from 1; NULL: the page as a whole.';
@@ -163,7 +173,7 @@ SELECT r.run_id, r.pid, r.sources, r.scope, r.mode, r.source, r.pages,
        r.models_seen, r.spaces_seen, r.authors_seen, r.labels_seen, r.repos_seen,
        r.requests, r.errors, r.quota_left, r.started_at, r.updated_at,
        EXTRACT(epoch FROM pg_catalog.clock_timestamp() - r.started_at)::double precision AS seconds,
-       r.seconds_left
+       r.seconds_left, r.datasets_seen, r.papers_seen
   FROM llmeco.refresh_runs r
  WHERE r.status = 'running'
    AND EXISTS (SELECT
@@ -188,6 +198,8 @@ COMMENT ON COLUMN llmeco.refresh_progress.spaces_seen IS 'Space records read so 
 COMMENT ON COLUMN llmeco.refresh_progress.authors_seen IS 'Users and organizations read so far.';
 COMMENT ON COLUMN llmeco.refresh_progress.labels_seen IS 'Label files read so far.';
 COMMENT ON COLUMN llmeco.refresh_progress.repos_seen IS 'GitHub repositories read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.datasets_seen IS 'Dataset records read so far.';
+COMMENT ON COLUMN llmeco.refresh_progress.papers_seen IS 'Papers read so far.';
 COMMENT ON COLUMN llmeco.refresh_progress.requests IS 'HTTP requests sent so far, retries included.';
 COMMENT ON COLUMN llmeco.refresh_progress.errors IS 'Rows written to llmeco.refresh_errors so far.';
 COMMENT ON COLUMN llmeco.refresh_progress.quota_left IS 'Requests that the server still allowed when it last said so; NULL: it said nothing.';
@@ -213,7 +225,7 @@ SELECT s.source,
            AND e.run_id >= COALESCE(c.run_id, 0)) AS problems,
        l.quota_left,
        CASE s.source WHEN 'repos' THEN (SELECT pg_catalog.min(p.due_at) FROM llmeco.repos p) END AS next_due
-  FROM (VALUES ('models'), ('spaces'), ('authors'), ('labels'), ('repos')) s (source)
+  FROM (VALUES ('models'), ('spaces'), ('datasets'), ('authors'), ('papers'), ('labels'), ('repos')) s (source)
   LEFT JOIN LATERAL (
         SELECT r.run_id, r.finished_at
           FROM llmeco.refresh_runs r
@@ -246,7 +258,7 @@ SELECT s.source,
          ORDER BY r.run_id DESC
          LIMIT 1) l ON true;
 COMMENT ON VIEW llmeco.refresh_status IS 'One row per source (key: source): how fresh it is, and what its last run does or did; for monitoring. What llmeco_refresh() does is seen when it commits.';
-COMMENT ON COLUMN llmeco.refresh_status.source IS 'models, spaces, authors, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_status.source IS 'models, spaces, datasets, authors, papers, labels or repos.';
 COMMENT ON COLUMN llmeco.refresh_status.last_complete IS 'When the last complete run of the source ended; NULL: there is none.';
 COMMENT ON COLUMN llmeco.refresh_status.age IS 'Time since then.';
 COMMENT ON COLUMN llmeco.refresh_status.last_status IS 'Of its last run: running, complete, partial, failed, as llmeco.refresh_runs.status; interrupted (by a cancel or crash); never (there was no run).';
@@ -342,7 +354,12 @@ CREATE FUNCTION @extschema@.llmeco_refresh(
     OUT repos_new bigint,
     OUT repos_changed bigint,
     OUT changed_late bigint,
-    OUT unavailable text[])
+    OUT unavailable text[],
+    OUT datasets_seen bigint,
+    OUT datasets_new bigint,
+    OUT datasets_changed bigint,
+    OUT papers_seen bigint,
+    OUT papers_changed bigint)
 AS 'MODULE_PATHNAME', 'llmeco_refresh'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) IS 'Fetches from the Hub, stores what differs, updates influence; goes on where the last unfinished call stopped. One row: what it did, as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';

@@ -24,10 +24,13 @@ CREATE FUNCTION @extschema@.llmeco_import(
     OUT authors_changed bigint,
     OUT errors bigint,
     OUT seconds double precision,
-    OUT unavailable text[])
+    OUT unavailable text[],
+    OUT datasets_seen bigint,
+    OUT datasets_new bigint,
+    OUT datasets_changed bigint)
 AS 'MODULE_PATHNAME', 'llmeco_import'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
-COMMENT ON FUNCTION @extschema@.llmeco_import(text, text, integer) IS 'Stores records of models, spaces or authors that a query gives, one a row, in its first column (text, json, jsonb or bytea), as the Hub''s listing has them; then updates influence as a refresh does. A column named alias (text) may say an old name of a model. The query runs with the caller''s rights and cannot write. Marks nothing as removed. One row: what it did: rows_read of the query, of which skipped (NULL, or private) and failed (in llmeco.refresh_errors); else as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';
+COMMENT ON FUNCTION @extschema@.llmeco_import(text, text, integer) IS 'Stores records of models, spaces, datasets or authors that a query gives, one a row, in its first column (text, json, jsonb or bytea), as the Hub''s listing has them; then updates influence as a refresh does. A column named alias (text) may say an old name of a model. The query runs with the caller''s rights and cannot write. Marks nothing as removed. One row: what it did: rows_read of the query, of which skipped (NULL, or private) and failed (in llmeco.refresh_errors); else as in llmeco.refresh_runs; status ''already running'' where another session refreshes.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_import(text, text, integer) FROM PUBLIC;
 
 CREATE FUNCTION @extschema@.llmeco_import_snapshots(

@@ -52,8 +52,6 @@ BEGIN
 END
 $$;
 
--- replace llmeco.refresh_progress
-
 -- Views that follow have it; more is below.
 ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
 ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
@@ -196,6 +194,8 @@ ALTER TABLE llmeco.license_corrections
     DROP CONSTRAINT license_corrections_license_check,
     ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
 
+-- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
+-- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- replace llmeco_explain
 
@@ -257,7 +257,23 @@ ALTER TABLE llmeco.refresh_seen ALTER COLUMN ids SET STORAGE EXTERNAL;
 ALTER TABLE llmeco.refresh_runs
     ADD COLUMN backend_start timestamptz,
     ADD COLUMN changed_late bigint NOT NULL DEFAULT 0,
-    ADD COLUMN unavailable text[];
+    ADD COLUMN unavailable text[],
+    ADD COLUMN datasets_seen bigint NOT NULL DEFAULT 0,
+    ADD COLUMN datasets_new bigint NOT NULL DEFAULT 0,
+    ADD COLUMN datasets_changed bigint NOT NULL DEFAULT 0,
+    ADD COLUMN papers_seen bigint NOT NULL DEFAULT 0,
+    ADD COLUMN papers_changed bigint NOT NULL DEFAULT 0;
+-- replace llmeco.refresh_progress
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_seen IS 'Dataset records read.';
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_new IS 'Datasets inserted, stubs included: those that only models name.';
+COMMENT ON COLUMN llmeco.refresh_runs.datasets_changed IS 'Datasets whose row changed, those included that are no longer listed.';
+COMMENT ON COLUMN llmeco.refresh_runs.papers_seen IS 'Papers that the Hub told of.';
+COMMENT ON COLUMN llmeco.refresh_runs.papers_changed IS 'Papers of which a value changed.';
+COMMENT ON COLUMN llmeco.refresh_runs.sources IS 'Sources asked for: models, spaces, datasets, authors, papers, labels, repos.';
+COMMENT ON COLUMN llmeco.refresh_cursors.source IS 'models, spaces, datasets, authors, papers, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_errors.source IS 'models, spaces, datasets, authors, papers, labels or repos.';
+COMMENT ON COLUMN llmeco.refresh_seen.source IS 'models, spaces or datasets.';
+COMMENT ON COLUMN llmeco.refresh_seen.ids IS 'model_id, space_id or dataset_id of those that the run had not seen before.';
 ALTER TABLE llmeco.refresh_errors
     ADD COLUMN first_seen timestamptz NOT NULL DEFAULT clock_timestamp(),
     ADD COLUMN last_seen timestamptz NOT NULL GENERATED ALWAYS AS (at) STORED,
@@ -269,7 +285,7 @@ COMMENT ON COLUMN llmeco.refresh_runs.status IS 'running; complete; partial (bud
 COMMENT ON COLUMN llmeco.refresh_runs.errors IS 'Problems met: those met before too, which have their row in llmeco.refresh_errors already.';
 COMMENT ON COLUMN llmeco.refresh_runs.backend_start IS 'When that session began, as in pg_stat_activity; NULL: a run of before 1.2.0.';
 COMMENT ON COLUMN llmeco.refresh_cursors.scope IS 'all or top:N; details:licenses and details:gguf for what is read of models in any scope.';
-COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models and Spaces that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
+COMMENT ON COLUMN llmeco.refresh_runs.changed_late IS 'Models, Spaces and datasets that an incremental walk found changed although that change is dated before the time up to which an earlier one had read everything: pushed late, up to three days.';
 COMMENT ON COLUMN llmeco.refresh_runs.unavailable IS 'Fields that the Hub refused to give, as models.baseModels or spaces.sdk, or that no record of an import''s first page has: the run went on without them, and what the tables have of them stays; NULL: none.';
 COMMENT ON TABLE llmeco.refresh_runs IS 'One row per refresh (llmeco_refresh, llmeco_refresh_all) or import (llmeco_import): what it read and changed.';
 COMMENT ON COLUMN llmeco.refresh_runs.scope IS 'all or top:N; query: of an import.';
@@ -289,7 +305,7 @@ COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose
 -- take llmeco_import llmeco_import_snapshots
 
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
-COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models or Spaces are left out; NULL: none.';
+COMMENT ON COLUMN llmeco.refresh_cursors.watermark IS 'Of a walk the newest time seen so far; of steps created_at and modified_at the time up to which everything was read, where mode incremental ends; of missed when a full walk was not believed; of public since when private models, Spaces or datasets are left out; NULL: none.';
 
 -- ---- ids that others may hold ----
 
@@ -546,6 +562,32 @@ $$;
 
 COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as is that of llmeco.model_events. Needs INSERT on llmeco.model_snapshots.';
 -- take llmeco_impact llmeco.event_impact llmeco.name_risks llmeco.watch_list llmeco.watches llmeco.watched_events
+
+-- ---- datasets and papers ----
+
+-- take llmeco.dataset_ranking llmeco.dataset_licenses llmeco.inherited_datasets llmeco.paper_ranking
+
+-- As src/store/model_uses.c makes them of tags; what is no name is left out.
+INSERT INTO llmeco.datasets (name)
+SELECT DISTINCT ON (lower(u.name COLLATE "C")) u.name
+  FROM (SELECT DISTINCT substr(t.tag, length('dataset:') + 1) AS name
+          FROM llmeco.models m
+         CROSS JOIN LATERAL unnest(m.tags) t (tag)
+         WHERE t.tag LIKE 'dataset:%') u
+ WHERE u.name !~ '(^|/)[.]{0,2}(/|$)|[\x01-\x1f\x7f#]' AND octet_length(u.name) <= 512
+ ORDER BY lower(u.name COLLATE "C"), u.name COLLATE "C";
+INSERT INTO llmeco.model_datasets (model_id, dataset_id, first_seen_at)
+SELECT DISTINCT m.model_id, d.dataset_id, NULL::timestamptz
+  FROM llmeco.models m
+ CROSS JOIN LATERAL unnest(m.tags) t (tag)
+  JOIN llmeco.datasets d ON lower(d.name COLLATE "C") = lower(substr(t.tag, length('dataset:') + 1) COLLATE "C")
+ WHERE t.tag LIKE 'dataset:%';
+INSERT INTO llmeco.model_papers (model_id, arxiv_id, first_seen_at)
+SELECT DISTINCT m.model_id, p.parts[1], NULL::timestamptz
+  FROM llmeco.models m
+ CROSS JOIN LATERAL unnest(m.tags) t (tag)
+ CROSS JOIN LATERAL regexp_matches(t.tag COLLATE "C", '^arxiv:([0-9]{4}[.][0-9]{4,5}|[A-Za-z.-]{1,20}/[0-9]{7})(v[0-9]+)?$') p (parts)
+ WHERE t.tag LIKE 'arxiv:%' AND p.parts[1] NOT IN (SELECT i.arxiv_id FROM llmeco.ignored_papers i);
 
 -- ---- growth in percent, and by downloads of the period ----
 

@@ -27,6 +27,10 @@
 	" JOIN llmeco.models c ON c.model_id = x.child_id"                                             \
 	" LEFT JOIN llmeco.placeholders p ON p.text = lower(x.text COLLATE \"C\")"
 
+#define NAMED_DATASETS(bad)                                                                        \
+	"SELECT d.name, " bad " AS bad, d.dataset_id AS place FROM llmeco.datasets d"                  \
+	" WHERE EXISTS (SELECT FROM llmeco.model_datasets u WHERE u.dataset_id = d.dataset_id)"
+
 const QualityRule quality_rules[QUALITY_RULES] = {
 	[MODEL_STUB] =
 		{"model_stub", "info",
@@ -172,6 +176,28 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 "Uses of models by Spaces of which llmeco.models or llmeco.spaces has no row. Of all "
 		 "uses.",
 		 QUALITY_OF_USES, KEYS_OF_USES},
+	[DATASET_STUB] =
+		{"dataset_stub", "info",
+		 "Datasets that are known only because models name them: refresh source datasets. Of all "
+		 "datasets that a model names.",
+		 QUALITY_OF_QUERY, NAMED_DATASETS("d.fetched_at IS NULL AND d.removed_at IS NULL"),
+		 "datasets"},
+	[DATASET_MISSING] =
+		{"dataset_missing", "warning",
+		 "Datasets that models name and that the Hub does not have, or no longer lists: what these "
+		 "models were trained on cannot be looked up. Of all datasets that a model names.",
+		 QUALITY_OF_QUERY, NAMED_DATASETS("d.removed_at IS NOT NULL"), "datasets"},
+	[DATASET_USE_WITHOUT_ROW] =
+		{"dataset_use_without_row", "error",
+		 "Rows of llmeco.model_datasets whose model or dataset has no row. Of all of them.",
+		 QUALITY_OF_QUERY,
+		 "SELECT 'model_id ' || u.model_id || ', dataset_id ' || u.dataset_id AS name,"
+		 " m.model_id IS NULL OR d.dataset_id IS NULL AS bad,"
+		 " ROW(u.model_id, u.dataset_id) AS place"
+		 " FROM llmeco.model_datasets u"
+		 " LEFT JOIN llmeco.models m ON m.model_id = u.model_id"
+		 " LEFT JOIN llmeco.datasets d ON d.dataset_id = u.dataset_id",
+		 "model_datasets"},
 	[REFRESH_ERROR_OPEN] =
 		{"refresh_error_open", "warning",
 		 "What refreshes could not read, since no later one of the same source was complete. Of "

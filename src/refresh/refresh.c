@@ -4,8 +4,7 @@
  *
  * Locks: an advisory lock, (REFRESH_LOCK_CLASS, lock of the source), of the transaction
  * for llmeco_refresh(), of the session for llmeco_refresh_all(), which commits.
- * Models, Spaces and authors share one: each of them adds to the others'
- * tables.
+ * The Hub's sources share one: each of them adds to the others' tables.
  */
 #include "postgres.h"
 
@@ -24,10 +23,12 @@
 #include "refresh/refresh_authors.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
+#include "refresh/refresh_datasets.h"
 #include "refresh/refresh_details.h"
 #include "refresh/refresh_finish.h"
 #include "refresh/refresh_labels.h"
 #include "refresh/refresh_models.h"
+#include "refresh/refresh_papers.h"
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_repos.h"
 #include "refresh/refresh_spaces.h"
@@ -50,9 +51,11 @@ static const RefreshSource sources[] =
 	{[MODELS] = {"models", RefreshModels, REFRESH_HUB_LOCK, &settings_hub_endpoint,
 				 "llmeco.hub_endpoint"},
 	 {"spaces", RefreshSpaces, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"},
+	 {"datasets", RefreshDatasets, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"authors", RefreshAuthors, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"},
 	 {"labels", RefreshLabels, 1, &settings_labels_endpoint, "llmeco.labels_endpoint"},
-	 {"repos", RefreshRepos, 1, &settings_opendigger_endpoint, "llmeco.opendigger_endpoint"}};
+	 {"repos", RefreshRepos, 1, &settings_opendigger_endpoint, "llmeco.opendigger_endpoint"},
+	 {"papers", RefreshPapers, REFRESH_HUB_LOCK, &settings_hub_endpoint, "llmeco.hub_endpoint"}};
 
 extern PGDLLEXPORT Datum llmeco_refresh(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_refresh_all(PG_FUNCTION_ARGS);
@@ -73,7 +76,7 @@ read_source(const char *name)
 			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("there is no source \"%s\"", name),
-			 errhint("Sources are models, spaces, authors, labels and repos.")));
+			 errhint("Sources are models, spaces, datasets, authors, papers, labels and repos.")));
 }
 
 /*

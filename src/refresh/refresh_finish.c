@@ -62,11 +62,12 @@ analyze_grown(const LedgerCounts *counts)
 	uint64 n =
 		SqlRun("SELECT c.oid, c.oid::regclass::text"
 			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
-			   "  ('spaces', $3), ('space_models', $3)) t (name, added)"
+			   "  ('spaces', $3), ('space_models', $3), ('datasets', $4),"
+			   "  ('model_datasets', $1), ('model_papers', $1)) t (name, added)"
 			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
 			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
 			   sql_int64(counts->models_new), sql_int64(counts->edges_new),
-			   sql_int64(counts->spaces_new));
+			   sql_int64(counts->spaces_new), sql_int64(counts->datasets_new));
 	SPITupleTable *grown = SPI_tuptable;
 
 	for (uint64 i = 0; i < n; i++)

@@ -24,6 +24,7 @@
 #include "fetch/hub/hub_authors.h"
 #include "fetch/hub/hub_names.h"
 #include "store/store_authors.h"
+#include "store/store_datasets.h"
 #include "store/store_rows.h"
 #include "store/store_spaces.h"
 #include "support/coordinator.h"
@@ -66,6 +67,7 @@ struct Import
 	const ImportSource *source;
 	MemoryContext row_context;
 	SpaceStore spaces;
+	DatasetStore datasets;
 	bool out_of_time;
 	/* what records may have, and which of it any has */
 	const char *fields[MAX_FIELDS + 1];
@@ -190,6 +192,26 @@ store_spaces(Import *import)
 }
 
 /*
+ * store_datasets reads and stores datasets.
+ */
+static void
+store_datasets(Import *import)
+{
+	RefreshRun *run = import->run;
+	RecordInput input = input_of(import);
+	HubDatasetPage *page = RefreshCreatePage(run, sizeof(HubDatasetPage));
+	ListCell *cell;
+
+	(void) hub_parse_datasets(&input, page);
+	if (page_is_read(import, &page->head, 0) && page->ndatasets > 0)
+		foreach (cell, keep_lacks(import))
+			DatasetStoreKeep(&import->datasets, lfirst(cell));
+	(void) StoreDatasets(&import->datasets, page, NULL, false, NULL);
+	run->rows_skipped += page->privates.n;
+	run->rows_failed += import->n - page->ndatasets - page->privates.n;
+}
+
+/*
  * store_authors reads and stores overviews of authors.
  */
 static void
@@ -222,6 +244,7 @@ store_authors(Import *import)
 
 static const ImportSource sources[] = {{"models", store_models},
 									   {"spaces", store_spaces},
+									   {"datasets", store_datasets},
 									   {"authors", store_authors}};
 
 /*
@@ -235,7 +258,7 @@ find_source(const char *name)
 			return &sources[i];
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					errmsg("there is no source \"%s\" to import", name),
-					errhint("Sources are models, spaces and authors.")));
+					errhint("Sources are models, spaces, datasets and authors.")));
 }
 
 /* ---- pages ---- */
@@ -352,10 +375,13 @@ begin_import(RefreshRun *run, const ImportSource *source)
 		AllocSetContextCreate(run->context, "llmeco import row", ALLOCSET_DEFAULT_SIZES);
 	SpaceStoreInit(&import->spaces, run->context, &run->ledger);
 	import->spaces.all_models = true;
+	DatasetStoreInit(&import->datasets, run->context, &run->ledger);
 	if (source->store == store_models)
 		look_for_fields(import, run->store.table);
 	else if (source->store == store_spaces)
 		look_for_fields(import, import->spaces.table);
+	else if (source->store == store_datasets)
+		look_for_fields(import, import->datasets.table);
 	run->source = run->ledger.source = source->name;
 	run->source_started = run->started;
 	run->scope = "query";

@@ -44,8 +44,8 @@ RefreshRecordsSeen(const RefreshRun *run)
 {
 	const LedgerCounts *counts = &run->ledger.counts;
 
-	return counts->models_seen + counts->spaces_seen + counts->authors_seen + counts->labels_seen +
-		   counts->repos_seen;
+	return counts->models_seen + counts->spaces_seen + counts->datasets_seen +
+		   counts->authors_seen + counts->papers_seen + counts->labels_seen + counts->repos_seen;
 }
 
 /*
@@ -312,10 +312,12 @@ RefreshShowResult(const RefreshRun *run)
 					status_names[run->status], run->ledger.counts.models_seen,
 					run->ledger.counts.models_new, run->ledger.counts.models_changed),
 			 RefreshRecordsSeen(run) > run->ledger.counts.models_seen
-				 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " authors, " INT64_FORMAT
+				 ? errdetail(INT64_FORMAT " Spaces, " INT64_FORMAT " datasets, " INT64_FORMAT
+										  " authors, " INT64_FORMAT " papers, " INT64_FORMAT
 										  " label files and " INT64_FORMAT
 										  " repositories were read.",
-							 run->ledger.counts.spaces_seen, run->ledger.counts.authors_seen,
+							 run->ledger.counts.spaces_seen, run->ledger.counts.datasets_seen,
+							 run->ledger.counts.authors_seen, run->ledger.counts.papers_seen,
 							 run->ledger.counts.labels_seen, run->ledger.counts.repos_seen)
 				 : 0));
 }

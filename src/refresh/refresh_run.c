@@ -3,8 +3,8 @@
  *
  * Words of this room:
  *
- * source   what llmeco_refresh() is asked for by name: models, spaces, authors,
- *          labels, repos; a file each
+ * source   what llmeco_refresh() is asked for by name: models, spaces, datasets, authors,
+ *          labels, repos, papers; a file each
  * run      one call: some sources, one after the other; a row of
  *          llmeco.refresh_runs. It is complete, or partial: a later run goes
  *          on where it stopped

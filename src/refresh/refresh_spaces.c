@@ -14,15 +14,10 @@
  */
 #include "postgres.h"
 
-#include "utils/memutils.h"
-#include "utils/timestamp.h"
-
-#include "support/sql.h"
 #include "support/settings.h"
-#include "refresh/refresh_cursors.h"
 #include "refresh/refresh_model_page.h"
 #include "refresh/refresh_modes.h"
-#include "refresh/refresh_queue.h"
+#include "refresh/refresh_names.h"
 #include "refresh/refresh_requests.h"
 #include "refresh/refresh_spaces.h"
 #include "refresh/refresh_terms.h"
@@ -31,20 +26,8 @@
 
 /* The most that the Hub gives in a page. */
 #define PAGE_LIMIT 1000
-/* Names asked for in a run. */
-#define MAX_NAMES 200
-/* Step in llmeco.refresh_cursors of a run that ended before all names were
- * asked for: the walk is complete. */
-#define STEP_NAMES "names"
 /* Step of the walk of scope top:N. */
 #define STEP_WALK "walk"
-
-/* A name to ask for. */
-typedef struct Stub
-{
-	int64 model_id;
-	char *name;
-} Stub;
 
 /* ---- the walk ---- */
 
@@ -137,147 +120,49 @@ walk_spaces(RefreshRun *run)
 /* ---- names ---- */
 
 /*
- * is_pending says whether an earlier run completed its walk and did not get
- * through the names.
- */
-static bool
-is_pending(RefreshRun *run)
-{
-	ListCell *cell;
-
-	foreach (cell, RefreshReadCursors(run))
-	{
-		RefreshCursor *cursor = lfirst(cell);
-
-		if (strcmp(cursor->step, STEP_NAMES) == 0)
-			return cursor->next_url != NULL;
-	}
-	return false;
-}
-
-/*
- * find_stubs returns a queue that asks for the stubs which only a name is
- * known of and which the most liked Spaces use; those that were not there when
- * they were last asked for come last.
- */
-static RefreshQueue *
-find_stubs(RefreshRun *run)
-{
-	RefreshQueue *queue = RefreshQueueCreate(run, 1);
-	int level = SqlConnect();
-	uint64 n;
-
-	SqlPlanFreely();
-	n = SqlRun(psprintf("SELECT m.model_id, m.name"
-						" FROM llmeco.space_models u"
-						" JOIN llmeco.models m ON m.model_id = u.model_id"
-						" JOIN llmeco.spaces s ON s.space_id = u.space_id"
-						" WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND NOT %s"
-						" GROUP BY m.model_id, m.name"
-						" ORDER BY m.removed_at IS NOT NULL,"
-						" pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id LIMIT $1",
-						LedgerKnownGone()),
-			   sql_int64(MAX_NAMES));
-	for (uint64 i = 0; i < n; i++)
-	{
-		Stub *stub = MemoryContextAlloc(run->context, sizeof(Stub));
-		char *name = SqlResultText(i, 2);
-
-		stub->model_id = SqlResultInt64(i, 1);
-		stub->name = MemoryContextStrdup(run->context, name);
-		RefreshQueueAdd(queue, 0, RefreshUrl(hub_model_url(settings_hub_endpoint, name)), stub,
-						false);
-	}
-	SqlFinish(level);
-	return queue;
-}
-
-/*
- * mark_missing notes of a stub that the Hub has no model of its name, or a
- * private one, which is left out.
- */
-static void
-mark_missing(RefreshRun *run, const Stub *stub)
-{
-	int level = SqlConnect();
-
-	run->ledger.counts.models_changed +=
-		SqlRun("UPDATE llmeco.models SET removed_at = $2"
-			   " WHERE model_id = $1 AND fetched_at IS NULL AND removed_at IS NULL",
-			   sql_int64(stub->model_id), sql_time(GetCurrentTimestamp()));
-	SqlFinish(level);
-}
-
-/*
  * store_model stores the model in hand, to which a stub's name led.
  */
-static bool
-store_model(RefreshRun *run, const Stub *stub)
+static NameAnswer
+store_model(RefreshRun *run, void *data, const char *name)
 {
-	MemoryContext caller = MemoryContextSwitchTo(run->page_context);
 	const HubModelPage *page = RefreshReadModels(run, true);
 
-	if (page != NULL)
-		(void) StoreModels(&run->store, page, run->response->url, true, NULL);
-	if (page != NULL && page->privates.n > 0)
-		mark_missing(run, stub);
-	else if (page != NULL && page->nmodels == 1)
-	{
-		const HubModel *model = &page->models[0];
-
-		if (strcmp(model->name, stub->name) != 0)
-			StoreOtherName(&run->store, stub->name, model->hub_id);
-	}
-	MemoryContextSwitchTo(caller);
-	return page != NULL;
+	if (page == NULL)
+		return NAME_UNREAD;
+	(void) StoreModels(&run->store, page, run->response->url, true, NULL);
+	if (page->privates.n > 0)
+		return NAME_PRIVATE;
+	if (page->nmodels == 1 && strcmp(page->models[0].name, name) != 0)
+		StoreOtherName(&run->store, name, page->models[0].hub_id);
+	return NAME_STORED;
 }
 
 /*
- * ask_names asks for stubs by name. False: some are left to a later run.
- */
-static bool
-ask_names(RefreshRun *run)
-{
-	RefreshQueue *queue = find_stubs(run);
-	bool complete = true;
-	Stub *stub;
-
-	while ((stub = RefreshQueueNext(queue, NULL)) != NULL)
-	{
-		RefreshVerdict verdict = RefreshJudge(run, stub->name);
-		bool failed = verdict == ANSWER_FAILED;
-
-		if (verdict == ANSWER_READ)
-			failed = !store_model(run, stub);
-		else if (verdict == ANSWER_NO && RefreshIsGone(run))
-			mark_missing(run, stub);
-		RefreshQueueNote(queue, failed);
-		if (failed)
-			complete = false;
-		RefreshPageDone(run);
-	}
-	return complete && RefreshQueueDone(queue);
-}
-
-/*
- * RefreshSpaces refreshes the Spaces of the run's scope.
+ * RefreshSpaces refreshes the Spaces of the run's scope, then asks for the stubs
+ * which only a name is known of and which the most liked Spaces use; those that
+ * were not there when they were last asked for come last.
  */
 void
 RefreshSpaces(RefreshRun *run)
 {
-	bool pending = is_pending(run);
+	RefreshNames names = {.table = "models",
+						  .key = "model_id",
+						  .find =
+							  psprintf("SELECT m.model_id, m.name"
+									   " FROM llmeco.space_models u"
+									   " JOIN llmeco.models m ON m.model_id = u.model_id"
+									   " JOIN llmeco.spaces s ON s.space_id = u.space_id"
+									   " WHERE m.fetched_at IS NULL AND m.hub_id IS NULL AND NOT %s"
+									   " GROUP BY m.model_id, m.name"
+									   " ORDER BY m.removed_at IS NOT NULL,"
+									   " pg_catalog.sum(s.likes) DESC NULLS LAST, m.model_id"
+									   " LIMIT $1",
+									   LedgerKnownGone("'models', 'spaces'")),
+						  .url = hub_model_url,
+						  .store = store_model,
+						  .changed = &run->ledger.counts.models_changed};
+	bool pending = RefreshNamesArePending(run);
 
-	if (!pending && !walk_spaces(run))
-		return;
-	if (ask_names(run))
-	{
-		if (pending)
-			RefreshNoteCursor(run, STEP_NAMES, NULL, 0);
-	}
-	else
-	{
-		RefreshPartial(run);
-		RefreshNoteCursor(run, STEP_NAMES, psprintf("%s/api/models/", settings_hub_endpoint), 0);
-	}
-	RefreshFlushCursors(run);
+	if (pending || walk_spaces(run))
+		RefreshNamesAsk(run, &names, pending);
 }

@@ -303,7 +303,7 @@ add_ancestors(TopWalk *top, IdList *members)
 								" JOIN llmeco.model_edges e ON e.child_id = c"
 								" JOIN llmeco.models m ON m.model_id = e.parent_id"
 								" ORDER BY m.model_id",
-								LedgerKnownGone()),
+								LedgerKnownGone("'models', 'spaces'")),
 					   &level);
 		for (uint64 i = 0; i < n; i++)
 		{

@@ -178,22 +178,24 @@ has_times(void)
 }
 
 /*
- * LedgerKnownGone returns a condition: the Hub has said of the model named
- * m.name that it has none for us, and it is not yet time to ask again. That is
+ * LedgerKnownGone returns a condition: the Hub has said to a source of those listed
+ * that it has nothing named m.name for us, and it is not yet time to ask again. That is
  * after 1, 2, 4 ... 30 days; less an hour, for jobs that begin at the same time
  * each night. A time to come is of a clock gone wrong.
  */
 const char *
-LedgerKnownGone(void)
+LedgerKnownGone(const char *sources)
 {
-	return has_times() ? "EXISTS (SELECT FROM llmeco.refresh_errors g"
-						 " WHERE COALESCE(g.item, g.url, '') = m.name"
-						 " AND g.source IN ('models', 'spaces')"
-						 " AND g.http_status IN (401, 403, 404, 410, 451)"
-						 " AND g.last_seen + LEAST(30, 1 << (LEAST(g.times, 6) - 1))"
-						 "  * interval '1 day' - interval '1 hour' > now()"
-						 " AND g.last_seen < now() + interval '1 day')"
-					   : "false";
+	if (!has_times())
+		return "false";
+	return psprintf("EXISTS (SELECT FROM llmeco.refresh_errors g"
+					" WHERE COALESCE(g.item, g.url, '') = m.name"
+					" AND g.source IN (%s)"
+					" AND g.http_status IN (401, 403, 404, 410, 451)"
+					" AND g.last_seen + LEAST(30, 1 << (LEAST(g.times, 6) - 1))"
+					"  * interval '1 day' - interval '1 hour' > now()"
+					" AND g.last_seen < now() + interval '1 day')",
+					sources);
 }
 
 /* Of a problem, and of one that waits: those of one name, else of one answer,

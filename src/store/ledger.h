@@ -30,7 +30,12 @@
 	COUNTER(repos_seen)                                                                            \
 	COUNTER(repos_new)                                                                             \
 	COUNTER(repos_changed)                                                                         \
-	COUNTER(changed_late)
+	COUNTER(changed_late)                                                                          \
+	COUNTER(datasets_seen)                                                                         \
+	COUNTER(datasets_new)                                                                          \
+	COUNTER(datasets_changed)                                                                      \
+	COUNTER(papers_seen)                                                                           \
+	COUNTER(papers_changed)
 
 #define LEDGER_FIELD(column) int64 column;
 typedef struct LedgerCounts
@@ -77,7 +82,7 @@ extern void LedgerNoteAnswer(Ledger *ledger, const char *url, long http_status, 
 							 const char *kind, const char *message);
 extern void
 LedgerNoteProblems(Ledger *ledger, const char *url, const RecordProblem *problems, int n);
-extern const char *LedgerKnownGone(void);
+extern const char *LedgerKnownGone(const char *sources);
 extern void LedgerFlush(Ledger *ledger);
 extern void LedgerClose(Ledger *ledger);
 

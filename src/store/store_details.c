@@ -84,7 +84,7 @@ DetailsUnknown(const DetailKind *kind)
 	return psprintf("m.hub_id IS NOT NULL AND m.fetched_at IS NOT NULL AND m.removed_at IS NULL"
 					" AND m.%s IS DISTINCT FROM COALESCE(m.modified_at, '-infinity') AND %s"
 					" AND NOT %s",
-					kind->column, kind->wanted, LedgerKnownGone());
+					kind->column, kind->wanted, LedgerKnownGone("'models', 'spaces'"));
 }
 
 /*

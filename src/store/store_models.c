@@ -13,6 +13,7 @@
 #include "store/model_edges.h"
 #include "store/model_events.h"
 #include "store/model_names.h"
+#include "store/model_uses.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
 #include "store/unresolved_parents.h"
@@ -85,15 +86,15 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
 	"  COALESCE(p.likes, m.likes), " parameters ", p.trending_score,"                              \
 	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
-	"  p.library, p.languages, p.tags" page_values ")"                                             \
+	"  p.library, p.languages" page_values ")"                                                     \
 	" IS DISTINCT FROM"                                                                            \
 	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                  \
 	"  m.trending_score, m.created_at, m.modified_at,"                                             \
-	"  m.library, m.languages, m.tags" row_values "),"                                             \
+	"  m.library, m.languages" row_values "),"                                                     \
 	" m.removed_at IS NOT NULL OR"                                                                 \
 	" (p.task, p.license, p.gated, a.author_id" page_notable ")"                                   \
 	" IS DISTINCT FROM (m.task, m.license, m.gated, m.author_id" row_notable "),"                  \
-	" m.fetched_at IS NOT NULL" read " FROM llmeco_page p"                                         \
+	" m.fetched_at IS NOT NULL" read ", p.tags IS DISTINCT FROM m.tags FROM llmeco_page p"         \
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
 	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
@@ -190,7 +191,7 @@ static const StoreField model_fields[] = {{"baseModels", NULL},
 
 #define MODELS                                                                                     \
 	.noun = "model", .alias = "m", .sequence = "models_model_id_seq", .has_stubs = true,           \
-	.columns = model_columns, .ncolumns = MODEL_COLUMNS,                                           \
+	.has_tags = true, .columns = model_columns, .ncolumns = MODEL_COLUMNS,                         \
 	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
 	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
 				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)",                \
@@ -280,6 +281,7 @@ write_page(ModelStore *store, StorePage *page)
 	ModelNamesNote(page);
 	ModelNamesKeepOld(page);
 	ModelEdgesStore(page, &store->unresolved);
+	ModelUsesStore(page);
 }
 
 /*

@@ -235,6 +235,20 @@ keep_column(const char *sql, const char *alias, const char *column)
 }
 
 /*
+ * StoreRowsKeeps says whether the Hub does not give a field.
+ */
+bool
+StoreRowsKeeps(const StoreTable *table, const char *field)
+{
+	ListCell *cell;
+
+	foreach (cell, table->kept)
+		if (strcmp(lfirst(cell), field) == 0)
+			return true;
+	return false;
+}
+
+/*
  * StoreRowsKeep notes that the Hub does not give a field: that it is not in a record says
  * nothing, and what the table has of it stays. table lives as long as the run.
  */
@@ -242,11 +256,9 @@ void
 StoreRowsKeep(StoreTable *table, const char *field)
 {
 	MemoryContext caller;
-	ListCell *cell;
 
-	foreach (cell, table->kept)
-		if (strcmp(lfirst(cell), field) == 0)
-			return;
+	if (StoreRowsKeeps(table, field))
+		return;
 	caller = MemoryContextSwitchTo(GetMemoryChunkContext(table));
 	table->kept = lappend(table->kept, pstrdup(field));
 	for (int i = 0; i < table->nfields; i++)
@@ -270,17 +282,8 @@ static bool
 has_links(const StoreTable *table)
 {
 	for (int i = 0; i < table->nfields; i++)
-	{
-		bool kept = false;
-		ListCell *cell;
-
-		if (table->fields[i].column != NULL)
-			continue;
-		foreach (cell, table->kept)
-			kept |= strcmp(lfirst(cell), table->fields[i].field) == 0;
-		if (!kept)
+		if (table->fields[i].column == NULL && !StoreRowsKeeps(table, table->fields[i].field))
 			return true;
-	}
 	return false;
 }
 
@@ -366,8 +369,9 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		row->author_id = SqlResultInt64(i, 8);
 		row->author_respelt = SqlResultBool(i, 9);
 		row->is_notable = SqlResultBool(i, 11);
-		row->differs = SqlResultBool(i, 10) || row->is_notable;
 		row->was_read = SqlResultBool(i, 12);
+		row->tags_differ = table->has_tags && SqlResultBool(i, 13);
+		row->differs = SqlResultBool(i, 10) || row->is_notable || row->tags_differ;
 	}
 	SqlResultFree();
 	tuplestore_end(batch->rows);

@@ -56,13 +56,14 @@ typedef struct StoreTable
 	const char *sequence; /* of its ids, below llmeco */
 	bool has_stubs;       /* a row without hub_id is known by its name only, and
 								 * may turn out to be any record */
+	bool has_tags;        /* lookup tells whether they differ */
 	const BatchColumn *columns;
 	int ncolumns;
 	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
 	 * name of the one that has the record's name; of the one that this is an alias
 	 * of; id of the author, whether only another spelling of it is known; whether
 	 * values differ, the name apart: any; those that events are of; whether these
-	 * were read before */
+	 * were read before; with tags, whether these differ, not counted in the first */
 	const char *lookup;
 	const char *note;     /* writes events, from llmeco_notable; $1: now, $2: run; NULL: none */
 	const char *update;   /* from llmeco_changed; $1: now */
@@ -97,6 +98,7 @@ typedef struct StoreRow
 	bool differs;        /* that row has other values, the name apart */
 	bool is_notable;     /* of these, some that events are of */
 	bool was_read;       /* and had them from the Hub, as records are read now */
+	bool tags_differ;    /* among them its tags */
 	int64 author_id;     /* 0: there is none, or it is not known */
 	bool author_respelt; /* only other people's spelling of it is known */
 	int64 holder_id;     /* the row that has listed_name, 0: none */
@@ -127,6 +129,7 @@ typedef struct StorePage
 } StorePage;
 
 extern void StoreRowsKeep(StoreTable *table, const char *field);
+extern bool StoreRowsKeeps(const StoreTable *table, const char *field);
 extern void StoreRowsBegin(StorePage *page, const RecordPage *head, int nrecords);
 extern RowValues *StoreRowsAdd(StorePage *page, const void *record, const char *hub_id,
 							   const char *name, const char *author);

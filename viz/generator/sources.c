@@ -46,7 +46,8 @@ static const char details_query[] =
 	"   to_char(x.month, 'YYYY-MM')) ORDER BY x.place) AS github_list"
 	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
 	"    ORDER BY y.is_same_name DESC NULLS LAST, y.openrank DESC NULLS LAST,"
-	"    y.repo COLLATE \"C\") AS place FROM llmeco.model_github y) x"
+	"    y.repo COLLATE \"C\") AS place FROM llmeco.model_github y"
+	"    WHERE y.is_owner IS NOT FALSE) x"
 	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
 	"   x.downloads, x.likes) ORDER BY x.time) AS history"
@@ -143,7 +144,7 @@ static const char repo_query[] =
 													  "    row_number() OVER (PARTITION BY x.repo_id"
 													  "     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
 													  "   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
-													  "   WHERE x.repo_id IS NOT NULL) y"
+													  "   WHERE x.is_owner) y"
 													  "  WHERE y.place <= " REPO_MODELS
 													  " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
 

@@ -2,10 +2,12 @@
 // control routes that tests steer it by.
 
 import { createAuthors } from './authors.js';
+import { createDatasets } from './datasets.js';
 import { Faults, strike } from './faults.js';
 import { Quota, failure, gzipped, json, send } from './http.js';
 import { createModels } from './models.js';
 import { createOpenDigger } from './opendigger.js';
+import { createPapers } from './papers.js';
 import { createSpaces } from './spaces.js';
 
 const MAX_LOG = 20_000;
@@ -16,6 +18,8 @@ export function createHub(options) {
   const spaces = createSpaces(options.spaces ?? [], (id) => models.collection.resolve(id).id);
   const models = createModels(options.models ?? [], options.aliases ?? {}, spaces.idsUsingModel);
   const authors = createAuthors(options.authors ?? []);
+  const datasets = createDatasets(options.datasets ?? [], options.datasetAliases ?? {});
+  const papers = createPapers(options.papers ?? []);
   const files = createOpenDigger(options.opendigger, options.labels);
   const faults = new Faults();
   let quota = new Quota(options);
@@ -56,6 +60,10 @@ export function createHub(options) {
         return repositories(models, ctx, rest);
       case 'spaces':
         return repositories(spaces, ctx, rest);
+      case 'datasets':
+        return repositories(datasets, ctx, rest);
+      case 'papers':
+        return papers.detail(rest.join('/'));
       case 'users':
       case 'organizations':
         if (rest.length === 2 && rest[1] === 'overview') {
@@ -141,7 +149,13 @@ export function createHub(options) {
   }
 
   function reset() {
-    for (const part of [models.collection, spaces.collection, authors]) {
+    for (const part of [
+      models.collection,
+      spaces.collection,
+      datasets.collection,
+      papers.collection,
+      authors,
+    ]) {
       part.reset();
     }
     cache.clear();
@@ -150,12 +164,14 @@ export function createHub(options) {
     quota = new Quota(options);
   }
 
-  /** setData changes the data: {models, spaces, authors}, each an array that
-   * replaces all or {replace, remove, patch, add, rename}. */
+  /** setData changes the data: {models, spaces, datasets, papers, authors}, each an
+   * array that replaces all or {replace, remove, patch, add, rename}. */
   function setData(data) {
     for (const [name, part] of [
       ['models', models.collection],
       ['spaces', spaces.collection],
+      ['datasets', datasets.collection],
+      ['papers', papers.collection],
       ['authors', authors],
     ]) {
       if (data[name]) {

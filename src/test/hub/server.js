@@ -11,7 +11,8 @@ import { complete, readJsonLines } from './listing.js';
 
 /** startHub starts a server and returns it: {url, port, close, log, setFaults,
  * setData, setQuota, reset}. Options, all of them optional:
- *   models, spaces, authors, aliases   the data, as values
+ *   models, spaces, datasets, papers, authors, aliases, datasetAliases
+ *                                      the data, as values
  *   opendigger, labels                 folders
  *   port, host, pageMax, quiet
  *   quota, pagesQuota, window, retryAfter   enforce a quota
@@ -51,8 +52,11 @@ export async function startHub(options = {}) {
 const FLAGS = {
   models: { type: 'string', multiple: true },
   spaces: { type: 'string' },
+  datasets: { type: 'string' },
+  papers: { type: 'string' },
   authors: { type: 'string' },
   aliases: { type: 'string' },
+  'dataset-aliases': { type: 'string' },
   opendigger: { type: 'string' },
   labels: { type: 'string' },
   port: { type: 'string' },
@@ -82,8 +86,12 @@ function readOptions(argv) {
     ...values,
     models: complete((values.models ?? []).map(readJsonLines)),
     spaces: values.spaces && readJsonLines(values.spaces),
+    datasets: values.datasets && readJsonLines(values.datasets),
+    papers: values.papers && readJsonLines(values.papers),
     authors: values.authors && readJsonLines(values.authors),
     aliases: values.aliases && JSON.parse(readFileSync(values.aliases, 'utf8')),
+    datasetAliases:
+      values['dataset-aliases'] && JSON.parse(readFileSync(values['dataset-aliases'], 'utf8')),
     port: number('port', 0),
     quota: number('quota', 0),
     pagesQuota: number('pages-quota', 0),

@@ -37,7 +37,8 @@ sub of_sample
 	my ($class) = @_;
 	return $class->new('--models', "$sample/models.jsonl", '--aliases', "$sample/aliases.json",
 		'--spaces', "$sample/spaces.jsonl", '--authors', "$sample/authors.jsonl",
-		'--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
+		'--datasets', "$sample/datasets.jsonl", '--dataset-aliases', "$sample/dataset_aliases.json",
+		'--papers', "$sample/papers.jsonl", '--labels', "$sample/labels", '--opendigger', "$sample/opendigger");
 }
 
 # settings() are lines for postgresql.conf that have refreshes read from here.
@@ -65,7 +66,7 @@ sub control
 }
 
 # serve(KIND => RECORDS...) empties the log, ends faults, and has these data
-# served: models, spaces, authors.
+# served: models, spaces, datasets, papers, authors.
 sub serve
 {
 	my ($self, %data) = @_;
