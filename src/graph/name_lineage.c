@@ -22,6 +22,11 @@
 #define WALK_MODELS 256
 /* Likes from which on a model's name in another's is no coincidence. */
 #define POPULAR_LIKES 20
+/* And where it says no size. */
+#define VERY_POPULAR_LIKES 300
+
+/* Words of an author's name, where it stands in a model's. */
+#define OWNER_WORDS 3
 
 #define KEY_BYTES (NAME_BYTES + 8)
 
@@ -608,6 +613,18 @@ suffix_of(const Asked *asked, int n)
 }
 
 /*
+ * words_of returns some words of a name, as they stand in it.
+ */
+static char *
+words_of(const Asked *asked, int from, int to)
+{
+	const NameParts *parts = &asked->parts;
+	int start = parts->words[from].start;
+
+	return pnstrdup(parts->text + start, parts->words[to - 1].end - start);
+}
+
+/*
  * relation_of returns how a model is related to its parent, as far as its tags
  * and its name say it.
  */
@@ -621,33 +638,58 @@ relation_of(const Asked *asked)
 	return FINETUNE;
 }
 
+/*
+ * is_rival: may one of some models be meant as well as a parent? It is liked as much,
+ * or its likes are not known.
+ */
 static bool
 is_rival(const Asked *asked, const Group *rivals, int32 parent)
 {
-	return rivals->n > 0 && likes_of(asked, rivals->models[0]) >= likes_of(asked, parent);
+	for (int i = 0; i < rivals->n; i++)
+		if (likes_of(asked, rivals->models[i]) >= likes_of(asked, parent) ||
+			!(NameLineageModel(asked->lineage, rivals->models[i])->flags & NAMED_READ))
+			return true;
+	return false;
 }
 
 /*
- * owner_named returns the model of an author whose name stands before the model's,
- * as in bartowski/OWNER_X-GGUF; -1: there is none.
+ * named_owner finds the model of a group whose author's name stands before a place
+ * in the name asked about, from its beginning where it has to be all of that, as in
+ * bartowski/OWNER_X-GGUF; -1: there is none.
  */
 static int32
-owner_named(const Asked *asked, int words)
+named_owner(const Asked *asked, const Group *group, int place, bool from_beginning)
 {
 	const NameLineage *lineage = asked->lineage;
 
-	for (int j = 1; j < words && j < 4; j++)
+	for (int words = 1; words <= place && words <= OWNER_WORDS; words++)
 	{
-		NameKey key = {&asked->parts, 0, j, false, false};
-		int32 owner = key_number(&lineage->owners, &key);
-		Group group;
+		NameKey key = {&asked->parts, place - words, place, false, false};
+		int32 owner = -1;
 
-		if (owner < 0)
-			continue;
-		group = group_of(asked, &asked->parts, j, words);
-		for (int i = 0; i < group.n; i++)
-			if (NameLineageModel(lineage, group.models[i])->owner == owner)
-				return group.models[i];
+		if (!from_beginning || words == place)
+			owner = key_number(&lineage->owners, &key);
+		for (int i = 0; owner >= 0 && i < group->n; i++)
+			if (NameLineageModel(lineage, group->models[i])->owner == owner)
+				return group->models[i];
+	}
+	return -1;
+}
+
+/*
+ * after_owner returns the model whose name are the first words of a name but those
+ * of its author's; -1: there is none.
+ */
+static int32
+after_owner(const Asked *asked, int words)
+{
+	for (int place = 1; place < words && place <= OWNER_WORDS; place++)
+	{
+		Group group = group_of(asked, &asked->parts, place, words);
+		int32 model = named_owner(asked, &group, place, true);
+
+		if (model >= 0)
+			return model;
 	}
 	return -1;
 }
@@ -665,7 +707,7 @@ guess_stem(const Asked *asked, int words)
 	Group soft;
 	Choice choice;
 
-	guess.parent = owner_named(asked, words);
+	guess.parent = after_owner(asked, words);
 	if (guess.parent >= 0)
 	{
 		guess.confidence = 0.98;
@@ -706,8 +748,9 @@ guess_quantized(const Asked *asked, bool *quantized)
 	NameStem stem = {&asked->parts, asked->parts.n};
 	NameGuess guess = no_guess;
 
+	/* X-AWQ-INT4 is made from an X, not from an X-AWQ */
 	while (guess.parent < 0 && name_shorten(&stem))
-		if (stem.quantized)
+		if (stem.quantized && name_word_kind(&asked->parts, stem.n - 1) != NAME_FORMAT)
 			guess = guess_stem(asked, stem.n);
 	*quantized = stem.quantized;
 	return guess;
@@ -771,13 +814,26 @@ guess_tuned(const Asked *asked)
 }
 
 /*
+ * has_other says whether a model other than the one asked about has a key.
+ */
+static bool
+has_other(const Asked *asked, const char *key, size_t length)
+{
+	const NameLineage *lineage = asked->lineage;
+	int32 number = DictFind(&lineage->keys, (DictText) {key, (int) length});
+
+	return number >= 0 && (lineage->first[number + 1] - lineage->first[number] > 1 ||
+						   lineage->of_key[lineage->first[number]] != asked->model);
+}
+
+/*
  * may_mean_other: is there a model whose name says more than some words of the
  * name asked about, and which that may have left out?
  */
 static bool
 may_mean_other(const Asked *asked, int from, int to)
 {
-	static const char *const more[] = {"-instruct", "-chat", "-it", "-hf", "-base"};
+	static const char *const more[] = {"-instruct", "-chat", "-it", "-hf"};
 	NameKey key = {&asked->parts, from, to, false, false};
 	char text[KEY_BYTES + 16];
 	size_t length = name_key(text, &key);
@@ -790,7 +846,7 @@ may_mean_other(const Asked *asked, int from, int to)
 		size_t n = strlen(more[i]);
 
 		memcpy(text + length, more[i], n);
-		if (DictFind(&asked->lineage->keys, (DictText) {text, (int) (length + n)}) >= 0)
+		if (has_other(asked, text, length + n))
 			return true;
 	}
 	return false;
@@ -814,14 +870,14 @@ judge_base(const Asked *asked, int32 parent, int from, int to)
 {
 	NameGuess guess = {parent, relation_of(asked), NAME_RULE_BASE};
 	const NameParts *parts = &asked->parts;
-	const NameWord *last = &parts->words[to - 1];
-	int start = parts->words[from].start;
-	bool size = has_size(parts, from, to);
+	int64 likes = likes_of(asked, parent);
 	const char *doubt = "";
 
-	guess.confidence = size ? 0.9 : 0.85;
-	if (!size && NameLineageHasParents(asked->lineage, parent))
-		guess.confidence = 0.3;
+	guess.confidence = 0.9;
+	if (!has_size(parts, from, to))
+		guess.confidence = NameLineageHasParents(asked->lineage, parent) ? 0.3
+						   : likes < VERY_POPULAR_LIKES                  ? 0.6
+																		 : 0.85;
 	if (may_mean_other(asked, from, to))
 	{
 		guess.confidence = Min(guess.confidence, 0.5F);
@@ -832,39 +888,53 @@ judge_base(const Asked *asked, int32 parent, int from, int to)
 		guess.confidence = Min(guess.confidence, 0.4F);
 		doubt = "; the same author's";
 	}
-	if ((asked->facts->flags & NAMED_MERGED) || name_has(parts, NAME_MERGED))
-	{
-		guess.confidence = Min(guess.confidence, 0.3F);
-		guess.relation = MERGE;
-		doubt = "; it is a merge";
-	}
-	guess.why =
-		psprintf("has the name of a model with " INT64_FORMAT " likes in its own, \"%s\"%s",
-				 likes_of(asked, parent), pnstrdup(parts->text + start, last->end - start), doubt);
+	guess.why = psprintf("has the name of a model with " INT64_FORMAT " likes in its own, \"%s\"%s",
+						 likes, words_of(asked, from, to), doubt);
 	return guess;
 }
 
 /*
- * guess_base looks for the longest name of a popular model in a name: at its
- * beginning, or with a size.
+ * base_at looks for the model that some words of a name mean: a popular one, at its
+ * beginning or with a size, or one whose author's name is before it.
+ */
+static NameGuess
+base_at(const Asked *asked, int from, int to)
+{
+	Group group = group_of(asked, &asked->parts, from, to);
+	NameGuess guess = {named_owner(asked, &group, from, false), relation_of(asked), NAME_RULE_BASE};
+
+	if (guess.parent >= 0)
+	{
+		guess.confidence = 0.96;
+		guess.why = psprintf("has author and name of a model in its own, \"%s\"",
+							 words_of(asked, from, to));
+		return guess;
+	}
+	if (group.n == 0 || likes_of(asked, group.models[0]) < POPULAR_LIKES ||
+		(from > 0 && !has_size(&asked->parts, from, to)))
+		return no_guess;
+	return judge_base(asked, group.models[0], from, to);
+}
+
+/*
+ * guess_base looks for the longest name of a model in a name.
  */
 static NameGuess
 guess_base(const Asked *asked)
 {
 	const NameParts *parts = &asked->parts;
+	NameGuess guess = no_guess;
 
-	for (int words = parts->n - 1; words > 1; words--)
-		for (int from = 0; from + words <= parts->n; from++)
-		{
-			Group group;
-
-			if (from > 0 && !has_size(parts, from, from + words))
-				continue;
-			group = group_of(asked, parts, from, from + words);
-			if (group.n > 0 && likes_of(asked, group.models[0]) >= POPULAR_LIKES)
-				return judge_base(asked, group.models[0], from, from + words);
-		}
-	return no_guess;
+	for (int words = parts->n - 1; words > 1 && guess.parent < 0; words--)
+		for (int from = 0; from + words <= parts->n && guess.parent < 0; from++)
+			guess = base_at(asked, from, from + words);
+	if (guess.parent >= 0 && ((asked->facts->flags & NAMED_MERGED) || name_has(parts, NAME_MERGED)))
+	{
+		guess.confidence = Min(guess.confidence, 0.3F);
+		guess.relation = MERGE;
+		guess.why = psprintf("%s; it is a merge", guess.why);
+	}
+	return guess;
 }
 
 /*
