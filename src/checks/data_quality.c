@@ -13,6 +13,7 @@
 #include "checks/quality_authors.h"
 #include "checks/quality_lineage.h"
 #include "checks/quality_models.h"
+#include "checks/quality_names.h"
 #include "checks/quality_spaces.h"
 
 /*
@@ -75,6 +76,7 @@ DataQualityRead(DataQuality *quality)
 	LicenseNamesRead(names);
 	QualityReadModels(reading, names);
 	read_licenses(reading, names, &quality->licenses);
+	QualityReadNames(reading, quality->licenses.all);
 	QualityReadSpaces(reading);
 	QualityNameFindings(reading);
 }
