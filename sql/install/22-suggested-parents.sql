@@ -1,19 +1,24 @@
--- Parents that nobody declared, as names suggest them, and what was accepted of
--- these (llmeco.inferred_edges).
+-- Parents that nobody declared, as names suggest them (src/graph/name_lineage.c), and
+-- what is accepted of these (llmeco.inferred_edges).
 
-CREATE FUNCTION @extschema@.llmeco_suggested_parents()
-RETURNS TABLE (
-    model_id bigint,
-    parent_id bigint,
-    relation text,
-    rule text,
-    confidence real,
-    evidence text)
-LANGUAGE c STABLE PARALLEL RESTRICTED
-COST 1000000 ROWS 10000
-AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_suggested_parents IS 'What llmeco.suggested_parents shows, without names. Reads all models and derivations.';
+CREATE TABLE llmeco.suggestions (
+    model_id bigint PRIMARY KEY,
+    parent_id bigint NOT NULL,
+    confidence real NOT NULL,
+    relation text NOT NULL,
+    rule text NOT NULL,
+    evidence text NOT NULL
+);
+COMMENT ON TABLE llmeco.suggestions IS 'One row per model without parents for which one is suggested (key: model_id): the storage of llmeco.suggested_parents, which is what to read.';
+COMMENT ON COLUMN llmeco.suggestions.model_id IS 'llmeco.models.model_id of the derived model.';
+COMMENT ON COLUMN llmeco.suggestions.parent_id IS 'llmeco.models.model_id of the base model.';
+COMMENT ON COLUMN llmeco.suggestions.confidence IS 'How sure it is, 0 to 1.';
+COMMENT ON COLUMN llmeco.suggestions.relation IS 'finetune, adapter, merge or quantized.';
+COMMENT ON COLUMN llmeco.suggestions.rule IS 'How it was found.';
+COMMENT ON COLUMN llmeco.suggestions.evidence IS 'Why, for a person to read.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.suggestions', '');
 
+-- What has a parent meanwhile is not suggested any more, at once.
 CREATE VIEW llmeco.suggested_parents AS
 SELECT s.model_id,
        m.name AS model,
@@ -23,10 +28,17 @@ SELECT s.model_id,
        s.rule,
        s.confidence,
        s.evidence
-  FROM @extschema@.llmeco_suggested_parents() s
+  FROM llmeco.suggestions s
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id
-  JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) s.parent_id;
-COMMENT ON VIEW llmeco.suggested_parents IS 'One row per listed model without parents, declared, inferred or entered by hand, for which its name or card suggests one (key: model_id). Computed when it is read, from all models. Nothing counts it: llmeco_accept_parents() enters rows.';
+  JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) s.parent_id
+ WHERE NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id OPERATOR(pg_catalog.=) s.model_id)
+   AND NOT EXISTS (SELECT FROM llmeco.inferred_edges i WHERE i.child_id OPERATOR(pg_catalog.=) s.model_id)
+   AND NOT EXISTS (SELECT
+                     FROM llmeco.edge_corrections c
+                    WHERE c.child_id OPERATOR(pg_catalog.=) s.model_id
+                      AND c.parent_id OPERATOR(pg_catalog.=) s.parent_id
+                      AND NOT c.is_parent);
+COMMENT ON VIEW llmeco.suggested_parents IS 'One row per listed model without parents, declared, inferred or entered by hand, for which its name or card suggests one (key: model_id). As llmeco_update_checks(), which each complete refresh ends with, last found it. Nothing counts it: llmeco_accept_parents() enters rows.';
 COMMENT ON COLUMN llmeco.suggested_parents.model_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.suggested_parents.model IS 'author/name of it.';
 COMMENT ON COLUMN llmeco.suggested_parents.parent_id IS 'llmeco.models.model_id of the base model that is suggested.';
@@ -45,6 +57,7 @@ AS $$
 DECLARE
     accepted bigint;
 BEGIN
+    PERFORM llmeco.require_coordinator();
     IF llmeco_accept_parents.min_confidence IS NULL OR llmeco_accept_parents.min_confidence NOT BETWEEN 0 AND 1 THEN
         RAISE EXCEPTION 'argument "min_confidence" must be from 0 to 1'
             USING ERRCODE = 'invalid_parameter_value',
@@ -83,5 +96,5 @@ BEGIN
     RETURN withdrawn;
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_withdraw_parents IS 'Takes back what llmeco_accept_parents() entered, all or what is of this confidence or less, and returns how many that were. They are suggested again.';
+COMMENT ON FUNCTION @extschema@.llmeco_withdraw_parents IS 'Takes back what llmeco_accept_parents() entered, all or what is of this confidence or less, and returns how many that were. The next llmeco_update_checks() suggests them again.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_withdraw_parents FROM PUBLIC;

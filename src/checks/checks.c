@@ -1,7 +1,7 @@
 /*
  * checks.c: what reading whole tables finds, stored, since nobody who opens a
- * dashboard waits for that: licence conflicts, and the checks of
- * llmeco.data_quality.
+ * dashboard waits for that: licence conflicts, parents that names suggest, and the
+ * checks of llmeco.data_quality.
  */
 #include "postgres.h"
 
@@ -18,6 +18,7 @@
 #include "support/coordinator.h"
 #include "checks/data_quality.h"
 #include "checks/license_conflicts.h"
+#include "checks/suggested_parents.h"
 
 extern PGDLLEXPORT Datum llmeco_update_checks(PG_FUNCTION_ARGS);
 
@@ -66,8 +67,8 @@ store_findings(const DataQuality *quality)
 }
 
 /*
- * ChecksUpdate looks for licence conflicts and broken rules and stores them,
- * with the caller's rights and within its transaction, whose changes it sees.
+ * ChecksUpdate looks for licence conflicts, broken rules and parents that nobody
+ * declared and stores them, with the caller's rights and within its transaction, whose changes it sees.
  */
 void
 ChecksUpdate(void)
@@ -77,6 +78,7 @@ ChecksUpdate(void)
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	int level = SqlConnect();
 	DataQuality quality;
+	Batch *suggested = NULL;
 
 	SqlPlanFreely();
 	/* no reader waits for it */
@@ -84,9 +86,13 @@ ChecksUpdate(void)
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
 	DataQualityRead(&quality);
+	if (SuggestedParentsThere())
+		suggested = SuggestedParentsFind(quality.names);
 	PopActiveSnapshot();
 	if (LicenseNamesThere())
 		LicenseConflictsStore(&quality.licenses);
+	if (suggested != NULL)
+		SuggestedParentsStore(suggested);
 	store_findings(&quality);
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

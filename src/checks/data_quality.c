@@ -76,7 +76,7 @@ DataQualityRead(DataQuality *quality)
 	LicenseNamesRead(names);
 	QualityReadModels(reading, names);
 	read_licenses(reading, names, &quality->licenses);
-	QualityReadNames(reading, quality->licenses.all);
+	quality->names = QualityReadNames(reading, quality->licenses.all);
 	QualityReadSpaces(reading);
 	QualityNameFindings(reading);
 }

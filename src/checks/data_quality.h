@@ -6,11 +6,13 @@
 
 #include "checks/license_lineage.h"
 #include "checks/quality_rules.h"
+#include "graph/name_lineage.h"
 
 typedef struct DataQuality
 {
 	QualityFinding findings[QUALITY_RULES];
 	LicenseLineage licenses;
+	const NameLineage *names;
 } DataQuality;
 
 extern void DataQualityRead(DataQuality *quality);

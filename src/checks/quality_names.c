@@ -7,7 +7,6 @@
 #include "utils/memutils.h"
 
 #include "checks/quality_names.h"
-#include "graph/name_lineage.h"
 
 /* Guesses that are surer than this contradict. */
 #define SURE 0.8
@@ -83,9 +82,9 @@ judge_model(QualityReading *reading, const NameLineage *lineage, int32 model)
 }
 
 /*
- * QualityReadNames reads the names of llmeco.models.
+ * QualityReadNames reads the names of llmeco.models, and returns them.
  */
-void
+const NameLineage *
 QualityReadNames(QualityReading *reading, const Derivations *all)
 {
 	const NameLineage *lineage = NameLineageRead(all);
@@ -103,4 +102,5 @@ QualityReadNames(QualityReading *reading, const Derivations *all)
 		MemoryContextSwitchTo(caller);
 		MemoryContextReset(work);
 	}
+	return lineage;
 }

@@ -5,8 +5,8 @@
 #define LLMECO_CHECKS_QUALITY_NAMES_H
 
 #include "checks/quality_rules.h"
-#include "graph/derivations.h"
+#include "graph/name_lineage.h"
 
-extern void QualityReadNames(QualityReading *reading, const Derivations *all);
+extern const NameLineage *QualityReadNames(QualityReading *reading, const Derivations *all);
 
 #endif /* LLMECO_CHECKS_QUALITY_NAMES_H */

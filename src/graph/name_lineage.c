@@ -776,7 +776,7 @@ guess_copy(const Asked *asked)
 		return no_guess;
 	(void) choose(asked, &group, &choice);
 	guess.confidence = choice == CHOSEN_ONLY ? 0.8 : choice == CHOSEN_MOST_LIKED ? 0.7 : 0.4;
-	guess.why = psprintf("the same name: %s", choice_words[choice]);
+	guess.why = psprintf("the same name, liked far more: %s", choice_words[choice]);
 	return guess;
 }
 
@@ -888,8 +888,8 @@ judge_base(const Asked *asked, int32 parent, int from, int to)
 		guess.confidence = Min(guess.confidence, 0.4F);
 		doubt = "; the same author's";
 	}
-	guess.why = psprintf("has the name of a model with " INT64_FORMAT " likes in its own, \"%s\"%s",
-						 likes, words_of(asked, from, to), doubt);
+	guess.why = psprintf("has the name of a popular model in its own, \"%s\"%s",
+						 words_of(asked, from, to), doubt);
 	return guess;
 }
 

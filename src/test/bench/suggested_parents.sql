@@ -34,6 +34,7 @@ BEGIN
              WHERE m.fetched_at IS NULL
                AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE m.model_id IN (e.parent_id, e.child_id))
                AND NOT EXISTS (SELECT FROM llmeco.space_models u WHERE u.model_id = m.model_id);
+            PERFORM llmeco_update_checks();
             EXECUTE format('SELECT jsonb_agg(s) FROM llmeco.suggested_parents s
                              WHERE EXISTS (SELECT FROM truth t WHERE t.child_id = s.model_id) AND s.model_id IN ' || hidden, fold)
                INTO guesses;

@@ -1,27 +1,17 @@
 /*
- * suggested_parents.c: llmeco_suggested_parents(): parents that nobody declared,
- * as names and cards suggest them.
- *
- * It is computed when it is asked for, in one pass, not stored: a name that comes,
- * or a parent that is declared, changes what other names suggest, and whoever looks
- * at suggestions, or accepts them, does so seldom.
+ * suggested_parents.c: parents that nobody declared, as names and cards suggest
+ * them. They are stored: whoever reads views only has no right to read all names,
+ * and checks read these anyway.
  */
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "graph/name_lineage.h"
-#include "support/coordinator.h"
+#include "checks/suggested_parents.h"
 #include "support/key_set.h"
 #include "support/sql.h"
-
-extern PGDLLEXPORT Datum llmeco_suggested_parents(PG_FUNCTION_ARGS);
-
-PG_FUNCTION_INFO_V1(llmeco_suggested_parents);
 
 /* What a model's card gives for its base, and is no model's name. */
 typedef struct CardText
@@ -39,18 +29,19 @@ typedef struct Denied
 
 typedef struct Suggesting
 {
-	NameLineage *lineage;
+	const NameLineage *lineage;
 	MemoryContext context;
 	KeySet have; /* models with an inferred parent */
 	GrowingArray cards;
 	int64 n_cards;
 	GrowingArray denied;
 	int64 n_denied;
-	ReturnSetInfo *result;
-	Datum relations[DERIVATION_RELATIONS];
-	Datum rules[NAME_RULES];
+	Batch *found;
 } Suggesting;
 
+static const BatchColumn found_columns[] = {{"model_id", INT8OID},     {"parent_id", INT8OID},
+											{"confidence", FLOAT4OID}, {"relation", TEXTOID},
+											{"rule", TEXTOID},         {"evidence", TEXTOID}};
 static const QueryColumn child_columns[] = {{"child_id", COLUMN_KEY, true}};
 static const QueryColumn card_columns[] = {{"child_id", COLUMN_KEY, true},
 										   {"text", COLUMN_TEXT, true}};
@@ -162,7 +153,7 @@ guess_parent(const Suggesting *all, int32 model, int64 child_id)
 }
 
 /*
- * suggest writes the parent that is suggested for a model, if there is one.
+ * suggest adds the parent that is suggested for a model, if there is one.
  */
 static void
 suggest(const Suggesting *all, int32 model)
@@ -170,8 +161,8 @@ suggest(const Suggesting *all, int32 model)
 	int64 child_id = key_table_key(&all->lineage->ids, model);
 	NameGuess guess = guess_parent(all, model, child_id);
 	Denied key = {child_id};
-	Datum values[6];
-	bool nulls[6] = {false};
+	Datum values[lengthof(found_columns)];
+	static const bool nulls[lengthof(found_columns)] = {false};
 
 	if (guess.parent < 0)
 		return;
@@ -181,58 +172,75 @@ suggest(const Suggesting *all, int32 model)
 		return;
 	values[0] = Int64GetDatum(child_id);
 	values[1] = Int64GetDatum(key.parent_id);
-	values[2] = all->relations[guess.relation];
-	values[3] = all->rules[guess.rule];
-	values[4] = Float4GetDatum(guess.confidence);
+	values[2] = Float4GetDatum(guess.confidence);
+	values[3] = CStringGetTextDatum(derivation_relations[guess.relation]);
+	values[4] = CStringGetTextDatum(name_rules[guess.rule]);
 	values[5] = CStringGetTextDatum(guess.why);
-	tuplestore_putvalues(all->result->setResult, all->result->setDesc, values, nulls);
+	BatchAdd(all->found, values, nulls);
 }
 
 /*
- * suggest_all writes those of all models that were read and have no parent.
+ * SuggestedParentsThere says whether the tables can keep them, as not before ALTER
+ * EXTENSION UPDATE to 1.2.0.
  */
-static void
-suggest_all(const Suggesting *all)
+bool
+SuggestedParentsThere(void)
 {
-	const NameLineage *lineage = all->lineage;
-	MemoryContext work =
-		AllocSetContextCreate(all->context, "llmeco suggestion", ALLOCSET_DEFAULT_SIZES);
+	return OidIsValid(SqlTable("suggestions"));
+}
 
+/*
+ * SuggestedParentsFind makes a batch of those of all models that were read and have
+ * no parent, with the active snapshot; memory is the current context's.
+ */
+Batch *
+SuggestedParentsFind(const NameLineage *lineage)
+{
+	Suggesting all = {lineage, CurrentMemoryContext};
+	MemoryContext work =
+		AllocSetContextCreate(all.context, "llmeco suggestion", ALLOCSET_DEFAULT_SIZES);
+
+	all.found = BatchCreate("found", found_columns, lengthof(found_columns));
+	read_known(&all);
 	for (int32 n = 0; n < lineage->ids.n; n++)
 	{
-		CHECK_FOR_INTERRUPTS();
+		compute_check(&lineage->env, n);
 		if (!(NameLineageModel(lineage, n)->flags & NAMED_READ) ||
 			NameLineageHasParents(lineage, n) ||
-			KeySetHas(&all->have, key_table_key(&lineage->ids, n)))
+			KeySetHas(&all.have, key_table_key(&lineage->ids, n)))
 			continue;
 		MemoryContextSwitchTo(work);
-		suggest(all, n);
-		MemoryContextSwitchTo(all->context);
+		suggest(&all, n);
+		MemoryContextSwitchTo(all.context);
 		MemoryContextReset(work);
 	}
+	return all.found;
 }
 
 /*
- * llmeco_suggested_parents() returns one row a model without parents for which one
- * is suggested.
+ * SuggestedParentsStore makes llmeco.suggestions what was found, writing what
+ * differs. Between SqlConnect() and SqlFinish(), by one at a time.
  */
-Datum
-llmeco_suggested_parents(PG_FUNCTION_ARGS)
+void
+SuggestedParentsStore(Batch *found)
 {
-	Suggesting all = {.context = CurrentMemoryContext};
-	int level;
-
-	CoordinatorRequire();
-	InitMaterializedSRF(fcinfo, 0);
-	level = SqlConnectAsCaller();
-	all.result = (ReturnSetInfo *) fcinfo->resultinfo;
-	all.lineage = NameLineageRead(DerivationsLoad());
-	read_known(&all);
-	for (int i = 0; i < DERIVATION_RELATIONS; i++)
-		all.relations[i] = CStringGetTextDatum(derivation_relations[i]);
-	for (int i = 0; i < NAME_RULES; i++)
-		all.rules[i] = CStringGetTextDatum(name_rules[i]);
-	suggest_all(&all);
-	SqlFinish(level);
-	return (Datum) 0;
+	(void) BatchApply(
+		found,
+		"WITH other AS MATERIALIZED ("
+		" SELECT COALESCE(f.model_id, s.model_id) AS model_id, f.parent_id, f.confidence,"
+		"  f.relation, f.rule, f.evidence"
+		"  FROM found f FULL JOIN llmeco.suggestions s ON f.model_id = s.model_id"
+		"  WHERE (f.parent_id, f.confidence, f.relation, f.rule, f.evidence)"
+		"   IS DISTINCT FROM (s.parent_id, s.confidence, s.relation, s.rule, s.evidence)),"
+		" gone AS ("
+		" DELETE FROM llmeco.suggestions s USING other o"
+		"  WHERE o.parent_id IS NULL AND s.model_id = o.model_id)"
+		" INSERT INTO llmeco.suggestions"
+		"  (model_id, parent_id, confidence, relation, rule, evidence)"
+		" SELECT o.model_id, o.parent_id, o.confidence, o.relation, o.rule, o.evidence"
+		"  FROM other o WHERE o.parent_id IS NOT NULL ORDER BY o.model_id"
+		" ON CONFLICT (model_id)"
+		"  DO UPDATE SET parent_id = excluded.parent_id, confidence = excluded.confidence,"
+		"  relation = excluded.relation, rule = excluded.rule, evidence = excluded.evidence");
+	tuplestore_end(found->rows);
 }
