@@ -94,7 +94,7 @@ split_words(NameParts *parts, size_t start, size_t end)
 		{
 			if (parts->n == NAME_WORDS)
 				return false;
-			parts->words[parts->n++] = (NameWord) {(uint16_t) from, (uint16_t) at};
+			parts->words[parts->n++] = (NameWord) {(uint16_t) from, (uint16_t) at, -1};
 		}
 		at++;
 	}
@@ -159,18 +159,20 @@ is_one_of(const NameParts *parts, int i, const char *const *patterns, size_t n)
 {
 	const char *word = parts->text + parts->words[i].start;
 	const char *end = parts->text + parts->words[i].end;
+	char first = is_digit(*word) ? DIGITS : lower(*word);
 
 	for (size_t p = 0; p < n; p++)
-		if (matches(word, end, patterns[p]))
+		if ((patterns[p][0] == first || is_digit(patterns[p][0])) &&
+			matches(word, end, patterns[p]))
 			return true;
 	return false;
 }
 
 /*
- * name_word_kind returns what a word says.
+ * find_kind compares a word with all lists.
  */
-NameWordKind
-name_word_kind(const NameParts *parts, int i)
+static NameWordKind
+find_kind(const NameParts *parts, int i)
 {
 	/* fp16 before #bit: weights as they were trained are no quantization */
 	if (is_one_of(parts, i, LIST(details)))
@@ -191,10 +193,23 @@ name_word_kind(const NameParts *parts, int i)
 }
 
 /*
+ * name_word_kind returns what a word says.
+ */
+NameWordKind
+name_word_kind(NameParts *parts, int i)
+{
+	NameWord *word = &parts->words[i];
+
+	if (word->kind < 0)
+		word->kind = (int8_t) find_kind(parts, i);
+	return (NameWordKind) word->kind;
+}
+
+/*
  * name_has says whether a name has a word of a kind.
  */
 bool
-name_has(const NameParts *parts, NameWordKind kind)
+name_has(NameParts *parts, NameWordKind kind)
 {
 	for (int i = 0; i < parts->n; i++)
 		if (name_word_kind(parts, i) == kind)
@@ -220,7 +235,7 @@ same_word(const NameParts *a, int i, const NameParts *b, int j)
  * like apart.
  */
 bool
-name_share_word(const NameParts *a, const NameParts *b)
+name_share_word(NameParts *a, const NameParts *b)
 {
 	for (int i = 0; i < a->n; i++)
 	{

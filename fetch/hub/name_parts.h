@@ -17,6 +17,7 @@ typedef struct NameWord
 {
 	uint16_t start; /* in the text */
 	uint16_t end;
+	int8_t kind; /* NameWordKind, -1: nobody has asked */
 } NameWord;
 
 /* A name as author/model, or without author. */
@@ -54,7 +55,7 @@ typedef struct NameKey
 /* A name that is read from its end, suffix by suffix. */
 typedef struct NameStem
 {
-	const NameParts *parts;
+	NameParts *parts;
 	int n;          /* words that are left */
 	bool quantized; /* those that are gone have a format */
 	bool number;    /* the next may be a number that belongs to the last */
@@ -62,9 +63,9 @@ typedef struct NameStem
 
 extern bool name_split(NameParts *parts, const char *text, size_t length);
 extern bool name_split_owner(NameParts *parts, const char *text, size_t length);
-extern NameWordKind name_word_kind(const NameParts *parts, int i);
-extern bool name_has(const NameParts *parts, NameWordKind kind);
-extern bool name_share_word(const NameParts *a, const NameParts *b);
+extern NameWordKind name_word_kind(NameParts *parts, int i);
+extern bool name_has(NameParts *parts, NameWordKind kind);
+extern bool name_share_word(NameParts *a, const NameParts *b);
 extern bool name_shorten(NameStem *stem);
 extern size_t name_key(char *key, const NameKey *wanted);
 extern NameKey name_soft(const NameParts *parts, int n);

@@ -277,6 +277,7 @@ file_entries(NameLineage *lineage)
 	const ComputeEnv *env = &lineage->env;
 	const NamedEntry *entries = lineage->entries.data;
 	int32 keys = lineage->keys.n;
+	GrowingArray popular = {0};
 
 	lineage->first = compute_alloc(env, (uint64) keys + 1, sizeof(int64));
 	lineage->of_key = compute_alloc(env, lineage->n_entries, sizeof(int32));
@@ -300,7 +301,14 @@ file_entries(NameLineage *lineage)
 		if (n > 1)
 			qsort_arg(lineage->of_key + lineage->first[k], n, sizeof(int32), compare_models,
 					  lineage);
+		if (NameLineageModel(lineage, lineage->of_key[lineage->first[k]])->likes >= POPULAR_LIKES)
+		{
+			int32 number = DictNumber(&lineage->popular, lineage->keys.list[k]);
+
+			*(int32 *) grown(&popular, number, sizeof(int32), env) = k;
+		}
 	}
+	lineage->popular_keys = popular.data;
 }
 
 /*
@@ -325,6 +333,7 @@ NameLineageRead(const Derivations *all)
 	lineage->all = all;
 	DictInit(&lineage->owners);
 	DictInit(&lineage->keys);
+	DictInit(&lineage->popular);
 	QueryRead(&models, lineage);
 	KeyTableEnd(&lineage->ids, &lineage->env);
 	QueryRead(&aliases, lineage);
@@ -485,7 +494,7 @@ original_of(const NameLineage *lineage, int32 model)
  * which were there before it, and go not back to it.
  */
 static void
-add_group(Group *group, const Asked *asked, int32 key)
+add_group(Group *group, Asked *asked, int32 key)
 {
 	const NameLineage *lineage = asked->lineage;
 	int64 begin;
@@ -529,7 +538,7 @@ add_group(Group *group, const Asked *asked, int32 key)
  * group_of returns the models with these words.
  */
 static Group
-group_of(const Asked *asked, const NameParts *parts, int from, int to)
+group_of(Asked *asked, const NameParts *parts, int from, int to)
 {
 	Group group = {0};
 	NameKey key = {parts, from, to, false, false};
@@ -543,7 +552,7 @@ group_of(const Asked *asked, const NameParts *parts, int from, int to)
  * that come and go; not those that have just these.
  */
 static Group
-soft_group(const Asked *asked, const NameParts *parts, int words)
+soft_group(Asked *asked, const NameParts *parts, int words)
 {
 	Group group = {0};
 	NameKey key = name_soft(parts, words);
@@ -561,13 +570,13 @@ soft_group(const Asked *asked, const NameParts *parts, int words)
 }
 
 static int64
-likes_of(const Asked *asked, int32 model)
+likes_of(Asked *asked, int32 model)
 {
 	return NameLineageModel(asked->lineage, model)->likes;
 }
 
 static bool
-is_same_owner(const Asked *asked, int32 model)
+is_same_owner(Asked *asked, int32 model)
 {
 	return asked->facts->owner >= 0 &&
 		   NameLineageModel(asked->lineage, model)->owner == asked->facts->owner;
@@ -578,7 +587,7 @@ is_same_owner(const Asked *asked, int32 model)
  * meant, and how it was chosen.
  */
 static int
-choose(const Asked *asked, const Group *group, Choice *choice)
+choose(Asked *asked, const Group *group, Choice *choice)
 {
 	int64 most = likes_of(asked, group->models[0]);
 
@@ -604,9 +613,9 @@ static const NameGuess no_guess = {.parent = -1};
  * before it.
  */
 static char *
-suffix_of(const Asked *asked, int n)
+suffix_of(Asked *asked, int n)
 {
-	const NameParts *parts = &asked->parts;
+	NameParts *parts = &asked->parts;
 	int start = parts->words[n - 1].end;
 
 	return pnstrdup(parts->text + start, asked->facts->length - start);
@@ -616,9 +625,9 @@ suffix_of(const Asked *asked, int n)
  * words_of returns some words of a name, as they stand in it.
  */
 static char *
-words_of(const Asked *asked, int from, int to)
+words_of(Asked *asked, int from, int to)
 {
-	const NameParts *parts = &asked->parts;
+	NameParts *parts = &asked->parts;
 	int start = parts->words[from].start;
 
 	return pnstrdup(parts->text + start, parts->words[to - 1].end - start);
@@ -629,7 +638,7 @@ words_of(const Asked *asked, int from, int to)
  * and its name say it.
  */
 static int32
-relation_of(const Asked *asked)
+relation_of(Asked *asked)
 {
 	if ((asked->facts->flags & NAMED_ADAPTER) || name_has(&asked->parts, NAME_ADAPTER))
 		return ADAPTER;
@@ -643,7 +652,7 @@ relation_of(const Asked *asked)
  * or its likes are not known.
  */
 static bool
-is_rival(const Asked *asked, const Group *rivals, int32 parent)
+is_rival(Asked *asked, const Group *rivals, int32 parent)
 {
 	for (int i = 0; i < rivals->n; i++)
 		if (likes_of(asked, rivals->models[i]) >= likes_of(asked, parent) ||
@@ -653,41 +662,46 @@ is_rival(const Asked *asked, const Group *rivals, int32 parent)
 }
 
 /*
- * named_owner finds the model of a group whose author's name stands before a place
- * in the name asked about, from its beginning where it has to be all of that, as in
- * bartowski/OWNER_X-GGUF; -1: there is none.
+ * owner_before returns the author whose name are some words before a place in the
+ * name asked about; -1: none's are.
  */
 static int32
-named_owner(const Asked *asked, const Group *group, int place, bool from_beginning)
+owner_before(Asked *asked, int place, int words)
 {
-	const NameLineage *lineage = asked->lineage;
+	NameKey key = {&asked->parts, place - words, place, false, false};
 
-	for (int words = 1; words <= place && words <= OWNER_WORDS; words++)
-	{
-		NameKey key = {&asked->parts, place - words, place, false, false};
-		int32 owner = -1;
+	return key_number(&asked->lineage->owners, &key);
+}
 
-		if (!from_beginning || words == place)
-			owner = key_number(&lineage->owners, &key);
-		for (int i = 0; owner >= 0 && i < group->n; i++)
-			if (NameLineageModel(lineage, group->models[i])->owner == owner)
-				return group->models[i];
-	}
+/*
+ * of_owner returns the model of a group that is an author's; -1: none is.
+ */
+static int32
+of_owner(Asked *asked, const Group *group, int32 owner)
+{
+	for (int i = 0; i < group->n; i++)
+		if (NameLineageModel(asked->lineage, group->models[i])->owner == owner)
+			return group->models[i];
 	return -1;
 }
 
 /*
  * after_owner returns the model whose name are the first words of a name but those
- * of its author's; -1: there is none.
+ * of its author's, as in bartowski/OWNER_X-GGUF; -1: there is none.
  */
 static int32
-after_owner(const Asked *asked, int words)
+after_owner(Asked *asked, int words)
 {
 	for (int place = 1; place < words && place <= OWNER_WORDS; place++)
 	{
-		Group group = group_of(asked, &asked->parts, place, words);
-		int32 model = named_owner(asked, &group, place, true);
+		int32 owner = owner_before(asked, place, place);
+		Group group;
+		int32 model;
 
+		if (owner < 0)
+			continue;
+		group = group_of(asked, &asked->parts, place, words);
+		model = of_owner(asked, &group, owner);
 		if (model >= 0)
 			return model;
 	}
@@ -698,7 +712,7 @@ after_owner(const Asked *asked, int words)
  * guess_stem tries the first words of a name as the name of what was quantized.
  */
 static NameGuess
-guess_stem(const Asked *asked, int words)
+guess_stem(Asked *asked, int words)
 {
 	static const float4 confidences[] = {0.93, 0.95, 0.5, 0.4};
 	NameGuess guess = {-1, QUANTIZED, NAME_RULE_QUANTIZED};
@@ -743,7 +757,7 @@ guess_stem(const Asked *asked, int words)
  * model's. *quantized: it has such suffixes.
  */
 static NameGuess
-guess_quantized(const Asked *asked, bool *quantized)
+guess_quantized(Asked *asked, bool *quantized)
 {
 	NameStem stem = {&asked->parts, asked->parts.n};
 	NameGuess guess = no_guess;
@@ -761,7 +775,7 @@ guess_quantized(const Asked *asked, bool *quantized)
  * more.
  */
 static NameGuess
-guess_copy(const Asked *asked)
+guess_copy(Asked *asked)
 {
 	NameGuess guess = {-1, relation_of(asked), NAME_RULE_COPY};
 	Group group = {0};
@@ -785,7 +799,7 @@ guess_copy(const Asked *asked)
  * is left is one of the same author's.
  */
 static NameGuess
-guess_tuned(const Asked *asked)
+guess_tuned(Asked *asked)
 {
 	NameGuess guess = {-1, relation_of(asked), NAME_RULE_TUNED};
 	bool chat = true;
@@ -817,7 +831,7 @@ guess_tuned(const Asked *asked)
  * has_other says whether a model other than the one asked about has a key.
  */
 static bool
-has_other(const Asked *asked, const char *key, size_t length)
+has_other(Asked *asked, const char *key, size_t length)
 {
 	const NameLineage *lineage = asked->lineage;
 	int32 number = DictFind(&lineage->keys, (DictText) {key, (int) length});
@@ -831,7 +845,7 @@ has_other(const Asked *asked, const char *key, size_t length)
  * name asked about, and which that may have left out?
  */
 static bool
-may_mean_other(const Asked *asked, int from, int to)
+may_mean_other(Asked *asked, int from, int to)
 {
 	static const char *const more[] = {"-instruct", "-chat", "-it", "-hf"};
 	NameKey key = {&asked->parts, from, to, false, false};
@@ -853,7 +867,7 @@ may_mean_other(const Asked *asked, int from, int to)
 }
 
 static bool
-has_size(const NameParts *parts, int from, int to)
+has_size(NameParts *parts, int from, int to)
 {
 	for (int i = from; i < to; i++)
 		if (name_word_kind(parts, i) == NAME_SIZE)
@@ -866,10 +880,10 @@ has_size(const NameParts *parts, int from, int to)
  * in its own.
  */
 static NameGuess
-judge_base(const Asked *asked, int32 parent, int from, int to)
+judge_base(Asked *asked, int32 parent, int from, int to)
 {
 	NameGuess guess = {parent, relation_of(asked), NAME_RULE_BASE};
-	const NameParts *parts = &asked->parts;
+	NameParts *parts = &asked->parts;
 	int64 likes = likes_of(asked, parent);
 	const char *doubt = "";
 
@@ -894,24 +908,48 @@ judge_base(const Asked *asked, int32 parent, int from, int to)
 }
 
 /*
- * base_at looks for the model that some words of a name mean: a popular one, at its
- * beginning or with a size, or one whose author's name is before it.
+ * base_of_owner looks for the model that some words of a name mean together with
+ * those before them, which may be its author's.
  */
 static NameGuess
-base_at(const Asked *asked, int from, int to)
+base_of_owner(Asked *asked, int from, int to)
 {
-	Group group = group_of(asked, &asked->parts, from, to);
-	NameGuess guess = {named_owner(asked, &group, from, false), relation_of(asked), NAME_RULE_BASE};
+	NameGuess guess = {-1, relation_of(asked), NAME_RULE_BASE, 0.96};
 
-	if (guess.parent >= 0)
+	for (int words = 1; words <= from && words <= OWNER_WORDS && guess.parent < 0; words++)
 	{
-		guess.confidence = 0.96;
+		int32 owner = owner_before(asked, from, words);
+		Group group;
+
+		if (owner < 0)
+			continue;
+		group = group_of(asked, &asked->parts, from, to);
+		guess.parent = of_owner(asked, &group, owner);
+	}
+	if (guess.parent >= 0)
 		guess.why = psprintf("has author and name of a model in its own, \"%s\"",
 							 words_of(asked, from, to));
-		return guess;
-	}
-	if (group.n == 0 || likes_of(asked, group.models[0]) < POPULAR_LIKES ||
-		(from > 0 && !has_size(&asked->parts, from, to)))
+	return guess;
+}
+
+/*
+ * base_at looks for the popular model that some words of a name mean: at its
+ * beginning or with a size.
+ */
+static NameGuess
+base_at(Asked *asked, int from, int to)
+{
+	const NameLineage *lineage = asked->lineage;
+	NameKey key = {&asked->parts, from, to, false, false};
+	Group group = {0};
+	int32 popular = -1;
+
+	if (from == 0 || has_size(&asked->parts, from, to))
+		popular = key_number(&lineage->popular, &key);
+	if (popular < 0)
+		return no_guess;
+	add_group(&group, asked, lineage->popular_keys[popular]);
+	if (group.n == 0 || likes_of(asked, group.models[0]) < POPULAR_LIKES)
 		return no_guess;
 	return judge_base(asked, group.models[0], from, to);
 }
@@ -920,14 +958,26 @@ base_at(const Asked *asked, int from, int to)
  * guess_base looks for the longest name of a model in a name.
  */
 static NameGuess
-guess_base(const Asked *asked)
+guess_base(Asked *asked)
 {
-	const NameParts *parts = &asked->parts;
+	NameParts *parts = &asked->parts;
 	NameGuess guess = no_guess;
+	bool after[NAME_WORDS]; /* by place: an author's name is before it */
 
+	for (int from = 0; from < parts->n; from++)
+	{
+		after[from] = false;
+		for (int words = 1; words <= from && words <= OWNER_WORDS && !after[from]; words++)
+			after[from] = owner_before(asked, from, words) >= 0;
+	}
 	for (int words = parts->n - 1; words > 1 && guess.parent < 0; words--)
 		for (int from = 0; from + words <= parts->n && guess.parent < 0; from++)
-			guess = base_at(asked, from, from + words);
+		{
+			if (after[from])
+				guess = base_of_owner(asked, from, from + words);
+			if (guess.parent < 0)
+				guess = base_at(asked, from, from + words);
+		}
 	if (guess.parent >= 0 && ((asked->facts->flags & NAMED_MERGED) || name_has(parts, NAME_MERGED)))
 	{
 		guess.confidence = Min(guess.confidence, 0.3F);
@@ -942,7 +992,7 @@ guess_base(const Asked *asked)
  * the Hub.
  */
 static NameGuess
-guess_card(const Asked *asked, const char *card)
+guess_card(Asked *asked, const char *card)
 {
 	NameGuess guess = {-1, relation_of(asked), NAME_RULE_CARD};
 	NameParts parts;
@@ -1003,7 +1053,7 @@ NameLineageCard(const NameLineage *lineage, int32 model, const char *card)
 NameGuess
 NameLineageGuess(const NameLineage *lineage, int32 model)
 {
-	static NameGuess (*const rules[])(const Asked *) = {guess_copy, guess_tuned, guess_base};
+	static NameGuess (*const rules[])(Asked *) = {guess_copy, guess_tuned, guess_base};
 	Asked asked;
 	NameGuess guess;
 	bool quantized;

@@ -49,8 +49,10 @@ typedef struct NameLineage
 	Dict keys;
 	GrowingArray entries; /* NamedEntry */
 	int64 n_entries;
-	int64 *first;  /* by key and one more: where its models begin */
-	int32 *of_key; /* positions, those that a name rather means first */
+	int64 *first;        /* by key and one more: where its models begin */
+	int32 *of_key;       /* positions, those that a name rather means first */
+	Dict popular;        /* keys of popular models: far fewer */
+	int32 *popular_keys; /* their numbers in keys */
 } NameLineage;
 
 /* How a parent was found: the name of the rule in SQL. */
