@@ -12,9 +12,9 @@ typedef struct DataQuality
 {
 	QualityFinding findings[QUALITY_RULES];
 	LicenseLineage licenses;
-	const NameLineage *names;
+	const NameLineage *names; /* NULL: not read */
 } DataQuality;
 
-extern void DataQualityRead(DataQuality *quality);
+extern void DataQualityRead(DataQuality *quality, bool names);
 
 #endif /* LLMECO_CHECKS_DATA_QUALITY_H */

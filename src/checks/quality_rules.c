@@ -113,12 +113,12 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 "Derivations whose base model is an ancestor of what the derived one's name says it was "
 		 "quantized from, as X-GGUF of X's own base; the example is the model and that nearer one. "
 		 "llmeco_set_parent() and llmeco_unset_parent() correct it. Of all derivations.",
-		 QUALITY_OF_EDGES, NAMES_OF_MEANT},
+		 QUALITY_OF_EDGES, NAMES_OF_MEANT, .of_names = true},
 	[EDGE_CONTRADICTS_NAME] =
 		{"edge_contradicts_name", "warning",
 		 "Derivations whose base model is not what the derived one's name says it was quantized "
 		 "from, nor related to that, or has no word of such a name. Of all derivations.",
-		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
+		 QUALITY_OF_EDGES, NAMES_OF_EDGES, .of_names = true},
 	[EDGE_WITHOUT_MODEL] =
 		{"edge_without_model", "error",
 		 "Derivations from or to a row that llmeco.models does not have. Of all derivations.",

@@ -72,6 +72,7 @@ typedef struct QualityRule
 	 * and its place; else for the names of those with the keys $1 and $2. */
 	const char *sql;
 	const char *table; /* of that query, which 1.1.0 does not have; NULL: none */
+	bool of_names;     /* it looks at the names of models */
 } QualityRule;
 
 extern const QualityRule quality_rules[QUALITY_RULES];

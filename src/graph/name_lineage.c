@@ -269,6 +269,26 @@ compare_models(const void *a, const void *b, void *arg)
 }
 
 /*
+ * note_popular lists a key, and its model's author, among the popular ones.
+ */
+static void
+note_popular(NameLineage *lineage, int32 key)
+{
+	const NamedModel *model = NameLineageModel(lineage, lineage->of_key[lineage->first[key]]);
+	const ComputeEnv *env = &lineage->env;
+	int32 number;
+
+	if (model->likes < POPULAR_LIKES)
+		return;
+	number = DictNumber(&lineage->popular, lineage->keys.list[key]);
+	*(int32 *) grown(&lineage->popular_keys, number, sizeof(int32), env) = key;
+	if (model->owner < 0)
+		return;
+	number = DictNumber(&lineage->popular_owners, lineage->owners.list[model->owner]);
+	*(int32 *) grown(&lineage->popular_owner, number, sizeof(int32), env) = model->owner;
+}
+
+/*
  * file_entries files the models by key.
  */
 static void
@@ -277,7 +297,6 @@ file_entries(NameLineage *lineage)
 	const ComputeEnv *env = &lineage->env;
 	const NamedEntry *entries = lineage->entries.data;
 	int32 keys = lineage->keys.n;
-	GrowingArray popular = {0};
 
 	lineage->first = compute_alloc(env, (uint64) keys + 1, sizeof(int64));
 	lineage->of_key = compute_alloc(env, lineage->n_entries, sizeof(int32));
@@ -301,14 +320,8 @@ file_entries(NameLineage *lineage)
 		if (n > 1)
 			qsort_arg(lineage->of_key + lineage->first[k], n, sizeof(int32), compare_models,
 					  lineage);
-		if (NameLineageModel(lineage, lineage->of_key[lineage->first[k]])->likes >= POPULAR_LIKES)
-		{
-			int32 number = DictNumber(&lineage->popular, lineage->keys.list[k]);
-
-			*(int32 *) grown(&popular, number, sizeof(int32), env) = k;
-		}
+		note_popular(lineage, k);
 	}
-	lineage->popular_keys = popular.data;
 }
 
 /*
@@ -334,6 +347,7 @@ NameLineageRead(const Derivations *all)
 	DictInit(&lineage->owners);
 	DictInit(&lineage->keys);
 	DictInit(&lineage->popular);
+	DictInit(&lineage->popular_owners);
 	QueryRead(&models, lineage);
 	KeyTableEnd(&lineage->ids, &lineage->env);
 	QueryRead(&aliases, lineage);
@@ -662,15 +676,16 @@ is_rival(Asked *asked, const Group *rivals, int32 parent)
 }
 
 /*
- * owner_before returns the author whose name are some words before a place in the
- * name asked about; -1: none's are.
+ * popular_owner_before returns the author of popular models whose name are some
+ * words before a place in the name asked about; -1: none's are.
  */
 static int32
-owner_before(Asked *asked, int place, int words)
+popular_owner_before(Asked *asked, int place, int words)
 {
 	NameKey key = {&asked->parts, place - words, place, false, false};
+	int32 number = key_number(&asked->lineage->popular_owners, &key);
 
-	return key_number(&asked->lineage->owners, &key);
+	return number < 0 ? -1 : ((const int32 *) asked->lineage->popular_owner.data)[number];
 }
 
 /*
@@ -694,7 +709,8 @@ after_owner(Asked *asked, int words)
 {
 	for (int place = 1; place < words && place <= OWNER_WORDS; place++)
 	{
-		int32 owner = owner_before(asked, place, place);
+		NameKey key = {&asked->parts, 0, place, false, false};
+		int32 owner = key_number(&asked->lineage->owners, &key);
 		Group group;
 		int32 model;
 
@@ -918,7 +934,7 @@ base_of_owner(Asked *asked, int from, int to)
 
 	for (int words = 1; words <= from && words <= OWNER_WORDS && guess.parent < 0; words++)
 	{
-		int32 owner = owner_before(asked, from, words);
+		int32 owner = popular_owner_before(asked, from, words);
 		Group group;
 
 		if (owner < 0)
@@ -948,7 +964,7 @@ base_at(Asked *asked, int from, int to)
 		popular = key_number(&lineage->popular, &key);
 	if (popular < 0)
 		return no_guess;
-	add_group(&group, asked, lineage->popular_keys[popular]);
+	add_group(&group, asked, ((const int32 *) lineage->popular_keys.data)[popular]);
 	if (group.n == 0 || likes_of(asked, group.models[0]) < POPULAR_LIKES)
 		return no_guess;
 	return judge_base(asked, group.models[0], from, to);
@@ -968,7 +984,7 @@ guess_base(Asked *asked)
 	{
 		after[from] = false;
 		for (int words = 1; words <= from && words <= OWNER_WORDS && !after[from]; words++)
-			after[from] = owner_before(asked, from, words) >= 0;
+			after[from] = popular_owner_before(asked, from, words) >= 0;
 	}
 	for (int words = parts->n - 1; words > 1 && guess.parent < 0; words--)
 		for (int from = 0; from + words <= parts->n && guess.parent < 0; from++)

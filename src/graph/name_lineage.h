@@ -49,10 +49,12 @@ typedef struct NameLineage
 	Dict keys;
 	GrowingArray entries; /* NamedEntry */
 	int64 n_entries;
-	int64 *first;        /* by key and one more: where its models begin */
-	int32 *of_key;       /* positions, those that a name rather means first */
-	Dict popular;        /* keys of popular models: far fewer */
-	int32 *popular_keys; /* their numbers in keys */
+	int64 *first;              /* by key and one more: where its models begin */
+	int32 *of_key;             /* positions, those that a name rather means first */
+	Dict popular;              /* keys of popular models: far fewer, which stay in caches */
+	GrowingArray popular_keys; /* int32, by number in popular: that in keys */
+	Dict popular_owners;
+	GrowingArray popular_owner; /* int32, the same for authors */
 } NameLineage;
 
 /* How a parent was found: the name of the rule in SQL. */

@@ -111,5 +111,5 @@ RefreshFinish(RefreshRun *run)
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
-		ChecksUpdate();
+		ChecksUpdate(influence);
 }
