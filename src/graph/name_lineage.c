@@ -68,7 +68,7 @@ typedef struct Asked
 {
 	const NameLineage *lineage;
 	int32 model;
-	const NamedModel *facts;
+	const NameFacts *facts;
 	NameParts parts;
 } Asked;
 
@@ -182,10 +182,10 @@ keep_name(NameLineage *lineage, DictText name)
 static void
 add_entry(NameLineage *lineage, const NameParts *parts, int32 model)
 {
-	NamedEntry *entry =
-		grown(&lineage->entries, lineage->n_entries++, sizeof(NamedEntry), &lineage->env);
+	NameEntry *entry =
+		grown(&lineage->entries, lineage->n_entries++, sizeof(NameEntry), &lineage->env);
 
-	*entry = (NamedEntry) {new_key_number(&lineage->keys, parts), model};
+	*entry = (NameEntry) {new_key_number(&lineage->keys, parts), model};
 }
 
 static int64
@@ -201,14 +201,14 @@ take_model(QueryReader *reader, void *arg)
 {
 	NameLineage *lineage = arg;
 	int32 n = key_table_add(&lineage->ids, reader, &lineage->env);
-	NamedModel *model = grown(&lineage->models, n, sizeof(NamedModel), &lineage->env);
+	NameFacts *model = grown(&lineage->models, n, sizeof(NameFacts), &lineage->env);
 	DictText name = dict_column(reader, MODEL_NAME);
 	NameParts parts;
 
-	*model = (NamedModel) {.likes = counter(reader, MODEL_LIKES),
-						   .downloads = counter(reader, MODEL_DOWNLOADS),
-						   .owner = -1,
-						   .kin = idmap_find(&lineage->all->map, key_table_key(&lineage->ids, n))};
+	*model = (NameFacts) {.likes = counter(reader, MODEL_LIKES),
+						  .downloads = counter(reader, MODEL_DOWNLOADS),
+						  .owner = -1,
+						  .kin = idmap_find(&lineage->all->map, key_table_key(&lineage->ids, n))};
 	if (!column_time(reader, MODEL_CREATED_AT, &model->created_at))
 		model->created_at = DT_NOEND;
 	if (!column_is_absent(reader, MODEL_FETCHED_AT))
@@ -253,8 +253,8 @@ static int
 compare_models(const void *a, const void *b, void *arg)
 {
 	const NameLineage *lineage = arg;
-	const NamedModel *left = NameLineageModel(lineage, *(const int32 *) a);
-	const NamedModel *right = NameLineageModel(lineage, *(const int32 *) b);
+	const NameFacts *left = NameLineageModel(lineage, *(const int32 *) a);
+	const NameFacts *right = NameLineageModel(lineage, *(const int32 *) b);
 	int64 ids[2];
 
 	if (left->likes != right->likes)
@@ -274,7 +274,7 @@ compare_models(const void *a, const void *b, void *arg)
 static void
 note_popular(NameLineage *lineage, int32 key)
 {
-	const NamedModel *model = NameLineageModel(lineage, lineage->of_key[lineage->first[key]]);
+	const NameFacts *model = NameLineageModel(lineage, lineage->of_key[lineage->first[key]]);
 	const ComputeEnv *env = &lineage->env;
 	int32 number;
 
@@ -295,7 +295,7 @@ static void
 file_entries(NameLineage *lineage)
 {
 	const ComputeEnv *env = &lineage->env;
-	const NamedEntry *entries = lineage->entries.data;
+	const NameEntry *entries = lineage->entries.data;
 	int32 keys = lineage->keys.n;
 
 	lineage->first = compute_alloc(env, (uint64) keys + 1, sizeof(int64));
@@ -360,10 +360,10 @@ NameLineageRead(const Derivations *all)
 /*
  * NameLineageModel returns what is known of a model.
  */
-const NamedModel *
+const NameFacts *
 NameLineageModel(const NameLineage *lineage, int32 model)
 {
-	return (const NamedModel *) lineage->models.data + model;
+	return (const NameFacts *) lineage->models.data + model;
 }
 
 static bool
@@ -387,7 +387,7 @@ NameLineageHasParents(const NameLineage *lineage, int32 model)
 static bool
 split_model(const NameLineage *lineage, int32 model, NameParts *parts)
 {
-	const NamedModel *facts = NameLineageModel(lineage, model);
+	const NameFacts *facts = NameLineageModel(lineage, model);
 
 	return name_split(parts, (const char *) lineage->names.data + facts->name, facts->length);
 }

@@ -17,7 +17,7 @@ enum
 	NAMED_MERGED = 8
 };
 
-typedef struct NamedModel
+typedef struct NameFacts
 {
 	int64 name; /* where it begins in names */
 	int64 likes;
@@ -27,14 +27,14 @@ typedef struct NamedModel
 	int32 kin;        /* position among the derivations, -1: it has none */
 	uint16 length;    /* of the name; 0: of no words */
 	uint8 flags;
-} NamedModel;
+} NameFacts;
 
 /* A model under a name, its own or an old one. */
-typedef struct NamedEntry
+typedef struct NameEntry
 {
 	int32 key; /* number of the name's words */
 	int32 model;
-} NamedEntry;
+} NameEntry;
 
 /* The listed models by the words of their names. */
 typedef struct NameLineage
@@ -42,12 +42,12 @@ typedef struct NameLineage
 	ComputeEnv env;
 	const Derivations *all;
 	KeyTable ids;
-	GrowingArray models; /* NamedModel, by position in ids */
+	GrowingArray models; /* NameFacts, by position in ids */
 	GrowingArray names;  /* bytes */
 	int64 name_bytes;
 	Dict owners;
 	Dict keys;
-	GrowingArray entries; /* NamedEntry */
+	GrowingArray entries; /* NameEntry */
 	int64 n_entries;
 	int64 *first;              /* by key and one more: where its models begin */
 	int32 *of_key;             /* positions, those that a name rather means first */
@@ -88,7 +88,7 @@ typedef enum NameFit
 } NameFit;
 
 extern NameLineage *NameLineageRead(const Derivations *all);
-extern const NamedModel *NameLineageModel(const NameLineage *lineage, int32 model);
+extern const NameFacts *NameLineageModel(const NameLineage *lineage, int32 model);
 extern bool NameLineageHasParents(const NameLineage *lineage, int32 model);
 extern bool NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor);
 extern NameFit NameLineageFit(const NameLineage *lineage, int32 model, int32 other);
