@@ -4,6 +4,7 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "checks/quality_names.h"
@@ -94,7 +95,7 @@ QualityReadNames(QualityReading *reading, const Derivations *all)
 
 	for (int32 n = 0; n < lineage->ids.n; n++)
 	{
-		compute_check(&reading->env, n);
+		CHECK_FOR_INTERRUPTS();
 		if (!NameLineageHasParents(lineage, n))
 			continue;
 		MemoryContextSwitchTo(work);

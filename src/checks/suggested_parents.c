@@ -6,6 +6,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -204,7 +205,7 @@ SuggestedParentsFind(const NameLineage *lineage)
 	read_known(&all);
 	for (int32 n = 0; n < lineage->ids.n; n++)
 	{
-		compute_check(&lineage->env, n);
+		CHECK_FOR_INTERRUPTS();
 		if (!(NameLineageModel(lineage, n)->flags & NAMED_READ) ||
 			NameLineageHasParents(lineage, n) ||
 			KeySetHas(&all.have, key_table_key(&lineage->ids, n)))
