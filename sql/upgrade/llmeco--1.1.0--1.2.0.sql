@@ -535,6 +535,7 @@ $$;
 
 -- take llmeco.require_coordinator
 -- take llmeco.suggestions llmeco.suggested_parents llmeco_accept_parents llmeco_withdraw_parents
+-- replace llmeco_update_checks
 -- replace llmeco_prune_snapshots llmeco_distribute
 -- replace llmeco.growth_periods
 
