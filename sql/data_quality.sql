@@ -27,6 +27,7 @@ INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUE
 INSERT INTO llmeco.unresolved_parents (child_id, text, first_seen) VALUES (2, 'out/x/y', now()), (6, 'none', now()), (6, 'None', now());
 INSERT INTO llmeco.edge_corrections (parent_id, child_id, corrected_at, is_parent, corrected_by) VALUES
     (6, 1, now(), true, 'me'), (5, 78, now(), false, 'me');
+INSERT INTO llmeco.inferred_edges (parent_id, child_id, confidence, relation, evidence) VALUES (1, 5, 0.9, 'finetune', 'x'), (5, 78, 0.9, 'finetune', 'x');
 INSERT INTO llmeco.model_aliases (name, model_id) VALUES ('fine/1', 1), ('fine/two', 1), ('fine/lost', 79);
 INSERT INTO llmeco.spaces (space_id, name, author_id, removed_at) VALUES
     (1, 's/one', 3, NULL), (2, 's/two', 98, NULL), (3, 's/three', NULL, now());

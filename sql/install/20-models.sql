@@ -136,6 +136,45 @@ COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was rea
 COMMENT ON COLUMN llmeco.model_edges.first_seen_at IS 'When a refresh first read the derivation, or it was entered by hand; of one that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_edges', '');
 
+-- Lineage that nobody declared: what llmeco_accept_parents() took of
+-- llmeco.suggested_parents. It is apart from what was declared, so that this stays
+-- what it is for every reader, and nothing that is computed has to leave it out.
+
+CREATE TABLE llmeco.inferred_edges (
+    child_id bigint NOT NULL,
+    parent_id bigint NOT NULL,
+    accepted_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+    confidence real NOT NULL CHECK (confidence >= 0 AND confidence <= 1),
+    relation text NOT NULL CHECK (relation IN ('finetune', 'adapter', 'merge', 'quantized', 'unknown')),
+    evidence text NOT NULL,
+    PRIMARY KEY (child_id, parent_id),
+    CONSTRAINT inferred_edges_no_self_loop CHECK (parent_id <> child_id)
+);
+CREATE INDEX inferred_edges_parent_id_idx ON llmeco.inferred_edges (parent_id);
+COMMENT ON TABLE llmeco.inferred_edges IS 'One row per derivation that nobody declared and llmeco_accept_parents() entered. It counts where the setting llmeco.count_inferred_parents is on; once the derived model has a declared parent it goes.';
+COMMENT ON COLUMN llmeco.inferred_edges.child_id IS 'llmeco.models.model_id of the derived model.';
+COMMENT ON COLUMN llmeco.inferred_edges.parent_id IS 'llmeco.models.model_id of the base model.';
+COMMENT ON COLUMN llmeco.inferred_edges.accepted_at IS 'When it was entered.';
+COMMENT ON COLUMN llmeco.inferred_edges.confidence IS 'How sure it was, as llmeco.suggested_parents.confidence.';
+COMMENT ON COLUMN llmeco.inferred_edges.relation IS 'finetune, adapter, merge or quantized, as name and tags have it.';
+COMMENT ON COLUMN llmeco.inferred_edges.evidence IS 'Why, as in llmeco.suggested_parents.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.inferred_edges', '');
+
+CREATE VIEW llmeco.counted_edges AS
+SELECT e.parent_id, e.child_id, e.weight, e.relation, e.provenance, e.first_seen_at
+  FROM llmeco.model_edges e
+UNION ALL
+SELECT i.parent_id, i.child_id, 1, i.relation, 'inferred', i.accepted_at
+  FROM llmeco.inferred_edges i
+ WHERE pg_catalog.current_setting('llmeco.count_inferred_parents', true)::boolean;
+COMMENT ON VIEW llmeco.counted_edges IS 'One row per derivation that counts (key: parent_id, child_id): llmeco.model_edges and, where the setting llmeco.count_inferred_parents is on, llmeco.inferred_edges.';
+COMMENT ON COLUMN llmeco.counted_edges.parent_id IS 'llmeco.models.model_id of the base model.';
+COMMENT ON COLUMN llmeco.counted_edges.child_id IS 'llmeco.models.model_id of the derived model.';
+COMMENT ON COLUMN llmeco.counted_edges.weight IS 'Weight in the influence computation; 1 of an inferred one.';
+COMMENT ON COLUMN llmeco.counted_edges.relation IS 'finetune, adapter, merge, quantized or unknown.';
+COMMENT ON COLUMN llmeco.counted_edges.provenance IS 'As llmeco.model_edges.provenance, or inferred.';
+COMMENT ON COLUMN llmeco.counted_edges.first_seen_at IS 'As llmeco.model_edges.first_seen_at; of an inferred one when it was accepted.';
+
 -- Lineage that cannot be read: authors' texts that name no model.
 
 CREATE TABLE llmeco.unresolved_parents (
@@ -196,17 +235,17 @@ SELECT e.parent_id,
        p.removed_at IS NOT NULL AS parent_is_removed,
        c.removed_at IS NOT NULL AS child_is_removed,
        e.first_seen_at
-  FROM llmeco.model_edges e
+  FROM llmeco.counted_edges e
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
   JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id;
-COMMENT ON VIEW llmeco.network_edges IS 'One row per derivation (key: parent_id, child_id), those of removed models included: an arrow of the lineage network, from the base model to the derived one.';
+COMMENT ON VIEW llmeco.network_edges IS 'One row per derivation (key: parent_id, child_id), those of removed models included, inferred ones only with the setting llmeco.count_inferred_parents: an arrow of the lineage network, from the base model to the derived one.';
 COMMENT ON COLUMN llmeco.network_edges.parent_id IS 'llmeco.models.model_id of the base model.';
 COMMENT ON COLUMN llmeco.network_edges.child_id IS 'llmeco.models.model_id of the derived model.';
 COMMENT ON COLUMN llmeco.network_edges.parent IS 'Name of the base model.';
 COMMENT ON COLUMN llmeco.network_edges.child IS 'Name of the derived model.';
 COMMENT ON COLUMN llmeco.network_edges.relation IS 'finetune, adapter, merge, quantized or unknown.';
 COMMENT ON COLUMN llmeco.network_edges.weight IS 'Weight in the influence computation.';
-COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read.';
+COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired or manual: where the derivation was read; inferred: from names, accepted by llmeco_accept_parents().';
 COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.first_seen_at IS 'When llmeco first read the derivation; NULL: it was there before llmeco 1.2.0.';

@@ -653,12 +653,12 @@ BEGIN
          WHERE m.model_id = key),
     edges (part, kin, id, relation, score, weighted) AS (
         SELECT 'child', 'derived model', e.child_id, e.relation, i.influence, e.weight * i.influence
-          FROM llmeco.model_edges e
+          FROM llmeco.counted_edges e
           JOIN llmeco.influence i ON i.model_id = e.child_id
          WHERE e.parent_id = key
         UNION ALL
         SELECT 'parent', 'base model', e.parent_id, e.relation, i.influence, e.weight * i.influence
-          FROM llmeco.model_edges e
+          FROM llmeco.counted_edges e
           JOIN llmeco.influence i ON i.model_id = e.parent_id
          WHERE e.child_id = key),
     sums (part, mean, n) AS (

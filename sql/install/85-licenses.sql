@@ -388,7 +388,7 @@ COMMENT ON COLUMN llmeco.license_duties.instruction IS 'What to do, in a sentenc
 COMMENT ON COLUMN llmeco.license_duties.source IS 'Title, version and sections of the licence that say so.';
 COMMENT ON COLUMN llmeco.license_duties.text_read IS 'Whether the licence''s text was read for it; false: from what is generally known.';
 
--- Walks up from each model that is asked for, by the index of llmeco.model_edges.
+-- Walks up from each model that is asked for, by the indexes of derivations.
 CREATE VIEW llmeco.license_obligations AS
 SELECT m.model_id,
        m.name,
@@ -405,7 +405,7 @@ SELECT m.model_id,
            UNION
            SELECT e.parent_id
              FROM lineage l
-             JOIN llmeco.model_edges e ON e.child_id = l.model_id
+             JOIN llmeco.counted_edges e ON e.child_id = l.model_id
        ), cards AS MATERIALIZED (
            SELECT c.*
              FROM lineage l

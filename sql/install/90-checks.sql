@@ -55,5 +55,5 @@ RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 COST 1000000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_update_checks IS 'Looks for licence conflicts and for what the data lacks, and stores both for llmeco.license_conflicts and llmeco.data_quality, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts and llmeco.checks.';
+COMMENT ON FUNCTION @extschema@.llmeco_update_checks IS 'Looks for licence conflicts, for what the data lacks and for parents that nobody declared, and stores them for llmeco.license_conflicts, llmeco.data_quality and llmeco.suggested_parents, in place of what was stored. Each complete refresh ends with it. Reads whole tables. Needs INSERT, UPDATE and DELETE on llmeco.conflicts, llmeco.checks and llmeco.suggestions.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_update_checks FROM PUBLIC;

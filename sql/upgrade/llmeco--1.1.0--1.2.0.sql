@@ -55,6 +55,7 @@ $$;
 -- Views that follow have it; more is below.
 ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
 ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
+-- take llmeco.inferred_edges llmeco.counted_edges
 
 -- ---- scores and rankings in slots, not in a table a run ----
 
@@ -549,6 +550,8 @@ $$;
 -- ---- names of schemas that can be changed ----
 
 -- take llmeco.require_coordinator
+-- take llmeco.suggestions llmeco.suggested_parents llmeco_accept_parents llmeco_withdraw_parents
+-- replace llmeco_update_checks
 -- replace llmeco_prune_snapshots llmeco_distribute
 -- replace llmeco.growth_periods
 

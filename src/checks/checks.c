@@ -1,7 +1,7 @@
 /*
  * checks.c: what reading whole tables finds, stored, since nobody who opens a
- * dashboard waits for that: licence conflicts, the checks of
- * llmeco.data_quality, and what hangs on models that events are of.
+ * dashboard waits for that: licence conflicts, parents that names suggest, the
+ * checks of llmeco.data_quality, and what hangs on models that events are of.
  */
 #include "postgres.h"
 
@@ -19,6 +19,8 @@
 #include "checks/data_quality.h"
 #include "checks/impact.h"
 #include "checks/license_conflicts.h"
+#include "checks/suggested_parents.h"
+#include "support/sql_values.h"
 
 extern PGDLLEXPORT Datum llmeco_update_checks(PG_FUNCTION_ARGS);
 
@@ -36,6 +38,7 @@ store_findings(const DataQuality *quality)
 										  {"example", TEXTARRAYOID}, {"description", TEXTOID}};
 	static const bool nulls[lengthof(columns)] = {false};
 	Batch *found = BatchCreate("found", columns, lengthof(columns));
+	Datum names[QUALITY_RULES];
 
 	for (int i = 0; i < QUALITY_RULES; i++)
 	{
@@ -48,13 +51,15 @@ store_findings(const DataQuality *quality)
 										   finding->example,
 										   CStringGetTextDatum(rule->description)};
 
-		BatchAdd(found, values, nulls);
+		names[i] = values[0];
+		if (!rule->of_names || quality->names != NULL)
+			BatchAdd(found, values, nulls);
 	}
 	(void)
 		BatchApply(found,
 				   "WITH gone AS ("
 				   " DELETE FROM llmeco.checks c"
-				   "  WHERE NOT EXISTS (SELECT FROM found f WHERE f.check_name = c.check_name))"
+				   "  WHERE c.check_name <> ALL ($1))"
 				   " INSERT INTO llmeco.checks"
 				   "  (check_name, severity, objects, total, example, description, checked_at)"
 				   " SELECT f.check_name, f.severity, f.objects, f.total, f.example, f.description,"
@@ -62,32 +67,50 @@ store_findings(const DataQuality *quality)
 				   " ON CONFLICT (check_name) DO UPDATE"
 				   "  SET severity = excluded.severity, objects = excluded.objects,"
 				   "  total = excluded.total, example = excluded.example,"
-				   "  description = excluded.description, checked_at = excluded.checked_at");
+				   "  description = excluded.description, checked_at = excluded.checked_at",
+				   sql_value(TEXTARRAYOID, SqlTextArray(names, QUALITY_RULES)));
 	tuplestore_end(found->rows);
 }
 
 /*
- * ChecksUpdate looks for licence conflicts and broken rules and stores them,
- * with the caller's rights and within its transaction, whose changes it sees.
+ * names_are_read: were the names of models ever read for the checks?
+ */
+static bool
+names_are_read(void)
+{
+	return SqlRun("SELECT FROM llmeco.checks c WHERE c.check_name = $1",
+				  sql_text(quality_rules[EDGE_SKIPS_GENERATION].name)) > 0;
+}
+
+/*
+ * ChecksUpdate looks for licence conflicts, broken rules and parents that nobody
+ * declared and stores them, with the caller's rights and within its transaction,
+ * whose changes it sees. changed: something has changed since the last time; else
+ * what names say is not read again, which takes longer than all else.
  */
 void
-ChecksUpdate(void)
+ChecksUpdate(bool changed)
 {
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco checks", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	int level = SqlConnect();
 	DataQuality quality;
+	Batch *suggested = NULL;
 
 	SqlPlanFreely();
 	/* no reader waits for it */
 	SqlCommand("LOCK TABLE llmeco.conflicts, llmeco.checks IN SHARE ROW EXCLUSIVE MODE");
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	DataQualityRead(&quality);
+	DataQualityRead(&quality, changed || !names_are_read());
+	if (quality.names != NULL && SuggestedParentsThere())
+		suggested = SuggestedParentsFind(quality.names);
 	PopActiveSnapshot();
 	if (LicenseNamesThere())
 		LicenseConflictsStore(&quality.licenses);
+	if (suggested != NULL)
+		SuggestedParentsStore(suggested);
 	store_findings(&quality);
 	ImpactOfEvents();
 	SqlFinish(level);
@@ -103,6 +126,6 @@ llmeco_update_checks(PG_FUNCTION_ARGS)
 {
 	PreventCommandIfReadOnly("llmeco_update_checks()");
 	CoordinatorRequire();
-	ChecksUpdate();
+	ChecksUpdate(true);
 	PG_RETURN_VOID();
 }

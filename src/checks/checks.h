@@ -4,6 +4,6 @@
 #ifndef LLMECO_CHECKS_CHECKS_H
 #define LLMECO_CHECKS_CHECKS_H
 
-extern void ChecksUpdate(void);
+extern void ChecksUpdate(bool names);
 
 #endif /* LLMECO_CHECKS_CHECKS_H */

@@ -13,6 +13,7 @@
 #include "checks/quality_authors.h"
 #include "checks/quality_lineage.h"
 #include "checks/quality_models.h"
+#include "checks/quality_names.h"
 #include "checks/quality_spaces.h"
 
 /*
@@ -58,12 +59,12 @@ read_licenses(QualityReading *reading, LicenseNames *names, LicenseLineage *line
 }
 
 /*
- * DataQualityRead reads whole tables, with the caller's rights and the active
+ * DataQualityRead reads whole tables, names of models only where that is wanted, with the caller's rights and the active
  * snapshot, between SqlConnect() and SqlFinish(); memory is the current
  * context's.
  */
 void
-DataQualityRead(DataQuality *quality)
+DataQualityRead(DataQuality *quality, bool names_too)
 {
 	QualityReading *reading = palloc0(sizeof(QualityReading));
 	LicenseNames *names = palloc(sizeof(LicenseNames));
@@ -75,6 +76,8 @@ DataQualityRead(DataQuality *quality)
 	LicenseNamesRead(names);
 	QualityReadModels(reading, names);
 	read_licenses(reading, names, &quality->licenses);
+	if (names_too)
+		quality->names = QualityReadNames(reading, quality->licenses.all);
 	QualityReadSpaces(reading);
 	QualityNameFindings(reading);
 }

@@ -6,13 +6,15 @@
 
 #include "checks/license_lineage.h"
 #include "checks/quality_rules.h"
+#include "graph/name_lineage.h"
 
 typedef struct DataQuality
 {
 	QualityFinding findings[QUALITY_RULES];
 	LicenseLineage licenses;
+	const NameLineage *names; /* NULL: not read */
 } DataQuality;
 
-extern void DataQualityRead(DataQuality *quality);
+extern void DataQualityRead(DataQuality *quality, bool names);
 
 #endif /* LLMECO_CHECKS_DATA_QUALITY_H */

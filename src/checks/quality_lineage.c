@@ -5,6 +5,7 @@
 
 #include "checks/quality_lineage.h"
 #include "support/dict.h"
+#include "support/settings.h"
 
 /* A derivation that waits. */
 typedef struct WaitingEdge
@@ -111,10 +112,10 @@ take_cycle(void *arg, int64 cycle, int64 model_id)
 Derivations *
 QualityReadLineage(QualityReading *reading, Components *components)
 {
-	static const QueryInput edges =
-		{"llmeco.model_edges",
-		 "SELECT parent_id, child_id, relation, provenance FROM llmeco.model_edges",
-		 QUERY_COLUMNS(edge_columns), take_edge};
+	const QueryInput edges = {"llmeco.model_edges",
+							  psprintf("SELECT parent_id, child_id, relation, provenance FROM %s",
+									   SettingsEdges()),
+							  QUERY_COLUMNS(edge_columns), take_edge};
 	LookaheadMap models = {&reading->models.ids, reading->facts.data, sizeof(QualityModel)};
 	LineageReading *lineage = palloc(sizeof(LineageReading));
 	Derivations *all;

@@ -17,6 +17,9 @@
 #define NAMES_OF_EDGES                                                                             \
 	NAMES("p.name || ' -> ' || c.name", " JOIN llmeco.models p ON p.model_id = w.first"            \
 										" JOIN llmeco.models c ON c.model_id = w.second")
+#define NAMES_OF_MEANT                                                                             \
+	NAMES("c.name || ': ' || p.name", " JOIN llmeco.models c ON c.model_id = w.first"              \
+									  " JOIN llmeco.models p ON p.model_id = w.second")
 #define KEYS_OF_EDGES NAMES("'model_id ' || w.first || ' -> ' || w.second", "")
 #define KEYS_OF_USES NAMES("'space_id ' || w.first || ', model_id ' || w.second", "")
 
@@ -109,10 +112,32 @@ const QualityRule quality_rules[QUALITY_RULES] = {
 		 "Derivations from or to a model that is no longer listed: they take no part in influence. "
 		 "Of all derivations.",
 		 QUALITY_OF_EDGES, NAMES_OF_EDGES},
+	[EDGE_SKIPS_GENERATION] =
+		{"edge_skips_generation", "warning",
+		 "Derivations whose base model is an ancestor of what the derived one's name says it was "
+		 "quantized from, as X-GGUF of X's own base; the example is the model and that nearer one. "
+		 "llmeco_set_parent() and llmeco_unset_parent() correct it. Of all derivations.",
+		 QUALITY_OF_EDGES, NAMES_OF_MEANT, .of_names = true},
+	[EDGE_CONTRADICTS_NAME] =
+		{"edge_contradicts_name", "warning",
+		 "Derivations whose base model is not what the derived one's name says it was quantized "
+		 "from, nor related to that, or has no word of such a name. Of all derivations.",
+		 QUALITY_OF_EDGES, NAMES_OF_EDGES, .of_names = true},
 	[EDGE_WITHOUT_MODEL] =
 		{"edge_without_model", "error",
 		 "Derivations from or to a row that llmeco.models does not have. Of all derivations.",
 		 QUALITY_OF_EDGES, KEYS_OF_EDGES},
+	[INFERRED_WITHOUT_MODEL] =
+		{"inferred_without_model", "error",
+		 "Inferred derivations from or to a row that llmeco.models does not have. Of all rows of "
+		 "llmeco.inferred_edges.",
+		 QUALITY_OF_QUERY,
+		 "SELECT 'model_id ' || x.parent_id || ' -> ' || x.child_id AS name,"
+		 " NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.parent_id)"
+		 " OR NOT EXISTS (SELECT FROM llmeco.models k WHERE k.model_id = x.child_id) AS bad,"
+		 " ROW(x.parent_id, x.child_id) AS place"
+		 " FROM llmeco.inferred_edges x",
+		 "inferred_edges"},
 	[CORRECTION_WITHOUT_MODEL] =
 		{"correction_without_model", "error",
 		 "Corrections of derivations from or to a row that llmeco.models does not have. Of all "

@@ -26,7 +26,10 @@ enum
 	EDGE_MANUAL,
 	EDGE_RELATION_UNKNOWN,
 	EDGE_REMOVED_END,
+	EDGE_SKIPS_GENERATION,
+	EDGE_CONTRADICTS_NAME,
 	EDGE_WITHOUT_MODEL,
+	INFERRED_WITHOUT_MODEL,
 	CORRECTION_WITHOUT_MODEL,
 	PARENT_UNRESOLVED,
 	PARENT_PLACEHOLDER,
@@ -72,6 +75,7 @@ typedef struct QualityRule
 	 * and its place; else for the names of those with the keys $1 and $2. */
 	const char *sql;
 	const char *table; /* of that query, which 1.1.0 does not have; NULL: none */
+	bool of_names;     /* it looks at the names of models */
 } QualityRule;
 
 extern const QualityRule quality_rules[QUALITY_RULES];

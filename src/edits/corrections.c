@@ -99,6 +99,20 @@ note_correction(const Derivation *derivation, bool is_parent)
 }
 
 /*
+ * end_inferred ends the inferred parents of a derivation's child: all, else only
+ * this one.
+ */
+static void
+end_inferred(const Derivation *derivation, bool all)
+{
+	if (OidIsValid(SqlTable("inferred_edges")))
+		(void) SqlRun("DELETE FROM llmeco.inferred_edges"
+					  " WHERE child_id = $1 AND (parent_id = $2 OR $3)",
+					  sql_int64(derivation->child_id), sql_int64(derivation->parent_id),
+					  sql_bool(all));
+}
+
+/*
  * closes_cycle: is the child an ancestor of the parent already?
  */
 static bool
@@ -135,6 +149,7 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 				 errdetail("The lineage now has a cycle; scores and walks end nevertheless."),
 				 errhint("llmeco_unset_parent() removes the derivation that is wrong.")));
 	note_correction(&derivation, true);
+	end_inferred(&derivation, true);
 	(void) run_statement(
 		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, relation, provenance)"
 		" VALUES ($1, $2, $3, 'manual')"
@@ -154,10 +169,16 @@ llmeco_unset_parent(PG_FUNCTION_ARGS)
 {
 	int level = SqlConnect();
 	Derivation derivation = get_derivation(fcinfo);
+	const char *inferred = "";
 
-	if (run_statement("SELECT FROM llmeco.model_edges e WHERE e.parent_id = $1 AND e.child_id = $2"
-					  " UNION ALL SELECT FROM llmeco.edge_corrections c"
-					  " WHERE c.parent_id = $1 AND c.child_id = $2",
+	if (OidIsValid(SqlTable("inferred_edges")))
+		inferred = " UNION ALL SELECT FROM llmeco.inferred_edges i"
+				   " WHERE i.parent_id = $1 AND i.child_id = $2";
+	if (run_statement(psprintf("SELECT FROM llmeco.model_edges e"
+							   " WHERE e.parent_id = $1 AND e.child_id = $2"
+							   " UNION ALL SELECT FROM llmeco.edge_corrections c"
+							   " WHERE c.parent_id = $1 AND c.child_id = $2%s",
+							   inferred),
 					  &derivation, "", false) == 0)
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
 						errmsg("model \"%s\" is not derived from \"%s\"", derivation.child,
@@ -166,6 +187,7 @@ llmeco_unset_parent(PG_FUNCTION_ARGS)
 	note_correction(&derivation, false);
 	(void) run_statement("DELETE FROM llmeco.model_edges WHERE parent_id = $1 AND child_id = $2",
 						 &derivation, "", false);
+	end_inferred(&derivation, false);
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }
@@ -198,6 +220,9 @@ llmeco_reset_parent(PG_FUNCTION_ARGS)
 						errmsg("nothing was corrected between \"%s\" and \"%s\"", derivation.child,
 							   derivation.parent),
 						errhint("llmeco.edge_corrections has what was corrected.")));
+	if (run_statement("SELECT FROM llmeco.model_edges e WHERE e.child_id = $2", &derivation, "",
+					  false) > 0)
+		end_inferred(&derivation, true);
 	SqlFinish(level);
 	PG_RETURN_VOID();
 }

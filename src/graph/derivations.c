@@ -10,6 +10,7 @@
 
 #include "graph/derivations.h"
 #include "support/query_reader.h"
+#include "support/settings.h"
 
 #define MAX_DERIVATIONS (PG_INT32_MAX / 2)
 
@@ -89,9 +90,9 @@ DerivationsRead(const char *sql, const int64 *ids, int64 n, DerivationTaker take
 char *
 DerivationsQuery(int side, const char *relation)
 {
-	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM llmeco.model_edges e"
+	return psprintf("SELECT e.parent_id, e.child_id, e.relation FROM %s e"
 					" WHERE e.%s OPERATOR(pg_catalog.=) ANY ($1)%s",
-					side == CHILDREN ? "parent_id" : "child_id",
+					SettingsEdges(), side == CHILDREN ? "parent_id" : "child_id",
 					relation == NULL
 						? ""
 						: psprintf(" AND e.relation OPERATOR(pg_catalog.=) '%s'", relation));
@@ -193,7 +194,7 @@ DerivationsLoad(void)
 	DerivationsReading load;
 
 	DerivationsBegin(&load);
-	DerivationsRead("SELECT parent_id, child_id, relation FROM llmeco.model_edges", NULL, 0,
-					take_derivation, &load);
+	DerivationsRead(psprintf("SELECT parent_id, child_id, relation FROM %s", SettingsEdges()), NULL,
+					0, take_derivation, &load);
 	return DerivationsEnd(&load);
 }

@@ -15,6 +15,7 @@
 #include "graph/graph_walk.h"
 #include "support/hash_seed.h"
 #include "support/query_reader.h"
+#include "support/settings.h"
 
 /* Models of a level from which on reading all derivations is faster. */
 #define WIDE_LEVEL 5000
@@ -35,7 +36,7 @@
 	"SELECT t.parent_id, t.child_id, t.relation"                                                   \
 	"  FROM (SELECT e.parent_id, e.child_id, e.relation, pg_catalog.row_number()"                  \
 	"               OVER (PARTITION BY e.parent_id ORDER BY i.rank, e.child_id) AS place"          \
-	"          FROM llmeco.model_edges e"                                                          \
+	"          FROM %s e"                                                                          \
 	"          LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) e.child_id"       \
 	"         WHERE e.parent_id OPERATOR(pg_catalog.=) ANY ($1)) t"                                \
 	" WHERE t.place OPERATOR(pg_catalog.<=) %d"
@@ -146,7 +147,7 @@ query_level(Walk *walk, const WalkRule *rule, int64 begin, int64 end, int32 dept
 	WalkLevel level = {walk, rule->down, depth};
 
 	DerivationsRead(rule->down && rule->top > 0
-						? psprintf(QUERY_DOWN_TOP, rule->top)
+						? psprintf(QUERY_DOWN_TOP, SettingsEdges(), rule->top)
 						: DerivationsQuery(rule->down ? CHILDREN : PARENTS, rule->relation),
 					walk->ids + begin, end - begin, take_step, &level);
 }

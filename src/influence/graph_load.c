@@ -14,6 +14,7 @@
 #include "influence/graph_load.h"
 #include "support/key_table.h"
 #include "support/lookahead.h"
+#include "support/settings.h"
 #include "support/sql.h"
 
 /* Offsets of edges are uint32. */
@@ -343,7 +344,7 @@ load_edges(Loading *loading, const char *edges_query)
 {
 	LookaheadMap models = {&loading->models.ids};
 	QueryInput edges = {"llmeco.model_edges",
-						"SELECT parent_id, child_id, weight FROM llmeco.model_edges",
+						psprintf("SELECT parent_id, child_id, weight FROM %s", SettingsEdges()),
 						QUERY_COLUMNS(edge_columns), take_edge};
 
 	if (edges_query != NULL)

@@ -113,7 +113,7 @@ RefreshFinish(RefreshRun *run)
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
-		ChecksUpdate();
+		ChecksUpdate(influence);
 	if (run->ledger.events > 0)
 		ModelEventsSend(run->run_id, run->started);
 }

@@ -5,7 +5,8 @@
  * where a model is called so, else for what it means, else it is kept as it is:
  * unresolved_parents.c. Derivations entered by hand are never touched, those
  * removed by hand never come back; llmeco.edge_corrections remembers what the
- * Hub says of both. Events are of what changes on the Hub.
+ * Hub says of both. A derivation that comes ends those that were inferred of its
+ * model. Events are of what changes on the Hub.
  */
 #include "postgres.h"
 
@@ -74,6 +75,24 @@ add_parent(ModelLinks *links, int row, const HubParent *parent, bool can_repair)
 }
 
 /*
+ * end_inferred ends the inferred derivations of the page's models that have others
+ * now.
+ */
+static void
+end_inferred(const StorePage *page)
+{
+	int64 *ids = palloc(page->nrows * sizeof(int64));
+	int n = 0;
+
+	for (int i = 0; i < page->nrows; i++)
+		if (page->rows[i].links_changed)
+			ids[n++] = page->rows[i].id;
+	(void) SqlRun("DELETE FROM llmeco.inferred_edges i WHERE i.child_id = ANY ($1)"
+				  " AND EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id = i.child_id)",
+				  sql_value(INT8ARRAYOID, StoreInt64Array(ids, n)));
+}
+
+/*
  * ModelEdgesStore brings the derivations of the page's models, whose rows exist
  * by now, to what the page says.
  */
@@ -83,6 +102,7 @@ ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved)
 	LedgerCounts *counts = &page->ledger->counts;
 	ModelLinks *links = ModelLinksCreate(page);
 	bool can_repair = UnresolvedParentsAreKept();
+	int64 added;
 
 	for (int i = 0; i < page->nrows; i++)
 	{
@@ -101,5 +121,8 @@ ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved)
 	 * or the other. */
 	if (links->rows->n > 0 && OidIsValid(SqlTable("edge_corrections")))
 		ModelLinksCompare(links, &corrections);
-	counts->edges_new += ModelLinksInsert(links, &edges);
+	added = ModelLinksInsert(links, &edges);
+	counts->edges_new += added;
+	if (added > 0 && OidIsValid(SqlTable("inferred_edges")))
+		end_inferred(page);
 }

@@ -259,12 +259,19 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 static void
 end_false_stubs(NamedModels *named)
 {
+	const char *inferred = "";
+
+	if (OidIsValid(SqlTable("inferred_edges")))
+		inferred = " AND NOT EXISTS (SELECT FROM llmeco.inferred_edges i"
+				   "  WHERE i.parent_id = m.model_id)";
 	if (named->nfalse_stubs > 0 && !StoreRowsAreReferenced("models"))
 		(void) SqlRun(
-			"DELETE FROM llmeco.models m WHERE m.model_id = ANY ($1)"
-			" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.parent_id = m.model_id)"
-			" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id = m.model_id)"
-			" AND NOT EXISTS (SELECT FROM llmeco.space_models u WHERE u.model_id = m.model_id)",
+			psprintf(
+				"DELETE FROM llmeco.models m WHERE m.model_id = ANY ($1)"
+				" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.parent_id = m.model_id)"
+				" AND NOT EXISTS (SELECT FROM llmeco.model_edges e WHERE e.child_id = m.model_id)"
+				" AND NOT EXISTS (SELECT FROM llmeco.space_models u WHERE u.model_id = m.model_id)%s",
+				inferred),
 			sql_value(INT8ARRAYOID, StoreInt64Array(named->false_stubs, named->nfalse_stubs)));
 }
 

@@ -67,6 +67,13 @@ move_lineage(int64 from, int64 to)
 		 "DELETE FROM llmeco.model_edges e USING llmeco.edge_corrections c"
 		 " WHERE c.parent_id = e.parent_id AND c.child_id = e.child_id"
 		 " AND NOT c.is_parent AND (c.parent_id = $2 OR c.child_id = $2)"};
+	static const char *const inferred[] =
+		{"INSERT INTO llmeco.inferred_edges"
+		 " (child_id, parent_id, accepted_at, confidence, relation, evidence)"
+		 " SELECT o.child_id, $2, o.accepted_at, o.confidence, o.relation, o.evidence"
+		 " FROM llmeco.inferred_edges o WHERE o.parent_id = $1 AND o.child_id <> $2"
+		 " ON CONFLICT (child_id, parent_id) DO NOTHING",
+		 "DELETE FROM llmeco.inferred_edges WHERE parent_id = $1 OR child_id = $1"};
 	SqlArg models[] = {sql_int64(from), sql_int64(to)};
 	bool seen = get_attnum(SqlTable("model_edges"), "first_seen_at") != InvalidAttrNumber;
 
@@ -78,6 +85,8 @@ move_lineage(int64 from, int64 to)
 		(void) SqlRun(statements[i], models[0], models[1]);
 	for (int i = 0; i < lengthof(corrections) && OidIsValid(SqlTable("edge_corrections")); i++)
 		(void) SqlRun(corrections[i], models[0], models[1]);
+	for (int i = 0; i < lengthof(inferred) && OidIsValid(SqlTable("inferred_edges")); i++)
+		(void) SqlRun(inferred[i], models[0], models[1]);
 	(void) SqlRun("DELETE FROM llmeco.model_edges"
 				  " WHERE parent_id = $1 AND child_id <> $2 OR child_id = $1 AND parent_id <> $2",
 				  models[0], models[1]);

@@ -64,3 +64,14 @@ DictNumber(Dict *dict, DictText text)
 	dict->list[dict->n] = entry->text;
 	return entry->number = dict->n++;
 }
+
+/*
+ * DictFind returns the number of a text, -1: it has none.
+ */
+int32
+DictFind(const Dict *dict, DictText text)
+{
+	const DictEntry *entry = dict_lookup(dict->table, text);
+
+	return entry == NULL ? -1 : entry->number;
+}

@@ -25,6 +25,7 @@ typedef struct Dict
 
 extern void DictInit(Dict *dict);
 extern int32 DictNumber(Dict *dict, DictText text);
+extern int32 DictFind(const Dict *dict, DictText text);
 
 /*
  * dict_column returns a text, not null, of the current row, which ends with it.

@@ -13,6 +13,7 @@
 
 #include "fetch/http/http_rules.h"
 #include "support/settings.h"
+#include "support/sql.h"
 
 #define HUB_ENDPOINT "https://huggingface.co"
 #define LABELS_ENDPOINT                                                                            \
@@ -31,6 +32,7 @@ char *settings_scope;
 int settings_expand_min_likes;
 double settings_max_removed_fraction;
 int settings_ranking_max_models;
+static bool count_inferred_parents;
 
 /*
  * check_endpoint strips a trailing slash and refuses what http_client.c would not
@@ -75,6 +77,17 @@ SettingsReadScope(const char *scope, int *top)
 		return false;
 	*top = atoi(digits);
 	return true;
+}
+
+/*
+ * SettingsEdges returns the table, or view, of the derivations that count.
+ */
+const char *
+SettingsEdges(void)
+{
+	/* there is no such view before ALTER EXTENSION UPDATE to 1.2.0 */
+	return count_inferred_parents && OidIsValid(SqlTable("counted_edges")) ? "llmeco.counted_edges"
+																		   : "llmeco.model_edges";
 }
 
 /*
@@ -135,6 +148,11 @@ SettingsDefine(void)
 	DefineCustomStringVariable("llmeco.ca_file", "File of certificate authorities (PEM) to trust.",
 							   "Empty: the system's.", &settings_ca_file, "", PGC_SUSET,
 							   GUC_SUPERUSER_ONLY, NULL, NULL, NULL);
+	DefineCustomBoolVariable(
+		"llmeco.count_inferred_parents",
+		"Parents entered by llmeco_accept_parents() count as declared ones do.",
+		"In influence, families, licences and walks through the lineage.", &count_inferred_parents,
+		false, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable(
 		"llmeco.expand_min_likes",
 		"In scope top:N, children are listed of models with at least this many likes.",

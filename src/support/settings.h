@@ -19,5 +19,6 @@ extern int settings_ranking_max_models;
 
 extern void SettingsDefine(void);
 extern bool SettingsReadScope(const char *scope, int *top);
+extern const char *SettingsEdges(void);
 
 #endif /* LLMECO_SUPPORT_SETTINGS_H */

@@ -79,7 +79,7 @@ is(join(' ', map { $_ . ($card{$_} eq 'true' ? '!' : '*') } sort keys %card), jo
 # ---- relations ----
 
 fact('relations', 'adapter finetune merge quantized',
-	[ 'fetch', qr/\{([^{}]*"finetune"[^{}]*)\}/, \&words ],
+	[ 'fetch', qr/relation\w*\[\w*\] = \{([^{}]*"finetune"[^{}]*)\}/, \&words ],
 	[ 'src', qr/\{([^{}]*"finetune",\s*"[^{}]*)\}/, \&words ],
 	[ 'src', qr/The relation is ([^."]*)\./, \&words ],
 	[ 'sql', qr/relation IN \(([^)]*)\)/, \&words ],

@@ -115,6 +115,8 @@ sub test
 		llmeco_license_conflicts => 'SELECT * FROM llmeco_license_conflicts(1)',
 		llmeco_license_obligations => "SELECT * FROM llmeco_license_obligations('a/b')",
 		(map { ($_ => "SELECT $_('a/b', 'c/d')") } qw(llmeco_set_parent llmeco_unset_parent llmeco_reset_parent)),
+		llmeco_accept_parents => 'SELECT llmeco_accept_parents()',
+		llmeco_withdraw_parents => 'SELECT llmeco_withdraw_parents()',
 		llmeco_explain => "SELECT * FROM llmeco_explain('a/b')",
 		llmeco_bom => "SELECT llmeco_bom('a/b')",
 		llmeco_refresh => 'SELECT * FROM llmeco_refresh(max_requests => 1)',

@@ -46,7 +46,7 @@ is(answers($standby), $expected, 'a standby answers from every view and function
 is($standby->safe_psql('postgres', 'SELECT count(*) FROM llmeco.refresh_status'), 5, 'and says how refreshes went');
 for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT llmeco_update_influence()', 'SELECT llmeco_update_rankings()',
 	'SELECT llmeco_update_families()',
-	'SELECT llmeco_update_checks()', 'SELECT llmeco_take_snapshot()',
+	'SELECT llmeco_update_checks()', 'SELECT llmeco_accept_parents()', 'SELECT llmeco_withdraw_parents()', 'SELECT llmeco_take_snapshot()',
 	'SELECT llmeco_prune_snapshots()', "SELECT llmeco_partition('2030-01-01')", "SELECT llmeco_track_repo('a/b')",
 	"SELECT llmeco_untrack_repo('pytorch/pytorch')")
 {

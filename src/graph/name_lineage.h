@@ -1,0 +1,99 @@
+/*
+ * name_lineage.h: what the names of models say of what they were made from.
+ */
+#ifndef LLMECO_GRAPH_NAME_LINEAGE_H
+#define LLMECO_GRAPH_NAME_LINEAGE_H
+
+#include "graph/derivations.h"
+#include "support/dict.h"
+#include "support/key_table.h"
+
+/* What is known of a model, beside its name. */
+enum
+{
+	NAMED_READ = 1,      /* it is no stub */
+	NAMED_QUANTIZED = 2, /* its tags say so */
+	NAMED_ADAPTER = 4,
+	NAMED_MERGED = 8
+};
+
+typedef struct NameFacts
+{
+	int64 name; /* where it begins in names */
+	int64 likes;
+	int64 downloads;
+	int64 created_at; /* DT_NOEND: not known */
+	int32 owner;      /* number of the author's words, -1: none */
+	int32 kin;        /* position among the derivations, -1: it has none */
+	uint16 length;    /* of the name; 0: of no words */
+	uint8 flags;
+} NameFacts;
+
+/* A model under a name, its own or an old one. */
+typedef struct NameEntry
+{
+	int32 key; /* number of the name's words */
+	int32 model;
+} NameEntry;
+
+/* The listed models by the words of their names. */
+typedef struct NameLineage
+{
+	ComputeEnv env;
+	const Derivations *all;
+	KeyTable ids;
+	GrowingArray models; /* NameFacts, by position in ids */
+	GrowingArray names;  /* bytes */
+	int64 name_bytes;
+	Dict owners;
+	Dict keys;
+	GrowingArray entries; /* NameEntry */
+	int64 n_entries;
+	int64 *first;              /* by key and one more: where its models begin */
+	int32 *of_key;             /* positions, those that a name rather means first */
+	Dict popular;              /* keys of popular models: far fewer, which stay in caches */
+	GrowingArray popular_keys; /* int32, by number in popular: that in keys */
+	Dict popular_owners;
+	GrowingArray popular_owner; /* int32, the same for authors */
+} NameLineage;
+
+/* How a parent was found: the name of the rule in SQL. */
+typedef enum NameRule
+{
+	NAME_RULE_CARD,
+	NAME_RULE_QUANTIZED,
+	NAME_RULE_COPY,
+	NAME_RULE_TUNED,
+	NAME_RULE_BASE,
+	NAME_RULES
+} NameRule;
+extern const char *const name_rules[NAME_RULES];
+
+/* A parent that a name suggests. */
+typedef struct NameGuess
+{
+	int32 parent; /* position, -1: none */
+	int32 relation;
+	NameRule rule;
+	float4 confidence;
+	const char *why;
+} NameGuess;
+
+/* How well two names agree. */
+typedef enum NameFit
+{
+	NAMES_AGREE,
+	NAMES_ARE_ALIKE, /* they have a word in common */
+	NAMES_DIFFER
+} NameFit;
+
+extern NameLineage *NameLineageRead(const Derivations *all);
+extern const NameFacts *NameLineageModel(const NameLineage *lineage, int32 model);
+extern bool NameLineageHasParents(const NameLineage *lineage, int32 model);
+extern bool NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor);
+extern NameFit NameLineageFit(const NameLineage *lineage, int32 model, int32 other);
+extern NameGuess NameLineageQuantized(const NameLineage *lineage, int32 model, bool *quantized);
+extern NameGuess NameLineageCard(const NameLineage *lineage, int32 model, const char *card);
+extern NameGuess NameLineageGuess(const NameLineage *lineage, int32 model);
+
+#endif /* LLMECO_GRAPH_NAME_LINEAGE_H */
