@@ -58,25 +58,80 @@ SnapshotsCheckRight(const char *table, AclMode right)
 
 /* ---- partitions ---- */
 
+/* A month, and the name of its table in schema llmeco. */
+typedef struct Month
+{
+	int year;
+	int month;
+	const char *table;
+} Month;
+
 /*
- * create_partition makes the table of a month and attaches it.
+ * month_of returns the month that a day is in.
+ */
+static Month
+month_of(DateADT day)
+{
+	Month month;
+	int mday;
+
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a snapshot cannot be of an infinite date")));
+	j2date(day + POSTGRES_EPOCH_JDATE, &month.year, &month.month, &mday);
+	if (month.year < 1 || month.year > 9999)
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("date out of range for a snapshot"),
+						errdetail("Years are from 1 to 9999.")));
+	month.table = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", month.year, month.month);
+	return month;
+}
+
+/*
+ * has_partition says whether the table of a month is there.
+ */
+static bool
+has_partition(Oid parent, const Month *month)
+{
+	Oid relid = SqlTable(month->table);
+
+	if (!OidIsValid(relid))
+		return false;
+	if (!get_rel_relispartition(relid) || get_partition_parent(relid, false) != parent)
+		ereport(ERROR, (errcode(ERRCODE_DUPLICATE_TABLE),
+						errmsg("table \"llmeco.%s\" is not a partition of llmeco." SNAPSHOTS_TABLE,
+							   month->table),
+						errhint("Attach it again, or rename it.")));
+	return true;
+}
+
+/*
+ * create_table makes the table of a month, which nobody else sees yet.
  */
 static void
-create_partition(const char *name, int year, int month)
+create_table(const Month *month)
 {
-	int next_year = month == 12 ? year + 1 : year;
-	int next_month = month == 12 ? 1 : month + 1;
-
-	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
-			   " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))",
-			   name);
-	SqlCommand("CREATE INDEX ON llmeco.%s (taken_on)", name);
+	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE " INCLUDING COMMENTS)",
+			   month->table);
 	SqlCommand("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
 			   " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
-			   name, year, month);
+			   month->table, month->year, month->month);
+}
+
+/*
+ * attach_table gives the table of a month its key and index, and attaches it.
+ */
+static void
+attach_table(const Month *month)
+{
+	int next_year = month->month == 12 ? month->year + 1 : month->year;
+	int next_month = month->month == 12 ? 1 : month->month + 1;
+
+	SqlCommand("ALTER TABLE llmeco.%s ADD PRIMARY KEY (model_id, taken_on)", month->table);
+	SqlCommand("CREATE INDEX ON llmeco.%s (taken_on)", month->table);
 	SqlCommand("ALTER TABLE llmeco." SNAPSHOTS_TABLE " ATTACH PARTITION llmeco.%s"
 			   " FOR VALUES FROM ('%04d-%02d-01') TO ('%04d-%02d-01')",
-			   name, year, month, next_year, next_month);
+			   month->table, month->year, month->month, next_year, next_month);
 }
 
 /*
@@ -87,30 +142,14 @@ create_partition(const char *name, int year, int month)
 const char *
 SnapshotsEnsurePartition(Oid parent, DateADT day)
 {
-	Oid relid;
-	int year;
-	int month;
-	int mday;
-	const char *name;
+	Month month = month_of(day);
 
-	if (DATE_NOT_FINITE(day))
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("a snapshot cannot be of an infinite date")));
-	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	if (year < 1 || year > 9999)
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("date out of range for a snapshot"),
-						errdetail("Years are from 1 to 9999.")));
-	name = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", year, month);
-	relid = SqlTable(name);
-	if (!OidIsValid(relid))
-		create_partition(name, year, month);
-	else if (!get_rel_relispartition(relid) || get_partition_parent(relid, false) != parent)
-		ereport(ERROR,
-				(errcode(ERRCODE_DUPLICATE_TABLE),
-				 errmsg("table \"llmeco.%s\" is not a partition of llmeco." SNAPSHOTS_TABLE, name),
-				 errhint("Attach it again, or rename it.")));
-	return name;
+	if (!has_partition(parent, &month))
+	{
+		create_table(&month);
+		attach_table(&month);
+	}
+	return month.table;
 }
 
 /*
@@ -139,11 +178,60 @@ llmeco_partition(PG_FUNCTION_ARGS)
 
 /* ---- snapshots ---- */
 
+/* The counters of a day, as far as a condition does not leave them out. In order of the
+ * key, each page of its index is visited once, however large the month has become. */
+#define COUNTERS(join, condition)                                                                  \
+	" (model_id, downloads, downloads_all_time, likes, taken_on)"                                  \
+	" SELECT m.model_id, m.downloads, m.downloads_all_time, m.likes, $1"                           \
+	" FROM llmeco.models m" join                                                                   \
+	" WHERE m.fetched_at IS NOT NULL AND m.removed_at IS NULL" condition " ORDER BY m.model_id"
+
 /*
- * take_snapshot does what SnapshotsTake() does, of a day. The join finds what
- * is there already: ON CONFLICT would lock those rows, which writes them. In
- * order of the key, each page of its index is visited once, however large the
- * month has become.
+ * fill_month writes the counters of a day, the first one of its month, for which the
+ * table is made: its key and index are made of all rows at once. Returns the number
+ * of rows.
+ */
+static uint64
+fill_month(const Month *month, DateADT day)
+{
+	uint64 written;
+
+	create_table(month);
+	written =
+		SqlRun(psprintf("INSERT INTO llmeco.%s" COUNTERS("", ""), month->table), sql_date(day));
+	attach_table(month);
+	return written;
+}
+
+/*
+ * write_counters writes the counters of a day to the table of its month. The join finds
+ * what is there already: ON CONFLICT would lock those rows, which writes them. Returns
+ * the number of rows.
+ */
+static uint64
+write_counters(const char *table, DateADT day)
+{
+	return SqlRun(
+		psprintf(
+			"INSERT INTO llmeco.%s AS s" COUNTERS(
+				" LEFT JOIN llmeco.%s o"
+				" ON o.model_id = m.model_id AND o.taken_on = $1",
+				" AND (o.model_id IS NULL"
+				" OR (o.downloads, o.downloads_all_time, o.likes)"
+				" IS DISTINCT FROM (m.downloads, m.downloads_all_time, m.likes))") " ON CONFLICT (model_id, taken_on) DO UPDATE"
+																				   " SET downloads = EXCLUDED.downloads,"
+																				   " downloads_all_time = EXCLUDED.downloads_all_time,"
+																				   " likes = EXCLUDED.likes"
+																				   " WHERE (s.downloads, s.downloads_all_time, s.likes)"
+																				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
+																				   " EXCLUDED.likes)",
+			table, table),
+		sql_date(day));
+}
+
+/*
+ * take_snapshot does what SnapshotsTake() does, of a day. Citus would copy the rows of
+ * a table that is attached.
  */
 static int64
 take_snapshot(DateADT day)
@@ -151,8 +239,7 @@ take_snapshot(DateADT day)
 	Oid parent;
 	SqlUser caller;
 	int level;
-	char *sql;
-	const char *name;
+	Month month;
 	uint64 written;
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
@@ -163,26 +250,11 @@ take_snapshot(DateADT day)
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	SqlPlanFreely();
-	name = SnapshotsEnsurePartition(parent, day);
-	sql = psprintf("INSERT INTO llmeco.%s AS s"
-				   " (model_id, downloads, downloads_all_time, likes, taken_on)"
-				   " SELECT m.model_id, m.downloads, m.downloads_all_time, m.likes, $1"
-				   " FROM llmeco.models m LEFT JOIN llmeco.%s o"
-				   " ON o.model_id = m.model_id AND o.taken_on = $1"
-				   " WHERE m.fetched_at IS NOT NULL AND m.removed_at IS NULL"
-				   " AND (o.model_id IS NULL"
-				   " OR (o.downloads, o.downloads_all_time, o.likes)"
-				   " IS DISTINCT FROM (m.downloads, m.downloads_all_time, m.likes))"
-				   " ORDER BY m.model_id"
-				   " ON CONFLICT (model_id, taken_on) DO UPDATE"
-				   " SET downloads = EXCLUDED.downloads,"
-				   " downloads_all_time = EXCLUDED.downloads_all_time,"
-				   " likes = EXCLUDED.likes"
-				   " WHERE (s.downloads, s.downloads_all_time, s.likes)"
-				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
-				   " EXCLUDED.likes)",
-				   name, name);
-	written = SqlRun(sql, sql_date(day));
+	month = month_of(day);
+	if (!CoordinatorHasCluster() && !has_partition(parent, &month))
+		written = fill_month(&month, day);
+	else
+		written = write_counters(SnapshotsEnsurePartition(parent, day), day);
 	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
 	if (get_attnum(SqlTable("rising"), "percent") != InvalidAttrNumber)
 		GrowthStore();

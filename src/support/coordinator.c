@@ -56,6 +56,15 @@ is_worker(void)
 }
 
 /*
+ * CoordinatorHasCluster: is there Citus in this database?
+ */
+bool
+CoordinatorHasCluster(void)
+{
+	return OidIsValid(get_relname_relid(NODE_TABLE, PG_CATALOG_NAMESPACE));
+}
+
+/*
  * CoordinatorRequire raises an error on a worker of a Citus cluster. Every
  * function that reads or writes the tables calls it first.
  */
