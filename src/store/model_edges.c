@@ -92,5 +92,5 @@ ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved)
 	counts->edges_new += ModelLinksInsert(
 		links, "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
 			   " SELECT p.model_id, p.row_id, p.relation, p.provenance"
-			   " FROM llmeco_links p ON CONFLICT (parent_id, child_id) DO NOTHING");
+			   " FROM llmeco_links p");
 }

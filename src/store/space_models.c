@@ -74,6 +74,5 @@ SpaceModelsStore(StorePage *page, bool all_models)
 	note_no_names(links);
 	ModelLinksCompare(links, &uses);
 	(void) ModelLinksInsert(links, "INSERT INTO llmeco.space_models (space_id, model_id)"
-								   " SELECT p.row_id, p.model_id FROM llmeco_links p"
-								   " ON CONFLICT (space_id, model_id) DO NOTHING");
+								   " SELECT p.row_id, p.model_id FROM llmeco_links p");
 }
