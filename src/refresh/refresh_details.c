@@ -210,7 +210,7 @@ ask_names(RefreshRun *run, const DetailKind *kind)
 static void
 read_kind(RefreshRun *run, const DetailKind *kind)
 {
-	DetailGap gap = DetailsFindGap(kind);
+	DetailGap gap = DetailsFindGap(kind, MAX_NAMES);
 	int64 in_list = run->top > 0 ? MAX_NAMES : gap.since / PAGE_LIMIT + 1;
 
 	if (gap.models == 0)

@@ -95,6 +95,7 @@ RefreshFinish(RefreshRun *run)
 	if (run->status == REFRESH_PARTIAL && run->unread > 0 && RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	LedgerClose(&run->ledger);
+	SqlKeepNoPlans();
 	analyze_grown(&run->ledger.counts);
 	influence = influence_is_due(run);
 	if (influence)

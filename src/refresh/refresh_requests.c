@@ -14,6 +14,7 @@
 
 #include "support/server_text.h"
 #include "support/settings.h"
+#include "support/sql.h"
 #include "refresh/refresh_client.h"
 #include "refresh/refresh_cursors.h"
 #include "refresh/refresh_report.h"
@@ -483,6 +484,9 @@ RefreshPageDone(RefreshRun *run)
 	http_response_free(run->response);
 	run->response = NULL;
 	run->pages++;
+	/* twice as many: the tables may have grown as much */
+	if ((run->pages & (run->pages - 1)) == 0)
+		SqlForgetPlans();
 	LedgerFlush(&run->ledger);
 	if (run->commits)
 	{

@@ -35,6 +35,10 @@
 #include "support/sql.h"
 #include "refresh/refresh_run.h"
 
+/* What a page of 1,000 models takes: it stays with the run. Given back with each page and
+ * asked for again, it costs as much as the statements' plans. */
+#define PAGE_MEMORY (8 * 1024 * 1024)
+
 /*
  * free_run is the callback of the run's memory context.
  */
@@ -60,13 +64,14 @@ RefreshCreateRun(MemoryContext parent, bool commits)
 		MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
 
 	run->context = context;
-	run->page_context =
-		AllocSetContextCreate(context, "llmeco refresh page", ALLOCSET_DEFAULT_SIZES);
+	run->page_context = AllocSetContextCreate(context, "llmeco refresh page", PAGE_MEMORY,
+											  PAGE_MEMORY, PAGE_MEMORY);
 	run->started = run->noticed = GetCurrentTimestamp();
 	run->commits = commits;
 	callback->func = free_run;
 	callback->arg = run;
 	MemoryContextRegisterResetCallback(context, callback);
+	SqlKeepPlans(context);
 	LedgerInit(&run->ledger, context);
 	ModelStoreInit(&run->store, context, &run->ledger);
 	return run;

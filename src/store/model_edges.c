@@ -30,7 +30,7 @@ static const LinkTable edges = {
 			  " AND e.provenance <> 'manual'",
 	.insert = "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
 			  " SELECT p.model_id, p.row_id, p.relation, p.provenance"
-			  " FROM llmeco_links p ON CONFLICT (parent_id, child_id) DO NOTHING",
+			  " FROM llmeco_links p",
 	.note = MODEL_EVENTS_INSERT
 	"SELECT $1, $2, p.row_id, pg_catalog.split_part(c.name, '#', 1), p.kind,"
 	" CASE WHEN p.before IS NOT NULL THEN pg_catalog.jsonb_build_object("

@@ -291,13 +291,15 @@ write_events(ModelLinks *links, const char *note)
 
 /*
  * ModelLinksInsert inserts into a table what none has, in the order of the page, and
- * ends the set. Returns the number of rows inserted.
+ * ends the set. Those of new rows come first: nobody else can have any, which spares
+ * looking. Returns the number of rows inserted.
  */
 int64
 ModelLinksInsert(ModelLinks *links, const LinkTable *table)
 {
 	int64 n;
 	Batch *added = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
+	Batch *added_to_new = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
 	ListCell *cell;
 
 	foreach (cell, links->links)
@@ -311,13 +313,14 @@ ModelLinksInsert(ModelLinks *links, const LinkTable *table)
 		CHECK_FOR_INTERRUPTS();
 		if (pair == NULL || pair->stored || pair->link != link)
 			continue;
-		add_pair(added, key, link);
+		add_pair(row->action == STORE_INSERT ? added_to_new : added, key, link);
 		row->links_changed = true;
 		if (table->note != NULL)
 			add_event(links, row, key, NULL, link->relation);
 	}
 	tuplestore_end(links->rows->rows);
-	n = run_pairs(added, table->insert);
+	n = run_pairs(added_to_new, table->insert) +
+		run_pairs(added, psprintf("%s ON CONFLICT DO NOTHING", table->insert));
 	write_events(links, table->note);
 	end_false_stubs(&links->named);
 	return n;

@@ -85,7 +85,7 @@ static const char find_models[] =
 	" FROM llmeco_named p"
 	" LEFT JOIN llmeco.models h ON h.hub_id = p.hub_id"
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="
-	" CASE WHEN h.model_id IS NULL THEN KEY(p.name) END"
+	" CASE WHEN h.name IS DISTINCT FROM p.name THEN KEY(p.name) END"
 	" LEFT JOIN llmeco.model_aliases l ON KEY(l.name) ="
 	" CASE WHEN h.model_id IS NULL AND n.name IS DISTINCT FROM p.name THEN KEY(p.name) END"
 	/* of those that may become stubs */
@@ -116,6 +116,14 @@ typedef struct Spelling
 	int64 model_id;
 } Spelling;
 
+/* A stub that is the model which the page gives with its name. */
+typedef struct Merger
+{
+	const char *name;
+	int64 stub_id;
+	int64 model_id;
+} Merger;
+
 /* What is to be done with what was found. */
 typedef struct Findings
 {
@@ -123,6 +131,8 @@ typedef struct Findings
 	NameSet given;     /* these _ids */
 	Spelling *spellings;
 	int nspellings;
+	Merger *mergers;
+	int nmergers;
 } Findings;
 
 /*
@@ -141,8 +151,15 @@ take_found(NamedModels *named, Findings *findings, uint64 row)
 	bool has_hub_id = SqlResultText(row, 5) != NULL;
 	bool is_stub = !has_hub_id && SqlResultBool(row, 6);
 	int64 by_alias = SqlResultInt64(row, 7);
-	bool same = by_name == 0 || strcmp(spelling, model->name) == 0;
+	bool same;
 
+	if (by_hub_id != 0)
+	{
+		if (is_stub && by_name != 0)
+			findings->mergers[findings->nmergers++] = (Merger) {model->name, by_name, by_hub_id};
+		by_name = 0;
+	}
+	same = by_name == 0 || strcmp(spelling, model->name) == 0;
 	model->model_id = by_hub_id != 0 ? by_hub_id : by_name != 0 ? by_name : by_alias;
 	model->author_id = SqlResultInt64(row, 8);
 	if (model->hub_id == NULL && (model->model_id == 0 || is_stub) &&
@@ -165,6 +182,24 @@ take_found(NamedModels *named, Findings *findings, uint64 row)
 }
 
 /*
+ * merge_stubs ends stubs before the links of the page are compared with those that they
+ * have.
+ */
+static void
+merge_stubs(NamedModels *named, const Findings *findings, StorePage *page)
+{
+	for (int i = 0; i < findings->nmergers; i++)
+	{
+		const Merger *merger = &findings->mergers[i];
+
+		ModelNamesTakeOver(page, merger->name, merger->model_id);
+		for (int k = 0; k < named->n; k++)
+			if (named->models[k].model_id == merger->stub_id)
+				named->models[k].model_id = merger->model_id;
+	}
+}
+
+/*
  * NamedModelsFind looks the named models up. Stubs that are known by name only,
  * and whose _id the page gives, get it.
  */
@@ -178,6 +213,7 @@ NamedModelsFind(NamedModels *named, StorePage *page)
 	read_placeholders(named);
 	named->false_stubs = palloc(named->n * sizeof(int64));
 	findings.spellings = palloc(named->n * sizeof(Spelling));
+	findings.mergers = palloc(named->n * sizeof(Merger));
 	NameSetInit(&findings.given, CurrentMemoryContext, 0);
 	for (int i = 0; i < named->n; i++)
 		add_model_row(batch, i, &named->models[i]);
@@ -191,6 +227,7 @@ NamedModelsFind(NamedModels *named, StorePage *page)
 			BatchApply(findings.identified,
 					   "UPDATE llmeco.models m SET hub_id = p.hub_id, name = p.name"
 					   " FROM llmeco_identified p WHERE m.model_id = p.model_id");
+	merge_stubs(named, &findings, page);
 	for (int i = 0; i < findings.nspellings; i++)
 		ModelNamesAddAlias(findings.spellings[i].name, findings.spellings[i].model_id, page->now);
 	tuplestore_end(batch->rows);

@@ -22,8 +22,7 @@ static const LinkTable uses =
 	 .remove = "DELETE FROM llmeco.space_models u USING llmeco_links p"
 			   " WHERE u.space_id = p.row_id AND u.model_id = p.model_id",
 	 .insert = "INSERT INTO llmeco.space_models (space_id, model_id)"
-			   " SELECT p.row_id, p.model_id FROM llmeco_links p"
-			   " ON CONFLICT (space_id, model_id) DO NOTHING"};
+			   " SELECT p.row_id, p.model_id FROM llmeco_links p"};
 
 /*
  * note_no_names notes what no model has as its name, nor can have.

@@ -88,10 +88,11 @@ DetailsUnknown(const DetailKind *kind)
 }
 
 /*
- * DetailsFindGap returns what is not known of a kind.
+ * DetailsFindGap returns what is not known of a kind, and, of at most max_names models,
+ * how many a list of them would have.
  */
 DetailGap
-DetailsFindGap(const DetailKind *kind)
+DetailsFindGap(const DetailKind *kind, int max_names)
 {
 	int level = SqlConnect();
 	DetailGap gap = {0};
@@ -108,7 +109,7 @@ DetailsFindGap(const DetailKind *kind)
 	gap.models = SqlResultInt64(0, 1);
 	oldest = SqlResultValue(0, 2, &isnull);
 	gap.oldest = isnull ? 0 : DatumGetTimestampTz(oldest);
-	if (gap.models > 0)
+	if (gap.models > 0 && gap.models <= max_names)
 		gap.since = SqlInt64(psprintf("SELECT pg_catalog.count(*) FROM llmeco.models m WHERE %s"
 									  " AND m.modified_at >= $1",
 									  kind->wanted),

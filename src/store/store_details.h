@@ -33,7 +33,7 @@ typedef struct DetailGap
 extern const DetailKind detail_kinds[DETAIL_KINDS];
 
 extern bool DetailsHaveColumns(void);
-extern DetailGap DetailsFindGap(const DetailKind *kind);
+extern DetailGap DetailsFindGap(const DetailKind *kind, int max_names);
 extern char *DetailsUnknown(const DetailKind *kind);
 extern void StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger);
 extern void DetailsAsked(const DetailKind *kind, int64 model_id, TimestampTz before);

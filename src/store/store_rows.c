@@ -109,8 +109,11 @@ StoreRowsAddAuthors(const MissingAuthor *missing, int n)
 		if (numbers[i] == known)
 			distinct[known] = missing[i].name;
 	}
-	nfound = SqlRun("INSERT INTO llmeco.authors AS a (name) SELECT n FROM pg_catalog.unnest($1) n"
-					" ON CONFLICT DO NOTHING RETURNING a.author_id, a.name",
+	/* the key alone is looked for: whoever has the name has it, too */
+	nfound = SqlRun(NameKeySql("INSERT INTO llmeco.authors AS a (name)"
+							   " SELECT n FROM pg_catalog.unnest($1) n"
+							   " ON CONFLICT (KEY(name)) DO NOTHING"
+							   " RETURNING a.author_id, a.name"),
 					sql_value(TEXTARRAYOID, ServerTextArray(distinct, keys.n, NULL)));
 	for (uint64 i = 0; i < nfound; i++)
 		found[DictNumber(&keys, name_key(SqlResultText(i, 2)))] = SqlResultInt64(i, 1);

@@ -1,6 +1,7 @@
 /*
  * sql.c: the one way to SQL: a connection to SPI, with what statements are
- * planned with and as whom they run; statements with arguments; results.
+ * planned with and as whom they run; plans that are kept; statements with
+ * arguments; results.
  *
  * A statement's rows are the last result until the next statement or
  * SqlResultFree(). The current memory context stays in all of this. An error
@@ -12,11 +13,33 @@
 #include "catalog/namespace.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
+#include "optimizer/cost.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 #include "support/sql.h"
+
+/* Plans that are kept at a time. */
+#define MAX_PLANS 64
+
+/* The plan of a statement. */
+typedef struct KeptPlan
+{
+	char *sql;
+	SPIPlanPtr plan;
+} KeptPlan;
+
+/* Plans of a run. */
+typedef struct KeptPlans
+{
+	MemoryContext context;
+	MemoryContextCallback end;
+	KeptPlan plans[MAX_PLANS];
+	int n;
+} KeptPlans;
+
+static KeptPlans *kept; /* NULL: none are kept */
 
 /* ---- connection and settings ---- */
 
@@ -131,6 +154,99 @@ SqlBecome(SqlUser user)
 	SetUserIdAndSecContext(user.role, user.context);
 }
 
+/* ---- plans ---- */
+
+/*
+ * SqlForgetPlans has statements planned anew.
+ */
+void
+SqlForgetPlans(void)
+{
+	while (kept != NULL && kept->n > 0)
+	{
+		KeptPlan *last = &kept->plans[--kept->n];
+
+		(void) SPI_freeplan(last->plan);
+		pfree(last->sql);
+	}
+}
+
+/*
+ * SqlKeepNoPlans ends what SqlKeepPlans() began.
+ */
+void
+SqlKeepNoPlans(void)
+{
+	SqlForgetPlans();
+	kept = NULL;
+}
+
+/*
+ * end_plans is a callback of the memory context of kept plans.
+ */
+static void
+end_plans(void *plans)
+{
+	if (kept == plans)
+		SqlKeepNoPlans();
+}
+
+/*
+ * SqlKeepPlans has statements that are planned as SqlConnect() has it planned once, until
+ * SqlForgetPlans(), which the caller calls as tables grow: a page takes a dozen of them,
+ * and a run may have thousands of pages. It ends with context at the latest.
+ */
+void
+SqlKeepPlans(MemoryContext context)
+{
+	SqlKeepNoPlans();
+	kept = MemoryContextAllocZero(context, sizeof(KeptPlans));
+	kept->context = context;
+	kept->end.func = end_plans;
+	kept->end.arg = kept;
+	MemoryContextRegisterResetCallback(context, &kept->end);
+}
+
+/*
+ * is_plan_of: is a plan that of a statement with arguments of these types?
+ */
+static bool
+is_plan_of(const KeptPlan *plan, const char *sql, const Oid *types, int n)
+{
+	if (strcmp(plan->sql, sql) != 0 || SPI_getargcount(plan->plan) != n)
+		return false;
+	for (int i = 0; i < n; i++)
+		if (SPI_getargtypeid(plan->plan, i) != types[i])
+			return false;
+	return true;
+}
+
+/*
+ * find_plan returns the plan that is kept of a statement, which may be made here. NULL:
+ * none is.
+ */
+static SPIPlanPtr
+find_plan(const char *sql, Oid *types, int n)
+{
+	KeptPlan *plan;
+
+	if (kept == NULL || enable_hashjoin || enable_mergejoin)
+		return NULL;
+	for (int i = 0; i < kept->n; i++)
+		if (is_plan_of(&kept->plans[i], sql, types, n))
+			return kept->plans[i].plan;
+	if (kept->n == MAX_PLANS)
+		return NULL;
+	plan = &kept->plans[kept->n];
+	plan->plan = SPI_prepare_cursor(sql, n, types, CURSOR_OPT_GENERIC_PLAN);
+	if (plan->plan == NULL)
+		elog(ERROR, "could not prepare \"%s\": %s", sql, SPI_result_code_string(SPI_result));
+	plan->sql = MemoryContextStrdup(kept->context, sql);
+	(void) SPI_keepplan(plan->plan);
+	kept->n++;
+	return plan->plan;
+}
+
 /* ---- statements ---- */
 
 /*
@@ -139,6 +255,7 @@ SqlBecome(SqlUser user)
 uint64
 SqlRunArgs(const char *sql, bool read_only, const SqlArg *args, int n)
 {
+	SPIPlanPtr plan;
 	Oid *types = palloc((n + 1) * sizeof(Oid));
 	Datum *values = palloc((n + 1) * sizeof(Datum));
 	char *nulls = palloc0(n + 1);
@@ -151,7 +268,9 @@ SqlRunArgs(const char *sql, bool read_only, const SqlArg *args, int n)
 		values[i] = args[i].value;
 		nulls[i] = args[i].isnull ? 'n' : ' ';
 	}
-	status = SPI_execute_with_args(sql, n, types, values, nulls, read_only, 0);
+	plan = find_plan(sql, types, n);
+	status = plan == NULL ? SPI_execute_with_args(sql, n, types, values, nulls, read_only, 0)
+						  : SPI_execute_plan(plan, values, nulls, read_only, 0);
 	MemoryContextSwitchTo(caller);
 	if (status < 0)
 		elog(ERROR, "could not execute \"%s\": %s", sql, SPI_result_code_string(status));

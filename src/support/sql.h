@@ -1,5 +1,5 @@
 /*
- * sql.h: the one way to SQL: a connection, statements with arguments, results.
+ * sql.h: the one way to SQL: a connection, plans, statements with arguments, results.
  */
 #ifndef LLMECO_SUPPORT_SQL_H
 #define LLMECO_SUPPORT_SQL_H
@@ -30,6 +30,10 @@ extern int SqlConnectAsCaller(void);
 extern void SqlSet(const char *name, const char *value);
 extern void SqlPlanFreely(void);
 extern void SqlFinish(int level);
+
+extern void SqlKeepPlans(MemoryContext context);
+extern void SqlForgetPlans(void);
+extern void SqlKeepNoPlans(void);
 
 extern Oid SqlTable(const char *name);
 extern SqlUser SqlBecomeOwner(Oid table, LOCKMODE lock);

@@ -237,11 +237,17 @@ serve(@records);
 refresh();
 is(expected_stubs(@records), 'future/name', 'the name is a stub\'s first');
 is(sql("SELECT count(*) > 5, count(*) - count(first_seen_at), max(first_seen_at) <= now() FROM llmeco.model_edges"), 't|0|t', 'since when each derivation is known');
+sql("UPDATE llmeco.model_edges e SET first_seen_at = '2026-01-01' FROM llmeco.models p WHERE p.model_id = e.parent_id AND p.name = 'future/name';
+	INSERT INTO llmeco.spaces (space_id, hub_id, name) OVERRIDING SYSTEM VALUE VALUES (-1, 'of a test', 'a/space');
+	INSERT INTO llmeco.space_models (space_id, model_id, first_seen_at) SELECT -1, model_id, '2026-01-01' FROM llmeco.models WHERE name = 'future/name'");
 $old = rename_record(16, 'future/name');
 serve(@records);
 refresh();
 tables_are('renamed to a stub\'s name', @records);
 is(sql('SELECT count(*) FROM llmeco.models WHERE fetched_at IS NULL'), 0, 'the stub is gone');
+is(sql("SELECT count(*), min(first_seen_at) = '2026-01-01' FROM llmeco.network_edges WHERE parent = 'future/name' AND child = '$records[-1]{id}'"), '1|t', 'what is derived from it is known since then still');
+is(sql("DELETE FROM llmeco.space_models u USING llmeco.models m WHERE m.model_id = u.model_id AND u.space_id = -1 RETURNING m.name, u.first_seen_at = '2026-01-01'"), 'future/name|t', 'what uses it, too');
+sql('DELETE FROM llmeco.spaces WHERE space_id = -1');
 again('stub merged');
 
 # a name reused by a new model, the old one gone from the listing
