@@ -196,6 +196,7 @@ ALTER TABLE llmeco.license_corrections
     DROP CONSTRAINT license_corrections_license_check,
     ADD CONSTRAINT license_corrections_license_check CHECK (license <> '' AND license = lower(license COLLATE "C"));
 
+-- take llmeco.reads_all_support llmeco.reads_all
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- replace llmeco_explain
 
