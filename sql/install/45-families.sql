@@ -21,15 +21,16 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.family_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_runs_run_id_seq', '');
 
 -- In slots, as llmeco.influence_scores. Rows of one family lie together (those of
--- models with several come last), so that BRIN finds them.
+-- models with several come last), so that BRIN finds them. All columns are of fixed
+-- width: such rows are made in a fraction of the time.
 CREATE TABLE llmeco.family_shares (
     model_id bigint NOT NULL,
     root_id bigint,
     share double precision NOT NULL,
     depth integer,
     descendants integer NOT NULL,
-    relation text,
-    slot integer NOT NULL
+    slot integer NOT NULL,
+    relation smallint
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.family_shares IS 'One row per slot, model with relatives and root of it (key: slot, model_id, root_id): the storage of llmeco.model_families.';
 COMMENT ON COLUMN llmeco.family_shares.model_id IS 'llmeco.models.model_id.';
@@ -37,7 +38,7 @@ COMMENT ON COLUMN llmeco.family_shares.root_id IS 'llmeco.models.model_id of the
 COMMENT ON COLUMN llmeco.family_shares.share IS 'Part of the model that goes back to the root, above 0, to 1.';
 COMMENT ON COLUMN llmeco.family_shares.depth IS 'Least number of derivations between them, 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.family_shares.descendants IS 'Models that go back to the model, however far; the same in all its rows.';
-COMMENT ON COLUMN llmeco.family_shares.relation IS 'finetune, adapter, merge, quantized or unknown: the last of these derivations; NULL: it is the root, or several roots.';
+COMMENT ON COLUMN llmeco.family_shares.relation IS 'The last of these derivations: 1 finetune, 2 adapter, 3 merge, 4 quantized, 5 unknown; 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.family_shares.slot IS 'Where it is stored: 1 to 3.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares', '');
 
@@ -76,33 +77,34 @@ COMMENT ON COLUMN llmeco.family_slots.run_id IS 'llmeco.family_runs.run_id of wh
 COMMENT ON COLUMN llmeco.family_slots.is_shown IS 'true in one row at most: the views have the rows of this slot.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_slots', 'WHERE is_shown');
 
+-- Counts of models are no larger than an integer.
 CREATE TABLE llmeco.family_totals (
-    kind text NOT NULL,
     id bigint NOT NULL,
     rank bigint NOT NULL,
-    models bigint NOT NULL,
     by_share double precision NOT NULL,
-    finetune bigint NOT NULL,
-    adapter bigint NOT NULL,
-    merge bigint NOT NULL,
-    quantized bigint NOT NULL,
-    unknown bigint NOT NULL,
-    depth integer NOT NULL,
-    roots bigint NOT NULL,
-    authors bigint NOT NULL,
     downloads bigint NOT NULL,
     likes bigint NOT NULL,
     influence double precision NOT NULL,
     downloads_by_share double precision NOT NULL,
     likes_by_share double precision NOT NULL,
     influence_by_share double precision NOT NULL,
+    models integer NOT NULL,
+    finetune integer NOT NULL,
+    adapter integer NOT NULL,
+    merge integer NOT NULL,
+    quantized integer NOT NULL,
+    unknown integer NOT NULL,
+    depth integer NOT NULL,
+    roots integer NOT NULL,
+    authors integer NOT NULL,
+    slot integer NOT NULL,
+    kind text NOT NULL,
     months date[],
-    month_models bigint[],
+    month_models integer[],
     month_by_share double precision[],
     month_share double precision[],
     top_roots bigint[],
-    top_authors bigint[],
-    slot integer NOT NULL
+    top_authors bigint[]
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.family_totals IS 'One row per slot, and family or builder (key: slot, kind, id): the storage of llmeco.family_ranking, family_monthly, org_family_ranking, org_family_monthly and builder_ranking.';
 COMMENT ON COLUMN llmeco.family_totals.kind IS 'root: the family of a root; organization: of all roots of an author; builder: what an author built on others.';

@@ -47,17 +47,19 @@ typedef struct FamilyRun
 
 /* ---- shares ---- */
 
-/* What a row of llmeco.family_shares has. */
-enum
+/* A row of llmeco.family_shares. */
+#define SHARE_COLUMNS 7
+typedef struct ShareRow
 {
-	SHARE_MODEL_ID,
-	SHARE_ROOT_ID,
-	SHARE_SHARE,
-	SHARE_DEPTH,
-	SHARE_DESCENDANTS,
-	SHARE_RELATION,
-	SHARE_SLOT
-};
+	int64 model_id;
+	int64 root_id;
+	double share;
+	int32 depth;
+	int32 descendants;
+	int32 slot;
+	int16 relation; /* place in derivation_relations, from 1 on; 0: it is the root */
+	int16 none[3];  /* no column: so that all bytes are given */
+} ShareRow;
 
 /*
  * is_root_of_none: has a model no relatives, but such as are not listed?
@@ -69,31 +71,50 @@ is_root_of_none(const FamilyRun *run, int32 v)
 }
 
 /*
+ * put_others writes the row of the roots of a model that are not kept: root_id, depth
+ * and relation are null.
+ */
+static void
+put_others(NewRun *to, const ShareRow *row)
+{
+	TupleTableSlot *slot = FillRow(&to->fill);
+
+	slot->tts_values[0] = Int64GetDatum(row->model_id);
+	slot->tts_isnull[1] = true;
+	slot->tts_values[2] = Float8GetDatum(row->share);
+	slot->tts_isnull[3] = true;
+	slot->tts_values[4] = Int32GetDatum(row->descendants);
+	slot->tts_values[5] = Int32GetDatum(row->slot);
+	slot->tts_isnull[6] = true;
+	ExecStoreVirtualTuple(slot);
+}
+
+/*
  * put_model writes the rows of a model.
  */
 static void
-put_model(NewRun *to, const FamilyRun *run, int32 v, const Datum *relations)
+put_model(NewRun *to, const FamilyRun *run, int32 v)
 {
 	const int64 *ids = run->reading.all->ids;
 
 	for (int32 i = 0; i < run->families.models[v].n; i++)
 	{
 		FamilyShare share = family_share(&run->families, v, i);
-		TupleTableSlot *slot = FillRow(&to->fill);
-		bool others = share.root == FAMILY_OTHERS;
 		bool related = share.relation < DERIVATION_RELATIONS;
+		ShareRow row = {.model_id = ids[v],
+						.share = share.share,
+						.descendants = run->descendants[v],
+						.slot = to->slot};
 
-		slot->tts_values[SHARE_MODEL_ID] = Int64GetDatum(ids[v]);
-		slot->tts_values[SHARE_ROOT_ID] = others ? (Datum) 0 : Int64GetDatum(ids[share.root]);
-		slot->tts_isnull[SHARE_ROOT_ID] = others;
-		slot->tts_values[SHARE_SHARE] = Float8GetDatum(share.share);
-		slot->tts_values[SHARE_DEPTH] = Int32GetDatum(share.depth);
-		slot->tts_isnull[SHARE_DEPTH] = others;
-		slot->tts_values[SHARE_DESCENDANTS] = Int32GetDatum(run->descendants[v]);
-		slot->tts_values[SHARE_RELATION] = related ? relations[share.relation] : (Datum) 0;
-		slot->tts_isnull[SHARE_RELATION] = !related;
-		slot->tts_values[SHARE_SLOT] = Int32GetDatum(to->slot);
-		ExecStoreVirtualTuple(slot);
+		if (share.root == FAMILY_OTHERS)
+		{
+			put_others(to, &row);
+			continue;
+		}
+		row.root_id = ids[share.root];
+		row.depth = (int32) share.depth;
+		row.relation = related ? (int16) (share.relation + 1) : 0;
+		FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
 	}
 }
 
@@ -176,16 +197,13 @@ static int64
 store_shares(FamilyRun *run)
 {
 	int32 *order = order_by_root(run);
-	Datum relations[DERIVATION_RELATIONS];
 	NewRun to;
 
-	for (int32 r = 0; r < DERIVATION_RELATIONS; r++)
-		relations[r] = CStringGetTextDatum(derivation_relations[r]);
 	BeginRun(&to, &FamilySlots, 0);
 	for (int64 i = 0; i < run->related; i++)
 	{
 		compute_check(&run->reading.env, i);
-		put_model(&to, run, order[i], relations);
+		put_model(&to, run, order[i]);
 	}
 	ShowRun(&to);
 	compute_release(&run->reading.env, order);
@@ -197,28 +215,29 @@ store_shares(FamilyRun *run)
 /* What a row of llmeco.family_totals has. */
 enum
 {
-	TOTAL_KIND,
 	TOTAL_ID,
 	TOTAL_RANK,
-	TOTAL_MODELS,
 	TOTAL_BY_SHARE,
-	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
-	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
-	TOTAL_ROOTS,
-	TOTAL_AUTHORS,
 	TOTAL_DOWNLOADS,
 	TOTAL_LIKES,
 	TOTAL_INFLUENCE,
 	TOTAL_DOWNLOADS_BY_SHARE,
 	TOTAL_LIKES_BY_SHARE,
 	TOTAL_INFLUENCE_BY_SHARE,
+	TOTAL_MODELS,
+	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
+	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
+	TOTAL_ROOTS,
+	TOTAL_AUTHORS,
+	TOTAL_SLOT,
+	TOTAL_KIND,
 	TOTAL_MONTHS,
 	TOTAL_MONTH_MODELS,
 	TOTAL_MONTH_BY_SHARE,
 	TOTAL_MONTH_SHARE,
 	TOTAL_TOP_ROOTS,
 	TOTAL_TOP_AUTHORS,
-	TOTAL_SLOT
+	TOTAL_COLUMNS
 };
 
 StaticAssertDecl(FAMILY_RELATIONS == DERIVATION_RELATIONS, "relations");
@@ -258,26 +277,27 @@ static TupleTableSlot *
 put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 {
 	TupleTableSlot *slot = FillRow(&rows->to->fill);
+	Datum *values = slot->tts_values;
 
-	for (int c = TOTAL_MONTHS; c < TOTAL_SLOT; c++)
+	for (int c = TOTAL_MONTHS; c < TOTAL_COLUMNS; c++)
 		slot->tts_isnull[c] = true;
-	set_value(slot, TOTAL_KIND, rows->kind);
-	set_value(slot, TOTAL_ID, Int64GetDatum(id));
-	set_value(slot, TOTAL_SLOT, Int32GetDatum(rows->to->slot));
-	set_value(slot, TOTAL_RANK, Int64GetDatum(rank));
-	set_value(slot, TOTAL_MODELS, Int64GetDatum(total->models));
-	set_value(slot, TOTAL_BY_SHARE, total_of(&total->share));
+	values[TOTAL_ID] = Int64GetDatum(id);
+	values[TOTAL_RANK] = Int64GetDatum(rank);
+	values[TOTAL_BY_SHARE] = total_of(&total->share);
+	values[TOTAL_DOWNLOADS] = clamped(total->downloads);
+	values[TOTAL_LIKES] = clamped(total->likes);
+	values[TOTAL_INFLUENCE] = total_of(&total->influence);
+	values[TOTAL_DOWNLOADS_BY_SHARE] = total_of(&total->downloads_by_share);
+	values[TOTAL_LIKES_BY_SHARE] = total_of(&total->likes_by_share);
+	values[TOTAL_INFLUENCE_BY_SHARE] = total_of(&total->influence_by_share);
+	values[TOTAL_MODELS] = Int32GetDatum((int32) total->models);
 	for (int r = 0; r < DERIVATION_RELATIONS; r++)
-		set_value(slot, TOTAL_BY_RELATION + r, Int64GetDatum(total->by_relation[r]));
-	set_value(slot, TOTAL_DEPTH, Int32GetDatum(total->depth));
-	set_value(slot, TOTAL_ROOTS, Int64GetDatum(total->roots));
-	set_value(slot, TOTAL_AUTHORS, Int64GetDatum(total->authors));
-	set_value(slot, TOTAL_DOWNLOADS, clamped(total->downloads));
-	set_value(slot, TOTAL_LIKES, clamped(total->likes));
-	set_value(slot, TOTAL_INFLUENCE, total_of(&total->influence));
-	set_value(slot, TOTAL_DOWNLOADS_BY_SHARE, total_of(&total->downloads_by_share));
-	set_value(slot, TOTAL_LIKES_BY_SHARE, total_of(&total->likes_by_share));
-	set_value(slot, TOTAL_INFLUENCE_BY_SHARE, total_of(&total->influence_by_share));
+		values[TOTAL_BY_RELATION + r] = Int32GetDatum((int32) total->by_relation[r]);
+	values[TOTAL_DEPTH] = Int32GetDatum(total->depth);
+	values[TOTAL_ROOTS] = Int32GetDatum((int32) total->roots);
+	values[TOTAL_AUTHORS] = Int32GetDatum((int32) total->authors);
+	values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
+	values[TOTAL_KIND] = rows->kind;
 	return slot;
 }
 
@@ -367,7 +387,6 @@ set_months(TupleTableSlot *slot, const Months *months, int32 group)
 	const FamilyMonth *list = months->sorted + months->first[group];
 	int n = (int) (months->first[group + 1] - months->first[group]);
 	Datum *values = palloc((n + 1) * sizeof(Datum));
-	int64 *models = palloc((n + 1) * sizeof(int64));
 
 	if (n == 0)
 		return;
@@ -377,12 +396,15 @@ set_months(TupleTableSlot *slot, const Months *months, int32 group)
 		int day = date2j(year, list[i].month - 12 * year + 1, 1) - POSTGRES_EPOCH_JDATE;
 
 		values[i] = DateADTGetDatum(day);
-		models[i] = list[i].models;
 	}
 	set_value(slot, TOTAL_MONTHS,
 			  PointerGetDatum(
 				  construct_array(values, n, DATEOID, sizeof(DateADT), true, TYPALIGN_INT)));
-	set_value(slot, TOTAL_MONTH_MODELS, SqlInt64Array(models, n));
+	for (int i = 0; i < n; i++)
+		values[i] = Int32GetDatum((int32) list[i].models);
+	set_value(slot, TOTAL_MONTH_MODELS,
+			  PointerGetDatum(
+				  construct_array(values, n, INT4OID, sizeof(int32), true, TYPALIGN_INT)));
 	for (int i = 0; i < n; i++)
 		values[i] = Float8GetDatum(list[i].by_share);
 	set_value(slot, TOTAL_MONTH_BY_SHARE, float8_array(values, n));
