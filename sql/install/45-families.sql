@@ -46,6 +46,12 @@ CREATE TABLE llmeco.family_shares_1 PARTITION OF llmeco.family_shares
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_1_model_id_idx ON llmeco.family_shares_1 (model_id);
 CREATE INDEX family_shares_1_root_id_idx ON llmeco.family_shares_1 USING brin (root_id);
+-- No plan asks for statistics of these.
+ALTER TABLE llmeco.family_shares_1
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_1 IS 'One row per model and root: slot 1 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_1',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
@@ -54,6 +60,11 @@ CREATE TABLE llmeco.family_shares_2 PARTITION OF llmeco.family_shares
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_2_model_id_idx ON llmeco.family_shares_2 (model_id);
 CREATE INDEX family_shares_2_root_id_idx ON llmeco.family_shares_2 USING brin (root_id);
+ALTER TABLE llmeco.family_shares_2
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_2 IS 'One row per model and root: slot 2 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_2',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
@@ -62,6 +73,11 @@ CREATE TABLE llmeco.family_shares_3 PARTITION OF llmeco.family_shares
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_3_model_id_idx ON llmeco.family_shares_3 (model_id);
 CREATE INDEX family_shares_3_root_id_idx ON llmeco.family_shares_3 USING brin (root_id);
+ALTER TABLE llmeco.family_shares_3
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_3 IS 'One row per model and root: slot 3 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_3',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
@@ -139,8 +155,24 @@ CREATE TABLE llmeco.family_totals_1 PARTITION OF llmeco.family_totals
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_1_id_idx ON llmeco.family_totals_1 (id);
 CREATE INDEX family_totals_1_rank_idx ON llmeco.family_totals_1 (rank);
--- No plan asks for statistics of arrays, which take long to find.
+-- No plan asks for statistics of these, which take long to find.
 ALTER TABLE llmeco.family_totals_1
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,
@@ -156,6 +188,22 @@ CREATE TABLE llmeco.family_totals_2 PARTITION OF llmeco.family_totals
 CREATE INDEX family_totals_2_id_idx ON llmeco.family_totals_2 (id);
 CREATE INDEX family_totals_2_rank_idx ON llmeco.family_totals_2 (rank);
 ALTER TABLE llmeco.family_totals_2
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,
@@ -171,6 +219,22 @@ CREATE TABLE llmeco.family_totals_3 PARTITION OF llmeco.family_totals
 CREATE INDEX family_totals_3_id_idx ON llmeco.family_totals_3 (id);
 CREATE INDEX family_totals_3_rank_idx ON llmeco.family_totals_3 (rank);
 ALTER TABLE llmeco.family_totals_3
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,

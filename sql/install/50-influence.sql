@@ -89,18 +89,37 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
+-- No plan asks for statistics of these, which take long to find.
+ALTER TABLE llmeco.influence_scores_1
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_1 IS 'One row per model: slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_1',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
 CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
+ALTER TABLE llmeco.influence_scores_2
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_2 IS 'One row per model: slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_2',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
 CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
+ALTER TABLE llmeco.influence_scores_3
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_3 IS 'One row per model: slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_3',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
