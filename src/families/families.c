@@ -24,6 +24,7 @@
 #include "families/families.h"
 #include "families/family_reading.h"
 #include "kernel/descendants.h"
+#include "kernel/influence_rank.h"
 #include "support/coordinator.h"
 #include "support/run_slots.h"
 #include "support/sql.h"
@@ -301,26 +302,57 @@ put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 	return slot;
 }
 
-/* A total on its way to a rank: most models first, then the larger shares. */
-typedef struct RankedTotal
+/* Totals on their way to ranks. */
+typedef struct RankedTotals
 {
-	int64 models;
-	double by_share;
-	int64 id;
-	int32 number;
-} RankedTotal;
+	const ComputeEnv *env;
+	double *models;
+	double *shares;
+	int64 *ids;
+	int32 *numbers;
+	int32 n;
+} RankedTotals;
 
-static int
-compare_totals(const void *a, const void *b)
+static void
+begin_ranks(RankedTotals *ranked, int64 room, const ComputeEnv *env)
 {
-	const RankedTotal *left = a;
-	const RankedTotal *right = b;
+	*ranked = (RankedTotals) {.env = env};
+	ranked->models = compute_alloc(env, room, sizeof(double));
+	ranked->shares = compute_alloc(env, room, sizeof(double));
+	ranked->ids = compute_alloc(env, room, sizeof(int64));
+	ranked->numbers = compute_alloc(env, room, sizeof(int32));
+}
 
-	if (left->models != right->models)
-		return left->models > right->models ? -1 : 1;
-	if (left->by_share != right->by_share)
-		return left->by_share > right->by_share ? -1 : 1;
-	return left->id < right->id ? -1 : left->id > right->id;
+static void
+rank_total(RankedTotals *ranked, const FamilyTotal *total, int64 id, int32 number)
+{
+	ranked->models[ranked->n] = (double) total->models;
+	ranked->shares[ranked->n] = sum_total(&total->share);
+	ranked->ids[ranked->n] = id;
+	ranked->numbers[ranked->n++] = number;
+}
+
+/*
+ * end_ranks returns the numbers of the totals: most models first, then the larger
+ * shares, then the lower id.
+ */
+static int32 *
+end_ranks(RankedTotals *ranked)
+{
+	const ComputeEnv *env = ranked->env;
+	int32 *order = compute_alloc(env, ranked->n, sizeof(int32));
+
+	influence_order(order, ranked->shares, ranked->ids, ranked->n, env);
+	for (int32 i = 0; i < ranked->n; i++)
+		ranked->ids[order[i]] = i;
+	influence_order(order, ranked->models, ranked->ids, ranked->n, env);
+	for (int32 i = 0; i < ranked->n; i++)
+		order[i] = ranked->numbers[order[i]];
+	compute_release(env, ranked->models);
+	compute_release(env, ranked->shares);
+	compute_release(env, ranked->ids);
+	compute_release(env, ranked->numbers);
+	return order;
 }
 
 /* The months of groups. */
@@ -421,21 +453,21 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 {
 	const ComputeEnv *env = &rows->run->reading.env;
 	FamilyTotal *totals = compute_alloc(env, groups->n, sizeof(FamilyTotal));
-	RankedTotal *ranked = compute_alloc(env, groups->n, sizeof(RankedTotal));
+	RankedTotals ranked;
 	Months months = {.env = env};
-	int32 n = 0;
+	int32 *order;
 
 	family_totals(totals, &rows->run->models, groups, env);
 	find_months(&months, &rows->run->models, groups);
+	begin_ranks(&ranked, groups->n, env);
 	for (int32 g = 0; g < groups->n; g++)
 		if (totals[g].models > 0)
-			ranked[n++] =
-				(RankedTotal) {totals[g].models, sum_total(&totals[g].share), rows->ids[g], g};
-	qsort(ranked, n, sizeof(RankedTotal), compare_totals);
-	for (int32 i = 0; i < n; i++)
+			rank_total(&ranked, &totals[g], rows->ids[g], g);
+	order = end_ranks(&ranked);
+	for (int32 i = 0; i < ranked.n; i++)
 	{
-		int32 g = ranked[i].number;
-		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &totals[g]);
+		int32 g = order[i];
+		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &totals[g]);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(env, i);
@@ -444,7 +476,7 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 		ExecStoreVirtualTuple(slot);
 	}
 	compute_release(env, totals);
-	compute_release(env, ranked);
+	compute_release(env, order);
 	compute_release(env, months.sorted);
 	compute_release(env, months.first);
 }
@@ -544,20 +576,21 @@ put_builders(TotalRows *rows)
 	const FamilyModels *models = &rows->run->models;
 	Builders builders = {.env = &rows->run->reading.env};
 	const FamilyBuilder *list;
-	RankedTotal *ranked;
+	RankedTotals ranked;
+	int32 *order;
 
 	family_builders(models, take_builder, &builders, builders.env);
 	list = builders.list.data;
-	ranked = compute_alloc(builders.env, builders.n, sizeof(RankedTotal));
+	begin_ranks(&ranked, builders.n, builders.env);
 	for (int64 i = 0; i < builders.n; i++)
-		ranked[i] = (RankedTotal) {list[i].total.models, sum_total(&list[i].total.share),
-								   models->author_keys[list[i].author], (int32) i};
-	qsort(ranked, builders.n, sizeof(RankedTotal), compare_totals);
+		rank_total(&ranked, &list[i].total, models->author_keys[list[i].author], (int32) i);
+	order = end_ranks(&ranked);
 	rows->kind = CStringGetTextDatum("builder");
 	for (int64 i = 0; i < builders.n; i++)
 	{
-		const FamilyBuilder *builder = &list[ranked[i].number];
-		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &builder->total);
+		const FamilyBuilder *builder = &list[order[i]];
+		TupleTableSlot *slot =
+			put_total(rows, models->author_keys[builder->author], i + 1, &builder->total);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(builders.env, i);
@@ -567,7 +600,7 @@ put_builders(TotalRows *rows)
 		MemoryContextSwitchTo(caller);
 		ExecStoreVirtualTuple(slot);
 	}
-	compute_release(builders.env, ranked);
+	compute_release(builders.env, order);
 	drop_array(builders.env, &builders.list);
 }
 
