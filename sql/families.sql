@@ -31,6 +31,38 @@ SELECT influence_run_id = (SELECT max(run_id) FROM llmeco.influence_runs) AS of_
 SELECT model, root, organization, share, depth, relation FROM llmeco.model_families ORDER BY model_id, share DESC;
 SELECT name, roots, descendants FROM llmeco.model_details ORDER BY model_id;
 
+-- What is of a model's neighbours is gathered at once for all, and looked up for
+-- some: an index of each table serves one of millions. Both give the same.
+CREATE FUNCTION pg_temp.plan_of(query text, OUT looked_up bigint, OUT gathered bigint) LANGUAGE plpgsql AS $$
+DECLARE
+    line text;
+BEGIN
+    looked_up := 0;
+    gathered := 0;
+    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+        looked_up := looked_up + (line ~ 'SubPlan \d+$')::int;
+        gathered := gathered + (line ~ 'Group Key')::int;
+    END LOOP;
+END
+$$;
+SELECT q.query, p.*
+  FROM (VALUES (1, 'TABLE llmeco.model_details'),
+               (2, 'SELECT d.* FROM llmeco.model_details d LEFT JOIN llmeco.spaces s ON s.name = d.name ORDER BY d.rank'),
+               (3, 'SELECT count(*), sum(children) FROM llmeco.model_details'),
+               (4, 'SELECT count(*) FROM llmeco.model_details'),
+               (5, 'SELECT * FROM llmeco.model_details WHERE model_id = 4'),
+               (6, 'SELECT * FROM llmeco.model_details WHERE name = ''ann/merge'''),
+               (7, 'SELECT * FROM llmeco.model_details WHERE name = ANY (''{ann/merge, lab/base}'')'),
+               (8, 'SELECT * FROM llmeco.model_details ORDER BY rank LIMIT 3'),
+               (9, 'SELECT * FROM (VALUES (''ann/merge'')) d (name) LEFT JOIN llmeco.model_details USING (name)'),
+               (10, 'SELECT * FROM llmeco.model_details JOIN llmeco.network_edges ON child_id = model_id')) q (place, query)
+ CROSS JOIN LATERAL pg_temp.plan_of(q.query) p
+ ORDER BY q.place;
+SELECT count(*) AS models, count(DISTINCT x) AS rows
+  FROM (SELECT d::text AS x FROM (TABLE llmeco.model_details) d
+        UNION ALL
+        SELECT d::text FROM llmeco.model_details d WHERE d.model_id > 0) b;
+
 -- lab/base: 3, 4, 5, 6 with 1 + 1/2 + 3/4 + 3/4; downloads 400 + 100 + 80 + 20,
 -- by share 400 + 50 + 60 + 15. uni/base: 4, 5, 6 with 1/2 + 1/4 + 1/4.
 SELECT rank, root, organization, org_type, descendants AS d, descendants_by_share AS ds, finetune AS f, adapter AS a, merge AS m, quantized AS q,

@@ -21,15 +21,16 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.family_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_runs_run_id_seq', '');
 
 -- In slots, as llmeco.influence_scores. Rows of one family lie together (those of
--- models with several come last), so that BRIN finds them.
+-- models with several come last), so that BRIN finds them. All columns are of fixed
+-- width: such rows are made in a fraction of the time.
 CREATE TABLE llmeco.family_shares (
     model_id bigint NOT NULL,
     root_id bigint,
     share double precision NOT NULL,
     depth integer,
     descendants integer NOT NULL,
-    relation text,
-    slot integer NOT NULL
+    slot integer NOT NULL,
+    relation smallint
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.family_shares IS 'One row per slot, model with relatives and root of it (key: slot, model_id, root_id): the storage of llmeco.model_families.';
 COMMENT ON COLUMN llmeco.family_shares.model_id IS 'llmeco.models.model_id.';
@@ -37,7 +38,7 @@ COMMENT ON COLUMN llmeco.family_shares.root_id IS 'llmeco.models.model_id of the
 COMMENT ON COLUMN llmeco.family_shares.share IS 'Part of the model that goes back to the root, above 0, to 1.';
 COMMENT ON COLUMN llmeco.family_shares.depth IS 'Least number of derivations between them, 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.family_shares.descendants IS 'Models that go back to the model, however far; the same in all its rows.';
-COMMENT ON COLUMN llmeco.family_shares.relation IS 'finetune, adapter, merge, quantized or unknown: the last of these derivations; NULL: it is the root, or several roots.';
+COMMENT ON COLUMN llmeco.family_shares.relation IS 'The last of these derivations: 1 finetune, 2 adapter, 3 merge, 4 quantized, 5 unknown; 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.family_shares.slot IS 'Where it is stored: 1 to 3.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares', '');
 
@@ -45,6 +46,12 @@ CREATE TABLE llmeco.family_shares_1 PARTITION OF llmeco.family_shares
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_1_model_id_idx ON llmeco.family_shares_1 (model_id);
 CREATE INDEX family_shares_1_root_id_idx ON llmeco.family_shares_1 USING brin (root_id);
+-- No plan asks for statistics of these.
+ALTER TABLE llmeco.family_shares_1
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_1 IS 'One row per model and root: slot 1 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_1',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
@@ -53,6 +60,11 @@ CREATE TABLE llmeco.family_shares_2 PARTITION OF llmeco.family_shares
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_2_model_id_idx ON llmeco.family_shares_2 (model_id);
 CREATE INDEX family_shares_2_root_id_idx ON llmeco.family_shares_2 USING brin (root_id);
+ALTER TABLE llmeco.family_shares_2
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_2 IS 'One row per model and root: slot 2 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_2',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
@@ -61,6 +73,11 @@ CREATE TABLE llmeco.family_shares_3 PARTITION OF llmeco.family_shares
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
 CREATE INDEX family_shares_3_model_id_idx ON llmeco.family_shares_3 (model_id);
 CREATE INDEX family_shares_3_root_id_idx ON llmeco.family_shares_3 USING brin (root_id);
+ALTER TABLE llmeco.family_shares_3
+    ALTER COLUMN share SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN descendants SET STATISTICS 0,
+    ALTER COLUMN relation SET STATISTICS 0;
 COMMENT ON TABLE llmeco.family_shares_3 IS 'One row per model and root: slot 3 of llmeco.family_shares, which llmeco.family_slots tells the use of; llmeco.model_families is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares_3',
        'WHERE (SELECT s.is_shown FROM llmeco.family_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
@@ -76,33 +93,34 @@ COMMENT ON COLUMN llmeco.family_slots.run_id IS 'llmeco.family_runs.run_id of wh
 COMMENT ON COLUMN llmeco.family_slots.is_shown IS 'true in one row at most: the views have the rows of this slot.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_slots', 'WHERE is_shown');
 
+-- Counts of models are no larger than an integer.
 CREATE TABLE llmeco.family_totals (
-    kind text NOT NULL,
     id bigint NOT NULL,
     rank bigint NOT NULL,
-    models bigint NOT NULL,
     by_share double precision NOT NULL,
-    finetune bigint NOT NULL,
-    adapter bigint NOT NULL,
-    merge bigint NOT NULL,
-    quantized bigint NOT NULL,
-    unknown bigint NOT NULL,
-    depth integer NOT NULL,
-    roots bigint NOT NULL,
-    authors bigint NOT NULL,
     downloads bigint NOT NULL,
     likes bigint NOT NULL,
     influence double precision NOT NULL,
     downloads_by_share double precision NOT NULL,
     likes_by_share double precision NOT NULL,
     influence_by_share double precision NOT NULL,
+    models integer NOT NULL,
+    finetune integer NOT NULL,
+    adapter integer NOT NULL,
+    merge integer NOT NULL,
+    quantized integer NOT NULL,
+    unknown integer NOT NULL,
+    depth integer NOT NULL,
+    roots integer NOT NULL,
+    authors integer NOT NULL,
+    slot integer NOT NULL,
+    kind text NOT NULL,
     months date[],
-    month_models bigint[],
+    month_models integer[],
     month_by_share double precision[],
     month_share double precision[],
     top_roots bigint[],
-    top_authors bigint[],
-    slot integer NOT NULL
+    top_authors bigint[]
 ) PARTITION BY LIST (slot);
 COMMENT ON TABLE llmeco.family_totals IS 'One row per slot, and family or builder (key: slot, kind, id): the storage of llmeco.family_ranking, family_monthly, org_family_ranking, org_family_monthly and builder_ranking.';
 COMMENT ON COLUMN llmeco.family_totals.kind IS 'root: the family of a root; organization: of all roots of an author; builder: what an author built on others.';
@@ -137,8 +155,24 @@ CREATE TABLE llmeco.family_totals_1 PARTITION OF llmeco.family_totals
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
 CREATE INDEX family_totals_1_id_idx ON llmeco.family_totals_1 (id);
 CREATE INDEX family_totals_1_rank_idx ON llmeco.family_totals_1 (rank);
--- No plan asks for statistics of arrays, which take long to find.
+-- No plan asks for statistics of these, which take long to find.
 ALTER TABLE llmeco.family_totals_1
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,
@@ -154,6 +188,22 @@ CREATE TABLE llmeco.family_totals_2 PARTITION OF llmeco.family_totals
 CREATE INDEX family_totals_2_id_idx ON llmeco.family_totals_2 (id);
 CREATE INDEX family_totals_2_rank_idx ON llmeco.family_totals_2 (rank);
 ALTER TABLE llmeco.family_totals_2
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,
@@ -169,6 +219,22 @@ CREATE TABLE llmeco.family_totals_3 PARTITION OF llmeco.family_totals
 CREATE INDEX family_totals_3_id_idx ON llmeco.family_totals_3 (id);
 CREATE INDEX family_totals_3_rank_idx ON llmeco.family_totals_3 (rank);
 ALTER TABLE llmeco.family_totals_3
+    ALTER COLUMN by_share SET STATISTICS 0,
+    ALTER COLUMN downloads SET STATISTICS 0,
+    ALTER COLUMN likes SET STATISTICS 0,
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN downloads_by_share SET STATISTICS 0,
+    ALTER COLUMN likes_by_share SET STATISTICS 0,
+    ALTER COLUMN influence_by_share SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN finetune SET STATISTICS 0,
+    ALTER COLUMN adapter SET STATISTICS 0,
+    ALTER COLUMN merge SET STATISTICS 0,
+    ALTER COLUMN quantized SET STATISTICS 0,
+    ALTER COLUMN unknown SET STATISTICS 0,
+    ALTER COLUMN depth SET STATISTICS 0,
+    ALTER COLUMN roots SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
     ALTER COLUMN months SET STATISTICS 0,
     ALTER COLUMN month_models SET STATISTICS 0,
     ALTER COLUMN month_by_share SET STATISTICS 0,

@@ -89,18 +89,37 @@ SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores', '');
 
 CREATE TABLE llmeco.influence_scores_1 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (1) WITH (vacuum_truncate = off);
+-- No plan asks for statistics of these, which take long to find.
+ALTER TABLE llmeco.influence_scores_1
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_1 IS 'One row per model: slot 1 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_1',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
 
 CREATE TABLE llmeco.influence_scores_2 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (2) WITH (vacuum_truncate = off);
+ALTER TABLE llmeco.influence_scores_2
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_2 IS 'One row per model: slot 2 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_2',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
 
 CREATE TABLE llmeco.influence_scores_3 PARTITION OF llmeco.influence_scores (PRIMARY KEY (model_id), UNIQUE (rank), UNIQUE (earned_rank))
     FOR VALUES IN (3) WITH (vacuum_truncate = off);
+ALTER TABLE llmeco.influence_scores_3
+    ALTER COLUMN tied_rank SET STATISTICS 0,
+    ALTER COLUMN self_influence SET STATISTICS 0,
+    ALTER COLUMN child_influence SET STATISTICS 0,
+    ALTER COLUMN parent_influence SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0;
 COMMENT ON TABLE llmeco.influence_scores_3 IS 'One row per model: slot 3 of llmeco.influence_scores, which llmeco.influence_slots tells the use of; llmeco.influence is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.influence_scores_3',
        'WHERE (SELECT s.is_shown FROM llmeco.influence_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');
@@ -409,6 +428,22 @@ COMMENT ON COLUMN llmeco.network_nodes.influence IS 'Total influence; NULL: not 
 COMMENT ON COLUMN llmeco.network_nodes.is_stub IS 'Whether the model is only known because another names it as its base.';
 COMMENT ON COLUMN llmeco.network_nodes.is_removed IS 'Whether the Hub no longer lists the model: it takes no part in influence.';
 
+CREATE FUNCTION llmeco.reads_all_support(internal)
+RETURNS internal
+LANGUAGE c STABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'llmeco_reads_all_support';
+COMMENT ON FUNCTION llmeco.reads_all_support IS 'Tells the planner what reads_all() will return.';
+
+CREATE FUNCTION llmeco.reads_all(
+    model_id bigint)
+RETURNS boolean
+LANGUAGE c STABLE PARALLEL SAFE
+SUPPORT llmeco.reads_all_support
+AS 'MODULE_PATHNAME', 'llmeco_reads_all';
+COMMENT ON FUNCTION llmeco.reads_all IS 'For views: whether the query that is planned takes all rows of the table of the column, so that what is grouped over whole tables is joined; false: some of them, each looked up.';
+
+-- What is of a model's neighbours is there twice, looked up and grouped, and the
+-- planner takes one of them (src/support/reads_all.c).
 CREATE VIEW llmeco.model_details AS
 SELECT m.model_id,
        m.name,
@@ -436,38 +471,74 @@ SELECT m.model_id,
        i.self_influence,
        i.child_influence,
        i.parent_influence,
-       (SELECT pg_catalog.array_agg(p.name ORDER BY p.name COLLATE "C")
-          FROM llmeco.model_edges e
-          JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
-         WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) AS parents,
-       (SELECT pg_catalog.array_agg(e.relation ORDER BY p.name COLLATE "C")
-          FROM llmeco.model_edges e
-          JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
-         WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) AS parent_relations,
-       (SELECT pg_catalog.count(*)
-          FROM llmeco.model_edges e
-         WHERE e.parent_id OPERATOR(pg_catalog.=) m.model_id) AS children,
-       (SELECT pg_catalog.count(*)
-          FROM llmeco.space_models u
-          JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
-         WHERE u.model_id OPERATOR(pg_catalog.=) m.model_id
-           AND s.removed_at IS NULL) AS spaces,
+       CASE WHEN llmeco.reads_all(m.model_id) THEN p.parents
+            ELSE (SELECT pg_catalog.array_agg(p.name ORDER BY p.name COLLATE "C")
+                    FROM llmeco.model_edges e
+                    JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
+                   WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) END AS parents,
+       CASE WHEN llmeco.reads_all(m.model_id) THEN p.relations
+            ELSE (SELECT pg_catalog.array_agg(e.relation ORDER BY p.name COLLATE "C")
+                    FROM llmeco.model_edges e
+                    JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
+                   WHERE e.child_id OPERATOR(pg_catalog.=) m.model_id) END AS parent_relations,
+       CASE WHEN llmeco.reads_all(m.model_id) THEN COALESCE(c.children, 0)
+            ELSE (SELECT pg_catalog.count(*)
+                    FROM llmeco.model_edges e
+                   WHERE e.parent_id OPERATOR(pg_catalog.=) m.model_id) END AS children,
+       CASE WHEN llmeco.reads_all(m.model_id) THEN COALESCE(u.spaces, 0)
+            ELSE (SELECT pg_catalog.count(*)
+                    FROM llmeco.space_models u
+                    JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
+                   WHERE u.model_id OPERATOR(pg_catalog.=) m.model_id
+                     AND s.removed_at IS NULL) END AS spaces,
        m.fetched_at,
        m.removed_at,
        m.sha,
        m.disabled,
-       COALESCE(f.roots, CASE WHEN k.known THEN ARRAY[m.name] END) AS roots,
-       COALESCE(f.descendants, CASE WHEN k.known THEN 0 END) AS descendants
+       COALESCE(CASE WHEN llmeco.reads_all(m.model_id) THEN f.roots
+                     ELSE (SELECT pg_catalog.array_agg(r.name ORDER BY s.share DESC, r.name COLLATE "C")
+                             FROM llmeco.family_shares s
+                             JOIN llmeco.models r ON r.model_id OPERATOR(pg_catalog.=) s.root_id
+                            WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
+                              AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) END,
+                CASE WHEN m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL
+                     THEN ARRAY[m.name] END) AS roots,
+       COALESCE(CASE WHEN llmeco.reads_all(m.model_id) THEN f.descendants
+                     ELSE (SELECT pg_catalog.max(s.descendants)
+                             FROM llmeco.family_shares s
+                            WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
+                              AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) END,
+                CASE WHEN m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL
+                     THEN 0 END) AS descendants
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
-  LEFT JOIN LATERAL (SELECT pg_catalog.array_agg(r.name ORDER BY s.share DESC, r.name COLLATE "C") FILTER (WHERE r.name IS NOT NULL) AS roots,
-                            pg_catalog.max(s.descendants) AS descendants
+  -- Sorted once for all: to sort in each array_agg takes half as long again.
+  LEFT JOIN (SELECT e.child_id,
+                    pg_catalog.array_agg(e.name) AS parents,
+                    pg_catalog.array_agg(e.relation) AS relations
+               FROM (SELECT e.child_id, p.name, e.relation
+                       FROM llmeco.model_edges e
+                       JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
+                      ORDER BY e.child_id, p.name COLLATE "C") e
+              GROUP BY e.child_id) p ON p.child_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT e.parent_id, pg_catalog.count(*) AS children
+               FROM llmeco.model_edges e
+              GROUP BY e.parent_id) c ON c.parent_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT u.model_id, pg_catalog.count(*) AS spaces
+               FROM llmeco.space_models u
+               JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
+              WHERE s.removed_at IS NULL
+              GROUP BY u.model_id) u ON u.model_id OPERATOR(pg_catalog.=) m.model_id
+  LEFT JOIN (SELECT s.model_id,
+                    pg_catalog.array_agg(s.name) FILTER (WHERE s.name IS NOT NULL) AS roots,
+                    pg_catalog.max(s.descendants) AS descendants
+               FROM (SELECT s.model_id, r.name, s.descendants
                        FROM llmeco.family_shares s
                        LEFT JOIN llmeco.models r ON r.model_id OPERATOR(pg_catalog.=) s.root_id
-                      WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
-                        AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) f ON true
- CROSS JOIN LATERAL (SELECT m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL AS known) k;
+                      WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')
+                      ORDER BY s.model_id, s.share DESC, r.name COLLATE "C") s
+              GROUP BY s.model_id) f ON f.model_id OPERATOR(pg_catalog.=) m.model_id;
 COMMENT ON VIEW llmeco.model_details IS 'One row per model (keys: model_id; name), stubs and removed models included, with everything known of it.';
 COMMENT ON COLUMN llmeco.model_details.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_details.name IS 'author/name on the Hub.';

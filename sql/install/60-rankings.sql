@@ -56,8 +56,14 @@ CREATE INDEX ranking_entries_1_rank_idx ON llmeco.ranking_entries_1 (rank);
 CREATE INDEX ranking_entries_1_earned_rank_idx ON llmeco.ranking_entries_1 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_1_ranking_key_idx ON llmeco.ranking_entries_1 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
--- No plan asks for statistics of arrays, which take long to find.
-ALTER TABLE llmeco.ranking_entries_1 ALTER COLUMN top_models SET STATISTICS 0;
+-- No plan asks for statistics of these, which take long to find.
+ALTER TABLE llmeco.ranking_entries_1
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
+    ALTER COLUMN top_models SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0,
+    ALTER COLUMN earned_influence SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_1 IS 'One row per ranking and entry of it: slot 1 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_1',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 1)');
@@ -68,7 +74,13 @@ CREATE INDEX ranking_entries_2_rank_idx ON llmeco.ranking_entries_2 (rank);
 CREATE INDEX ranking_entries_2_earned_rank_idx ON llmeco.ranking_entries_2 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_2_ranking_key_idx ON llmeco.ranking_entries_2 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
-ALTER TABLE llmeco.ranking_entries_2 ALTER COLUMN top_models SET STATISTICS 0;
+ALTER TABLE llmeco.ranking_entries_2
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
+    ALTER COLUMN top_models SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0,
+    ALTER COLUMN earned_influence SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_2 IS 'One row per ranking and entry of it: slot 2 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_2',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 2)');
@@ -79,7 +91,13 @@ CREATE INDEX ranking_entries_3_rank_idx ON llmeco.ranking_entries_3 (rank);
 CREATE INDEX ranking_entries_3_earned_rank_idx ON llmeco.ranking_entries_3 (earned_rank);
 CREATE UNIQUE INDEX ranking_entries_3_ranking_key_idx ON llmeco.ranking_entries_3 (ranking, key)
  WHERE ranking OPERATOR(pg_catalog.<>) 'author';
-ALTER TABLE llmeco.ranking_entries_3 ALTER COLUMN top_models SET STATISTICS 0;
+ALTER TABLE llmeco.ranking_entries_3
+    ALTER COLUMN influence SET STATISTICS 0,
+    ALTER COLUMN models SET STATISTICS 0,
+    ALTER COLUMN authors SET STATISTICS 0,
+    ALTER COLUMN top_models SET STATISTICS 0,
+    ALTER COLUMN run_id SET STATISTICS 0,
+    ALTER COLUMN earned_influence SET STATISTICS 0;
 COMMENT ON TABLE llmeco.ranking_entries_3 IS 'One row per ranking and entry of it: slot 3 of llmeco.ranking_entries, which llmeco.ranking_slots tells the use of; llmeco.rankings is what to read.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.ranking_entries_3',
        'WHERE (SELECT s.is_shown FROM llmeco.ranking_slots s WHERE s.slot OPERATOR(pg_catalog.=) 3)');

@@ -290,7 +290,7 @@ SELECT m.model_id,
        u.name AS author,
        c.license,
        f.family,
-       a.model_id AS ancestor_id,
+       c.ancestor_id,
        a.name AS ancestor,
        c.ancestor_license,
        af.family AS ancestor_family,
@@ -318,7 +318,7 @@ SELECT m.model_id,
   FROM llmeco.conflicts c
   JOIN llmeco.influence i ON i.model_id = c.model_id
   JOIN llmeco.models m ON m.model_id = c.model_id
-  JOIN llmeco.models a ON a.model_id = c.ancestor_id
+  LEFT JOIN llmeco.models a ON a.model_id = c.ancestor_id
   JOIN llmeco.license_families f ON f.license = c.license
   JOIN llmeco.license_families af ON af.license = c.ancestor_license
   LEFT JOIN llmeco.authors u ON u.author_id = m.author_id

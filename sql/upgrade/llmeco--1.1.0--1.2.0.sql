@@ -197,6 +197,7 @@ ALTER TABLE llmeco.license_corrections
 
 -- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
 -- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
+-- take llmeco.reads_all_support llmeco.reads_all
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- replace llmeco_explain
 

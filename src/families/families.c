@@ -24,6 +24,7 @@
 #include "families/families.h"
 #include "families/family_reading.h"
 #include "kernel/descendants.h"
+#include "kernel/influence_rank.h"
 #include "support/coordinator.h"
 #include "support/run_slots.h"
 #include "support/sql.h"
@@ -47,17 +48,19 @@ typedef struct FamilyRun
 
 /* ---- shares ---- */
 
-/* What a row of llmeco.family_shares has. */
-enum
+/* A row of llmeco.family_shares. */
+#define SHARE_COLUMNS 7
+typedef struct ShareRow
 {
-	SHARE_MODEL_ID,
-	SHARE_ROOT_ID,
-	SHARE_SHARE,
-	SHARE_DEPTH,
-	SHARE_DESCENDANTS,
-	SHARE_RELATION,
-	SHARE_SLOT
-};
+	int64 model_id;
+	int64 root_id;
+	double share;
+	int32 depth;
+	int32 descendants;
+	int32 slot;
+	int16 relation; /* place in derivation_relations, from 1 on; 0: it is the root */
+	int16 none[3];  /* no column: so that all bytes are given */
+} ShareRow;
 
 /*
  * is_root_of_none: has a model no relatives, but such as are not listed?
@@ -69,31 +72,50 @@ is_root_of_none(const FamilyRun *run, int32 v)
 }
 
 /*
+ * put_others writes the row of the roots of a model that are not kept: root_id, depth
+ * and relation are null.
+ */
+static void
+put_others(NewRun *to, const ShareRow *row)
+{
+	TupleTableSlot *slot = FillRow(&to->fill);
+
+	slot->tts_values[0] = Int64GetDatum(row->model_id);
+	slot->tts_isnull[1] = true;
+	slot->tts_values[2] = Float8GetDatum(row->share);
+	slot->tts_isnull[3] = true;
+	slot->tts_values[4] = Int32GetDatum(row->descendants);
+	slot->tts_values[5] = Int32GetDatum(row->slot);
+	slot->tts_isnull[6] = true;
+	ExecStoreVirtualTuple(slot);
+}
+
+/*
  * put_model writes the rows of a model.
  */
 static void
-put_model(NewRun *to, const FamilyRun *run, int32 v, const Datum *relations)
+put_model(NewRun *to, const FamilyRun *run, int32 v)
 {
 	const int64 *ids = run->reading.all->ids;
 
 	for (int32 i = 0; i < run->families.models[v].n; i++)
 	{
 		FamilyShare share = family_share(&run->families, v, i);
-		TupleTableSlot *slot = FillRow(&to->fill);
-		bool others = share.root == FAMILY_OTHERS;
 		bool related = share.relation < DERIVATION_RELATIONS;
+		ShareRow row = {.model_id = ids[v],
+						.share = share.share,
+						.descendants = run->descendants[v],
+						.slot = to->slot};
 
-		slot->tts_values[SHARE_MODEL_ID] = Int64GetDatum(ids[v]);
-		slot->tts_values[SHARE_ROOT_ID] = others ? (Datum) 0 : Int64GetDatum(ids[share.root]);
-		slot->tts_isnull[SHARE_ROOT_ID] = others;
-		slot->tts_values[SHARE_SHARE] = Float8GetDatum(share.share);
-		slot->tts_values[SHARE_DEPTH] = Int32GetDatum(share.depth);
-		slot->tts_isnull[SHARE_DEPTH] = others;
-		slot->tts_values[SHARE_DESCENDANTS] = Int32GetDatum(run->descendants[v]);
-		slot->tts_values[SHARE_RELATION] = related ? relations[share.relation] : (Datum) 0;
-		slot->tts_isnull[SHARE_RELATION] = !related;
-		slot->tts_values[SHARE_SLOT] = Int32GetDatum(to->slot);
-		ExecStoreVirtualTuple(slot);
+		if (share.root == FAMILY_OTHERS)
+		{
+			put_others(to, &row);
+			continue;
+		}
+		row.root_id = ids[share.root];
+		row.depth = (int32) share.depth;
+		row.relation = related ? (int16) (share.relation + 1) : 0;
+		FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
 	}
 }
 
@@ -176,16 +198,13 @@ static int64
 store_shares(FamilyRun *run)
 {
 	int32 *order = order_by_root(run);
-	Datum relations[DERIVATION_RELATIONS];
 	NewRun to;
 
-	for (int32 r = 0; r < DERIVATION_RELATIONS; r++)
-		relations[r] = CStringGetTextDatum(derivation_relations[r]);
 	BeginRun(&to, &FamilySlots, 0);
 	for (int64 i = 0; i < run->related; i++)
 	{
 		compute_check(&run->reading.env, i);
-		put_model(&to, run, order[i], relations);
+		put_model(&to, run, order[i]);
 	}
 	ShowRun(&to);
 	compute_release(&run->reading.env, order);
@@ -197,28 +216,29 @@ store_shares(FamilyRun *run)
 /* What a row of llmeco.family_totals has. */
 enum
 {
-	TOTAL_KIND,
 	TOTAL_ID,
 	TOTAL_RANK,
-	TOTAL_MODELS,
 	TOTAL_BY_SHARE,
-	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
-	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
-	TOTAL_ROOTS,
-	TOTAL_AUTHORS,
 	TOTAL_DOWNLOADS,
 	TOTAL_LIKES,
 	TOTAL_INFLUENCE,
 	TOTAL_DOWNLOADS_BY_SHARE,
 	TOTAL_LIKES_BY_SHARE,
 	TOTAL_INFLUENCE_BY_SHARE,
+	TOTAL_MODELS,
+	TOTAL_BY_RELATION, /* DERIVATION_RELATIONS of them */
+	TOTAL_DEPTH = TOTAL_BY_RELATION + DERIVATION_RELATIONS,
+	TOTAL_ROOTS,
+	TOTAL_AUTHORS,
+	TOTAL_SLOT,
+	TOTAL_KIND,
 	TOTAL_MONTHS,
 	TOTAL_MONTH_MODELS,
 	TOTAL_MONTH_BY_SHARE,
 	TOTAL_MONTH_SHARE,
 	TOTAL_TOP_ROOTS,
 	TOTAL_TOP_AUTHORS,
-	TOTAL_SLOT
+	TOTAL_COLUMNS
 };
 
 StaticAssertDecl(FAMILY_RELATIONS == DERIVATION_RELATIONS, "relations");
@@ -258,49 +278,81 @@ static TupleTableSlot *
 put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 {
 	TupleTableSlot *slot = FillRow(&rows->to->fill);
+	Datum *values = slot->tts_values;
 
-	for (int c = TOTAL_MONTHS; c < TOTAL_SLOT; c++)
+	for (int c = TOTAL_MONTHS; c < TOTAL_COLUMNS; c++)
 		slot->tts_isnull[c] = true;
-	set_value(slot, TOTAL_KIND, rows->kind);
-	set_value(slot, TOTAL_ID, Int64GetDatum(id));
-	set_value(slot, TOTAL_SLOT, Int32GetDatum(rows->to->slot));
-	set_value(slot, TOTAL_RANK, Int64GetDatum(rank));
-	set_value(slot, TOTAL_MODELS, Int64GetDatum(total->models));
-	set_value(slot, TOTAL_BY_SHARE, total_of(&total->share));
+	values[TOTAL_ID] = Int64GetDatum(id);
+	values[TOTAL_RANK] = Int64GetDatum(rank);
+	values[TOTAL_BY_SHARE] = total_of(&total->share);
+	values[TOTAL_DOWNLOADS] = clamped(total->downloads);
+	values[TOTAL_LIKES] = clamped(total->likes);
+	values[TOTAL_INFLUENCE] = total_of(&total->influence);
+	values[TOTAL_DOWNLOADS_BY_SHARE] = total_of(&total->downloads_by_share);
+	values[TOTAL_LIKES_BY_SHARE] = total_of(&total->likes_by_share);
+	values[TOTAL_INFLUENCE_BY_SHARE] = total_of(&total->influence_by_share);
+	values[TOTAL_MODELS] = Int32GetDatum((int32) total->models);
 	for (int r = 0; r < DERIVATION_RELATIONS; r++)
-		set_value(slot, TOTAL_BY_RELATION + r, Int64GetDatum(total->by_relation[r]));
-	set_value(slot, TOTAL_DEPTH, Int32GetDatum(total->depth));
-	set_value(slot, TOTAL_ROOTS, Int64GetDatum(total->roots));
-	set_value(slot, TOTAL_AUTHORS, Int64GetDatum(total->authors));
-	set_value(slot, TOTAL_DOWNLOADS, clamped(total->downloads));
-	set_value(slot, TOTAL_LIKES, clamped(total->likes));
-	set_value(slot, TOTAL_INFLUENCE, total_of(&total->influence));
-	set_value(slot, TOTAL_DOWNLOADS_BY_SHARE, total_of(&total->downloads_by_share));
-	set_value(slot, TOTAL_LIKES_BY_SHARE, total_of(&total->likes_by_share));
-	set_value(slot, TOTAL_INFLUENCE_BY_SHARE, total_of(&total->influence_by_share));
+		values[TOTAL_BY_RELATION + r] = Int32GetDatum((int32) total->by_relation[r]);
+	values[TOTAL_DEPTH] = Int32GetDatum(total->depth);
+	values[TOTAL_ROOTS] = Int32GetDatum((int32) total->roots);
+	values[TOTAL_AUTHORS] = Int32GetDatum((int32) total->authors);
+	values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
+	values[TOTAL_KIND] = rows->kind;
 	return slot;
 }
 
-/* A total on its way to a rank: most models first, then the larger shares. */
-typedef struct RankedTotal
+/* Totals on their way to ranks. */
+typedef struct RankedTotals
 {
-	int64 models;
-	double by_share;
-	int64 id;
-	int32 number;
-} RankedTotal;
+	const ComputeEnv *env;
+	double *models;
+	double *shares;
+	int64 *ids;
+	int32 *numbers;
+	int32 n;
+} RankedTotals;
 
-static int
-compare_totals(const void *a, const void *b)
+static void
+begin_ranks(RankedTotals *ranked, int64 room, const ComputeEnv *env)
 {
-	const RankedTotal *left = a;
-	const RankedTotal *right = b;
+	*ranked = (RankedTotals) {.env = env};
+	ranked->models = compute_alloc(env, room, sizeof(double));
+	ranked->shares = compute_alloc(env, room, sizeof(double));
+	ranked->ids = compute_alloc(env, room, sizeof(int64));
+	ranked->numbers = compute_alloc(env, room, sizeof(int32));
+}
 
-	if (left->models != right->models)
-		return left->models > right->models ? -1 : 1;
-	if (left->by_share != right->by_share)
-		return left->by_share > right->by_share ? -1 : 1;
-	return left->id < right->id ? -1 : left->id > right->id;
+static void
+rank_total(RankedTotals *ranked, const FamilyTotal *total, int64 id, int32 number)
+{
+	ranked->models[ranked->n] = (double) total->models;
+	ranked->shares[ranked->n] = sum_total(&total->share);
+	ranked->ids[ranked->n] = id;
+	ranked->numbers[ranked->n++] = number;
+}
+
+/*
+ * end_ranks returns the numbers of the totals: most models first, then the larger
+ * shares, then the lower id.
+ */
+static int32 *
+end_ranks(RankedTotals *ranked)
+{
+	const ComputeEnv *env = ranked->env;
+	int32 *order = compute_alloc(env, ranked->n, sizeof(int32));
+
+	influence_order(order, ranked->shares, ranked->ids, ranked->n, env);
+	for (int32 i = 0; i < ranked->n; i++)
+		ranked->ids[order[i]] = i;
+	influence_order(order, ranked->models, ranked->ids, ranked->n, env);
+	for (int32 i = 0; i < ranked->n; i++)
+		order[i] = ranked->numbers[order[i]];
+	compute_release(env, ranked->models);
+	compute_release(env, ranked->shares);
+	compute_release(env, ranked->ids);
+	compute_release(env, ranked->numbers);
+	return order;
 }
 
 /* The months of groups. */
@@ -367,7 +419,6 @@ set_months(TupleTableSlot *slot, const Months *months, int32 group)
 	const FamilyMonth *list = months->sorted + months->first[group];
 	int n = (int) (months->first[group + 1] - months->first[group]);
 	Datum *values = palloc((n + 1) * sizeof(Datum));
-	int64 *models = palloc((n + 1) * sizeof(int64));
 
 	if (n == 0)
 		return;
@@ -377,12 +428,15 @@ set_months(TupleTableSlot *slot, const Months *months, int32 group)
 		int day = date2j(year, list[i].month - 12 * year + 1, 1) - POSTGRES_EPOCH_JDATE;
 
 		values[i] = DateADTGetDatum(day);
-		models[i] = list[i].models;
 	}
 	set_value(slot, TOTAL_MONTHS,
 			  PointerGetDatum(
 				  construct_array(values, n, DATEOID, sizeof(DateADT), true, TYPALIGN_INT)));
-	set_value(slot, TOTAL_MONTH_MODELS, SqlInt64Array(models, n));
+	for (int i = 0; i < n; i++)
+		values[i] = Int32GetDatum((int32) list[i].models);
+	set_value(slot, TOTAL_MONTH_MODELS,
+			  PointerGetDatum(
+				  construct_array(values, n, INT4OID, sizeof(int32), true, TYPALIGN_INT)));
 	for (int i = 0; i < n; i++)
 		values[i] = Float8GetDatum(list[i].by_share);
 	set_value(slot, TOTAL_MONTH_BY_SHARE, float8_array(values, n));
@@ -399,21 +453,21 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 {
 	const ComputeEnv *env = &rows->run->reading.env;
 	FamilyTotal *totals = compute_alloc(env, groups->n, sizeof(FamilyTotal));
-	RankedTotal *ranked = compute_alloc(env, groups->n, sizeof(RankedTotal));
+	RankedTotals ranked;
 	Months months = {.env = env};
-	int32 n = 0;
+	int32 *order;
 
 	family_totals(totals, &rows->run->models, groups, env);
 	find_months(&months, &rows->run->models, groups);
+	begin_ranks(&ranked, groups->n, env);
 	for (int32 g = 0; g < groups->n; g++)
 		if (totals[g].models > 0)
-			ranked[n++] =
-				(RankedTotal) {totals[g].models, sum_total(&totals[g].share), rows->ids[g], g};
-	qsort(ranked, n, sizeof(RankedTotal), compare_totals);
-	for (int32 i = 0; i < n; i++)
+			rank_total(&ranked, &totals[g], rows->ids[g], g);
+	order = end_ranks(&ranked);
+	for (int32 i = 0; i < ranked.n; i++)
 	{
-		int32 g = ranked[i].number;
-		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &totals[g]);
+		int32 g = order[i];
+		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &totals[g]);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(env, i);
@@ -422,7 +476,7 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 		ExecStoreVirtualTuple(slot);
 	}
 	compute_release(env, totals);
-	compute_release(env, ranked);
+	compute_release(env, order);
 	compute_release(env, months.sorted);
 	compute_release(env, months.first);
 }
@@ -522,20 +576,21 @@ put_builders(TotalRows *rows)
 	const FamilyModels *models = &rows->run->models;
 	Builders builders = {.env = &rows->run->reading.env};
 	const FamilyBuilder *list;
-	RankedTotal *ranked;
+	RankedTotals ranked;
+	int32 *order;
 
 	family_builders(models, take_builder, &builders, builders.env);
 	list = builders.list.data;
-	ranked = compute_alloc(builders.env, builders.n, sizeof(RankedTotal));
+	begin_ranks(&ranked, builders.n, builders.env);
 	for (int64 i = 0; i < builders.n; i++)
-		ranked[i] = (RankedTotal) {list[i].total.models, sum_total(&list[i].total.share),
-								   models->author_keys[list[i].author], (int32) i};
-	qsort(ranked, builders.n, sizeof(RankedTotal), compare_totals);
+		rank_total(&ranked, &list[i].total, models->author_keys[list[i].author], (int32) i);
+	order = end_ranks(&ranked);
 	rows->kind = CStringGetTextDatum("builder");
 	for (int64 i = 0; i < builders.n; i++)
 	{
-		const FamilyBuilder *builder = &list[ranked[i].number];
-		TupleTableSlot *slot = put_total(rows, ranked[i].id, i + 1, &builder->total);
+		const FamilyBuilder *builder = &list[order[i]];
+		TupleTableSlot *slot =
+			put_total(rows, models->author_keys[builder->author], i + 1, &builder->total);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(builders.env, i);
@@ -545,7 +600,7 @@ put_builders(TotalRows *rows)
 		MemoryContextSwitchTo(caller);
 		ExecStoreVirtualTuple(slot);
 	}
-	compute_release(builders.env, ranked);
+	compute_release(builders.env, order);
 	drop_array(builders.env, &builders.list);
 }
 

@@ -14,6 +14,7 @@
 #include "utils/snapmgr.h"
 #include "utils/varlena.h"
 
+#include "kernel/influence_rank.h"
 #include "rankings/ranking_models.h"
 #include "rankings/rankings.h"
 #include "support/bulk_insert.h"
@@ -85,8 +86,7 @@ typedef struct RankedPlace
 {
 	double influence;
 	int32 entry;
-	DictText name; /* equal ones are ordered by it, */
-	int64 key;     /* then key */
+	DictText name; /* equal ones are ordered by it */
 } RankedPlace;
 
 static int
@@ -94,13 +94,11 @@ compare_places(const void *a, const void *b)
 {
 	const RankedPlace *left = a;
 	const RankedPlace *right = b;
-	int order;
 
 	if (left->influence != right->influence)
 		return left->influence > right->influence ? -1 : 1;
-	order = varstr_cmp(left->name.bytes, left->name.length, right->name.bytes, right->name.length,
-					   C_COLLATION_OID);
-	return order != 0 ? order : left->key < right->key ? -1 : left->key > right->key;
+	return varstr_cmp(left->name.bytes, left->name.length, right->name.bytes, right->name.length,
+					  C_COLLATION_OID);
 }
 
 /*
@@ -119,7 +117,7 @@ put_named(NewRun *run, const char *ranking, const RankingEntries *entries, const
 	for (i = 0; i < entries->n; i++)
 	{
 		if (entries->models[i] > 0)
-			places[n++] = (RankedPlace) {entries->influence[i], i, names->list[i], 0};
+			places[n++] = (RankedPlace) {entries->influence[i], i, names->list[i]};
 	}
 	qsort(places, n, sizeof(RankedPlace), compare_places);
 	for (i = 0; i < n; i++)
@@ -155,33 +153,50 @@ is_ranked(const RankingModels *models, const RankingEntries *entries, int32 auth
 }
 
 /*
- * order_authors files the places of authors, those that have a rank or all that
- * have a model, by what is added up of each, and returns how many.
+ * order_authors returns the authors, those that have a rank or all that have a model,
+ * by what is added up of each, equal ones by key, and how many there are.
  */
-static int32
-order_authors(RankedPlace *places, const RankingModels *models, const RankingEntries *entries,
-			  bool ranked, const double *sums)
+static int32 *
+order_authors(const RankingModels *models, const RankingEntries *entries, bool ranked,
+			  const double *sums, int32 *n)
 {
-	int32 n = 0;
+	const ComputeEnv *env = &models->env;
+	int32 *authors = compute_alloc(env, entries->n, sizeof(int32));
+	int32 *order = compute_alloc(env, entries->n, sizeof(int32));
+	double *scores = compute_alloc(env, entries->n, sizeof(double));
+	int64 *keys = compute_alloc(env, entries->n, sizeof(int64));
 
+	*n = 0;
 	for (int32 i = 0; i < entries->n; i++)
-		if (ranked ? is_ranked(models, entries, i) : entries->models[i] > 0)
-			places[n++] = (RankedPlace) {sums[i], i, {"", 0}, key_table_key(&models->authors, i)};
-	qsort(places, n, sizeof(RankedPlace), compare_places);
-	return n;
+	{
+		if (ranked ? !is_ranked(models, entries, i) : entries->models[i] == 0)
+			continue;
+		authors[*n] = i;
+		scores[*n] = sums[i];
+		keys[(*n)++] = key_table_key(&models->authors, i);
+	}
+	influence_order(order, scores, keys, *n, env);
+	for (int32 i = 0; i < *n; i++)
+		order[i] = authors[order[i]];
+	compute_release(env, authors);
+	compute_release(env, scores);
+	compute_release(env, keys);
+	return order;
 }
 
 /*
  * rank_earned returns the ranks of all authors by earned influence.
  */
 static int64 *
-rank_earned(RankedPlace *places, const RankingModels *models, const RankingEntries *entries)
+rank_earned(const RankingModels *models, const RankingEntries *entries)
 {
 	int64 *ranks = compute_alloc(&models->env, entries->n, sizeof(int64));
-	int32 n = order_authors(places, models, entries, false, entries->earned);
+	int32 n;
+	int32 *order = order_authors(models, entries, false, entries->earned, &n);
 
 	for (int32 i = 0; i < n; i++)
-		ranks[places[i].entry] = i + 1;
+		ranks[order[i]] = i + 1;
+	compute_release(&models->env, order);
 	return ranks;
 }
 
@@ -192,9 +207,9 @@ static void
 put_authors(NewRun *run, const RankingModels *models, const RankingEntries *entries)
 {
 	const RankingAuthor *authors = models->author_facts.data;
-	RankedPlace *places = compute_alloc(&models->env, entries->n, sizeof(RankedPlace));
-	int64 *earned_ranks = rank_earned(places, models, entries);
-	int32 n = order_authors(places, models, entries, true, entries->influence);
+	int64 *earned_ranks = rank_earned(models, entries);
+	int32 n;
+	int32 *order = order_authors(models, entries, true, entries->influence, &n);
 	Datum label = CStringGetTextDatum("author");
 	Datum user = CStringGetTextDatum("individual");
 	Datum unknown = CStringGetTextDatum("not known whether an organization");
@@ -202,7 +217,7 @@ put_authors(NewRun *run, const RankingModels *models, const RankingEntries *entr
 
 	for (int32 i = 0; i < n + entries->n; i++)
 	{
-		int32 e = i < n ? places[i].entry : i - n;
+		int32 e = i < n ? order[i] : i - n;
 		TupleTableSlot *slot;
 		Datum reason = authors[e].kind == 'u' ? user : authors[e].kind != 'o' ? unknown : many;
 
@@ -222,7 +237,7 @@ put_authors(NewRun *run, const RankingModels *models, const RankingEntries *entr
 		}
 		ExecStoreVirtualTuple(slot);
 	}
-	compute_release(&models->env, places);
+	compute_release(&models->env, order);
 	compute_release(&models->env, earned_ranks);
 }
 

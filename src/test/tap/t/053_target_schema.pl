@@ -210,6 +210,7 @@ my %call = (
 	llmeco_import_snapshots => "SELECT * FROM llmeco_import_snapshots(\$\$SELECT m.name, date '2024-01-31' AS taken_on, m.likes FROM llmeco.models m\$\$);
 		SELECT * FROM llmeco_import_snapshots(\$\$SELECT m.model_id, date '2024-01-31' AS taken_on, 1 AS downloads FROM llmeco.models m\$\$)",
 	require_coordinator => 'SELECT llmeco.require_coordinator()',
+	reads_all => 'SELECT llmeco.reads_all(7)',
 	llmeco_prune_snapshots => 'SELECT * FROM llmeco_prune_snapshots()',
 	llmeco_require_coordinator => 'SELECT * FROM llmeco_require_coordinator()',
 	llmeco_shown_slot => "SELECT * FROM llmeco_shown_slot('influence')",
