@@ -551,6 +551,7 @@ $$;
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
+-- take llmeco.model_languages llmeco.model_tags llmeco.parents llmeco.repo_months llmeco_version
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco.bom llmeco_bom
 

@@ -174,6 +174,7 @@ my %call = (
 	llmeco_update_rankings => 'SELECT * FROM llmeco_update_rankings()',
 	llmeco_update_families => 'SELECT * FROM llmeco_update_families()',
 	llmeco_update_checks => 'SELECT * FROM llmeco_update_checks()',
+	llmeco_version => 'SELECT * FROM llmeco_version()',
 	llmeco_find => "SELECT * FROM llmeco_find('hf.co/$model')",
 	llmeco_model_id => "SELECT llmeco_model_id('$model:Q8_0')",
 	known_model => "SELECT llmeco.known_model('$model'), llmeco.known_model(7)",
