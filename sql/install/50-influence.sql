@@ -499,7 +499,7 @@ COMMENT ON COLUMN llmeco.model_details.parents IS 'Names of all models it is der
 COMMENT ON COLUMN llmeco.model_details.parent_relations IS 'How it is derived from each of parents, in the same order; NULL: a base model.';
 COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived from it, removed ones included.';
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that use it.';
-COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
+COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were last read and differed from what was here (a read that changes nothing writes nothing): what changed since a time has a later one; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; false, too, of a stub.';

@@ -249,7 +249,8 @@ cmp_ok(sql('SELECT count(*) FROM llmeco.leaderboard'), '>', 300, 'without the tr
 
 create_extension('old', '1.1.0');
 isnt(captured(), '', '1.1.0 refers to some');
-my $told = in_traps('entry, public', 'SET trap.silent = on', $call{llmeco_refresh});
+# which takes arrays only
+my $told = in_traps('entry, public', 'SET trap.silent = on', $call{llmeco_refresh} =~ s{;.*}{}sr);
 is($told, '', 'a refresh then');
 isnt(called(), '', 'calls them');
 my @tables = split /\n/, sql("SELECT oid::regclass FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND relkind IN ('r', 'p')
