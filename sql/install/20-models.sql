@@ -264,7 +264,23 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 100
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_lineage IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
+COMMENT ON FUNCTION @extschema@.llmeco_lineage(text, text, integer) IS 'One row per ancestor and descendant of a model (direction: ancestors, descendants or both): kin is ancestor or descendant, depth the least number of derivations between them, relation and via the last of these: how it is related to the model before it on the way.';
+
+CREATE FUNCTION @extschema@.llmeco_lineage(
+    model bigint,
+    direction text DEFAULT 'both',
+    max_depth integer DEFAULT NULL)
+RETURNS TABLE (
+    model_id bigint,
+    name text,
+    kin text,
+    depth integer,
+    relation text,
+    via text)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 100
+AS 'MODULE_PATHNAME', 'llmeco_lineage';
+COMMENT ON FUNCTION @extschema@.llmeco_lineage(bigint, text, integer) IS 'The same of a model by an id that it has or had.';
 
 CREATE FUNCTION @extschema@.llmeco_path(
     "from" text,
@@ -279,7 +295,22 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 5
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_path IS 'One row per derivation on the shortest way from a model to one that was derived from it, or, where there is none, to one that it was derived from, in order from the first to the second; by the models with the lowest model_id among several ways of that length. No row: neither goes back to the other, or they are the same.';
+COMMENT ON FUNCTION @extschema@.llmeco_path(text, text) IS 'One row per derivation on the shortest way from a model to one that was derived from it, or, where there is none, to one that it was derived from, in order from the first to the second; by the models with the lowest model_id among several ways of that length. No row: neither goes back to the other, or they are the same.';
+
+CREATE FUNCTION @extschema@.llmeco_path(
+    "from" bigint,
+    "to" bigint)
+RETURNS TABLE (
+    step integer,
+    parent_id bigint,
+    child_id bigint,
+    parent text,
+    child text,
+    relation text)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 5
+AS 'MODULE_PATHNAME', 'llmeco_path';
+COMMENT ON FUNCTION @extschema@.llmeco_path(bigint, bigint) IS 'The same of models by ids that they have or had.';
 
 CREATE FUNCTION @extschema@.llmeco_common_ancestors(
     models text[])
@@ -291,7 +322,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 5
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_common_ancestors IS 'One row per model that all of models go back to, or are, the nearest first: depths are the least numbers of derivations to each of models, in their order, 0: is the model; depth is the largest of them.';
+COMMENT ON FUNCTION @extschema@.llmeco_common_ancestors(text[]) IS 'One row per model that all of models go back to, or are, the nearest first: depths are the least numbers of derivations to each of models, in their order, 0: is the model; depth is the largest of them.';
 
 CREATE FUNCTION @extschema@.llmeco_network(
     models text[],
@@ -309,7 +340,43 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 1000
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_network IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
+COMMENT ON FUNCTION @extschema@.llmeco_network(text[], text, integer) IS 'One row per arrow of the network of some models: they, their ancestors, their descendants and the other parents of these. Views: full; top, the most influential children of each model only; author, with authors for models, their mean influence and the number of derivations; orgs, models of organizations and the given ones only; adapter, finetune, merge, quantized, what is reached over that relation.';
+
+CREATE FUNCTION @extschema@.llmeco_network(
+    models text,
+    view text DEFAULT 'top',
+    top integer DEFAULT 100)
+RETURNS TABLE (
+    parent_id bigint,
+    child_id bigint,
+    parent text,
+    child text,
+    relation text,
+    parent_influence double precision,
+    child_influence double precision,
+    derivations bigint)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 100
+AS 'MODULE_PATHNAME', 'llmeco_network';
+COMMENT ON FUNCTION @extschema@.llmeco_network(text, text, integer) IS 'The same of one model.';
+
+CREATE FUNCTION @extschema@.llmeco_network(
+    models bigint,
+    view text DEFAULT 'top',
+    top integer DEFAULT 100)
+RETURNS TABLE (
+    parent_id bigint,
+    child_id bigint,
+    parent text,
+    child text,
+    relation text,
+    parent_influence double precision,
+    child_influence double precision,
+    derivations bigint)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 10000 ROWS 100
+AS 'MODULE_PATHNAME', 'llmeco_network';
+COMMENT ON FUNCTION @extschema@.llmeco_network(bigint, text, integer) IS 'The same of one model by an id that it has or had.';
 
 -- Derivations corrected by hand (src/corrections.c). What counts is in
 -- llmeco.model_edges alone: one that was removed is not there. Nobody but a

@@ -570,7 +570,7 @@ COMMENT ON COLUMN llmeco.model_details.parents IS 'Names of all models it is der
 COMMENT ON COLUMN llmeco.model_details.parent_relations IS 'How it is derived from each of parents, in the same order; NULL: a base model.';
 COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived from it, removed ones included.';
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that use it.';
-COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were read; NULL: a stub.';
+COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were last read and differed from what was here (a read that changes nothing writes nothing): what changed since a time has a later one; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; false, too, of a stub.';
@@ -642,9 +642,9 @@ COMMENT ON COLUMN llmeco.influence_terms.likes IS 'Likes; 0 where not known.';
 COMMENT ON COLUMN llmeco.influence_terms.space_influence IS 'Sum over the Spaces that use it: likes exp(-lambda_space days).';
 COMMENT ON COLUMN llmeco.influence_terms.recency IS 'exp(-lambda days) since creation; 0 where the creation is unknown.';
 
-CREATE FUNCTION @extschema@.llmeco_explain(
-    model text,
-    top integer DEFAULT 10)
+CREATE FUNCTION llmeco.explain_model(
+    model bigint,
+    top integer)
 RETURNS TABLE (
     part text,
     term text,
@@ -665,30 +665,21 @@ DECLARE
     rounding double precision;
 BEGIN
     PERFORM llmeco.require_coordinator();
-    IF llmeco_explain.model IS NULL OR coalesce(llmeco_explain.top, -1) < 0 THEN
+    IF explain_model.model IS NULL OR coalesce(explain_model.top, -1) < 0 THEN
         RAISE EXCEPTION 'arguments must not be null, top not negative'
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Call it as llmeco_explain(''author/name'', 10).';
     END IF;
-    SELECT coalesce((SELECT m.model_id FROM llmeco.models m
-                      WHERE lower(m.name COLLATE "C") = lower(llmeco_explain.model COLLATE "C")),
-                    (SELECT a.model_id FROM llmeco.model_aliases a
-                      WHERE lower(a.name COLLATE "C") = lower(llmeco_explain.model COLLATE "C")))
-      INTO key;
-    IF key IS NULL THEN
-        RAISE EXCEPTION 'model "%" is not known', llmeco_explain.model
-            USING ERRCODE = 'undefined_object',
-                  HINT = 'Give the name as in llmeco.models, author/name.';
-    END IF;
+    key := llmeco.known_model(explain_model.model);
     IF EXISTS (SELECT FROM llmeco.models m WHERE m.model_id = key AND m.removed_at IS NOT NULL) THEN
-        RAISE EXCEPTION 'model "%" is no longer listed', llmeco_explain.model
+        RAISE EXCEPTION 'model "%" is no longer listed', (SELECT m.name FROM llmeco.models m WHERE m.model_id = key)
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = 'A removed model takes no part in influence: it has no score.',
                   HINT = 'llmeco_lineage() still has what it was made from, and what was made from it.';
     END IF;
     SELECT i.* INTO own FROM llmeco.influence i WHERE i.model_id = key;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'influence of model "%" is not stored', llmeco_explain.model
+        RAISE EXCEPTION 'influence of model "%" is not stored', (SELECT m.name FROM llmeco.models m WHERE m.model_id = key)
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = 'Run llmeco_update_influence().';
     END IF;
@@ -751,11 +742,11 @@ BEGIN
         SELECT s.part, 2, s.place, s.kin, m.name, s.relation, s.score, s.value
           FROM scaled s
           LEFT JOIN llmeco.models m ON m.model_id = s.id
-         WHERE s.place <= llmeco_explain.top
+         WHERE s.place <= explain_model.top
         UNION ALL
         SELECT s.part, 3, 0, s.kin || 's, others', NULL, NULL, count(*), sum(s.value)
           FROM scaled s
-         WHERE s.place > llmeco_explain.top
+         WHERE s.place > explain_model.top
          GROUP BY s.part, s.kin),
     -- Rows written since the run, if any, are told apart.
     changes (part, ord, place, term, related, relation, amount, value) AS (
@@ -772,4 +763,42 @@ BEGIN
      ORDER BY p.ord, l.ord, l.place, l.value DESC, l.term COLLATE "C";
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_explain IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';
+COMMENT ON FUNCTION llmeco.explain_model(bigint, integer) IS 'What llmeco_explain() returns, of a model by its id.';
+
+CREATE FUNCTION @extschema@.llmeco_explain(
+    model text,
+    top integer DEFAULT 10)
+RETURNS TABLE (
+    part text,
+    term text,
+    related text,
+    relation text,
+    amount double precision,
+    value double precision,
+    share double precision)
+LANGUAGE sql STABLE PARALLEL SAFE
+ROWS 30
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT e.* FROM llmeco.explain_model(llmeco.known_model(llmeco_explain.model), llmeco_explain.top) e;
+$$;
+COMMENT ON FUNCTION @extschema@.llmeco_explain(text, integer) IS 'What the stored influence of a model is made of: its own terms, each of its top derived and base models and the others together. The values add up to the influence, the shares to 1. amount: ln(downloads), likes, Space influence or recency; the influence of a relative; the number of others.';
+
+CREATE FUNCTION @extschema@.llmeco_explain(
+    model bigint,
+    top integer DEFAULT 10)
+RETURNS TABLE (
+    part text,
+    term text,
+    related text,
+    relation text,
+    amount double precision,
+    value double precision,
+    share double precision)
+LANGUAGE sql STABLE PARALLEL SAFE
+ROWS 30
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT e.* FROM llmeco.explain_model(llmeco.known_model(llmeco_explain.model), llmeco_explain.top) e;
+$$;
+COMMENT ON FUNCTION @extschema@.llmeco_explain(bigint, integer) IS 'The same of a model by an id that it has or had.';

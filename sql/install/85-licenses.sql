@@ -451,4 +451,18 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 10
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_license_obligations IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. Not legal advice.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(text) IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. Not legal advice.';
+
+CREATE FUNCTION @extschema@.llmeco_license_obligations(
+    model bigint)
+RETURNS TABLE (
+    obligation text,
+    license text,
+    demanded_by text[],
+    instruction text,
+    source text,
+    text_read boolean)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 1000 ROWS 10
+AS 'MODULE_PATHNAME', 'llmeco_license_obligations';
+COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(bigint) IS 'The same of a model by an id that it has or had.';

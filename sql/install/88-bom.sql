@@ -408,11 +408,11 @@ COMMENT ON FUNCTION llmeco.bom_spdx(bigint, uuid, text, text) IS 'The bill of ma
 
 -- ---- the entry point ----
 
-CREATE FUNCTION @extschema@.llmeco_bom(
-    model text,
-    format text DEFAULT 'cyclonedx',
-    serial_number uuid DEFAULT pg_catalog.gen_random_uuid(),
-    created timestamptz DEFAULT pg_catalog.now())
+CREATE FUNCTION llmeco.bom(
+    model bigint,
+    format text,
+    serial_number uuid,
+    created timestamptz)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 COST 10000
@@ -425,35 +425,56 @@ DECLARE
     version text;
 BEGIN
     PERFORM llmeco.require_coordinator();
-    IF llmeco_bom.model IS NULL OR llmeco_bom.format IS NULL OR llmeco_bom.serial_number IS NULL OR llmeco_bom.created IS NULL THEN
+    IF bom.model IS NULL OR bom.format IS NULL OR bom.serial_number IS NULL OR bom.created IS NULL THEN
         RAISE EXCEPTION 'arguments must not be null'
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Call it as llmeco_bom(''author/name'').';
     END IF;
-    IF llmeco_bom.format NOT IN ('cyclonedx', 'spdx') THEN
-        RAISE EXCEPTION 'format "%" is not known', llmeco_bom.format
+    IF bom.format NOT IN ('cyclonedx', 'spdx') THEN
+        RAISE EXCEPTION 'format "%" is not known', bom.format
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'The format is cyclonedx or spdx.';
     END IF;
-    IF llmeco_bom.created NOT BETWEEN '0001-01-01' AND '9999-12-31' THEN
+    IF bom.created NOT BETWEEN '0001-01-01' AND '9999-12-31' THEN
         RAISE EXCEPTION 'argument "created" must be of the years 1 to 9999'
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Leave it out for now.';
     END IF;
-    SELECT n.model_id INTO key FROM llmeco.model_names n
-     WHERE lower(n.name COLLATE "C") = lower(llmeco_bom.model COLLATE "C")
-     ORDER BY n.name = llmeco_bom.model DESC LIMIT 1;
-    IF key IS NULL THEN
-        RAISE EXCEPTION 'model "%" is not known', llmeco_bom.model
-            USING ERRCODE = 'undefined_object',
-                  HINT = 'Give the name as in llmeco.models, author/name.';
-    END IF;
-    moment := to_char(llmeco_bom.created, 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+    key := llmeco.known_model(bom.model);
+    moment := to_char(bom.created, 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
     SELECT e.extversion INTO version FROM pg_extension e WHERE e.extname = 'llmeco';
-    IF llmeco_bom.format = 'spdx' THEN
-        RETURN llmeco.bom_spdx(key, llmeco_bom.serial_number, moment, version);
+    IF bom.format = 'spdx' THEN
+        RETURN llmeco.bom_spdx(key, bom.serial_number, moment, version);
     END IF;
-    RETURN llmeco.bom_cyclonedx(key, llmeco_bom.serial_number, moment, version);
+    RETURN llmeco.bom_cyclonedx(key, bom.serial_number, moment, version);
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_bom IS 'The bill of materials of a model, as a document of CycloneDX 1.7 (format cyclonedx) or SPDX 3.0.1 (spdx): the model, each of its ancestors once with licence, authors and relation, and the data sets that their tags name. Old names are understood. The same data give the same document but for its serial number and time. A reader may call it.';
+COMMENT ON FUNCTION llmeco.bom(bigint, text, uuid, timestamptz) IS 'What llmeco_bom() returns, of a model by its id.';
+
+CREATE FUNCTION @extschema@.llmeco_bom(
+    model text,
+    format text DEFAULT 'cyclonedx',
+    serial_number uuid DEFAULT pg_catalog.gen_random_uuid(),
+    created timestamptz DEFAULT pg_catalog.now())
+RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT llmeco.bom(llmeco.known_model(llmeco_bom.model), llmeco_bom.format, llmeco_bom.serial_number, llmeco_bom.created);
+$$;
+COMMENT ON FUNCTION @extschema@.llmeco_bom(text, text, uuid, timestamptz) IS 'The bill of materials of a model, as a document of CycloneDX 1.7 (format cyclonedx) or SPDX 3.0.1 (spdx): the model, each of its ancestors once with licence, authors and relation, and the data sets that their tags name. Old names are understood. The same data give the same document but for its serial number and time. A reader may call it.';
+
+CREATE FUNCTION @extschema@.llmeco_bom(
+    model bigint,
+    format text DEFAULT 'cyclonedx',
+    serial_number uuid DEFAULT pg_catalog.gen_random_uuid(),
+    created timestamptz DEFAULT pg_catalog.now())
+RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT llmeco.bom(llmeco.known_model(llmeco_bom.model), llmeco_bom.format, llmeco_bom.serial_number, llmeco_bom.created);
+$$;
+COMMENT ON FUNCTION @extschema@.llmeco_bom(bigint, text, uuid, timestamptz) IS 'The same of a model by an id that it has or had.';

@@ -199,7 +199,8 @@ ALTER TABLE llmeco.license_corrections
 -- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
 -- take llmeco.reads_all_support llmeco.reads_all
 -- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
--- replace llmeco_explain
+-- take llmeco_find llmeco_model_id llmeco.known_model llmeco.explain_model
+-- replace llmeco_explain llmeco_lineage llmeco_network
 
 -- ---- licences ----
 
@@ -509,6 +510,16 @@ COMMENT ON COLUMN llmeco.space_models.first_seen_at IS 'When a refresh first rea
 -- It returns more columns: to PostgreSQL another function.
 ALTER FUNCTION @extschema@.llmeco_refresh(text[], text, text, integer, integer) RENAME TO llmeco_refresh_before_1_2;
 -- take llmeco_refresh
+CREATE PROCEDURE @extschema@.llmeco_refresh_all(
+    sources text,
+    scope text DEFAULT NULL,
+    mode text DEFAULT 'auto',
+    max_seconds integer DEFAULT 600,
+    max_requests integer DEFAULT NULL)
+AS 'MODULE_PATHNAME', 'llmeco_refresh_all'
+LANGUAGE C;
+COMMENT ON PROCEDURE @extschema@.llmeco_refresh_all(text, text, text, integer, integer) IS 'The same of one source.';
+REVOKE EXECUTE ON PROCEDURE @extschema@.llmeco_refresh_all(text, text, text, integer, integer) FROM PUBLIC;
 
 -- ---- functions that were made anew ----
 
@@ -523,6 +534,7 @@ BEGIN
         SELECT n.proname AS name, n.oid AS number, n.oid::regprocedure AS now, o.oid::regprocedure AS before, i.initprivs AS own
           FROM pg_proc o
           JOIN pg_proc n ON n.pronamespace = o.pronamespace AND n.proname || '_before_1_2' = o.proname
+                        AND n.proargtypes[0] = o.proargtypes[0]
           LEFT JOIN pg_init_privs i ON i.classoid = 'pg_proc'::regclass AND i.objoid = n.oid
          WHERE o.pronamespace = '@extschema@'::regnamespace
            AND n.proname IN ('llmeco_refresh', 'llmeco_influence', 'llmeco_influence_into', 'llmeco_update_influence')
@@ -559,8 +571,9 @@ $$;
 -- ---- new tables, views and functions ----
 
 -- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
+-- take llmeco.model_languages llmeco.model_tags llmeco.parents llmeco.repo_months llmeco_version
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
--- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco_bom
+-- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco.bom llmeco_bom
 
 -- ---- what changes, and who wants to know ----
 

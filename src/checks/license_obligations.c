@@ -49,7 +49,7 @@ llmeco_license_obligations(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	rows = SqlRead(OBLIGATIONS, sql_int64(FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)))));
+	rows = SqlRead(OBLIGATIONS, sql_int64(FindModelOf(fcinfo, 0, NAMES_IN_TABLES)));
 	for (uint64 row = 0; row < rows; row++)
 	{
 		for (int c = 0; c < lengthof(values); c++)

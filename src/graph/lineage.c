@@ -117,7 +117,7 @@ llmeco_lineage(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	seed = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	seed = FindModelOf(fcinfo, 0, NAMES_IN_TABLES);
 	for (i = 0; i < 2; i++)
 	{
 		Walk *walk;

@@ -10,6 +10,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "support/overload.h"
 #include "support/compat.h"
 #include "support/coordinator.h"
 #include "support/arrays.h"
@@ -445,7 +446,14 @@ llmeco_network(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	seeds = find_models(PG_GETARG_ARRAYTYPE_P(0), &nseeds);
+	if (OverloadType(fcinfo, 0) != INT8OID)
+		seeds = find_models(OverloadTexts(fcinfo, 0), &nseeds);
+	else
+	{
+		seeds = palloc(sizeof(int64));
+		seeds[0] = FindModelOf(fcinfo, 0, NAMES_IN_TABLES);
+		nseeds = 1;
+	}
 	above = WalkStart(seeds, nseeds);
 	WalkRun(above, &up);
 	below = WalkStart(seeds, nseeds);

@@ -106,7 +106,7 @@ llmeco_path(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
 	for (int i = 0; i < 2; i++)
-		ends[i] = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(i)));
+		ends[i] = FindModelOf(fcinfo, i, NAMES_IN_TABLES);
 	for (int i = 0; i < 2; i++)
 	{
 		const Walk *walk = ancestors_of(ends[1 - i]);

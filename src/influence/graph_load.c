@@ -32,6 +32,7 @@ typedef struct Loading
 
 	KeyTable models;
 	GrowingArray self; /* double, by model */
+	bool has_spaces;   /* the caller's query has what Spaces add */
 
 	int64 edges;
 	GrowingArray parent;
@@ -92,6 +93,7 @@ take_model(QueryReader *reader, void *arg)
 		params->w[1] * column_number(reader, MODEL_LIKES, 0);
 	if (known)
 		self += params->w[3] * self_recency(&loading->tables, params, created_at);
+	loading->has_spaces = reader->columns[MODEL_SPACE_INFLUENCE].index >= 0;
 	self += params->w[2] * column_number(reader, MODEL_SPACE_INFLUENCE, 0);
 	*(double *) grown(&loading->self, model, sizeof(double), loading->env) = self;
 }
@@ -320,6 +322,8 @@ load_models(Loading *loading, const GraphQueries *queries)
 	{
 		models.name = "models_query";
 		models.sql = queries->models;
+		models.known = "model_id, downloads, likes, created_at, removed_at and space_influence";
+		models.lenient = true;
 	}
 	else if (queries->counters_on != NULL)
 		models.sql = psprintf("SELECT model_id, created_at FROM llmeco.models WHERE %s",
@@ -351,6 +355,8 @@ load_edges(Loading *loading, const char *edges_query)
 	{
 		edges.name = "edges_query";
 		edges.sql = edges_query;
+		edges.known = "parent_id, child_id and weight";
+		edges.lenient = true;
 	}
 	loading->ahead = (Lookahead) {{models, models}, settle_edges, loading};
 	QueryRead(&edges, loading);
@@ -392,7 +398,12 @@ load_links(Loading *loading, bool of_day)
 static void
 load_spaces(Loading *loading, const GraphQueries *queries)
 {
-	QueryInput uses = {"spaces_query", queries->spaces, QUERY_COLUMNS(use_columns), take_use};
+	QueryInput uses = {"spaces_query",
+					   queries->spaces,
+					   QUERY_COLUMNS(use_columns),
+					   take_use,
+					   .known = "model_id, likes and created_at",
+					   .lenient = true};
 
 	if (queries->spaces != NULL)
 		QueryRead(&uses, loading);
@@ -402,6 +413,21 @@ load_spaces(Loading *loading, const GraphQueries *queries)
 			   loading->link_value.data, loading->links, loading->params->w[2], loading->env);
 	drop_array(loading->env, &loading->link_model);
 	drop_array(loading->env, &loading->link_value);
+}
+
+/*
+ * spaces_count says whether Spaces add to the models: those of a caller's query, or
+ * of the extension where the models are the extension's, too: by the query that they
+ * come from, or as its derivations go with them. The caller may have what they add.
+ */
+static bool
+spaces_count(const Loading *loading, const GraphQueries *queries)
+{
+	if (queries->spaces != NULL)
+		return queries->spaces[0] != '\0';
+	return queries->models == NULL ||
+		   (!loading->has_spaces &&
+			(queries->edges == NULL || QueryReadsTable(queries->models, SqlTable("models"))));
 }
 
 /*
@@ -467,7 +493,7 @@ GraphLoad(LoadedGraph *loaded, const GraphQueries *queries, const InfluenceParam
 	XactReadOnly = true;
 	load_models(loading, queries);
 	load_edges(loading, queries->edges);
-	if (queries->spaces != NULL || queries->models == NULL)
+	if (spaces_count(loading, queries))
 		load_spaces(loading, queries);
 	XactReadOnly = read_only;
 	SqlFinish(level);

@@ -8,8 +8,8 @@
 
 #include "kernel/influence_core.h"
 
-/* SQL of the caller; NULL: the extension's tables (no Spaces where only
- * models is given). */
+/* SQL of the caller; NULL: the extension's tables; of Spaces where the models are
+ * its own, too; empty: no Spaces. */
 typedef struct GraphQueries
 {
 	const char *models;

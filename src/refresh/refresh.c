@@ -18,6 +18,7 @@
 #include "utils/portal.h"
 #include "utils/timestamp.h"
 
+#include "support/overload.h"
 #include "support/coordinator.h"
 #include "support/settings.h"
 #include "refresh/refresh_authors.h"
@@ -93,7 +94,7 @@ read_sources(FunctionCallInfo fcinfo, bool *wanted)
 		wanted[i] = PG_ARGISNULL(0);
 	if (PG_ARGISNULL(0))
 		return;
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls,
+	deconstruct_array(OverloadTexts(fcinfo, 0), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls,
 					  &n);
 	if (n == 0)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),

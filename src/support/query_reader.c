@@ -11,6 +11,7 @@
 #include "access/detoast.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
+#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
@@ -21,6 +22,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
+#include "utils/varlena.h"
 
 #include "support/query_reader.h"
 #include "support/sql_values.h"
@@ -267,24 +269,60 @@ is_meant(const QueryColumn *column, int c, Form_pg_attribute attr, int i)
 }
 
 /*
+ * is_nearly says whether a name was meant for another: begins as it does, or differs
+ * in two letters at most.
+ */
+static bool
+is_nearly(const char *name, const char *other)
+{
+	int len = (int) strlen(name);
+	int other_len = (int) strlen(other);
+
+	if (Min(len, other_len) >= 4 && pg_strncasecmp(name, other, Min(len, other_len)) == 0)
+		return true;
+	return varstr_levenshtein(name, len, other, other_len, 1, 1, 1, true) <= 2;
+}
+
+/*
  * refuse_unknown raises an error where a query's result has another column than
- * those that are wanted.
+ * those that are wanted; in a lenient query only if it can be meant for one that is
+ * missing, and else says that it is ignored.
  */
 static void
-refuse_unknown(const QueryReader *reader, TupleDesc desc, const char *known)
+refuse_unknown(const QueryReader *reader, TupleDesc desc, const char *known, bool lenient)
 {
+	StringInfoData ignored;
+
+	initStringInfo(&ignored);
 	for (int i = 0; i < desc->natts; i++)
 	{
+		const char *name = NameStr(TupleDescAttr(desc, i)->attname);
+		const char *meant = NULL;
 		bool found = false;
 
 		for (int c = 0; c < reader->ncolumns; c++)
-			found |= is_meant(&reader->columns[c], c, TupleDescAttr(desc, i), i);
-		if (!found)
+		{
+			const QueryColumn *column = &reader->columns[c];
+
+			found |= is_meant(column, c, TupleDescAttr(desc, i), i);
+			if (lenient && column->index < 0 && is_nearly(name, column->name))
+				meant = column->name;
+		}
+		if (found)
+			continue;
+		if (!lenient || meant != NULL)
 			ereport(ERROR, (errcode(ERRCODE_UNDEFINED_COLUMN),
-							errmsg("%s has a column \"%s\" that is not known", reader->name,
-								   NameStr(TupleDescAttr(desc, i)->attname)),
-							errhint("Columns are %s.", known)));
+							errmsg("%s has a column \"%s\" that is not known", reader->name, name),
+							meant == NULL
+								? errhint("Columns are %s.", known)
+								: errhint("Did you mean \"%s\"? Columns are %s.", meant, known)));
+		appendStringInfo(&ignored, "%s\"%s\"", ignored.len == 0 ? "" : ", ", name);
 	}
+	if (ignored.len > 0)
+		ereport(NOTICE, (errcode(ERRCODE_SUCCESSFUL_COMPLETION),
+						 errmsg("columns of %s are ignored: %s", reader->name, ignored.data),
+						 errhint("Columns are %s.", known)));
+	pfree(ignored.data);
 }
 
 /*
@@ -372,7 +410,7 @@ run_query(const QueryInput *query, ParamListInfo params, void *arg)
 		refuse_query(query->name);
 	find_columns(&reader, select->resultDesc);
 	if (query->known != NULL)
-		refuse_unknown(&reader, select->resultDesc, query->known);
+		refuse_unknown(&reader, select->resultDesc, query->known, query->lenient);
 	options.params = params;
 	options.read_only = true;
 	options.dest = &reader.dest;
@@ -394,6 +432,23 @@ void
 QueryRead(const QueryInput *source, void *arg)
 {
 	run_query(source, NULL, arg);
+}
+
+/*
+ * QueryReadsTable says whether a query reads a table, by itself or through views. Needs
+ * an SPI connection.
+ */
+bool
+QueryReadsTable(const char *sql, Oid table)
+{
+	SPIPlanPtr plan = SPI_prepare(sql, 0, NULL);
+	ListCell *source;
+	bool found = false;
+
+	foreach (source, SPI_plan_get_plan_sources(plan))
+		found |= list_member_oid(((CachedPlanSource *) lfirst(source))->relationOids, table);
+	SPI_freeplan(plan);
+	return found;
 }
 
 /*

@@ -61,11 +61,13 @@ typedef struct QueryInput
 	QueryTaker take;
 	bool serial;       /* the taker writes: no parallel workers */
 	const char *known; /* columns in words: any other is an error; NULL: it is ignored */
+	bool lenient;      /* only one named nearly as one that is not there; others have a NOTICE */
 } QueryInput;
 
 #define QUERY_COLUMNS(list) .columns = list, .ncolumns = lengthof(list)
 
 extern void QueryRead(const QueryInput *source, void *arg);
+extern bool QueryReadsTable(const char *sql, Oid table);
 extern void QueryReadOf(const QueryInput *source, const int64 *ids, int64 n, void *arg);
 
 pg_noreturn extern void QueryReportLimit(const char *name, int64 limit);

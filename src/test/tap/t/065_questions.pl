@@ -1,5 +1,5 @@
-# When this fails, the README promises other answers than a user gets: its
-# questions, asked of the embedded sample.
+# When this fails, documents promise other answers than a user gets: the questions of
+# sql/QUESTIONS.md, asked of the embedded sample; or an example does not run as typed.
 use strict;
 use warnings;
 use FindBin;
@@ -15,7 +15,7 @@ sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
 
 # The blocks: what comes first is done before all questions.
 my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, readme_section('# Questions');
-is(scalar(@questions) >= 40, 1, 'twenty questions and more');
+is(scalar(@questions) >= 80, 1, 'forty questions and more');
 sql(join '', $before =~ /^    (.*\n)/mg);
 while (my ($question, $block) = splice @questions, 0, 2)
 {
@@ -38,11 +38,45 @@ my %independent = (
 		"SELECT count(*) FROM llmeco.models WHERE name LIKE 'TheBloke/%' AND array_to_string(tags, ' ') LIKE '%base_model:quantized:%'",
 	"SELECT max(cardinality(parents)) FROM llmeco.model_details" =>
 		"SELECT max(n) FROM (SELECT count(DISTINCT t) AS n FROM llmeco.models, unnest(tags) t WHERE t LIKE 'base_model:merge:%' GROUP BY model_id) x",
-	"SELECT round(max(influence)::numeric, 4) FROM llmeco_influence(as_of => '2025-06-01', models_query =>
+	"SELECT round(max(influence)::numeric, 4) FROM llmeco_influence(as_of => '2025-06-01', spaces_query => '', models_query =>
 		'SELECT model_id, downloads, likes, created_at FROM llmeco.models WHERE name = ''bigscience/bloom''')" =>
 		"SELECT round((0.6 * (0.2 * ln(downloads) + 0.4 * likes + 0.2 * exp(-0.001 * floor(extract(epoch FROM timestamptz '2025-06-01' - created_at) / 86400)::float8)))::numeric, 4)
 			FROM llmeco.models WHERE name = 'bigscience/bloom'");
 is(sql("SET timezone = 'UTC'; $_"), sql("SET timezone = 'UTC'; $independent{$_}"), s/\s+/ /gr) for sort keys %independent;
+
+is(sql("SELECT string_agg(DISTINCT metric, ' ') FROM llmeco.repo_metrics
+	WHERE metric NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = 'llmeco.repo_months'::regclass)"), '', 'repo_months has every metric');
+
+# ---- what else can be typed: each runs, and a query has an answer ----
+
+# statements(SECTION...) are what sections have, without comments.
+sub statements
+{
+	my $code = join "\n", map { readme_section($_) =~ /^    (.*)$/mg } @_;
+	return map { s/\A\s+//r } grep { /\S/ } split /;(?:[ ]*--[^\n]*)?(?:\n|\z)/, $code =~ s/^(?:llmeco-viz|psql) .*$//mgr;
+}
+foreach my $section ('## Getting started', '## Ten queries', '## From BI tools', '## Licences and bills of materials', '## Families and common ancestors',
+	'## Influence', '## Why this score, and who is related to whom', '## Bill of materials', '## Corrections by hand')
+{
+	my @statements = statements($section);
+	# a formula is no statement
+	@statements = grep { /^(?:SELECT|CREATE|INSERT|CALL|WITH)/ } @statements;
+	cmp_ok(scalar(@statements), '>', 0, "$section has examples");
+	foreach my $statement (@statements)
+	{
+		next if $statement =~ /^CREATE EXTENSION/;
+		my ($out, $err) = ('', '');
+		local $ENV{PGOPTIONS} = '-c client_min_messages=warning';
+		IPC::Run::run([ 'psql', '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres') ],
+			'<', \"$statement;", '>', \$out, '2>', \$err);
+		my $name = "$section: " . $statement =~ s/\s+/ /gr;
+		is($err, '', $name);
+		# growth takes days; what is set returns nothing
+		next if $statement !~ /^SELECT (?!llmeco_(?:set|unset|reset|grant))/ || $statement =~ /rising_models|unresolved_parents/;
+		like($out, qr/\S/, "$name: has an answer");
+		unlike($out, qr/\{\}/, "$name: names parents") if $statement =~ /parents, parent_relations/;
+	}
+}
 
 $hub->stop;
 done_testing();
