@@ -231,7 +231,7 @@ const bytes = (...files) => files.reduce((sum, file) => sum + statSync(join(site
 const pageBytes = (page) =>
   [
     ...readFileSync(join(build, page), 'utf8').matchAll(
-      /(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g,
+      /(?:src|href)="(assets\/[\w.-]+\.(?:js|css))(?:\?v=\w+)"/g,
     ),
   ]
     .map(([, file]) => file)

@@ -25,6 +25,9 @@ const PAGES = {
   repo: { file: 'repo.html', data: ['repos'] },
 };
 
+// Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
+const RUN = '0'.repeat(16);
+
 // Groups of texts that term() is given in a variable.
 const OPEN_GROUPS = [
   'relation.',
@@ -78,11 +81,12 @@ function writePages() {
     const html = read('layout.html')
       .replace(
         '{{scripts}}',
-        scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '),
+        scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
       )
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)
+      .replaceAll('{{run}}', RUN)
       .replace(`data-nav="${page}"`, 'aria-current="page"');
     writeFileSync(join(out, file), withTexts(html).replace(/ data-nav="\w+"/g, ''));
   }

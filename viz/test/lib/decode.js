@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 const SCRIPT =
-  /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
+  /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n\(self\.llmecoRuns=self\.llmecoRuns\|\|\{\}\)\["\1"\]="[0-9a-f]{16}";\n$/;
 
 /** readData: {name, rows, meta, columns, types}; columns are arrays with null for NULL. */
 export function readData(file) {

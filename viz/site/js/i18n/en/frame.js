@@ -5,6 +5,9 @@ export const frame = {
     'This page shows its data with JavaScript. The files beside it hold everything; nothing is ' +
     'requested from elsewhere.',
   failure: 'The data of this site cannot be shown: {reason}.',
+  renewed:
+    'The site has been written again since this page was loaded: not all of its data is here.',
+  'renewed.reload': 'Reload the page',
   'nav.label': 'Main',
   'nav.home': 'Home',
   'nav.leaderboard': 'Leaderboard',
