@@ -15,11 +15,15 @@ const out = join(site, '../build');
 // data/meta.js: libraries run before it, data after it. The function of its
 // name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', data: ['models', 'authors', 'edges'] },
-  leaderboard: { file: 'leaderboard.html', data: ['models', 'authors'] },
-  model: { file: 'model.html', data: ['models', 'authors', 'edges'] },
-  network: { file: 'network.html', libraries: ['graph'], data: ['models', 'authors', 'edges'] },
-  atlas: { file: 'atlas.html', data: ['models', 'authors', 'edges'] },
+  home: { file: 'index.html', data: ['models', 'authors', 'aliases', 'edges'] },
+  leaderboard: { file: 'leaderboard.html', data: ['models', 'authors', 'aliases'] },
+  model: { file: 'model.html', data: ['models', 'authors', 'aliases', 'edges'] },
+  network: {
+    file: 'network.html',
+    libraries: ['graph'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
+  atlas: { file: 'atlas.html', data: ['models', 'authors', 'aliases', 'edges'] },
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
   github: { file: 'github.html', data: ['repos'] },
   repo: { file: 'repo.html', data: ['repos'] },

@@ -446,6 +446,17 @@ browserTest('a hostile name is text, from disk and over HTTP', async (site) => {
   }
 });
 
+browserTest('a name in another case and an address on the Hub lead to the model', async (site) => {
+  for (const name of [
+    models[2].name.toUpperCase(),
+    `https://huggingface.co/${models[2].name.toLowerCase()}`,
+  ]) {
+    const page = await site.open(`model.html#${new URLSearchParams({ m: name })}`);
+    assert.equal(await page.title(), `${models[2].name} · llmeco`);
+    await clean(page);
+  }
+});
+
 browserTest('search, links and the Back button go from model to model', async (site) => {
   const page = await site.open('model.html');
   assert.deepEqual(

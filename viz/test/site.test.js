@@ -277,8 +277,8 @@ browserTest(
       route.fulfill({
         contentType: 'text/javascript',
         body:
-          `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};` +
-          runLine('meta', run),
+          `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};\n` +
+          `${runLine('meta', run)}`,
       }),
     );
     for (const path of ['dashboard.html', 'index.html']) {

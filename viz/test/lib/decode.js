@@ -4,8 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-const SCRIPT =
-  /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n\(self\.llmecoRuns=self\.llmecoRuns\|\|\{\}\)\["\1"\]="[0-9a-f]{16}";\n$/;
+const DATA = /\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]/.source;
+const BASE64 = /"([A-Za-z0-9+/]+={0,2})"/.source;
+const RUN = /\(self\.llmecoRuns=self\.llmecoRuns\|\|\{\}\)\["\1"\]="[0-9a-f]{16}"/.source;
+const SCRIPT = new RegExp(`^${DATA}=${BASE64};\n${RUN};\n$`);
 
 /** readData: {name, rows, meta, columns, types}; columns are arrays with null for NULL. */
 export function readData(file) {

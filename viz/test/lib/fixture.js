@@ -103,6 +103,10 @@ const COLUMNS = {
     ['is_removed', 'i32'],
     ['author', 'i32'],
   ],
+  aliases: [
+    ['name', 'text'],
+    ['model', 'i32'],
+  ],
   edges: [
     ['parent', 'i32'],
     ['child', 'i32'],
@@ -166,7 +170,8 @@ export function writeSite(dir, build, eco) {
     writeFileSync(file, `${text}${runLine(name, run)}`);
   };
   write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
-  for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges: eco.edges })) {
+  const { edges, aliases = [] } = eco;
+  for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges, aliases })) {
     write(name, tableScript(name, COLUMNS[name], rows));
   }
   for (const { name, columns, rows } of eco.tables ?? []) {

@@ -54,7 +54,7 @@ export async function leaderboard() {
   });
   onLanguage(() => show(view, change));
   show(view, change);
-  (self.requestIdleCallback || setTimeout)(() => warm(models));
+  warm(models);
 }
 
 function emptyState() {

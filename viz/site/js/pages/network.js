@@ -2,6 +2,7 @@
 // keeps the drawing, the legend, the panel and the list in step.
 
 import { $, announce, download, later, painted } from '../core/dom.js';
+import { fold, hasAll, isExactly, wordsOf } from '../core/fold.js';
 import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
@@ -292,9 +293,11 @@ class NetworkPage {
   }
 
   find(text) {
-    const wanted = text.toLowerCase();
+    const words = wordsOf(text);
+    const order = (node) => (isExactly(node.key, words) ? 0 : 1);
     return this.scene.nodes
-      .filter((node) => node.key.toLowerCase().includes(wanted))
+      .filter((node) => hasAll(fold(node.key), words))
+      .sort((a, b) => order(a) - order(b))
       .slice(0, 10)
       .map((node) => ({
         label: node.key,

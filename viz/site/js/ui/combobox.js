@@ -2,6 +2,7 @@
 // Arrow keys move, Enter follows, Escape closes.
 
 import { announce, h, later } from '../core/dom.js';
+import { matcher, wordsOf } from '../core/fold.js';
 import { count } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
@@ -155,14 +156,14 @@ function noOption() {
   );
 }
 
-// marked: the label with the first place where the text was found set off.
+// marked: the label with the words of the search set off.
 function marked(label, text) {
-  const at = label.toLowerCase().indexOf(text.toLowerCase());
-  return at < 0
-    ? label
-    : [
-        label.slice(0, at),
-        h('mark', {}, label.slice(at, at + text.length)),
-        label.slice(at + text.length),
-      ];
+  const words = matcher(wordsOf(text));
+  const parts = [];
+  let end = 0;
+  for (const { 0: word, index } of words ? label.matchAll(words) : []) {
+    parts.push(label.slice(end, index), h('mark', {}, word));
+    end = index + word.length;
+  }
+  return [...parts, label.slice(end)];
 }

@@ -26,6 +26,7 @@ export const frame = {
   'search.author': 'Author',
   'search.author.detail': '{n} models',
   'search.repo': 'Repository',
+  'search.formerly': 'formerly {name}',
   'search.none': 'Nothing found',
   'search.results': '{n} results',
 };

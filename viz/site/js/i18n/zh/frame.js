@@ -21,6 +21,7 @@ export const frame = {
   'search.author': '作者',
   'search.author.detail': '{n} 个模型',
   'search.repo': '仓库',
+  'search.formerly': '曾用名 {name}',
   'search.none': '没有找到',
   'search.results': '{n} 个结果',
 };
