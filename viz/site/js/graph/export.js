@@ -2,7 +2,8 @@
 
 import { escapeXml } from '../core/xml.js';
 import { pickLabels } from './labels.js';
-import { arrowLine, headLength, paint, projector } from './paint.js';
+import { headLength } from './look.js';
+import { arrowLine, paint, projector } from './paint.js';
 import { rgb } from './palette.js';
 
 /** png: a promise of a Blob of the view, on the page's surface colour. */
@@ -33,12 +34,9 @@ export function svg(look, view, title) {
     if (!look.arrowShown(arrow)) {
       continue;
     }
-    const width = look.arrowWidth(arrow);
-    const line = arrowLine(
-      project(nodes[arrow.source]),
-      project(nodes[arrow.target]),
-      headLength(width),
-    );
+    const to = project(nodes[arrow.target]);
+    const width = look.arrowWidth(arrow, to.r);
+    const line = arrowLine(project(nodes[arrow.source]), to, headLength(width, to.r));
     if (line) {
       const { start, end, tip, ux, uy, half } = line;
       const color = rgb(look.arrowColor(arrow));

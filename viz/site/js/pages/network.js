@@ -94,6 +94,10 @@ class NetworkPage {
     $('#svg').addEventListener('click', () =>
       download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
     );
+    $('#legend').addEventListener('toggle', () => {
+      this.keepClear();
+      this.stage.refresh();
+    });
     addEventListener('themechange', () => this.draw('look'));
     onLanguage(() => this.words());
     onStateChange(() => this.load());
@@ -151,12 +155,7 @@ class NetworkPage {
     }
     this.heading();
     if (from !== 'look') {
-      const stage = $('#stage');
       setSizes(this.scene, state.size);
-      this.layout = place(this.scene, state.layout, {
-        width: stage.clientWidth || 1,
-        height: stage.clientHeight || 1,
-      });
     }
     const camera = from === 'look' ? this.stage.camera() : state.at;
     this.look = new Look(this.scene, {
@@ -164,8 +163,17 @@ class NetworkPage {
       color: state.color,
       hidden: state.hidden,
       until: state.until,
-      layout: this.layout,
     });
+    // what takes room from the drawing comes before it
+    this.legend();
+    this.timeline.show(this.look);
+    this.keepClear();
+    if (from !== 'look') {
+      const { clientWidth, clientHeight } = $('#stage');
+      const size = { width: clientWidth || 1, height: clientHeight || 1 };
+      this.layout = place(this.scene, state.layout, size);
+    }
+    this.look.layout = this.layout;
     const chosen = this.scene.nodes.find((node) => node.key === state.selected);
     const only = this.scene.nodes.filter((node) => node.seed);
     this.look.selected = chosen ? chosen.id : null;
@@ -221,6 +229,21 @@ class NetworkPage {
       `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} ` +
       `(${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
+    this.legend();
+    this.timeline.show(this.look);
+    details(this);
+    nodeList(this);
+    Object.assign($('#stage').dataset, {
+      nodes: scene.nodes.length,
+      arrows: scene.arrows.length,
+      layout: this.layout,
+      renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
+    });
+  }
+
+  /** legend: what colours and arrows mean, and how many there are. */
+  legend() {
+    const { state } = this;
     legend(
       {
         relations: this.relations(),
@@ -237,14 +260,19 @@ class NetworkPage {
         this.remember(true);
       },
     );
-    this.timeline.show(this.look);
-    details(this);
-    nodeList(this);
-    Object.assign($('#stage').dataset, {
-      nodes: scene.nodes.length,
-      arrows: scene.arrows.length,
-      layout: this.layout,
-      renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
+  }
+
+  /** keepClear: where the drawing's own things lie, and no name is to be under them. */
+  keepClear() {
+    const frame = $('#stage').getBoundingClientRect();
+    this.look.avoid = ['#legend', '.zoom'].map((selector) => {
+      const { left, top, right, bottom } = $(selector).getBoundingClientRect();
+      return {
+        left: left - frame.left,
+        top: top - frame.top,
+        right: right - frame.left,
+        bottom: bottom - frame.top,
+      };
     });
   }
 
