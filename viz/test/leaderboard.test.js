@@ -512,5 +512,18 @@ browserTest('for printing, only the list is left', async (site) => {
   assert.equal(await page.isVisible('.toolbar'), false);
   assert.equal(await page.isVisible('.cell-select'), false);
   assert.equal(await page.isVisible('#leaderboard'), true);
+  // as wide as a sheet of paper: a table, all of it on the sheet, no word cut
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const [display, cut] = await page.evaluate(() => [
+    getComputedStyle(document.querySelector('tbody tr')).display,
+    [...document.querySelectorAll('.data :is(th, td)')]
+      .filter(
+        (cell) =>
+          cell.scrollWidth > cell.clientWidth + 1 || cell.getBoundingClientRect().right > 700,
+      )
+      .map((cell) => cell.outerHTML),
+  ]);
+  assert.equal(display, 'table-row');
+  assert.deepEqual(cut, []);
   await clean(page);
 });

@@ -628,6 +628,30 @@ browserTest(
   },
 );
 
+browserTest(
+  'printed is the picture of the moment, light, with title, date and source',
+  async (site) => {
+    const page = await site.open(url('acme/Base-7B', '&hide=quantized'), {
+      context: { colorScheme: 'dark' },
+    });
+    const shown = await circles(page);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.equal(await page.$$eval('.print-picture circle', (all) => all.length), shown.size);
+    assert.ok(await page.isVisible('.print-picture svg'));
+    assert.equal(await page.isVisible('#stage'), false);
+    assert.equal(await page.getAttribute('.print-picture rect', 'fill'), 'rgb(255, 255, 255)');
+    assert.match(
+      await page.textContent('.print-picture figcaption'),
+      /^Network of acme\/Base-7B Influence as of January 1, 2025 .*Made by llmeco/,
+    );
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await page.$('.print-picture'), null);
+    assert.equal(await page.getAttribute('html', 'data-theme'), null);
+    await clean(page);
+  },
+);
+
 browserTest('the same address gives the same drawing', async (site) => {
   for (const layout of ['auto', 'force']) {
     const first = await site.open(url(models[2].name, `&layout=${layout}`));

@@ -27,6 +27,10 @@ const n = (value) => Number(value.toFixed(2));
 
 /** svg: a Blob of the view as text. */
 export function svg(look, view, title) {
+  return new Blob([svgText(look, view, title)], { type: 'image/svg+xml' });
+}
+
+export function svgText(look, view, title) {
   const project = projector(view);
   const { nodes, arrows } = look.scene;
   const parts = [];
@@ -70,12 +74,11 @@ export function svg(look, view, title) {
     );
   }
   const { width, height } = view;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
 viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" fill="${rgb(look.palette.surface)}"/>
 ${parts.join('\n')}
 </svg>
 `;
-  return new Blob([text], { type: 'image/svg+xml' });
 }

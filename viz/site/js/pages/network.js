@@ -11,11 +11,12 @@ import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.
 import { controls } from '../explore/controls.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
+import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges } from '../graph/edges.js';
-import { png, svg } from '../graph/export.js';
+import { png, svg, svgText } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
 import { lineage, VIEWS } from '../graph/lineage.js';
 import { Look } from '../graph/look.js';
@@ -94,6 +95,7 @@ class NetworkPage {
     $('#svg').addEventListener('click', () =>
       download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
     );
+    onPrint(this.models.meta, () => ({ title: this.title(), picture: this.onPaper() }));
     $('#legend').addEventListener('toggle', () => {
       this.keepClear();
       this.stage.refresh();
@@ -158,12 +160,7 @@ class NetworkPage {
       setSizes(this.scene, state.size);
     }
     const camera = from === 'look' ? this.stage.camera() : state.at;
-    this.look = new Look(this.scene, {
-      palette: readPalette(),
-      color: state.color,
-      hidden: state.hidden,
-      until: state.until,
-    });
+    this.look = this.lookNow();
     // what takes room from the drawing comes before it
     this.legend();
     this.timeline.show(this.look);
@@ -184,6 +181,20 @@ class NetworkPage {
       this.stage.setCamera(camera);
     }
     this.words();
+  }
+
+  lookNow() {
+    const { color, hidden, until } = this.state;
+    return new Look(this.scene, { palette: readPalette(), color, hidden, until });
+  }
+
+  /** onPaper: the view as an SVG element. */
+  onPaper() {
+    const { layout, selected } = this.look;
+    const look = Object.assign(this.lookNow(), { layout, selected });
+    const text = svgText(look, this.stage.view(), this.title());
+    const file = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return document.importNode(file.documentElement, true);
   }
 
   title() {
