@@ -11,12 +11,12 @@ import { en } from './js/i18n/en.js';
 const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
-// A page: its file, and what it loads with its HTML beside its own script and
-// data/meta.js: libraries run before it, data after it. The function of its
-// name is in js/pages/NAME.js.
+// A page: its file, and what it loads with its HTML beside its own script and data/meta.js:
+// libraries run before it, data after it. Home and leaderboard show the head of the list first and
+// ask for the rest themselves. The function of its name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', data: ['models', 'authors', 'aliases', 'edges'] },
-  leaderboard: { file: 'leaderboard.html', data: ['models', 'authors', 'aliases'] },
+  home: { file: 'index.html', data: ['head', 'head_authors'] },
+  leaderboard: { file: 'leaderboard.html', data: ['head', 'head_authors'] },
   model: { file: 'model.html', data: ['models', 'authors', 'aliases', 'edges'] },
   network: {
     file: 'network.html',

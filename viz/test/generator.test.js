@@ -338,6 +338,16 @@ test('meta.js has counts and parameters', () => {
   const version = run(['--version']).stdout.trim();
   assert.match(version, /^llmeco-viz \d+\.\d+\.\d+$/);
   delete got.counts;
+  assert.deepEqual(
+    got.relations,
+    Object.fromEntries(
+      select(
+        DATABASE,
+        'SELECT relation, count(*) AS n FROM llmeco.model_edges GROUP BY relation',
+      ).map(({ relation, n }) => [relation, n]),
+    ),
+  );
+  delete got.relations;
   assert.deepEqual(got, {
     version: 2,
     generator: version.split(' ')[1],
@@ -353,6 +363,15 @@ test('meta.js has counts and parameters', () => {
     residual: 0,
     converged: true,
   });
+});
+
+test('the first rows are a file of their own, for pages that do not have all yet', () => {
+  const whole = readModels(join(dir, 'site'));
+  const head = readModels(join(dir, 'site'), 'head', 'head_authors');
+  assert.equal(head.rows, 30);
+  for (const [name, values] of Object.entries(head.columns)) {
+    assert.deepEqual(values, whole.columns[name].slice(0, 30), name);
+  }
 });
 
 test('nothing of the data shows in the scripts', () => {

@@ -249,3 +249,29 @@ browserTest('the citation names program, snapshot and parameters, and is copied'
   assert.deepEqual(end, ['}']);
   await clean(page);
 });
+
+browserTest(
+  'home shows its list and figures before it has all models, and a sign of loading',
+  async (site) => {
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await site.browser.newPage();
+    await page.route(/data\/(models|edges)\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.bases.http}/index.html`);
+    await page.waitForSelector('#top li');
+    assert.equal(await page.$$eval('#top li', (all) => all.length), 13);
+    assert.equal(await page.textContent('[data-figure=models]'), count(eco.models.length));
+    assert.equal(await page.isVisible('.loading'), true);
+    assert.equal(await page.isVisible('#picture svg'), false);
+    release();
+    await ready(page);
+    assert.equal(await page.isVisible('.loading'), false);
+    assert.equal(await page.isVisible('#picture svg'), true);
+    await page.close();
+  },
+);

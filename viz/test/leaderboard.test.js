@@ -527,3 +527,27 @@ browserTest('for printing, only the list is left', async (site) => {
   assert.deepEqual(cut, []);
   await clean(page);
 });
+
+browserTest(
+  'the first page is there before all models are; a click on it is not lost',
+  async (site) => {
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await site.browser.newPage();
+    await page.route(/data\/models\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.bases.http}/leaderboard.html`);
+    await page.waitForSelector('tbody .model-name');
+    assert.deepEqual(await texts(page, '.model-name'), names(models.slice(0, 30)));
+    assert.equal(await page.isVisible('.loading'), true);
+    await page.click('th.cell-likes button');
+    release();
+    await page.waitForFunction(() => document.body.dataset.state === 'ready');
+    assert.equal(await page.getAttribute('th.cell-likes', 'aria-sort'), 'descending');
+    await page.close();
+  },
+);

@@ -265,7 +265,7 @@ browserTest(
   async (site) => {
     const page = await site.open('index.html', { from: 'http' });
     const meta = {
-      ...eco.meta,
+      ...(await page.evaluate(() => self.llmecoData.meta)),
       as_of: null,
       refreshed_at: null,
       alpha: null,

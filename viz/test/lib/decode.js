@@ -41,9 +41,9 @@ export function readData(file) {
 }
 
 /** readModels: data/models.js with the columns of data/authors.js beside it, and whole names. */
-export function readModels(folder) {
-  const models = readData(`${folder}/data/models.js`);
-  const authors = readData(`${folder}/data/authors.js`);
+export function readModels(folder, of = 'models', by = 'authors') {
+  const models = readData(`${folder}/data/${of}.js`);
+  const authors = readData(`${folder}/data/${by}.js`);
   const { name, author, ...rest } = models.columns;
   const ofAuthor = (column) =>
     author.map((row) => (row === null ? null : authors.columns[column][row]));

@@ -169,7 +169,21 @@ export function writeSite(dir, build, eco) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${text}${runLine(name, run)}`);
   };
-  write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
+  const relations = {};
+  for (const { relation } of eco.edges) {
+    relations[relation] = (relations[relation] ?? 0) + 1;
+  }
+  const different = (values) => new Set(values.filter((value) => value !== null)).size;
+  const counts = {
+    authors: different(eco.models.map((m) => m.name.split('/')[0])),
+    tasks: different(eco.models.map((m) => m.task)),
+    ...eco.meta.counts,
+  };
+  const meta = JSON.stringify({ relations, ...eco.meta, counts });
+  write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${meta};\n`);
+  const head = withAuthors(eco.models.slice(0, 30));
+  write('head', tableScript('head', COLUMNS.models, head.models));
+  write('head_authors', tableScript('head_authors', COLUMNS.authors, head.authors));
   const { edges, aliases = [] } = eco;
   for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges, aliases })) {
     write(name, tableScript(name, COLUMNS[name], rows));

@@ -20,6 +20,13 @@ export function loadModels() {
   return models;
 }
 
+/** loadHead: resolves to the best 30 of them, from small files of their own. */
+export async function loadHead() {
+  const files = [loadTable('head'), loadTable('head_authors'), loadMeta()];
+  const [table, authors, meta] = await Promise.all(files);
+  return new Models(table, authors, null, meta);
+}
+
 const PARTS = ['self_influence', 'child_influence', 'parent_influence'];
 
 // What is computed from all rows when it is first asked for; a page shows few.
@@ -51,9 +58,9 @@ const LAZY = {
       : Float64Array.from({ length: count }, (_, row) => row + 1),
   index: (models) => new Names(models),
   aliasesOf: ({ aliases }) => {
-    const names = aliases.texts('name');
+    const names = aliases?.texts('name');
     const of = new Map();
-    aliases.ints('model').forEach((row, i) => {
+    aliases?.ints('model').forEach((row, i) => {
       if (row >= 0) {
         of.set(row, [...(of.get(row) ?? []), names[i]]);
       }

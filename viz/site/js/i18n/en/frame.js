@@ -9,6 +9,7 @@ export const frame = {
     'The site has been written again since this page was loaded: not all of its data is here.',
   'renewed.reload': 'Reload the page',
   'print.source': 'Influence as of {time}. Made by llmeco {version}.',
+  loading: 'Loading the data',
   'nav.label': 'Main',
   'nav.home': 'Home',
   'nav.leaderboard': 'Leaderboard',

@@ -6,6 +6,7 @@ export const frame = {
   renewed: '本页加载之后网站已重新生成，部分数据已不在此处。',
   'renewed.reload': '重新加载',
   'print.source': '影响力截至 {time}。由 llmeco {version} 生成。',
+  loading: '正在加载数据',
   'nav.label': '主导航',
   'nav.home': '首页',
   'nav.leaderboard': '排行榜',
