@@ -11,6 +11,7 @@
 #   make clean     what was built; make distclean also what npm brought
 #   make deb       Debian packages of both, in .deb/
 #   make dist      llmeco-VERSION.zip, as PGXN wants it
+#   make reference sql/REFERENCE.md and what goes with it, from the comments
 #   make bench     measurements against peers (src/test/bench)
 #   make bench-viz measurements of the site (viz/bench)
 #
@@ -50,7 +51,7 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: demo demo-stop test deps deb dist bench bench-viz viz install-viz uninstall-viz clean-viz \
+.PHONY: demo demo-stop test deps deb dist reference bench bench-viz viz install-viz uninstall-viz clean-viz \
 	have-libraries
 
 demo:
@@ -65,6 +66,8 @@ deb:
 	$(top)src/packaging/build
 dist:
 	git -C $(top) archive --format=zip --prefix=llmeco-$(EXTVERSION)/ HEAD >llmeco-$(EXTVERSION).zip
+reference:
+	$(top)src/packaging/reference
 bench:
 	$(top)src/test/bench/run
 bench-viz:

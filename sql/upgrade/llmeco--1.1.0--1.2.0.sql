@@ -17,7 +17,7 @@ BEGIN
                   DETAIL = format('The encoding of database "%s" is %s: text beyond ASCII is not what clients show. '
                                   'A dump can be restored into a database with encoding UTF8 only.',
                                   current_database(), getdatabaseencoding()),
-                  HINT = 'README.md, "Dump, restore and upgrade", has how to move it.';
+                  HINT = 'sql/ADMIN.md, "Dump, restore and upgrade", has how to move it.';
     END IF;
 END
 $$;

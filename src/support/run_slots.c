@@ -141,19 +141,24 @@ enum
 	SLOT_IS_SHOWN
 };
 
+/* A slot and the run whose rows are in it; 0 and 0: none. */
+typedef struct ShownRun
+{
+	int slot;
+	int64 run_id;
+} ShownRun;
+
 /*
- * read_shown finds the slot that a snapshot sees as shown; 0: none. Of two,
- * which a transaction sees whose snapshot is older than the update before its
- * own, the later run is its own.
+ * read_shown finds what a snapshot sees as shown. Of two, which a transaction sees
+ * whose snapshot is older than the update before its own, the later run is its own.
  */
-static int
+static ShownRun
 read_shown(const RunSlots *kind, Snapshot snapshot)
 {
 	Relation rel = table_open(SqlTable(kind->slots), AccessShareLock);
 	SysScanDesc scan;
 	HeapTuple row;
-	int64 newest = 0;
-	int shown = 0;
+	ShownRun shown = {0};
 
 	snapshot = RegisterSnapshot(snapshot);
 	scan = systable_beginscan(rel, InvalidOid, false, snapshot, 0, NULL);
@@ -164,11 +169,8 @@ read_shown(const RunSlots *kind, Snapshot snapshot)
 		int64 run_id = DatumGetInt64(heap_getattr(row, SLOT_RUN_ID, desc, &isnull));
 
 		if (DatumGetBool(heap_getattr(row, SLOT_IS_SHOWN, desc, &isnull)) &&
-			(shown == 0 || run_id > newest))
-		{
-			shown = DatumGetInt32(heap_getattr(row, SLOT_SLOT, desc, &isnull));
-			newest = run_id;
-		}
+			(shown.slot == 0 || run_id > shown.run_id))
+			shown = (ShownRun) {DatumGetInt32(heap_getattr(row, SLOT_SLOT, desc, &isnull)), run_id};
 	}
 	systable_endscan(scan);
 	UnregisterSnapshot(snapshot);
@@ -222,7 +224,7 @@ llmeco_shown_slot(PG_FUNCTION_ARGS)
 		found->curcid != snapshot->curcid)
 	{
 		found->xmin = InvalidTransactionId;
-		found->slot = read_shown(find_kind(PG_GETARG_TEXT_PP(0)), snapshot);
+		found->slot = read_shown(find_kind(PG_GETARG_TEXT_PP(0)), snapshot).slot;
 		found->xmin = snapshot->xmin;
 		found->xmax = snapshot->xmax;
 		found->xcnt = snapshot->xcnt;
@@ -276,15 +278,16 @@ slot_for_plan(const RunSlots *kind, PlannerInfo *root)
 {
 	static bool registered = false;
 	Oid parent = SqlTable(kind->parent);
-	int slot;
+	ShownRun shown;
 
 	if (!OidIsValid(parent) || !is_read(parent, root) || !ActiveSnapshotSet() || IsInParallelMode())
 		return 0;
-	slot = read_shown(kind, GetActiveSnapshot());
+	shown = read_shown(kind, GetActiveSnapshot());
 	/* a query that asks twice has the same slot in all its parts */
-	if (slot == 0 || list_member_oid(root->glob->relationOids, parent))
-		return slot;
-	if (slot != read_shown(kind, GetLatestSnapshot()))
+	if (shown.slot == 0 || list_member_oid(root->glob->relationOids, parent))
+		return shown.slot;
+	/* or in none: a run that was replaced stays so, while its slot may be shown again */
+	if (shown.run_id != read_shown(kind, GetLatestSnapshot()).run_id)
 	{
 		if (!IsolationUsesXactSnapshot())
 			return 0;
@@ -294,7 +297,7 @@ slot_for_plan(const RunSlots *kind, PlannerInfo *root)
 		reset_pending = true;
 	}
 	root->glob->relationOids = lappend_oid(root->glob->relationOids, parent);
-	return slot;
+	return shown.slot;
 }
 
 /*

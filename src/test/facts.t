@@ -16,7 +16,7 @@ find({ no_chdir => 1, wanted => sub {
 	open(my $in, '<:encoding(UTF-8)', $_) or die "$_: $!";
 	local $/;
 	$text{ s{^\./}{}r } = <$in>;
-} }, qw(src fetch sql/install viz README.md));
+} }, qw(src fetch sql/install viz README.md), glob 'sql/*.md');
 
 my %files = (
 	src => qr{^src/(?!test).*\.[ch]$},
@@ -25,7 +25,7 @@ my %files = (
 	site => qr{^viz/site/js/(?!i18n)},
 	texts => qr{^viz/site/js/i18n/},
 	tests => qr{^src/test/(?:tap|hub)/},
-	readme => qr{^README\.md$});
+	readme => qr{^(?:README|sql/[A-Z]+)\.md$});
 
 # found(FILES, PATTERN, FORM) are the values that PATTERN captures in files, as
 # FORM makes them, or as they are; each once.

@@ -9,22 +9,25 @@ use IPC::Run;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use TestServer;
-our @EXPORT = qw($top $sample readme_section computed_by start_server start_standby use_database fresh_database sql
+our @EXPORT = qw($top $sample documents readme_section computed_by start_server start_standby use_database fresh_database sql
   error_of wait_until in_background finish session ask begin_to_ask answer quit relations versions last_errors digests differences lines_are
   all_lines_are);
 
 our $top = "$FindBin::Bin/../../../..";
 our $sample = "$top/fetch/sample";
 
-# readme_section(HEADING) is what the README says under '## Heading', to the
-# next heading of that level or above.
+# documents() are the README and the guides in sql/ that it leads to.
+sub documents { return ("$top/README.md", glob "$top/sql/*.md") }
+
+# readme_section(HEADING) is what the one document that has it says under
+# '## Heading', to the next heading of that level or above; the generated one aside.
 sub readme_section
 {
 	my ($heading) = @_;
 	my $level = length(($heading =~ /^(#+) /)[0]);
-	my ($text) = slurp_file("$top/README.md") =~ /^\Q$heading\E\n(.*?)^#{1,$level} /ms
-	  or die "the README has no '$heading'";
-	return $text;
+	my @texts = map { slurp_file($_) =~ /^\Q$heading\E\n(.*?)(?:^#{1,$level} |\z)/ms } grep { !/REFERENCE/ } documents();
+	die scalar(@texts) . " documents have '$heading'" if @texts != 1;
+	return $texts[0];
 }
 
 # computed_by(SCRIPT, ARGUMENT...) is what a Python script beside this file

@@ -1,13 +1,15 @@
 # TestServer: a PostgreSQL server of a test. It is asked in PostgreSQL's own
-# protocol: to start a psql takes longer than to answer most of what tests ask.
-# As with psql, each text has a session of its own, and its statements are sent
-# one after the other, up to the first error. There are no commands like \gset.
+# protocol, and in one session a database: to start a psql, or a process of the
+# server, takes longer than to answer most of what tests ask. As with psql, each
+# text begins with nothing of those before, and its statements are sent one after
+# the other, up to the first error. There are no commands like \gset.
 package TestServer;
 use strict;
 use warnings;
 use parent 'PostgreSQL::Test::Cluster';
 use PostgreSQL::Test::Utils ();
 use Errno;
+use IO::Select;
 use Time::HiRes 'sleep';
 
 # A statement: up to a semicolon that is in no literal, name, body or comment.
@@ -54,40 +56,104 @@ sub told
 	return join '', map { "$_\n" } "$told{S}:  $told{C}: $told{M}", @more;
 }
 
-# ask(DATABASE, TEXT) is what is answered, what is told beside that, and whether
-# that was an error. When it returns, the server's process has ended.
-sub ask
+# open_session(DATABASE) is a new session's socket, which the server greets with
+# what exchange() reads first.
+sub open_session
 {
-	my ($self, $database, $text) = @_;
-	my ($out, $err, $failed) = ('', '', 0);
-	local $SIG{PIPE} = 'IGNORE';
-	utf8::encode($text) if utf8::is_utf8($text);
-	my $socket = eval { $self->raw_connect } or return ('', $@, 1);
+	my ($self, $database) = @_;
+	my $socket = eval { $self->raw_connect } or return;
 	my $startup = pack('N', 3 << 16) . join '', map { "$_\0" } user => scalar getpwuid($<), database => $database,
 	  application_name => $ENV{PGAPPNAME}, '';
 	syswrite $socket, pack('N', 4 + length $startup) . $startup;
+	return $socket;
+}
+
+# exchange(SOCKET, TEXT, GREETED) sends a text's statements, after the greeting
+# where that is still to come. It is what is answered, what is told beside that,
+# whether that was an error, and whether the session is still there and in no
+# transaction.
+sub exchange
+{
+	my ($socket, $text, $ready) = @_;
+	my ($out, $err, $failed) = ('', '', 0);
 	my %actions = (
 		D => sub { $out .= row($_[0]) },
 		d => sub { $out .= $_[0] },
 		N => sub { $err .= told($_[0]) },
-		E => sub { $err .= told($_[0]); $failed = 1 });
+		E => sub { $err .= told($_[0]); $failed = 1 },
+		Z => sub { $ready = $_[0] });
 	while (1)
 	{
+		if ($ready)
+		{
+			last if $failed || $text !~ /\G\s*($statement);?/g;
+			$ready = '';
+			syswrite $socket, message('Q', "$1\0");
+		}
 		my ($type, $length) = unpack 'aN', take($socket, 5);
 		if (!$type)
 		{
 			$err .= "server closed the connection unexpectedly\n" unless $failed;
-			return ($out, $err, 1);
+			return ($out, $err, 1, 0);
 		}
 		my $content = take($socket, $length - 4);
 		$actions{$type}($content) if $actions{$type};
-		next unless $type eq 'Z';
-		last if $failed || $text !~ /\G\s*($statement);?/g;
-		syswrite $socket, message('Q', "$1\0");
 	}
+	return ($out, $err, $failed, $ready eq 'I');
+}
+
+# end_session(SOCKET) returns when the server's process has ended.
+sub end_session
+{
+	my ($socket) = @_;
 	syswrite $socket, message('X', '');
 	1 while take($socket, 1) ne '';
+	return;
+}
+
+# ask(DATABASE, TEXT) is what is answered, what is told beside that, and whether
+# that was an error.
+sub ask
+{
+	my ($self, $database, $text) = @_;
+	local $SIG{PIPE} = 'IGNORE';
+	utf8::encode($text) if utf8::is_utf8($text);
+	# What others' sessions stand in the way of, or only new ones see.
+	my $is_alone = $text =~ /\bDATABASE\b|\bALTER (?:ROLE|SYSTEM)\b/i;
+	my $key = join '/', $database, $ENV{PGAPPNAME} // '';
+	my $socket = $is_alone ? undef : delete $self->{sessions}{$key};
+	# What a session says unasked is that it has ended.
+	undef $socket if $socket && IO::Select->new($socket)->can_read(0);
+	$self->forget_sessions if $is_alone;
+	my $is_kept = defined $socket;
+	$socket //= $self->open_session($database) or return ('', $@, 1);
+	my ($out, $err, $failed, $is_idle) = exchange($socket, $text, $is_kept);
+	if ($is_idle && !$is_alone && (exchange($socket, 'DISCARD ALL', 1))[3])
+	{
+		$self->{sessions}{$key} = $socket;
+	}
+	else
+	{
+		end_session($socket);
+	}
 	return ($out, $err, $failed);
+}
+
+# forget_sessions() ends those that are kept.
+sub forget_sessions
+{
+	my ($self) = @_;
+	local $SIG{PIPE} = 'IGNORE';
+	end_session($_) for values %{ delete $self->{sessions} // {} };
+	return;
+}
+
+# reload() is of the settings; some are read by new sessions only.
+sub reload
+{
+	my ($self) = @_;
+	$self->forget_sessions;
+	return $self->SUPER::reload;
 }
 
 # safe_psql(DATABASE, TEXT) is what is answered; dies of an error. What it takes

@@ -21,9 +21,8 @@ done_testing();
 # recipe() is the README's SQL: the role, then the jobs.
 sub recipe
 {
-	my $readme = slurp_file("$top/README.md");
-	my ($role) = $readme =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'the README has no refresher';
-	my ($sql) = readme_section('#### With pg_cron') =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
+	my ($role) = readme_section('## Nightly refreshes') =~ /^(    CREATE ROLE ecosystem_refresher .*?)^\S/ms or die 'no refresher';
+	my ($sql) = readme_section('### With pg_cron') =~ /^(    CREATE EXTENSION pg_cron;.*RESET ROLE;)$/ms or die 'the recipe has no SQL';
 	return $role . $sql;
 }
 
@@ -93,7 +92,7 @@ sub test
 	sql('CREATE EXTENSION llmeco');
 	sql(recipe());
 	# Nobody but the superuser and, by the README's line, pg_cron may log in.
-	my ($line, $map) = readme_section('#### With pg_cron') =~ /^    (local .*?) +# pg_ident[.]conf: (.*)$/m or die 'no line for pg_hba.conf';
+	my ($line, $map) = readme_section('### With pg_cron') =~ /^    (local .*?) +# pg_ident[.]conf: (.*)$/m or die 'no line for pg_hba.conf';
 	my $user = getpwuid $>;
 	unlink map { $node->data_dir . "/$_" } qw(pg_hba.conf pg_ident.conf);
 	$node->append_conf('pg_hba.conf', ($line =~ s/mydb/postgres/r) . "\nlocal all postgres trust\n");

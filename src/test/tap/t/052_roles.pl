@@ -11,7 +11,7 @@ use LoopbackHub;
 use TestDatabase;
 
 my $recipe = join "\n", map { readme_section($_) =~ /^    ((?:CREATE ROLE|SELECT llmeco_grant).*)$/mg }
-  '## Privileges', '### Nightly refreshes', '### Monitoring';
+  '## Privileges', '## Nightly refreshes', '## Monitoring';
 
 my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.

@@ -42,7 +42,7 @@ is(sql("SELECT encode(convert_to(name_zh, 'UTF8'), 'hex') FROM llmeco.languages 
 use_database($node, 'latin1');
 sql("CREATE EXTENSION llmeco VERSION '1.1.0'");
 sql("INSERT INTO llmeco.authors (author_id, name, full_name) VALUES (1, 'mila', convert_from('\\x4d6f6e7472c3a9616c', 'LATIN1'))");
-like(error_of('ALTER EXTENSION llmeco UPDATE'), qr/WARNING:  0A000: llmeco needs a database with encoding UTF8\nDETAIL:  .* is LATIN1: .*\nHINT:  README/,
+like(error_of('ALTER EXTENSION llmeco UPDATE'), qr/WARNING:  0A000: llmeco needs a database with encoding UTF8\nDETAIL:  .* is LATIN1: .*\nHINT:  sql\/ADMIN\.md/,
 	'an update warns');
 is(sql("SELECT extversion FROM pg_extension WHERE extname = 'llmeco'"), '1.2.0', 'and is done');
 my $recipe = join "\n", grep { /^createdb|^pg_dump old/ } readme_section('## Dump, restore and upgrade') =~ /^    (.*)$/mg;

@@ -193,7 +193,7 @@ unlike(error_of("CALL llmeco_refresh_all('{models}', 'all', 'full')"), qr/no eff
 
 # ---- the README's queries ----
 
-my @queries = readme_section('### Monitoring') =~ /^ +query: "(.*)"$/mg;
+my @queries = readme_section('## Monitoring') =~ /^ +query: "(.*)"$/mg;
 is(scalar @queries, 5, 'five queries for postgres_exporter');
 unlike(by('agent', $_), qr/^$/, $_) for @queries;
 

@@ -9,7 +9,7 @@ use Test::More;
 use lib "$FindBin::Bin/..";
 use TestDatabase;
 
-my ($there, $here) = readme_section('### Old months on another server')
+my ($there, $here) = readme_section('## Old months on another server')
   =~ /^(    CREATE EXTENSION llmeco;.*?)\n\n.*?\n\n(    CREATE EXTENSION postgres_fdw;.*?COMMIT;)$/ms
   or die 'the recipe has no SQL';
 

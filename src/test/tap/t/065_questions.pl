@@ -14,7 +14,7 @@ my $node = start_server('main', $hub->settings);
 sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
 
 # The blocks: what comes first is done before all questions.
-my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, readme_section('## Questions');
+my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, readme_section('# Questions');
 is(scalar(@questions) >= 40, 1, 'twenty questions and more');
 sql(join '', $before =~ /^    (.*\n)/mg);
 while (my ($question, $block) = splice @questions, 0, 2)

@@ -64,7 +64,7 @@ use_database($node, 'imported');
 sql("CREATE EXTENSION llmeco; CREATE TABLE old_names (alias text, name text); INSERT INTO old_names VALUES $literals;
 	CREATE TABLE history AS SELECT 'meta-llama/META-LLAMA-3-8b' AS id, date '2024-05-30' + d AS day, 1000 + d AS downloads, 10 AS likes
 		FROM generate_series(0, 4) d UNION ALL SELECT 'no/body', '2024-05-30', 1, 1");
-my $recipes = join "\n", readme_section('### Import') =~ /^ {4,}(\S.*|)$/mg;
+my $recipes = join "\n", readme_section('## Import') =~ /^ {4,}(\S.*|)$/mg;
 my ($viz) = $recipes =~ /^(llmeco-viz .*)$/m;
 $recipes =~ s/^llmeco-viz .*$//m;
 $recipes =~ s{/srv/hub}{$dir}g;
