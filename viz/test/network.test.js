@@ -218,6 +218,8 @@ browserTest('of a selection, of the top K, of an author', async (site) => {
   await expect([1, 8], 'Network of 2 chosen models');
   await open('network.html');
   await expect([...Array(15).keys()], 'Network of the top 15');
+  await open('network.html#top=999999');
+  assert.equal(await page.textContent('#heading'), `Network of the top ${models.length}`);
   await open('network.html?top=3');
   await expect([0, 1, 2], 'Network of the top 3');
   const name = author(2);

@@ -113,7 +113,7 @@ class NetworkPage {
       ...readLooks(url, CHOICES),
       model: url.all('model'),
       author: url.get('author'),
-      top: url.int('top', 15),
+      top: Math.min(url.int('top', 15), this.models.count),
       selected: url.get('selected'),
       until: dayOf(url.get('until')),
     };
