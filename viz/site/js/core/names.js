@@ -5,7 +5,7 @@
 import { fold, foundAt, isExactly } from './fold.js';
 import { Gradual } from './gradual.js';
 
-const SLICE = 4000;
+const SLICE = 1000;
 
 export class Names {
   constructor(models) {

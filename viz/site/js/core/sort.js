@@ -75,7 +75,7 @@ export function rankTexts(texts) {
   return Float64Array.from(lower, (t) => (t === null ? NaN : position.get(t)));
 }
 
-const CHUNK = 2000;
+const CHUNK = 500;
 
 /**
  * textRanks: the same of n texts, textOf(row), by a merge sort that yields every few milliseconds.
