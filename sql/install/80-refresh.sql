@@ -261,18 +261,20 @@ CREATE FUNCTION @extschema@.llmeco_prune(
     errors interval DEFAULT '90 days',
     runs interval DEFAULT '1 year',
     history interval DEFAULT '1 year',
+    events interval DEFAULT '2 years',
     OUT errors_deleted bigint,
     OUT runs_deleted bigint,
-    OUT history_deleted bigint)
+    OUT history_deleted bigint,
+    OUT events_deleted bigint)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF least(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history) < '0'
-       OR num_nulls(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history) > 0 THEN
-        RAISE EXCEPTION 'errors, runs and history must not be null or negative'
+    IF least(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history, llmeco_prune.events) < '0'
+       OR num_nulls(llmeco_prune.errors, llmeco_prune.runs, llmeco_prune.history, llmeco_prune.events) > 0 THEN
+        RAISE EXCEPTION 'errors, runs, history and events must not be null or negative'
             USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Call it as llmeco_prune(errors => ''90 days'', runs => ''1 year'', history => ''1 year'').';
+                  HINT = 'Call it as llmeco_prune(errors => ''90 days'', runs => ''1 year'', history => ''1 year'', events => ''2 years'').';
     END IF;
 
     DELETE FROM llmeco.refresh_errors e WHERE e.at < now() - llmeco_prune.errors;
@@ -302,10 +304,13 @@ BEGIN
                                      WHERE n.is_published) k
                              WHERE k.place <= 2);
     GET DIAGNOSTICS history_deleted = ROW_COUNT;
+
+    DELETE FROM llmeco.model_events e WHERE e.at < now() - llmeco_prune.events;
+    GET DIAGNOSTICS events_deleted = ROW_COUNT;
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) IS 'Deletes what refreshes leave behind for good: problems last met longer ago than errors, rows of refresh_runs older than runs but for the last of each source and status, and ranks in influence_history older than history but for the last two runs'' of the same parameters. One row: how many of each.';
-REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval) FROM PUBLIC;
+COMMENT ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval, interval) IS 'Deletes what refreshes leave behind for good: problems last met longer ago than errors, rows of refresh_runs older than runs but for the last of each source and status, ranks in influence_history older than history but for the last two runs'' of the same parameters, and events older than events. One row: how many of each.';
+REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune(interval, interval, interval, interval) FROM PUBLIC;
 
 CREATE FUNCTION @extschema@.llmeco_refresh(
     sources text[] DEFAULT NULL,

@@ -44,7 +44,11 @@ BEGIN
     -- and slots are read and written through the tables that they are part of.
     FOR grantable IN
         SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END || c.oid::regclass AS object,
-               CASE llmeco_grant.what
+               -- What a role watches is its own, and nobody else's.
+               CASE CASE WHEN c.relname = 'watch_list' THEN 'nobody'
+                         WHEN c.relname = 'watches' AND llmeco_grant.what <> 'monitor' THEN 'watcher'
+                         ELSE llmeco_grant.what END
+                    WHEN 'watcher' THEN 'SELECT, INSERT, UPDATE, DELETE'
                     WHEN 'reader' THEN
                         CASE WHEN c.relkind = 'v' THEN 'SELECT' END
                     WHEN 'analyst' THEN

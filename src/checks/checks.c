@@ -1,7 +1,7 @@
 /*
  * checks.c: what reading whole tables finds, stored, since nobody who opens a
- * dashboard waits for that: licence conflicts, and the checks of
- * llmeco.data_quality.
+ * dashboard waits for that: licence conflicts, the checks of
+ * llmeco.data_quality, and what hangs on models that events are of.
  */
 #include "postgres.h"
 
@@ -17,6 +17,7 @@
 #include "checks/checks.h"
 #include "support/coordinator.h"
 #include "checks/data_quality.h"
+#include "checks/impact.h"
 #include "checks/license_conflicts.h"
 
 extern PGDLLEXPORT Datum llmeco_update_checks(PG_FUNCTION_ARGS);
@@ -88,6 +89,7 @@ ChecksUpdate(void)
 	if (LicenseNamesThere())
 		LicenseConflictsStore(&quality.licenses);
 	store_findings(&quality);
+	ImpactOfEvents();
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

@@ -14,6 +14,7 @@
 #include "support/batch.h"
 #include "support/compat.h"
 #include "support/coordinator.h"
+#include "checks/impact.h"
 #include "checks/license_conflicts.h"
 #include "graph/find_model.h"
 #include "graph/graph_walk.h"
@@ -135,6 +136,7 @@ LicenseConflictsStore(LicenseLineage *lineage)
 {
 	Batch *found = find_conflicts(lineage, -1);
 
+	ImpactOfConflicts(found);
 	(void) BatchApply(
 		found,
 		"WITH other AS MATERIALIZED ("

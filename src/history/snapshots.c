@@ -2,11 +2,9 @@
  * snapshots.c: llmeco.model_snapshots: the partition of a month, and the
  * counters of a day.
  *
- * A month's table is made with its own key and index and then attached to the
- * parent, which takes a lock that no reader waits for; CREATE ... PARTITION OF
- * would wait for all of them. Only the owner of the tables can do that, and
- * only the month's own table takes INSERT ... ON CONFLICT, so both are done as
- * the owner after checking that the caller may write to the parent.
+ * Only the owner of the tables can make a month's, and only the month's own table
+ * takes INSERT ... ON CONFLICT, so both are done as the owner after checking that
+ * the caller may write to the parent.
  *
  * Whoever makes a partition or takes a snapshot holds ShareUpdateExclusiveLock
  * on the parent until the transaction ends: one at a time, so that two of the
@@ -14,8 +12,8 @@
  */
 #include "postgres.h"
 
-#include "catalog/partition.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -26,6 +24,7 @@
 #include "support/coordinator.h"
 #include "history/growth.h"
 #include "history/snapshots.h"
+#include "support/month_tables.h"
 #include "support/sql.h"
 
 extern PGDLLEXPORT Datum llmeco_partition(PG_FUNCTION_ARGS);
@@ -59,27 +58,6 @@ SnapshotsCheckRight(const char *table, AclMode right)
 /* ---- partitions ---- */
 
 /*
- * create_partition makes the table of a month and attaches it.
- */
-static void
-create_partition(const char *name, int year, int month)
-{
-	int next_year = month == 12 ? year + 1 : year;
-	int next_month = month == 12 ? 1 : month + 1;
-
-	SqlCommand("CREATE TABLE llmeco.%s (LIKE llmeco." SNAPSHOTS_TABLE
-			   " INCLUDING COMMENTS, PRIMARY KEY (model_id, taken_on))",
-			   name);
-	SqlCommand("CREATE INDEX ON llmeco.%s (taken_on)", name);
-	SqlCommand("COMMENT ON TABLE llmeco.%s IS 'One row per model and day with a"
-			   " snapshot, of %04d-%02d: a part of llmeco." SNAPSHOTS_TABLE ".'",
-			   name, year, month);
-	SqlCommand("ALTER TABLE llmeco." SNAPSHOTS_TABLE " ATTACH PARTITION llmeco.%s"
-			   " FOR VALUES FROM ('%04d-%02d-01') TO ('%04d-%02d-01')",
-			   name, year, month, next_year, next_month);
-}
-
-/*
  * SnapshotsEnsurePartition returns the name of the table, in schema llmeco, for the
  * month that a day is in, and makes it if it is not there. To be called as the
  * owner, with the parent locked, between SqlConnect() and SqlFinish().
@@ -87,11 +65,9 @@ create_partition(const char *name, int year, int month)
 const char *
 SnapshotsEnsurePartition(Oid parent, DateADT day)
 {
-	Oid relid;
 	int year;
 	int month;
 	int mday;
-	const char *name;
 
 	if (DATE_NOT_FINITE(day))
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
@@ -101,27 +77,19 @@ SnapshotsEnsurePartition(Oid parent, DateADT day)
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 						errmsg("date out of range for a snapshot"),
 						errdetail("Years are from 1 to 9999.")));
-	name = psprintf(SNAPSHOTS_TABLE "_%04d_%02d", year, month);
-	relid = SqlTable(name);
-	if (!OidIsValid(relid))
-		create_partition(name, year, month);
-	else if (!get_rel_relispartition(relid) || get_partition_parent(relid, false) != parent)
-		ereport(ERROR,
-				(errcode(ERRCODE_DUPLICATE_TABLE),
-				 errmsg("table \"llmeco.%s\" is not a partition of llmeco." SNAPSHOTS_TABLE, name),
-				 errhint("Attach it again, or rename it.")));
-	return name;
+	return MonthTablesEnsure(&SnapshotMonths, parent, day);
 }
 
 /*
  * llmeco_partition(month date) makes the partition of the month that a day is
- * in, if it is not there.
+ * in, if it is not there, and that of events, not before ALTER EXTENSION UPDATE to 1.2.0.
  */
 Datum
 llmeco_partition(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 	Oid parent;
+	Oid events = SqlTable(EventMonths.parent);
 	SqlUser caller;
 	Oid relid;
 	int level;
@@ -129,9 +97,13 @@ llmeco_partition(PG_FUNCTION_ARGS)
 	PreventCommandIfReadOnly("llmeco_partition()");
 	CoordinatorRequire();
 	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
+	if (OidIsValid(events))
+		LockRelationOid(events, ShareUpdateExclusiveLock);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	relid = SqlTable(SnapshotsEnsurePartition(parent, day));
+	if (OidIsValid(events))
+		(void) MonthTablesEnsure(&EventMonths, events, day);
 	SqlFinish(level);
 	SqlBecome(caller);
 	PG_RETURN_OID(relid);

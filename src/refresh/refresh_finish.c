@@ -16,6 +16,7 @@
 #include "rankings/rankings.h"
 #include "refresh/refresh_finish.h"
 #include "refresh/refresh_report.h"
+#include "store/model_events.h"
 
 /*
  * influence_is_due says whether the scores have to be computed anew: when
@@ -83,7 +84,7 @@ analyze_grown(const LedgerCounts *counts)
 /*
  * RefreshFinish computes influence, rankings and families where that is due, takes the day's
  * snapshot where models were read to the end, and completes the run's row; then
- * it makes the checks.
+ * it makes the checks and tells of events.
  */
 void
 RefreshFinish(RefreshRun *run)
@@ -112,4 +113,6 @@ RefreshFinish(RefreshRun *run)
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))
 		ChecksUpdate();
+	if (run->ledger.events > 0)
+		ModelEventsSend(run->run_id, run->started);
 }

@@ -62,7 +62,7 @@ void
 RefreshModels(RefreshRun *run)
 {
 	RefreshWalk listing = {.noun = "model",
-						   .seen = {"models", "model_id", PAGE_LIMIT},
+						   .seen = {"models", "model_id", PAGE_LIMIT, .has_events = true},
 						   .counter = "downloads",
 						   .url = listing_url,
 						   .read = read_page,

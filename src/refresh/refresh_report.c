@@ -17,6 +17,7 @@
 #include "support/sql_values.h"
 #include "refresh/refresh_report.h"
 #include "refresh/refresh_terms.h"
+#include "store/model_events.h"
 
 /* Seconds between two progress messages. */
 #define NOTICE_SECONDS 5
@@ -213,9 +214,38 @@ RefreshUpdateRun(RefreshRun *run, bool finished)
 }
 
 /*
- * RefreshInsertRun inserts the run's row; sources has n names. A run that still
- * says 'running' and holds no lock was cancelled or killed after a commit: so
- * was one of this session.
+ * end_dead_runs notes of runs that still say 'running' and hold no lock, as a run of this
+ * session does by now, that they were cancelled or killed after a commit, and tells of the
+ * events that they have committed.
+ */
+static void
+end_dead_runs(void)
+{
+	uint64 n = SqlRun("UPDATE llmeco.refresh_runs r SET status = 'failed'"
+					  " WHERE r.status = 'running' AND (r.pid = $1 OR NOT EXISTS"
+					  " (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2"
+					  "   AND l.classid = $2 AND l.pid = r.pid AND l.database ="
+					  "    (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))"
+					  " RETURNING r.run_id, r.started_at",
+					  sql_value(INT4OID, Int32GetDatum(MyProcPid)),
+					  sql_value(OIDOID, ObjectIdGetDatum(REFRESH_LOCK_CLASS)));
+	int64 *run_ids = palloc((n + 1) * sizeof(int64));
+	TimestampTz *started = palloc((n + 1) * sizeof(TimestampTz));
+	bool isnull;
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		run_ids[i] = SqlResultInt64(i, 1);
+		started[i] = DatumGetTimestampTz(SqlResultValue(i, 2, &isnull));
+	}
+	if (!OidIsValid(SqlTable("model_events")))
+		return;
+	for (uint64 i = 0; i < n; i++)
+		ModelEventsSend(run_ids[i], started[i]);
+}
+
+/*
+ * RefreshInsertRun inserts the run's row; sources has n names.
  */
 void
 RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
@@ -227,13 +257,7 @@ RefreshInsertRun(RefreshRun *run, const char *const *sources, int n)
 	for (int i = 0; i < n; i++)
 		names[i] = CStringGetTextDatum(sources[i]);
 	array = SqlTextArray(names, n);
-	(void) SqlRun("UPDATE llmeco.refresh_runs r SET status = 'failed'"
-				  " WHERE r.status = 'running' AND (r.pid = $1 OR NOT EXISTS"
-				  " (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2"
-				  "   AND l.classid = $2 AND l.pid = r.pid AND l.database ="
-				  "    (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))",
-				  sql_value(INT4OID, Int32GetDatum(MyProcPid)),
-				  sql_value(OIDOID, ObjectIdGetDatum(REFRESH_LOCK_CLASS)));
+	end_dead_runs();
 	run->run_id =
 		SqlInt64("INSERT INTO llmeco.refresh_runs (started_at, sources, scope, mode, status, pid)"
 				 " VALUES ($1, $2, $3, $4, 'running', $5) RETURNING run_id",

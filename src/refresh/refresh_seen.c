@@ -17,6 +17,7 @@
 #include "support/sql.h"
 #include "support/sql_values.h"
 #include "refresh/refresh_seen.h"
+#include "store/model_events.h"
 
 /*
  * delete_rows deletes the record of the run's source.
@@ -130,6 +131,58 @@ find_too_many(const RefreshSeen *seen, int64 unseen)
 					settings_max_removed_fraction, known);
 }
 
+#define SEEN                                                                                       \
+	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
+	" FROM llmeco.refresh_seen s WHERE s.source = $1) "
+
+/*
+ * remove_unseen marks the rows that meet a condition as removed; args are source, when the
+ * walk began, now and run. Returns their number.
+ */
+static int64
+remove_unseen(RefreshRun *run, const RefreshSeen *seen, const char *unseen, const SqlArg *args)
+{
+	char *update = psprintf("UPDATE llmeco.%s r SET removed_at = $3 WHERE %s", seen->table, unseen);
+	int64 n;
+
+	if (!seen->has_events || !ModelEventsBegin(DatumGetTimestampTz(args[2].value)))
+		return SqlRunArgs(psprintf(SEEN "%s", update), false, args, 3);
+	n = SqlRunArgs(psprintf(SEEN ", gone AS (%s RETURNING r.model_id, r.name) " MODEL_EVENTS_INSERT
+								 "SELECT $3, $4, g.model_id, g.name, 'removed', NULL,"
+								 " pg_catalog.jsonb_build_object('reason', 'not listed')"
+								 " FROM gone g",
+							update),
+				   false, args, 4);
+	run->ledger.events += n;
+	return n;
+}
+
+/*
+ * note_displaced writes the events of the models that lost their names to others and were
+ * not seen under another one; args are those of remove_unseen().
+ */
+static void
+note_displaced(RefreshRun *run, const RefreshSeen *seen, const SqlArg *args)
+{
+	static const char displaced[] =
+		" FROM llmeco.models m WHERE m.removed_at IS NOT NULL AND m.model_id IN"
+		" (SELECT e.model_id FROM llmeco.model_events e WHERE e.kind = 'name_taken_over')"
+		" AND " MODEL_EVENTS_DISPLACED
+		" AND NOT EXISTS (SELECT FROM seen s WHERE s.id = m.model_id)";
+
+	if (!seen->has_events || !OidIsValid(SqlTable("model_events")) ||
+		SqlInt64Args(psprintf(SEEN "SELECT pg_catalog.count(*) %s", displaced), args, 1) == 0)
+		return;
+	(void) ModelEventsBegin(DatumGetTimestampTz(args[2].value));
+	run->ledger.events += SqlRunArgs(
+		psprintf(
+			SEEN MODEL_EVENTS_INSERT
+			"SELECT $3, $4, m.model_id, pg_catalog.split_part(m.name, '#', 1), 'removed', NULL,"
+			" pg_catalog.jsonb_build_object('reason', 'not listed') %s",
+			displaced),
+		false, args, 4);
+}
+
 /*
  * RefreshSeenEnd ends the record of a walk that got to the end: what was here
  * when it began and was not seen is marked as removed, and counted in
@@ -147,31 +200,27 @@ RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed)
 								  " (SELECT FROM seen s WHERE s.id = r.%s)",
 								  seen->key);
 	SqlArg args[] = {sql_text(run->source), sql_time(seen->started),
-					 sql_time(GetCurrentTimestamp())};
+					 sql_time(GetCurrentTimestamp()), sql_int64(run->run_id)};
 	int level = SqlConnect();
 	int64 n;
 
 	/* One join of all with all that was seen; never row by row. */
 	SqlPlanFreely();
 	SqlSet("enable_nestloop", "off");
-#define SEEN                                                                                       \
-	"WITH seen AS MATERIALIZED (SELECT pg_catalog.unnest(s.ids) AS id"                             \
-	" FROM llmeco.refresh_seen s WHERE s.source = $1) "
 	n = SqlInt64Args(psprintf(SEEN "SELECT pg_catalog.count(*) FROM llmeco.%s r WHERE %s",
 							  seen->table, unseen),
-					 args, lengthof(args));
+					 args, 3);
 	if (reason == NULL)
 		reason = too_many = find_too_many(seen, n);
+	if (reason == NULL)
+		note_displaced(run, seen, args);
 	if (n > 0 && reason == NULL)
-		*changed += SqlRunArgs(psprintf(SEEN "UPDATE llmeco.%s r SET removed_at = $3 WHERE %s",
-										seen->table, unseen),
-							   false, args, lengthof(args));
+		*changed += remove_unseen(run, seen, unseen, args);
 	else if (n > 0)
 		LedgerNote(&run->ledger, NULL, NULL, "unlisted",
 				   "%s no longer lists " INT64_FORMAT
 				   " of the %s; none of them is marked as removed: %s",
 				   run->endpoint, n, seen->table, reason);
-#undef SEEN
 	delete_rows(run);
 	SqlFinish(level);
 	return too_many == NULL;

@@ -11,6 +11,7 @@ typedef struct RefreshSeen
 	const char *table; /* where the records are, below llmeco */
 	const char *key;   /* that table's */
 	int page_limit;    /* records asked for in a page */
+	bool has_events;   /* what is gone is an event */
 	bool again;        /* the walk before this one missed too many */
 
 	/* so far */

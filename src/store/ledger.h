@@ -64,6 +64,7 @@ typedef struct Ledger
 	int64 run_id;
 	const char *source; /* in work */
 	LedgerCounts counts;
+	int64 events; /* rows of llmeco.model_events */
 	LedgerProblems problems;
 } Ledger;
 

@@ -5,7 +5,7 @@
  * where a model is called so, else for what it means, else it is kept as it is:
  * unresolved_parents.c. Derivations entered by hand are never touched, those
  * removed by hand never come back; llmeco.edge_corrections remembers what the
- * Hub says of both.
+ * Hub says of both. Events are of what changes on the Hub.
  */
 #include "postgres.h"
 
@@ -13,19 +13,31 @@
 #include "fetch/hub/hub_names.h"
 #include "support/sql.h"
 #include "store/model_edges.h"
+#include "store/model_events.h"
 #include "store/model_links.h"
 #include "support/server_text.h"
 
-static const LinkTable edges =
-	{.read = "SELECT c.item, e.child_id, e.parent_id, e.relation, e.provenance"
-			 " FROM llmeco_rows c JOIN llmeco.model_edges e ON e.child_id = c.id",
-	 .update = "UPDATE llmeco.model_edges e"
-			   " SET relation = p.relation, provenance = p.provenance FROM llmeco_links p"
-			   " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
-			   " AND e.provenance <> 'manual'",
-	 .remove = "DELETE FROM llmeco.model_edges e USING llmeco_links p"
-			   " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
-			   " AND e.provenance <> 'manual'"};
+static const LinkTable edges = {
+	.read = "SELECT c.item, e.child_id, e.parent_id, e.relation, e.provenance"
+			" FROM llmeco_rows c JOIN llmeco.model_edges e ON e.child_id = c.id",
+	.update = "UPDATE llmeco.model_edges e"
+			  " SET relation = p.relation, provenance = p.provenance FROM llmeco_links p"
+			  " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
+			  " AND e.provenance <> 'manual'",
+	.remove = "DELETE FROM llmeco.model_edges e USING llmeco_links p"
+			  " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
+			  " AND e.provenance <> 'manual'",
+	.insert = "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
+			  " SELECT p.model_id, p.row_id, p.relation, p.provenance"
+			  " FROM llmeco_links p ON CONFLICT (parent_id, child_id) DO NOTHING",
+	.note = MODEL_EVENTS_INSERT
+	"SELECT $1, $2, p.row_id, pg_catalog.split_part(c.name, '#', 1), p.kind,"
+	" CASE WHEN p.before IS NOT NULL THEN pg_catalog.jsonb_build_object("
+	"  'parent_id', m.model_id, 'parent', pg_catalog.split_part(m.name, '#', 1), 'relation', p.before) END,"
+	" CASE WHEN p.after IS NOT NULL THEN pg_catalog.jsonb_build_object("
+	"  'parent_id', m.model_id, 'parent', pg_catalog.split_part(m.name, '#', 1), 'relation', p.after) END"
+	" FROM llmeco_link_events p JOIN llmeco.models c ON c.model_id = p.row_id"
+	" JOIN llmeco.models m ON m.model_id = p.model_id"};
 
 static const LinkTable corrections =
 	{.read = "SELECT c.item, e.child_id, e.parent_id, e.hub_relation, e.hub_provenance"
@@ -89,8 +101,5 @@ ModelEdgesStore(StorePage *page, UnresolvedParents *unresolved)
 	 * or the other. */
 	if (links->rows->n > 0 && OidIsValid(SqlTable("edge_corrections")))
 		ModelLinksCompare(links, &corrections);
-	counts->edges_new += ModelLinksInsert(
-		links, "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
-			   " SELECT p.model_id, p.row_id, p.relation, p.provenance"
-			   " FROM llmeco_links p ON CONFLICT (parent_id, child_id) DO NOTHING");
+	counts->edges_new += ModelLinksInsert(links, &edges);
 }

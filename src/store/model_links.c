@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 
 #include "fetch/hub/hub_model_record.h"
+#include "store/model_events.h"
 #include "store/model_links.h"
 #include "support/hash_seed.h"
 #include "support/sql.h"
@@ -45,6 +46,11 @@ static const BatchColumn pair_columns[] = {{"row_id", INT8OID},
 										   {"model_id", INT8OID},
 										   {"relation", TEXTOID},
 										   {"provenance", TEXTOID}};
+static const BatchColumn event_columns[] = {{"row_id", INT8OID},
+											{"model_id", INT8OID},
+											{"kind", TEXTOID},
+											{"before", TEXTOID},
+											{"after", TEXTOID}};
 
 /*
  * ModelLinksCreate returns an empty set of links of a page whose rows are
@@ -58,6 +64,7 @@ ModelLinksCreate(StorePage *page)
 	links->page = page;
 	links->pairs = pairs_create(CurrentMemoryContext, 256, TABLE_SEED());
 	links->rows = BatchCreate("llmeco_rows", row_columns, lengthof(row_columns));
+	links->events = BatchCreate("llmeco_link_events", event_columns, lengthof(event_columns));
 	NamedModelsInit(&links->named);
 	for (int i = 0; i < page->nrows; i++)
 		if (page->rows[i].action != STORE_INSERT)
@@ -152,6 +159,29 @@ add_pair(Batch *batch, PairKey key, const ModelLink *link)
 }
 
 /*
+ * add_event adds to those of a table that a link was NULL or of a relation, and is now.
+ */
+static void
+add_event(ModelLinks *links, const StoreRow *row, PairKey key, const char *before,
+		  const char *after)
+{
+	Datum values[lengthof(event_columns)] = {Int64GetDatum(key.row_id),
+											 Int64GetDatum(key.model_id)};
+	bool nulls[lengthof(event_columns)] = {false};
+	RowValues event = {values, nulls};
+
+	if (!row->was_read)
+		return;
+	StoreSetText(&event, 2,
+				 before == NULL  ? "parent_added"
+				 : after == NULL ? "parent_removed"
+								 : "relation_changed");
+	StoreSetText(&event, 3, before);
+	StoreSetText(&event, 4, after);
+	BatchAdd(links->events, values, nulls);
+}
+
+/*
  * run_pairs runs a statement on a batch of pairs, if there are any, and ends the
  * batch. Returns the number of rows that it changed.
  */
@@ -167,10 +197,10 @@ run_pairs(Batch *batch, const char *sql)
 /*
  * sort_stored looks at what a table has, the last result: marks the pairs that
  * the page names, too, and puts those that the page says something else of into
- * changed, those that it does not name into gone.
+ * changed, those that it does not name into gone. has_events: both are events.
  */
 static void
-sort_stored(ModelLinks *links, uint64 n, Batch *changed, Batch *gone)
+sort_stored(ModelLinks *links, uint64 n, Batch *changed, Batch *gone, bool has_events)
 {
 	for (uint64 i = 0; i < n; i++)
 	{
@@ -189,11 +219,15 @@ sort_stored(ModelLinks *links, uint64 n, Batch *changed, Batch *gone)
 			if (!manual && (relation == NULL || strcmp(relation, pair->link->relation) != 0 ||
 							strcmp(provenance, pair->link->provenance) != 0))
 				add_pair(changed, key, pair->link);
+			if (has_events && !manual && strcmp(relation, pair->link->relation) != 0)
+				add_event(links, row, key, relation, pair->link->relation);
 		}
 		else if (!manual && relation != NULL && !row->keep_links)
 		{
 			add_pair(gone, key, NULL);
 			row->links_changed = true;
+			if (has_events)
+				add_event(links, row, key, relation, NULL);
 		}
 	}
 }
@@ -210,7 +244,8 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 
 	if (links->rows->n > 0)
 	{
-		sort_stored(links, BatchApply(links->rows, table->read), changed, gone);
+		sort_stored(links, BatchApply(links->rows, table->read), changed, gone,
+					table->note != NULL);
 		SqlResultFree();
 	}
 	links->nremoved = run_pairs(gone, table->remove);
@@ -234,12 +269,27 @@ end_false_stubs(NamedModels *named)
 }
 
 /*
- * ModelLinksInsert inserts what no table has, in the order of the page, and ends
- * the set. Returns the number of rows inserted.
+ * write_events writes the events of the page's links.
+ */
+static void
+write_events(ModelLinks *links, const char *note)
+{
+	StorePage *page = links->page;
+
+	if (links->events->n > 0 && ModelEventsBegin(page->now))
+		page->ledger->events +=
+			BatchApply(links->events, note, sql_time(page->now), sql_int64(page->ledger->run_id));
+	tuplestore_end(links->events->rows);
+}
+
+/*
+ * ModelLinksInsert inserts into a table what none has, in the order of the page, and
+ * ends the set. Returns the number of rows inserted.
  */
 int64
-ModelLinksInsert(ModelLinks *links, const char *insert)
+ModelLinksInsert(ModelLinks *links, const LinkTable *table)
 {
+	int64 n;
 	Batch *added = BatchCreate("llmeco_links", pair_columns, lengthof(pair_columns));
 	ListCell *cell;
 
@@ -256,8 +306,12 @@ ModelLinksInsert(ModelLinks *links, const char *insert)
 			continue;
 		add_pair(added, key, link);
 		row->links_changed = true;
+		if (table->note != NULL)
+			add_event(links, row, key, NULL, link->relation);
 	}
 	tuplestore_end(links->rows->rows);
+	n = run_pairs(added, table->insert);
+	write_events(links, table->note);
 	end_false_stubs(&links->named);
-	return run_pairs(added, insert);
+	return n;
 }

@@ -28,8 +28,11 @@ typedef struct LinkTable
 	 * row, of the model, relation (NULL: nothing that can be removed) and
 	 * provenance ('manual': neither changed nor removed) */
 	const char *read;
+	const char *insert; /* from llmeco_links; NULL: nothing is added */
 	const char *update; /* from llmeco_links; NULL: there is nothing to update */
 	const char *remove; /* from llmeco_links */
+	const char *note;   /* writes events, from llmeco_link_events: row_id, model_id, kind, what
+						 * the relation was and is; $1: now, $2: run; NULL: none */
 } LinkTable;
 
 typedef struct ModelLinks
@@ -40,6 +43,7 @@ typedef struct ModelLinks
 	List *unknown;            /* of these, those that lead to no model */
 	struct pairs_hash *pairs; /* of ids, each once, with what is said of them */
 	Batch *rows;              /* those that were there before */
+	Batch *events;            /* of what the tables compared had */
 	int64 nchanged;           /* in the table compared last */
 	int64 nremoved;
 } ModelLinks;
@@ -48,6 +52,6 @@ extern ModelLinks *ModelLinksCreate(StorePage *page);
 extern void ModelLinksAdd(ModelLinks *links, ModelLink link);
 extern void ModelLinksResolve(ModelLinks *links, bool among_models);
 extern void ModelLinksCompare(ModelLinks *links, const LinkTable *table);
-extern int64 ModelLinksInsert(ModelLinks *links, const char *insert);
+extern int64 ModelLinksInsert(ModelLinks *links, const LinkTable *table);
 
 #endif /* LLMECO_STORE_MODEL_LINKS_H */

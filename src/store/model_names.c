@@ -16,6 +16,7 @@
 #include "utils/lsyscache.h"
 
 #include "support/sql.h"
+#include "store/model_events.h"
 #include "store/model_names.h"
 #include "store/store_values.h"
 #include "support/server_text.h"
@@ -155,6 +156,92 @@ ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now)
 					  " model_id = EXCLUDED.model_id, seen_at = EXCLUDED.seen_at"),
 				  sql_text(name), sql_int64(model_id), sql_time(now));
 }
+
+/* ---- events ---- */
+
+static const BatchColumn event_columns[] = {{"model_id", INT8OID},
+											{"name", TEXTOID},
+											{"former_name", TEXTOID},
+											{"holder_id", INT8OID}};
+
+/*
+ * plain_name returns a name without what it is parked with.
+ */
+static char *
+plain_name(const char *name)
+{
+	return pnstrdup(name, strcspn(name, "#"));
+}
+
+/*
+ * add_renamed adds to a batch that a model was listed under another name than before.
+ */
+static void
+add_renamed(Batch *batch, const StoreRow *row)
+{
+	const char *former =
+		StoreRowsIsRenamed(row) && row->was_read ? plain_name(row->current_name) : row->listed_name;
+
+	if (strcmp(former, row->listed_name) != 0)
+		BatchAdd(batch,
+				 (Datum[]) {Int64GetDatum(row->id), CStringGetTextDatum(row->listed_name),
+							CStringGetTextDatum(former), 0},
+				 (bool[]) {false, false, false, true});
+}
+
+/*
+ * add_taken_over adds to a batch that a name went from one model to another, whether the
+ * former has it still or has another one by now.
+ */
+static void
+add_taken_over(Batch *batch, const StoreRow *row)
+{
+	int64 former = row->holder_id == 0          ? row->alias_id
+				   : row->holder_hub_id != NULL ? row->holder_id
+												: 0;
+
+	if (former != 0 && former != row->id && row->name == row->listed_name)
+		BatchAdd(batch,
+				 (Datum[]) {Int64GetDatum(former), CStringGetTextDatum(row->name), 0,
+							Int64GetDatum(row->id)},
+				 (bool[]) {false, false, true, false});
+}
+
+/*
+ * ModelNamesNote writes the events of the names of models of this page, which are
+ * stored. What was never read has none.
+ */
+void
+ModelNamesNote(StorePage *page)
+{
+	Batch *batch = BatchCreate("llmeco_events", event_columns, lengthof(event_columns));
+
+	for (int i = 0; i < page->nrows; i++)
+	{
+		if (page->rows[i].action == STORE_KEEP)
+			continue;
+		add_renamed(batch, &page->rows[i]);
+		add_taken_over(batch, &page->rows[i]);
+	}
+	if (batch->n > 0 && ModelEventsBegin(page->now))
+		page->ledger->events += BatchApply(
+			batch,
+			MODEL_EVENTS_INSERT
+			"SELECT $1, $2, p.model_id, p.name,"
+			" CASE WHEN p.holder_id IS NULL THEN 'renamed' ELSE 'name_taken_over' END,"
+			" CASE WHEN p.holder_id IS NULL"
+			"  THEN pg_catalog.jsonb_build_object('name', p.former_name)"
+			"  ELSE pg_catalog.jsonb_build_object('model_id', m.model_id, 'hub_id', m.hub_id) END,"
+			" CASE WHEN p.holder_id IS NULL THEN pg_catalog.jsonb_build_object('name', p.name)"
+			"  ELSE pg_catalog.jsonb_build_object('model_id', h.model_id, 'hub_id', h.hub_id) END"
+			" FROM llmeco_events p JOIN llmeco.models m ON m.model_id = p.model_id"
+			" LEFT JOIN llmeco.models h ON h.model_id = p.holder_id"
+			" WHERE m.fetched_at IS NOT NULL",
+			sql_time(page->now), sql_int64(page->ledger->run_id));
+	tuplestore_end(batch->rows);
+}
+
+/* ---- old names ---- */
 
 /*
  * was_stub says whether a name that a record of the page got had been a stub's,

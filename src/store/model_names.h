@@ -7,6 +7,7 @@
 #include "store/store_rows.h"
 
 extern void ModelNamesMergeStubs(StorePage *page);
+extern void ModelNamesNote(StorePage *page);
 extern void ModelNamesKeepOld(StorePage *page);
 extern void ModelNamesRepeat(StorePage *page, bool expected);
 extern void ModelNamesAddAlias(const char *name, int64 model_id, TimestampTz now);

@@ -20,7 +20,10 @@ static const LinkTable uses =
 	{.read = "SELECT p.item, u.space_id, u.model_id, ''::text, ''::text FROM llmeco_rows p"
 			 " JOIN llmeco.space_models u ON u.space_id = p.id",
 	 .remove = "DELETE FROM llmeco.space_models u USING llmeco_links p"
-			   " WHERE u.space_id = p.row_id AND u.model_id = p.model_id"};
+			   " WHERE u.space_id = p.row_id AND u.model_id = p.model_id",
+	 .insert = "INSERT INTO llmeco.space_models (space_id, model_id)"
+			   " SELECT p.row_id, p.model_id FROM llmeco_links p"
+			   " ON CONFLICT (space_id, model_id) DO NOTHING"};
 
 /*
  * note_no_names notes what no model has as its name, nor can have.
@@ -73,7 +76,5 @@ SpaceModelsStore(StorePage *page, bool all_models)
 	ModelLinksResolve(links, false);
 	note_no_names(links);
 	ModelLinksCompare(links, &uses);
-	(void) ModelLinksInsert(links, "INSERT INTO llmeco.space_models (space_id, model_id)"
-								   " SELECT p.row_id, p.model_id FROM llmeco_links p"
-								   " ON CONFLICT (space_id, model_id) DO NOTHING");
+	(void) ModelLinksInsert(links, &uses);
 }

@@ -15,6 +15,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
+#include "store/model_events.h"
 #include "store/store_details.h"
 #include "store/store_values.h"
 
@@ -45,7 +46,14 @@ const DetailKind detail_kinds[DETAIL_KINDS] =
 	  .wanted = "m.license = 'other'",
 	  .differs =
 		  "(p.license_name, p.license_link) IS DISTINCT FROM (m.license_name, m.license_link)",
-	  .update = "license_name = p.license_name, license_link = p.license_link"},
+	  .update = "license_name = p.license_name, license_link = p.license_link",
+	  .note = MODEL_EVENTS_INSERT
+	  "SELECT $1, $2, m.model_id, pg_catalog.split_part(m.name, '#', 1), 'license_changed',"
+	  " pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('license', m.license,"
+	  "  'license_name', c.license_name, 'license_link', c.license_link)),"
+	  " pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('license', m.license,"
+	  "  'license_name', m.license_name, 'license_link', m.license_link))"
+	  " FROM llmeco_details_changed c JOIN llmeco.models m ON m.model_id = c.model_id"},
 	 /* not of those whose safetensors say it */
 	 {.name = "gguf",
 	  .filter = "gguf",
@@ -110,6 +118,36 @@ DetailsFindGap(const DetailKind *kind)
 }
 
 /*
+ * write_events writes the events of those of n rows, the last result, that differ from what
+ * had been read before; what came first is no event. Frees the result.
+ */
+static void
+write_events(const DetailKind *kind, uint64 n, Ledger *ledger)
+{
+	static const BatchColumn columns[] = {{"model_id", INT8OID},
+										  {"license_name", TEXTOID},
+										  {"license_link", TEXTOID}};
+	Batch *batch = BatchCreate("llmeco_details_changed", columns, lengthof(columns));
+	TimestampTz now = GetCurrentTimestamp();
+
+	for (uint64 i = 0; kind->note != NULL && i < n; i++)
+	{
+		Datum values[lengthof(columns)] = {Int64GetDatum(SqlResultInt64(i, 3))};
+		bool nulls[lengthof(columns)] = {false};
+
+		if (!SqlResultBool(i, 1) || !SqlResultBool(i, 2))
+			continue;
+		values[1] = SqlResultValue(i, 4, &nulls[1]);
+		values[2] = SqlResultValue(i, 5, &nulls[2]);
+		BatchAdd(batch, values, nulls);
+	}
+	SqlResultFree();
+	if (batch->n > 0 && ModelEventsBegin(now))
+		ledger->events += BatchApply(batch, kind->note, sql_time(now), sql_int64(ledger->run_id));
+	tuplestore_end(batch->rows);
+}
+
+/*
  * StoreDetails stores a page of details, of those models that are known.
  */
 void
@@ -141,7 +179,9 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 	nrows = BatchApplyArgs(batch,
 						   psprintf("WITH found AS MATERIALIZED ("
 									"SELECT m.model_id, p.license_name, p.license_link,"
-									" p.parameters, p.modified_at, %s AS differs"
+									" p.parameters, p.modified_at, %s AS differs,"
+									" m.%s IS NOT NULL AS was_read,"
+									" m.license_name AS former_name, m.license_link AS former_link"
 									" FROM llmeco_details p CROSS JOIN LATERAL"
 									" (SELECT o.* FROM llmeco.models o"
 									"  WHERE o.hub_id = p.hub_id OFFSET 0) m"
@@ -150,9 +190,10 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 									" UPDATE llmeco.models m SET %s,"
 									" %s = COALESCE(p.modified_at, m.modified_at, '-infinity')"
 									" FROM found p WHERE m.model_id = p.model_id"
-									" RETURNING p.differs",
-									kind->differs, kind->wanted, kind->differs, kind->column,
-									kind->update, kind->column),
+									" RETURNING p.differs, p.was_read, p.model_id,"
+									" p.former_name, p.former_link",
+									kind->differs, kind->column, kind->wanted, kind->differs,
+									kind->column, kind->update, kind->column),
 						   NULL, 0);
 	for (uint64 i = 0; i < nrows; i++)
 	{
@@ -160,7 +201,7 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 		if (SqlResultBool(i, 1))
 			ledger->counts.models_changed++;
 	}
-	SqlResultFree();
+	write_events(kind, nrows, ledger);
 	tuplestore_end(batch->rows);
 	SqlFinish(level);
 }

@@ -17,6 +17,8 @@ typedef struct DetailKind
 	const char *wanted;  /* condition: models m that it is wanted of */
 	const char *differs; /* condition: what page p has is not what m has */
 	const char *update;  /* what is stored of it */
+	const char *note;    /* writes events, from llmeco_details_changed: model_id, what it was;
+						  * $1: now, $2: run; NULL: none */
 } DetailKind;
 
 /* What is not known of a kind. */

@@ -11,6 +11,7 @@
 #include "utils/timestamp.h"
 
 #include "store/model_edges.h"
+#include "store/model_events.h"
 #include "store/model_names.h"
 #include "store/store_models.h"
 #include "store/store_rows.h"
@@ -70,24 +71,29 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
  * a quarter of the work on a page without changes. Another spelling of a
  * model's own name is an alias that stays.
  *
+ * What events are of is compared apart: they are looked for where that differs.
+ *
  * A statement is made of parts: those in the middle are of columns that
  * llmeco.models does not have before ALTER EXTENSION UPDATE to 1.2.0.
  */
-#define LOOKUP(parameters, page_values, row_values)                                                \
+#define LOOKUP(parameters, page_values, row_values, page_notable, row_notable, read)               \
 	"SELECT p.item, m.model_id, m.name,"                                                           \
 	" n.model_id, n.hub_id, n.name, l.model_id,"                                                   \
 	" a.author_id,"                                                                                \
 	" a.name <> p.author AND a.hub_id IS NULL,"                                                    \
-	" m.fetched_at IS NULL OR m.removed_at IS NOT NULL OR"                                         \
+	" m.fetched_at IS NULL OR"                                                                     \
 	" (COALESCE(p.downloads, m.downloads), p.downloads_all_time,"                                  \
 	"  COALESCE(p.likes, m.likes), " parameters ", p.trending_score,"                              \
 	"  COALESCE(p.created_at, m.created_at), p.modified_at,"                                       \
-	"  p.task, p.library, p.license, p.gated, p.languages, p.tags, a.author_id" page_values ")"    \
+	"  p.library, p.languages, p.tags" page_values ")"                                             \
 	" IS DISTINCT FROM"                                                                            \
 	" (m.downloads, m.downloads_all_time, m.likes, m.parameters,"                                  \
 	"  m.trending_score, m.created_at, m.modified_at,"                                             \
-	"  m.task, m.library, m.license, m.gated, m.languages, m.tags, m.author_id" row_values ")"     \
-	" FROM llmeco_page p"                                                                          \
+	"  m.library, m.languages, m.tags" row_values "),"                                             \
+	" m.removed_at IS NOT NULL OR"                                                                 \
+	" (p.task, p.license, p.gated, a.author_id" page_notable ")"                                   \
+	" IS DISTINCT FROM (m.task, m.license, m.gated, m.author_id" row_notable "),"                  \
+	" m.fetched_at IS NOT NULL" read " FROM llmeco_page p"                                         \
 	" LEFT JOIN llmeco.models m ON m.hub_id = p.hub_id"                                            \
 	" LEFT JOIN llmeco.models n ON KEY(n.name) ="                                                  \
 	" CASE WHEN m.name IS DISTINCT FROM p.name THEN KEY(p.name) END"                               \
@@ -120,7 +126,43 @@ static const BatchColumn model_columns[MODEL_COLUMNS] = {
 #define DETAILS                                                                                    \
 	", license_name = CASE WHEN p.license = m.license THEN m.license_name END"                     \
 	", license_link = CASE WHEN p.license = m.license THEN m.license_link END"                     \
+	", card_modified_at = CASE WHEN p.license = m.license THEN m.card_modified_at END"             \
 	", gguf_modified_at = CASE WHEN p.parameters IS NULL THEN m.gguf_modified_at END"
+
+/*
+ * What was not given is no change; nor is it one of the Hub's what llmeco reads since 1.2.0
+ * only, which a commit in the record and none in the row tells. The licence has the name
+ * that the card gives it: store_details.c writes what changes of that.
+ */
+#define READ " AND (m.sha IS NOT NULL OR p.sha IS NULL)"
+static const char note_changes[] = MODEL_EVENTS_INSERT
+	"SELECT $1, $2, m.model_id, pg_catalog.split_part(p.name, '#', 1), c.kind, c.before, c.after"
+	" FROM llmeco_notable p"
+	" JOIN llmeco.models m ON m.model_id = p.model_id"
+	" LEFT JOIN llmeco.authors b ON b.author_id = m.author_id"
+	" CROSS JOIN LATERAL ("
+	"SELECT 'returned' AS kind, pg_catalog.jsonb_build_object('removed_at', m.removed_at) AS before,"
+	"  NULL::jsonb AS after WHERE m.removed_at IS NOT NULL AND NOT " MODEL_EVENTS_DISPLACED
+	" UNION ALL SELECT CASE WHEN p.disabled THEN 'disabled' ELSE 'enabled' END,"
+	"  pg_catalog.jsonb_build_object('disabled', m.disabled),"
+	"  pg_catalog.jsonb_build_object('disabled', p.disabled) WHERE p.disabled <> m.disabled"
+	" UNION ALL SELECT 'license_changed', pg_catalog.jsonb_strip_nulls("
+	"   pg_catalog.jsonb_build_object('license', m.license,"
+	"    'license_name', m.license_name, 'license_link', m.license_link)),"
+	"  pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('license', p.license))"
+	"  WHERE m.license IS DISTINCT FROM p.license"
+	" UNION ALL SELECT 'gated_changed', pg_catalog.jsonb_build_object('gated', m.gated),"
+	"  pg_catalog.jsonb_build_object('gated', p.gated) WHERE m.gated <> p.gated"
+	" UNION ALL SELECT 'task_changed', pg_catalog.jsonb_build_object('task', m.task),"
+	"  pg_catalog.jsonb_build_object('task', p.task) WHERE m.task IS DISTINCT FROM p.task"
+	" UNION ALL SELECT 'author_changed', pg_catalog.jsonb_build_object('author', b.name),"
+	"  pg_catalog.jsonb_build_object('author', p.author)"
+	"  WHERE KEY(b.name) IS DISTINCT FROM KEY(p.author)) c";
+
+static const char note_private[] = MODEL_EVENTS_INSERT
+	"SELECT $2, $3, m.model_id, pg_catalog.split_part(m.name, '#', 1), 'removed', NULL,"
+	" pg_catalog.jsonb_build_object('reason', 'private') FROM llmeco.models m"
+	" WHERE m.hub_id = ANY ($1) AND m.removed_at = $2 AND m.fetched_at IS NOT NULL";
 
 #define INSERT(columns, values)                                                                    \
 	"INSERT INTO llmeco.models (model_id, hub_id, name, author_id, downloads,"                     \
@@ -156,12 +198,14 @@ static const StoreField model_fields[] = {{"baseModels", NULL},
 
 static const StoreTable models =
 	{MODELS,
-	 .lookup =
-		 LOOKUP(PARAMETERS, ", p.sha, COALESCE(p.disabled, m.disabled)", ", m.sha, m.disabled"),
+	 .lookup = LOOKUP(PARAMETERS, ", p.sha", ", m.sha", ", COALESCE(p.disabled, m.disabled)",
+					  ", m.disabled", READ),
+	 .note = note_changes,
 	 .update =
 		 UPDATE(PARAMETERS, DETAILS ", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
 	 .insert = INSERT(", sha, disabled", ", p.sha, COALESCE(p.disabled, false)")};
-static const StoreTable models_before = {MODELS, .lookup = LOOKUP("p.parameters", "", ""),
+static const StoreTable models_before = {MODELS,
+										 .lookup = LOOKUP("p.parameters", "", "", "", "", ""),
 										 .update = UPDATE("p.parameters", ""),
 										 .insert = INSERT("", "")};
 
@@ -227,11 +271,13 @@ write_page(ModelStore *store, StorePage *page)
 	int64 nchanged;
 
 	StoreRowsDecide(page);
+	StoreRowsNote(page);
 	ModelNamesMergeStubs(page);
 	counts->models_changed += StoreRowsPark(page);
 	StoreRowsWrite(page, &nnew, &nchanged);
 	counts->models_new += nnew;
 	counts->models_changed += nchanged;
+	ModelNamesNote(page);
 	ModelNamesKeepOld(page);
 	ModelEdgesStore(page, &store->unresolved);
 }
@@ -258,7 +304,8 @@ StoreModels(ModelStore *store, const HubModelPage *hub, const char *url, bool re
 	if (hub->nmodels == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
-	store->ledger->counts.models_changed += StoreRowsRemovePrivate("models", &hub->privates);
+	store->ledger->counts.models_changed +=
+		StoreRowsRemovePrivate("models", &hub->privates, store->ledger, note_private);
 	UnresolvedParentsBegin(&store->unresolved, store->context);
 	StoreRowsBegin(&page, &hub->head, hub->nmodels);
 	for (int i = 0; i < hub->nmodels; i++)

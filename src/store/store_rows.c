@@ -34,6 +34,7 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "store/model_events.h"
 #include "store/store_rows.h"
 #include "support/dict.h"
 #include "support/server_text.h"
@@ -143,22 +144,30 @@ respell_authors(const char **names, int n)
 
 /*
  * StoreRowsRemovePrivate marks those rows of a table as removed whose records
- * are private and left out: they came in before they were. Returns their number.
+ * are private and left out: they came in before they were. note, if not NULL, writes
+ * events of them; $1: hub_ids, $2: now, $3: run. Returns their number.
  */
 int64
-StoreRowsRemovePrivate(const char *table, const HubPrivates *privates)
+StoreRowsRemovePrivate(const char *table, const HubPrivates *privates, Ledger *ledger,
+					   const char *note)
 {
 	const char **hub_ids = palloc(privates->n * sizeof(const char *));
+	TimestampTz now = GetCurrentTimestamp();
+	SqlArg ids;
+	int64 n;
 
 	if (privates->n == 0)
 		return 0;
 	for (int i = 0; i < privates->n; i++)
 		hub_ids[i] = privates->list[i].hub_id;
-	return SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
-						   " WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
-						   table),
-				  sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL)),
-				  sql_time(GetCurrentTimestamp()));
+	ids = sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL));
+	n = SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
+						" WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
+						table),
+			   ids, sql_time(now));
+	if (n > 0 && note != NULL && ModelEventsBegin(now))
+		ledger->events += SqlRun(note, ids, sql_time(now), sql_int64(ledger->run_id));
+	return n;
 }
 
 /*
@@ -248,6 +257,8 @@ StoreRowsKeep(StoreTable *table, const char *field)
 			continue;
 		table->lookup = keep_column(table->lookup, table->alias, made->column);
 		table->update = keep_column(table->update, table->alias, made->column);
+		if (table->note != NULL)
+			table->note = keep_column(table->note, table->alias, made->column);
 	}
 	MemoryContextSwitchTo(caller);
 }
@@ -354,7 +365,9 @@ StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n)
 		row->alias_id = SqlResultInt64(i, 7);
 		row->author_id = SqlResultInt64(i, 8);
 		row->author_respelt = SqlResultBool(i, 9);
-		row->differs = SqlResultBool(i, 10);
+		row->is_notable = SqlResultBool(i, 11);
+		row->differs = SqlResultBool(i, 10) || row->is_notable;
+		row->was_read = SqlResultBool(i, 12);
 	}
 	SqlResultFree();
 	tuplestore_end(batch->rows);
@@ -508,6 +521,35 @@ StoreRowsPark(StorePage *page)
 /* ---- writing ---- */
 
 /*
+ * add_row adds a row, whose id is settled, to a batch.
+ */
+static void
+add_row(Batch *batch, StoreRow *row)
+{
+	StoreSetCount(&row->values, ROW_ID, row->id);
+	StoreSetCount(&row->values, ROW_AUTHOR_ID, row->author_id == 0 ? RECORD_NULL : row->author_id);
+	BatchAdd(batch, row->values.values, row->values.nulls);
+}
+
+/*
+ * StoreRowsNote writes the events of those rows that are about to get other values, but
+ * not of what is read for the first time.
+ */
+void
+StoreRowsNote(StorePage *page)
+{
+	Batch *batch = BatchCreate("llmeco_notable", page->table->columns, page->table->ncolumns);
+
+	for (int i = 0; page->table->note != NULL && i < page->nrows; i++)
+		if (page->rows[i].is_notable && page->rows[i].was_read)
+			add_row(batch, &page->rows[i]);
+	if (batch->n > 0 && ModelEventsBegin(page->now))
+		page->ledger->events += BatchApply(batch, NameKeySql(page->table->note),
+										   sql_time(page->now), sql_int64(page->ledger->run_id));
+	tuplestore_end(batch->rows);
+}
+
+/*
  * write_rows runs a statement on the rows that have this action. Returns the
  * number of rows written.
  */
@@ -518,16 +560,8 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 	uint64 n = 0;
 
 	for (int i = 0; i < page->nrows; i++)
-	{
-		StoreRow *row = &page->rows[i];
-
-		if (row->action != action)
-			continue;
-		StoreSetCount(&row->values, ROW_ID, row->id);
-		StoreSetCount(&row->values, ROW_AUTHOR_ID,
-					  row->author_id == 0 ? RECORD_NULL : row->author_id);
-		BatchAdd(batch, row->values.values, row->values.nulls);
-	}
+		if (page->rows[i].action == action)
+			add_row(batch, &page->rows[i]);
 	if (batch->n > 0)
 		n = BatchApply(batch, sql, sql_time(page->now));
 	tuplestore_end(batch->rows);

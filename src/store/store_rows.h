@@ -61,8 +61,10 @@ typedef struct StoreTable
 	/* lookup reads of llmeco_page: item; id and name of the row; id, hub_id and
 	 * name of the one that has the record's name; of the one that this is an alias
 	 * of; id of the author, whether only another spelling of it is known; whether
-	 * values differ, the name apart */
+	 * values differ, the name apart: any; those that events are of; whether these
+	 * were read before */
 	const char *lookup;
+	const char *note;     /* writes events, from llmeco_notable; $1: now, $2: run; NULL: none */
 	const char *update;   /* from llmeco_changed; $1: now */
 	const char *insert;   /* from llmeco_new; $1: now */
 	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
@@ -93,6 +95,8 @@ typedef struct StoreRow
 	int64 id;            /* of that row, later of the row it got */
 	char *current_name;  /* of that row */
 	bool differs;        /* that row has other values, the name apart */
+	bool is_notable;     /* of these, some that events are of */
+	bool was_read;       /* and had them from the Hub, as records are read now */
 	int64 author_id;     /* 0: there is none, or it is not known */
 	bool author_respelt; /* only other people's spelling of it is known */
 	int64 holder_id;     /* the row that has listed_name, 0: none */
@@ -130,6 +134,7 @@ extern void StoreRowsLookUp(const StoreTable *table, StoreRow *rows, int n);
 extern void StoreRowsFind(StorePage *page);
 extern void StoreRowsDecide(StorePage *page);
 extern bool StoreRowsIsRenamed(const StoreRow *row);
+extern void StoreRowsNote(StorePage *page);
 extern int StoreRowsPark(StorePage *page);
 extern void StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged);
 extern int StoreRowsEnd(StorePage *page, int64 *ids);
@@ -137,7 +142,8 @@ extern int StoreRowsEnd(StorePage *page, int64 *ids);
 extern int64 *StoreRowsNewIds(const char *sequence, int n);
 extern const char *StoreRowsAuthorOf(const char *name);
 extern void StoreRowsAddAuthors(const MissingAuthor *missing, int n);
-extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates);
+extern int64 StoreRowsRemovePrivate(const char *table, const HubPrivates *privates, Ledger *ledger,
+									const char *note);
 extern bool StoreRowsAreReferenced(const char *table);
 extern void StoreRowsRedirect(const char *what, int64 from, int64 to, TimestampTz now);
 

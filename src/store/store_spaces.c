@@ -57,7 +57,8 @@ static const char lookup_spaces[] =
 	"  p.title, p.emoji, p.description, p.sdk, a.author_id)"
 	" IS DISTINCT FROM"
 	" (s.likes, s.trending_score, s.created_at, s.modified_at,"
-	"  s.title, s.emoji, s.description, s.sdk, s.author_id)"
+	"  s.title, s.emoji, s.description, s.sdk, s.author_id),"
+	" false, false"
 	" FROM llmeco_page p"
 	" LEFT JOIN llmeco.spaces s ON s.hub_id = p.hub_id"
 	" LEFT JOIN llmeco.spaces n ON n.name = p.name"
@@ -187,7 +188,8 @@ StoreSpaces(SpaceStore *store, const HubSpacePage *hub, const char *url, int64 *
 	if (hub->nspaces == 0 && hub->privates.n == 0)
 		return 0;
 	level = SqlConnect();
-	store->ledger->counts.spaces_changed += StoreRowsRemovePrivate("spaces", &hub->privates);
+	store->ledger->counts.spaces_changed +=
+		StoreRowsRemovePrivate("spaces", &hub->privates, store->ledger, NULL);
 	StoreRowsBegin(&page, &hub->head, hub->nspaces);
 	for (int i = 0; i < hub->nspaces; i++)
 		add_space(&page, &hub->spaces[i]);

@@ -26,6 +26,10 @@ sql('SELECT run_id FROM llmeco_update_influence(); SELECT run_id FROM llmeco_upd
 my $slots = 'SELECT slot, run_id FROM llmeco.influence_slots WHERE is_shown UNION ALL SELECT slot, run_id FROM llmeco.ranking_slots WHERE is_shown';
 isnt(sql("SELECT slot FROM llmeco.influence_slots WHERE is_shown"), 1, 'scores are shown from a slot that is not the first');
 sql("CREATE ROLE reader LOGIN");
+sql("SELECT llmeco_partition(d) FROM unnest('{2026-02-01, 2026-03-01}'::date[]) d;
+	INSERT INTO llmeco.model_events (at, model_id, name, kind, after) SELECT d, model_id, name, 'removed', '{\"reason\": \"private\"}'
+	FROM llmeco.models, unnest('{2026-02-28 23:59Z, 2026-03-01 00:00Z}'::timestamptz[]) d WHERE model_id < 9;
+	INSERT INTO llmeco.watch_list (role, what, name) VALUES ('reader', 'model', 'a/b')");
 
 # Of slots a dump has what is shown, which the views are asked for.
 my @tables = grep { !/_(?:scores|entries|shares|totals|slots)/ } relations('r,p');
@@ -61,6 +65,8 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 			"INSERT INTO llmeco.models (name) VALUES ('new/one')
 				RETURNING model_id > (SELECT max(model_id) FROM llmeco.models)"),
 		't', 'new rows are numbered after the restored ones');
+	is($node->safe_psql($name, "INSERT INTO llmeco.model_events (at, model_id, name, kind) VALUES ('2026-02-03', 1, 'a/b', 'removed')
+				RETURNING event_id = (SELECT count(*) FROM llmeco.model_events) + 1"), 't', 'events, too');
 }
 
 # The README's way to move data alone, into an extension that is there already.
@@ -75,7 +81,7 @@ for my $options (['-1', '-e'], ['-j', '2', '-e'])
 	$node->command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-1', '-d', 'data_only', '-f', $data ], 'is restored into a fresh extension');
 	is($node->safe_psql('data_only', $snapshots), $snapshots_before, 'with the snapshots');
 	is($node->safe_psql('data_only', $leaderboard), $before, 'the leaderboard');
-	my @moved = grep { !/model_snapshots_/ } @tables;
+	my @moved = grep { !/model_(?:snapshots|events)_/ } @tables;
 	is($node->safe_psql('data_only', digests('r::text', @moved)), sql(digests('r::text', @moved)), 'and every table');
 	is($node->safe_psql('data_only', $slots), sql($slots), 'the slots');
 	is($node->safe_psql('data_only', digests('r::text', @views)), sql(digests('r::text', @views)), 'and every view');

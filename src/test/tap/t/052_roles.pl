@@ -98,15 +98,15 @@ is(as('reader', "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribu
 	AND has_column_privilege(attrelid, attnum, 'SELECT')"), '', 'reader: no column of models');
 is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::regnamespace AND
 	(has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_any_column_privilege(oid, 'INSERT, UPDATE'))
-	AND relkind <> 'S' OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
-	0, 'reader: no other right on any of it');
+	AND relkind <> 'S' AND oid <> 'llmeco.watches'::regclass OR relkind = 'S' AND has_sequence_privilege(oid, 'USAGE, UPDATE, SELECT') AND relnamespace = 'llmeco'::regnamespace"),
+	0, 'reader: no other right on any of it, but on its own watches');
 my $bom = "SELECT llmeco_bom('$model', f, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z') FROM unnest('{cyclonedx,spdx}'::text[]) f";
 is(as('reader', $bom), sql($bom), 'reader: bills of materials');
 all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
-	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')",
+	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')", "SELECT * FROM llmeco_impact('$model')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
-	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors
+	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors llmeco_impact
 	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator llmeco_shown_slot llmeco_shown_slot_support);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
@@ -127,6 +127,7 @@ my %call = (
 	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
 	'llmeco_license_conflicts()' => "SELECT count(*), max(depth) FROM llmeco_license_conflicts('$model')",
 	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
+	'llmeco_impact()' => "SELECT count(*), max(models) FROM llmeco_impact('$model')",
 	'llmeco_network()' => join(' UNION ALL ', map { "SELECT count(*), sum(child_influence)::numeric(20, 6)
 		FROM llmeco_network('{$model}', '$_')" } qw(full top author orgs adapter finetune merge quantized)),
 	'lost lineage' => 'SELECT count(*) FROM llmeco.unresolved_parents u WHERE NOT EXISTS (SELECT FROM llmeco.placeholders p
@@ -296,6 +297,10 @@ my $temporary = join '', map { "CREATE TEMP TABLE $_ (trap integer);" } @names;
 sql("SELECT llmeco_partition((now() AT TIME ZONE 'UTC')::date - 7); INSERT INTO llmeco.model_snapshots (model_id, likes, taken_on)
 	SELECT model_id, 0, (now() AT TIME ZONE 'UTC')::date - 7 FROM llmeco.models; SELECT llmeco_take_snapshot()");
 
+# Something that happened, and that the analyst watches.
+sql("INSERT INTO llmeco.model_events (at, model_id, name, kind) SELECT now(), model_id, name, 'removed' FROM llmeco.models WHERE name = '$model'");
+is(as('analyst', "INSERT INTO llmeco.watches (what, name) VALUES ('model', '$model')"), '', 'analyst: a watch of its own') or diag($told);
+
 # As a superuser would call them, with the analyst's schema in front.
 is(as('analyst', trap('of_analyst')), '', 'traps are set') or diag($told);
 is(as('refresher', trap('of_refresher')), '', 'traps are set') or diag($told);
@@ -307,6 +312,7 @@ my %plain = (
 	'llmeco_influence()' => 'SELECT * FROM llmeco_influence()',
 	'llmeco_explain()' => "SELECT * FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT * FROM llmeco_lineage('$model')",
+	'llmeco_impact()' => "SELECT * FROM llmeco_impact('$model')",
 	'llmeco_common_ancestors()' => "SELECT * FROM llmeco_common_ancestors('{$model}')",
 	'llmeco_bom()' => $bom =~ s/unnest.*/(VALUES ('cyclonedx'), ('spdx')) t (f)/r,
 	(map { ("llmeco_network($_)" => "SELECT * FROM llmeco_network('{$model}', '$_')") } qw(full top author orgs merge)),
@@ -317,7 +323,7 @@ delete @plain{qw(llmeco.refresh_progress llmeco.refresh_status)};
 for my $name (sort keys %plain)
 {
 	my $trapped = as('analyst', "SET client_min_messages = error; $temporary SET search_path = of_analyst, pg_temp, pg_catalog, public; $plain{$name}");
-	my $expected = sql($plain{$name});
+	my $expected = $name =~ /watche/ ? as('analyst', $plain{$name}) : sql($plain{$name});
 	# Recency goes on between two calls.
 	$_ = join "\n", map { /^(\d+)/ } split /\n/ for $name eq 'llmeco_influence()' ? ($trapped, $expected) : ();
 	ok($expected ne '' || $name =~ /network|contributor/, "there is something in $name");

@@ -176,6 +176,7 @@ my %call = (
 	llmeco_update_checks => 'SELECT * FROM llmeco_update_checks()',
 	llmeco_explain => "SELECT * FROM llmeco_explain('$model')",
 	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model')",
+	llmeco_impact => "SELECT * FROM llmeco_impact('$model')",
 	llmeco_path => "SELECT * FROM llmeco_path((SELECT pg_catalog.max(child) FROM llmeco.network_edges), '$model')",
 	llmeco_common_ancestors => "SELECT * FROM llmeco_common_ancestors('{$model, google/gemma-2-2b}')",
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }

@@ -139,8 +139,8 @@ my $kept = 2 * sql('SELECT count(*) / count(DISTINCT run_id) FROM llmeco.influen
 like(sql('SELECT errors_deleted, runs_deleted, history_deleted > 0 FROM llmeco_prune()'), qr/^1\|2\|t$/, 'llmeco_prune() deletes what is old');
 is(sql('SELECT run_id FROM llmeco.refresh_runs WHERE run_id < 0'), '-1', 'but the last complete run of a source');
 is(sql('SELECT count(*) FROM llmeco.influence_history'), $kept, 'and the ranks of the last two runs');
-is(sql('SELECT * FROM llmeco_prune()'), '0|0|0', 'and then nothing');
-like(error_of("SELECT llmeco_prune(runs => '-1 day')"), qr/ERROR:  22023: errors, runs and history must not be null or negative/, 'arguments are checked');
+is(sql('SELECT * FROM llmeco_prune()'), '0|0|0|0', 'and then nothing');
+like(error_of("SELECT llmeco_prune(runs => '-1 day')"), qr/ERROR:  22023: errors, runs, history and events must not be null or negative/, 'arguments are checked');
 like(error_of('SELECT llmeco_prune(errors => NULL)'), qr/ERROR:  22023:/, 'NULL too');
 
 # ---- how refreshes go ----

@@ -105,6 +105,7 @@ sub test
 		llmeco_update_influence => 'SELECT llmeco_update_influence()',
 		llmeco_update_rankings => 'SELECT llmeco_update_rankings()',
 		llmeco_update_families => 'SELECT llmeco_update_families()',
+		llmeco_impact => "SELECT * FROM llmeco_impact('a/b')",
 		llmeco_path => "SELECT * FROM llmeco_path('a/b', 'c/d')",
 		llmeco_common_ancestors => "SELECT * FROM llmeco_common_ancestors('{a/b}')",
 		llmeco_update_checks => 'SELECT llmeco_update_checks()',

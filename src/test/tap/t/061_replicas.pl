@@ -23,7 +23,7 @@ my @views = grep { !/refresh_status/ } relations('v');
 my $model = sql('SELECT parent FROM llmeco.network_edges GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1');
 my @calls = ("llmeco_influence(as_of => '2026-01-01')", "llmeco_explain('$model')",
 	"llmeco_bom('$model', 'cyclonedx', '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z')", "llmeco_lineage('$model')", "llmeco_network('{$model}')",
-	"llmeco_path((SELECT max(child) FROM llmeco.network_edges WHERE parent = '$model'), '$model')", "llmeco_common_ancestors('{$model}')",
+	"llmeco_path((SELECT max(child) FROM llmeco.network_edges WHERE parent = '$model'), '$model')", "llmeco_common_ancestors('{$model}')", "llmeco_impact('$model')",
 	"llmeco_influence(counters_on => '2026-01-31')",
 	"llmeco_influence(as_of => '2026-01-01', models_query => 'SELECT model_id, likes FROM llmeco.models WHERE likes > 100')");
 
