@@ -125,7 +125,7 @@ browserTest(
 browserTest('only the part of the details that has the model is loaded', async (site) => {
   const page = await site.open(url(far));
   assert.deepEqual(
-    page.requested.filter((one) => one.includes('details')).map((one) => one.split('/').pop()),
+    page.requested.filter((one) => one.includes('details')).map((one) => one.match(/\d+\.js/)[0]),
     ['1.js'],
   );
   await clean(page);
