@@ -69,6 +69,9 @@ static const Source models_source =
 								 {"is_removed", COLUMN_I32, "(q.removed_at IS NOT NULL)"},
 								 {0}}};
 
+/* Rows of data/head.js: what home and the first page of the leaderboard show */
+#define HEAD_ROWS 30
+
 typedef struct Edge
 {
 	uint32_t parent; /* rows of models */
@@ -217,6 +220,34 @@ put_author(ModelTables *tables, const CopyField *fields)
 }
 
 /*
+ * put_model adds a row of models_source to the tables.
+ */
+static void
+put_model(ModelTables *tables, const CopyField *fields, const RowMap *map)
+{
+	ColumnTable *models = tables->models;
+	const CopyField *rank = &fields[1 + AUTHOR_COLUMNS + (tables->rank - models->columns)];
+	int i;
+
+	put_author(tables, &fields[1]);
+	for (i = 0; i < models->count - 1; i++)
+		SourcePutField(&models->columns[i], &fields[1 + AUTHOR_COLUMNS + i], map);
+	models->rows++;
+	if (rank->length < 0 || CopyInt32(rank) != (int64_t) models->rows)
+		tables->rank->omitted = false;
+}
+
+static void
+write_model_tables(ModelTables *tables, const char *authors, const char *models, const char *meta)
+{
+	ColumnTableWrite(tables->authors, authors, meta);
+	ColumnTableWrite(tables->models, models, meta);
+	ColumnTableFree(tables->authors);
+	ColumnTableFree(tables->models);
+	DictFree(tables->known);
+}
+
+/*
  * limited_models returns where models are read from, the best `limit` of them.
  */
 static Source
@@ -234,13 +265,12 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 {
 	Source source = limited_models(facts->limit);
 	ModelTables tables;
-	ColumnTable *models;
+	ModelTables head; /* the first rows, which pages show before they have all */
+	const ColumnTable *models;
 	CopyField fields[COPY_MAX_FIELDS];
-	const CopyField *rank_field;
 	char *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
 	uint64_t expected = strtoull(count, NULL, 10);
 	Copy copy;
-	int i;
 
 	if (facts->limit > 0 && facts->limit < expected)
 		expected = facts->limit;
@@ -248,8 +278,8 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 		ReportFail(STATUS_SQL, "too many models: %s", count);
 	RowMapInit(map, expected);
 	start_model_tables(&tables);
+	start_model_tables(&head);
 	models = tables.models;
-	rank_field = &fields[1 + AUTHOR_COLUMNS + (tables.rank - models->columns)];
 
 	SourceStart(&copy, conn, &source);
 	while (SourceRow(&copy, &source, fields))
@@ -257,24 +287,18 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 		if (models->rows == expected)
 			ReportFail(STATUS_SQL, "llmeco.model_details returned more rows than it counted");
 		RowMapPut(map, CopyInt64(&fields[0]), models->rows);
-		put_author(&tables, &fields[1]);
-		for (i = 0; i < models->count - 1; i++)
-			SourcePutField(&models->columns[i], &fields[1 + AUTHOR_COLUMNS + i], map);
-		models->rows++;
-		if (rank_field->length < 0 || CopyInt32(rank_field) != (int64_t) models->rows)
-			tables.rank->omitted = false;
+		if (models->rows < HEAD_ROWS)
+			put_model(&head, fields, map);
+		put_model(&tables, fields, map);
 		if (models->rows % 1024 == 0)
 			ReportProgress("models", models->rows, expected);
 	}
 	ReportStep("read %u models of %s", models->rows, count);
 
 	facts->models = models->rows;
-	ColumnTableWrite(tables.authors, "authors", facts->meta);
-	ColumnTableWrite(models, "models", facts->meta);
+	write_model_tables(&head, "head_authors", "head", facts->meta);
+	write_model_tables(&tables, "authors", "models", facts->meta);
 	ReportStep("wrote data/authors.js, data/models.js");
-	ColumnTableFree(tables.authors);
-	ColumnTableFree(models);
-	DictFree(tables.known);
 	free(count);
 }
 
@@ -366,6 +390,11 @@ write_edges(EdgeList *list, DataFacts *facts)
 static void
 write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 {
+	/* all derivations, those of models beyond the site's too */
+	char *relations = query_text(conn, "SELECT coalesce(json_object_agg(x.relation, x.n"
+									   " ORDER BY x.relation COLLATE \"C\"), '{}')"
+									   " FROM (SELECT e.relation, count(*) AS n"
+									   " FROM llmeco.network_edges e GROUP BY e.relation) x");
 	char *models = query_text(conn, "SELECT row_to_json(x) FROM (SELECT count(*) AS models,"
 									" count(q.rank) FILTER (WHERE q.removed_at IS NULL) AS listed,"
 									" count(DISTINCT q.author) AS authors,"
@@ -378,14 +407,15 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 								 " c.converged FROM llmeco.site_contract c) x");
 	char *json = MemoryFormat("{\"version\":%d,\"generator\":\"%s\","
 							  "\"as_of\":%s,\"refreshed_at\":%s,"
-							  "\"counts\":{\"shown\":%u,\"edges\":%zu,"
+							  "\"relations\":%s,\"counts\":{\"shown\":%u,\"edges\":%zu,"
 							  "%.*s,%s,%s",
 							  DATA_CONTRACT_VERSION, VERSION, facts->as_of, facts->refreshed_at,
-							  facts->models, edges, (int) strlen(counts) - 2, counts + 1,
+							  relations, facts->models, edges, (int) strlen(counts) - 2, counts + 1,
 							  models + 1, run + 1);
 
 	ScriptWritePlain("meta", json);
 	free(json);
+	free(relations);
 	free(run);
 	free(counts);
 	free(models);

@@ -271,6 +271,54 @@ FolderFileClose(FolderFile *output)
 	free(output);
 }
 
+/*
+ * FolderFileReopen opens a file that was closed, to go on at its end.
+ */
+FolderFile *
+FolderFileReopen(const char *path)
+{
+	FolderFile *output = MemoryAllocate(sizeof(FolderFile));
+	char *full = MemoryFormat("%s/%s", staging, path);
+	ManifestEntry entry = ManifestTake(&written, path);
+
+	output->file = fopen(full, "a");
+	if (output->file == NULL)
+		ReportFail(STATUS_OUTPUT, "could not open file \"%s\": %m", full);
+	output->path = entry.path;
+	output->bytes = entry.bytes;
+	output->crc = entry.crc;
+	free(full);
+	return output;
+}
+
+/*
+ * FolderKey returns 16 hexadecimal digits that tell the files below a folder
+ * from those of another run: FNV-1a of their paths, sizes and CRCs.
+ */
+char *
+FolderKey(const char *below)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	int i;
+
+	ManifestSort(&written);
+	for (i = 0; i < written.count; i++)
+	{
+		const ManifestEntry *entry = &written.entries[i];
+		char *text;
+		const char *c;
+
+		if (strncmp(entry->path, below, strlen(below)) != 0)
+			continue;
+		text = MemoryFormat("%s %llu %08x\n", entry->path, (unsigned long long) entry->bytes,
+							entry->crc);
+		for (c = text; *c != '\0'; c++)
+			hash = (hash ^ (unsigned char) *c) * UINT64_C(0x100000001b3);
+		free(text);
+	}
+	return MemoryFormat("%016llx", (unsigned long long) hash);
+}
+
 static void
 stage_manifest(void)
 {

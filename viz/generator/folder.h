@@ -24,6 +24,8 @@ extern FILE *FolderTemporary(void);
 extern FolderFile *FolderFileOpen(const char *path);
 extern void FolderFileWrite(FolderFile *file, const void *bytes, size_t length);
 extern void FolderFileClose(FolderFile *file);
+extern FolderFile *FolderFileReopen(const char *path);
+extern char *FolderKey(const char *below);
 extern FolderResult FolderFinish(void);
 
 #endif

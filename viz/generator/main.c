@@ -13,6 +13,7 @@
 #include "data.h"
 #include "folder.h"
 #include "report.h"
+#include "script.h"
 #include "site.h"
 
 /* As many models as a page loads and searches without making a person wait */
@@ -181,6 +182,7 @@ main(int argc, char **argv)
 	SiteCopyFrontEnd(front_end);
 	DataWrite(conn, &facts);
 	PQfinish(conn);
+	SiteCopyPages(front_end, ScriptStampAll());
 
 	result = FolderFinish();
 	ReportClearProgress();

@@ -43,6 +43,22 @@ ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc)
 	entry->crc = crc;
 }
 
+/*
+ * ManifestTake removes and returns the entry of a path that is there.
+ */
+ManifestEntry
+ManifestTake(Manifest *manifest, const char *path)
+{
+	ManifestEntry taken;
+	int i = 0;
+
+	while (strcmp(manifest->entries[i].path, path) != 0)
+		i++;
+	taken = manifest->entries[i];
+	manifest->entries[i] = manifest->entries[--manifest->count];
+	return taken;
+}
+
 static int
 compare_paths(const void *a, const void *b)
 {

@@ -26,6 +26,7 @@ typedef struct Manifest
 
 extern bool ManifestIsPlainPath(const char *path);
 extern void ManifestAdd(Manifest *manifest, const char *path, uint64_t bytes, uint32_t crc);
+extern ManifestEntry ManifestTake(Manifest *manifest, const char *path);
 extern void ManifestSort(Manifest *manifest);
 extern bool ManifestHas(const Manifest *manifest, const char *path);
 extern void ManifestWrite(const Manifest *manifest, FILE *file);

@@ -32,6 +32,10 @@ struct Script
 	char text[PACKED_BYTES / 3 * 4];
 };
 
+/* The data files written so far: what ScriptStampAll goes through */
+static char **names = NULL;
+static size_t name_count = 0;
+
 static FolderFile *
 open_data(const char *name)
 {
@@ -42,6 +46,9 @@ open_data(const char *name)
 	FolderFileWrite(file, head, strlen(head));
 	free(head);
 	free(path);
+	if ((name_count & (name_count - 1)) == 0)
+		names = MemoryReallocate(names, (name_count ? 2 * name_count : 1) * sizeof(char *));
+	names[name_count++] = MemoryFormat("%s", name);
 	return file;
 }
 
@@ -172,4 +179,31 @@ ScriptWritePlain(const char *name, const char *json)
 	}
 	FolderFileWrite(file, ";\n", 2);
 	FolderFileClose(file);
+}
+
+/*
+ * ScriptStampAll writes the key of this run at the end of every data file, and
+ * returns it: rows of one file are named by their numbers in others, so that a
+ * page has to know files of another run. The key comes from the contents: same
+ * data, same key.
+ */
+char *
+ScriptStampAll(void)
+{
+	char *key = FolderKey("data/");
+	size_t i;
+
+	for (i = 0; i < name_count; i++)
+	{
+		char *path = MemoryFormat("data/%s.js", names[i]);
+		char *line =
+			MemoryFormat("(self.llmecoRuns=self.llmecoRuns||{})[\"%s\"]=\"%s\";\n", names[i], key);
+		FolderFile *file = FolderFileReopen(path);
+
+		FolderFileWrite(file, line, strlen(line));
+		FolderFileClose(file);
+		free(line);
+		free(path);
+	}
+	return key;
 }

@@ -82,6 +82,44 @@ SiteFindFrontEnd(const char *given)
 					   "front end not found in \"%s\"", SITE_FOLDER);
 }
 
+static bool
+is_page(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length > 5 && strcmp(path + length - 5, ".html") == 0;
+}
+
+/*
+ * copy_page copies a page of HTML with the key of the run in the place of
+ * SITE_RUN_MARK.
+ */
+static void
+copy_page(const char *from, const char *path, const char *run)
+{
+	FILE *file = fopen(from, "r");
+	FolderFile *output;
+	char *text = NULL;
+	size_t capacity = 0;
+	ssize_t length;
+	char *mark;
+
+	if (file == NULL)
+		ReportFail(STATUS_OUTPUT, "could not open file \"%s\": %m", from);
+	output = FolderFileOpen(path);
+	while ((length = getline(&text, &capacity, file)) > 0)
+	{
+		for (mark = text; (mark = strstr(mark, SITE_RUN_MARK)) != NULL;)
+			memcpy(mark, run, strlen(SITE_RUN_MARK));
+		FolderFileWrite(output, text, length);
+	}
+	if (ferror(file))
+		ReportFail(STATUS_OUTPUT, "could not read file \"%s\": %m", from);
+	free(text);
+	fclose(file);
+	FolderFileClose(output);
+}
+
 static void
 copy_file(const char *from, const char *path)
 {
@@ -111,10 +149,11 @@ is_generated(const char *path)
 }
 
 /*
- * copy_below copies folder root/below; below is "" or ends with a slash.
+ * copy_below copies folder root/below; below is "" or ends with a slash. With a
+ * run only the pages, else all but them.
  */
 static void
-copy_below(const char *root, const char *below)
+copy_below(const char *root, const char *below, const char *run)
 {
 	char *folder = MemoryFormat("%s/%s", root, below);
 	DIR *dir = opendir(folder);
@@ -142,10 +181,12 @@ copy_below(const char *root, const char *below)
 			{
 				char *deeper = MemoryFormat("%s/", path);
 
-				copy_below(root, deeper);
+				copy_below(root, deeper, run);
 				free(deeper);
 			}
-			else
+			else if (is_page(path) && run != NULL)
+				copy_page(from, path, run);
+			else if (!is_page(path) && run == NULL)
 				copy_file(from, path);
 		}
 		free(from);
@@ -157,8 +198,18 @@ copy_below(const char *root, const char *below)
 	free(folder);
 }
 
+/*
+ * SiteCopyFrontEnd copies all of it but the pages, which SiteCopyPages does
+ * when the key of the run is known.
+ */
 void
 SiteCopyFrontEnd(const char *folder)
 {
-	copy_below(folder, "");
+	copy_below(folder, "", NULL);
+}
+
+void
+SiteCopyPages(const char *folder, const char *run)
+{
+	copy_below(folder, "", run);
 }

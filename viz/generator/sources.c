@@ -149,7 +149,13 @@ static const char repo_query[] =
 													  " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
 
 const Source sources[] =
-	{{.name = "details",
+	{{.name = "aliases",
+	  .query = "SELECT n.name, n.model_id FROM llmeco.model_names n WHERE NOT n.is_current",
+	  .order = "q.name COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"name", COLUMN_TEXT},
+										 {"model", COLUMN_MODEL, "q.model_id"},
+										 {0}}},
+	 {.name = "details",
 	  .key = "q.row / " DETAILS_ROWS,
 	  .of_models = true,
 	  .query = details_query,

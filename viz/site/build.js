@@ -11,19 +11,26 @@ import { en } from './js/i18n/en.js';
 const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
-// A page: its file, and what it loads with its HTML beside its own script and
-// data/meta.js: libraries run before it, data after it. The function of its
-// name is in js/pages/NAME.js.
+// A page: its file, and what it loads with its HTML beside its own script and data/meta.js:
+// libraries run before it, data after it. Home and leaderboard show the head of the list first and
+// ask for the rest themselves. The function of its name is in js/pages/NAME.js.
 const PAGES = {
-  home: { file: 'index.html', data: ['models', 'authors', 'edges'] },
-  leaderboard: { file: 'leaderboard.html', data: ['models', 'authors'] },
-  model: { file: 'model.html', data: ['models', 'authors', 'edges'] },
-  network: { file: 'network.html', libraries: ['graph'], data: ['models', 'authors', 'edges'] },
-  atlas: { file: 'atlas.html', data: ['models', 'authors', 'edges'] },
+  home: { file: 'index.html', data: ['head', 'head_authors'] },
+  leaderboard: { file: 'leaderboard.html', data: ['head', 'head_authors'] },
+  model: { file: 'model.html', data: ['models', 'authors', 'aliases', 'edges'] },
+  network: {
+    file: 'network.html',
+    libraries: ['graph'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
+  atlas: { file: 'atlas.html', data: ['models', 'authors', 'aliases', 'edges'] },
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
   github: { file: 'github.html', data: ['repos'] },
   repo: { file: 'repo.html', data: ['repos'] },
 };
+
+// Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
+const RUN = '0'.repeat(16);
 
 // Groups of texts that term() is given in a variable.
 const OPEN_GROUPS = [
@@ -78,11 +85,12 @@ function writePages() {
     const html = read('layout.html')
       .replace(
         '{{scripts}}',
-        scripts.map((src) => `<script defer src="${src}"></script>`).join('\n  '),
+        scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
       )
       .replace('{{logo}}', logo)
       .replace('{{body}}', read('pages', file).trimEnd())
       .replaceAll('{{page}}', page)
+      .replaceAll('{{run}}', RUN)
       .replace(`data-nav="${page}"`, 'aria-current="page"');
     writeFileSync(join(out, file), withTexts(html).replace(/ data-nav="\w+"/g, ''));
   }

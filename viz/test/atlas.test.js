@@ -277,3 +277,31 @@ for (const [colorScheme, locale, width] of [
     },
   );
 }
+
+browserTest(
+  'printed is the picture of the moment, light, with title, date and source',
+  async (site) => {
+    const page = await site.open('atlas.html', { context: { colorScheme: 'dark' } });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.ok(await page.isVisible('.print-picture canvas'));
+    assert.equal(await page.isVisible('#stage'), false);
+    const [paper, inked] = await page.$eval('.print-picture canvas', (canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      let dark = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        dark += data[i] + data[i + 1] + data[i + 2] < 600 ? 1 : 0;
+      }
+      return [[...data.slice(0, 3)], dark];
+    });
+    assert.deepEqual(paper, [255, 255, 255]);
+    assert.ok(inked > 5000, `${inked} pixels drawn`);
+    assert.match(
+      await page.textContent('.print-picture figcaption'),
+      /Influence as of January 1, 2025/,
+    );
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await page.$('.print-picture'), null);
+    await clean(page);
+  },
+);

@@ -412,7 +412,7 @@ browserTest('print has the pictures and not the controls, in light colours', asy
 
 browserTest('a part whose data file is not there says so; the others stand', async (site) => {
   const page = await site.open('index.html', { from: 'http' });
-  await page.route('**/data/rising.js', (route) => route.abort());
+  await page.route('**/data/rising.js*', (route) => route.abort());
   await page.goto(`${page.base}/dashboard.html#table=map`);
   await ready(page);
   assert.equal(await page.textContent('#rising p'), 'This site has no data for this.');

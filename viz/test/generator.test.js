@@ -338,6 +338,16 @@ test('meta.js has counts and parameters', () => {
   const version = run(['--version']).stdout.trim();
   assert.match(version, /^llmeco-viz \d+\.\d+\.\d+$/);
   delete got.counts;
+  assert.deepEqual(
+    got.relations,
+    Object.fromEntries(
+      select(
+        DATABASE,
+        'SELECT relation, count(*) AS n FROM llmeco.model_edges GROUP BY relation',
+      ).map(({ relation, n }) => [relation, n]),
+    ),
+  );
+  delete got.relations;
   assert.deepEqual(got, {
     version: 2,
     generator: version.split(' ')[1],
@@ -353,6 +363,15 @@ test('meta.js has counts and parameters', () => {
     residual: 0,
     converged: true,
   });
+});
+
+test('the first rows are a file of their own, for pages that do not have all yet', () => {
+  const whole = readModels(join(dir, 'site'));
+  const head = readModels(join(dir, 'site'), 'head', 'head_authors');
+  assert.equal(head.rows, 30);
+  for (const [name, values] of Object.entries(head.columns)) {
+    assert.deepEqual(values, whole.columns[name].slice(0, 30), name);
+  }
 });
 
 test('nothing of the data shows in the scripts', () => {
@@ -398,6 +417,41 @@ test('the same data gives the same bytes, whatever its physical order', () => {
   const first = contents(join(dir, 'site'));
   assert.deepEqual(contents(join(dir, 'again')), first);
   assert.deepEqual(contents(join(dir, 'shuffled')), first);
+});
+
+test('the pages and every data file have the key of their run, which follows the data', () => {
+  const page = '<html data-run="0000000000000000"><link href="a.css?v=0000000000000000">\n';
+  writeFileSync(join(frontEnd, 'keyed.html'), page);
+  const keys = (folder) => {
+    const key = /data-run="([0-9a-f]{16})"/.exec(
+      readFileSync(join(dir, folder, 'keyed.html'), 'utf8'),
+    )[1];
+    assert.equal(
+      readFileSync(join(dir, folder, 'keyed.html'), 'utf8'),
+      page.replaceAll('0'.repeat(16), key),
+    );
+    const files = Object.keys(contents(join(dir, folder))).filter((path) => /^data\//.test(path));
+    assert.ok(files.length > 10);
+    for (const path of files) {
+      const context = { self: {} };
+      vm.runInNewContext(readFileSync(join(dir, folder, path), 'utf8'), context);
+      assert.deepEqual(
+        JSON.parse(JSON.stringify(context.self.llmecoRuns)),
+        { [path.slice(5, -3)]: key },
+        path,
+      );
+    }
+    return key;
+  };
+  write('keyed');
+  write('keyed-again');
+  assert.equal(keys('keyed-again'), keys('keyed'));
+  assert.notEqual(keys('keyed'), '0'.repeat(16));
+  psql(DATABASE, `UPDATE llmeco.models SET likes = likes + 1 WHERE name = 'no-slash';`);
+  write('keyed-other');
+  psql(DATABASE, `UPDATE llmeco.models SET likes = likes - 1 WHERE name = 'no-slash';`);
+  rmSync(join(frontEnd, 'keyed.html'));
+  assert.notEqual(keys('keyed-other'), keys('keyed'));
 });
 
 test('settings of role and database change no byte', () => {

@@ -12,6 +12,7 @@ const REPOS = [
   ['far/acme-far', null],
 ].map(([name, openrank]) => ({ name, openrank }));
 Object.assign(eco.meta.counts, { repos: REPOS.length });
+eco.aliases = [{ name: 'gone/Classic-1B', model: 40 }];
 eco.tables = [
   {
     name: 'repos',
@@ -112,7 +113,6 @@ browserTest(
 
     assert.equal(await page.getAttribute('#find', 'aria-expanded'), 'true');
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     assert.equal(
@@ -165,7 +165,7 @@ browserTest(
         // as if the file were missing: no script of that name ever loads
         const append = Element.prototype.append;
         Element.prototype.append = function (...nodes) {
-          const missing = nodes.find((node) => node.src?.endsWith('data/repos.js'));
+          const missing = nodes.find((node) => node.src?.includes('data/repos.js'));
           return missing ? missing.onerror() : append.apply(this, nodes);
         };
       },
@@ -179,6 +179,32 @@ browserTest(
         .map((m) => m.name)
         .slice(0, 10),
     );
+    await clean(page);
+  },
+);
+
+browserTest(
+  'a pasted address, an old name and words in any order lead to the model',
+  async (site) => {
+    const page = await site.open('index.html');
+    const search = async (text) => {
+      await page.fill('#find', '');
+      await page.waitForSelector('.combo-list', { state: 'hidden' });
+      await page.fill('#find', text);
+      await page.waitForSelector('.combo-list:not([hidden]) .combo-label');
+      return [await texts(page, '.combo-list .combo-label'), await texts(page, '.combo-detail')];
+    };
+    const [name] = (await search('https://huggingface.co/ACME/base-7b/tree/main'))[0];
+    assert.equal(name, 'acme/Base-7B');
+    assert.equal((await search('7b base'))[0][0], 'acme/Base-7B');
+    const [old, details] = await search('classic gone');
+    assert.deepEqual(old, [eco.models[40].name]);
+    assert.match(details[0], /^formerly gone\/Classic-1B · /);
+    // an exact name goes before authors that have it in theirs
+    const short = eco.models[7].name.split('/')[1];
+    const [first] = (await search(short))[0];
+    assert.equal(first, eco.models[7].name);
+    assert.equal(await page.textContent('.combo-list mark'), short);
     await clean(page);
   },
 );
@@ -223,3 +249,29 @@ browserTest('the citation names program, snapshot and parameters, and is copied'
   assert.deepEqual(end, ['}']);
   await clean(page);
 });
+
+browserTest(
+  'home shows its list and figures before it has all models, and a sign of loading',
+  async (site) => {
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await site.browser.newPage();
+    await page.route(/data\/(models|edges)\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.bases.http}/index.html`);
+    await page.waitForSelector('#top li');
+    assert.equal(await page.$$eval('#top li', (all) => all.length), 13);
+    assert.equal(await page.textContent('[data-figure=models]'), count(eco.models.length));
+    assert.equal(await page.isVisible('.loading'), true);
+    assert.equal(await page.isVisible('#picture svg'), false);
+    release();
+    await ready(page);
+    assert.equal(await page.isVisible('.loading'), false);
+    assert.equal(await page.isVisible('#picture svg'), true);
+    await page.close();
+  },
+);

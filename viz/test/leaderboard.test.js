@@ -128,25 +128,39 @@ browserTest('the bar splits the influence in its alpha-weighted shares', async (
   await clean(page);
 });
 
-browserTest('search is by substring of name and author, whatever the case', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const find = (text) =>
-    models.filter(
-      (m) =>
-        m.name.toLowerCase().includes(text) ||
-        (m.author_full_name || '').toLowerCase().includes(text),
+browserTest(
+  'search is by words of name and author in any order, whatever the case',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    for (const [text, ...words] of [
+      ['FORGE-1', /forge-?1/i],
+      ['gguf', /gguf/i],
+      ['7b FORGE', /forge/i, /(?<!\d)7b/i],
+      ['深度求索', /深度求索/],
+      ['<img SRC=x', /img/, /src=x/],
+      ['no. 12 author', /author/i, /no/i, /(?<!\d)12/],
+    ]) {
+      await page.fill('#search', text);
+      const found = models.filter((m) =>
+        words.every((word) => word.test(m.name) || word.test(m.author_full_name || '')),
+      );
+      await until(page, names(found));
+      assert.equal((await hash(page)).q[0], text);
+    }
+    // what is called so goes before what ranks higher
+    const exact = models.findLast((m) => /Model-\w{2}-7B$/.test(m.name));
+    await page.fill('#search', `https://huggingface.co/${exact.name.toUpperCase()}/tree/main`);
+    await page.waitForFunction(
+      (name) => document.querySelector('tbody .model-name').textContent === name,
+      exact.name,
     );
-  for (const text of ['FORGE-1', 'gguf', '深度求索', '<img SRC=x', 'author no. 12']) {
-    await page.fill('#search', text);
-    await until(page, names(find(text.toLowerCase())));
-    assert.equal((await hash(page)).q[0], text);
-  }
-  await page.fill('#search', 'nothing like this');
-  await page.waitForSelector('#leaderboard .none');
-  assert.equal(await showing(page), 'Showing 0 of 0');
-  assert.equal(await page.isDisabled('#csv'), true);
-  await clean(page);
-});
+    await page.fill('#search', 'nothing like this');
+    await page.waitForSelector('#leaderboard .none');
+    assert.equal(await showing(page), 'Showing 0 of 0');
+    assert.equal(await page.isDisabled('#csv'), true);
+    await clean(page);
+  },
+);
 
 browserTest('each filter narrows the list; filters combine; counts are right', async (site) => {
   const page = await site.open('leaderboard.html');
@@ -498,5 +512,42 @@ browserTest('for printing, only the list is left', async (site) => {
   assert.equal(await page.isVisible('.toolbar'), false);
   assert.equal(await page.isVisible('.cell-select'), false);
   assert.equal(await page.isVisible('#leaderboard'), true);
+  // as wide as a sheet of paper: a table, all of it on the sheet, no word cut
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const [display, cut] = await page.evaluate(() => [
+    getComputedStyle(document.querySelector('tbody tr')).display,
+    [...document.querySelectorAll('.data :is(th, td)')]
+      .filter(
+        (cell) =>
+          cell.scrollWidth > cell.clientWidth + 1 || cell.getBoundingClientRect().right > 700,
+      )
+      .map((cell) => cell.outerHTML),
+  ]);
+  assert.equal(display, 'table-row');
+  assert.deepEqual(cut, []);
   await clean(page);
 });
+
+browserTest(
+  'the first page is there before all models are; a click on it is not lost',
+  async (site) => {
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await site.browser.newPage();
+    await page.route(/data\/models\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.bases.http}/leaderboard.html`);
+    await page.waitForSelector('tbody .model-name');
+    assert.deepEqual(await texts(page, '.model-name'), names(models.slice(0, 30)));
+    assert.equal(await page.isVisible('.loading'), true);
+    await page.click('th.cell-likes button');
+    release();
+    await page.waitForFunction(() => document.body.dataset.state === 'ready');
+    assert.equal(await page.getAttribute('th.cell-likes', 'aria-sort'), 'descending');
+    await page.close();
+  },
+);

@@ -125,7 +125,7 @@ browserTest(
 browserTest('only the part of the details that has the model is loaded', async (site) => {
   const page = await site.open(url(far));
   assert.deepEqual(
-    page.requested.filter((one) => one.includes('details')).map((one) => one.split('/').pop()),
+    page.requested.filter((one) => one.includes('details')).map((one) => one.match(/\d+\.js/)[0]),
     ['1.js'],
   );
   await clean(page);
@@ -442,6 +442,17 @@ browserTest('a hostile name is text, from disk and over HTTP', async (site) => {
       models[tags].name,
     );
     assert.equal(await page.textContent('.tags .tag'), '<b>tag</b>');
+    await clean(page);
+  }
+});
+
+browserTest('a name in another case and an address on the Hub lead to the model', async (site) => {
+  for (const name of [
+    models[2].name.toUpperCase(),
+    `https://huggingface.co/${models[2].name.toLowerCase()}`,
+  ]) {
+    const page = await site.open(`model.html#${new URLSearchParams({ m: name })}`);
+    assert.equal(await page.title(), `${models[2].name} · llmeco`);
     await clean(page);
   }
 });

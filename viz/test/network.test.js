@@ -81,13 +81,73 @@ async function circles(page) {
   );
 }
 
+/** card: in a browser that draws by the processor, pages take it for a graphics card's. */
+function card() {
+  const original = WebGL2RenderingContext.prototype.getParameter;
+  WebGL2RenderingContext.prototype.getParameter = function getParameter(name) {
+    return name === 0x9246 ? 'Some Card' : original.call(this, name);
+  };
+}
+
+/** box: where an element lies on the stage. */
+function boxOf(page, selector) {
+  return page.$eval(selector, (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const stage = document.querySelector('#stage').getBoundingClientRect();
+    return {
+      left: left - stage.left,
+      top: top - stage.top,
+      right: right - stage.left,
+      bottom: bottom - stage.top,
+    };
+  });
+}
+
+/** drawing: the exported SVG as circles, heads of arrows and names, with their places. */
+async function drawing(page) {
+  const { bytes } = await saved(page, '#svg');
+  return page.evaluate((text) => {
+    const host = document.createElement('div');
+    host.attachShadow({ mode: 'open' });
+    document.body.append(host);
+    const file = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    host.shadowRoot.append(file);
+    const number = (element, name) => Number(element.getAttribute(name));
+    const found = {
+      width: number(file, 'width'),
+      height: number(file, 'height'),
+      circles: [...file.querySelectorAll('circle')].map((c) => ({
+        x: number(c, 'cx'),
+        y: number(c, 'cy'),
+        r: number(c, 'r') + number(c, 'stroke-width') / 2,
+      })),
+      // the point and one corner of each head
+      heads: [...file.querySelectorAll('path[fill]')].map((path) =>
+        path
+          .getAttribute('d')
+          .match(/-?[\d.]+/g)
+          .map(Number),
+      ),
+      names: [...file.querySelectorAll('text')].map((t) => {
+        const { x, y, width, height } = t.getBBox();
+        return { text: t.textContent, left: x, top: y, right: x + width, bottom: y + height };
+      }),
+    };
+    host.remove();
+    return found;
+  }, bytes.toString('utf8'));
+}
+
+const apart = (a, b) =>
+  a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+
 async function at(page, { x, y }) {
   const box = await page.locator('#stage').boundingBox();
   return [box.x + x, box.y + y];
 }
 
 browserTest('every view of a model has the models and derivations that it should', async (site) => {
-  const page = await site.open(url('acme/Base-7B', '&layout=radial'));
+  const page = await site.open(url('acme/Base-7B', '&layout=radial'), { init: card });
   assert.ok(down[base].length > 100);
   assert.equal((await stage(page)).renderer, 'webgl');
   for (const view of ['top', 'full', 'orgs', 'finetune', 'adapter', 'merge', 'quantized']) {
@@ -158,6 +218,8 @@ browserTest('of a selection, of the top K, of an author', async (site) => {
   await expect([1, 8], 'Network of 2 chosen models');
   await open('network.html');
   await expect([...Array(15).keys()], 'Network of the top 15');
+  await open('network.html#top=999999');
+  assert.equal(await page.textContent('#heading'), `Network of the top ${models.length}`);
   await open('network.html?top=3');
   await expect([0, 1, 2], 'Network of the top 3');
   const name = author(2);
@@ -236,49 +298,55 @@ browserTest(
   },
 );
 
-browserTest(
-  'a click on a node shows it, pointing names it and its derivation, dragging moves it',
-  async (site) => {
-    const page = await site.open(url('acme/Base-7B', '&view=adapter&layout=radial'));
-    const places = await circles(page);
-    assert.equal(places.size, lineage([base], 'adapter').nodes.size);
-    const child = down[base].find(
-      (e) => e.relation === 'adapter' && places.get(models[e.child].name).r > 3,
-    ).child;
-    const { name } = models[child];
-    await page.mouse.move(...(await at(page, places.get(name))));
-    await page.waitForSelector('#tooltip:not([hidden])');
-    const tip = await page.textContent('#tooltip');
-    assert.ok(
-      tip.includes(
-        `${name.slice(name.indexOf('/') + 1)} by ` +
-          `${models[child].author_full_name || author(child)}`,
-      ),
-      tip,
-    );
-    assert.ok(tip.includes('adapter'), tip);
-    await page.mouse.down();
-    await page.mouse.up();
-    await page.waitForFunction(
-      (text) => document.querySelector('#details h2')?.textContent === text,
-      name.slice(name.indexOf('/') + 1),
-    );
+for (const [renderer, init] of [
+  ['webgl', card],
+  ['canvas', null],
+]) {
+  browserTest(
+    `a click on a node shows it, pointing names it, dragging moves it: ${renderer}`,
+    async (site) => {
+      const page = await site.open(url('acme/Base-7B', '&view=adapter&layout=radial'), { init });
+      assert.equal((await stage(page)).renderer, renderer);
+      const places = await circles(page);
+      assert.equal(places.size, lineage([base], 'adapter').nodes.size);
+      const child = down[base].find(
+        (e) => e.relation === 'adapter' && places.get(models[e.child].name).r > 3,
+      ).child;
+      const { name } = models[child];
+      await page.mouse.move(...(await at(page, places.get(name))));
+      await page.waitForSelector('#tooltip:not([hidden])');
+      const tip = await page.textContent('#tooltip');
+      assert.ok(
+        tip.includes(
+          `${name.slice(name.indexOf('/') + 1)} by ` +
+            `${models[child].author_full_name || author(child)}`,
+        ),
+        tip,
+      );
+      assert.ok(tip.includes('adapter'), tip);
+      await page.mouse.down();
+      await page.mouse.up();
+      await page.waitForFunction(
+        (text) => document.querySelector('#details h2')?.textContent === text,
+        name.slice(name.indexOf('/') + 1),
+      );
 
-    const before = (await circles(page)).get(name);
-    const [x, y] = await at(page, before);
-    await page.waitForTimeout(350); // not to be taken for a double click
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 30, y + 20, { steps: 8 });
-    await page.mouse.up();
-    const after = (await circles(page)).get(name);
-    assert.ok(
-      Math.abs(after.x - before.x - 30) < 3 && Math.abs(after.y - before.y - 20) < 3,
-      JSON.stringify({ before, after }),
-    );
-    await clean(page);
-  },
-);
+      const before = (await circles(page)).get(name);
+      const [x, y] = await at(page, before);
+      await page.waitForTimeout(350); // not to be taken for a double click
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 30, y + 20, { steps: 8 });
+      await page.mouse.up();
+      const after = (await circles(page)).get(name);
+      assert.ok(
+        Math.abs(after.x - before.x - 30) < 3 && Math.abs(after.y - before.y - 20) < 3,
+        JSON.stringify({ before, after }),
+      );
+      await clean(page);
+    },
+  );
+}
 
 browserTest('zoom buttons, wheel and keys move the view; the address keeps it', async (site) => {
   const page = await site.open(url('acme/Base-7B', '&layout=radial'));
@@ -526,6 +594,65 @@ browserTest('without WebGL the same network is drawn and can be used', async (si
   assert.ok(Math.abs(after.x - centre.width / 2 - 1.6 * (point.x - centre.width / 2)) < 2);
   await clean(page);
 });
+
+browserTest(
+  'a network of hundreds can be read: names, arrow heads in proportion, a filled stage',
+  async (site) => {
+    const page = await site.open('network.html#top=100', {
+      context: { viewport: { width: 1440, height: 900 } },
+    });
+    const seen = await drawing(page);
+    assert.ok(seen.circles.length > 300, `${seen.circles.length}`);
+    const clear = await Promise.all(['#legend', '.zoom'].map((one) => boxOf(page, one)));
+    assert.ok(seen.names.length >= 30, `${seen.names.length} names`);
+    for (const name of seen.names) {
+      assert.ok(
+        clear.every((box) => apart(name, box)),
+        `${name.text} lies under the legend`,
+      );
+    }
+    const rim = (c, x, y) => Math.abs(Math.hypot(c.x - x, c.y - y) - c.r);
+    const radius = (x, y) =>
+      seen.circles.reduce((best, c) => (rim(c, x, y) < rim(best, x, y) ? c : best)).r;
+    for (const [tipX, tipY, x, y] of seen.heads.slice(0, 200)) {
+      const length = Math.hypot(x - tipX, y - tipY);
+      assert.ok(length <= 2.6 * radius(tipX, tipY), `head of ${length} at ${radius(tipX, tipY)}`);
+    }
+    for (const layout of ['radial', 'layers']) {
+      await page.selectOption('#layout', layout);
+      const { circles: all, width, height } = await drawing(page);
+      const spread = (key) =>
+        Math.max(...all.map((c) => c[key])) - Math.min(...all.map((c) => c[key]));
+      assert.ok(spread('x') > 0.6 * width, `${layout}: ${spread('x')} of ${width} across`);
+      assert.ok(spread('y') > 0.55 * height, `${layout}: ${spread('y')} of ${height} down`);
+    }
+    await clean(page);
+  },
+);
+
+browserTest(
+  'printed is the picture of the moment, light, with title, date and source',
+  async (site) => {
+    const page = await site.open(url('acme/Base-7B', '&hide=quantized'), {
+      context: { colorScheme: 'dark' },
+    });
+    const shown = await circles(page);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.equal(await page.$$eval('.print-picture circle', (all) => all.length), shown.size);
+    assert.ok(await page.isVisible('.print-picture svg'));
+    assert.equal(await page.isVisible('#stage'), false);
+    assert.equal(await page.getAttribute('.print-picture rect', 'fill'), 'rgb(255, 255, 255)');
+    assert.match(
+      await page.textContent('.print-picture figcaption'),
+      /^Network of acme\/Base-7B Influence as of January 1, 2025 .*Made by llmeco/,
+    );
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await page.$('.print-picture'), null);
+    assert.equal(await page.getAttribute('html', 'data-theme'), null);
+    await clean(page);
+  },
+);
 
 browserTest('the same address gives the same drawing', async (site) => {
   for (const layout of ['auto', 'force']) {

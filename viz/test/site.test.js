@@ -8,11 +8,14 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build, clean, ready, siteTests, skip, texts, violations, viz } from './lib/browser.js';
 import { withDashboard } from './lib/dashboard.js';
+import { detailsOf } from './lib/details.js';
 import { HOSTILE, ecosystem } from './lib/ecosystem.js';
+import { runLine } from './lib/fixture.js';
 import { en } from '../site/js/i18n/en.js';
 import { zh } from '../site/js/i18n/zh.js';
 
 const eco = withDashboard(ecosystem({ seed: 7, models: 700 }));
+eco.tables.push(...detailsOf(eco));
 const NAMES = ['index.html', 'leaderboard.html', 'network.html', 'dashboard.html'];
 const PAGES = [...NAMES, `network.html#model=${encodeURIComponent(HOSTILE)}`];
 
@@ -71,7 +74,7 @@ test(
   () => {
     for (const page of readdirSync(build).filter((name) => name.endsWith('.html'))) {
       const html = readFileSync(join(build, page), 'utf8');
-      const files = [...html.matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))"/g)]
+      const files = [...html.matchAll(/(?:src|href)="(assets\/[\w.-]+\.(?:js|css))(?:\?v=\w+)"/g)]
         .map(([, file]) => file)
         .filter((file) => !/(graph|charts)\.js$/.test(file));
       const total = files.reduce(
@@ -250,7 +253,7 @@ browserTest('works where the browser keeps nothing', async (site) => {
 
 browserTest('without data the page says what is missing', async (site) => {
   const page = await site.browser.newPage();
-  await page.route('**/data/models.js', (route) => route.abort());
+  await page.route('**/data/models.js*', (route) => route.abort());
   await page.goto(`${site.bases.http}/leaderboard.html`);
   await page.waitForFunction(() => document.body.dataset.state === 'failed');
   assert.match(await page.textContent('#failure'), /data\/models\.js cannot be read/);
@@ -262,17 +265,20 @@ browserTest(
   async (site) => {
     const page = await site.open('index.html', { from: 'http' });
     const meta = {
-      ...eco.meta,
+      ...(await page.evaluate(() => self.llmecoData.meta)),
       as_of: null,
       refreshed_at: null,
       alpha: null,
       w: null,
       lambda: null,
     };
-    await page.route('**/data/meta.js', (route) =>
+    const run = await page.getAttribute('html', 'data-run');
+    await page.route('**/data/meta.js*', (route) =>
       route.fulfill({
         contentType: 'text/javascript',
-        body: `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};`,
+        body:
+          `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(meta)};\n` +
+          `${runLine('meta', run)}`,
       }),
     );
     for (const path of ['dashboard.html', 'index.html']) {
@@ -296,3 +302,27 @@ browserTest(
     await clean(page);
   },
 );
+
+browserTest('links within a page leave its state in the address as it is', async (site) => {
+  const chosen = `m=${encodeURIComponent(eco.models[5].name)}`;
+  for (const [path, link] of [
+    [`model.html#${chosen}`, '.skip'],
+    ['leaderboard.html#q=model&sort=-likes', '.skip'],
+    ['dashboard.html#days=7', 'a[href="#conflicts"]'],
+  ]) {
+    const page = await site.open(path);
+    const before = await page.textContent('main');
+    await page.focus(link);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (id) => document.activeElement.id === id,
+      link === '.skip' ? 'main' : 'conflicts',
+    );
+    assert.equal(page.url().split('#')[1], path.split('#')[1], path);
+    assert.equal(await page.textContent('main'), before, path);
+    await page.reload();
+    await ready(page);
+    assert.equal(await page.textContent('main'), before, path);
+    await clean(page);
+  }
+});

@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeTable } from '../site/js/core/data.js';
-import { argsort, descending, rankTexts } from '../site/js/core/sort.js';
+import { findModels } from '../site/js/core/find.js';
+import { fold, unaddressed } from '../site/js/core/fold.js';
+import { Models } from '../site/js/core/models.js';
+import { argsort, descending, rankTexts, textRanks } from '../site/js/core/sort.js';
 import { depth } from '../site/js/explore/panel.js';
 import { Edges } from '../site/js/graph/edges.js';
 import { clusters } from '../site/js/graph/layout/clusters.js';
@@ -274,4 +277,138 @@ test('a lineage beyond the limit keeps what is nearest and tells how many there 
     top.rows.length,
     1 + 100 + [...Array(100).keys()].reduce((sum, i) => sum + Math.ceil((n - 1501 - i) / 1500), 0),
   );
+});
+
+test('texts fold without case, accents and punctuation; numbers stay apart', () => {
+  for (const [text, folded] of [
+    ['meta-llama/Llama-3.1-8B', 'metallama/llama3.1.8b'],
+    ['Qwen2.5_72B (v2)', 'qwen2.5.72bv2'],
+    ['智源/悟道-Émile-İ', '智源/悟道emilei'],
+    ['--a.b--', 'ab'],
+    ['12.', '12'],
+  ]) {
+    assert.equal(fold(text), folded);
+  }
+  for (const [text, name] of [
+    ['https://huggingface.co/Qwen/Qwen2.5-7B/tree/main', 'Qwen/Qwen2.5-7B'],
+    [' hf.co/Qwen/Qwen2.5-7B?library=true#files ', 'Qwen/Qwen2.5-7B'],
+    ['https://huggingface.co/%E6%99%BA/x%20y', '智/x y'],
+    ['https://huggingface.co/%zz/x', '%zz/x'],
+    ['https://github.com/QwenLM/Qwen', 'QwenLM/Qwen'],
+    ['Qwen/Qwen2.5-7B', 'Qwen/Qwen2.5-7B'],
+  ]) {
+    assert.equal(unaddressed(text), name);
+  }
+});
+
+// modelsOf: [author, full name, name] in order of rank, and old names of rows.
+async function modelsOf(rows, old = []) {
+  const column = (name, type, values) => ({ name, type, values });
+  const table = (n, columns) => decodeTable(payload(container(n, columns)));
+  const authors = [...new Map(rows.map(([author, full]) => [author, full ?? null]))];
+  return new Models(
+    await table(rows.length, [
+      column(
+        'name',
+        'text',
+        rows.map((row) => row[2]),
+      ),
+      column(
+        'author',
+        'i32',
+        rows.map(([author]) => authors.findIndex(([a]) => a === author)),
+      ),
+    ]),
+    await table(authors.length, [
+      column(
+        'name',
+        'text',
+        authors.map(([author]) => author),
+      ),
+      column(
+        'full_name',
+        'text',
+        authors.map(([, full]) => full),
+      ),
+    ]),
+    await table(old.length, [
+      column(
+        'name',
+        'text',
+        old.map(([name]) => name),
+      ),
+      column(
+        'model',
+        'i32',
+        old.map(([, row]) => row),
+      ),
+    ]),
+    {},
+  );
+}
+
+test('one search: words in any order, case folded, what is called so first', async () => {
+  const names = [
+    ['meta-llama', 'Meta Llama', 'Llama-3.1-8B-Instruct'],
+    ['meta-llama', 'Meta Llama', 'Llama-3.1-8B'],
+    ['someone', null, 'Llama-3.1-38B-thing'],
+    ['deepseek-ai', 'DeepSeek', 'DeepSeek-R1-Distill-Qwen-7B'],
+    ['deepseek-ai', 'DeepSeek', 'DeepSeek-R1'],
+    ['Qwen', '通义千问', 'Qwen3.8-27B'],
+    ['智源', '北京智源', '悟道-Émile'],
+    ['new', null, 'Renamed'],
+  ];
+  const models = await modelsOf(names, [
+    ['gone/Old-Name-7B', 7],
+    ['out/of-site', null],
+  ]);
+  const find = (text) => findModels(models, text, 10);
+  for (const [text, rows] of [
+    ['llama 3.1 8b', [1, 0]],
+    ['8b 3.1 llama instruct', [0]],
+    ['8B llama', [0, 1]],
+    ['LLAMA-3.1-8b', [1, 0]],
+    ['meta-llama/Llama-3.1-8B', [1, 0]],
+    ['https://huggingface.co/meta-llama/Llama-3.1-8B/blob/main/config.json', [1, 0]],
+    ['qwen 27b', [5]],
+    ['deepseek r1', [4, 3]],
+    ['r1 deepseek', [3, 4]],
+    ['通义千问', [5]],
+    ['千问 27b', [5]],
+    ['emile', [6]],
+    ['悟道', [6]],
+    ['old name', [7]],
+    ['gone/old-name-7b', [7]],
+    ['qwen 28b', []],
+    ['  ', []],
+    ['-', []],
+  ]) {
+    assert.deepEqual(find(text), rows, text);
+  }
+  for (const [name, row] of [
+    ['qwen/qwen3.8-27b', 5],
+    ['Qwen/Qwen3.8-27B', 5],
+    ['GONE/old-name-7b', 7],
+    ['https://hf.co/qwen/QWEN3.8-27b', 5],
+    ['nobody/nothing', -1],
+  ]) {
+    assert.equal(models.row(name), row, name);
+  }
+  assert.deepEqual(models.rowsOfAuthor('QWEN'), [5]);
+});
+
+test('textRanks orders as rankTexts does', () => {
+  const texts = Array.from({ length: 9001 }, () =>
+    Math.floor(rand() * 3000)
+      .toString(36)
+      .replace(/a/g, 'A'),
+  );
+  const work = textRanks(texts.length, (row) => texts[row]);
+  let step = work.next();
+  let slices = 0;
+  for (; !step.done; step = work.next()) {
+    slices++;
+  }
+  assert.ok(slices > 10);
+  assert.deepEqual(step.value, rankTexts(texts));
 });

@@ -2,7 +2,7 @@
 // build.js makes one script a page, which calls run() with the page's function.
 
 import { loadMeta } from './core/data.js';
-import { $, $$ } from './core/dom.js';
+import { $, $$, h } from './core/dom.js';
 import { count, moment } from './core/format.js';
 import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
 import { remember } from './core/prefs.js';
@@ -42,6 +42,46 @@ function menus() {
   });
 }
 
+/**
+ * anchors: a link within the page moves the focus and the view; the address keeps its state, which
+ * the browser would put the anchor in the place of.
+ */
+function anchors() {
+  addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    const there = link && document.getElementById(link.getAttribute('href').slice(1));
+    if (!there || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    if (!there.hasAttribute('tabindex')) {
+      there.tabIndex = -1;
+    }
+    there.scrollIntoView();
+    there.focus({ preventScroll: true });
+  });
+}
+
+/** renewed: says that the site was written again since this page was, and offers the new one. */
+function renewed() {
+  if (!$('#renewed')) {
+    $('#main').before(
+      h(
+        'div',
+        { class: 'notice', id: 'renewed', role: 'alert' },
+        t('renewed'),
+        ' ',
+        h(
+          'button',
+          { type: 'button', class: 'button', onclick: () => location.reload() },
+          t('renewed.reload'),
+        ),
+      ),
+    );
+    document.body.dataset.state ||= 'renewed';
+  }
+}
+
 function footer(meta) {
   const time = $('.asof');
   const { shown, models } = meta.counts || {};
@@ -69,6 +109,8 @@ function fail(error) {
 async function start(page) {
   switches();
   menus();
+  anchors();
+  addEventListener('otherrun', renewed);
   await startLanguage();
   footer(await loadMeta());
   await page();

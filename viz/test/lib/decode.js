@@ -4,8 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-const SCRIPT =
-  /^\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]="([A-Za-z0-9+/]+={0,2})";\n$/;
+const DATA = /\(self\.llmecoData=self\.llmecoData\|\|\{\}\)\["([\w/-]+)"\]/.source;
+const BASE64 = /"([A-Za-z0-9+/]+={0,2})"/.source;
+const RUN = /\(self\.llmecoRuns=self\.llmecoRuns\|\|\{\}\)\["\1"\]="[0-9a-f]{16}"/.source;
+const SCRIPT = new RegExp(`^${DATA}=${BASE64};\n${RUN};\n$`);
 
 /** readData: {name, rows, meta, columns, types}; columns are arrays with null for NULL. */
 export function readData(file) {
@@ -39,9 +41,9 @@ export function readData(file) {
 }
 
 /** readModels: data/models.js with the columns of data/authors.js beside it, and whole names. */
-export function readModels(folder) {
-  const models = readData(`${folder}/data/models.js`);
-  const authors = readData(`${folder}/data/authors.js`);
+export function readModels(folder, of = 'models', by = 'authors') {
+  const models = readData(`${folder}/data/${of}.js`);
+  const authors = readData(`${folder}/data/${by}.js`);
   const { name, author, ...rest } = models.columns;
   const ofAuthor = (column) =>
     author.map((row) => (row === null ? null : authors.columns[column][row]));

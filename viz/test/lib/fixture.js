@@ -1,8 +1,9 @@
 // Writes data files in the format of viz/README.md from JavaScript arrays, so
 // that the front end can be tested without a database.
 
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const encoder = new TextEncoder();
@@ -25,6 +26,11 @@ export function container(rows, columns, meta = {}) {
   new DataView(head.buffer).setUint32(0, header.length, true);
   head.set(header, 4);
   return Buffer.concat([pad(head, 8), ...parts]);
+}
+
+/** runLine: what a data file ends with: the key of the run that wrote it. */
+export function runLine(name, run) {
+  return `(self.llmecoRuns=self.llmecoRuns||{})["${name}"]="${run}";\n`;
 }
 
 /** dataScript: the text of data/NAME.js. */
@@ -97,6 +103,10 @@ const COLUMNS = {
     ['is_removed', 'i32'],
     ['author', 'i32'],
   ],
+  aliases: [
+    ['name', 'text'],
+    ['model', 'i32'],
+  ],
   edges: [
     ['parent', 'i32'],
     ['child', 'i32'],
@@ -149,13 +159,33 @@ function tableScript(name, columns, rows) {
  */
 export function writeSite(dir, build, eco) {
   cpSync(build, dir, { recursive: true });
+  const run = createHash('md5').update(JSON.stringify(eco)).digest('hex').slice(0, 16);
+  for (const page of readdirSync(dir).filter((name) => name.endsWith('.html'))) {
+    const html = readFileSync(join(dir, page), 'utf8');
+    writeFileSync(join(dir, page), html.replaceAll('0'.repeat(16), run));
+  }
   const write = (name, text) => {
     const file = join(dir, `data/${name}.js`);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, `${text}${runLine(name, run)}`);
   };
-  write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(eco.meta)};\n`);
-  for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges: eco.edges })) {
+  const relations = {};
+  for (const { relation } of eco.edges) {
+    relations[relation] = (relations[relation] ?? 0) + 1;
+  }
+  const different = (values) => new Set(values.filter((value) => value !== null)).size;
+  const counts = {
+    authors: different(eco.models.map((m) => m.name.split('/')[0])),
+    tasks: different(eco.models.map((m) => m.task)),
+    ...eco.meta.counts,
+  };
+  const meta = JSON.stringify({ relations, ...eco.meta, counts });
+  write('meta', `(self.llmecoData=self.llmecoData||{})["meta"]=${meta};\n`);
+  const head = withAuthors(eco.models.slice(0, 30));
+  write('head', tableScript('head', COLUMNS.models, head.models));
+  write('head_authors', tableScript('head_authors', COLUMNS.authors, head.authors));
+  const { edges, aliases = [] } = eco;
+  for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges, aliases })) {
     write(name, tableScript(name, COLUMNS[name], rows));
   }
   for (const { name, columns, rows } of eco.tables ?? []) {

@@ -2,6 +2,13 @@
 // (format: viz/README.md). A file that the page did not load with its HTML is
 // loaded on demand by adding a script element, which works on file:// too.
 
+// The key of the run of llmeco-viz that wrote this page. It is in the address of every file, so that
+// no cache answers with that of another run, and at the end of every data file.
+const run = globalThis.document?.documentElement.dataset.run;
+
+/** versioned: the address of a file of this run. */
+export const versioned = (file) => `${file}?v=${run}`;
+
 const NULL_I32 = -2147483648;
 const NULL_TEXT = 4294967295;
 
@@ -37,6 +44,11 @@ async function loadScript(name) {
   if (payload() === undefined) {
     throw new Error(`data/${name}.js holds no data`);
   }
+  if (self.llmecoRuns?.[name] !== run) {
+    // its rows are not those of the other files: nothing of it is shown
+    dispatchEvent(new Event('otherrun'));
+    return new Promise(() => {});
+  }
   return payload();
 }
 
@@ -56,12 +68,13 @@ globalThis.addEventListener?.('DOMContentLoaded', () => {
 }); // node, in tests, has none
 
 // runScript: resolves when a script has run, one of the HTML or a new one.
-function runScript(src) {
+function runScript(file) {
   return new Promise((resolve, reject) => {
+    const src = versioned(file);
     const there = parsed ? null : document.querySelector(`script[src="${src}"]`);
     const script = there ?? Object.assign(document.createElement('script'), { src });
     script.addEventListener('load', resolve);
-    script.addEventListener('error', () => reject(new Error(`${src} cannot be read`)));
+    script.addEventListener('error', () => reject(new Error(`${file} cannot be read`)));
     if (!there) {
       document.head.append(script);
     }

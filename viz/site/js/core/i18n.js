@@ -2,6 +2,7 @@
 // translatePage() does it for elements marked in HTML.
 
 import { en } from '../i18n/en.js';
+import { versioned } from './data.js';
 import { remember } from './prefs.js';
 import { $$ } from './dom.js';
 
@@ -40,7 +41,7 @@ function loadTexts(code) {
   }
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = `assets/${code}.js`;
+    script.src = versioned(`assets/${code}.js`);
     script.onload = () => {
       wanted.texts = self.llmecoTexts[code];
       resolve();

@@ -1,18 +1,30 @@
 // The models of the site: one row a model, in order of rank, stubs included.
 
 import { loadMeta, loadTable } from './data.js';
+import { unaddressed } from './fold.js';
+import { Names } from './names.js';
 
 let models = null;
 
 /**
- * loadModels: resolves to the Models of data/models.js and data/authors.js with the parameters of
- * data/meta.js.
+ * loadModels: resolves to the Models of data/models.js, authors.js and aliases.js with the
+ * parameters of meta.js.
  */
 export function loadModels() {
-  models ||= Promise.all([loadTable('models'), loadTable('authors'), loadMeta()]).then(
-    ([table, authors, meta]) => new Models(table, authors, meta),
-  );
+  models ||= Promise.all([
+    loadTable('models'),
+    loadTable('authors'),
+    loadTable('aliases'),
+    loadMeta(),
+  ]).then(([table, authors, aliases, meta]) => new Models(table, authors, aliases, meta));
   return models;
+}
+
+/** loadHead: resolves to the best 30 of them, from small files of their own. */
+export async function loadHead() {
+  const files = [loadTable('head'), loadTable('head_authors'), loadMeta()];
+  const [table, authors, meta] = await Promise.all(files);
+  return new Models(table, authors, null, meta);
 }
 
 const PARTS = ['self_influence', 'child_influence', 'parent_influence'];
@@ -44,15 +56,37 @@ const LAZY = {
     table.has('rank')
       ? table.numbers('rank')
       : Float64Array.from({ length: count }, (_, row) => row + 1),
-  haystack: ({ names }) => names.map((name) => name.toLowerCase()),
+  index: (models) => new Names(models),
+  aliasesOf: ({ aliases }) => {
+    const names = aliases?.texts('name');
+    const of = new Map();
+    aliases?.ints('model').forEach((row, i) => {
+      if (row >= 0) {
+        of.set(row, [...(of.get(row) ?? []), names[i]]);
+      }
+    });
+    return of;
+  },
+  // the best ranked of names that differ in case alone; names of today before old ones
+  byLowerName: ({ names, aliasesOf }) => {
+    const rows = new Map();
+    const add = (name, row) => {
+      const lower = name.toLowerCase();
+      rows.has(lower) || rows.set(lower, row);
+    };
+    names.forEach(add);
+    aliasesOf.forEach((old, row) => old.forEach((name) => add(name, row)));
+    return rows;
+  },
   byName: ({ names }) => new Map(names.map((name, row) => [name, row])),
 };
 
 export class Models {
   /** owners: the table of authors; ownerOf: the row there of each model, negative: none. */
-  constructor(table, owners, meta) {
+  constructor(table, owners, aliases, meta) {
     this.table = table;
     this.owners = owners;
+    this.aliases = aliases;
     this.meta = meta;
     this.count = table.rows;
     this.alpha = meta.alpha || [0.6, 0.3, 0.1];
@@ -113,14 +147,23 @@ export class Models {
     return label(this.facet(key), row);
   }
 
-  /** row: the row of a name, or -1. */
+  /** row: the row of a name, in any case, of an old name or an address on the Hub; or -1. */
   row(name) {
-    return this.byName.get(name) ?? -1;
+    return this.byName.get(name) ?? this.byLowerName.get(unaddressed(name).toLowerCase()) ?? -1;
+  }
+
+  /** authorName: the author of that name in any case, or null. */
+  authorName(name) {
+    const { labels } = this.authors;
+    const lower = unaddressed(name).toLowerCase();
+    return labels.includes(name)
+      ? name
+      : (labels.find((label) => label.toLowerCase() === lower) ?? null);
   }
 
   /** rowsOfAuthor: rows in order of rank. */
   rowsOfAuthor(name) {
-    const code = this.authors.labels.indexOf(name) + 1;
+    const code = this.authors.labels.indexOf(this.authorName(name)) + 1;
     const rows = [];
     for (let i = 0; code > 0 && i < this.count; i++) {
       if (this.authors.codes[i] === code) {
@@ -138,22 +181,6 @@ export class Models {
     const parts = PARTS.map((part, i) => this.alpha[i] * (this.number(part, row) || 0));
     const sum = parts[0] + parts[1] + parts[2];
     return sum > 0 ? parts.map((part) => part / sum) : null;
-  }
-
-  /**
-   * matches: a Uint8Array with 1 for each row whose name or author's full name
-   * contains the text, whatever the case.
-   */
-  matches(text) {
-    const wanted = text.toLowerCase();
-    const found = new Uint8Array(this.count);
-    const { haystack, fullNames } = this;
-    const authors = fullNames.labels.map((name) => name.toLowerCase().includes(wanted));
-    for (let i = 0; i < this.count; i++) {
-      const code = fullNames.codes[i];
-      found[i] = haystack[i].includes(wanted) || (code > 0 && authors[code - 1]) ? 1 : 0;
-    }
-    return found;
   }
 }
 

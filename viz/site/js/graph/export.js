@@ -2,7 +2,8 @@
 
 import { escapeXml } from '../core/xml.js';
 import { pickLabels } from './labels.js';
-import { arrowLine, headLength, paint, projector } from './paint.js';
+import { headLength } from './look.js';
+import { arrowLine, paint, projector } from './paint.js';
 import { rgb } from './palette.js';
 
 /** png: a promise of a Blob of the view, on the page's surface colour. */
@@ -26,6 +27,10 @@ const n = (value) => Number(value.toFixed(2));
 
 /** svg: a Blob of the view as text. */
 export function svg(look, view, title) {
+  return new Blob([svgText(look, view, title)], { type: 'image/svg+xml' });
+}
+
+export function svgText(look, view, title) {
   const project = projector(view);
   const { nodes, arrows } = look.scene;
   const parts = [];
@@ -33,12 +38,9 @@ export function svg(look, view, title) {
     if (!look.arrowShown(arrow)) {
       continue;
     }
-    const width = look.arrowWidth(arrow);
-    const line = arrowLine(
-      project(nodes[arrow.source]),
-      project(nodes[arrow.target]),
-      headLength(width),
-    );
+    const to = project(nodes[arrow.target]);
+    const width = look.arrowWidth(arrow, to.r);
+    const line = arrowLine(project(nodes[arrow.source]), to, headLength(width, to.r));
     if (line) {
       const { start, end, tip, ux, uy, half } = line;
       const color = rgb(look.arrowColor(arrow));
@@ -72,12 +74,11 @@ export function svg(look, view, title) {
     );
   }
   const { width, height } = view;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
 viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" fill="${rgb(look.palette.surface)}"/>
 ${parts.join('\n')}
 </svg>
 `;
-  return new Blob([text], { type: 'image/svg+xml' });
 }

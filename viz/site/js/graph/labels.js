@@ -49,7 +49,12 @@ export function pickLabels(look, project, { width, height }) {
     active === null
       ? look.byWeight.slice(0, TRIED)
       : look.byWeight.filter((n) => n.id === look.selected);
-  const taken = [];
+  const taken = look.avoid.map(({ left, top, right, bottom }) => ({
+    l: left,
+    r: right,
+    t: top,
+    b: bottom,
+  }));
   const labels = [];
   const done = new Set();
   const circles = look.byWeight.slice(0, AVOIDED).map((node) => ({ node, ...project(node) }));
@@ -66,7 +71,7 @@ export function pickLabels(look, project, { width, height }) {
       continue;
     }
     const strong = (node.seed && look.fewSeeds) || node.id === active;
-    if (r < 3.4 && !strong && active === null && look.scene.nodes.length > 80) {
+    if (r < 2.4 && !node.seed && active === null && look.scene.nodes.length > 80) {
       continue;
     }
     const text = shortened(node.label);
@@ -99,10 +104,16 @@ function spotsOf(look, { id }, { x, y, r, w }) {
   const below = [x - w / 2, y + r + 9];
   const right = [x + r + 6, y];
   const above = [x - w / 2, y - r - 9];
+  const left = [x - r - 6 - w, y];
   if (look.layout === 'layers') {
-    return look.parents.has(id) ? [below, above, right] : [right, below];
+    const first = look.parents.has(id) && !look.derived.has(id);
+    return first
+      ? [left, below, above, right]
+      : look.parents.has(id)
+        ? [below, above, right]
+        : [right, below];
   }
-  return [below, right, above, [x - r - 6 - w, y]];
+  return [below, right, above, left];
 }
 
 // covers: whether a circle reaches into a box.

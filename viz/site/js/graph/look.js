@@ -5,19 +5,22 @@ import { colorScale, mix } from './palette.js';
 import { neighbours } from './scene.js';
 
 export class Look {
-  constructor(scene, { palette, color, hidden, until, layout }) {
+  constructor(scene, { palette, color, hidden, until }) {
     this.scene = scene;
+    // what lies on the drawing, in its pixels: {left, top, right, bottom}, the legend first
+    this.avoid = [];
     this.palette = palette;
     this.scale = colorScale(scene, color, palette);
     this.near = neighbours(scene);
-    this.layout = layout;
+    this.layout = null;
     this.fewSeeds = scene.nodes.filter(({ seed }) => seed).length <= 30;
     // pixels; where there are few nodes none is a speck
-    this.smallest = scene.nodes.length < 300 ? 3 : 0;
+    this.smallest = scene.nodes.length < 300 ? 3 : scene.nodes.length < 1500 ? 2 : 1;
     this.parents = new Set(scene.arrows.map(({ source }) => source));
+    this.derived = new Set(scene.arrows.map(({ target }) => target));
     this.pointed = null;
     this.selected = null;
-    this.faint = scene.arrows.length > 400 ? 0.45 : 0.15;
+    this.faint = scene.arrows.length > 2000 ? 0.72 : scene.arrows.length > 400 ? 0.3 : 0.15;
     this.setGone(hidden, until);
     this.byWeight = [...scene.nodes].sort(
       (a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id,
@@ -85,8 +88,16 @@ export class Look {
     return this.arrowIsNear(arrow) ? color : mix(color, this.palette.surface, 0.88);
   }
 
-  arrowWidth(arrow) {
-    const width = 1.8 + 0.7 * Math.log2(arrow.count);
+  /** arrowWidth: in pixels; never heavier than the node of radius r that it leads to. */
+  arrowWidth(arrow, r) {
+    const width = Math.min(1.8, 0.5 + 0.25 * r) + 0.7 * Math.log2(arrow.count);
     return this.active !== null && this.arrowIsNear(arrow) ? width + 0.7 : width;
   }
+}
+
+const SPECK = 2.2; // pixels
+
+/** headLength: of an arrow, in proportion to the node that it leads to; specks have none. */
+export function headLength(width, r) {
+  return r < SPECK ? 0 : Math.min(4 + 2.6 * width, 2.2 * r);
 }

@@ -1,6 +1,7 @@
 // Draws a scene on a 2D canvas: the picture without WebGL, and the PNG export.
 
 import { labelFont, pickLabels } from './labels.js';
+import { headLength } from './look.js';
 import { rgb } from './palette.js';
 
 /**
@@ -37,54 +38,60 @@ export function arrowLine(from, to, headLength) {
   };
 }
 
-export function headLength(width) {
-  return 4 + 2.6 * width;
-}
-
 export function paint(ctx, look, view) {
   const project = projector(view);
+  const at = look.scene.nodes.map(project);
   ctx.lineCap = 'butt';
   for (const near of [false, true]) {
-    for (const arrow of look.scene.arrows) {
-      if (look.arrowShown(arrow) && look.arrowIsNear(arrow) === near) {
-        paintArrow(ctx, look, arrow, project);
-      }
-    }
+    paintArrows(ctx, look, at, near);
   }
   for (const near of [false, true]) {
     for (let i = look.byWeight.length - 1; i >= 0; i--) {
       const node = look.byWeight[i];
       if (!look.gone[node.id] && look.isNear(node.id) === near) {
-        paintNode(ctx, look, node, project(node));
+        paintNode(ctx, look, node, at[node.id]);
       }
     }
   }
   paintLabels(ctx, look, pickLabels(look, project, view));
 }
 
-function paintArrow(ctx, look, arrow, project) {
-  const { nodes } = look.scene;
-  const width = look.arrowWidth(arrow);
-  const line = arrowLine(
-    project(nodes[arrow.source]),
-    project(nodes[arrow.target]),
-    headLength(width),
-  );
-  if (!line) {
-    return;
+// paintArrows: those that are near what the reader looks at, or the others; one path for all of a
+// colour and width.
+function paintArrows(ctx, look, at, near) {
+  const groups = new Map();
+  for (const arrow of look.scene.arrows) {
+    const to = at[arrow.target];
+    if (!look.arrowShown(arrow) || look.arrowIsNear(arrow) !== near) {
+      continue;
+    }
+    const width = Math.round(10 * look.arrowWidth(arrow, to.r)) / 10;
+    const line = arrowLine(at[arrow.source], to, headLength(width, to.r));
+    if (line) {
+      const key = `${arrow.relation} ${width}`;
+      groups.has(key) || groups.set(key, { arrow, width, lines: [] });
+      groups.get(key).lines.push(line);
+    }
   }
-  const { start, end, tip, ux, uy, half } = line;
-  ctx.strokeStyle = ctx.fillStyle = rgb(look.arrowColor(arrow));
-  ctx.lineWidth = width;
-  ctx.beginPath();
-  ctx.moveTo(start.x, start.y);
-  ctx.lineTo(end.x, end.y);
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.moveTo(tip.x, tip.y);
-  ctx.lineTo(end.x - uy * half, end.y + ux * half);
-  ctx.lineTo(end.x + uy * half, end.y - ux * half);
-  ctx.fill();
+  for (const { arrow, width, lines } of groups.values()) {
+    ctx.strokeStyle = ctx.fillStyle = rgb(look.arrowColor(arrow));
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    for (const { start, end } of lines) {
+      ctx.moveTo(start.x, start.y);
+      ctx.lineTo(end.x, end.y);
+    }
+    ctx.stroke();
+    ctx.beginPath();
+    for (const { end, tip, ux, uy, half } of lines) {
+      if (half > 0) {
+        ctx.moveTo(tip.x, tip.y);
+        ctx.lineTo(end.x - uy * half, end.y + ux * half);
+        ctx.lineTo(end.x + uy * half, end.y - ux * half);
+      }
+    }
+    ctx.fill();
+  }
 }
 
 function paintNode(ctx, look, node, { x, y, r }) {

@@ -1,13 +1,14 @@
 // The drawing without WebGL: the same scene on a 2D canvas, with the same gestures.
 
-import { arrowLine, headLength, paint, projector } from './paint.js';
+import { arrowLine, paint, projector } from './paint.js';
 import { bounds } from './layout/index.js';
 import { FlatStage } from './stage-flat.js';
 
 export class CanvasStage extends FlatStage {
   show(look) {
     this.look = look;
-    this.open(bounds(look.scene, look.layout, this.container.clientWidth));
+    const { clientWidth: width, clientHeight: height } = this.container;
+    this.open(bounds(look, { width, height }));
     this.resized();
   }
 
@@ -46,7 +47,7 @@ export class CanvasStage extends FlatStage {
       arrows.find((arrow) => {
         const line =
           this.look.arrowShown(arrow) &&
-          arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), headLength(1));
+          arrowLine(project(nodes[arrow.source]), project(nodes[arrow.target]), 0);
         if (!line) {
           return false;
         }

@@ -2,8 +2,7 @@
 // What is drawn and what is at a point is up to the classes made of it.
 
 import { h } from '../core/dom.js';
-
-const PADDING = 24;
+import { PADDING } from './layout/index.js';
 
 /**
  * FlatStage: handlers are point(id | null, at), pointArrow(arrow | null, at),

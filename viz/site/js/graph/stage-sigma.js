@@ -4,13 +4,20 @@ import { h } from '../core/dom.js';
 import { pickLabels } from './labels.js';
 import { paintLabels } from './paint.js';
 import { rgb } from './palette.js';
-import { bounds } from './layout/index.js';
+import { bounds, PADDING } from './layout/index.js';
+import { headLength } from './look.js';
 
-/** webgl: whether sigma can draw here. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** webgl: whether a graphics card draws here; WebGL without one is slower than a canvas. */
 export function webgl() {
   try {
+    const card = { failIfMajorPerformanceCaveat: true };
+    const gl = document.createElement('canvas').getContext('webgl2', card);
+    // some browsers draw by the processor and do not call that a caveat
+    const { UNMASKED_RENDERER_WEBGL: name } = gl?.getExtension('WEBGL_debug_renderer_info') ?? {};
     return Boolean(
-      self.llmecoGraph?.Sigma && document.createElement('canvas').getContext('webgl2'),
+      self.llmecoGraph?.Sigma && gl && !SOFTWARE.test(name ? gl.getParameter(name) : ''),
     );
   } catch {
     return false;
@@ -32,7 +39,8 @@ export class SigmaStage {
     this.destroy();
     this.look = look;
     const { Graph, Sigma, createEdgeArrowProgram, createNodeBorderProgram } = self.llmecoGraph;
-    this.box = bounds(look.scene, look.layout, this.container.clientWidth);
+    const { clientWidth: width, clientHeight: height } = this.container;
+    this.box = bounds(look, { width, height });
     const graph = new Graph({ multi: true, type: 'directed' });
     for (const { id, x, y, r } of look.scene.nodes) {
       graph.addNode(id, { x, y: -y, size: r });
@@ -63,8 +71,8 @@ export class SigmaStage {
         }),
       },
       defaultDrawNodeHover: () => {},
-      stagePadding: 24,
-      minEdgeThickness: 1.6,
+      stagePadding: PADDING,
+      minEdgeThickness: 0.9,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       zIndex: true,
@@ -121,12 +129,14 @@ export class SigmaStage {
 
   arrowStyle(arrow) {
     const { look } = this;
+    const r = this.radius(look.scene.nodes[arrow.target]);
+    const size = look.arrowWidth(arrow, r);
     return {
-      size: look.arrowWidth(arrow),
+      size,
       color: rgb(look.arrowColor(arrow)),
       hidden: !look.arrowShown(arrow),
       zIndex: look.active !== null && look.arrowIsNear(arrow) ? 1 : 0,
-      type: 'arrow',
+      type: headLength(size, r) > 0 ? 'arrow' : 'line',
     };
   }
 

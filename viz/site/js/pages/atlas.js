@@ -9,6 +9,7 @@ import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.
 import { controls } from '../explore/controls.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
+import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { nodeTable } from '../explore/table.js';
 import { tabs } from '../explore/tabs.js';
@@ -62,6 +63,10 @@ class AtlasPage {
     steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () => download('llmeco-atlas.png', await this.png()));
     addEventListener('themechange', () => this.paint());
+    onPrint(this.models.meta, () => ({
+      title: t('atlas.heading'),
+      picture: this.onPaper(),
+    }));
     onLanguage(() => this.words());
     onStateChange(() => this.load());
     this.stage.show(this.atlas);
@@ -201,6 +206,19 @@ class AtlasPage {
 
   /** png: the view at twice the size. */
   png() {
+    return new Promise((resolve) => this.picture().toBlob(resolve, 'image/png'));
+  }
+
+  /** onPaper: the same in the colours of the moment, which the drawing keeps its own beside. */
+  onPaper() {
+    const { palette, colors } = this.atlas;
+    this.atlas.paint(readPalette(), this.state.color, this.state.hidden);
+    const picture = this.picture();
+    Object.assign(this.atlas, { palette, colors });
+    return picture;
+  }
+
+  picture() {
     const view = this.stage.view();
     const layers = [0, 1].map(() =>
       Object.assign(document.createElement('canvas'), {
@@ -218,7 +236,7 @@ class AtlasPage {
     ctx.drawImage(layers[0], 0, 0);
     ctx.scale(2, 2);
     this.stage.drawOver(ctx, view);
-    return new Promise((resolve) => layers[1].toBlob(resolve, 'image/png'));
+    return layers[1];
   }
 
   remember() {

@@ -2,6 +2,7 @@
 
 import { $, announce, download, h, later } from '../core/dom.js';
 import { csvBlob } from '../core/csv.js';
+import { fold, hasAll, wordsOf } from '../core/fold.js';
 import { count } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { findRepo, loadRepos, SCORES } from '../core/repos.js';
@@ -88,10 +89,10 @@ function remember({ state }, push) {
  * they come.
  */
 function listOf({ repos, state }) {
-  const wanted = state.q.trim().toLowerCase();
+  const words = wordsOf(state.q);
   const found = repos.filter(
     (repo) =>
-      repo.name.toLowerCase().includes(wanted) &&
+      hasAll(fold(repo.name), words) &&
       (!state.label || repo.labels.some(({ id }) => id === state.label)),
   );
   if (!state.sort) {

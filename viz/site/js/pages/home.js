@@ -4,7 +4,7 @@ import { loadMeta, loadTable } from '../core/data.js';
 import { $, $$, h, svg } from '../core/dom.js';
 import { count, fixed, moment, plain } from '../core/format.js';
 import { onLanguage, t, term } from '../core/i18n.js';
-import { loadModels } from '../core/models.js';
+import { loadHead, loadModels } from '../core/models.js';
 import { modelUrl, networkUrl, repoUrl } from '../core/url.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { monogram } from '../ui/monogram.js';
@@ -27,31 +27,27 @@ export async function home() {
     },
     loadRepos,
   );
-  const models = await loadModels();
-  const edges = await loadEdges(models.count);
+  const head = await loadHead();
   const draw = () => {
-    figures(meta, models, edges);
+    figures(meta);
     freshness(meta);
     parameters(meta);
-    cite(meta, models);
-    top(models);
-    relations(edges);
-    picture(models, edges);
+    cite(meta);
+    top(head);
+    relations(meta);
   };
   draw();
   onLanguage(draw);
+  const models = await loadModels();
+  const edges = await loadEdges(models.count);
+  picture(models, edges);
+  onLanguage(() => picture(models, edges));
 }
 
-function figures(meta, models, edges) {
-  const counts = meta.counts || {};
-  const shown = [
-    ['models', counts.models ?? models.count],
-    ['edges', counts.edges ?? edges.count],
-    ['authors', counts.authors ?? models.authors.labels.length],
-    ['tasks', models.facet('task').labels.length],
-    ['spaces', counts.spaces],
-    ['repos', counts.repos],
-  ].filter(([, value]) => value > 0);
+function figures({ counts }) {
+  const shown = ['models', 'edges', 'authors', 'tasks', 'spaces', 'repos']
+    .map((key) => [key, counts[key]])
+    .filter(([, value]) => value > 0);
   $('#figures').replaceChildren(
     ...shown.map(([key, value]) =>
       h(
@@ -127,13 +123,10 @@ function top(models) {
 }
 
 // relations: bars of the numbers of derivations, in a table that reads without them.
-function relations(edges) {
-  const counts = new Map(RELATIONS.map((r) => [r, 0]));
-  for (let edge = 0; edge < edges.count; edge++) {
-    counts.set(edges.relation(edge), counts.get(edges.relation(edge)) + 1);
-  }
+function relations(meta) {
+  const counts = new Map(RELATIONS.map((relation) => [relation, meta.relations[relation] ?? 0]));
   const max = Math.max(1, ...counts.values());
-  $('#relations-text').textContent = t('home.relations.text', { n: count(edges.count) });
+  $('#relations-text').textContent = t('home.relations.text', { n: count(meta.counts.edges) });
   $('#relations').replaceChildren(
     ...[...counts]
       .sort((a, b) => b[1] - a[1])

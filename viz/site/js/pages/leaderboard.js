@@ -2,7 +2,7 @@
 
 import { $, announce, download, later } from '../core/dom.js';
 import { onLanguage } from '../core/i18n.js';
-import { loadModels } from '../core/models.js';
+import { loadHead, loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { pager } from '../ui/pager.js';
 import { csv } from './leaderboard/csv.js';
@@ -15,6 +15,7 @@ const PAGE = 30;
 const SORTS = COLUMNS.filter((c) => c.sort).flatMap((c) => [c.key, `-${c.key}`]);
 
 export async function leaderboard() {
+  await firstPage();
   const models = await loadModels();
   const view = { models, state: stateFromUrl(), selected: new Set(), rows: [], page: 1 };
   readSelection(view);
@@ -54,7 +55,35 @@ export async function leaderboard() {
   });
   onLanguage(() => show(view, change));
   show(view, change);
-  (self.requestIdleCallback || setTimeout)(() => warm(models));
+  warm(models);
+}
+
+/**
+ * firstPage: the list as most people ask for it is on the screen before all models are here; what
+ * one does with it meanwhile waits in the address.
+ */
+async function firstPage() {
+  const state = stateFromUrl();
+  if (!isWhole(state) || state.page > 1 || readState().all('chosen').length) {
+    return;
+  }
+  const head = await loadHead();
+  const wait = (changes) => writeState({ ...changes });
+  const rows = Array.from({ length: head.count }, (_, row) => row);
+  table(
+    $('#leaderboard'),
+    { models: head, state, selected: new Set() },
+    rows.filter((row) => head.rank(row) > 0),
+    {
+      change: ({ sort }) => wait({ sort }),
+      toggle: (names, on) => wait({ chosen: on ? names : [] }),
+    },
+  );
+}
+
+/** isWhole: neither searched, filtered nor sorted. */
+function isWhole(state) {
+  return !state.q && !state.sort && FILTERS.every((filter) => !state[filter.key]);
 }
 
 function emptyState() {
@@ -145,8 +174,9 @@ function show(view, change) {
 function topUrl(view) {
   const k = Math.min(500, Math.max(1, Math.round(Number($('#k').value)) || 15));
   const { state, models } = view;
-  const whole = !state.q && !state.sort && FILTERS.every((f) => !state[f.key]);
   return networkUrl(
-    whole ? { top: k } : { model: [...view.rows.slice(0, k)].map((row) => models.name(row)) },
+    isWhole(state)
+      ? { top: k }
+      : { model: [...view.rows.slice(0, k)].map((row) => models.name(row)) },
   );
 }

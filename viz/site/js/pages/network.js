@@ -2,6 +2,7 @@
 // keeps the drawing, the legend, the panel and the list in step.
 
 import { $, announce, download, later, painted } from '../core/dom.js';
+import { fold, hasAll, isExactly, wordsOf } from '../core/fold.js';
 import { count, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
@@ -10,11 +11,12 @@ import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.
 import { controls } from '../explore/controls.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
+import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges } from '../graph/edges.js';
-import { png, svg } from '../graph/export.js';
+import { png, svg, svgText } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
 import { lineage, VIEWS } from '../graph/lineage.js';
 import { Look } from '../graph/look.js';
@@ -93,6 +95,11 @@ class NetworkPage {
     $('#svg').addEventListener('click', () =>
       download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
     );
+    onPrint(this.models.meta, () => ({ title: this.title(), picture: this.onPaper() }));
+    $('#legend').addEventListener('toggle', () => {
+      this.keepClear();
+      this.stage.refresh();
+    });
     addEventListener('themechange', () => this.draw('look'));
     onLanguage(() => this.words());
     onStateChange(() => this.load());
@@ -106,7 +113,7 @@ class NetworkPage {
       ...readLooks(url, CHOICES),
       model: url.all('model'),
       author: url.get('author'),
-      top: url.int('top', 15),
+      top: Math.min(url.int('top', 15), this.models.count),
       selected: url.get('selected'),
       until: dayOf(url.get('until')),
     };
@@ -150,21 +157,20 @@ class NetworkPage {
     }
     this.heading();
     if (from !== 'look') {
-      const stage = $('#stage');
       setSizes(this.scene, state.size);
-      this.layout = place(this.scene, state.layout, {
-        width: stage.clientWidth || 1,
-        height: stage.clientHeight || 1,
-      });
     }
     const camera = from === 'look' ? this.stage.camera() : state.at;
-    this.look = new Look(this.scene, {
-      palette: readPalette(),
-      color: state.color,
-      hidden: state.hidden,
-      until: state.until,
-      layout: this.layout,
-    });
+    this.look = this.lookNow();
+    // what takes room from the drawing comes before it
+    this.legend();
+    this.timeline.show(this.look);
+    this.keepClear();
+    if (from !== 'look') {
+      const { clientWidth, clientHeight } = $('#stage');
+      const size = { width: clientWidth || 1, height: clientHeight || 1 };
+      this.layout = place(this.scene, state.layout, size);
+    }
+    this.look.layout = this.layout;
     const chosen = this.scene.nodes.find((node) => node.key === state.selected);
     const only = this.scene.nodes.filter((node) => node.seed);
     this.look.selected = chosen ? chosen.id : null;
@@ -175,6 +181,20 @@ class NetworkPage {
       this.stage.setCamera(camera);
     }
     this.words();
+  }
+
+  lookNow() {
+    const { color, hidden, until } = this.state;
+    return new Look(this.scene, { palette: readPalette(), color, hidden, until });
+  }
+
+  /** onPaper: the view as an SVG element. */
+  onPaper() {
+    const { layout, selected } = this.look;
+    const look = Object.assign(this.lookNow(), { layout, selected });
+    const text = svgText(look, this.stage.view(), this.title());
+    const file = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return document.importNode(file.documentElement, true);
   }
 
   title() {
@@ -220,6 +240,21 @@ class NetworkPage {
       `${t(scene.grouped ? 'network.tab.authors' : 'network.tab.models')} ` +
       `(${count(scene.nodes.length)})`;
     controls(CHOICES, null, state);
+    this.legend();
+    this.timeline.show(this.look);
+    details(this);
+    nodeList(this);
+    Object.assign($('#stage').dataset, {
+      nodes: scene.nodes.length,
+      arrows: scene.arrows.length,
+      layout: this.layout,
+      renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
+    });
+  }
+
+  /** legend: what colours and arrows mean, and how many there are. */
+  legend() {
+    const { state } = this;
     legend(
       {
         relations: this.relations(),
@@ -236,14 +271,19 @@ class NetworkPage {
         this.remember(true);
       },
     );
-    this.timeline.show(this.look);
-    details(this);
-    nodeList(this);
-    Object.assign($('#stage').dataset, {
-      nodes: scene.nodes.length,
-      arrows: scene.arrows.length,
-      layout: this.layout,
-      renderer: this.stage instanceof SigmaStage ? 'webgl' : 'canvas',
+  }
+
+  /** keepClear: where the drawing's own things lie, and no name is to be under them. */
+  keepClear() {
+    const frame = $('#stage').getBoundingClientRect();
+    this.look.avoid = ['#legend', '.zoom'].map((selector) => {
+      const { left, top, right, bottom } = $(selector).getBoundingClientRect();
+      return {
+        left: left - frame.left,
+        top: top - frame.top,
+        right: right - frame.left,
+        bottom: bottom - frame.top,
+      };
     });
   }
 
@@ -292,9 +332,11 @@ class NetworkPage {
   }
 
   find(text) {
-    const wanted = text.toLowerCase();
+    const words = wordsOf(text);
+    const order = (node) => (isExactly(node.key, words) ? 0 : 1);
     return this.scene.nodes
-      .filter((node) => node.key.toLowerCase().includes(wanted))
+      .filter((node) => hasAll(fold(node.key), words))
+      .sort((a, b) => order(a) - order(b))
       .slice(0, 10)
       .map((node) => ({
         label: node.key,

@@ -2,6 +2,7 @@
 // Arrow keys move, Enter follows, Escape closes.
 
 import { announce, h, later } from '../core/dom.js';
+import { matcher, wordsOf } from '../core/fold.js';
 import { count } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
@@ -19,6 +20,7 @@ class Combobox {
     this.find = find;
     this.choose = choose;
     this.items = [];
+    this.text = ''; // that they were found for
     this.active = -1; // of items; -1: none
     this.id = `${input.id}-list`;
     this.list = h('ul', {
@@ -26,6 +28,8 @@ class Combobox {
       role: 'listbox',
       id: this.id,
       hidden: true,
+      // what scrolls is a stop of the Tab key otherwise, and hides as the field is left
+      tabindex: -1,
       'aria-label': input.labels?.[0]?.textContent || '',
     });
     input.after(this.list);
@@ -44,7 +48,10 @@ class Combobox {
   listen() {
     const { input, list } = this;
     const search = () => this.search();
-    input.addEventListener('input', later(search, 60));
+    const soon = later(search, 60);
+    // what an input method is still composing is no text yet
+    input.addEventListener('input', (event) => !event.isComposing && soon());
+    input.addEventListener('compositionend', soon);
     input.addEventListener('focus', () => input.value.trim() && list.hidden && search());
     input.addEventListener('blur', () => this.close());
     input.addEventListener('keydown', (event) => this.key(event));
@@ -63,15 +70,33 @@ class Combobox {
     }
   }
 
+  /** enter: takes the marked option of what is typed, whose list may still be on its way. */
+  async enter() {
+    if (this.list.hidden || this.text !== this.input.value.trim()) {
+      await this.search();
+    }
+    const item = this.list.hidden ? null : this.items[this.active];
+    if (item) {
+      this.take(item);
+    }
+  }
+
   show(items, text) {
     const { input, list } = this;
     this.items = items;
+    this.text = text;
     list.replaceChildren(
       ...(items.length ? items.map((item, i) => this.option(item, i, text)) : [noOption()]),
     );
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    this.active = -1;
+    // what Enter takes is marked, and told by screen readers, before
+    if (items.length) {
+      this.mark(0);
+    } else {
+      this.active = -1;
+      input.removeAttribute('aria-activedescendant');
+    }
     announce(items.length ? t('search.results', { n: count(items.length) }) : t('search.none'));
   }
 
@@ -97,6 +122,9 @@ class Combobox {
   }
 
   key(event) {
+    if (event.isComposing || event.keyCode === 229) {
+      return; // the keys are the input method's
+    }
     const open = !this.list.hidden && this.items.length > 0;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
@@ -106,9 +134,9 @@ class Combobox {
       } else {
         this.search();
       }
-    } else if (event.key === 'Enter' && open) {
+    } else if (event.key === 'Enter' && this.input.value.trim()) {
       event.preventDefault();
-      this.take(this.items[Math.max(0, this.active)]);
+      this.enter();
     } else if (event.key === 'Escape') {
       if (this.list.hidden) {
         this.input.value = '';
@@ -155,14 +183,14 @@ function noOption() {
   );
 }
 
-// marked: the label with the first place where the text was found set off.
+// marked: the label with the words of the search set off.
 function marked(label, text) {
-  const at = label.toLowerCase().indexOf(text.toLowerCase());
-  return at < 0
-    ? label
-    : [
-        label.slice(0, at),
-        h('mark', {}, label.slice(at, at + text.length)),
-        label.slice(at + text.length),
-      ];
+  const words = matcher(wordsOf(text));
+  const parts = [];
+  let end = 0;
+  for (const { 0: word, index } of words ? label.matchAll(words) : []) {
+    parts.push(label.slice(end, index), h('mark', {}, word));
+    end = index + word.length;
+  }
+  return [...parts, label.slice(end)];
 }

@@ -45,6 +45,7 @@ export function pager(nav, { page, size, total }, go) {
         type: 'button',
         class: 'button ghost icon',
         'aria-label': label,
+        dataset: { focus: name },
         disabled: to < 1 || to > last,
         onclick: () => go(to),
       },
@@ -58,6 +59,7 @@ export function pager(nav, { page, size, total }, go) {
           {
             type: 'button',
             class: 'button ghost num',
+            dataset: { focus: 'page' },
             'aria-label': t('pager.page', { n: count(p) }),
             'aria-current': p === page ? 'page' : null,
             onclick: () => go(p),
@@ -72,6 +74,7 @@ export function pager(nav, { page, size, total }, go) {
     id: 'jump',
     class: 'input num',
     inputmode: 'numeric',
+    dataset: { focus: 'jump' },
   });
   const jump = h(
     'form',
@@ -85,8 +88,9 @@ export function pager(nav, { page, size, total }, go) {
     },
     h('label', { for: 'jump' }, t('pager.jump')),
     input,
-    h('button', { type: 'submit', class: 'button' }, t('pager.go')),
+    h('button', { type: 'submit', class: 'button', dataset: { focus: 'go' } }, t('pager.go')),
   );
+  const focus = nav.contains(document.activeElement) && document.activeElement.dataset.focus;
   nav.replaceChildren(
     h('p', { class: 'showing num' }, shown),
     ...(last > 1
@@ -102,5 +106,9 @@ export function pager(nav, { page, size, total }, go) {
         ]
       : []),
   );
+  if (focus) {
+    const same = focus === 'page' ? null : nav.querySelector(`[data-focus=${focus}]:enabled`);
+    (same ?? nav.querySelector('[aria-current]'))?.focus({ preventScroll: true });
+  }
   return shown;
 }

@@ -2,6 +2,7 @@
 // on home over repositories too.
 
 import { findAuthors, findModels, findRepos } from '../core/find.js';
+import { fold, hasAll, isExactly, wordsOf } from '../core/fold.js';
 import { count, fixed } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { combobox } from './combobox.js';
@@ -19,6 +20,8 @@ export function modelSearch(input, loadModels, choose, loadRepos = async () => n
       const authors = findAuthors(models, text, 3);
       const repos = table ? findRepos(table, text, 3) : [];
       const rows = findModels(models, text, 10 - authors.length - repos.length);
+      const words = wordsOf(text);
+      const exact = ({ label }) => (isExactly(label, words) ? 0 : 1);
       return [
         ...authors.map((a) => ({
           label: a.name,
@@ -38,15 +41,28 @@ export function modelSearch(input, loadModels, choose, loadRepos = async () => n
         })),
         ...rows.map((row) => ({
           label: models.name(row),
-          detail: [models.fullName(row), `${t('column.influence')} ${fixed(models.influence[row])}`]
+          detail: [
+            formerly(models, row, text),
+            models.fullName(row),
+            `${t('column.influence')} ${fixed(models.influence[row])}`,
+          ]
             .filter(Boolean)
             .join(' · '),
           group: t('search.model'),
           picture: monogram(models.author(row), models.value('kind', row)),
           value: { model: models.name(row) },
         })),
-      ];
+      ].sort((a, b) => exact(a) - exact(b));
     },
     choose,
   );
+}
+
+// formerly: the old name that was looked for, null where the name of today fits as well.
+function formerly(models, row, text) {
+  const words = wordsOf(text);
+  const old = hasAll(fold(`${models.name(row)} ${models.fullName(row) ?? ''}`), words)
+    ? null
+    : models.aliasesOf.get(row)?.find((name) => hasAll(fold(name), words));
+  return old ? t('search.formerly', { name: old }) : null;
 }

@@ -2,7 +2,9 @@
 // column a generation; for networks small enough to read every name.
 
 const COLUMN = 160;
-const WIDE_COLUMN = 400;
+const WIDE_COLUMN = 480;
+const SUBCOLUMN = 60;
+const WRAPPED = 40; // models one above the other
 const ROW = 30;
 const WIDE_ROW = 60;
 
@@ -72,17 +74,16 @@ export function layers(scene, { width, height }) {
   const column = generations(scene);
   const columns = [];
   scene.nodes.forEach(({ id }) => (columns[column[id]] ||= []).push(id));
-  const row = Math.min(
-    WIDE_ROW,
-    Math.max(ROW, (0.8 * height) / Math.max(...columns.map((list) => list.length))),
-  );
-  const step = Math.max(COLUMN, Math.min(WIDE_COLUMN, (width - 320) / columns.length));
-  const near = scene.nodes.map(() => []);
+  const { nodes } = scene;
+  const near = nodes.map(() => []);
   for (const { source, target } of scene.arrows) {
     near[source].push(target);
     near[target].push(source);
   }
-  const { nodes } = scene;
+  const row = Math.min(
+    WIDE_ROW,
+    Math.max(ROW, (0.8 * height) / Math.max(...columns.map((list) => list.length))),
+  );
   for (const list of columns) {
     list.forEach((id, i) => {
       nodes[id].y = (i - (list.length - 1) / 2) * row;
@@ -103,8 +104,52 @@ export function layers(scene, { width, height }) {
       );
     }
   }
-  for (const { id } of scene.nodes) {
+  const most = Math.max(...columns.map((list) => list.length));
+  const room = (width * ROW) / (height * SUBCOLUMN);
+  if (most > WRAPPED) {
+    wrap(nodes, columns, Math.max(WRAPPED, Math.ceil(Math.sqrt(nodes.length / room))));
+    return;
+  }
+  const ys = nodes.map(({ y, r }) => [y - r, y + r]);
+  const tall = Math.max(...ys.map(([, b]) => b)) - Math.min(...ys.map(([t]) => t));
+  // what the drawing is scaled down by, the way across has to make up for
+  const scale = Math.max(1, tall / (0.9 * height));
+  const step = Math.max(
+    COLUMN,
+    scale * Math.min(WIDE_COLUMN, (width - 320) / Math.max(1, columns.length - 0.5)),
+  );
+  for (const { id } of nodes) {
     nodes[id].x = column[id] * step;
+  }
+}
+
+// wrap: a generation of more than so many models goes on in columns beside its first.
+function wrap(nodes, columns, rows) {
+  let x = 0;
+  for (const list of columns) {
+    const sorted = [...list].sort((a, b) => nodes[a].y - nodes[b].y || a - b);
+    const beside = Math.ceil(sorted.length / rows);
+    const each = Math.ceil(sorted.length / beside);
+    const heights = new Float64Array(beside);
+    const widths = new Float64Array(beside);
+    sorted.forEach((id, i) => {
+      const at = Math.floor(i / each);
+      heights[at] += Math.max(ROW, 2 * nodes[id].r + 4);
+      widths[at] = Math.max(widths[at], 2 * nodes[id].r);
+    });
+    let y = 0;
+    sorted.forEach((id, i) => {
+      const at = Math.floor(i / each);
+      if (i % each === 0) {
+        y = -heights[at] / 2;
+        x += i ? SUBCOLUMN + widths[at] / 2 : 0;
+      }
+      const size = Math.max(ROW, 2 * nodes[id].r + 4);
+      nodes[id].x = x;
+      nodes[id].y = y + size / 2;
+      y += size;
+    });
+    x += COLUMN;
   }
 }
 

@@ -87,7 +87,7 @@ export function enclosing(circles) {
   return { x, y, r };
 }
 
-const PLACED_EXACTLY = 70;
+const PLACED_EXACTLY = 130;
 
 /**
  * field: places loose circles so that together they fill a shape of the given
@@ -115,7 +115,8 @@ function nearest(placed, r, aspect) {
   }
   let best = null;
   const consider = (x, y) => {
-    const cost = (x / aspect) ** 2 + y ** 2;
+    // a rounded rectangle, as drawings are
+    const cost = ((Math.abs(x) + r / 2) / aspect) ** 4 + (Math.abs(y) + r / 2) ** 4;
     if (
       (!best || cost < best.cost - 1e-9) &&
       placed.every((p) => Math.hypot(p.x - x, p.y - y) >= p.r + r - 1e-6)

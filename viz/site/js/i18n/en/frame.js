@@ -5,6 +5,11 @@ export const frame = {
     'This page shows its data with JavaScript. The files beside it hold everything; nothing is ' +
     'requested from elsewhere.',
   failure: 'The data of this site cannot be shown: {reason}.',
+  renewed:
+    'The site has been written again since this page was loaded: not all of its data is here.',
+  'renewed.reload': 'Reload the page',
+  'print.source': 'Influence as of {time}. Made by llmeco {version}.',
+  loading: 'Loading the data',
   'nav.label': 'Main',
   'nav.home': 'Home',
   'nav.leaderboard': 'Leaderboard',
@@ -23,6 +28,7 @@ export const frame = {
   'search.author': 'Author',
   'search.author.detail': '{n} models',
   'search.repo': 'Repository',
+  'search.formerly': 'formerly {name}',
   'search.none': 'Nothing found',
   'search.results': '{n} results',
 };

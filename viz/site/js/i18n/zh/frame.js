@@ -3,6 +3,10 @@ export const frame = {
   skip: '跳到正文',
   noscript: '本页用 JavaScript 显示数据。全部内容都在旁边的文件里，不会向任何地方发出请求。',
   failure: '无法显示本站数据：{reason}。',
+  renewed: '本页加载之后网站已重新生成，部分数据已不在此处。',
+  'renewed.reload': '重新加载',
+  'print.source': '影响力截至 {time}。由 llmeco {version} 生成。',
+  loading: '正在加载数据',
   'nav.label': '主导航',
   'nav.home': '首页',
   'nav.leaderboard': '排行榜',
@@ -19,6 +23,7 @@ export const frame = {
   'search.author': '作者',
   'search.author.detail': '{n} 个模型',
   'search.repo': '仓库',
+  'search.formerly': '曾用名 {name}',
   'search.none': '没有找到',
   'search.results': '{n} 个结果',
 };

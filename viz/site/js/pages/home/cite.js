@@ -5,11 +5,12 @@ import { plain } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 
 // Citations are in English, whatever the language of the page.
-function facts(meta, models) {
+function facts(meta) {
+  const models = meta.counts.models.toLocaleString('en');
   const tuple = (values) => `(${values.map(plain).join(', ')})`;
   return {
     program: `llmeco ${meta.generator ?? ''}`.trim(),
-    title: `Lineage and influence of ${models.count.toLocaleString('en')} open-source AI models`,
+    title: `Lineage and influence of ${models} open-source AI models`,
     day: meta.as_of?.slice(0, 10),
     year: meta.as_of?.slice(0, 4),
     parameters:
@@ -42,8 +43,8 @@ function bibtex({ program, title, day, year, parameters }) {
 }
 
 /** cite: fills the two boxes of the section. */
-export function cite(meta, models) {
-  const known = facts(meta, models);
+export function cite(meta) {
+  const known = facts(meta);
   for (const [id, label, text] of [
     ['cite-text', t('home.cite.text'), plainText(known)],
     ['cite-bibtex', t('home.cite.bibtex'), bibtex(known)],

@@ -1,7 +1,9 @@
 // The rows of the leaderboard: filtered by a mask, in an order that is sorted
 // once and kept, so that any change costs one pass over the rows.
 
-import { argsort, descending, rankTexts } from '../../core/sort.js';
+import { wordsOf } from '../../core/fold.js';
+import { Gradual } from '../../core/gradual.js';
+import { argsort, descending, rankTexts, textRanks } from '../../core/sort.js';
 import { FILTERS } from './filters.js';
 
 const orders = new Map();
@@ -9,10 +11,16 @@ let nameRanks = null;
 
 /** listOf: a Uint32Array of rows that fit the state, in its order. */
 export function listOf(models, state) {
-  const mask = maskOf(models, state);
+  const words = wordsOf(state.q);
+  const mask = maskOf(models, state, words);
   const order = orderOf(models, state.sort);
   const rows = new Uint32Array(models.count);
   let n = 0;
+  // what is called as the search says goes first, where no other order was asked for
+  for (const row of order ? [] : models.index.exact(words, mask)) {
+    rows[n++] = row;
+    mask[row] = 0;
+  }
   for (let i = 0; i < models.count; i++) {
     const row = order ? order[i] : i;
     if (mask[row]) {
@@ -22,10 +30,8 @@ export function listOf(models, state) {
   return rows.subarray(0, n);
 }
 
-function maskOf(models, state) {
-  const mask = state.q.trim()
-    ? models.matches(state.q.trim())
-    : new Uint8Array(models.count).fill(1);
+function maskOf(models, state, words) {
+  const mask = words.length ? models.index.find(words) : new Uint8Array(models.count).fill(1);
   for (let row = 0; row < models.count; row++) {
     if (Number.isNaN(models.ranks[row])) {
       mask[row] = 0;
@@ -39,14 +45,22 @@ function maskOf(models, state) {
   return mask;
 }
 
-/** warm: prepares what the first search and the first sort by name would wait for. */
-export function warm(models) {
-  void models.haystack;
-  orderOf(models, 'name');
+/**
+ * warm: prepares what the first search and the first sort by name would wait for, while the page
+ * has nothing else to do.
+ */
+export async function warm(models) {
+  await models.index.making.whenIdle();
+  await namesInOrder(models).whenIdle();
+}
+
+function namesInOrder(models) {
+  nameRanks ||= new Gradual(textRanks(models.count, (row) => models.name(row)));
+  return nameRanks;
 }
 
 const KEYS = {
-  name: (models) => (nameRanks ||= rankTexts(models.names)),
+  name: (models) => namesInOrder(models).finish(),
   change: (models) => models.rankChange,
   created: (models) => models.created,
   downloads: (models) => models.downloads,

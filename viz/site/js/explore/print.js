@@ -1,0 +1,34 @@
+// Paper: while the page is printed, the picture of the moment stands where the
+// drawing is, in light colours, with what it shows, as of when and by what.
+
+import { $, h } from '../core/dom.js';
+import { moment } from '../core/format.js';
+import { t } from '../core/i18n.js';
+
+/** onPrint: make() gives {title, picture: an element} in the colours of the moment. */
+export function onPrint(meta, make) {
+  const root = document.documentElement;
+  let figure = null;
+  addEventListener('beforeprint', () => {
+    const { theme } = root.dataset;
+    root.dataset.theme = 'light';
+    const { title, picture } = make();
+    const source = t('print.source', {
+      time: moment(meta.as_of),
+      version: meta.generator ?? '',
+    });
+    figure?.remove();
+    figure = h(
+      'figure',
+      { class: 'print-picture' },
+      picture,
+      h('figcaption', {}, h('strong', {}, title), ' ', source),
+    );
+    $('.network-body').before(figure);
+    root.dataset.theme = theme ?? '';
+    if (theme === undefined) {
+      delete root.dataset.theme;
+    }
+  });
+  addEventListener('afterprint', () => figure?.remove());
+}
