@@ -17,7 +17,7 @@ END $$;
 -- arguments
 SELECT attempt($$SELECT llmeco_import(NULL, 'SELECT')$$);
 SELECT attempt($$SELECT llmeco_import('models', NULL)$$);
-SELECT attempt($$SELECT llmeco_import('datasets', 'SELECT ''x''')$$);
+SELECT attempt($$SELECT llmeco_import('papers', 'SELECT ''x''')$$);
 SELECT attempt($$SELECT llmeco_import('models', 'SELECT ''x''', max_seconds => 0)$$);
 SELECT attempt($$SELECT llmeco_import_snapshots(NULL)$$);
 

@@ -2,7 +2,7 @@
 // (format: viz/README.md). A file that the page did not load with its HTML is
 // loaded on demand by adding a script element, which works on file:// too.
 
-// The key of the run of llmeco-viz that wrote this page. It is in the address of every file, so that
+// The key of the run of llmeco-viz that wrote this page. It is in the address of every file, so
 // no cache answers with that of another run, and at the end of every data file.
 const run = globalThis.document?.documentElement.dataset.run;
 
