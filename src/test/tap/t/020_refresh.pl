@@ -525,7 +525,7 @@ for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()')
 	like(error_of("SET ROLE analyst; $call"), qr/ERROR:  42501/, "$call: not for everybody");
 	like(error_of("SET default_transaction_read_only = on; $call"), qr/ERROR:  25006/, "$call: not in a read-only transaction");
 }
-sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON FUNCTION llmeco_refresh TO fetcher; GRANT EXECUTE ON PROCEDURE llmeco_refresh_all TO fetcher;
+sql('CREATE ROLE fetcher LOGIN; GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO fetcher;
 	GRANT USAGE ON SCHEMA llmeco TO fetcher; GRANT ALL ON ALL TABLES IN SCHEMA llmeco TO fetcher;
 	GRANT ALL ON ALL SEQUENCES IN SCHEMA llmeco TO fetcher');
 is(scalar(@{ $hub->log }), 0, 'nothing was asked so far');

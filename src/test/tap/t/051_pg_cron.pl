@@ -51,7 +51,8 @@ sub test
 
 	my $try = sub { return error_of("SET ROLE ecosystem_refresher; $command{$_[0]}") };
 	for my $grant ('USAGE ON SCHEMA llmeco', 'USAGE ON ALL SEQUENCES IN SCHEMA llmeco',
-		'EXECUTE ON PROCEDURE llmeco_refresh_all', map { "$_ ON ALL TABLES IN SCHEMA llmeco" } qw(INSERT UPDATE SELECT DELETE))
+		'EXECUTE ON PROCEDURE ' . sql("SELECT oid::regprocedure FROM pg_proc
+			WHERE proname = 'llmeco_refresh_all' AND proargtypes[0] = 'text[]'::regtype"), map { "$_ ON ALL TABLES IN SCHEMA llmeco" } qw(INSERT UPDATE SELECT DELETE))
 	{
 		sql("REVOKE $grant FROM ecosystem_refresher");
 		like($try->('llmeco nightly'), qr/ERROR:  42501: permission denied/, "no refresh without $grant");
