@@ -53,7 +53,7 @@ BEGIN
                         CASE WHEN c.relkind = 'v' THEN 'SELECT' END
                     WHEN 'analyst' THEN
                         CASE WHEN c.relkind = 'v'
-                               OR c.relname IN ('models', 'model_aliases', 'model_edges', 'inferred_edges', 'spaces', 'space_models', 'authors',
+                               OR c.relname IN ('models', 'model_aliases', 'model_edges', 'spaces', 'space_models', 'authors',
                                                 'influence_runs', 'model_snapshots', 'unresolved_parents', 'placeholders') THEN 'SELECT' END
                     WHEN 'refresher' THEN
                         CASE c.relkind WHEN 'v' THEN 'SELECT'

@@ -126,6 +126,7 @@ my %call = (
 		spaces_query => 'SELECT model_id, likes, created_at FROM llmeco.spaces JOIN llmeco.space_models USING (space_id)')",
 	'llmeco_explain()' => "SELECT count(*), sum(value)::numeric(20, 6) FROM llmeco_explain('$model')",
 	'llmeco_lineage()' => "SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
+	'llmeco_lineage(inferred parents)' => "SET llmeco.count_inferred_parents = on; SELECT count(*), max(depth) FROM llmeco_lineage('$model')",
 	'llmeco_license_conflicts()' => "SELECT count(*), max(depth) FROM llmeco_license_conflicts('$model')",
 	'llmeco_license_obligations()' => "SELECT count(*), max(source) FROM llmeco_license_obligations('$model')",
 	'llmeco_impact()' => "SELECT count(*), max(models) FROM llmeco_impact('$model')",

@@ -150,7 +150,7 @@ sql("CREATE ROLE watcher LOGIN; SELECT llmeco_grant('monitor', 'watcher'); CREAT
 my $status = "SELECT last_status, running_since IS NOT NULL, pid IS NOT NULL, died IS NOT NULL FROM llmeco.refresh_status WHERE source = 'models'";
 sub by { my ($role, $query) = @_; return $node->safe_psql($db, $query, connstr => $node->connstr($db) . " user=$role") }
 is(by('watcher', 'SELECT source, last_status, last_complete IS NULL FROM llmeco.refresh_status ORDER BY 1'),
-	"authors|never|t\nlabels|complete|f\nmodels|complete|f\nrepos|never|t\nspaces|complete|f", 'a row a source');
+	"authors|never|t\ndatasets|never|t\nlabels|complete|f\nmodels|complete|f\npapers|never|t\nrepos|never|t\nspaces|complete|f", 'a row a source');
 is(by('watcher', "SELECT problems > 0, age BETWEEN '0' AND '1 hour' FROM llmeco.refresh_status WHERE source = 'models'"), 't|t', 'problems and age');
 my $all = "CALL llmeco_refresh_all('{models}', 'all', 'full')";
 for my $signal (qw(KILL cancel))

@@ -43,7 +43,7 @@ cmp_ok(scalar(@empty), '<', @views / 3, 'most views have rows');
 my $standby = start_standby($primary);
 $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is(answers($standby), $expected, 'a standby answers from every view and function as the primary');
-is($standby->safe_psql('postgres', 'SELECT count(*) FROM llmeco.refresh_status'), 5, 'and says how refreshes went');
+is($standby->safe_psql('postgres', 'SELECT count(*) FROM llmeco.refresh_status'), 7, 'and says how refreshes went');
 for my $call ('SELECT llmeco_refresh()', 'CALL llmeco_refresh_all()', 'SELECT llmeco_update_influence()', 'SELECT llmeco_update_rankings()',
 	'SELECT llmeco_update_families()',
 	'SELECT llmeco_update_checks()', 'SELECT llmeco_accept_parents()', 'SELECT llmeco_withdraw_parents()', 'SELECT llmeco_take_snapshot()',
