@@ -395,7 +395,12 @@ CREATE FUNCTION @extschema@.llmeco_refresh(
     OUT repos_new bigint,
     OUT repos_changed bigint,
     OUT changed_late bigint,
-    OUT unavailable text[])
+    OUT unavailable text[],
+    OUT datasets_seen bigint,
+    OUT datasets_new bigint,
+    OUT datasets_changed bigint,
+    OUT papers_seen bigint,
+    OUT papers_changed bigint)
 AS 'MODULE_PATHNAME', 'llmeco_refresh'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION @extschema@.llmeco_refresh(text, text, text, integer, integer) IS 'The same of one source.';

@@ -62,7 +62,7 @@ my @settings = do {
 	map {
 		my ($name, $short, $extra) = @$_;
 		$shown{$name} // { name => $name, boot_val => '', by_anyone => 0, short_desc => $short, extra_desc => $extra }
-	} sort { $a->[0] cmp $b->[0] } map { [ /"((?:[^"\\]|\\.)*)"/g ] } $text =~ /DefineCustom\w+Variable\((.*?)&settings_/gs;
+	} sort { $a->[0] cmp $b->[0] } map { [ /"((?:[^"\\]|\\.)*)"/g ] } $text =~ /DefineCustom\w+Variable\((.*?)&\w/gs;
 };
 
 # joins(COLUMN) is the table and column that a column's comment names first.

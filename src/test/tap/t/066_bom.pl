@@ -193,8 +193,8 @@ my ($old, $new) = split /\|/, sql('SELECT a.name, m.name FROM llmeco.model_alias
 is(bom($old, 'cyclonedx'), bom($new, 'cyclonedx'), 'an old name is understood');
 sub refusal { my ($state, $text) = error_of("SELECT * FROM $_[0]") =~ /ERROR:  (\w{5}): (.*?)\nLOCATION/s; return "$state $text" }
 # Where another function says it: its line of the source differs, and a context.
-like(error_of("SELECT llmeco_bom('no/body')"), qr/ERROR:  42704: model "no\/body" is not known\nHINT:  Give the name as in llmeco.models, author\/name./, 'an unknown model');
-like(error_of("SELECT * FROM llmeco_lineage('no/body')"), qr/ERROR:  42704: model "no\/body" is not known\nHINT:  Give the name as in llmeco.models, author\/name./, 'as of the other functions');
+like(error_of("SELECT llmeco_bom('no/body')"), qr/ERROR:  42704: model "no\/body" is not known\nHINT:  Did you mean /, 'an unknown model');
+like(error_of("SELECT * FROM llmeco_lineage('no/body')"), qr/ERROR:  42704: model "no\/body" is not known\nHINT:  Did you mean /, 'as of the other functions');
 like(error_of("SELECT llmeco_bom($_)"), qr/ERROR:  22023: /, "refused: $_")
   for "'$new', 'swid'", "'$new', NULL", 'NULL', "'$new', 'spdx', NULL", "'$new', 'spdx', '$serial', NULL", "'$new', 'spdx', '$serial', 'infinity'",
   "'$new', 'cyclonedx', '$serial', '10000-01-01'";
