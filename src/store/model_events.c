@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include "support/month_tables.h"
+#include "support/name_key.h"
 #include "support/sql.h"
 #include "store/model_events.h"
 
@@ -44,6 +45,19 @@ ModelEventsBegin(TimestampTz at)
 	(void) MonthTablesEnsure(&EventMonths, parent, day);
 	SqlBecome(caller);
 	return true;
+}
+
+/*
+ * ModelEventsWrite writes the events of a batch, if there are any, and ends it. note
+ * inserts them ($1: now, $2: run); KEY() in it is NameKeySql()'s.
+ */
+void
+ModelEventsWrite(Batch *batch, const char *note, TimestampTz now, Ledger *ledger)
+{
+	if (batch->n > 0 && ModelEventsBegin(now))
+		ledger->events +=
+			BatchApply(batch, NameKeySql(note), sql_time(now), sql_int64(ledger->run_id));
+	tuplestore_end(batch->rows);
 }
 
 /*

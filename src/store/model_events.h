@@ -6,6 +6,9 @@
 
 #include "datatype/timestamp.h"
 
+#include "store/ledger.h"
+#include "support/batch.h"
+
 /* What every statement that writes events begins with. */
 #define MODEL_EVENTS_INSERT                                                                        \
 	"INSERT INTO llmeco.model_events (at, run_id, model_id, name, kind, before, after) "
@@ -19,6 +22,7 @@
 	"  AND g.model_id = m.model_id AND g.kind = 'removed'))"
 
 extern bool ModelEventsBegin(TimestampTz at);
+extern void ModelEventsWrite(Batch *batch, const char *note, TimestampTz now, Ledger *ledger);
 extern void ModelEventsSend(int64 run_id, TimestampTz since);
 
 #endif /* LLMECO_STORE_MODEL_EVENTS_H */

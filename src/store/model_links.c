@@ -276,20 +276,6 @@ end_false_stubs(NamedModels *named)
 }
 
 /*
- * write_events writes the events of the page's links.
- */
-static void
-write_events(ModelLinks *links, const char *note)
-{
-	StorePage *page = links->page;
-
-	if (links->events->n > 0 && ModelEventsBegin(page->now))
-		page->ledger->events +=
-			BatchApply(links->events, note, sql_time(page->now), sql_int64(page->ledger->run_id));
-	tuplestore_end(links->events->rows);
-}
-
-/*
  * ModelLinksInsert inserts into a table what none has, in the order of the page, and
  * ends the set. Those of new rows come first: nobody else can have any, which spares
  * looking. Returns the number of rows inserted.
@@ -321,7 +307,7 @@ ModelLinksInsert(ModelLinks *links, const LinkTable *table)
 	tuplestore_end(links->rows->rows);
 	n = run_pairs(added_to_new, table->insert) +
 		run_pairs(added, psprintf("%s ON CONFLICT DO NOTHING", table->insert));
-	write_events(links, table->note);
+	ModelEventsWrite(links->events, table->note, links->page->now, links->page->ledger);
 	end_false_stubs(&links->named);
 	return n;
 }

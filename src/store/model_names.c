@@ -232,22 +232,20 @@ ModelNamesNote(StorePage *page)
 		add_renamed(batch, &page->rows[i]);
 		add_taken_over(batch, &page->rows[i]);
 	}
-	if (batch->n > 0 && ModelEventsBegin(page->now))
-		page->ledger->events += BatchApply(
-			batch,
-			MODEL_EVENTS_INSERT
-			"SELECT $1, $2, p.model_id, p.name,"
-			" CASE WHEN p.holder_id IS NULL THEN 'renamed' ELSE 'name_taken_over' END,"
-			" CASE WHEN p.holder_id IS NULL"
-			"  THEN pg_catalog.jsonb_build_object('name', p.former_name)"
-			"  ELSE pg_catalog.jsonb_build_object('model_id', m.model_id, 'hub_id', m.hub_id) END,"
-			" CASE WHEN p.holder_id IS NULL THEN pg_catalog.jsonb_build_object('name', p.name)"
-			"  ELSE pg_catalog.jsonb_build_object('model_id', h.model_id, 'hub_id', h.hub_id) END"
-			" FROM llmeco_events p JOIN llmeco.models m ON m.model_id = p.model_id"
-			" LEFT JOIN llmeco.models h ON h.model_id = p.holder_id"
-			" WHERE m.fetched_at IS NOT NULL",
-			sql_time(page->now), sql_int64(page->ledger->run_id));
-	tuplestore_end(batch->rows);
+	ModelEventsWrite(
+		batch,
+		MODEL_EVENTS_INSERT
+		"SELECT $1, $2, p.model_id, p.name,"
+		" CASE WHEN p.holder_id IS NULL THEN 'renamed' ELSE 'name_taken_over' END,"
+		" CASE WHEN p.holder_id IS NULL"
+		"  THEN pg_catalog.jsonb_build_object('name', p.former_name)"
+		"  ELSE pg_catalog.jsonb_build_object('model_id', m.model_id, 'hub_id', m.hub_id) END,"
+		" CASE WHEN p.holder_id IS NULL THEN pg_catalog.jsonb_build_object('name', p.name)"
+		"  ELSE pg_catalog.jsonb_build_object('model_id', h.model_id, 'hub_id', h.hub_id) END"
+		" FROM llmeco_events p JOIN llmeco.models m ON m.model_id = p.model_id"
+		" LEFT JOIN llmeco.models h ON h.model_id = p.holder_id"
+		" WHERE m.fetched_at IS NOT NULL",
+		page->now, page->ledger);
 }
 
 /* ---- old names ---- */

@@ -143,9 +143,7 @@ write_events(const DetailKind *kind, uint64 n, Ledger *ledger)
 		BatchAdd(batch, values, nulls);
 	}
 	SqlResultFree();
-	if (batch->n > 0 && ModelEventsBegin(now))
-		ledger->events += BatchApply(batch, kind->note, sql_time(now), sql_int64(ledger->run_id));
-	tuplestore_end(batch->rows);
+	ModelEventsWrite(batch, kind->note, now, ledger);
 }
 
 /*

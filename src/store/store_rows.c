@@ -550,10 +550,7 @@ StoreRowsNote(StorePage *page)
 	for (int i = 0; page->table->note != NULL && i < page->nrows; i++)
 		if (page->rows[i].is_notable && page->rows[i].was_read)
 			add_row(batch, &page->rows[i]);
-	if (batch->n > 0 && ModelEventsBegin(page->now))
-		page->ledger->events += BatchApply(batch, NameKeySql(page->table->note),
-										   sql_time(page->now), sql_int64(page->ledger->run_id));
-	tuplestore_end(batch->rows);
+	ModelEventsWrite(batch, page->table->note, page->now, page->ledger);
 }
 
 /*
