@@ -12,12 +12,13 @@ const site = dirname(fileURLToPath(import.meta.url));
 const out = join(site, '../build');
 
 // A page: its file, and what it loads with its HTML beside its own script and data/meta.js:
-// libraries run before it, data after it. Home and leaderboard show the head of the list first and
-// ask for the rest themselves. The function of its name is in js/pages/NAME.js.
+// libraries run before it, data after it. Home, leaderboard and the page of a model show what is in
+// small files first and ask for the rest themselves. The function of its name is in
+// js/pages/NAME.js.
 const PAGES = {
   home: { file: 'index.html', data: ['head', 'head_authors'] },
   leaderboard: { file: 'leaderboard.html', data: ['head', 'head_authors'] },
-  model: { file: 'model.html', data: ['models', 'authors', 'aliases', 'edges'] },
+  model: { file: 'model.html', data: [] },
   network: {
     file: 'network.html',
     libraries: ['graph'],
@@ -33,17 +34,7 @@ const PAGES = {
 const RUN = '0'.repeat(16);
 
 // Groups of texts that term() is given in a variable.
-const OPEN_GROUPS = [
-  'relation.',
-  'kind.',
-  'org.',
-  'reason.',
-  'check.',
-  'view.',
-  'color.',
-  'size.',
-  'layout.',
-];
+const OPEN_GROUPS = ['relation.', 'kind.', 'org.', 'view.', 'color.', 'size.', 'layout.'];
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
 
@@ -208,6 +199,11 @@ await build({
   ...options,
   entryPoints: [join(site, 'js/i18n/zh.script.js')],
   outfile: join(out, 'assets/zh.js'),
+});
+await build({
+  ...options,
+  entryPoints: [join(site, 'js/graph/picture.script.js')],
+  outfile: join(out, 'assets/picture.js'),
 });
 const inputs = {};
 for (const name of ['graph', 'charts']) {

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clean, hash, ready, saved, siteTests, texts, violations } from './lib/browser.js';
+import { clean, hash, inFile, ready, saved, siteTests, texts, violations } from './lib/browser.js';
 import { groups, KEPT, withDashboard } from './lib/dashboard.js';
 import { ecosystem, HOSTILE } from './lib/ecosystem.js';
+import { container, dataScript, runLine } from './lib/fixture.js';
 
 const eco = withDashboard(ecosystem({ seed: 9, models: 2600 }));
 const browserTest = siteTests(eco);
@@ -420,3 +421,63 @@ browserTest('a part whose data file is not there says so; the others stand', asy
   assert.equal((await page.$$('#quality-list tbody tr')).length, 4);
   await page.context().close();
 });
+
+browserTest(
+  'bars of powers of ten begin at one line, below 1 too; no two ticks or values look the same',
+  async (site) => {
+    const { columns, rows: all } = eco.tables.find(({ name }) => name === 'rankings');
+    const values = {
+      org_type: [20400, 31, 2.5, 0.4, 0.06],
+      language: [20400, 20100, 19800, 19700, 19500, 19200, 19000],
+    };
+    const changed = all.map((row) => ({
+      ...row,
+      influence: values[row.ranking]?.[row.rank - 1] ?? row.influence,
+    }));
+    const table = columns.map(([name, type]) => ({
+      name,
+      type,
+      values: changed.map((row) => row[name] ?? null),
+    }));
+    const page = await site.open('index.html', { from: 'http', context: { locale: 'zh-CN' } });
+    const run = await page.getAttribute('html', 'data-run');
+    await page.route('**/data/rankings.js*', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: dataScript('rankings', container(changed.length, table)) + runLine('rankings', run),
+      }),
+    );
+    await page.goto(`${page.base}/dashboard.html`);
+    await ready(page);
+    const exported = async (place) => {
+      await page.waitForSelector(`${place}[data-drawn]`);
+      await page.click(`${place} .chart-tools summary`);
+      const { bytes } = await saved(page, `${place} [data-file=svg]`);
+      return bytes.toString('utf8');
+    };
+    const text = await exported('#by-org_type');
+    // bars are the paths in the colour of --own (tokens.css)
+    const bars = await inFile(page, text, (file) => {
+      const { documentElement } = new DOMParser().parseFromString(file, 'image/svg+xml');
+      const drawing = document.body.appendChild(document.importNode(documentElement, true));
+      return [...drawing.querySelectorAll('path')]
+        .filter((path) => getComputedStyle(path).fill === 'rgb(15, 107, 97)')
+        .map((path) => path.getBBox())
+        .sort((a, b) => a.y - b.y)
+        .map(({ x, width }) => [Math.round(x), Math.round(width)]);
+    });
+    const shown = values.org_type.slice(0, entries('org_type').length);
+    assert.equal(bars.length, shown.length);
+    assert.equal(new Set(bars.map(([x]) => x)).size, 1, JSON.stringify(bars));
+    bars.reduce(([, longer], [, shorter]) => {
+      assert.ok(shorter > 0 && shorter < longer, JSON.stringify(bars));
+      return [0, shorter];
+    });
+    const words = [...(await exported('#by-language')).matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
+      .map((m) => m[1])
+      .filter((word) => /^[\d.]+万/.test(word));
+    assert.ok(words.length >= 7);
+    assert.equal(new Set(words).size, words.length, words.join(' '));
+    await clean(page);
+  },
+);

@@ -31,6 +31,7 @@ async function until(page, expected) {
 const VALUES = {
   name: (p) => p.name.toLowerCase(),
   ...Object.fromEntries(SCORES.map((score) => [score, (p) => p.scores[score]])),
+  openrank_12_months: (p) => p.series.openrank?.slice(-12).reduce((a, b) => a + b, 0) ?? null,
   openrank: (p) => p.series.openrank?.at(-1) ?? null,
   activity: (p) => p.series.activity?.at(-1) ?? null,
   stars: (p) => p.series.stars.at(-1),
@@ -85,6 +86,7 @@ browserTest(
         SCORES.forEach((score) =>
           assert.equal(row[score], fixed(p.scores[score]), `${p.name} ${score}`),
         );
+        assert.equal(row.openrank_12_months, fixed(VALUES.openrank_12_months(p)));
         assert.equal(row.openrank, fixed(p.series.openrank?.at(-1)));
         assert.equal(row.activity, fixed(p.series.activity?.at(-1)));
         assert.equal(row.stars, String(p.series.stars.at(-1)));
@@ -125,7 +127,23 @@ browserTest(
   'every column sorts down, up and not at all; the state is in the address',
   async (site) => {
     const page = await site.open('github.html');
-    for (const key of Object.keys(VALUES)) {
+    // the list comes in the order of a column that it shows, marked as any other that it is sorted
+    // by
+    const ordered = 'openrank_12_months';
+    const order = () => page.getAttribute(`thead .cell-${ordered}`, 'aria-sort');
+    assert.equal(await order(), 'descending');
+    assert.equal(
+      await page.$eval(`thead .cell-${ordered} .icon`, (icon) =>
+        icon.classList.contains('icon-down'),
+      ),
+      true,
+    );
+    await page.click(`[data-focus="sort-${ordered}"]`);
+    await until(page, names(sorted(list, ordered, false)));
+    assert.equal(await order(), 'ascending');
+    await page.click(`[data-focus="sort-${ordered}"]`);
+    await until(page, names(list));
+    for (const key of Object.keys(VALUES).filter((one) => one !== ordered)) {
       const click = () => page.click(`[data-focus="sort-${key}"]`);
       await click();
       await until(page, names(sorted(list, key, true)));
@@ -183,6 +201,9 @@ browserTest('search and labels narrow the list, together; reset takes both back'
   await page.click('#reset');
   await until(page, names(list));
   assert.equal(await page.inputValue('#label'), '');
+  await page.goBack();
+  await page.waitForSelector('#repos .none');
+  assert.equal(await page.inputValue('#search'), 'nothing like it');
   await clean(page);
 });
 
@@ -320,7 +341,8 @@ browserTest(
         Object.keys(values[0])
           .reverse()
           .map((time) => [
-            time,
+            // the newest quarter and year have months to come
+            { '2024-Q4': '2024-Q4 (2 of 3 months)', 2024: '2024 (11 of 12 months)' }[time] ?? time,
             ...values.map((v) => (whole ? v[time].toLocaleString('en-US') : fixed(v[time]))),
           ]),
         `${metric} ${by}`,

@@ -10,6 +10,7 @@ const REPOS = [
   ['other/acme', 99.25],
   ['far/away', 1],
   ['far/acme-far', null],
+  ...Array.from({ length: 12 }, (_, i) => [`bulk/project-${i}`, 50 - i]),
 ].map(([name, openrank]) => ({ name, openrank }));
 Object.assign(eco.meta.counts, { repos: REPOS.length });
 eco.aliases = [{ name: 'gone/Classic-1B', model: 40 }];
@@ -150,6 +151,12 @@ browserTest(
     await page.fill('#find', '智源人工');
     await page.waitForSelector('.combo-list:not([hidden])');
     assert.deepEqual(await texts(page, '.combo-list .combo-label'), ['智源', '智源/悟道-Émile-İ']);
+    await page.fill('#find', 'bulk');
+    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 2);
+    assert.deepEqual(
+      await texts(page, '.combo-list .combo-label'),
+      Array.from({ length: 10 }, (_, i) => `bulk/project-${i}`),
+    );
     await page.fill('#find', 'no such thing');
     await page.waitForSelector('.combo-none');
     assert.equal(await page.textContent('.combo-none'), 'Nothing found');

@@ -356,6 +356,13 @@ browserTest('the network of the chosen and of the top K', async (site) => {
   await clean(page);
 });
 
+browserTest('what the list is sorted by is shown, also a column that is off', async (site) => {
+  const page = await site.open('leaderboard.html#sort=-license');
+  assert.equal(await page.getAttribute('thead .cell-license', 'aria-sort'), 'descending');
+  assert.equal(await page.isChecked('#columns [data-column=license]'), false);
+  await clean(page);
+});
+
 browserTest('Reset resets everything', async (site) => {
   const page = await site.open(
     `leaderboard.html#q=lab&task=fill-mask&license=mit&sort=-likes&page=2&k=7&columns=task&` +
@@ -369,6 +376,47 @@ browserTest('Reset resets everything', async (site) => {
   }
   assert.equal(await page.inputValue('#k'), '15');
   assert.equal(await page.isVisible('#selection'), false);
+  // the focus is in the search: its field follows the address all the same
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.includes('q=lab'));
+  assert.equal(await page.inputValue('#search'), 'lab');
+  assert.equal(await page.inputValue('#filter-task'), 'fill-mask');
+  await page.goForward();
+  await page.waitForFunction(() => location.hash === '');
+  assert.equal(await page.inputValue('#search'), '');
+  await page.goto(`${page.base}/leaderboard.html#k=999999`);
+  await ready(page);
+  await page.waitForFunction(() => document.querySelector('#k').value === '500');
+  await clean(page);
+});
+
+browserTest('what a finger has to hit is 24 pixels wide and high at least', async (site) => {
+  const page = await site.open('leaderboard.html', {
+    context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  });
+  await page.$$eval('details.pop', (all) =>
+    all.forEach((one) => {
+      one.open = true;
+    }),
+  );
+  const small = await page.$$eval('input[type=checkbox], button, summary, select', (all) =>
+    all
+      .filter((one) => one.checkVisibility())
+      .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
+      .filter(([, { width, height }]) => width < 24 || height < 24)
+      .map(([one, { width, height }]) => `${one.outerHTML.slice(0, 90)}: ${width} x ${height}`),
+  );
+  assert.deepEqual(small, []);
+  // the room around a box is the box's
+  await page.$$eval('details.pop', (all) =>
+    all.forEach((one) => {
+      one.open = false;
+    }),
+  );
+  await page.locator('tbody .cell-select input').first().scrollIntoViewIfNeeded();
+  const box = await page.locator('tbody .cell-select input').first().boundingBox();
+  await page.touchscreen.tap(box.x - 3, box.y - 3);
+  await page.waitForFunction(() => location.hash.includes('chosen='));
   await clean(page);
 });
 
@@ -396,7 +444,7 @@ browserTest('the address carries the whole state, after # or ?', async (site) =>
       await page.$$eval('#leaderboard thead th', (all) =>
         all.map((th) => th.className.match(/cell-(\w+)/)[1]),
       ),
-      ['select', 'rank', 'name', 'license', 'parameters', 'influence', 'network'],
+      ['select', 'rank', 'name', 'likes', 'license', 'parameters', 'influence', 'network'],
     );
     await clean(page);
   }

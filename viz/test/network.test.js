@@ -2,7 +2,7 @@
 // how one gets around, against the same computed here from the data.
 
 import assert from 'node:assert/strict';
-import { clean, hash, ready, saved, siteTests, texts } from './lib/browser.js';
+import { clean, fingers, hash, inFile, ready, saved, siteTests, texts } from './lib/browser.js';
 import { ecosystem } from './lib/ecosystem.js';
 
 const eco = ecosystem({ seed: 23, models: 900 });
@@ -106,7 +106,7 @@ function boxOf(page, selector) {
 /** drawing: the exported SVG as circles, heads of arrows and names, with their places. */
 async function drawing(page) {
   const { bytes } = await saved(page, '#svg');
-  return page.evaluate((text) => {
+  return inFile(page, bytes.toString('utf8'), (text) => {
     const host = document.createElement('div');
     host.attachShadow({ mode: 'open' });
     document.body.append(host);
@@ -135,7 +135,7 @@ async function drawing(page) {
     };
     host.remove();
     return found;
-  }, bytes.toString('utf8'));
+  });
 }
 
 const apart = (a, b) =>
@@ -546,15 +546,30 @@ browserTest('PNG and SVG of the drawing', async (site) => {
   const box = await page.locator('#stage').boundingBox();
   assert.equal(png.bytes.readUInt32BE(16), 2 * Math.floor(box.width));
   const { bytes } = await saved(page, '#svg');
-  const counts = await page.evaluate((text) => {
+  const counts = await inFile(page, bytes.toString('utf8'), (text) => {
     const file = new DOMParser().parseFromString(text, 'image/svg+xml');
     return [
       file.querySelectorAll('parsererror').length,
       file.querySelectorAll('circle').length,
       file.querySelector('title').textContent,
     ];
-  }, bytes.toString('utf8'));
+  });
   assert.deepEqual(counts, [0, lineage([3], 'full').nodes.size, `Network of ${models[3].name}`]);
+  // below it: what it shows and how, what its colours and lines mean, where it comes from
+  const file = bytes.toString('utf8');
+  const words = [...file.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((m) => m[1]).join(' ');
+  for (const text of [
+    `Network of ${models[3].name.split('/')[0]}`,
+    'Models shown: ',
+    'Layout: ',
+    'Influence as of January 1, 2025',
+    'alpha = (0.6, 0.3, 0.1)',
+    'Hugging Face Hub',
+    ...(await texts(page, '.legend-body li')).map((line) => line.replace(/ ?[\d,]+$/, '')),
+  ].filter((text) => !text.includes('start of this network'))) {
+    assert.ok(words.includes(text), `${text} is not in: ${words}`);
+  }
+  assert.ok(png.bytes.readUInt32BE(20) > 2 * Math.floor(box.height) + 60);
   await clean(page);
 });
 
@@ -639,10 +654,24 @@ browserTest(
     const shown = await circles(page);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    assert.equal(await page.$$eval('.print-picture circle', (all) => all.length), shown.size);
-    assert.ok(await page.isVisible('.print-picture svg'));
+    // white paper, and ink where the file of the drawing has a node
+    const pixels = await page.$eval(
+      '.print-picture canvas',
+      (canvas, places) => {
+        const ctx = canvas.getContext('2d');
+        return [[1, 1], ...places].map(([x, y]) =>
+          ctx.getImageData(3 * x, 3 * y, 1, 1).data.join(),
+        );
+      },
+      [...shown.values()].map(({ x, y }) => [Math.round(x), Math.round(y)]),
+    );
+    const white = '255,255,255,255';
+    assert.equal(pixels[0], white);
+    // but where a name with its halo lies on one
+    const inked = pixels.slice(1).filter((one) => one !== white).length;
+    assert.ok(inked > 0.98 * shown.size, `${inked} of ${shown.size}`);
+    assert.ok(await page.isVisible('.print-picture canvas'));
     assert.equal(await page.isVisible('#stage'), false);
-    assert.equal(await page.getAttribute('.print-picture rect', 'fill'), 'rgb(255, 255, 255)');
     assert.match(
       await page.textContent('.print-picture figcaption'),
       /^Network of acme\/Base-7B Influence as of January 1, 2025 .*Made by llmeco/,
@@ -664,3 +693,32 @@ browserTest('the same address gives the same drawing', async (site) => {
     await clean(second);
   }
 });
+
+browserTest(
+  'on a phone a swipe over the drawing scrolls the page, two fingers zoom it',
+  async (site) => {
+    const page = await site.open(url('acme/Base-7B'), {
+      context: { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true },
+    });
+    const box = await page.locator('#stage').boundingBox();
+    const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+    const tenths = Array.from({ length: 11 }, (_, i) => i / 10);
+    const start = Math.min(y, 560);
+    await fingers(
+      page,
+      tenths.map((part) => [{ x, y: start - 200 * part }]),
+    );
+    await page.waitForFunction(() => scrollY > 50);
+    assert.equal((await hash(page)).at, undefined);
+    await page.evaluate(() => scrollTo(0, 0));
+    await fingers(
+      page,
+      tenths.map((part) => [
+        { x: x - 40 - 60 * part, y: start },
+        { x: x + 40 + 60 * part, y: start },
+      ]),
+    );
+    await page.waitForFunction(() => location.hash.includes('at='));
+    await clean(page);
+  },
+);

@@ -1,7 +1,7 @@
 // The page of a GitHub project against the same computed here from the data.
 
 import assert from 'node:assert/strict';
-import { clean, hash, saved, siteTests, texts, violations } from './lib/browser.js';
+import { clean, fingers, hash, saved, siteTests, texts, violations } from './lib/browser.js';
 import { ecosystem } from './lib/ecosystem.js';
 import {
   HOSTILE,
@@ -15,8 +15,11 @@ import {
 } from './lib/repos.js';
 
 const list = projects({ seed: 12, count: 12 });
-const browserTest = siteTests({ ...ecosystem({ seed: 3, models: 60 }), tables: repoTables(list) });
 const full = list.find((p) => p.name === 'acme/full');
+// one month far out
+const [far] = full.times.issue_response_time.filter((row) => row[2] !== null);
+far.splice(1, 4, 900, 800, 850, 950);
+const browserTest = siteTests({ ...ecosystem({ seed: 3, models: 60 }), tables: repoTables(list) });
 const sparse = list.find((p) => p.name === 'zed/sparse');
 const number = (v, digits) =>
   v.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -264,11 +267,12 @@ browserTest(
     }
     assert.equal(
       await page.textContent('[data-chart="people"] .chart-head p'),
-      'Mean of the months of a year; sum for: New contributors',
+      'Mean of the months of a year; sum for: New contributors · ' +
+        'Dashed: 2024, of which 11 of 12 months are over',
     );
     assert.equal(
       await page.textContent('[data-chart="issues"] .chart-head p'),
-      'Sum of the months of a year',
+      'Sum of the months of a year · Dashed: 2024, of which 11 of 12 months are over',
     );
     await page.click('[data-chart="issues"] .chart-tools button');
     const rows = await page.$$eval('[data-chart="issues"] tbody tr', (all) =>
@@ -281,7 +285,10 @@ browserTest(
       rows,
       Object.keys(years[0])
         .reverse()
-        .map((year) => [year, ...years.map((values) => values[year].toLocaleString('en-US'))]),
+        .map((year) => [
+          year === '2024' ? '2024 (11 of 12 months)' : year,
+          ...years.map((values) => values[year].toLocaleString('en-US')),
+        ]),
     );
     assert.deepEqual(await hash(page), { r: ['acme/full'], by: ['year'], table: ['issues'] });
     await clean(page);
@@ -341,7 +348,8 @@ browserTest(
     assert.equal(png.name, 'acme-full-issues.png');
     assert.deepEqual(
       [png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)],
-      [Math.round(box.width) * 2, (Math.round(box.height) + 40) * 2],
+      // a title of 40 above, two lines of 16 and a margin of 16 below
+      [Math.round(box.width) * 2, (Math.round(box.height) + 88) * 2],
     );
     await clean(page);
   },
@@ -634,5 +642,115 @@ browserTest('axe finds nothing, nothing sticks out, and both languages are whole
     '活跃月数',
     '最近活跃',
   ]);
+  await clean(page);
+});
+
+/** exported: the SVG file of a chart, with what it writes and draws. */
+async function exported(page, key) {
+  await drawn(page, key);
+  await page.click(`[data-chart="${key}"] .chart-tools summary`);
+  const { bytes } = await saved(page, `[data-chart="${key}"] [data-file="svg"]`);
+  const text = bytes.toString('utf8');
+  return {
+    text,
+    words: [...text.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((m) => m[1]),
+    dashed: /stroke-dasharray/.test(text),
+    hatched: /<pattern/.test(text),
+  };
+}
+
+browserTest(
+  'a month, quarter or year that is not over is drawn as such, and said',
+  async (site) => {
+    for (const [by, said] of [
+      ['month', null],
+      ['quarter', '2024-Q4, of which 2 of 3 months are over'],
+      ['year', '2024, of which 11 of 12 months are over'],
+    ]) {
+      const page = await site.open(`repo.html#r=acme/full&by=${by}`);
+      for (const [key, word] of [
+        ['stars', 'Dashed'],
+        ['code', 'Hatched'],
+      ]) {
+        const { words, dashed, hatched } = await exported(page, key);
+        const note = await page.textContent(`[data-chart="${key}"] .chart-head .muted`);
+        for (const text of [note, words.join(' ')]) {
+          assert.equal(text.includes(`${word}: ${said}`), said !== null, `${by} ${key}: ${text}`);
+        }
+        assert.deepEqual(
+          [dashed, hatched],
+          [said !== null && key === 'stars', said !== null && key === 'code'],
+          `${by} ${key}`,
+        );
+      }
+      await page.click('[data-chart="stars"] .chart-tools > button');
+      assert.equal(
+        (await texts(page, '[data-chart="stars"] tbody th'))[0],
+        { month: '2024-11', quarter: '2024-Q4 (2 of 3 months)', year: '2024 (11 of 12 months)' }[
+          by
+        ],
+      );
+      await clean(page);
+    }
+  },
+);
+
+browserTest('one value far out does not flatten the times of all other months', async (site) => {
+  const page = await site.open('repo.html#r=acme/full');
+  const { words } = await exported(page, 'response');
+  const ticks = words.filter((text) => /^[\d,]+$/.test(text)).map((text) => Number(text));
+  assert.ok(ticks.length > 2 && Math.max(...ticks) < 60, ticks.join(' '));
+  assert.ok(words.join(' ').includes('up to 950.0 days'));
+  const note = '[data-chart="response"] .chart-head .muted';
+  assert.match(await page.textContent(note), /Values above the axis: 2, up to 950\.0 days/);
+  // what is not shown does not count
+  await page.click('[data-chart="response"] .series-menu summary');
+  await page.click('[data-chart="response"] .series-menu input');
+  assert.doesNotMatch(await page.textContent(note), /above the axis/);
+  await clean(page);
+});
+
+browserTest(
+  'a file of a chart has its whole legend and its source, however narrow',
+  async (site) => {
+    const page = await site.open('repo.html#r=acme/full&by=year', {
+      context: { viewport: { width: 360, height: 740 } },
+    });
+    const { words, text } = await exported(page, 'change_requests');
+    for (const name of ['Change requests opened', 'Change requests accepted', 'Reviews']) {
+      assert.ok(words.includes(name), name);
+    }
+    const all = words.join(' ');
+    assert.ok(all.includes('acme/full: Change requests'), all);
+    assert.ok(all.includes('Source: OpenDigger, read on January 1, 2025'), all);
+    assert.ok(all.includes('Sum of the months of a year'), all);
+    // the picture of the screen has no such lines: the file is as much higher
+    const [, width, height] = text.match(/width="(\d+)" height="(\d+)"/).map(Number);
+    const box = await page.locator('[data-chart="change_requests"] .chart-canvas').boundingBox();
+    assert.ok(width === Math.round(box.width) && height > box.height + 90, `${width} ${height}`);
+    const { bytes } = await (async () => {
+      await page.click('[data-chart="change_requests"] .chart-tools summary');
+      return saved(page, '[data-chart="change_requests"] [data-file="png"]');
+    })();
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [2 * width, 2 * height]);
+    await clean(page);
+  },
+);
+
+browserTest('on a phone a swipe over a chart scrolls the page', async (site) => {
+  const page = await site.open('repo.html#r=acme/full', {
+    context: { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true },
+  });
+  const canvas = await drawn(page, 'stars');
+  const box = await canvas.boundingBox();
+  const before = await page.evaluate(() => scrollY);
+  const x = Math.round(box.x + box.width / 2);
+  const y = Math.min(500, Math.max(250, Math.round(box.y + box.height / 2)));
+  await fingers(
+    page,
+    Array.from({ length: 11 }, (_, i) => [{ x, y: y - 18 * i }]),
+  );
+  await page.waitForFunction((at) => scrollY > at + 50, before);
+  assert.equal((await hash(page)).from, undefined);
   await clean(page);
 });

@@ -6,16 +6,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { build, clean, ready, siteTests, skip, texts, violations, viz } from './lib/browser.js';
+import {
+  build,
+  clean,
+  ready,
+  saved,
+  siteTests,
+  skip,
+  texts,
+  violations,
+  viz,
+} from './lib/browser.js';
 import { withDashboard } from './lib/dashboard.js';
 import { detailsOf } from './lib/details.js';
 import { HOSTILE, ecosystem } from './lib/ecosystem.js';
 import { runLine } from './lib/fixture.js';
+import { awkward, sticksOut, TURNED } from './lib/layout.js';
+import { projects, repoTables } from './lib/repos.js';
 import { en } from '../site/js/i18n/en.js';
 import { zh } from '../site/js/i18n/zh.js';
 
-const eco = withDashboard(ecosystem({ seed: 7, models: 700 }));
-eco.tables.push(...detailsOf(eco));
+const eco = withDashboard(awkward(ecosystem({ seed: 7, models: 700 })));
+eco.tables.push(...detailsOf(eco), ...repoTables(projects({ count: 8 })));
 const NAMES = ['index.html', 'leaderboard.html', 'network.html', 'dashboard.html'];
 const PAGES = [...NAMES, `network.html#model=${encodeURIComponent(HOSTILE)}`];
 
@@ -174,17 +186,77 @@ browserTest('axe finds nothing with menus, choices and lists open', async (site)
   await clean(network);
 });
 
-browserTest('nothing sticks out at 360 px, in either language', async (site) => {
-  for (const locale of ['en-US', 'zh-CN']) {
-    for (const path of PAGES) {
+const ALL_COLUMNS =
+  'columns=change,created,downloads,likes,task,license,library,parameters,kind,org';
+const named = (row) => encodeURIComponent(eco.models[row].name);
+const conflicting = eco.models.findIndex(
+  (m) => m.details.conflicts.length && m.details.history.length > 1,
+);
+
+for (const locale of ['en-US', 'zh-CN']) {
+  browserTest(`nothing leaves its place from 1440 to 320 px, ${locale}`, async (site) => {
+    for (const [path, scrolls] of [
+      ['index.html', '.math, pre'],
+      ['leaderboard.html', '.table-frame'],
+      [`leaderboard.html#${ALL_COLUMNS}&chosen=${named(5)}`, '.table-frame'],
+      [`model.html#m=${named(5)}`, ''],
+      [`model.html#m=${named(conflicting)}`, ''],
+      ['model.html', ''],
+      [`network.html#model=${named(5)}`, ''],
+      ['atlas.html', ''],
+      ['dashboard.html', '.chart-view'],
+      ['dashboard.html#table=language,author,org_type,task,map,rising,conflicts', '.chart-table'],
+      ['github.html', '.table-frame'],
+      ['github.html#compare=acme/full,owner-1/project-1', '.table-frame'],
+      ['repo.html#r=acme/full', '.scroll, .table-frame'],
+    ]) {
       const page = await site.open(path, {
-        context: { viewport: { width: 360, height: 740 }, locale },
+        context: { locale, viewport: { width: 1440, height: 900 } },
       });
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path);
+      await page.evaluate(() => document.fonts.ready);
+      const may = ['.site-nav, .jumps, .combo-list', scrolls].filter(Boolean).join();
+      for (const width of [1440, 1100, 834, 768, 560, 390, 360, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
+        // a card a row has no need to scroll
+        const wide = width < 832 ? may.replace(', .table-frame', '') : may;
+        const found = await page.evaluate(sticksOut, path.includes('compare') ? may : wide);
+        assert.deepEqual(found.slice(0, 5), [], `${path} at ${width} px`);
+      }
       await clean(page);
     }
-  }
-});
+  });
+}
+
+browserTest(
+  'a text that turns the direction leaves what stands around it as it is',
+  async (site) => {
+    for (const [path, place] of [
+      ['leaderboard.html', '.model-author'],
+      [`model.html#m=${named(6)}`, '.model-title .muted'],
+    ]) {
+      const page = await site.open(path);
+      const turned = await page.$$eval(
+        place,
+        (all, text) =>
+          all
+            .filter((one) => one.textContent.includes(text.slice(0, 5)))
+            .map((one) => getComputedStyle(one).unicodeBidi + one.textContent),
+        TURNED,
+      );
+      assert.ok(turned.length > 0, path);
+      for (const text of turned) {
+        assert.ok(
+          /^(isolate|plaintext)/.test(text) || !/[\u202a-\u202e\u2066-\u2069]/.test(text),
+          JSON.stringify(text),
+        );
+      }
+      await clean(page);
+    }
+  },
+);
 
 browserTest(
   'the colour theme follows the system until switched, and is remembered',
@@ -290,6 +362,117 @@ browserTest(
     await clean(page);
   },
 );
+
+browserTest('a database without models says how it is filled', async (site) => {
+  const page = await site.open('index.html', { from: 'http' });
+  const meta = await page.evaluate(() => self.llmecoData.meta);
+  assert.equal(await page.$('#empty'), null);
+  const run = await page.getAttribute('html', 'data-run');
+  const none = { ...meta, counts: { ...meta.counts, models: 0 } };
+  await page.route('**/data/meta.js*', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body:
+        `(self.llmecoData=self.llmecoData||{})["meta"]=${JSON.stringify(none)};\n` +
+        `${runLine('meta', run)}`,
+    }),
+  );
+  for (const path of ['index.html', 'leaderboard.html', 'dashboard.html']) {
+    await page.goto(`${page.base}/${path}`);
+    await ready(page);
+    assert.match(
+      await page.textContent('#empty'),
+      /no models yet.*llmeco_refresh\(\).*llmeco-viz/s,
+    );
+  }
+  await page.click('#language');
+  await page.waitForFunction(() => document.querySelector('#empty').textContent.includes('模型'));
+  await clean(page);
+});
+
+browserTest('no text becomes HTML or a script: Trusted Types are enforced', async (site) => {
+  for (const from of ['file', 'http']) {
+    const page = await site.open('leaderboard.html', { from });
+    const thrown = await page.evaluate(() =>
+      [
+        () => {
+          document.body.innerHTML = '<img src=x onerror=alert(1)>';
+        },
+        () => {
+          document.createElement('script').src = 'https://example.org/x.js';
+        },
+        () => {
+          document.createElement('script').src = 'assets/../../x.js';
+        },
+        () => new DOMParser().parseFromString('<b>', 'text/html'),
+      ].map((fn) => {
+        try {
+          fn();
+          return 'nothing';
+        } catch (error) {
+          return error.name;
+        }
+      }),
+    );
+    assert.deepEqual(thrown, Array(4).fill('TypeError'));
+    await page.context().close();
+  }
+});
+
+browserTest('in forced colours what a colour says is still there', async (site) => {
+  const page = await site.open('network.html#top=40', { context: { forcedColors: 'active' } });
+  const colors = await page.$$eval('.legend-body .dot:not(.ring)', (all) =>
+    all.map((dot) => getComputedStyle(dot).backgroundColor),
+  );
+  assert.ok(colors.length > 2);
+  assert.equal(new Set(colors).size, colors.length);
+  const { bytes } = await saved(page, '#svg');
+  const strokes = [...bytes.toString('utf8').matchAll(/stroke="(rgb[^"]*)" stroke-width/g)];
+  assert.ok(new Set(strokes.map(([, color]) => color)).size > 2);
+  const marks = (selector, pseudo) =>
+    page.$eval(
+      selector,
+      (element, at) => {
+        const { backgroundColor, outlineStyle } = getComputedStyle(element, at);
+        const paper = getComputedStyle(document.body).backgroundColor;
+        return backgroundColor !== paper || outlineStyle !== 'none';
+      },
+      pseudo,
+    );
+  assert.ok(await marks('.site-nav [aria-current]', '::after'));
+  assert.ok(await marks('.tabs [aria-selected=true]', '::after'));
+  await page.goto(`${page.base}/leaderboard.html#chosen=${named(1)}`);
+  await ready(page);
+  assert.ok(await marks('tr.chosen', null));
+  assert.ok(await marks('.pages [aria-current]', null));
+  await clean(page);
+});
+
+browserTest('drawings write as large as the reader wants text to be', async (site) => {
+  const page = await site.open('network.html#top=12', {
+    init: () => {
+      document.addEventListener('readystatechange', () => {
+        document.documentElement.style.fontSize = '21px';
+      });
+    },
+  });
+  const { bytes } = await saved(page, '#svg');
+  assert.match(bytes.toString('utf8'), /<svg [^>]*font-size="18"/);
+  await clean(page);
+  const chart = await site.open('dashboard.html', {
+    init: () => {
+      document.addEventListener('readystatechange', () => {
+        document.documentElement.style.fontSize = '21px';
+      });
+    },
+  });
+  await chart.waitForSelector('#by-task[data-drawn]');
+  await chart.click('#by-task .chart-tools summary');
+  const svg = (await saved(chart, '#by-task [data-file=svg]')).bytes.toString('utf8');
+  const sizes = [...svg.matchAll(/font-size:\s*([\d.]+)px/g)].map(([, size]) => Number(size));
+  assert.ok(sizes.length > 5 && Math.min(...sizes) >= 18, sizes.join(' '));
+  await clean(chart);
+});
 
 browserTest(
   'the skip link is the first stop of the keyboard and leads to the content',

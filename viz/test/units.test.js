@@ -1,18 +1,23 @@
 // The parts of the front end that need no browser, against plain computations.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decodeTable } from '../site/js/core/data.js';
 import { findModels } from '../site/js/core/find.js';
 import { fold, unaddressed } from '../site/js/core/fold.js';
 import { Models } from '../site/js/core/models.js';
+import { sha256, shardOf } from '../site/js/core/shard.js';
+import { buckets, ceiling, monthOf, unfinished } from '../site/js/core/series.js';
 import { argsort, descending, rankTexts, textRanks } from '../site/js/core/sort.js';
 import { depth } from '../site/js/explore/panel.js';
-import { Edges } from '../site/js/graph/edges.js';
+import { Edges, RELATIONS } from '../site/js/graph/edges.js';
 import { clusters } from '../site/js/graph/layout/clusters.js';
 import { generations, layers } from '../site/js/graph/layout/layers.js';
 import { separate } from '../site/js/graph/layout/separate.js';
 import { LIMIT, lineage } from '../site/js/graph/lineage.js';
+import { headShape, strokeOf } from '../site/js/graph/strokes.js';
 import { csv } from '../site/js/pages/leaderboard/csv.js';
 import { colorIndex, initials } from '../site/js/ui/monogram.js';
 import { pageList } from '../site/js/ui/pager.js';
@@ -411,4 +416,145 @@ test('textRanks orders as rankTexts does', () => {
   }
   assert.ok(slices > 10);
   assert.deepEqual(step.value, rankTexts(texts));
+});
+
+test('the file of a name is named by the start of its SHA-256', () => {
+  for (const text of ['', 'abc', 'x'.repeat(55), 'x'.repeat(56), 'y'.repeat(200), '智源/悟道']) {
+    const expected = createHash('sha256').update(text).digest('hex');
+    assert.equal(sha256(new TextEncoder().encode(text)), expected);
+  }
+  assert.equal(
+    shardOf('Qwen/QWEN-İ'),
+    createHash('sha256').update('qwen/qwen-İ').digest('hex').slice(0, 2),
+  );
+});
+
+// ---- colours ----
+
+const TOKENS = ['tokens', 'network']
+  .map((file) => readFileSync(new URL(`../site/css/${file}.css`, import.meta.url), 'utf8'))
+  .join('\n');
+const COLORS = Object.fromEntries(
+  [...TOKENS.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(
+    ([, name, light, dark]) => [name, { light, dark }],
+  ),
+);
+
+// Machado, Oliveira, Fernandes 2009: what dichromats see, over linear RGB.
+const EYES = {
+  trichromat: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+};
+
+function linear(hex) {
+  return [1, 3, 5]
+    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+}
+
+/** oklab: Ottosson 2020, of linear RGB. */
+function oklab([r, g, b]) {
+  const [l, m, s] = [
+    0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b,
+    0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b,
+    0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b,
+  ].map(Math.cbrt);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+/** difference: of two colours to these eyes; about 2 can just be seen side by side. */
+function difference(a, b, eyes) {
+  const seen = (hex) =>
+    oklab(
+      EYES[eyes].map((row) =>
+        Math.min(
+          1,
+          Math.max(
+            0,
+            row.reduce((sum, share, i) => sum + share * linear(hex)[i], 0),
+          ),
+        ),
+      ),
+    );
+  const [x, y] = [seen(a), seen(b)];
+  return 100 * Math.hypot(...x.map((v, i) => v - y[i]));
+}
+
+test('colours that mean something differ to everybody, in light and dark', () => {
+  const cats = Array.from({ length: 8 }, (_, i) => `cat-${i + 1}`);
+  for (const names of [
+    ['base', 'finetune', 'adapter', 'merge', 'quantized', 'unknown'],
+    ['own', 'child', 'parent'],
+    cats,
+  ]) {
+    for (const theme of ['light', 'dark']) {
+      for (const eyes of Object.keys(EYES)) {
+        names.forEach((a, i) =>
+          names.slice(0, i).forEach((b) => {
+            const apart = difference(COLORS[a][theme], COLORS[b][theme], eyes);
+            assert.ok(apart >= 9, `${a} and ${b}, ${theme}, ${eyes}: ${apart.toFixed(1)}`);
+          }),
+        );
+      }
+    }
+  }
+});
+
+test('kinds of derivation differ by their lines and heads, too', () => {
+  const looks = RELATIONS.map((relation) => [
+    strokeOf(relation).join(' '),
+    JSON.stringify(headShape(relation)),
+  ]);
+  for (const at of [0, 1]) {
+    assert.equal(new Set(looks.map((look) => look[at])).size, RELATIONS.length);
+  }
+});
+
+test('the last month, quarter or year is not over before the month after it has begun', () => {
+  const year = (y) => 12 * y;
+  const last = year(2025) + 9; // October
+  const of = (step, now) => {
+    const list = buckets({ first: year(2024), last }, step);
+    return unfinished(list, last, now);
+  };
+  // read in November: October is whole, its quarter has one month of three, the year ten of twelve
+  assert.equal(of('month', last + 1), null);
+  assert.deepEqual(of('quarter', last + 1), { at: 7, label: '2025-Q4', n: 1, of: 3 });
+  assert.deepEqual(of('year', last + 1), { at: 1, label: '2025', n: 10, of: 12 });
+  // read in October
+  assert.deepEqual(of('month', last), { at: 21, label: '2025-10', n: 0, of: 1 });
+  assert.deepEqual(of('quarter', last), { at: 7, label: '2025-Q4', n: 0, of: 3 });
+  // up to December, read in January
+  const whole = buckets({ first: year(2024), last: year(2024) + 11 }, 'year');
+  assert.equal(unfinished(whole, year(2024) + 11, monthOf('2025-01-03T00:00:00Z')), null);
+  assert.equal(unfinished([], last, last), null);
+  assert.equal(monthOf(null), Infinity);
+});
+
+test('an axis ends where values far out would flatten the rest', () => {
+  const days = [3, 5, 4, 6, 2, 5, 4, 7, 3, 6];
+  assert.equal(ceiling(days), null);
+  assert.equal(ceiling([...days, 900]), 1.25 * 7);
+  assert.equal(ceiling([...days, null, 900]), 1.25 * 7);
+  assert.equal(ceiling([1, 1, 1, 500]), null);
+  assert.equal(ceiling([]), null);
+  // the slow half is no outlier
+  assert.equal(ceiling([...days, ...days.map((d) => 50 * d)]), null);
 });

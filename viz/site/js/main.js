@@ -82,6 +82,19 @@ function renewed() {
   }
 }
 
+/** empty: says how a database without models is filled. */
+function empty() {
+  $('#empty')?.remove();
+  $('#main').prepend(
+    h(
+      'div',
+      { class: 'notice', id: 'empty' },
+      h('p', {}, t('empty')),
+      h('pre', {}, 'SELECT * FROM llmeco_refresh();\n\n$ llmeco-viz'),
+    ),
+  );
+}
+
 function footer(meta) {
   const time = $('.asof');
   const { shown, models } = meta.counts || {};
@@ -112,7 +125,12 @@ async function start(page) {
   anchors();
   addEventListener('otherrun', renewed);
   await startLanguage();
-  footer(await loadMeta());
+  const meta = await loadMeta();
+  footer(meta);
+  if (meta.counts?.models === 0) {
+    empty();
+    onLanguage(empty);
+  }
   await page();
   document.body.dataset.state = 'ready';
 }

@@ -170,3 +170,25 @@ export async function hash(page) {
   }
   return state;
 }
+
+/**
+ * inFile: what fn gives of the text of a file in a page of its own: the site's take none as HTML.
+ */
+export async function inFile(page, text, fn) {
+  const blank = await page.context().newPage();
+  const found = await blank.evaluate(fn, text);
+  await blank.close();
+  return found;
+}
+
+/** fingers: touch the page at the places of the first step, go on to the others, and leave it. */
+export async function fingers(page, steps) {
+  const devtools = await page.context().newCDPSession(page);
+  const send = (type, touchPoints) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', steps[0]);
+  for (const step of steps.slice(1)) {
+    await send('touchMove', step);
+  }
+  await send('touchEnd', []);
+}

@@ -5,6 +5,8 @@
 //   const stars = chart(place, {
 //     name: 'stars',                  // of the files that it is exported to, without suffix
 //     title: () => t('repo.stars'),   // what the picture shows, in the language of the moment
+//     note: () => t('series.monthly'), // how to read it, in files of the picture (optional)
+//     source: 'github',               // where its numbers are from: source.js (default: 'hub')
 //     height: 320,                    // in CSS pixels, or a function that gives it
 //     maxHeight: 600,                 // a higher picture scrolls in its place (optional)
 //     option: (theme, width) => ({}), // ECharts' option; asked again for another theme or
@@ -29,9 +31,11 @@
 //
 // Legend and zoom, where option() has them, are kept through a change of theme or language.
 
+import { loadMeta } from '../core/data.js';
 import { announce, css, download, h } from '../core/dom.js';
 import { count } from '../core/format.js';
 import { language, onLanguage, t } from '../core/i18n.js';
+import { sourceLines } from '../core/source.js';
 import { icon } from '../ui/icons.js';
 import { csv, png, svg } from './files.js';
 import { dataTable } from './table.js';
@@ -41,6 +45,16 @@ import { plainTip } from './tooltip.js';
 const charts = new Set();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const idle = self.requestIdleCallback || ((fn) => setTimeout(fn, 1));
+
+/**
+ * INSIDE: a zoom by wheel with Ctrl, by two fingers, moved by the mouse; a swipe scrolls the page.
+ */
+export const INSIDE = {
+  type: 'inside',
+  zoomOnMouseWheel: 'ctrl',
+  moveOnMouseWheel: false,
+  moveOnMouseMove: !matchMedia('(pointer: coarse)').matches,
+};
 
 addEventListener('themechange', () => charts.forEach((one) => one.restyle()));
 onLanguage(() => charts.forEach((one) => one.restyle()));
@@ -185,10 +199,17 @@ class Chart {
         suffix.toUpperCase(),
       );
     return [
-      button('png', this.asTable, () => png(this.drawn, spec.title())),
-      button('svg', this.asTable, () => svg(this.drawn, spec.title())),
+      button('png', this.asTable, async () => png(this.drawn, await this.about())),
+      button('svg', this.asTable, async () => svg(this.drawn, await this.about())),
       button('csv', false, () => csv(spec.table())),
     ];
+  }
+
+  /** about: what stands above and below a file of the picture. */
+  async about() {
+    const { title, note, source } = this.spec;
+    const lines = [note?.(), ...sourceLines(await loadMeta(), source)];
+    return { title: title(), lines: lines.filter(Boolean) };
   }
 
   async save(suffix, make) {
@@ -285,6 +306,6 @@ function tooltipLook(theme) {
     backgroundColor: theme.surface,
     borderColor: theme.line,
     padding: [8, 12],
-    textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: 13 },
+    textStyle: { color: theme.ink, fontFamily: theme.font, fontSize: theme.size(13) },
   };
 }

@@ -1,11 +1,12 @@
 // The colours and type of tokens.css for ECharts, in the theme of the moment.
 
+import { textScale } from '../core/dom.js';
 import { readPalette, rgb } from '../graph/palette.js';
 
 /**
  * readTheme: {ink, 'ink-2', 'ink-3', line, 'line-strong', surface, accent, own, child, parent,
  * unknown, …} as texts that a canvas takes, `band`: a see-through accent, `series`: eight colours
- * that are told apart, and `font`.
+ * that are told apart, `font`, and size(pixels) for text as large as the reader wants it.
  */
 export function readTheme() {
   const palette = readPalette();
@@ -16,12 +17,14 @@ export function readTheme() {
   theme.band = `rgba(${palette.accent.join(', ')}, 0.14)`;
   // ECharts puts it into attributes of an SVG file as it is
   theme.font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
+  const scale = textScale();
+  theme.size = (pixels) => pixels * scale;
   return theme;
 }
 
 /** echartsTheme: the defaults of every chart; an option() needs to say only what differs. */
 export function echartsTheme(theme) {
-  const text = { color: theme['ink-2'], fontFamily: theme.font, fontSize: 12 };
+  const text = { color: theme['ink-2'], fontFamily: theme.font, fontSize: theme.size(12) };
   const axis = {
     axisLine: { lineStyle: { color: theme['line-strong'] } },
     axisTick: { show: false },

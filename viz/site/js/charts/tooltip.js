@@ -34,9 +34,17 @@ export function plainTip(format) {
     const all = Array.isArray(params) ? params : [params];
     const number = ({ value, encode }) =>
       Array.isArray(value) ? value[encode?.y?.[0] ?? 1] : value;
+    // a line that is dashed at its end is two series of one name
+    const byName = new Map();
+    for (const one of all) {
+      const known = byName.get(one.seriesName);
+      if (!known || (number(known) ?? null) === null) {
+        byName.set(one.seriesName, one);
+      }
+    }
     return tip(
       all[0]?.axisValueLabel ?? all[0]?.name,
-      all.map((one) => ({
+      [...byName.values()].map((one) => ({
         color: typeof one.color === 'string' ? one.color : null,
         label: one.seriesName?.startsWith('series\u0000') ? '' : one.seriesName,
         value: format(number(one)),

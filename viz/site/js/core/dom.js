@@ -75,3 +75,11 @@ export function download(name, blob) {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
+
+/**
+ * textScale: the size of text that the reader has asked the browser for, in shares of the usual
+ * one; what a canvas writes follows it.
+ */
+export function textScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
+}

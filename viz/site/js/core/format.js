@@ -19,11 +19,21 @@ export function count(value) {
   return Number.isNaN(value) ? DASH : formatter('NumberFormat', {}).format(value);
 }
 
-/** compact: 1.2M, 120万 */
+/** compact: 1.2M, 1.23万: a unit of ten thousand needs a digit more than one of a thousand. */
 export function compact(value) {
+  const digits = locale() === 'zh-CN' ? 2 : 1;
   return Number.isNaN(value)
     ? DASH
-    : formatter('NumberFormat', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+    : formatter('NumberFormat', { notation: 'compact', maximumFractionDigits: digits }).format(
+        value,
+      );
+}
+
+/** tick: the same for the round numbers of an axis, no two of which look the same. */
+export function tick(value) {
+  return formatter('NumberFormat', { notation: 'compact', maximumSignificantDigits: 6 }).format(
+    value,
+  );
 }
 
 export function fixed(value, digits = 2) {

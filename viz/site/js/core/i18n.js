@@ -2,6 +2,7 @@
 // translatePage() does it for elements marked in HTML.
 
 import { en } from '../i18n/en.js';
+import { isolated } from './bidi.js';
 import { versioned } from './data.js';
 import { remember } from './prefs.js';
 import { $$ } from './dom.js';
@@ -15,7 +16,7 @@ export const locale = () => LANGUAGES[current].locale;
 
 export function t(key, values = {}) {
   const text = LANGUAGES[current].texts[key] ?? en[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+  return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? isolated(values[name]) : all));
 }
 
 /** term: a task, relation, kind ... in words; the term itself where there is no text. */

@@ -1,7 +1,8 @@
 // GitHub projects: the list of data/repos.js and all of one project, data/repo/ID.js. Months are
 // numbers, 12 * year + month - 1.
 
-import { loadTable } from './data.js';
+import { loadMeta, loadTable } from './data.js';
+import { monthOf } from './series.js';
 
 export const SCORES = ['code_quality', 'community', 'impact', 'maintenance'];
 const DAY = 86400000;
@@ -13,10 +14,11 @@ function json(texts, row, otherwise) {
 
 /**
  * loadRepos: [{id, name, month, code_quality, ..., openrank, openrank_12_months, activity, labels,
- * recent}].
+ * recent, open}]; open: the month is that in which the data were read, and not over.
  */
 export async function loadRepos() {
-  const table = await loadTable('repos');
+  const [table, meta] = await Promise.all([loadTable('repos'), loadMeta()]);
+  const now = monthOf(meta.refreshed_at);
   const numbers = Object.fromEntries(
     [...SCORES, 'openrank', 'openrank_12_months', 'activity'].map((key) => [
       key,
@@ -28,10 +30,12 @@ export async function loadRepos() {
   const days = table.numbers('month');
   return names.map((name, row) => {
     const date = new Date(days[row] * DAY);
+    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
     return {
       id: ids[row],
       name,
-      month: date.getUTCFullYear() * 12 + date.getUTCMonth(),
+      month,
+      open: month >= now,
       ...Object.fromEntries(Object.entries(numbers).map(([key, values]) => [key, values[row]])),
       labels: json(labels, row, []).map(([id, label]) => ({
         id,

@@ -62,3 +62,34 @@ export function gather(series, list, metric) {
     return n === 0 ? null : SUMS.has(metric) ? sum : sum / n;
   });
 }
+
+/** monthOf: an ISO time as a month; without one no month is later. */
+export function monthOf(iso) {
+  const time = new Date(iso ?? NaN);
+  return Number.isNaN(time.getTime()) ? Infinity : time.getUTCFullYear() * 12 + time.getUTCMonth();
+}
+
+/**
+ * unfinished: {at, label, n, of} of the last bucket where only n of its months are over; null where
+ * all are. last: the newest month with data; now: the month in which it was read, which is not
+ * over.
+ */
+export function unfinished(list, last, now) {
+  const at = list.length - 1;
+  if (at < 0) {
+    return null;
+  }
+  const { from, to, label } = list[at];
+  const over = Math.min(last, now - 1);
+  return to > over ? { at, label, n: Math.max(0, over - from + 1), of: to - from + 1 } : null;
+}
+
+/**
+ * ceiling: where an axis ends so that a few values far out do not flatten the rest; null where
+ * there are none.
+ */
+export function ceiling(values) {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  const high = known[Math.ceil(0.95 * known.length) - 2];
+  return known.length >= 8 && high > 0 && known.at(-1) > 3 * high ? 1.25 * high : null;
+}

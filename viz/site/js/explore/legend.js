@@ -5,6 +5,7 @@ import { count } from '../core/format.js';
 import { t, term } from '../core/i18n.js';
 import { RELATIONS } from '../graph/edges.js';
 import { rgb } from '../graph/palette.js';
+import { headOf, strokeOf } from '../graph/strokes.js';
 
 /**
  * legend: relations: a Map of their counts; entries: of the colour scale; start: whether some nodes
@@ -24,7 +25,7 @@ export function legend({ relations, entries, palette, state, start = false }, to
           dataset: { relation },
           onchange: (event) => toggle(relation, event.target.checked),
         }),
-        arrowSign(rgb(palette[relation])),
+        arrowSign(relation, rgb(palette[relation])),
         h('span', {}, term('relation', relation)),
         h('span', { class: 'num muted' }, count(relations.get(relation))),
       ),
@@ -57,6 +58,23 @@ export function legend({ relations, entries, palette, state, start = false }, to
   );
 }
 
+/** legendEntries: the same for the file of a picture, without the relations that are hidden. */
+export function legendEntries({ relations, entries, palette, state }) {
+  return [
+    ...RELATIONS.filter((relation) => relations.has(relation) && !state.hidden.has(relation)).map(
+      (relation) => ({
+        relation,
+        color: palette[relation],
+        text: `${term('relation', relation)} (${count(relations.get(relation))})`,
+      }),
+    ),
+    ...entries.map(({ value, color, n }) => ({
+      color,
+      text: `${entryText(state.color, value)} (${count(n)})`,
+    })),
+  ];
+}
+
 function entryText(by, value) {
   if (value === 'other') {
     return t('network.legend.more');
@@ -64,11 +82,21 @@ function entryText(by, value) {
   return by === 'task' ? value : term(by, value);
 }
 
-function arrowSign(color) {
+function arrowSign(relation, color) {
   return svg(
     'svg',
-    { class: 'arrow', viewBox: '0 0 22 10', 'aria-hidden': 'true' },
-    svg('path', { d: 'M1 5h14', stroke: color, 'stroke-width': 2 }),
-    svg('path', { d: 'M14 1l7 4-7 4z', fill: color }),
+    { class: 'arrow', viewBox: '0 0 30 12', 'aria-hidden': 'true' },
+    svg('path', {
+      d: 'M1 6h20',
+      stroke: color,
+      'stroke-width': 2,
+      'stroke-dasharray': strokeOf(relation).join(' ') || null,
+    }),
+    svg('path', {
+      d: `M${headOf(relation, 9)
+        .map(([x, y]) => `${29 + x} ${6 + y}`)
+        .join('L')}Z`,
+      fill: color,
+    }),
   );
 }

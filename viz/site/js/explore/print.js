@@ -2,8 +2,7 @@
 // drawing is, in light colours, with what it shows, as of when and by what.
 
 import { $, h } from '../core/dom.js';
-import { moment } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { sourceLines } from '../core/source.js';
 
 /** onPrint: make() gives {title, picture: an element} in the colours of the moment. */
 export function onPrint(meta, make) {
@@ -13,16 +12,12 @@ export function onPrint(meta, make) {
     const { theme } = root.dataset;
     root.dataset.theme = 'light';
     const { title, picture } = make();
-    const source = t('print.source', {
-      time: moment(meta.as_of),
-      version: meta.generator ?? '',
-    });
     figure?.remove();
     figure = h(
       'figure',
       { class: 'print-picture' },
       picture,
-      h('figcaption', {}, h('strong', {}, title), ' ', source),
+      h('figcaption', {}, h('strong', {}, title), ' ', sourceLines(meta).join(' ')),
     );
     $('.network-body').before(figure);
     root.dataset.theme = theme ?? '';

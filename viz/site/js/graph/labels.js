@@ -1,8 +1,11 @@
 // Names beside nodes: the weightiest first, none over another.
 
+import { textScale } from '../core/dom.js';
+
 const FONT =
-  '12px Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", ' +
+  'Inter, "SF Pro Text", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", ' +
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const SIZE = 12;
 const HEIGHT = 15;
 const MOST = 160;
 const TRIED = 700;
@@ -21,8 +24,14 @@ function widthOf(text, strong) {
   return widths.get(key);
 }
 
+// scaleNow: asked once, as it is for each name.
+let scale = 0;
+function scaleNow() {
+  return (scale ||= textScale());
+}
+
 export function labelFont(strong) {
-  return strong ? `600 ${FONT}` : FONT;
+  return `${strong ? '600 ' : ''}${SIZE * scaleNow()}px ${FONT}`;
 }
 
 function shortened(text) {
@@ -49,6 +58,7 @@ export function pickLabels(look, project, { width, height }) {
     active === null
       ? look.byWeight.slice(0, TRIED)
       : look.byWeight.filter((n) => n.id === look.selected);
+  const half = (HEIGHT * scaleNow()) / 2;
   const taken = look.avoid.map(({ left, top, right, bottom }) => ({
     l: left,
     r: right,
@@ -79,7 +89,7 @@ export function pickLabels(look, project, { width, height }) {
     const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
       left,
       middle,
-      box: { l: left - 3, r: left + w + 3, t: middle - HEIGHT / 2, b: middle + HEIGHT / 2 },
+      box: { l: left - 3, r: left + w + 3, t: middle - half, b: middle + half },
     }));
     const clear = spots.filter(({ box }) =>
       taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),

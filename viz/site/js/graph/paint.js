@@ -3,6 +3,7 @@
 import { labelFont, pickLabels } from './labels.js';
 import { headLength } from './look.js';
 import { rgb } from './palette.js';
+import { headShape, strokeOf } from './strokes.js';
 
 /**
  * A view maps the scene to a drawing: {width, height, x, y, scale, nodeScale,
@@ -17,8 +18,11 @@ export function projector({ width, height, x, y, scale, nodeScale, smallest }) {
   });
 }
 
-/** arrowLine: from rim to rim, null where the nodes touch. Points: start, end, tip of the head. */
-export function arrowLine(from, to, headLength) {
+/**
+ * arrowLine: from rim to rim, null where the nodes touch. Points: start, end, tip of the head,
+ * which has the shape of the relation; length: of a usual head.
+ */
+export function arrowLine(from, to, length, relation = 'finetune') {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const d = Math.hypot(dx, dy);
@@ -27,14 +31,15 @@ export function arrowLine(from, to, headLength) {
   }
   const ux = dx / d;
   const uy = dy / d;
-  const head = Math.min(headLength, d - from.r - to.r);
+  const shape = headShape(relation);
+  const head = Math.min(length * shape.length, d - from.r - to.r);
   return {
     ux,
     uy,
     start: { x: from.x + ux * from.r, y: from.y + uy * from.r },
     end: { x: to.x - ux * (to.r + head), y: to.y - uy * (to.r + head) },
     tip: { x: to.x - ux * to.r, y: to.y - uy * to.r },
-    half: head * 0.42,
+    half: (head * shape.half) / shape.length,
   };
 }
 
@@ -66,7 +71,7 @@ function paintArrows(ctx, look, at, near) {
       continue;
     }
     const width = Math.round(10 * look.arrowWidth(arrow, to.r)) / 10;
-    const line = arrowLine(at[arrow.source], to, headLength(width, to.r));
+    const line = arrowLine(at[arrow.source], to, headLength(width, to.r), arrow.relation);
     if (line) {
       const key = `${arrow.relation} ${width}`;
       groups.has(key) || groups.set(key, { arrow, width, lines: [] });
@@ -76,12 +81,14 @@ function paintArrows(ctx, look, at, near) {
   for (const { arrow, width, lines } of groups.values()) {
     ctx.strokeStyle = ctx.fillStyle = rgb(look.arrowColor(arrow));
     ctx.lineWidth = width;
+    ctx.setLineDash(strokeOf(arrow.relation));
     ctx.beginPath();
     for (const { start, end } of lines) {
       ctx.moveTo(start.x, start.y);
       ctx.lineTo(end.x, end.y);
     }
     ctx.stroke();
+    ctx.setLineDash([]);
     ctx.beginPath();
     for (const { end, tip, ux, uy, half } of lines) {
       if (half > 0) {

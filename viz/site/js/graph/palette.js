@@ -1,6 +1,6 @@
 // The colours of the style sheet as numbers, for canvases and exports.
 
-import { h } from '../core/dom.js';
+import { css, h } from '../core/dom.js';
 
 const NAMES = [
   'surface',
@@ -31,7 +31,8 @@ const NAMES = [
 
 /** readPalette: {name: [r, g, b]} in the theme of the moment. */
 export function readPalette() {
-  const probe = h('span', { hidden: true });
+  // out of reach of forced colours, where all would be the text's
+  const probe = css(h('span', { hidden: true }), { 'forced-color-adjust': 'none' });
   document.body.append(probe);
   const palette = {};
   for (const name of NAMES) {

@@ -6,7 +6,11 @@ import { paintLabels } from './paint.js';
 import { rgb } from './palette.js';
 import { bounds, PADDING } from './layout/index.js';
 import { headLength } from './look.js';
+import { RELATIONS } from './edges.js';
+import { headShape } from './strokes.js';
 
+// length of a usual arrow head, in widths of its line
+const HEAD = 4.6;
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** webgl: whether a graphics card draws here; WebGL without one is slower than a canvas. */
@@ -33,6 +37,22 @@ export class SigmaStage {
     this.container = container;
     this.handlers = handlers;
     this.observer = new ResizeObserver(() => this.sigma && this.resized());
+    this.leaveSwipes();
+  }
+
+  /** leaveSwipes: one finger is the page's, which scrolls; a tap comes as a click. */
+  leaveSwipes() {
+    let both = false;
+    for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel']) {
+      const hear = (event) => {
+        both ||= event.touches.length > 1;
+        if (!both) {
+          event.stopPropagation();
+        }
+        both &&= event.touches.length > 0;
+      };
+      this.container.addEventListener(type, hear, { capture: true, passive: true });
+    }
   }
 
   show(look) {
@@ -54,13 +74,19 @@ export class SigmaStage {
       allowInvalidContainer: true,
       renderLabels: false,
       enableEdgeEvents: look.scene.arrows.length < 4000,
-      defaultEdgeType: 'arrow',
+      defaultEdgeType: 'line',
       defaultNodeType: 'border',
       edgeProgramClasses: {
-        arrow: createEdgeArrowProgram({
-          lengthToThicknessRatio: 4.6,
-          widenessToThicknessRatio: 3.6,
-        }),
+        ...Object.fromEntries(
+          RELATIONS.map((relation) => {
+            const { length, half } = headShape(relation);
+            const shape = {
+              lengthToThicknessRatio: HEAD * length,
+              widenessToThicknessRatio: 2 * HEAD * half,
+            };
+            return [`arrow-${relation}`, createEdgeArrowProgram(shape)];
+          }),
+        ),
       },
       nodeProgramClasses: {
         border: createNodeBorderProgram({
@@ -136,7 +162,7 @@ export class SigmaStage {
       color: rgb(look.arrowColor(arrow)),
       hidden: !look.arrowShown(arrow),
       zIndex: look.active !== null && look.arrowIsNear(arrow) ? 1 : 0,
-      type: headLength(size, r) > 0 ? 'arrow' : 'line',
+      type: headLength(size, r) > 0 ? `arrow-${arrow.relation}` : 'line',
     };
   }
 

@@ -4,10 +4,11 @@ import { $, announce, download, later, painted } from '../core/dom.js';
 import { count, percent } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
+import { sourceLines } from '../core/source.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
-import { legend } from '../explore/legend.js';
+import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
@@ -15,6 +16,7 @@ import { nodeTable } from '../explore/table.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showModel } from '../explore/tooltip.js';
 import { Atlas } from '../graph/atlas.js';
+import { caption, paintCaption } from '../graph/caption.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { FlatPainter } from '../graph/painter-flat.js';
 import { readPalette, rgb } from '../graph/palette.js';
@@ -100,22 +102,15 @@ class AtlasPage {
 
   words() {
     const { atlas, state } = this;
-    $('#summary').textContent = t('atlas.summary', {
-      models: count(atlas.rows.length),
-      edges: count(this.edges.count),
-      families: count(atlas.trees.length),
-    });
+    $('#summary').textContent = this.summary();
     $('#notes').hidden = !this.note;
     $('#notes').textContent = this.note;
     controls(CHOICES, null, state);
-    legend(
-      { relations: this.counts(), palette: atlas.palette, entries: atlas.scale.entries, state },
-      (relation, on) => {
-        state.hidden[on ? 'delete' : 'add'](relation);
-        this.paint();
-        this.remember();
-      },
-    );
+    legend(this.meaning(), (relation, on) => {
+      state.hidden[on ? 'delete' : 'add'](relation);
+      this.paint();
+      this.remember();
+    });
     details(this);
     this.list();
     Object.assign($('#stage').dataset, {
@@ -123,6 +118,21 @@ class AtlasPage {
       arrows: this.edges.count,
       families: atlas.trees.length,
     });
+  }
+
+  summary() {
+    const { rows, trees } = this.atlas;
+    return t('atlas.summary', {
+      models: count(rows.length),
+      edges: count(this.edges.count),
+      families: count(trees.length),
+    });
+  }
+
+  /** meaning: of colours and lines, as a legend shows it. */
+  meaning() {
+    const { palette, scale } = this.atlas;
+    return { relations: this.counts(), palette, entries: scale.entries, state: this.state };
   }
 
   counts() {
@@ -204,9 +214,25 @@ class AtlasPage {
     }
   }
 
-  /** png: the view at twice the size. */
+  /** png: the view at twice the size, with what it shows below. */
   png() {
-    return new Promise((resolve) => this.picture().toBlob(resolve, 'image/png'));
+    const view = this.stage.view();
+    const about = {
+      title: t('atlas.heading'),
+      lines: [this.summary(), ...sourceLines(this.models.meta)],
+      legend: legendEntries(this.meaning()),
+    };
+    const below = caption(about, view.width);
+    const canvas = document.createElement('canvas');
+    canvas.width = 2 * view.width;
+    canvas.height = Math.ceil(2 * (view.height + below.height));
+    const ctx = canvas.getContext('2d');
+    ctx.fillStyle = rgb(this.atlas.palette.surface);
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(this.picture(), 0, 0);
+    ctx.scale(2, 2);
+    paintCaption(ctx, below, this.atlas.palette, view.height);
+    return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   }
 
   /** onPaper: the same in the colours of the moment, which the drawing keeps its own beside. */

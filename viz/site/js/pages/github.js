@@ -12,7 +12,7 @@ import { onStateChange, readState, writeState } from '../core/url.js';
 import { chips } from '../ui/chips.js';
 import { pager } from '../ui/pager.js';
 import { comparison, METRICS } from './github/compare.js';
-import { COLUMNS, table } from './github/table.js';
+import { COLUMNS, ORDERED_BY, table } from './github/table.js';
 
 const PAGE = 50;
 export const MOST = 5;
@@ -44,6 +44,7 @@ export async function github() {
   $('#csv').addEventListener('click', () => download('llmeco-github.csv', csv(view.rows)));
   onStateChange(() => {
     view.state = stateFromUrl(repos);
+    $('#search').value = view.state.q; // also while the reader is in it
     show(view, change);
   });
   onLanguage(() => show(view, change));
@@ -162,10 +163,12 @@ function show(view, change) {
     $('#sort'),
     [
       ['', t('github.sort.default')],
-      ...COLUMNS.filter((c) => c.value).flatMap((c) => [
-        [`-${c.key}`, `${c.label()} ↓`],
-        [c.key, `${c.label()} ↑`],
-      ]),
+      ...COLUMNS.filter((c) => c.value)
+        .flatMap((c) => [
+          [`-${c.key}`, `${c.label()} ↓`],
+          [c.key, `${c.label()} ↑`],
+        ])
+        .filter(([key]) => key !== `-${ORDERED_BY}`),
     ],
     state.sort,
     (sort) => change({ sort }),

@@ -12,6 +12,7 @@ import { listOf, warm } from './leaderboard/list.js';
 import { selectionBar } from './leaderboard/selection.js';
 
 const PAGE = 30;
+const MOST = 500; // of the top as a network
 const SORTS = COLUMNS.filter((c) => c.sort).flatMap((c) => [c.key, `-${c.key}`]);
 
 export async function leaderboard() {
@@ -51,6 +52,7 @@ export async function leaderboard() {
   onStateChange(() => {
     view.state = stateFromUrl();
     readSelection(view);
+    $('#search').value = view.state.q; // also while the reader is in it
     show(view, change);
   });
   onLanguage(() => show(view, change));
@@ -100,7 +102,7 @@ function stateFromUrl() {
   state.q = url.get('q');
   state.sort = url.oneOf('sort', SORTS, '');
   state.page = Math.max(1, url.int('page', 1));
-  state.k = Math.max(1, url.int('k', 15));
+  state.k = Math.min(MOST, Math.max(1, url.int('k', 15)));
   if (url.all('columns').length) {
     state.columns = new Set(
       url
@@ -172,7 +174,7 @@ function show(view, change) {
 
 /** topUrl: the top K of the list as it is filtered and sorted; of all models by rank: just K. */
 function topUrl(view) {
-  const k = Math.min(500, Math.max(1, Math.round(Number($('#k').value)) || 15));
+  const k = Math.min(MOST, Math.max(1, Math.round(Number($('#k').value)) || 15));
   const { state, models } = view;
   return networkUrl(
     isWhole(state)

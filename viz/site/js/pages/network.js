@@ -1,26 +1,28 @@
 // Network: reads from the address whose lineage to show and how, draws it,
 // keeps the drawing, the legend, the panel and the list in step.
 
+import { loadBundle } from '../core/data.js';
 import { $, announce, download, later, painted } from '../core/dom.js';
 import { fold, hasAll, isExactly, wordsOf } from '../core/fold.js';
-import { count, isoDay } from '../core/format.js';
+import { count, day, isoDay } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
+import { sourceLines } from '../core/source.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
-import { legend } from '../explore/legend.js';
+import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { tabs } from '../explore/tabs.js';
 import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges } from '../graph/edges.js';
-import { png, svg, svgText } from '../graph/export.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
 import { lineage, VIEWS } from '../graph/lineage.js';
 import { Look } from '../graph/look.js';
-import { readPalette } from '../graph/palette.js';
+import { paint } from '../graph/paint.js';
+import { readPalette, rgb } from '../graph/palette.js';
 import { authorScene, modelScene, setSizes } from '../graph/scene.js';
 import { CanvasStage } from '../graph/stage-canvas.js';
 import { SigmaStage, webgl } from '../graph/stage-sigma.js';
@@ -90,10 +92,10 @@ class NetworkPage {
     );
     steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () =>
-      download('llmeco-network.png', await png(this.look, this.stage.view(), this.title())),
+      download('llmeco-network.png', await this.file('png')),
     );
-    $('#svg').addEventListener('click', () =>
-      download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
+    $('#svg').addEventListener('click', async () =>
+      download('llmeco-network.svg', await this.file('svg')),
     );
     onPrint(this.models.meta, () => ({ title: this.title(), picture: this.onPaper() }));
     $('#legend').addEventListener('toggle', () => {
@@ -188,13 +190,46 @@ class NetworkPage {
     return new Look(this.scene, { palette: readPalette(), color, hidden, until });
   }
 
-  /** onPaper: the view as an SVG element. */
+  /** onPaper: the view in the colours of the moment, for paper three times as fine. */
   onPaper() {
     const { layout, selected } = this.look;
     const look = Object.assign(this.lookNow(), { layout, selected });
-    const text = svgText(look, this.stage.view(), this.title());
-    const file = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return document.importNode(file.documentElement, true);
+    const view = this.stage.view();
+    const canvas = document.createElement('canvas');
+    canvas.width = 3 * view.width;
+    canvas.height = 3 * view.height;
+    const ctx = canvas.getContext('2d');
+    ctx.scale(3, 3);
+    ctx.fillStyle = rgb(look.palette.surface);
+    ctx.fillRect(0, 0, view.width, view.height);
+    paint(ctx, look, view);
+    return canvas;
+  }
+
+  /** file: the drawing as a Blob, 'png' or 'svg'. */
+  async file(kind) {
+    await loadBundle('picture');
+    return self.llmecoPicture[kind](this.look, this.stage.view(), this.about());
+  }
+
+  /** about: what stands below a file of the drawing. */
+  about() {
+    const { state, look } = this;
+    const words = [
+      this.summary(),
+      ...Object.keys(CHOICES).map((key) => `${t(`network.${key}`)}: ${t(`${key}.${state[key]}`)}`),
+      ...(state.until === null ? [] : [t('network.until', { date: day(state.until) })]),
+    ];
+    return {
+      title: this.title(),
+      lines: [words.join(' · '), ...sourceLines(this.models.meta)],
+      legend: legendEntries({
+        relations: this.relations(),
+        entries: look.scale.entries,
+        palette: look.palette,
+        state,
+      }),
+    };
   }
 
   title() {
@@ -210,16 +245,21 @@ class NetworkPage {
       : t('network.heading.top', { n: count(this.state.top) });
   }
 
+  summary() {
+    const { nodes, arrows, grouped } = this.scene;
+    return t(grouped ? 'network.summary.author' : 'network.summary', {
+      nodes: count(nodes.length),
+      edges: count(arrows.length),
+    });
+  }
+
   /** heading: title, figures and notes; before the drawing, which gets the room that is left. */
   heading() {
-    const { scene, part } = this;
+    const { part } = this;
     const title = this.title();
     $('#heading').textContent = title;
     document.title = `${title} · llmeco`;
-    const summary = t(scene.grouped ? 'network.summary.author' : 'network.summary', {
-      nodes: count(scene.nodes.length),
-      edges: count(scene.arrows.length),
-    });
+    const summary = this.summary();
     $('#summary').textContent = summary;
     const notes = [
       this.unknown.length && t('network.unknown', { names: this.unknown.join(', ') }),

@@ -1,6 +1,6 @@
 // A GitHub project: reads its name and what is shown of it from the address.
 
-import { loadBundle } from '../core/data.js';
+import { loadBundle, loadMeta } from '../core/data.js';
 import { $, h } from '../core/dom.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { findRepo, loadRepo, loadRepos, SCORES } from '../core/repos.js';
@@ -17,15 +17,16 @@ import { scores } from './repo/scores.js';
 const RANGES = [12, 36, 60];
 
 export async function repo() {
-  const page = new RepoPage(await loadRepos());
+  const page = new RepoPage(await loadRepos(), await loadMeta());
   await page.load();
   onStateChange(() => page.load());
   onLanguage(() => page.words());
 }
 
 class RepoPage {
-  constructor(repos) {
+  constructor(repos, meta) {
     this.repos = repos;
+    this.meta = meta;
     this.name = null;
   }
 

@@ -18,8 +18,9 @@ export function modelSearch(input, loadModels, choose, loadRepos = async () => n
     async (text) => {
       const [models, table] = await Promise.all([loadModels(), loadRepos()]);
       const authors = findAuthors(models, text, 3);
-      const repos = table ? findRepos(table, text, 3) : [];
-      const rows = findModels(models, text, 10 - authors.length - repos.length);
+      const repos = table ? findRepos(table, text, 10) : [];
+      const others = authors.length + Math.min(3, repos.length);
+      const rows = findModels(models, text, 10 - others);
       const words = wordsOf(text);
       const exact = ({ label }) => (isExactly(label, words) ? 0 : 1);
       return [

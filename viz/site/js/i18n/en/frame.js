@@ -9,11 +9,17 @@ export const frame = {
     'The site has been written again since this page was loaded: not all of its data is here.',
   'renewed.reload': 'Reload the page',
   'print.source': 'Influence as of {time}. Made by llmeco {version}.',
+  'source.hub': 'Source: Hugging Face Hub',
+  'source.github': 'Source: OpenDigger, read on {time}. Made by llmeco {version}.',
+  empty:
+    'The database of this site has no models yet. Fill it from the Hugging Face Hub, then write ' +
+    'the site again:',
   loading: 'Loading the data',
   'nav.label': 'Main',
   'nav.home': 'Home',
   'nav.leaderboard': 'Leaderboard',
   'nav.network': 'Network',
+  'nav.atlas': 'Atlas',
   'nav.dashboard': 'Dashboard',
   'nav.github': 'GitHub',
   'language.other': '中',

@@ -5,6 +5,7 @@ export const model = {
     'A model: why it scores what it scores, what it is built from and what is built on it.',
   'model.heading': 'Model',
   'model.pick': 'Search for a model, or choose one of the most influential.',
+  'model.rest': 'The rest is on its way: all models and the derivations between them.',
   'model.removed': 'The Hub has not listed this model since {date}: it takes no part in influence.',
   'model.disabled': 'The Hub has disabled this model: its files cannot be downloaded.',
   'model.atlas': 'In the atlas',

@@ -52,6 +52,7 @@ export const network = {
   'network.legend.nodes': 'Models',
   'network.legend.more': 'other',
   'network.legend.start': 'start of this network',
+  'network.until': 'created by {date}',
   'network.time': 'Models by creation date',
   'network.time.play': 'Play the growth of this network',
   'network.time.pause': 'Pause',

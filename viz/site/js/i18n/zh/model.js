@@ -4,6 +4,7 @@ export const model = {
   'model.description': '一个模型：得分从何而来，基于什么构建，又有什么基于它构建。',
   'model.heading': '模型',
   'model.pick': '搜索一个模型，或从最有影响力的模型中选择。',
+  'model.rest': '其余部分正在加载：全部模型及其派生关系。',
   'model.removed': '自 {date} 起 Hub 不再列出此模型；它不参与影响力计算。',
   'model.disabled': 'Hub 已停用此模型：其文件无法下载。',
   'model.atlas': '在全景图中',

@@ -51,6 +51,7 @@ export const network = {
   'network.legend.nodes': '模型',
   'network.legend.more': '其他',
   'network.legend.start': '此网络的起点',
+  'network.until': '截至 {date} 创建',
   'network.time': '按创建日期显示模型',
   'network.time.play': '播放此网络的发展过程',
   'network.time.pause': '暂停',

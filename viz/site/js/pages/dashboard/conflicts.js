@@ -2,11 +2,12 @@
 // leads to each from the ancestor whose licence does not allow it.
 
 import { chart } from '../../charts/chart.js';
+import { nameLabel } from '../../charts/labels.js';
 import { dataTable } from '../../charts/table.js';
 import { tip } from '../../charts/tooltip.js';
 import { csvBlob } from '../../core/csv.js';
 import { $, download, h } from '../../core/dom.js';
-import { compact, count } from '../../core/format.js';
+import { compact, count, tick } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { modelUrl, networkUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
@@ -48,7 +49,7 @@ export function conflicts(table, kinds, state, { change }) {
     name: 'llmeco-licence-conflicts',
     title: () => t('conflicts.chart'),
     height: () => Math.min(BARS, bars.length) * ROW + 34,
-    option: (theme) => option(theme, bars.slice(0, BARS), state.kind),
+    option: (theme, width) => option(theme, bars.slice(0, BARS), state.kind, width),
     table: () => ({
       columns: [
         {
@@ -200,7 +201,7 @@ const inWords = (kind) =>
     .map((family) => term('family', family))
     .join(' → ');
 
-function option(theme, bars, chosen) {
+function option(theme, bars, chosen, width) {
   return {
     grid: { top: 22, left: 4, right: 56, bottom: 0 },
     tooltip: {
@@ -214,14 +215,14 @@ function option(theme, bars, chosen) {
       position: 'top',
       splitNumber: 3,
       minInterval: 1,
-      axisLabel: { formatter: compact, hideOverlap: true },
+      axisLabel: { formatter: tick, hideOverlap: true },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       axisLine: { show: false },
       data: bars.map((bar) => inWords(bar.kind)),
-      axisLabel: { color: theme.ink, fontSize: 13, width: 190, overflow: 'truncate', interval: 0 },
+      axisLabel: { color: theme.ink, ...nameLabel(theme, width, 190) },
     },
     series: [
       {

@@ -133,7 +133,7 @@ function option(theme, groups, inside) {
     model,
     itemStyle: { color: own },
   });
-  const text = { fontSize: 12, color: theme.surface, fontFamily: theme.font };
+  const text = { fontSize: theme.size(12), color: theme.surface, fontFamily: theme.font };
   const [only] = groups;
   return {
     tooltip: {

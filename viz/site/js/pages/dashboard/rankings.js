@@ -2,9 +2,10 @@
 // few and Others, which open.
 
 import { chart } from '../../charts/chart.js';
+import { nameLabel } from '../../charts/labels.js';
 import { tip } from '../../charts/tooltip.js';
-import { $, h } from '../../core/dom.js';
-import { compact, count, fixed } from '../../core/format.js';
+import { $, h, textScale } from '../../core/dom.js';
+import { compact, count, fixed, tick } from '../../core/format.js';
 import { language, t, term } from '../../core/i18n.js';
 
 /** RANKINGS: how many entries each shows at first, and its scale. */
@@ -135,7 +136,7 @@ export function rankingPanel(ranking, rankings, state, { open, change }) {
   const one = chart($(`#by-${ranking}`), {
     name: `llmeco-${ranking}`,
     title: () => t(`ranking.${ranking}`),
-    height: () => bars().length * ROW + MARGIN,
+    height: () => bars().length * ROW * textScale() + MARGIN,
     maxHeight: 570,
     option: (theme, width) => barOption(theme, bars(), scale, width),
     table: () => ({
@@ -206,6 +207,9 @@ export function rankingPanel(ranking, rankings, state, { open, change }) {
  */
 function barOption(theme, bars, scale, width) {
   const values = bars.map((bar) => bar.influence).filter((value) => value > 0);
+  // where bars begin on a scale of powers of ten: the smallest is as long as a tenth of one at
+  // least
+  const least = values.length ? 10 ** (Math.ceil(Math.log10(Math.min(...values))) - 1) : 1;
   // Others would dwarf the rest: its bar is cut, and fades out there
   const most = Math.max(0, ...bars.filter((bar) => bar.row).map((bar) => bar.influence));
   const cut = (bar) => scale === 'value' && !bar.row && most > 0 && bar.influence > 1.2 * most;
@@ -226,7 +230,7 @@ function barOption(theme, bars, scale, width) {
       : bar.row
         ? theme.own
         : theme['line-strong'];
-  const value = { show: true, position: 'right', color: theme.ink, fontSize: 12 };
+  const value = { show: true, position: 'right', color: theme.ink, fontSize: theme.size(12) };
   return {
     grid: { top: 22, left: 4, right: width < 460 ? 56 : 128, bottom: 0 },
     tooltip: {
@@ -240,11 +244,8 @@ function barOption(theme, bars, scale, width) {
       type: scale,
       position: 'top',
       splitNumber: 3,
-      axisLabel: { formatter: compact, hideOverlap: true },
-      // the smallest bar is as long as a tenth of a power of ten at least
-      ...(scale === 'log' && {
-        min: values.length ? 10 ** (Math.ceil(Math.log10(Math.min(...values))) - 1) : 1,
-      }),
+      axisLabel: { formatter: tick, hideOverlap: true },
+      ...(scale === 'log' && { min: least, startValue: least }),
     },
     yAxis: {
       type: 'category',
@@ -253,10 +254,7 @@ function barOption(theme, bars, scale, width) {
       axisLine: { show: false },
       axisLabel: {
         color: theme.ink,
-        fontSize: 13,
-        width: width < 460 ? 108 : 168,
-        overflow: 'truncate',
-        interval: 0,
+        ...nameLabel(theme, width, 168),
       },
     },
     series: [
@@ -271,7 +269,7 @@ function barOption(theme, bars, scale, width) {
                 ...value,
                 formatter: ({ dataIndex }) =>
                   `${label(bars[dataIndex])}{models|   ${modelsText(bars[dataIndex].models)}}`,
-                rich: { models: { color: theme['ink-2'], fontSize: 12 } },
+                rich: { models: { color: theme['ink-2'], fontSize: theme.size(12) } },
               },
         data: bars.map((bar) => ({
           value:

@@ -1,9 +1,10 @@
 // The growth board: models that gained most downloads, likes or places.
 
 import { chart } from '../../charts/chart.js';
+import { nameLabel } from '../../charts/labels.js';
 import { tip } from '../../charts/tooltip.js';
-import { $, h } from '../../core/dom.js';
-import { compact, count, day } from '../../core/format.js';
+import { $, h, textScale } from '../../core/dom.js';
+import { compact, count, day, tick } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { modelUrl } from '../../core/url.js';
 import { fillSelect } from '../../ui/select.js';
@@ -49,7 +50,7 @@ export function rising(table, state, { change }) {
     title: () =>
       `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ` +
       `${t('rising.day', { n: state.days })}`,
-    height: () => Math.min(BARS, list().length) * ROW + 34,
+    height: () => Math.min(BARS, list().length) * ROW * textScale() + 34,
     option: (theme, width) => option(theme, list().slice(0, BARS), width),
     table: () => ({
       columns: [
@@ -123,7 +124,7 @@ function option(theme, list, width) {
       type: 'value',
       position: 'top',
       splitNumber: 3,
-      axisLabel: { formatter: compact, hideOverlap: true },
+      axisLabel: { formatter: tick, hideOverlap: true },
     },
     yAxis: {
       type: 'category',
@@ -132,10 +133,7 @@ function option(theme, list, width) {
       data: list.map((m) => (width < 460 ? m.name.slice(m.name.indexOf('/') + 1) : m.name)),
       axisLabel: {
         color: theme.ink,
-        fontSize: 13,
-        width: width < 460 ? 120 : Math.min(320, width * 0.34),
-        overflow: 'truncate',
-        interval: 0,
+        ...nameLabel(theme, width, Math.min(320, width * 0.34)),
       },
     },
     series: [
@@ -149,14 +147,14 @@ function option(theme, list, width) {
           show: true,
           position: 'right',
           color: theme.ink,
-          fontSize: 12,
+          fontSize: theme.size(12),
           formatter: ({ dataIndex }) => {
             const { gain, before, now } = list[dataIndex];
             return width < 460
               ? `+${compact(gain)}`
               : `+${compact(gain)}{moved|   ${compact(before)} → ${compact(now)}}`;
           },
-          rich: { moved: { color: theme['ink-2'], fontSize: 12 } },
+          rich: { moved: { color: theme['ink-2'], fontSize: theme.size(12) } },
         },
       },
     ],

@@ -1,12 +1,13 @@
 // Up to five projects side by side: their scores, and a metric of all on one axis.
 
-import { chart } from '../../charts/chart.js';
-import { loadBundle } from '../../core/data.js';
+import { chart, INSIDE } from '../../charts/chart.js';
+import { openText, unfinishedLine } from '../../charts/unfinished.js';
+import { loadBundle, loadMeta } from '../../core/data.js';
 import { $, css, h } from '../../core/dom.js';
 import { count, fixed, month } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { loadRepo, SCORES } from '../../core/repos.js';
-import { buckets, gather, span, STEPS, SUMS } from '../../core/series.js';
+import { buckets, gather, monthOf, span, STEPS, SUMS, unfinished } from '../../core/series.js';
 import { repoUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { scoreBar } from '../../ui/score.js';
@@ -30,6 +31,8 @@ export const METRICS = [
   'inactive_contributors',
   'bus_factor',
 ];
+// lines are told apart by these, too
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 const FIGURES = ['openrank', 'openrank_12_months', 'activity'];
 
 let drawn = null;
@@ -103,8 +106,9 @@ export async function comparison(view, change) {
   if (focus) {
     document.getElementById(focus)?.focus();
   }
-  const [all] = await Promise.all([
+  const [all, meta] = await Promise.all([
     Promise.all(state.chosen.map((repo) => loadRepo(repo.id))),
+    loadMeta(),
     loadBundle('charts'),
   ]);
   if (frame.isConnected) {
@@ -112,6 +116,7 @@ export async function comparison(view, change) {
       frame,
       state,
       all.map(({ series }) => series[state.metric]),
+      monthOf(meta.refreshed_at),
     );
   }
 }
@@ -202,7 +207,7 @@ function scoreTable({ chosen, page }, change) {
   );
 }
 
-function lines(place, state, series) {
+function lines(place, state, series, now) {
   const range = span(series);
   if (!range) {
     css(place, { padding: '2rem 0' });
@@ -211,38 +216,61 @@ function lines(place, state, series) {
   }
   const list = buckets(range, state.by);
   const values = series.map((one) => gather(one, list, state.metric));
+  const open = unfinished(list, range.last, now);
+  const note = () => [how(state), open && openText(open, 'line')].filter(Boolean).join(' · ');
+  $('#compare .chart-head .muted').textContent = note();
   const names = state.chosen.map((repo) => repo.name);
   const format = (value) => (SUMS.has(state.metric) ? count(value) : fixed(value, 1));
   return chart(place, {
     name: `llmeco-compare-${state.metric}`,
     title: () => t(`metric.${state.metric}`),
+    note,
+    source: 'github',
     height: 420,
     format: (value) =>
       value === null || value === undefined ? t('series.nothing') : format(value),
     option: (theme) => ({
       grid: { top: 56, bottom: 52 },
-      legend: { type: 'scroll' },
+      legend: {
+        type: 'scroll',
+        data: names.map((name, i) => ({ name, icon: SYMBOLS[i] })),
+        itemHeight: 11,
+      },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: list.map(({ label }) => label), boundaryGap: false },
       yAxis: { type: 'value' },
-      dataZoom: [
-        { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false },
-        { type: 'slider', height: 24, bottom: 4 },
-      ],
-      series: names.map((name, i) => ({
-        type: 'line',
-        name,
-        data: values[i],
-        color: theme.series[i],
-        showSymbol: list.length === 1,
-      })),
+      dataZoom: [{ ...INSIDE }, { type: 'slider', height: 24, bottom: 4 }],
+      series: names.flatMap((name, i) =>
+        unfinishedLine(
+          {
+            type: 'line',
+            name,
+            data: values[i],
+            color: theme.series[i],
+            symbol: SYMBOLS[i],
+            symbolSize: 7,
+            showSymbol: true,
+          },
+          open?.at,
+        ),
+      ),
     }),
     table: () => ({
       columns: [
-        { key: state.by, label: t('series.time') },
+        {
+          key: state.by,
+          label: t('series.time'),
+          format: (label) => (label === open?.label ? partialText(open) : label),
+        },
         ...names.map((name) => ({ key: name, label: name, number: true, format })),
       ],
       rows: list.map(({ label }, i) => [label, ...values.map((one) => one[i])]).reverse(),
     }),
   });
+}
+
+function partialText({ label, n, of }) {
+  return of === 1
+    ? t('series.unfinished', { time: label })
+    : t('series.partial', { time: label, n: count(n), of: count(of) });
 }

@@ -5,6 +5,7 @@ import { compact, fixed, month } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { SCORES } from '../../core/repos.js';
 import { query, repoUrl } from '../../core/url.js';
+import { hit } from '../../ui/hit.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
 import { scoreBar } from '../../ui/score.js';
@@ -17,9 +18,14 @@ function trend(value, repo, metric) {
     ? t('github.trend', {
         metric: t(`metric.${metric}`),
         values: values.map((v) => compact(v)).join(', '),
-      })
+      }) + (repo.open ? ` (${t('series.open.month.line', { time: month(repo.month) })})` : '')
     : '';
-  return h('div', { class: 'trend' }, h('span', { class: 'num' }, value), spark(values, text));
+  return h(
+    'div',
+    { class: 'trend' },
+    h('span', { class: 'num' }, value),
+    spark(values, text, repo.open),
+  );
 }
 
 const last = (metric) => (repo) => repo.recent[metric]?.at(-1) ?? NaN;
@@ -59,6 +65,9 @@ function nameCell(repo) {
   );
 }
 
+// the column by which the list is ordered as it comes, the highest first
+export const ORDERED_BY = 'openrank_12_months';
+
 export const COLUMNS = [
   { key: 'name', label: () => t('github.column.name'), value: (repo) => repo.name, cell: nameCell },
   ...SCORES.map((key) => ({
@@ -67,6 +76,13 @@ export const COLUMNS = [
     value: (repo) => repo[key],
     cell: (repo) => scoreBar(repo[key]),
   })),
+  {
+    key: ORDERED_BY,
+    number: true,
+    label: () => t('metric.openrank_12_months'),
+    value: (repo) => repo.openrank_12_months,
+    cell: (repo) => h('span', { class: 'num' }, fixed(repo.openrank_12_months, 1)),
+  },
   {
     key: 'openrank',
     number: true,
@@ -129,13 +145,11 @@ export function table(element, { state }, rows, { change, toggle, most }) {
 
 function headCell(column, state, change) {
   const label = column.label();
+  const sort = state.sort || `-${ORDERED_BY}`;
   const sorted =
-    state.sort === column.key
-      ? 'ascending'
-      : state.sort === `-${column.key}`
-        ? 'descending'
-        : 'none';
-  const next = { none: `-${column.key}`, descending: column.key, ascending: '' }[sorted];
+    sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : 'none';
+  const down = column.key === ORDERED_BY ? '' : `-${column.key}`;
+  const next = { none: down, descending: column.key, ascending: '' }[sorted];
   const hint = {
     none: t('sort.to.desc', { column: label }),
     descending: t('sort.to.asc', { column: label }),
@@ -172,15 +186,17 @@ function bodyRow(repo, state, toggle, most) {
     h(
       'td',
       { role: 'cell', class: 'cell-select' },
-      h('input', {
-        type: 'checkbox',
-        checked: chosen,
-        disabled: !chosen && state.chosen.length >= most,
-        'aria-label': t('github.choose', { name: repo.name }),
-        title: !chosen && state.chosen.length >= most ? t('github.full') : null,
-        dataset: { focus: `row-${repo.name}` },
-        onchange: () => toggle(repo),
-      }),
+      hit(
+        h('input', {
+          type: 'checkbox',
+          checked: chosen,
+          disabled: !chosen && state.chosen.length >= most,
+          'aria-label': t('github.choose', { name: repo.name }),
+          title: !chosen && state.chosen.length >= most ? t('github.full') : null,
+          dataset: { focus: `row-${repo.name}` },
+          onchange: () => toggle(repo),
+        }),
+      ),
     ),
     COLUMNS.map((c) =>
       h(

@@ -1,21 +1,18 @@
 // How to cite this snapshot: as a text and for BibTeX, each with a copy button.
 
 import { $, announce, h } from '../../core/dom.js';
-import { plain } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
+import { parametersText } from '../../core/source.js';
 
 // Citations are in English, whatever the language of the page.
 function facts(meta) {
   const models = meta.counts.models.toLocaleString('en');
-  const tuple = (values) => `(${values.map(plain).join(', ')})`;
   return {
     program: `llmeco ${meta.generator ?? ''}`.trim(),
     title: `Lineage and influence of ${models} open-source AI models`,
     day: meta.as_of?.slice(0, 10),
     year: meta.as_of?.slice(0, 4),
-    parameters:
-      meta.alpha &&
-      `alpha = ${tuple(meta.alpha)}, W = ${tuple(meta.w)}, lambda = ${plain(meta.lambda)}`,
+    parameters: parametersText(meta),
   };
 }
 

@@ -4,6 +4,7 @@ import { $, h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { hubUrl, modelUrl, networkUrl } from '../../core/url.js';
+import { hit } from '../../ui/hit.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
 import { sharesBar } from '../../ui/shares.js';
@@ -164,7 +165,9 @@ function networkCell(m, row) {
 /** table: draws head and body; keeps the focus where it was. */
 export function table(element, { models, state, selected }, rows, { change, toggle }) {
   const shown = shownColumns(state);
-  const columns = COLUMNS.filter((c) => !c.optional || shown.has(c.key));
+  // what the list is sorted by is shown whatever was chosen
+  const by = state.sort.replace(/^-/, '');
+  const columns = COLUMNS.filter((c) => !c.optional || shown.has(c.key) || c.key === by);
   const focus = document.activeElement?.dataset?.focus;
   const names = [...rows].map((row) => models.name(row));
   const chosen = names.filter((name) => selected.has(name)).length;
@@ -183,7 +186,7 @@ export function table(element, { models, state, selected }, rows, { change, togg
     h(
       'tr',
       { role: 'row' },
-      h('th', { scope: 'col', role: 'columnheader', class: 'cell-select' }, all),
+      h('th', { scope: 'col', role: 'columnheader', class: 'cell-select' }, hit(all)),
       columns.map((c) => headCell(c, state, change)),
     ),
   );
@@ -260,13 +263,15 @@ function bodyRow(models, row, columns, selected, toggle) {
     h(
       'td',
       { role: 'cell', class: 'cell-select' },
-      h('input', {
-        type: 'checkbox',
-        checked,
-        'aria-label': t('table.select', { name }),
-        dataset: { focus: `row-${name}` },
-        onchange: (event) => toggle([name], event.target.checked),
-      }),
+      hit(
+        h('input', {
+          type: 'checkbox',
+          checked,
+          'aria-label': t('table.select', { name }),
+          dataset: { focus: `row-${name}` },
+          onchange: (event) => toggle([name], event.target.checked),
+        }),
+      ),
     ),
     columns.map((c) =>
       h(

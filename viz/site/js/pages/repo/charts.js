@@ -1,12 +1,22 @@
 // The charts of a project: one time axis for all, zoomed together; a click on a name in a legend
 // hides its series, a double click shows it alone, and a menu does both from the keyboard.
 
-import { chart } from '../../charts/chart.js';
+import { chart, INSIDE } from '../../charts/chart.js';
 import { tip } from '../../charts/tooltip.js';
+import { hatched, openText, unfinishedLine } from '../../charts/unfinished.js';
 import { $, h, later } from '../../core/dom.js';
 import { count, fixed } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
-import { buckets, gather, span, STEPS, SUMS } from '../../core/series.js';
+import {
+  buckets,
+  ceiling,
+  gather,
+  monthOf,
+  span,
+  STEPS,
+  SUMS,
+  unfinished,
+} from '../../core/series.js';
 
 /**
  * A chart: its series, or its times: medians with the band between the quartiles. `below`: drawn
@@ -65,7 +75,9 @@ export class Charts {
   }
 
   setBuckets() {
-    this.list = this.span ? buckets(this.span, this.page.state.by) : [];
+    const { state, meta } = this.page;
+    this.list = this.span ? buckets(this.span, state.by) : [];
+    this.open = this.span && unfinished(this.list, this.span.last, monthOf(meta.refreshed_at));
   }
 
   frames() {
@@ -91,6 +103,8 @@ export class Charts {
       spec.chart = chart(spec.place, {
         name: `${this.page.repo.name.replace('/', '-')}-${spec.key}`,
         title: () => `${this.page.repo.name}: ${t(`chart.${spec.key}`)}`,
+        note: () => this.how(spec),
+        source: 'github',
         height: HEIGHT,
         asTable: this.page.state.tables.has(spec.key),
         onTable: (on) => {
@@ -126,8 +140,20 @@ export class Charts {
     });
   }
 
-  /** how: what a point stands for. */
-  how({ times, metrics }) {
+  /** how: what a point stands for, which is not over, and what the axis cuts. */
+  how(spec) {
+    const end = this.openEnd(spec);
+    const cut = this.cut(spec);
+    return [
+      this.points(spec),
+      end && openText(end, spec.below ? 'bar' : 'line'),
+      cut && t('series.cut', { n: count(cut.n), most: fixed(cut.most, 1) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  points({ times, metrics }) {
     const { by } = this.page.state;
     if (times) {
       return t(by === 'month' ? 'series.times' : `series.times.${by}`);
@@ -196,6 +222,28 @@ export class Charts {
     }
   }
 
+  /** openEnd: the last bucket where it is not over and the chart has something of it. */
+  openEnd(spec) {
+    const { open } = this;
+    const has = (metric) =>
+      (spec.times ? this.bands(metric).median : this.values(metric)).at(-1) !== null;
+    return open && spec.metrics.some(has) ? open : null;
+  }
+
+  /** cut: {top, n, most} where values of times are too far out for the axis, and null. */
+  cut(spec) {
+    if (!spec.times) {
+      return null;
+    }
+    const { hide } = this.page.state;
+    const shown = spec.metrics
+      .filter((metric) => !hide.has(metric))
+      .flatMap((metric) => [this.bands(metric).median, this.bands(metric).high])
+      .flat();
+    const top = ceiling(shown);
+    return top && { top, n: shown.filter((value) => value > top).length, most: Math.max(...shown) };
+  }
+
   toggle(spec, metric) {
     const { hide } = this.page.state;
     hide[hide.has(metric) ? 'delete' : 'add'](metric);
@@ -214,6 +262,7 @@ export class Charts {
 
   chosen(spec) {
     spec.chart?.update();
+    spec.note.textContent = this.how(spec);
     this.seriesMenu(spec);
     this.page.remember();
   }
@@ -299,11 +348,13 @@ export class Charts {
     const { hide } = this.page.state;
     const names = spec.metrics.map((metric) => t(`metric.${metric}`));
     const named = (spec.series || spec.times).length > 1;
+    const at = this.openEnd(spec)?.at;
     const series = spec.metrics.flatMap((metric, i) =>
       spec.times
-        ? band(names[i], this.bands(metric), theme.series[i])
-        : [line(names[i], this.values(metric), theme.series[i], spec)],
+        ? band(names[i], this.bands(metric), theme.series[i], at)
+        : line({ name: names[i], values: this.values(metric), at, theme, i }, spec),
     );
+    const top = this.cut(spec)?.top;
     return {
       grid: { top: named ? 34 : 12, bottom: 44 },
       legend: {
@@ -324,10 +375,11 @@ export class Charts {
       yAxis: {
         type: 'value',
         minInterval: spec.key === 'bus_factor' ? 1 : 0,
+        ...(top && { max: niceAbove(top) }),
         axisLabel: spec.below ? { formatter: (v) => count(Math.abs(v)) } : {},
       },
       dataZoom: [
-        { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, ...this.ends() },
+        { ...INSIDE, ...this.ends() },
         { type: 'slider', height: 22, bottom: 4, showDetail: false, ...this.ends() },
       ],
       series,
@@ -336,25 +388,32 @@ export class Charts {
 
   tooltip(spec, theme, i) {
     const { hide } = this.page.state;
-    const { from, to, label } = this.list[i];
-    const months = Math.min(to, this.span.last) - Math.max(from, this.span.first) + 1;
-    const whole = STEPS[this.page.state.by];
     return tip(
-      months < whole
-        ? t('series.partial', { time: label, n: count(months), of: count(whole) })
-        : label,
+      this.timeText(i),
       spec.metrics
         .map((metric, at) => ({ metric, color: theme.series[at] }))
         .filter(({ metric }) => !hide.has(metric))
         .map(({ metric, color }) => ({
           color,
           label: t(`metric.${metric}`),
-          value: spec.times ? this.timeText(metric, i) : amount(metric, this.values(metric)[i]),
+          value: spec.times ? this.daysText(metric, i) : amount(metric, this.values(metric)[i]),
         })),
     );
   }
 
-  timeText(metric, i) {
+  /** timeText: a month, quarter or year, and how much of it has data where not all has. */
+  timeText(i) {
+    const { from, to, label } = this.list[i];
+    const last = this.open?.at === i ? from + this.open.n - 1 : Math.min(to, this.span.last);
+    const n = last - Math.max(from, this.span.first) + 1;
+    const of = STEPS[this.page.state.by];
+    if (this.open?.at === i && of === 1) {
+      return t('series.unfinished', { time: label });
+    }
+    return n < of ? t('series.partial', { time: label, n: count(n), of: count(of) }) : label;
+  }
+
+  daysText(metric, i) {
     const { low, median, high } = this.bands(metric);
     return median[i] === null
       ? t('series.nothing')
@@ -393,7 +452,14 @@ export class Charts {
       }));
     });
     return {
-      columns: [{ key: by, label: t('series.time') }, ...columns],
+      columns: [
+        {
+          key: by,
+          label: t('series.time'),
+          format: (label) => (label === this.open?.label ? this.timeText(this.open.at) : label),
+        },
+        ...columns,
+      ],
       rows: this.list
         .map(({ label }, i) => [label, ...columns.map(({ values }) => values[i])])
         .reverse(),
@@ -410,30 +476,36 @@ function amount(metric, value) {
   return value === null ? t('series.nothing') : SUMS.has(metric) ? count(value) : fixed(value, 1);
 }
 
-function line(name, values, color, { below, metrics }) {
+// niceAbove: a round number at or above `top`.
+function niceAbove(top) {
+  const unit = 10 ** Math.floor(Math.log10(top));
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * unit >= top) * unit;
+}
+
+// line: the series of a metric; at: which of its values is of a time not over.
+function line({ name, values, at, theme, i }, { below, metrics }) {
+  const color = theme.series[i];
   if (below) {
     const down = metrics.includes(below) && name === t(`metric.${below}`);
-    return {
-      type: 'bar',
-      name,
-      stack: 'lines',
-      color,
-      data: down ? values.map((v) => (v === null ? null : -v)) : values,
-    };
+    const data = down ? values.map((v) => (v === null ? null : -v)) : values;
+    return [{ type: 'bar', name, stack: 'lines', color, data: hatched(data, at, theme) }];
   }
-  return {
-    type: 'line',
-    name,
-    color,
-    data: values,
-    showSymbol: values.filter((v) => v !== null).length === 1,
-    ...(metrics.length === 1 && { areaStyle: { opacity: 0.1 } }),
-  };
+  return unfinishedLine(
+    {
+      type: 'line',
+      name,
+      color,
+      data: values,
+      showSymbol: values.filter((v) => v !== null).length === 1,
+      ...(metrics.length === 1 && { areaStyle: { opacity: 0.1 } }),
+    },
+    at,
+  );
 }
 
 // band: a line of medians; under it what is between the quartiles, stacked on an unseen line of the
 // first.
-function band(name, { low, median, high }, color) {
+function band(name, { low, median, high }, color, at) {
   const between = low.map((v, i) => (v === null || high[i] === null ? null : high[i] - v));
   const edge = {
     type: 'line',
@@ -448,13 +520,16 @@ function band(name, { low, median, high }, color) {
   return [
     { ...edge, data: low.map((v, i) => (between[i] === null ? null : v)) },
     { ...edge, data: between, areaStyle: { opacity: 0.16 } },
-    {
-      type: 'line',
-      name,
-      color,
-      data: median,
-      connectNulls: false,
-      showSymbol: median.filter((v) => v !== null).length < 3,
-    },
+    ...unfinishedLine(
+      {
+        type: 'line',
+        name,
+        color,
+        data: median,
+        connectNulls: false,
+        showSymbol: median.filter((v) => v !== null).length < 3,
+      },
+      at,
+    ),
   ];
 }

@@ -34,6 +34,7 @@ export function figures({ repo }) {
             metric: t(`metric.${metric}`),
             values: values.map((v) => compact(v)).join(', '),
           }),
+          repo.open,
         ),
         h(
           'span',
