@@ -8,17 +8,20 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { LAUNCH } from '../test/lib/chromium.js';
+import { readData } from '../test/lib/decode.js';
 import { ecosystem, random } from '../test/lib/ecosystem.js';
 import { writeSite } from '../test/lib/fixture.js';
 import { projects, repoTables } from '../test/lib/repos.js';
@@ -233,6 +236,64 @@ for (let run = 0; run < RUNS; run++) {
   note('dashboard', (await open(url(site, 'dashboard.html')))[0]);
   note('repo', (await open(`${url(scratch, 'pages/repo.html')}#r=${list[0].name}`))[0]);
 }
+// ---- over a slow network ----
+
+const large = join(folder, 'site250000');
+const LINE = { bits: 1.6e6, latency: 150 };
+
+/** serve: a folder over HTTP, compressed as hosts of static files do. */
+async function serve(root) {
+  const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+  const server = createServer(({ url: path }, response) => {
+    const file = join(root, new URL(path, 'http://x').pathname);
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'image/svg+xml',
+      'content-encoding': 'gzip',
+    });
+    response.end(gzipSync(readFileSync(file)));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+/** first: ms of a first visit until an element is there, which is what the page is about. */
+async function first(address, selector) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: LINE.latency,
+    downloadThroughput: LINE.bits / 8,
+    uploadThroughput: LINE.bits / 8,
+  });
+  await page.waitForTimeout(SETTLE);
+  const began = performance.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForSelector(selector, { timeout: 60000 });
+  const took = performance.now() - began;
+  await context.close();
+  return took;
+}
+
+if (existsSync(large)) {
+  const { columns } = readData(join(large, 'data/models.js'));
+  const authors = readData(join(large, 'data/authors.js')).columns.name;
+  const name = [authors[columns.author[1000]], columns.name[1000]].filter(Boolean).join('/');
+  const server = await serve(large);
+  const host = `http://127.0.0.1:${server.address().port}`;
+  for (let run = 0; run < RUNS; run++) {
+    note('slow home', await first(`${host}/index.html`, '#top li'));
+    note('slow leaderboard', await first(`${host}/leaderboard.html`, '#leaderboard tbody tr'));
+    note('slow model', await first(`${host}/model.html#m=${name}`, '.sheet-facts'));
+  }
+  server.close();
+}
 await browser.close();
 
 // ---- the report ----
@@ -327,6 +388,33 @@ const table = [
       ]
     : []),
 ];
+if (existsSync(large)) {
+  const line = 'first visit at 1.6 Mbit/s and 150 ms, 250,000 models';
+  for (const [page, what, budget] of [
+    ['home', 'its list', 3],
+    ['leaderboard', 'its first page', 4],
+    ['model', 'its facts', 4],
+  ]) {
+    const took = median(`slow ${page}`);
+    table.push([
+      `${page} shows ${what}, ${line}`,
+      `${budget} s`,
+      `${(took / 1000).toFixed(1)} s`,
+      met(took <= budget * 1000),
+      '',
+    ]);
+  }
+  const size = readdirSync(large, { recursive: true })
+    .map((file) => statSync(join(large, file)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+  table.push([
+    'site of 250,000 models',
+    '30 MB',
+    `${(size / 1e6).toFixed(1)} MB`,
+    met(size <= 30e6),
+    '',
+  ]);
+}
 const today = new Date().toISOString().slice(0, 10);
 const version = execFileSync('chromium', ['--version'], { encoding: 'utf8' }).trim();
 console.log(`# The site, measured

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* The most that a row may have */
-#define COPY_MAX_FIELDS 32
+#define COPY_MAX_FIELDS 64
 
 typedef struct CopyField
 {

@@ -16,17 +16,27 @@
 #include "sources.h"
 
 /*
- * The page of a model: a file for each DETAILS_ROWS rows of models.js, in their
- * order. Lists are JSON, short ones: what is not in them the page counts. A
- * model's history is at most HISTORY_DAYS days, evenly spread over those that
- * have a snapshot.
+ * The page of a model: 256 files, by the first byte of the SHA-256 of the name
+ * (its ASCII letters in lower case), which a page computes from its address
+ * without a list of models. Lists are JSON, short ones: what is not in them the
+ * page counts. A model's history is at most HISTORY_DAYS days, evenly spread
+ * over those that have a snapshot. Amounts have the digits that the page needs
+ * to show two of what they add up to: all would be a third of the site.
+ * Relatives are those of network_edges, in the
+ * order of models.js, the first KIN_CHILDREN children of a model.
  */
-#define DETAILS_ROWS "1000"
+#define NAME_HASH(name)                                                                            \
+	"substr(encode(sha256(convert_to(lower(" name " COLLATE \"C\"), 'UTF8')), 'hex'), 1, 2)"
+#define DECIMALS(column, n) "round(q." column "::numeric, " n ")"
 #define HISTORY_DAYS "32"
+#define KIN_CHILDREN "20"
+#define KIN_RANK(end) "CASE WHEN NOT x." end "_is_removed THEN i.rank END"
+#define KIN(end)                                                                                   \
+	"json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight, x.rank)"
 
 static const char details_query[] =
 	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
-	" s.space_list, g.github_list, h.history, l.conflicts,"
+	" s.space_list, g.github_list, h.history, l.conflicts, u.parent_list, v.child_list,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
@@ -60,7 +70,23 @@ static const char details_query[] =
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
 	"   x.ancestor_family, x.path, x.same_author)"
 	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id";
+	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id"
+	" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
+		"parent") " ORDER BY x.rank,"
+				  "   x.parent COLLATE \"C\") AS parent_list"
+				  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
+					  "parent") " AS rank FROM llmeco.network_edges x"
+								"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
+								"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
+								" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
+									"child") " ORDER BY x.place) AS child_list"
+											 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
+											 "    x.child COLLATE \"C\") AS place"
+											 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
+												 "child") " AS rank FROM llmeco.network_edges x"
+														  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
+														  "  WHERE x.place <= " KIN_CHILDREN
+														  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank
@@ -156,12 +182,25 @@ const Source sources[] =
 										 {"model", COLUMN_MODEL, "q.model_id"},
 										 {0}}},
 	 {.name = "details",
-	  .key = "q.row / " DETAILS_ROWS,
+	  .key = NAME_HASH("q.name"),
 	  .of_models = true,
 	  .query = details_query,
 	  .order = "q.row",
 	  .columns =
-		  (const SourceColumn[]) {{"downloads_all_time", COLUMN_F64},
+		  (const SourceColumn[]) {{"name", COLUMN_TEXT},
+								  {"full_name", COLUMN_DICT, "q.author_full_name"},
+								  {"kind", COLUMN_DICT, "q.author_kind"},
+								  {"org", COLUMN_DICT, "q.org_type"},
+								  {"task", COLUMN_DICT},
+								  {"library", COLUMN_DICT},
+								  {"license", COLUMN_DICT},
+								  {"parameters", COLUMN_F64},
+								  {"created_at", COLUMN_DAY},
+								  {"downloads", COLUMN_F64},
+								  {"likes", COLUMN_F64},
+								  {"rank", COLUMN_I32,
+								   "CASE WHEN q.removed_at IS NULL THEN q.rank END"},
+								  {"downloads_all_time", COLUMN_F64},
 								  {"trending_score", COLUMN_F64},
 								  {"gated", COLUMN_DICT},
 								  {"modified_at", COLUMN_DAY},
@@ -172,12 +211,13 @@ const Source sources[] =
 								   "CASE WHEN q.languages <> '{}' THEN to_json(q.languages) END"},
 								  {"tags", COLUMN_TEXT,
 								   "CASE WHEN q.tags <> '{}' THEN to_json(q.tags) END"},
-								  {"influence", COLUMN_F64},
-								  {"self_influence", COLUMN_F64},
-								  {"child_influence", COLUMN_F64},
-								  {"parent_influence", COLUMN_F64},
-								  {"recency", COLUMN_F64},
-								  {"space_influence", COLUMN_F64},
+								  {"influence", COLUMN_F64, DECIMALS("influence", "2")},
+								  {"self_influence", COLUMN_F64, DECIMALS("self_influence", "3")},
+								  {"child_influence", COLUMN_F64, DECIMALS("child_influence", "3")},
+								  {"parent_influence", COLUMN_F64,
+								   DECIMALS("parent_influence", "3")},
+								  {"recency", COLUMN_F64, DECIMALS("recency", "3")},
+								  {"space_influence", COLUMN_F64, DECIMALS("space_influence", "3")},
 								  {"spaces", COLUMN_F64},
 								  {"children", COLUMN_F64, "coalesce(q.listed_children, 0)"},
 								  {"parents", COLUMN_F64, "coalesce(q.listed_parents, 0)"},
@@ -185,6 +225,8 @@ const Source sources[] =
 								  {"github_list", COLUMN_TEXT},
 								  {"history", COLUMN_TEXT},
 								  {"conflicts", COLUMN_TEXT},
+								  {"parent_list", COLUMN_TEXT},
+								  {"child_list", COLUMN_TEXT},
 								  {0}}},
 	 {.name = "rankings",
 	  .query = "WITH " AUTHORS_BY_INFLUENCE

@@ -10,6 +10,7 @@ import { after, before, test as nodeTest } from 'node:test';
 import { build, clean, skip as noBrowser, Site, viz } from './lib/browser.js';
 import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
 import { readData } from './lib/decode.js';
+import { shardOf } from './lib/details.js';
 import { rows } from './lib/rows.js';
 
 const DATABASE = 'llmeco_viz_details';
@@ -78,18 +79,24 @@ after(async () => {
 
 const test = (name, body) => nodeTest(name, { skip }, body);
 
-/** details: every row of data/details, in order. */
-function details() {
-  const all = [];
-  for (let shard = 0; all.length === shard * 1000; shard++) {
-    const { rows: count, columns } = readData(join(site.folder, `data/details/${shard}.js`));
+const ORDER = `ORDER BY CASE WHEN removed_at IS NULL THEN rank END, name COLLATE "C"`;
+
+/** details: every row of data/details, in the order of models; each in the file of its name. */
+function details(folder = site.folder) {
+  const all = new Map();
+  for (const file of readdirSync(join(folder, 'data/details'))) {
+    const { rows: count, columns } = readData(join(folder, 'data/details', file));
     for (let i = 0; i < count; i++) {
-      all.push(
+      assert.equal(file, `${shardOf(columns.name[i])}.js`);
+      all.set(
+        columns.name[i],
         Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])),
       );
     }
   }
-  return all;
+  return select(DATABASE, `SELECT name FROM llmeco.model_details ${ORDER}`)
+    .map(({ name }) => all.get(name))
+    .filter(Boolean);
 }
 
 const DAY = (column) => `(extract(epoch FROM (${column} AT TIME ZONE 'UTC')::date) / 86400)::int`;
@@ -98,11 +105,27 @@ test('the data of every model is what the views have', () => {
   const found = details();
   const expected = select(
     DATABASE,
-    `SELECT m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
+    `SELECT m.name, m.author_full_name AS full_name, m.author_kind AS kind, m.org_type AS org,
+      m.task, m.library, m.license, m.parameters, ${DAY('m.created_at')} AS created_at,
+      m.downloads, m.likes,
+      CASE WHEN m.removed_at IS NULL THEN m.rank END AS rank,
+      (SELECT json_agg(json_build_array(e.parent, e.relation, round(r.influence::numeric, 2),
+        e.weight, CASE WHEN NOT e.parent_is_removed THEN r.rank END)
+        ORDER BY CASE WHEN NOT e.parent_is_removed THEN r.rank END, e.parent COLLATE "C")
+         FROM llmeco.network_edges e LEFT JOIN llmeco.influence r ON r.model_id = e.parent_id
+        WHERE e.child_id = m.model_id) AS parent_list,
+      (SELECT json_agg(json_build_array(e.child, e.relation, round(r.influence::numeric, 2),
+        e.weight, CASE WHEN NOT e.child_is_removed THEN r.rank END)
+        ORDER BY CASE WHEN NOT e.child_is_removed THEN r.rank END, e.child COLLATE "C")
+         FROM llmeco.network_edges e LEFT JOIN llmeco.influence r ON r.model_id = e.child_id
+        WHERE e.parent_id = m.model_id) AS child_list,
+      m.downloads_all_time, m.trending_score, m.gated, ${DAY('m.modified_at')} AS modified_at,
       ${DAY('m.fetched_at')} AS fetched_at, ${DAY('m.removed_at')} AS removed_at,
         m.disabled::int AS disabled, m.languages,
-        m.tags, i.influence, i.self_influence,
-      i.child_influence, i.parent_influence, m.spaces,
+        m.tags, round(i.influence::numeric, 2)::float8 AS influence,
+      round(i.self_influence::numeric, 3)::float8 AS self_influence,
+      round(i.child_influence::numeric, 3)::float8 AS child_influence,
+      round(i.parent_influence::numeric, 3)::float8 AS parent_influence, m.spaces,
       (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models c ON c.model_id = e.child_id
         WHERE e.parent_id = m.model_id AND c.removed_at IS NULL) AS children,
       (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models p ON p.model_id = e.parent_id
@@ -124,6 +147,18 @@ test('the data of every model is what the views have', () => {
   found.forEach((one, i) => {
     const want = expected[i];
     for (const key of [
+      'name',
+      'full_name',
+      'kind',
+      'org',
+      'task',
+      'library',
+      'license',
+      'parameters',
+      'created_at',
+      'downloads',
+      'likes',
+      'rank',
       'downloads_all_time',
       'trending_score',
       'gated',
@@ -152,6 +187,11 @@ test('the data of every model is what the views have', () => {
       (want.github_list ?? []).slice(0, 6),
     );
     assert.deepEqual(JSON.parse(one.conflicts ?? 'null'), want.conflicts);
+    assert.deepEqual(JSON.parse(one.parent_list ?? 'null'), want.parent_list);
+    assert.deepEqual(
+      JSON.parse(one.child_list ?? 'null'),
+      want.child_list && want.child_list.slice(0, 20),
+    );
     assert.equal(one.history === null, want.snapshots === 0);
   });
   assert.ok(expected.some((one) => one.conflicts?.length > 1));
@@ -169,13 +209,7 @@ test('a site of a part of the models has the details of these', () => {
     { encoding: 'utf8' },
   );
   assert.equal(run.status, 0, run.stderr);
-  assert.deepEqual(readdirSync(join(folder, 'data/details')).sort(), ['0.js', '1.js']);
-  assert.deepEqual(
-    readData(join(folder, 'data/details/1.js')).columns.influence,
-    details()
-      .slice(1000, 1005)
-      .map((one) => one.influence),
-  );
+  assert.deepEqual(details(folder), details().slice(0, 1005));
   rmSync(folder, { recursive: true });
 });
 

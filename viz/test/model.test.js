@@ -2,8 +2,8 @@
 // of its score, its lineage, its details, history, licences, projects, Spaces.
 
 import assert from 'node:assert/strict';
-import { clean, hash, siteTests, texts, violations } from './lib/browser.js';
-import { detailsOf } from './lib/details.js';
+import { clean, hash, ready, siteTests, texts, violations } from './lib/browser.js';
+import { detailsOf, shardOf } from './lib/details.js';
 import { ecosystem, HOSTILE, ranked } from './lib/ecosystem.js';
 
 const raw = ecosystem({ seed: 31, models: 1300 });
@@ -12,6 +12,8 @@ raw.models.forEach((m, i) => {
 });
 const eco = ranked(raw.models, raw.edges);
 eco.tables = detailsOf(eco);
+// as many as a page does not wait for
+Object.assign(eco.meta.counts, { models: 5000, shown: 5000 });
 const { models, edges, meta } = eco;
 const up = models.map(() => []);
 const down = models.map(() => []);
@@ -125,10 +127,69 @@ browserTest(
 browserTest('only the part of the details that has the model is loaded', async (site) => {
   const page = await site.open(url(far));
   assert.deepEqual(
-    page.requested.filter((one) => one.includes('details')).map((one) => one.match(/\d+\.js/)[0]),
-    ['1.js'],
+    page.requested.filter((one) => one.includes('details')).map((one) => one.match(/(\w+)\.js/)[1]),
+    [shardOf(models[far].name)],
   );
   await clean(page);
+});
+
+browserTest('a model is on its page before all models are here', async (site) => {
+  const most = Math.max(...down.map((list) => list.length));
+  const busy = down.findIndex((list) => list.length === most);
+  for (const row of [busy, merge, far, timed]) {
+    const m = models[row];
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await site.browser.newPage({ locale: 'en-US' });
+    await page.route(/data\/(models|authors|aliases|edges)\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.bases.http}/${url(row)}`);
+    const shows = () =>
+      page.$$eval('h1, .card-value, .terms, .facts-list, .tags, .sheet-history, .lineage', (all) =>
+        all.map((element) => element.textContent),
+      );
+    const leaves = (direction) =>
+      texts(page, `[data-direction=${direction}] > ul > li > .leaf > a`);
+    const names = (list, end) =>
+      list
+        .map((e) => e[end])
+        .sort((a, b) => a - b)
+        .slice(0, 20)
+        .map((one) => models[one].name);
+    await page.waitForSelector('.sheet-facts');
+    assert.equal(await page.textContent('h1'), m.name);
+    assert.equal(await page.isVisible('.loading'), true);
+    assert.match(await page.textContent('.sheet-lineage'), /The rest is on its way/);
+    const before = await shows();
+    for (const [direction, list, end] of [
+      ['up', up[row], 'parent'],
+      ['down', down[row], 'child'],
+    ]) {
+      assert.deepEqual(await leaves(direction), names(list, end));
+      assert.match(
+        await page.textContent(`[data-direction=${direction}] h3`),
+        new RegExp(`\\(${list.length}\\)$`),
+      );
+    }
+    const links = await page.$$('[data-direction=down] .leaf a');
+    await links[0]?.focus();
+    release();
+    await ready(page);
+    // what was there is what stays, and the focus with it
+    assert.deepEqual(await shows(), before);
+    if (links.length) {
+      assert.equal(
+        await page.evaluate(() => document.activeElement.textContent),
+        names(down[row], 'child')[0],
+      );
+    }
+    assert.doesNotMatch(await page.textContent('.sheet-lineage'), /The rest is on its way/);
+    await page.close();
+  }
 });
 
 browserTest('figures and details are those of the model', async (site) => {

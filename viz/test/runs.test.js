@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, clean, ready, siteTests } from './lib/browser.js';
-import { detailsOf } from './lib/details.js';
+import { detailsOf, shardOf } from './lib/details.js';
 import { ecosystem } from './lib/ecosystem.js';
 import { writeSite } from './lib/fixture.js';
 
@@ -31,7 +31,7 @@ browserTest(
     const files = page.requested
       .map((one) => new URL(one))
       .filter((one) => !one.pathname.endsWith('.html'));
-    assert.ok(files.some(({ pathname }) => pathname.endsWith('/data/details/0.js')));
+    assert.ok(files.some(({ pathname }) => pathname.includes('/data/details/')));
     assert.ok(files.some(({ pathname }) => pathname.endsWith('/assets/zh.js')));
     for (const file of files) {
       assert.equal(file.searchParams.get('v'), run, file.href);
@@ -49,6 +49,7 @@ browserTest(
     try {
       // its facts are in a file that is not loaded yet
       const far = first.models[1500].name;
+      assert.notEqual(shardOf(far), shardOf(first.models[3].name));
       await page.evaluate(
         (hash) => {
           location.hash = hash;

@@ -1,10 +1,22 @@
 // Data files of the pages of models (viz/README.md: details) for a made-up
 // ecosystem: every kind of thing that a page shows, on some model.
 
+import { createHash } from 'node:crypto';
 import { random } from './ecosystem.js';
 
-const ROWS = 1000;
 const COLUMNS = [
+  ['name', 'text'],
+  ['full_name', 'dict'],
+  ['kind', 'dict'],
+  ['org', 'dict'],
+  ['task', 'dict'],
+  ['library', 'dict'],
+  ['license', 'dict'],
+  ['parameters', 'f64'],
+  ['created_at', 'day'],
+  ['downloads', 'f64'],
+  ['likes', 'f64'],
+  ['rank', 'i32'],
   ['downloads_all_time', 'f64'],
   ['trending_score', 'f64'],
   ['gated', 'dict'],
@@ -27,6 +39,8 @@ const COLUMNS = [
   ['github_list', 'text'],
   ['history', 'text'],
   ['conflicts', 'text'],
+  ['parent_list', 'text'],
+  ['child_list', 'text'],
 ];
 
 /** detailsOf: tables for writeSite(), and on each model of eco its details. */
@@ -36,9 +50,12 @@ export function detailsOf(eco, seed = 3) {
   const today = Date.parse(asOf) / 86400000;
   const parents = new Map();
   const children = new Map();
-  for (const { parent, child, relation } of eco.edges) {
+  const below = new Map();
+  for (const edge of eco.edges) {
+    const { parent, child } = edge;
     children.set(parent, (children.get(parent) ?? 0) + 1);
-    parents.set(child, [...(parents.get(child) || []), { parent, relation }]);
+    parents.set(child, [...(parents.get(child) || []), edge]);
+    below.set(parent, [...(below.get(parent) || []), edge]);
   }
   eco.models.forEach((m, row) => {
     m.details = {
@@ -103,21 +120,44 @@ export function detailsOf(eco, seed = 3) {
     }
   });
   const text = (list) => (list.length ? JSON.stringify(list) : null);
-  const tables = [];
-  for (let from = 0; from < eco.models.length; from += ROWS) {
-    tables.push({
-      name: `details/${from / ROWS}`,
-      columns: COLUMNS,
-      rows: eco.models.slice(from, from + ROWS).map(({ details: d }) => ({
+  const shards = new Map();
+  eco.models.forEach((m, row) => {
+    const { details: d } = m;
+    const key = shardOf(m.name);
+    shards.set(key, [
+      ...(shards.get(key) ?? []),
+      {
+        ...m,
         ...d,
+        full_name: m.author_full_name,
+        kind: m.author_kind,
+        org: m.org_type,
         languages: text(d.languages),
         tags: text(d.tags),
         space_list: text(d.space_list),
         github_list: text(d.github_list),
         history: text(d.history),
         conflicts: text(d.conflicts),
-      })),
+        parent_list: text(kin(eco, 'parent', parents.get(row) ?? [])),
+        child_list: text(kin(eco, 'child', below.get(row) ?? []).slice(0, 20)),
+      },
+    ]);
+  });
+  return [...shards].map(([key, rows]) => ({ name: `details/${key}`, columns: COLUMNS, rows }));
+}
+
+/** shardOf: the file of a model's details, by its name. */
+export function shardOf(name) {
+  const lower = name.replace(/[A-Z]/g, (c) => c.toLowerCase());
+  return createHash('sha256').update(lower).digest('hex').slice(0, 2);
+}
+
+// kin: relatives in order of rank, as the files have them.
+function kin({ models }, end, list) {
+  return [...list]
+    .sort((a, b) => a[end] - b[end])
+    .map(({ [end]: row, relation, weight }) => {
+      const { name, influence, rank } = models[row];
+      return [name, relation, influence, weight, rank];
     });
-  }
-  return tables;
 }

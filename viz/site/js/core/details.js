@@ -1,9 +1,9 @@
-// What only a model's page shows: data/details/N.js has a thousand rows of
-// models each, in their order.
+// What a model's page shows first: data/details/XX.js has the models whose names have that hash
+// (shard.js), each with everything of its own, its bases and the first of what is built on it.
 
 import { loadTable } from './data.js';
+import { shardOf } from './shard.js';
 
-const ROWS = 1000;
 const NUMBERS = [
   'downloads_all_time',
   'trending_score',
@@ -20,19 +20,48 @@ const NUMBERS = [
   'spaces',
   'children',
   'parents',
+  'parameters',
+  'created_at',
+  'downloads',
+  'likes',
+  'rank',
 ];
-const LISTS = ['languages', 'tags', 'space_list', 'github_list', 'history', 'conflicts'];
+const TEXTS = ['name', 'full_name', 'kind', 'org', 'task', 'library', 'license', 'gated'];
+const LISTS = [
+  'languages',
+  'tags',
+  'space_list',
+  'github_list',
+  'history',
+  'conflicts',
+  'parent_list',
+  'child_list',
+];
 
-/** loadDetails: resolves to {column: value} of a row; numbers NaN where unknown, lists empty. */
-export async function loadDetails(row) {
-  const table = await loadTable(`details/${Math.floor(row / ROWS)}`);
-  const at = row % ROWS;
-  const details = { gated: table.texts('gated')[at] };
-  for (const name of NUMBERS) {
-    details[name] = table.numbers(name)[at];
+/**
+ * loadDetails: resolves to {column: value} of the model of that name, in any case; numbers NaN
+ * where unknown, lists empty. null where there is none.
+ */
+export async function loadDetails(name) {
+  const table = await loadTable(`details/${shardOf(name)}`);
+  const names = table.texts('name');
+  const lower = name.toLowerCase();
+  const exact = names.indexOf(name);
+  const at = exact < 0 ? names.findIndex((one) => one.toLowerCase() === lower) : exact;
+  if (at < 0) {
+    return null;
   }
-  for (const name of LISTS) {
-    details[name] = JSON.parse(table.texts(name)[at] ?? '[]');
+  const details = {};
+  for (const key of NUMBERS) {
+    details[key] = table.numbers(key)[at];
+  }
+  for (const key of TEXTS) {
+    details[key] = table.texts(key)[at];
+  }
+  const slash = details.name.indexOf('/');
+  details.author = slash > 0 ? details.name.slice(0, slash) : null;
+  for (const key of LISTS) {
+    details[key] = JSON.parse(table.texts(key)[at] ?? '[]');
   }
   return details;
 }

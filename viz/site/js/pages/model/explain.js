@@ -2,8 +2,9 @@
 // details, its derivations and the scores of its relatives.
 
 const TOP = 10;
-// scores of relatives are known to two decimals
+// scores of relatives are known to two decimals, what the parts add up from to three
 const ROUNDING = 0.006;
+const CHANGED = 0.003;
 
 /**
  * explain: {total, terms}, null without an influence. A term: {part: 'self' |
@@ -79,7 +80,7 @@ function own(models, row, details) {
 // withChange: what was written since the scores were computed is told apart.
 function withChange(part, terms, whole, total) {
   const value = whole - terms.reduce((sum, term) => sum + term.value, 0);
-  return Math.abs(value) > 1e-9 * total + 1e-12
+  return Math.abs(value) > CHANGED + 1e-9 * total
     ? [...terms, { part, key: 'changed', amount: NaN, value }]
     : terms;
 }

@@ -18,13 +18,18 @@ export function lineage(page) {
       return h(
         'div',
         { class: 'tree', dataset: { direction } },
-        h('h3', {}, t(`model.lineage.${direction}`, { n: count(list.length) })),
+        h('h3', {}, t(`model.lineage.${direction}`, { n: count(howMany(page, direction, list)) })),
         list.length
           ? branch(page, page.row, direction, [page.row])
           : h('p', { class: 'muted' }, t(`model.lineage.${direction}.none`)),
       );
     }),
   );
+}
+
+// howMany: of what is built on a model its details name the first few alone.
+function howMany({ first, details }, direction, list) {
+  return first && direction === 'down' ? Math.max(details.children, list.length) : list.length;
 }
 
 function related({ edges }, row, direction) {
