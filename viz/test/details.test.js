@@ -124,8 +124,8 @@ test('the data of every model is what the views have', () => {
         m.disabled::int AS disabled, m.languages,
         m.tags, round(i.influence::numeric, 2)::float8 AS influence,
       round(i.self_influence::numeric, 3)::float8 AS self_influence,
-      round(i.child_influence::numeric, 3)::float8 AS child_influence,
-      round(i.parent_influence::numeric, 3)::float8 AS parent_influence, m.spaces,
+      round(i.child_influence::numeric, 2)::float8 AS child_influence,
+      round(i.parent_influence::numeric, 2)::float8 AS parent_influence, m.spaces,
       (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models c ON c.model_id = e.child_id
         WHERE e.parent_id = m.model_id AND c.removed_at IS NULL) AS children,
       (SELECT count(*) FROM llmeco.model_edges e JOIN llmeco.models p ON p.model_id = e.parent_id

@@ -46,14 +46,12 @@ const charts = new Set();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const idle = self.requestIdleCallback || ((fn) => setTimeout(fn, 1));
 
-/**
- * INSIDE: a zoom by wheel with Ctrl, by two fingers, moved by the mouse; a swipe scrolls the page.
- */
+/** INSIDE: a zoom by Ctrl and wheel or two fingers, moved by dragging; a swipe scrolls the page. */
 export const INSIDE = {
   type: 'inside',
   zoomOnMouseWheel: 'ctrl',
   moveOnMouseWheel: false,
-  moveOnMouseMove: !matchMedia('(pointer: coarse)').matches,
+  preventDefaultMouseMove: false,
 };
 
 addEventListener('themechange', () => charts.forEach((one) => one.restyle()));

@@ -2,9 +2,9 @@
 // details, its derivations and the scores of its relatives.
 
 const TOP = 10;
-// scores of relatives are known to two decimals, what the parts add up from to three
+// scores are known to two decimals
 const ROUNDING = 0.006;
-const CHANGED = 0.003;
+const CHANGED = 0.005;
 
 /**
  * explain: {total, terms}, null without an influence. A term: {part: 'self' |
