@@ -304,7 +304,7 @@ COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model 
 COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle, or on without a record), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed), clock (a time that was yet to come counts as never).';
 ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
 COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
--- take llmeco.model_events llmeco.refresh_status llmeco_prune
+-- take llmeco.dataset_snapshots llmeco.model_events llmeco.refresh_status llmeco_prune
 -- take llmeco_import llmeco_import_snapshots
 
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
@@ -570,14 +570,14 @@ $$;
 
 -- ---- new tables, views and functions ----
 
--- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
+-- take llmeco.model_daily llmeco.dataset_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
 -- take llmeco.model_languages llmeco.model_tags llmeco.parents llmeco.repo_months llmeco_version
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco.bom llmeco_bom
 
 -- ---- what changes, and who wants to know ----
 
-COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as is that of llmeco.model_events. Needs INSERT on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as are those of llmeco.dataset_snapshots and model_events. Needs INSERT on llmeco.model_snapshots.';
 -- take llmeco_impact llmeco.event_impact llmeco.name_risks llmeco.watch_list llmeco.watches llmeco.watched_events
 
 -- ---- datasets and papers ----
