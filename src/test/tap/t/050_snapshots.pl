@@ -227,6 +227,7 @@ my $days = sql('SELECT count(DISTINCT taken_on) FROM llmeco.dataset_snapshots');
 is((prune(''))[1] / 5, $days - sql('SELECT count(*) / 2 FROM llmeco.dataset_snapshots'), 'of datasets, too');
 is(sql($other), 0, 'the same days stay');
 cmp_ok(sql('SELECT count(*) / 2 FROM llmeco.dataset_snapshots'), '<', $days / 2, 'which are far fewer');
+sql('DELETE FROM llmeco.dataset_snapshots');
 
 fill($now - 700, $now - 699, $now - 698);
 pruned_is('nothing recent', '', $sixty, $year, $now - 700, $now - 699, $now - 698);
