@@ -135,7 +135,7 @@ llmeco_impact(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	model_id = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	model_id = FindModelOf(fcinfo, 0, NAMES_IN_TABLES);
 	batch = BatchCreate("llmeco_reached", reached_columns, lengthof(reached_columns));
 	add_descendants(batch, 0, &model_id, 1, &all);
 	n = BatchApply(batch, count_groups, sql_int64(model_id));
