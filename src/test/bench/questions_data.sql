@@ -1,6 +1,7 @@
 -- Makes :models models and more of those that are there: copies under other authors, with
 -- derivations, Spaces, datasets and papers. In two copies of three the models have other
 -- names, too. A hundredth is no longer listed; there are counters of a week ago.
+\o /dev/null
 CREATE FUNCTION pg_temp.copy_rows(from_table regclass, VARIADIC changed text[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -36,9 +37,9 @@ SELECT pg_temp.copy_rows('llmeco.models', 'model_id = t.model_id + k.models', 'a
                   ELSE replace(t.name, '/', '-' || k.k || '/' || CASE WHEN k.k % 3 = 0 THEN '' ELSE 'v' || k.k || '-' END) END$$);
 UPDATE llmeco.models SET removed_at = now() WHERE model_id % 100 = 0;
 ANALYZE;
-SELECT llmeco_take_snapshot((now() AT TIME ZONE 'UTC')::date - 7) \g /dev/null
-SELECT llmeco_update_influence() \g /dev/null
-SELECT llmeco_update_rankings() \g /dev/null
-SELECT llmeco_update_families() \g /dev/null
-SELECT llmeco_update_checks() \g /dev/null
+SELECT llmeco_take_snapshot((now() AT TIME ZONE 'UTC')::date - 7);
+SELECT llmeco_update_influence();
+SELECT llmeco_update_rankings();
+SELECT llmeco_update_families();
+SELECT llmeco_update_checks();
 VACUUM ANALYZE;
