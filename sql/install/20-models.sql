@@ -68,6 +68,8 @@ CREATE TABLE llmeco.models (
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
+-- Who asks whether a model is listed and for nothing else of it reads this, not the model.
+CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
 CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
 ALTER INDEX llmeco.models_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
 ALTER TABLE llmeco.models

@@ -251,6 +251,7 @@ COMMENT ON COLUMN llmeco.conflicts.kind IS 'Kind of derivation, see llmeco.licen
 COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
+CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
 -- replace llmeco.license_conflicts
 -- take llmeco.license_duties llmeco.license_obligations llmeco_license_obligations
 
