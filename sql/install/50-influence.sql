@@ -517,13 +517,13 @@ SELECT m.model_id,
                      THEN 0 END) AS descendants,
        m.changed_at,
        CASE WHEN m.removed_at IS NOT NULL OR m.fetched_at IS NULL THEN m.fetched_at
-            WHEN EXISTS (SELECT 1 FROM llmeco.unseen_models n WHERE n.model_id OPERATOR(pg_catalog.=) m.model_id)
-            THEN GREATEST(m.fetched_at, (SELECT n.seen_at
-                                           FROM llmeco.unseen_models n
-                                          WHERE n.model_id OPERATOR(pg_catalog.=) m.model_id))
-            ELSE GREATEST(m.fetched_at, (SELECT s.seen_at
-                                           FROM llmeco.seen_sources s
-                                          WHERE s.source OPERATOR(pg_catalog.=) 'models'))
+            ELSE GREATEST(m.fetched_at,
+                          COALESCE((SELECT n.seen_at
+                                      FROM llmeco.unseen_models n
+                                     WHERE n.model_id OPERATOR(pg_catalog.=) m.model_id),
+                                   (SELECT s.seen_at
+                                      FROM llmeco.seen_sources s
+                                     WHERE s.source OPERATOR(pg_catalog.=) 'models')))
         END AS seen_at
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
