@@ -42,6 +42,7 @@ typedef struct AuthorVisit
 	int64 author_id;
 	char *name;
 	HubAuthorKind kind; /* asked for as */
+	bool was_unknown;   /* its kind was when the run began */
 	bool asked_other;   /* it is not of the other kind */
 	bool wants_page;
 	bool seen; /* something of it was read */
@@ -88,7 +89,7 @@ find_authors(RefreshRun *run)
 	SqlPlanFreely();
 	n = SqlRun("SELECT a.author_id, a.name, a.kind = 'user',"
 			   " a.fetched_at IS NULL OR a.fetched_at < $1,"
-			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1"
+			   " a.page_fetched_at IS NULL OR a.page_fetched_at < $1, a.kind IS NULL"
 			   " FROM llmeco.authors a"
 			   " JOIN (SELECT w.author_id, pg_catalog.min(w.rank) AS rank,"
 			   "   pg_catalog.max(w.likes) AS likes"
@@ -114,6 +115,7 @@ find_authors(RefreshRun *run)
 		author->name = MemoryContextStrdup(run->context, SqlResultText(i, 2));
 		author->kind = SqlResultBool(i, 3) ? HUB_USER : HUB_ORGANIZATION;
 		author->wants_page = SqlResultBool(i, 5);
+		author->was_unknown = SqlResultBool(i, 6);
 		if (SqlResultBool(i, 4))
 			ask_overview(queue, author, false);
 		else
@@ -157,7 +159,7 @@ store_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 	if (page->nauthors == 0)
 	{
 		count_author(run, author, false);
-		StoreNoAuthor(author->author_id);
+		StoreNoAuthor(author->author_id, author->was_unknown);
 		return true;
 	}
 	count_author(run, author,
@@ -188,7 +190,7 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 	switch (RefreshJudge(run, author->name))
 	{
 		case ANSWER_READ: return store_overview(run, queue, author);
-		case ANSWER_NO: StoreNoAuthor(author->author_id); return true;
+		case ANSWER_NO: StoreNoAuthor(author->author_id, author->was_unknown); return true;
 		default: return false;
 	}
 }

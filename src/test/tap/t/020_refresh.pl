@@ -127,9 +127,9 @@ my $fetched = sql("SELECT fetched_at FROM llmeco.models WHERE name = '$records[0
 my $changing = now();
 serve(@records);
 is(refresh(), 'complete|58|1|6|10|2|1|1|0', 'two counters, a task, a commit, tags of three; two derivations, one changed, one gone');
-is(sql("SELECT name FROM llmeco.model_details WHERE changed_at >= '$changing' ORDER BY model_id"),
+is(sql("SELECT name FROM llmeco.model_details WHERE changed_at >= '$changing' ORDER BY split_part(name, '-', 2)::int"),
 	join("\n", map { $records[ $_ - 1 ]{id} } 5, 6, 8, 11, 13, 14, 58), 'changed_at says which');
-is(sql("SELECT child FROM llmeco.network_edges WHERE changed_at >= '$changing' ORDER BY child_id"),
+is(sql("SELECT child FROM llmeco.network_edges WHERE changed_at >= '$changing' ORDER BY split_part(child, '-', 2)::int"),
 	join("\n", map { $records[ $_ - 1 ]{id} } 11, 14, 58), 'of derivations, too');
 is(sql("SELECT name, before->>'parent' FROM llmeco.model_events WHERE kind = 'parent_removed'"), "$records[12]{id}|elsewhere/merged", 'events say which are gone');
 is(sql("SELECT likes, downloads FROM llmeco.models WHERE name = '$records[4]{id}'"), '999|3000000000', 'counters beyond 32 bits');
