@@ -69,9 +69,10 @@ SELECT c.oid, c.oid::regclass AS view, obj_description(c.oid, 'pg_class') AS com
 SELECT view, key FROM view_keys WHERE NOT key <@ columns OR (key IS NULL AND view <> 'llmeco.site_contract'::regclass);
 
 -- One name a thing: what is of a model has model_id and name; what is of something
--- else that has a page has url. What other views begin with is in no list of tools.
+-- else that has a page has url. But for influence, which is joined with models for it
+-- (their name would be ambiguous then), and for what other views begin with.
 SELECT DISTINCT view AS of_models FROM view_keys
- WHERE (columns && '{model_id,model}' OR comment ~ '^One row per (listed )?model\y') AND NOT columns @> '{model_id,name}';
+ WHERE (columns && '{model_id,model}' OR comment ~ '^One row per (listed )?model\y') AND NOT columns @> '{model_id,name}' AND view <> 'llmeco.influence'::regclass;
 SELECT DISTINCT view AS with_a_page FROM view_keys
  WHERE (key IN ('{author_id}', '{repo_id}', '{dataset_id}', '{arxiv_id}') AND columns && '{name,author,organization,repo,title}' OR 'space_id' = ANY (columns)
         OR view IN ('llmeco.leaderboard'::regclass, 'llmeco.model_details'::regclass))

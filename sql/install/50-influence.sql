@@ -150,8 +150,8 @@ AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views of what each run replaces (answer: influence, rankings, families or family_totals): the slot that they show, as llmeco.influence_slots, ranking_slots, family_slots and family_total_slots have it; NULL: none.';
 
 -- The planner knows which slot is shown and leaves the others alone, and the
--- run, where none of the columns is wanted that need its alpha. The name is no
--- join: it would stand in the way of those that views make with this one.
+-- run, where none of the columns is wanted that need its alpha. It has no name:
+-- that of models, with which everybody joins it, would not be alone any more.
 CREATE VIEW llmeco.influence AS
 SELECT s.model_id,
        s.self_influence,
@@ -166,8 +166,7 @@ SELECT s.model_id,
        CASE WHEN s.influence OPERATOR(pg_catalog.>) 0
             THEN r.alpha[3] OPERATOR(pg_catalog.*) s.parent_influence OPERATOR(pg_catalog./) s.influence
             ELSE 0 END AS inherited_share,
-       s.tied_rank,
-       (SELECT m.name FROM llmeco.models m WHERE m.model_id OPERATOR(pg_catalog.=) s.model_id) AS name
+       s.tied_rank
   FROM llmeco.influence_scores s
   LEFT JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
  WHERE s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('influence');
@@ -183,7 +182,6 @@ COMMENT ON COLUMN llmeco.influence.earned_influence IS 'Influence without what i
 COMMENT ON COLUMN llmeco.influence.earned_rank IS '1 for the model with the most earned_influence; equal ones are ordered by model_id.';
 COMMENT ON COLUMN llmeco.influence.inherited_share IS 'Part of influence that it has of its parents, 0 to 1: alpha[3] parent influence / influence; 0 where influence is 0.';
 COMMENT ON COLUMN llmeco.influence.tied_rank IS 'Rank that models of equal influence share: the least of theirs. Among them rank is no merit: it is by model_id.';
-COMMENT ON COLUMN llmeco.influence.name IS 'author/name of the model on the Hub; NULL: there is none any more.';
 
 CREATE TABLE llmeco.influence_history (
     run_id bigint NOT NULL,

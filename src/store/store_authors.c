@@ -219,38 +219,35 @@ run_note(const char *sql, int64 author_id)
 {
 	int level = SqlConnect();
 
-	(void) SqlRun(sql, sql_int64(author_id), sql_time(GetCurrentTimestamp()));
+	(void) SqlRun(ChangedSql(sql), sql_int64(author_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
 
 /*
  * StoreNoOrganization notes that an author of unknown kind is no
- * organization, so that a run that ends here does not have to ask again. That it is a
- * user the next answer confirms, with more, or takes back: the row counts as changed then.
+ * organization, so that a run that ends here does not have to ask again.
  */
 void
 StoreNoOrganization(int64 author_id)
 {
-	run_note("UPDATE llmeco.authors SET kind = 'user' WHERE author_id = $1 AND kind IS NULL",
+	run_note("UPDATE llmeco.authors SET kind = 'user' CHANGED(, changed_at = $2)"
+			 " WHERE author_id = $1 AND kind IS NULL",
 			 author_id);
 }
 
 /*
  * StoreNoAuthor notes that the Hub has none of an author's name. What is known
- * stays. was_unknown: its kind was not known before StoreNoOrganization().
+ * stays.
  */
 void
-StoreNoAuthor(int64 author_id, bool was_unknown)
+StoreNoAuthor(int64 author_id)
 {
-	int level = SqlConnect();
-
-	(void) SqlRun(ChangedSql("UPDATE llmeco.authors SET fetched_at = $2, page_fetched_at = $2,"
-							 " kind = CASE WHEN hub_id IS NOT NULL THEN kind END"
-							 " CHANGED(, changed_at = CASE WHEN hub_id IS NULL"
-							 "  AND kind IS NOT NULL AND NOT $3 THEN $2 ELSE changed_at END)"
-							 " WHERE author_id = $1"),
-				  sql_int64(author_id), sql_time(GetCurrentTimestamp()), sql_bool(was_unknown));
-	SqlFinish(level);
+	run_note("UPDATE llmeco.authors SET fetched_at = $2, page_fetched_at = $2,"
+			 " kind = CASE WHEN hub_id IS NOT NULL THEN kind END"
+			 " CHANGED(, changed_at ="
+			 "  CASE WHEN hub_id IS NULL AND kind IS NOT NULL THEN $2 ELSE changed_at END)"
+			 " WHERE author_id = $1",
+			 author_id);
 }
 
 /*

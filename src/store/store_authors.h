@@ -13,7 +13,7 @@ extern bool StoreListedAuthor(const HubAuthor *author, Ledger *ledger);
 extern bool StoreProfile(int64 author_id, const char *name, const HubProfile *profile,
 						 Ledger *ledger, const char *url);
 extern void StoreNoOrganization(int64 author_id);
-extern void StoreNoAuthor(int64 author_id, bool was_unknown);
+extern void StoreNoAuthor(int64 author_id);
 extern void StoreNoProfile(int64 author_id);
 
 #endif /* LLMECO_STORE_STORE_AUTHORS_H */
