@@ -131,7 +131,9 @@ is(sql("SELECT name FROM llmeco.model_details WHERE changed_at >= '$changing' OR
 	join("\n", map { $records[ $_ - 1 ]{id} } 5, 6, 8, 11, 13, 14, 58), 'changed_at says which');
 is(sql("SELECT child FROM llmeco.network_edges WHERE changed_at >= '$changing' ORDER BY split_part(child, '-', 2)::int"),
 	join("\n", map { $records[ $_ - 1 ]{id} } 11, 14, 58), 'of derivations, too');
-is(sql("SELECT name, before->>'parent' FROM llmeco.model_events WHERE kind = 'parent_removed'"), "$records[12]{id}|elsewhere/merged", 'events say which are gone');
+my ($gone) = readme_section('## Incremental extraction') =~ /^\s+(SELECT e[.]model_id AS child_id.*?);/ms;
+is(sql("SELECT c.name, p.name FROM ($gone) g JOIN llmeco.models c ON c.model_id = g.child_id JOIN llmeco.models p ON p.model_id = g.parent_id"),
+	"$records[12]{id}|elsewhere/merged", 'events say which are gone, as the guide has it');
 is(sql("SELECT likes, downloads FROM llmeco.models WHERE name = '$records[4]{id}'"), '999|3000000000', 'counters beyond 32 bits');
 is(sql("SELECT sha FROM llmeco.models WHERE name = '$records[7]{id}'"), 'f' x 40, 'the commit');
 is(sql("SELECT fetched_at = '$fetched' FROM llmeco.models WHERE name = '$records[0]{id}'"), 't', 'an unchanged model keeps fetched_at');
