@@ -53,7 +53,7 @@ sub asked { my ($pattern) = @_; return scalar grep { $_->{url} =~ $pattern } @{ 
 sub refresh
 {
 	my ($arguments, $columns) = @_;
-	return sql('SELECT ' . ($columns // 'status, datasets_seen, datasets_new, datasets_changed, errors') . " FROM llmeco_refresh($arguments)");
+	return dated(sub { sql('SELECT ' . ($columns // 'status, datasets_seen, datasets_new, datasets_changed, errors') . " FROM llmeco_refresh($arguments)") });
 }
 sub errors { return last_errors('item, kind, http_status', 'item COLLATE "C", error_id') }
 my @tables = qw(models datasets dataset_aliases model_datasets model_papers papers);
