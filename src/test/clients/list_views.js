@@ -2,7 +2,8 @@
 // node list_views.js pg|drizzle|postgraphile URL
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -60,9 +61,12 @@ async function withDrizzle() {
   // where what it imports is found
   const folder = mkdtempSync(join(here, 'node_modules/.drizzle-'));
   try {
+    // in a file, as its option --schemaFilters is ignored
+    const settings = { dialect: 'postgresql', schemaFilter: ['llmeco'], dbCredentials: { url }, out: '.' };
+    writeFileSync(join(folder, 'drizzle.config.json'), JSON.stringify(settings));
     const pulled = spawnSync(
       join(here, 'node_modules/.bin/drizzle-kit'),
-      ['pull', '--dialect', 'postgresql', '--url', url, '--schemaFilters', 'llmeco', '--out', folder],
+      ['pull', '--config', 'drizzle.config.json'],
       { encoding: 'utf8', cwd: folder },
     );
     if (pulled.status !== 0) {
@@ -94,11 +98,23 @@ async function withDrizzle() {
 
 /** withPostgraphile: every view as GraphQL. */
 async function withPostgraphile() {
-  const { createPostGraphileSchema, withPostGraphileContext } = await import('postgraphile');
-  const { execute, parse, getNamedType, isObjectType } = await import('graphql');
+  // both as it loads them itself, else there are two of graphql
+  const load = createRequire(import.meta.url);
+  const { createPostGraphileSchema, withPostGraphileContext } = load('postgraphile');
+  const { execute, parse, getNamedType, isObjectType } = load('graphql');
   const schema = await createPostGraphileSchema(pool, ['llmeco'], {
-    dynamicJson: true,
+    includeExtensionResources: true,
     ignoreRBAC: false,
+    dynamicJson: true,
+    // names as they are, by which they are found again
+    appendPlugins: [
+      (builder) =>
+        builder.hook('inflection', (inflection) => ({
+          ...inflection,
+          allRows: ({ name }) => `all_${name}`,
+          column: ({ name }) => name,
+        })),
+    ],
   });
   const ask = (query) =>
     withPostGraphileContext({ pgPool: pool }, async (context) => {
@@ -112,27 +128,23 @@ async function withPostgraphile() {
       }
       return data;
     });
-  const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   for (const [field, { type }] of Object.entries(schema.getQueryType().getFields())) {
-    const nodes = isObjectType(type) && type.getFields().nodes;
-    if (!nodes) {
+    if (!field.startsWith('all_')) {
       continue;
     }
-    const row = getNamedType(nodes.type);
-    const columns = Object.values(row.getFields()).filter(
-      (column) => !isObjectType(getNamedType(column.type)) || /Interval/.test(column.type),
-    );
+    const columns = Object.values(getNamedType(type.getFields().nodes.type).getFields());
+    // an interval is an object
     const selection = columns.map((column) =>
       isObjectType(getNamedType(column.type)) ? `${column.name} { days }` : column.name,
     );
-    const data = await ask(`{ ${field} { nodes { ${selection.join(' ')} } } }`);
+    const { [field]: answer } = await ask(`{ ${field} { nodes { ${selection.join(' ')} } } }`);
     printView(
-      field,
-      data[field].nodes.length,
-      columns.map((column) => snake(column.name)),
+      field.slice('all_'.length),
+      answer.nodes.length,
+      columns.map((column) => column.name),
     );
-    if (field === 'allModelDetails') {
-      data[field].nodes.forEach((model) => printModel({ ...model, created: model.createdAt }));
+    if (field === 'all_model_details') {
+      answer.nodes.forEach((model) => printModel({ ...model, created: model.created_at }));
     }
   }
 }
