@@ -14,9 +14,13 @@ const WITHOUT_FIELDS = ['bargauge', 'stat'];
 // what an export has beside the dashboard
 const EXPORT = ['__inputs', '__elements', '__requires'];
 
+function typesOf(panel) {
+  return `${TYPES}/raw/composable/${panel}/panelcfg/x/types.gen`;
+}
+
 // Values of JSON instead of TypeScript's enums; what is left out of a panel has a default.
 const PRELUDE = `import type { Dashboard, FieldConfig } from '${TYPES}/index';
-${PANELS.map((kind) => `import type * as ${kind} from '${TYPES}/raw/composable/${kind}/panelcfg/x/types.gen';`).join('\n')}
+${PANELS.map((kind) => `import type * as ${kind} from '${typesOf(kind)}';`).join('\n')}
 type Plain<T> = unknown extends T ? T : T extends string ? \`\${T}\` : T extends number ? number
   : T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 type Fields<Custom> = Plain<Omit<FieldConfig, 'custom'>> & { custom?: Partial<Plain<Custom>> };
@@ -38,10 +42,13 @@ function fieldsOf({ properties }) {
 
 /** checksOf: [what, its type, its value] of all that a dashboard has. */
 function checksOf(dashboard) {
-  const bare = Object.fromEntries(Object.entries(dashboard).filter(([key]) => !EXPORT.includes(key)));
+  const bare = Object.fromEntries(
+    Object.entries(dashboard).filter(([key]) => !EXPORT.includes(key)),
+  );
   const checks = [['dashboard', 'Plain<Dashboard>', bare]];
   for (const panel of dashboard.panels.filter(({ type }) => type !== 'row')) {
-    const fields = `Fields<${WITHOUT_FIELDS.includes(panel.type) ? 'never' : `${panel.type}.FieldConfig`}>`;
+    const custom = WITHOUT_FIELDS.includes(panel.type) ? 'never' : `${panel.type}.FieldConfig`;
+    const fields = `Fields<${custom}>`;
     checks.push(
       [`${panel.title}, options`, `Partial<Plain<${panel.type}.Options>>`, panel.options],
       [`${panel.title}, fields`, fields, panel.fieldConfig.defaults],
@@ -65,7 +72,10 @@ const sources = process.argv.slice(2).map((file) => {
     source,
     PRELUDE +
       checks
-        .map(([what, type, value], i) => `// ${what}\nexport const v${i}: ${type} = ${JSON.stringify(value)};\n`)
+        .map(
+          ([what, type, value], i) =>
+            `// ${what}\nexport const v${i}: ${type} = ${JSON.stringify(value)};\n`,
+        )
         .join(''),
   );
   return source;
@@ -81,8 +91,9 @@ const program = ts.createProgram(sources, {
 });
 for (const { file, start, length, messageText } of ts.getPreEmitDiagnostics(program)) {
   const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-  const what = file && file.text.slice(0, start).match(/.*\/\/ ([^\n]*)\n/s)?.[1];
-  console.log(
-    `${file ? `${basename(file.fileName, '.ts')}: ${what}: ${file.text.substr(start, length)}` : ''}: ${text}`,
-  );
+  const about = file && file.text.slice(0, start).match(/.*\/\/ ([^\n]*)\n/s)?.[1];
+  const where = file
+    ? `${basename(file.fileName, '.ts')}: ${about}: ${file.text.substr(start, length)}: `
+    : '';
+  console.log(where + text);
 }

@@ -35,7 +35,8 @@ function printModel({ name, downloads, influence, languages, created }) {
 async function withPg() {
   const { rows: views } = await pool.query(
     `SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position) AS columns
-       FROM information_schema.columns JOIN information_schema.views USING (table_schema, table_name)
+       FROM information_schema.columns
+       JOIN information_schema.views USING (table_schema, table_name)
       WHERE table_schema = 'llmeco' GROUP BY 1`,
   );
   for (const { table_name: view } of views) {
@@ -62,7 +63,12 @@ async function withDrizzle() {
   const folder = mkdtempSync(join(here, 'node_modules/.drizzle-'));
   try {
     // in a file, as its option --schemaFilters is ignored
-    const settings = { dialect: 'postgresql', schemaFilter: ['llmeco'], dbCredentials: { url }, out: '.' };
+    const settings = {
+      dialect: 'postgresql',
+      schemaFilter: ['llmeco'],
+      dbCredentials: { url },
+      out: '.',
+    };
     writeFileSync(join(folder, 'drizzle.config.json'), JSON.stringify(settings));
     const pulled = spawnSync(
       join(here, 'node_modules/.bin/drizzle-kit'),

@@ -276,7 +276,7 @@ foreach my $asked (@cube)
 	};
 	my @got = sort map { my $row = $_; $plain->(map { $row->{ s/\./__/r } } @columns) } @{ shift @answers // [] };
 	my @expected = sort map { $plain->(map { $_ eq '\\N' ? undef : $_ } split /\t/) } split /\n/, sql("COPY ($sql) TO STDOUT");
-	cmp_ok(scalar(@expected), '>', 3, "Cube, $name: there is something to ask");
+	cmp_ok(scalar(@expected), '>=', 3, "Cube, $name: there is something to ask");
 	is(join("\n", differences(\@got, \@expected)) . @got, '' . @expected, "Cube, $name: the same as by SQL");
 }
 
