@@ -2,7 +2,8 @@
 # JDBC, ODBC, psycopg2 and node-postgres (and others, where src/test/clients/install
 # all brought them), each as a reader who may see the views only, lists them by its
 # own means, reads every row and gets numbers, times, arrays and NULLs as they are;
-# or a panel of Grafana's dashboards shows nothing, or Cube answers what is not so.
+# or a panel of Grafana's dashboards or of Evidence's page shows nothing, or Cube
+# answers what is not so.
 use strict;
 use warnings;
 use FindBin;
@@ -116,7 +117,6 @@ is(scalar(keys %{ { map { $_->{uid} => 1 } @dashboards } }), 3, 'Grafana: each h
 my %number = map { $_ => 1 } qw(smallint integer bigint real), 'double precision', 'numeric';
 my %moment = map { $_ => 1 } 'date', 'timestamp without time zone', 'timestamp with time zone';
 my $json = JSON::PP->new;
-my @worst;
 
 # faults(ASKED, COLUMNS, ROWS) is what a panel could not draw of the answer to
 # its question.
@@ -221,7 +221,6 @@ foreach my $dashboard (@dashboards)
 		my $pages = $explained->{Plan}{'Shared Hit Blocks'} + $explained->{Plan}{'Shared Read Blocks'};
 		push @faults, "looks at $pages pages" if $pages > 5000;
 		is(join('; ', @faults), '', $asked->{name});
-		push @worst, [ $pages, $explained->{'Execution Time'} + $explained->{'Planning Time'}, $asked->{name} ];
 	}
 }
 
@@ -280,7 +279,38 @@ foreach my $asked (@cube)
 	is(join("\n", differences(\@got, \@expected)) . @got, '' . @expected, "Cube, $name: the same as by SQL");
 }
 
-diag(join '', map { sprintf "%7d pages %8.1f ms  %s\n", @$_ } sort { $b->[0] <=> $a->[0] } @worst);
+# ---- Evidence: viz/dashboards/evidence ----
+
+# The page's queries are of what the sources' are of the views, and its components
+# of columns that they have. Evidence itself, which asks by DuckDB, is not run.
+{
+	my $evidence = "$top/viz/dashboards/evidence";
+	my %source = map { m{(\w+)\.sql$} => slurp_file($_) =~ s/\s+\z//r } glob "$evidence/sources/llmeco/*.sql";
+	my $page = slurp_file("$evidence/pages/index.md");
+	my %query = $page =~ /^```sql (\w+)\n(.*?)^```/msg;
+	my @names = sort keys %query;
+	my (undef, @answers) = as_grafana(join '', map {
+		my $sql = $query{$_} =~ s/\bllmeco\.(\w+)/($source{$1}) $1/gr =~ s/\$\{inputs\.\w+\.value\}/%/gr;
+		"\\echo --next\n$sql \\gdesc\n\\echo --next\nSELECT count(*) FROM ($sql) q;\n"
+	} @names);
+	my (%columns, @faults);
+	foreach my $name (@names)
+	{
+		my ($described, $count) = splice @answers, 0, 2;
+		$columns{$name} = { map { (split /\|/)[0] => 1 } split /\n/, $described };
+		push @faults, "$name has no rows" if $count == 0;
+	}
+	my $data = '';
+	foreach my $tag ($page =~ /(<[A-Z]\w+[^>]*>)/g)
+	{
+		($data) = $tag =~ /\bdata=\{(\w+)\}/ if $tag =~ /\bdata=/;
+		push @faults, "$tag: no query $data" if !$columns{$data};
+		push @faults, map { "$tag: $data has no $_" } grep { !$columns{$data}{$_} } $tag =~ /\b(?:x|y|series|value|column|id|linkLabel)=(\w+)/g;
+	}
+	my $used = join ' ', values %query;
+	push @faults, map { "no use of $_" } grep { $used !~ /\bllmeco\.$_\b/ } sort keys %source;
+	is(join('; ', @faults), '', 'Evidence: what the page shows is there');
+}
 
 $node->stop;
 $hub->stop;
