@@ -13,5 +13,14 @@
   if (theme === 'light' || theme === 'dark') {
     root.dataset.theme = theme;
   }
+  const embed = new URLSearchParams(location.hash.slice(1)).get('embed');
+  if (embed !== null) {
+    root.dataset.embed = embed;
+    const site = document.querySelector('link[rel="stylesheet"]');
+    const more = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+    more.href = site.href.replace('site.css', 'more.css');
+    more.setAttribute('blocking', 'render');
+    site.after(more);
+  }
   root.lang = (lang || navigator.language || 'en').startsWith('zh') ? 'zh-CN' : 'en';
 })();

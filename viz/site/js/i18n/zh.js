@@ -9,6 +9,7 @@ import { atlas } from './zh/atlas.js';
 import { dashboard } from './zh/dashboard.js';
 import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
+import { dictionary } from './zh/dictionary.js';
 
 export const zh = {
   ...frame,
@@ -21,4 +22,5 @@ export const zh = {
   ...dashboard,
   ...github,
   ...repo,
+  ...dictionary,
 };

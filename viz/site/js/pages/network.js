@@ -9,6 +9,7 @@ import { loadModels } from '../core/models.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
+import { dataFiles } from '../explore/data-files.js';
 import { legend } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
@@ -95,6 +96,7 @@ class NetworkPage {
     $('#svg').addEventListener('click', () =>
       download('llmeco-network.svg', svg(this.look, this.stage.view(), this.title())),
     );
+    dataFiles('llmeco-network', ({ sceneGraph }) => sceneGraph(this.models, this.look));
     onPrint(this.models.meta, () => ({ title: this.title(), picture: this.onPaper() }));
     $('#legend').addEventListener('toggle', () => {
       this.keepClear();
