@@ -34,7 +34,7 @@ char *
 HostedBase(const char *given)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-								  "-._~%/:!$&()*+,;=[]";
+								  "-._~%/:!$&'()*+,;=[]";
 	const char *host = strncmp(given, "https://", 8) == 0  ? given + 8
 					   : strncmp(given, "http://", 7) == 0 ? given + 7
 														   : "";
@@ -45,7 +45,7 @@ HostedBase(const char *given)
 		ReportFailWithHint(STATUS_OUTPUT,
 						   "It is where the site will be, as in https://example.org/llmeco/:"
 						   " http or https, no user, no \"?\", no \"#\","
-						   " other characters than ASCII as %%XX.",
+						   " other characters than ASCII as %XX.",
 						   "option --base-url is no address of a site: \"%s\"", given);
 	return MemoryFormat("%s%s", given, given[length - 1] == '/' ? "" : "/");
 }

@@ -486,9 +486,9 @@ begin_author(Page *page, const Hosted *hosted, const CopyField *c)
 	add_fact(page, "Influence of all models", &c[5]);
 	add_fact(page, "Models", &c[6]);
 
-	add_phrase(page, "", c[1].length > 0 ? &c[1] : &c[0], ", author of");
-	add_phrase(page, " ", &c[6], " open-source AI models");
-	add_phrase(page, " with an influence of ", &c[5], " together");
+	add_phrase(page, "Open-source AI models by ", c[1].length > 0 ? &c[1] : &c[0], "");
+	add_phrase(page, ": ", &c[6], "");
+	add_phrase(page, ", influence ", &c[5], " together");
 	TextAdd(&page->description, ".");
 
 	TextFormat(&page->about, "{\"@type\":\"%s\",\"name\":",
@@ -603,10 +603,11 @@ add_head(Text *html, const Page *page, const Hosted *hosted, const char *path)
 				   "  <link rel=\"alternate\" type=\"application/atom+xml\" title=\"Changes\""
 				   " href=\"%sfeeds/%.*s.xml\">\n",
 				   page->root, (int) strlen(path) - 5, path);
-	TextFormat(html,
-			   "  <script type=\"application/ld+json\">{\"@context\":\"https://schema.org\","
-			   "\"@type\":\"WebPage\",\"url\":\"%.*s\"",
-			   (int) url.length, url.bytes);
+	url.length = 0;
+	TextFormat(&url, "%s%s", hosted->base, path);
+	TextAdd(html, "  <script type=\"application/ld+json\">{\"@context\":\"https://schema.org\","
+				  "\"@type\":\"WebPage\",\"url\":");
+	TextJson(html, &(CopyField) {url.bytes, (int32_t) url.length});
 	if (HostedTime(hosted)[0] == '"')
 		TextFormat(html, ",\"dateModified\":%s", HostedTime(hosted));
 	TextAdd(html, ",\"mainEntity\":");

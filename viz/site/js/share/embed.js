@@ -1,7 +1,7 @@
 // A page in a frame of another site: #embed or &embed=1 leaves the drawing alone, &embed=ID the
 // section of the chart with that id. boot.js sets <html data-embed> before the first paint.
 
-import { h } from '../core/dom.js';
+import { $, h } from '../core/dom.js';
 import { viewAddress } from './address.js';
 
 const { documentElement: root } = document;
@@ -28,7 +28,7 @@ export function embed(meta, t) {
   };
   turn();
   ['pointerdown', 'focus', 'click'].forEach((event) => link.addEventListener(event, turn));
-  document.body.append(link);
+  $('#main').append(link);
   // the frame is too small for another page
   addEventListener(
     'click',
