@@ -34,9 +34,6 @@ const PAGES = {
 // Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
 const RUN = '0'.repeat(16);
 
-// What assets/share.js says in the words of the page that loads it.
-const SHARED = ['share/embed.js', 'share/share.js', 'share/cite.js', 'share/copy.js'];
-
 // Groups of texts that term() is given in a variable.
 const OPEN_GROUPS = [
   'relation.',
@@ -129,8 +126,7 @@ function textsOf(page, inputs) {
   const files = inputs.filter(
     (file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'),
   );
-  const shared = SHARED.map((file) => `js/${file}`);
-  const source = ['layout.html', `pages/${PAGES[page].file}`, ...shared, ...files]
+  const source = ['layout.html', `pages/${PAGES[page].file}`, ...files]
     .map((file) => read(file))
     .join('\n')
     .replaceAll('{{page}}', page);

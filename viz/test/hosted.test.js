@@ -50,11 +50,9 @@ let site;
 /** write: a site; returns its folder. */
 function write(name, ...args) {
   const folder = join(dir, name);
-  const run = spawnSync(
-    program,
-    ['-q', '--site', build, '-o', folder, '-d', DATABASE, ...args],
-    { encoding: 'utf8' },
-  );
+  const run = spawnSync(program, ['-q', '--site', build, '-o', folder, '-d', DATABASE, ...args], {
+    encoding: 'utf8',
+  });
   assert.equal(run.status, 0, run.stderr);
   return folder;
 }
@@ -318,7 +316,7 @@ test('a static page reads without script: facts, lineage, and a way to the live 
   await context.close();
 });
 
-test('static pages of hostile names: text stays text, JSON-LD is whole, axe finds nothing', async () => {
+test('static pages of hostile names: text stays text, JSON-LD is whole, axe is silent', async () => {
   const pages = [...contents(join(dir, 'hosted')).keys()].filter((path) =>
     /^(models|authors|families)\//.test(path),
   );
@@ -408,7 +406,10 @@ test('feeds are Atom: each has what RFC 4287 asks for, ids that stay, times of t
           assert.ok(found[0][1] <= '2025-06-02T03:04:05Z');
         }
         if (element === 'id') {
-          assert.match(xml(found[0][1]), /^tag:models\.example\.org,2026:\/o'brien&co\/feeds\/\S+$/);
+          assert.match(
+            xml(found[0][1]),
+            /^tag:models\.example\.org,2026:\/o'brien&co\/feeds\/\S+$/,
+          );
           assert.ok(!ids.has(found[0][1]), found[0][1]);
           ids.add(found[0][1]);
         }
@@ -455,8 +456,7 @@ test('a network in a frame of 640 x 480: the drawing alone, and a link to the pa
     assert.equal(await width(page), 640);
     const link = page.locator('.embed-link');
     assert.equal(await link.textContent(), words['embed.open']);
-    const wanted =
-      from === 'file' ? `${BASE}network.html` : `${site.bases.http}/network.html`;
+    const wanted = from === 'file' ? `${BASE}network.html` : `${site.bases.http}/network.html`;
     assert.equal(await link.getAttribute('href'), `${wanted}#top=5&view=full`);
     // a choice in the drawing changes the address, which stays that of a frame
     await page.evaluate(() => document.querySelector('#zoom-in').click());
@@ -489,7 +489,8 @@ test('the address of a view is copied, on the web and from disk, or left selecte
     const page = await open(from, from === 'http' ? { permissions } : {});
     await page.click('#share');
     await page.waitForFunction(() => document.querySelector('#address-said').textContent);
-    const wanted = from === 'http' ? `${page.base}/network.html#top=3` : `${BASE}network.html#top=3`;
+    const wanted =
+      from === 'http' ? `${page.base}/network.html#top=3` : `${BASE}network.html#top=3`;
     assert.equal(await page.textContent('#address'), wanted);
     assert.equal(await page.evaluate(() => getSelection().toString()), wanted);
     if (from === 'http') {
@@ -527,8 +528,11 @@ test('a view is cited with program, date, run and address', async () => {
     const asOf = (await page.getAttribute('.asof', 'datetime')).slice(0, 10);
     assert.match(text, /^llmeco \d+\.\d+\.\d+ \(\d{4}\)\. /);
     assert.ok(text.includes(`, as of ${asOf}. Influence with alpha = (`), text);
-    assert.ok(text.endsWith(` Run ${run}. ${BASE}model.html#m=Evil/Case-7B`) ||
-      text.endsWith(` Run ${run}. ${BASE}model.html#m=Evil%2FCase-7B`), text);
+    assert.ok(
+      text.endsWith(` Run ${run}. ${BASE}model.html#m=Evil/Case-7B`) ||
+        text.endsWith(` Run ${run}. ${BASE}model.html#m=Evil%2FCase-7B`),
+      text,
+    );
     const bibtex = await page.textContent('.cite-dialog pre');
     assert.match(bibtex, new RegExp(`^@misc\\{llmeco-${asOf},\\n`));
     assert.match(bibtex, new RegExp(`run ${run}`));
@@ -616,8 +620,8 @@ test('a service worker: what was seen opens without a network, and runs do not m
     await ready(page);
     await until('the page and its data are kept', async () => {
       const kept = Object.values(await caches()).flat();
-      return ['model.html', 'data/models.js', 'data/details/0.js', 'assets/site.css'].every((path) =>
-        kept.includes(root + path),
+      return ['model.html', 'data/models.js', 'data/details/0.js', 'assets/site.css'].every(
+        (path) => kept.includes(root + path),
       );
     });
     const [name] = Object.keys(await caches());
@@ -672,7 +676,11 @@ test('a service worker: what was seen opens without a network, and runs do not m
         .flat()
         .includes(`${root}dashboard.html`),
     );
-    assert.ok(!Object.values(await caches()).flat().includes(`${root}data/rankings.js`));
+    assert.ok(
+      !Object.values(await caches())
+        .flat()
+        .includes(`${root}data/rankings.js`),
+    );
     assert.deepEqual(page.problems, []);
   } finally {
     await context.close();

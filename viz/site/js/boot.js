@@ -17,7 +17,7 @@
   if (embed !== null) {
     root.dataset.embed = embed;
     const site = document.querySelector('link[rel="stylesheet"]');
-    const more = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+    const more = site.cloneNode();
     more.href = site.href.replace('site.css', 'more.css');
     more.setAttribute('blocking', 'render');
     site.after(more);

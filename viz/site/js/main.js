@@ -127,7 +127,7 @@ async function start(page) {
     await shared('embed', meta);
   }
   document.body.dataset.state = 'ready';
-  if ($('link[rel="canonical"]') && /^http/.test(location.protocol)) {
+  if ($('link[rel="canonical"]')) {
     shared('startWorker', meta);
   }
 }

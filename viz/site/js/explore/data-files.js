@@ -1,18 +1,14 @@
 // The menu of files that hold what is drawn as data.
 
 import { loadBundle } from '../core/data.js';
-import { $, $$, download } from '../core/dom.js';
+import { $ } from '../core/dom.js';
 
 /** dataFiles: graph(files) gives the graph of the moment; files: assets/files.js (files/). */
 export function dataFiles(name, graph) {
-  const menu = $('#data-files');
-  for (const button of $$('[data-file]', menu)) {
-    button.addEventListener('click', async () => {
-      menu.open = false;
+  $('#data-files').addEventListener('click', async ({ target }) => {
+    if (target.dataset.file) {
       await loadBundle('files');
-      const files = self.llmecoFiles;
-      const file = await files.graphFile(graph(files), name, button.dataset.file);
-      download(file.name, file.blob);
-    });
-  }
+      self.llmecoFiles.save(target.dataset.file, name, graph(self.llmecoFiles));
+    }
+  });
 }

@@ -10,6 +10,7 @@ import { dashboard } from './en/dashboard.js';
 import { github } from './en/github.js';
 import { repo } from './en/repo.js';
 import { dictionary } from './en/dictionary.js';
+import { share } from './en/share.js';
 
 export const en = {
   ...frame,
@@ -23,4 +24,5 @@ export const en = {
   ...github,
   ...repo,
   ...dictionary,
+  ...share,
 };

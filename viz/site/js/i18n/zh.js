@@ -10,6 +10,7 @@ import { dashboard } from './zh/dashboard.js';
 import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
 import { dictionary } from './zh/dictionary.js';
+import { share } from './zh/share.js';
 
 export const zh = {
   ...frame,
@@ -23,4 +24,5 @@ export const zh = {
   ...github,
   ...repo,
   ...dictionary,
+  ...share,
 };

@@ -2,7 +2,9 @@
 
 /** startWorker: where the browser takes one: over https, or on the machine itself. */
 export function startWorker() {
-  navigator.serviceWorker?.register('sw.js').catch(() => {
-    // without it the site works, with a network
-  });
+  if (/^http/.test(location.protocol)) {
+    navigator.serviceWorker?.register('sw.js').catch(() => {
+      // without it the site works, with a network
+    });
+  }
 }
