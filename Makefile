@@ -87,7 +87,7 @@ include $(PGXS)
 $(OBJS): $(wildcard $(FOLDERS:%=$(top)%/*.h)) | have-libraries
 clean: clean-viz
 distclean: clean
-	rm -rf $(top)viz/node_modules $(top)src/test/bom/node_modules
+	rm -rf $(top)viz/node_modules $(top)src/test/bom/node_modules $(top)src/test/clients/node_modules
 else
 all install installcheck uninstall clean distclean: have-postgresql
 have-postgresql:

@@ -26,9 +26,9 @@ SELECT earned_rank, name FROM llmeco.leaderboard ORDER BY earned_rank;
 SELECT converged FROM llmeco_update_influence(w => '{0,1,0,0}', tol => 1e-12, publish => false, name => 'same');
 SELECT count(*), bool_and((i.earned_influence, i.earned_rank, i.inherited_share, i.tied_rank)
                         = (n.earned_influence, n.earned_rank, n.inherited_share, n.tied_rank)) AS same
-  FROM llmeco.influence i JOIN llmeco.named_influence n ON n.name = 'same' AND n.model_id = i.model_id;
+  FROM llmeco.influence i JOIN llmeco.named_influence n ON n.run_name = 'same' AND n.model_id = i.model_id;
 SELECT converged FROM llmeco_update_influence(alpha => '{0,0,1}', w => '{0,1,0,0}', tol => 1e-12, publish => false, name => 'parents');
-SELECT model, tied_rank, earned_rank, earned_influence, inherited_share FROM llmeco.named_influence WHERE name = 'parents' ORDER BY rank;
+SELECT name, tied_rank, earned_rank, earned_influence, inherited_share FROM llmeco.named_influence WHERE run_name = 'parents' ORDER BY rank;
 -- A removed model leaves gaps, no other ranks.
 UPDATE llmeco.models SET removed_at = now() WHERE model_id = 4;
 SELECT rank, tied_rank, earned_rank, name FROM llmeco.leaderboard ORDER BY rank;
@@ -53,7 +53,7 @@ SELECT count(*), count(DISTINCT tied_rank) < 2000 AS ties, max(n) > 20 AS many,
                row_number() OVER (ORDER BY 0.5 * self_influence + 0.2 * child_influence DESC, model_id) AS earned_numbered,
                count(*) OVER (PARTITION BY influence) AS n
           FROM llmeco.influence i) r;
-SELECT count(*) AS other FROM llmeco.influence i JOIN llmeco.named_influence n ON n.name = 'ties' AND n.model_id = i.model_id
+SELECT count(*) AS other FROM llmeco.influence i JOIN llmeco.named_influence n ON n.run_name = 'ties' AND n.model_id = i.model_id
  WHERE (i.rank, i.earned_rank, i.tied_rank, i.earned_influence, i.inherited_share)
     <> (n.rank, n.earned_rank, n.tied_rank, n.earned_influence, n.inherited_share);
 

@@ -36,13 +36,13 @@ SELECT is_published, name, run_id > :shown AS later
   FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{1,0,0,0}', publish => false, name => 'by downloads');
 SELECT DISTINCT run_id = :shown AS the_same FROM llmeco.influence;
 SELECT rank, name, rank_change FROM llmeco.leaderboard ORDER BY rank;
-SELECT name, model, rank, round(influence::numeric, 4) AS influence FROM llmeco.named_influence ORDER BY rank;
+SELECT run_name, name, rank, round(influence::numeric, 4) AS influence FROM llmeco.named_influence ORDER BY rank;
 SELECT count(*) FROM llmeco.influence_history h JOIN llmeco.influence_runs r USING (run_id) WHERE NOT r.is_published;
 -- Another of its name replaces it; one of another name does not.
 UPDATE llmeco.models SET downloads = 10000 WHERE model_id = 1;
 SELECT name FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{1,0,0,0}', publish => false, name => 'by downloads');
 SELECT name FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{0,1,0,0}', publish => false, name => 'by likes');
-SELECT name, array_agg(model ORDER BY rank) FROM llmeco.named_influence GROUP BY name ORDER BY name;
+SELECT run_name, array_agg(name ORDER BY rank) FROM llmeco.named_influence GROUP BY run_name ORDER BY run_name;
 SELECT name, count(*) FROM llmeco.influence_runs WHERE NOT is_published GROUP BY name ORDER BY name;
 -- What the leaderboard shows may have a name, too, and does not compare with them.
 SELECT is_published, name FROM llmeco_update_influence(alpha => '{1,0,0}', w => '{1,0,0,0}', name => 'January');

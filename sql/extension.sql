@@ -59,6 +59,26 @@ SELECT c.oid::regclass AS relation
  WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind IN ('r', 'p', 'v')
    AND obj_description(c.oid, 'pg_class') NOT LIKE 'One row%';
 
+-- A view's says what tells rows apart, by columns that it has.
+CREATE VIEW view_keys AS
+SELECT c.oid, c.oid::regclass AS view, obj_description(c.oid, 'pg_class') AS comment, string_to_array(k.key, ', ') AS key,
+       ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) AS columns
+  FROM pg_class c
+  LEFT JOIN LATERAL unnest(string_to_array(substring(obj_description(c.oid, 'pg_class'), '[(]keys?: ([^)]*)[)]'), '; ')) k (key) ON true
+ WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind = 'v';
+SELECT view, key FROM view_keys WHERE NOT key <@ columns OR (key IS NULL AND view <> 'llmeco.site_contract'::regclass);
+
+-- One name a thing: what is of a model has model_id and name; what is of something
+-- else that has a page has url. But for influence, which is joined with models for it
+-- (their name would be ambiguous then), and for what other views begin with.
+SELECT DISTINCT view AS of_models FROM view_keys
+ WHERE (columns && '{model_id,model}' OR comment ~ '^One row per (listed )?model\y') AND NOT columns @> '{model_id,name}' AND view <> 'llmeco.influence'::regclass;
+SELECT DISTINCT view AS with_a_page FROM view_keys
+ WHERE (key IN ('{author_id}', '{repo_id}', '{dataset_id}', '{arxiv_id}') AND columns && '{name,author,organization,repo,title}' OR 'space_id' = ANY (columns)
+        OR view IN ('llmeco.leaderboard'::regclass, 'llmeco.model_details'::regclass))
+   AND NOT 'url' = ANY (columns) AND view NOT IN ('llmeco.metric_repos'::regclass, 'llmeco.contributor_repos'::regclass);
+DROP VIEW view_keys;
+
 -- Every table and sequence is registered for pg_dump, but for what each version
 -- of the extension brings itself.
 SELECT c.oid::regclass AS relation

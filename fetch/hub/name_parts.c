@@ -11,68 +11,153 @@
 
 #include <string.h>
 
+/* What a word says beside its kind. */
+enum
+{
+	KIND = 15, /* the bits of that */
+	NUMBER = 16,
+	BIT_RATE = 32, /* 4bpw, bits: a number may be before it */
+	LEVEL = 64,    /* of a quantization, q4 or iq3, */
+	VARIANT = 128  /* and what follows it, as in Q4_K_M */
+};
+
 /* In patterns: one digit or more. */
 #define DIGITS '#'
 
-/* Formats and ways of quantization, in order. */
-static const char *const formats[] = {"#bit",        "#bpw",     "aqlm",  "autogptq", "autoround",
-									  "awq",         "bnb",      "bpw",   "coreml",   "ct#",
-									  "ctranslate#", "dwq",      "e#m#",  "eetq",     "exl#",
-									  "exllamav#",   "fp4",      "fp8",   "ggml",     "ggmlv#",
-									  "gguf",        "ggufs",    "gptq",  "hqq",      "i1",
-									  "imat",        "imatrix",  "int#",  "iq#",      "llamafile",
-									  "marlin",      "mlx",      "mxfp#", "nf#",      "nvfp#",
-									  "onnx",        "openvino", "ov",    "q#",       "quant",
-									  "quantized",   "quants",   "quip",  "smashed",  "tflite",
-									  "torchao",     "tq#",      "w#a#"};
+/* A word, in lower case. */
+typedef struct Pattern
+{
+	const char *text;
+	int16_t traits;
+} Pattern;
 
-static const char *const details[] = {"#g",      "16bit",   "32bit",   "abliq",   "bf16",
-									  "channel", "dynamic", "f16",     "f32",     "float16",
-									  "float32", "fp16",    "fp32",    "g#",      "groupsize",
-									  "gs#",     "h#",      "per",     "static",  "sym",
-									  "asym",    "tensor",  "unsloth", "weighted"};
+/*
+ * By first character. Those with a digit, which stand for themselves, come before others
+ * that match them, too: 16bit are weights as they were trained, and no quantization.
+ */
+static const Pattern of_digits[] = {{"16bit", NAME_DETAIL},
+									{"32bit", NAME_DETAIL},
+									{"#", VARIANT | NUMBER},
+									{"#b", NAME_SIZE},
+									{"#bit", NAME_FORMAT},
+									{"#bpw", NAME_FORMAT | BIT_RATE},
+									{"#g", NAME_DETAIL},
+									{"#m", NAME_SIZE},
+									{"#x#b", NAME_SIZE},
+									{"#x#m", NAME_SIZE},
+									{NULL}};
+static const Pattern of_a[] = {{"abliq", NAME_DETAIL},    {"abliterated", NAME_TUNED},
+							   {"adapter", NAME_ADAPTER}, {"adapters", NAME_ADAPTER},
+							   {"aqlm", NAME_FORMAT},     {"asym", NAME_DETAIL},
+							   {"autogptq", NAME_FORMAT}, {"autoround", NAME_FORMAT},
+							   {"awq", NAME_FORMAT},      {NULL}};
+static const Pattern of_b[] = {{"bf16", NAME_DETAIL},
+							   {"bit", BIT_RATE},
+							   {"bits", BIT_RATE},
+							   {"bnb", NAME_FORMAT},
+							   {"bpw", NAME_FORMAT | BIT_RATE},
+							   {"breadcrumbs", NAME_MERGED},
+							   {NULL}};
+static const Pattern of_c[] = {{"channel", NAME_DETAIL},
+							   {"chat", NAME_CHAT},
+							   {"coreml", NAME_FORMAT},
+							   {"cpo", NAME_TUNED},
+							   {"ct#", NAME_FORMAT},
+							   {"ctranslate#", NAME_FORMAT},
+							   {NULL}};
+static const Pattern of_d[] = {{"dare", NAME_MERGED}, {"della", NAME_MERGED},   {"dpo", NAME_TUNED},
+							   {"dwq", NAME_FORMAT},  {"dynamic", NAME_DETAIL}, {NULL}};
+static const Pattern of_e[] = {{"e#m#", NAME_FORMAT},
+							   {"eetq", NAME_FORMAT},
+							   {"exl#", NAME_FORMAT},
+							   {"exllamav#", NAME_FORMAT},
+							   {NULL}};
+static const Pattern of_f[] = {{"f16", NAME_DETAIL},     {"f32", NAME_DETAIL},
+							   {"finetune", NAME_TUNED}, {"finetuned", NAME_TUNED},
+							   {"float16", NAME_DETAIL}, {"float32", NAME_DETAIL},
+							   {"fp16", NAME_DETAIL},    {"fp32", NAME_DETAIL},
+							   {"fp4", NAME_FORMAT},     {"fp8", NAME_FORMAT},
+							   {"ft", NAME_TUNED},       {NULL}};
+static const Pattern of_g[] = {{"g#", NAME_DETAIL},        {"ggml", NAME_FORMAT},
+							   {"ggmlv#", NAME_FORMAT},    {"gguf", NAME_FORMAT},
+							   {"ggufs", NAME_FORMAT},     {"gptq", NAME_FORMAT},
+							   {"groupsize", NAME_DETAIL}, {"grpo", NAME_TUNED},
+							   {"gs#", NAME_DETAIL},       {NULL}};
+static const Pattern of_h[] = {{"h#", NAME_DETAIL}, {"hqq", NAME_FORMAT}, {NULL}};
+static const Pattern of_i[] =
+	{{"i1", NAME_FORMAT},          {"imat", NAME_FORMAT}, {"imatrix", NAME_FORMAT},
+	 {"instruct", NAME_CHAT},      {"int#", NAME_FORMAT}, {"ipo", NAME_TUNED},
+	 {"iq#", NAME_FORMAT | LEVEL}, {"it", NAME_CHAT},     {NULL}};
+static const Pattern of_k[] = {{"k", VARIANT},  {"kl", VARIANT},     {"km", VARIANT},
+							   {"ks", VARIANT}, {"kto", NAME_TUNED}, {NULL}};
+static const Pattern of_l[] = {{"l", VARIANT},
+							   {"llamafile", NAME_FORMAT},
+							   {"lora", NAME_ADAPTER},
+							   {"loras", NAME_ADAPTER},
+							   {NULL}};
+static const Pattern of_m[] =
+	{{"m", VARIANT},          {"marlin", NAME_FORMAT},   {"merge", NAME_MERGED},
+	 {"merged", NAME_MERGED}, {"mergekit", NAME_MERGED}, {"mlx", NAME_FORMAT},
+	 {"moe", NAME_MERGED},    {"mxfp#", NAME_FORMAT},    {NULL}};
+static const Pattern of_n[] = {{"nf#", NAME_FORMAT},
+							   {"nl", VARIANT},
+							   {"nvfp#", NAME_FORMAT},
+							   {NULL}};
+static const Pattern of_o[] = {{"onnx", NAME_FORMAT},
+							   {"openvino", NAME_FORMAT},
+							   {"orpo", NAME_TUNED},
+							   {"ov", NAME_FORMAT},
+							   {NULL}};
+static const Pattern of_p[] = {{"passthrough", NAME_MERGED},
+							   {"peft", NAME_ADAPTER},
+							   {"per", NAME_DETAIL},
+							   {"ppo", NAME_TUNED},
+							   {NULL}};
+static const Pattern of_q[] = {{"q#", NAME_FORMAT | LEVEL},
+							   {"qlora", NAME_ADAPTER},
+							   {"quant", NAME_FORMAT},
+							   {"quantized", NAME_FORMAT},
+							   {"quants", NAME_FORMAT},
+							   {"quip", NAME_FORMAT},
+							   {NULL}};
+static const Pattern of_r[] = {{"reward", NAME_TUNED},
+							   {"rl", NAME_TUNED},
+							   {"rlhf", NAME_TUNED},
+							   {"rm", NAME_TUNED},
+							   {NULL}};
+static const Pattern of_s[] = {{"s", VARIANT},           {"sft", NAME_TUNED},
+							   {"simpo", NAME_TUNED},    {"slerp", NAME_MERGED},
+							   {"smashed", NAME_FORMAT}, {"spin", NAME_TUNED},
+							   {"static", NAME_DETAIL},  {"stock", NAME_MERGED},
+							   {"sym", NAME_DETAIL},     {NULL}};
+static const Pattern of_t[] = {{"tensor", NAME_DETAIL},
+							   {"tflite", NAME_FORMAT},
+							   {"ties", NAME_MERGED},
+							   {"torchao", NAME_FORMAT},
+							   {"tq#", NAME_FORMAT | LEVEL},
+							   {"tuned", NAME_TUNED},
+							   {NULL}};
+static const Pattern of_u[] = {{"uncensored", NAME_TUNED}, {"unsloth", NAME_DETAIL}, {NULL}};
+static const Pattern of_w[] = {{"w#a#", NAME_FORMAT}, {"weighted", NAME_DETAIL}, {NULL}};
+static const Pattern of_x[] = {{"xl", VARIANT}, {"xs", VARIANT}, {"xxs", VARIANT}, {NULL}};
+static const Pattern *const patterns[256] =
+	{[DIGITS] = of_digits, ['a'] = of_a, ['b'] = of_b, ['c'] = of_c, ['d'] = of_d, ['e'] = of_e,
+	 ['f'] = of_f,         ['g'] = of_g, ['h'] = of_h, ['i'] = of_i, ['k'] = of_k, ['l'] = of_l,
+	 ['m'] = of_m,         ['n'] = of_n, ['o'] = of_o, ['p'] = of_p, ['q'] = of_q, ['r'] = of_r,
+	 ['s'] = of_s,         ['t'] = of_t, ['u'] = of_u, ['w'] = of_w, ['x'] = of_x};
 
-static const char *const chats[] = {"chat", "instruct", "it"};
-
-static const char *const tuned[] = {"abliterated", "cpo",    "dpo",  "finetune", "finetuned",
-									"ft",          "grpo",   "ipo",  "kto",      "orpo",
-									"ppo",         "reward", "rl",   "rlhf",     "rm",
-									"sft",         "simpo",  "spin", "tuned",    "uncensored"};
-
-static const char *const adapters[] = {"adapter", "adapters", "lora", "loras", "peft", "qlora"};
-
-static const char *const merged[] = {"breadcrumbs", "dare",     "della", "merge",
-									 "merged",      "mergekit", "moe",   "passthrough",
-									 "slerp",       "stock",    "ties"};
-
-static const char *const sizes[] = {"#b", "#m", "#x#b", "#x#m"};
-
-/* What follows q4 or iq3, as in Q4_K_M. */
-static const char *const variants[] = {"#", "k",  "km", "ks", "kl", "l",
-									   "m", "nl", "s",  "xl", "xs", "xxs"};
-
-static const char *const bit_rates[] = {"#bpw", "bit", "bits", "bpw"};
-static const char *const levels[] = {"iq#", "q#", "tq#"};
-static const char *const numbers[] = {"#"};
-
-#define LIST(list) list, sizeof(list) / sizeof(list[0])
+/* What is between words: 1; capitals: what they are in lower case; all else: 0. */
+static const unsigned char folded[256] =
+	{['-'] = 1,   ['_'] = 1,   ['.'] = 1,   [' '] = 1,   ['+'] = 1,   ['A'] = 'a', ['B'] = 'b',
+	 ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i',
+	 ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p',
+	 ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w',
+	 ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z'};
 
 static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
-}
-
-static bool
-is_between(char c)
-{
-	return c == '-' || c == '_' || c == '.' || c == ' ' || c == '+';
 }
 
 /*
@@ -82,21 +167,30 @@ static bool
 split_words(NameParts *parts, size_t start, size_t end)
 {
 	const char *text = parts->text;
+	char *key = parts->key;
 
 	parts->n = 0;
-	for (size_t at = start; at < end;)
+	for (size_t at = start; at < end; at++)
 	{
-		size_t from = at;
+		NameWord *word = &parts->words[parts->n];
+		unsigned char fold = folded[(unsigned char) text[at]];
 
-		while (at < end && !is_between(text[at]))
-			at++;
-		if (at > from)
+		if (fold == 1)
+			continue;
+		if (parts->n == NAME_WORDS)
+			return false;
+		if (parts->n > 0)
+			*key++ = '-';
+		word->start = (uint16_t) at;
+		word->key = (uint16_t) (key - parts->key);
+		word->traits = -1;
+		do
 		{
-			if (parts->n == NAME_WORDS)
-				return false;
-			parts->words[parts->n++] = (NameWord) {(uint16_t) from, (uint16_t) at, -1};
-		}
-		at++;
+			*key++ = fold == 0 ? text[at] : (char) fold;
+			at++;
+		} while (at < end && (fold = folded[(unsigned char) text[at]]) != 1);
+		word->end = (uint16_t) at;
+		parts->n++;
 	}
 	return parts->n > 0;
 }
@@ -128,13 +222,19 @@ name_split(NameParts *parts, const char *text, size_t length)
 bool
 name_split_owner(NameParts *parts, const char *text, size_t length)
 {
-	if (!name_split(parts, text, length) || parts->owner == 0)
-		return false;
+	const char *slash = NULL;
+
+	for (size_t i = length; i > 0 && slash == NULL; i--)
+		if (text[i - 1] == '/')
+			slash = text + i - 1;
+	parts->text = text;
+	parts->n = 0;
+	parts->owner = slash == NULL || length > NAME_BYTES ? 0 : (int) (slash - text);
 	return split_words(parts, 0, parts->owner);
 }
 
 /*
- * matches says whether a word is as a pattern, which is in lower case.
+ * matches says whether a word, in lower case, is as a pattern.
  */
 static bool
 matches(const char *word, const char *end, const char *pattern)
@@ -148,61 +248,46 @@ matches(const char *word, const char *end, const char *pattern)
 			while (word < end && is_digit(*word))
 				word++;
 		}
-		else if (word == end || lower(*word++) != *pattern)
+		else if (word == end || *word++ != *pattern)
 			return false;
 	}
 	return word == end;
 }
 
-static bool
-is_one_of(const NameParts *parts, int i, const char *const *patterns, size_t n)
-{
-	const char *word = parts->text + parts->words[i].start;
-	const char *end = parts->text + parts->words[i].end;
-	char first = is_digit(*word) ? DIGITS : lower(*word);
-
-	for (size_t p = 0; p < n; p++)
-		if ((patterns[p][0] == first || is_digit(patterns[p][0])) &&
-			matches(word, end, patterns[p]))
-			return true;
-	return false;
-}
-
 /*
- * find_kind compares a word with all lists.
+ * find_traits compares a word with the patterns that begin as it does.
  */
-static NameWordKind
-find_kind(const NameParts *parts, int i)
+static int16_t
+find_traits(const char *word, size_t length)
 {
-	/* fp16 before #bit: weights as they were trained are no quantization */
-	if (is_one_of(parts, i, LIST(details)))
-		return NAME_DETAIL;
-	if (is_one_of(parts, i, LIST(formats)))
-		return NAME_FORMAT;
-	if (is_one_of(parts, i, LIST(sizes)))
-		return NAME_SIZE;
-	if (is_one_of(parts, i, LIST(chats)))
-		return NAME_CHAT;
-	if (is_one_of(parts, i, LIST(tuned)))
-		return NAME_TUNED;
-	if (is_one_of(parts, i, LIST(adapters)))
-		return NAME_ADAPTER;
-	if (is_one_of(parts, i, LIST(merged)))
-		return NAME_MERGED;
+	const Pattern *pattern = patterns[is_digit(*word) ? DIGITS : (unsigned char) *word];
+
+	for (; pattern != NULL && pattern->text != NULL; pattern++)
+		if (matches(word, word + length, pattern->text))
+			return pattern->traits;
 	return NAME_OTHER;
 }
 
 /*
- * name_word_kind returns what a word says.
+ * traits_of returns what a word says.
+ */
+static int16_t
+traits_of(NameParts *parts, int i)
+{
+	NameWord *word = &parts->words[i];
+
+	if (word->traits < 0)
+		word->traits = find_traits(parts->key + word->key, word->end - word->start);
+	return word->traits;
+}
+
+/*
+ * name_word_kind returns the kind of a word.
  */
 NameWordKind
 name_word_kind(NameParts *parts, int i)
 {
-	NameWord *word = &parts->words[i];
-
-	if (word->kind < 0)
-		word->kind = (int8_t) find_kind(parts, i);
-	return (NameWordKind) word->kind;
+	return (NameWordKind) (traits_of(parts, i) & KIND);
 }
 
 /*
@@ -222,12 +307,8 @@ same_word(const NameParts *a, int i, const NameParts *b, int j)
 {
 	int length = a->words[i].end - a->words[i].start;
 
-	if (b->words[j].end - b->words[j].start != length)
-		return false;
-	for (int c = 0; c < length; c++)
-		if (lower(a->text[a->words[i].start + c]) != lower(b->text[b->words[j].start + c]))
-			return false;
-	return true;
+	return b->words[j].end - b->words[j].start == length &&
+		   memcmp(a->key + a->words[i].key, b->key + b->words[j].key, length) == 0;
 }
 
 /*
@@ -258,13 +339,13 @@ shorten_level(NameStem *stem)
 {
 	for (int i = stem->n - 1; i > 0 && i >= stem->n - 3; i--)
 	{
-		if (is_one_of(stem->parts, i, LIST(levels)))
+		if ((traits_of(stem->parts, i) & LEVEL))
 		{
 			stem->n = i;
 			stem->quantized = true;
 			return true;
 		}
-		if (!is_one_of(stem->parts, i, LIST(variants)))
+		if (!(traits_of(stem->parts, i) & VARIANT))
 			return false;
 	}
 	return false;
@@ -282,7 +363,7 @@ name_shorten(NameStem *stem)
 
 	if (last < 1)
 		return false;
-	if (stem->number && is_one_of(stem->parts, last, LIST(numbers)))
+	if (stem->number && (traits_of(stem->parts, last) & NUMBER))
 	{
 		/* 4.65bpw, 4-bit: but only once the rest alone is no name */
 		stem->number = false;
@@ -290,7 +371,7 @@ name_shorten(NameStem *stem)
 		stem->quantized = true;
 		return true;
 	}
-	stem->number = is_one_of(stem->parts, last, LIST(bit_rates));
+	stem->number = (traits_of(stem->parts, last) & BIT_RATE) != 0;
 	if (shorten_level(stem))
 		return true;
 	kind = name_word_kind(stem->parts, last);
@@ -302,38 +383,31 @@ name_shorten(NameStem *stem)
 }
 
 /*
- * add_word adds a word to a key.
- */
-static size_t
-add_word(char *key, size_t length, const char *word, size_t bytes)
-{
-	if (length > 0)
-		key[length++] = '-';
-	for (size_t i = 0; i < bytes; i++)
-		key[length++] = lower(word[i]);
-	return length;
-}
-
-/*
  * name_key writes the words of a key, in lower case and with hyphens between
  * them, and returns its length. key has room for NAME_BYTES + 8.
  */
 size_t
 name_key(char *key, const NameKey *wanted)
 {
-	const NameParts *parts = wanted->parts;
-	size_t length = wanted->meta ? add_word(key, 0, "meta", 4) : 0;
+	size_t length;
+	const char *words = name_words(wanted->parts, wanted->from, wanted->to, &length);
+	char *at = key;
 
-	for (int i = wanted->from; i < wanted->to; i++)
-		length = add_word(key, length, parts->text + parts->words[i].start,
-						  parts->words[i].end - parts->words[i].start);
-	return wanted->hf ? add_word(key, length, "hf", 2) : length;
+	if (wanted->meta)
+		at = (char *) memcpy(at, "meta-", 5) + 5;
+	at = (char *) memcpy(at, words, length) + length;
+	if (wanted->hf)
+		at = (char *) memcpy(at, "-hf", 3) + 3;
+	return at - key;
 }
 
 static bool
 is_word(const NameParts *parts, int i, const char *word)
 {
-	return is_one_of(parts, i, &word, 1);
+	size_t length;
+	const char *key = name_words(parts, i, i + 1, &length);
+
+	return length == strlen(word) && memcmp(key, word, length) == 0;
 }
 
 /*

@@ -17,7 +17,8 @@ typedef struct NameWord
 {
 	uint16_t start; /* in the text */
 	uint16_t end;
-	int8_t kind; /* NameWordKind, -1: nobody has asked */
+	uint16_t key;   /* where it begins in the key */
+	int16_t traits; /* what it says (name_parts.c), -1: nobody has asked */
 } NameWord;
 
 /* A name as author/model, or without author. */
@@ -27,6 +28,7 @@ typedef struct NameParts
 	int owner; /* bytes of the author, 0: none */
 	int n;
 	NameWord words[NAME_WORDS]; /* of the model's own name */
+	char key[NAME_BYTES];       /* these in lower case, with hyphens between them */
 } NameParts;
 
 /* What a word says. */
@@ -69,5 +71,15 @@ extern bool name_share_word(NameParts *a, const NameParts *b);
 extern bool name_shorten(NameStem *stem);
 extern size_t name_key(char *key, const NameKey *wanted);
 extern NameKey name_soft(const NameParts *parts, int n);
+
+/* name_words returns the key of some words as it stands in parts, and its length. */
+static inline const char *
+name_words(const NameParts *parts, int from, int to, size_t *length)
+{
+	const NameWord *last = &parts->words[to - 1];
+
+	*length = last->key + (last->end - last->start) - parts->words[from].key;
+	return parts->key + parts->words[from].key;
+}
 
 #endif /* LLMECO_FETCH_HUB_NAME_PARTS_H */

@@ -15,7 +15,8 @@ CREATE TABLE llmeco.authors (
     followers bigint,
     is_verified boolean,
     fetched_at timestamptz,
-    page_fetched_at timestamptz
+    page_fetched_at timestamptz,
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 CREATE UNIQUE INDEX authors_lower_name_idx ON llmeco.authors (lower(name COLLATE "C"));
 -- What is unique, and compared for equality only, needs no statistics: ANALYZE would
@@ -36,6 +37,7 @@ COMMENT ON COLUMN llmeco.authors.followers IS 'Followers on the Hub (numFollower
 COMMENT ON COLUMN llmeco.authors.is_verified IS 'Whether the Hub shows the organization as verified; NULL: not known, or a user.';
 COMMENT ON COLUMN llmeco.authors.fetched_at IS 'When the author was last asked for, written at each time, every 30 days at most: who was asked longest ago is next; NULL: only the name is known.';
 COMMENT ON COLUMN llmeco.authors.page_fetched_at IS 'The same of the Hub page, which alone has org_type, website_url and github_login, and a smaller quota of requests; NULL: not yet.';
+COMMENT ON COLUMN llmeco.authors.changed_at IS 'When a value of this row last changed, or the row came, and not when the author was merely asked for; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.authors', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.authors_author_id_seq', '');
 
@@ -64,10 +66,13 @@ CREATE TABLE llmeco.models (
     sha text,
     disabled boolean NOT NULL DEFAULT false,
     card_modified_at timestamptz,
-    gguf_modified_at timestamptz
+    gguf_modified_at timestamptz,
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
+-- Who asks whether a model is listed and for nothing else of it reads this, not the model.
+CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
 CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
 ALTER INDEX llmeco.models_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
 ALTER TABLE llmeco.models
@@ -84,7 +89,7 @@ COMMENT ON COLUMN llmeco.models.parameters IS 'Number of parameters: the larger 
 COMMENT ON COLUMN llmeco.models.trending_score IS 'Hub: trendingScore, may be a fraction; NULL: not given.';
 COMMENT ON COLUMN llmeco.models.created_at IS 'When the model was created on the Hub (createdAt); NULL: unknown, among others where the Hub only has the placeholder of 2022-03-02.';
 COMMENT ON COLUMN llmeco.models.modified_at IS 'Last change of the repository (Hub: lastModified); NULL: not given.';
-COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the values of this row were last read and differed from what was here (a read that changes nothing writes nothing); NULL: a stub.';
+COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the listing last had other values of this row than were here (a read that changes nothing writes nothing); NULL: a stub. llmeco.model_details.seen_at says when they were last confirmed.';
 COMMENT ON COLUMN llmeco.models.removed_at IS 'When a complete walk of the Hub no longer listed the model, or another repository was listed under its name, or it was found to be private (llmeco.include_private), or, of a stub, when the Hub said that it has none of that name; NULL: listed, or not asked. A removed model takes no part in influence: no score, no rank, no Spaces; derivations from or to it pass nothing on and are in no mean. Listed again, it is back.';
 COMMENT ON COLUMN llmeco.models.hub_id IS 'The Hub''s _id: identity that survives renames; NULL: a stub named by tag only.';
 COMMENT ON COLUMN llmeco.models.name IS 'Current name, author/name, as the Hub spells it; case does not tell names apart. NAME#HUB_ID: that name is now another repository''s.';
@@ -100,8 +105,29 @@ COMMENT ON COLUMN llmeco.models.sha IS 'Commit that the main branch of its repos
 COMMENT ON COLUMN llmeco.models.disabled IS 'Whether the Hub has switched the model off: it is listed, its files are not given out. false, too, of a stub, and of a model that was not read since 1.2.0.';
 COMMENT ON COLUMN llmeco.models.card_modified_at IS 'The modified_at for which the model card was read for license_name and license_link, -infinity where there was none; NULL: not read.';
 COMMENT ON COLUMN llmeco.models.gguf_modified_at IS 'The modified_at for which the number of parameters in GGUF files was asked for, -infinity where there was none; NULL: not asked for, as where safetensors say it.';
+COMMENT ON COLUMN llmeco.models.changed_at IS 'When a value of this row last changed, or the row came, and not when it was merely read or asked for; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.models_model_id_seq', '');
+
+-- When what was read and did not change was read: its row is not written.
+
+CREATE TABLE llmeco.seen_sources (
+    source text PRIMARY KEY CHECK (source IN ('models', 'spaces', 'datasets')),
+    seen_at timestamptz NOT NULL
+);
+COMMENT ON TABLE llmeco.seen_sources IS 'One row per source of which a refresh came across all that is listed: each row of it was as it is here then or later, but for llmeco.unseen_models and what is marked as removed.';
+COMMENT ON COLUMN llmeco.seen_sources.source IS 'models, spaces or datasets.';
+COMMENT ON COLUMN llmeco.seen_sources.seen_at IS 'When the last such walk began: through the whole listing (scope all), or to the end of the scope (top:N).';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.seen_sources', '');
+
+CREATE TABLE llmeco.unseen_models (
+    model_id bigint PRIMARY KEY,
+    seen_at timestamptz NOT NULL
+);
+COMMENT ON TABLE llmeco.unseen_models IS 'One row per model that the last complete refresh did not come across, as it is not of its scope top:N; empty with scope all.';
+COMMENT ON COLUMN llmeco.unseen_models.model_id IS 'llmeco.models.model_id.';
+COMMENT ON COLUMN llmeco.unseen_models.seen_at IS 'When the refresh before began, or when its values last changed.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.unseen_models', '');
 
 CREATE TABLE llmeco.model_aliases (
     name text PRIMARY KEY CHECK (name <> ''),
@@ -123,6 +149,7 @@ CREATE TABLE llmeco.model_edges (
     relation text NOT NULL CHECK (relation IN ('finetune', 'adapter', 'merge', 'quantized', 'unknown')),
     provenance text NOT NULL CHECK (provenance IN ('hub', 'tag', 'card', 'repaired', 'manual')),
     first_seen_at timestamptz DEFAULT pg_catalog.now(),
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
     PRIMARY KEY (parent_id, child_id),
     CONSTRAINT model_edges_no_self_loop CHECK (parent_id <> child_id)
 );
@@ -134,6 +161,7 @@ COMMENT ON COLUMN llmeco.model_edges.weight IS 'Weight of the derivation in the 
 COMMENT ON COLUMN llmeco.model_edges.relation IS 'finetune, adapter, merge or quantized, as the Hub classifies it; unknown where it says none of these.';
 COMMENT ON COLUMN llmeco.model_edges.provenance IS 'Where the derivation was read: hub (baseModels), tag (base_model:...), card (base_model in the model card), repaired (any of these, where the author wrote a path, an address or the like and what it means is plain) or manual (entered by hand).';
 COMMENT ON COLUMN llmeco.model_edges.first_seen_at IS 'When a refresh first read the derivation, or it was entered by hand; of one that was gone meanwhile, when it was back; NULL: it was there before llmeco 1.2.0.';
+COMMENT ON COLUMN llmeco.model_edges.changed_at IS 'When the derivation came, or its relation or provenance last changed; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_edges', '');
 
 -- Lineage that nobody declared: what llmeco_accept_parents() took of
@@ -161,10 +189,10 @@ COMMENT ON COLUMN llmeco.inferred_edges.evidence IS 'Why, as in llmeco.suggested
 SELECT pg_catalog.pg_extension_config_dump('llmeco.inferred_edges', '');
 
 CREATE VIEW llmeco.counted_edges AS
-SELECT e.parent_id, e.child_id, e.weight, e.relation, e.provenance, e.first_seen_at
+SELECT e.parent_id, e.child_id, e.weight, e.relation, e.provenance, e.first_seen_at, e.changed_at
   FROM llmeco.model_edges e
 UNION ALL
-SELECT i.parent_id, i.child_id, 1, i.relation, 'inferred', i.accepted_at
+SELECT i.parent_id, i.child_id, 1, i.relation, 'inferred', i.accepted_at, i.accepted_at
   FROM llmeco.inferred_edges i
  WHERE pg_catalog.current_setting('llmeco.count_inferred_parents', true)::boolean;
 COMMENT ON VIEW llmeco.counted_edges IS 'One row per derivation that counts (key: parent_id, child_id): llmeco.model_edges and, where the setting llmeco.count_inferred_parents is on, llmeco.inferred_edges.';
@@ -174,6 +202,7 @@ COMMENT ON COLUMN llmeco.counted_edges.weight IS 'Weight in the influence comput
 COMMENT ON COLUMN llmeco.counted_edges.relation IS 'finetune, adapter, merge, quantized or unknown.';
 COMMENT ON COLUMN llmeco.counted_edges.provenance IS 'As llmeco.model_edges.provenance, or inferred.';
 COMMENT ON COLUMN llmeco.counted_edges.first_seen_at IS 'As llmeco.model_edges.first_seen_at; of an inferred one when it was accepted.';
+COMMENT ON COLUMN llmeco.counted_edges.changed_at IS 'As llmeco.model_edges.changed_at; of an inferred one when it was accepted.';
 
 -- Lineage that cannot be read: authors' texts that name no model.
 
@@ -234,7 +263,8 @@ SELECT e.parent_id,
        e.provenance,
        p.removed_at IS NOT NULL AS parent_is_removed,
        c.removed_at IS NOT NULL AS child_is_removed,
-       e.first_seen_at
+       e.first_seen_at,
+       e.changed_at
   FROM llmeco.counted_edges e
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
   JOIN llmeco.models c ON c.model_id OPERATOR(pg_catalog.=) e.child_id;
@@ -249,6 +279,7 @@ COMMENT ON COLUMN llmeco.network_edges.provenance IS 'hub, tag, card, repaired o
 COMMENT ON COLUMN llmeco.network_edges.parent_is_removed IS 'Whether the Hub no longer lists the base model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.child_is_removed IS 'Whether the Hub no longer lists the derived model: the derivation takes no part in influence.';
 COMMENT ON COLUMN llmeco.network_edges.first_seen_at IS 'When llmeco first read the derivation; NULL: it was there before llmeco 1.2.0.';
+COMMENT ON COLUMN llmeco.network_edges.changed_at IS 'When the derivation came, or its relation or provenance last changed, as llmeco.model_edges.changed_at; names and removal are of the models.';
 
 CREATE FUNCTION @extschema@.llmeco_lineage(
     model text,

@@ -27,7 +27,8 @@ SELECT s.model_id,
        s.relation,
        s.rule,
        s.confidence,
-       s.evidence
+       s.evidence,
+       m.name
   FROM llmeco.suggestions s
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id
   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) s.parent_id
@@ -40,13 +41,14 @@ SELECT s.model_id,
                       AND NOT c.is_parent);
 COMMENT ON VIEW llmeco.suggested_parents IS 'One row per listed model without parents, declared, inferred or entered by hand, for which its name or card suggests one (key: model_id). As llmeco_update_checks(), which each complete refresh ends with, last found it. Nothing counts it: llmeco_accept_parents() enters rows.';
 COMMENT ON COLUMN llmeco.suggested_parents.model_id IS 'llmeco.models.model_id of the derived model.';
-COMMENT ON COLUMN llmeco.suggested_parents.model IS 'author/name of it.';
+COMMENT ON COLUMN llmeco.suggested_parents.model IS 'As name.';
 COMMENT ON COLUMN llmeco.suggested_parents.parent_id IS 'llmeco.models.model_id of the base model that is suggested.';
 COMMENT ON COLUMN llmeco.suggested_parents.parent IS 'author/name of it.';
 COMMENT ON COLUMN llmeco.suggested_parents.relation IS 'finetune, adapter, merge or quantized, as name and tags have it.';
 COMMENT ON COLUMN llmeco.suggested_parents.rule IS 'card (what the card gives for its base, which names no model), quantized (the name without the suffixes of a format), copy (the same name elsewhere), tuned (the name without instruct, sft and the like, of the same author) or base (a popular model''s name in it).';
 COMMENT ON COLUMN llmeco.suggested_parents.confidence IS 'How sure it is, 0 to 1: about the part of such suggestions that is right.';
 COMMENT ON COLUMN llmeco.suggested_parents.evidence IS 'Why, for a person to read.';
+COMMENT ON COLUMN llmeco.suggested_parents.name IS 'author/name of the derived model.';
 
 CREATE FUNCTION @extschema@.llmeco_accept_parents(
     min_confidence real DEFAULT 0.8)

@@ -14,7 +14,8 @@ CREATE TABLE llmeco.spaces (
     title text,
     emoji text,
     description text,
-    sdk text
+    sdk text,
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 COMMENT ON TABLE llmeco.spaces IS 'One row per Space of the Hugging Face Hub.';
 COMMENT ON SEQUENCE llmeco.spaces_space_id_seq IS 'Numbers llmeco.spaces.space_id.';
@@ -32,6 +33,7 @@ COMMENT ON COLUMN llmeco.spaces.title IS 'Title from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.emoji IS 'Emoji from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.description IS 'Short description from the card; NULL: none.';
 COMMENT ON COLUMN llmeco.spaces.sdk IS 'gradio, streamlit, docker or static; NULL: not given.';
+COMMENT ON COLUMN llmeco.spaces.changed_at IS 'When a value of this row last changed, or the row came, and not when it was merely read; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.spaces_space_id_seq', '');
 

@@ -17,7 +17,8 @@ CREATE TABLE llmeco.datasets (
     license text,
     gated text CHECK (gated IN ('no', 'auto', 'manual')),
     sha text,
-    tags text[] NOT NULL DEFAULT '{}'
+    tags text[] NOT NULL DEFAULT '{}',
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 CREATE UNIQUE INDEX datasets_lower_name_idx ON llmeco.datasets (lower(name COLLATE "C"));
 ALTER INDEX llmeco.datasets_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
@@ -40,6 +41,7 @@ COMMENT ON COLUMN llmeco.datasets.license IS 'Licence identifier, of the first t
 COMMENT ON COLUMN llmeco.datasets.gated IS 'Access: no, auto (granted on request at once) or manual (granted by the author); NULL: not given.';
 COMMENT ON COLUMN llmeco.datasets.sha IS 'Commit that the main branch of its repository was at (Hub: sha), as Git names it; NULL: not given.';
 COMMENT ON COLUMN llmeco.datasets.tags IS 'All tags of the dataset as the Hub gives them, as language:en and size_categories:1M<n<10M.';
+COMMENT ON COLUMN llmeco.datasets.changed_at IS 'When a value of this row last changed, or the row came, and not when it was merely read. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.datasets', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.datasets_dataset_id_seq', '');
 

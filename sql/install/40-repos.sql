@@ -11,7 +11,8 @@ CREATE TABLE llmeco.repos (
     due_at timestamptz,
     name text NOT NULL UNIQUE
         CHECK (name ~ '^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9._-]+$' AND name !~ '/[.]{1,2}$'),
-    no_durations_at timestamptz
+    no_durations_at timestamptz,
+    changed_at timestamptz NOT NULL DEFAULT pg_catalog.now()
 );
 -- GitHub minds no case in names, OpenDigger's addresses do.
 CREATE UNIQUE INDEX repos_lower_name_idx ON llmeco.repos (pg_catalog.lower(name COLLATE "C"));
@@ -25,6 +26,7 @@ COMMENT ON COLUMN llmeco.repos.fetched_at IS 'When OpenDigger was last asked for
 COMMENT ON COLUMN llmeco.repos.due_at IS 'When it is to be asked for again: seven days after the last answer, at once where something could not be read; NULL: at once, before all others.';
 COMMENT ON COLUMN llmeco.repos.name IS 'owner/name on GitHub.';
 COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
+COMMENT ON COLUMN llmeco.repos.changed_at IS 'When name, number, is_tracked or exported_at last changed, or the row came, and not when OpenDigger was merely asked for it; exported_at changes with its metrics; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.repos', '');
 SELECT pg_catalog.pg_extension_config_dump('llmeco.repos_repo_id_seq', '');
 
@@ -224,7 +226,7 @@ SELECT pg_catalog.timezone('UTC', m.month::timestamp) AS "time",
        m.value,
        m.unit
   FROM llmeco.repo_monthly m;
-COMMENT ON VIEW llmeco.repo_monthly_time IS 'One row per repository, OpenDigger metric and month: llmeco.repo_monthly with the moment that dashboards such as Grafana''s expect.';
+COMMENT ON VIEW llmeco.repo_monthly_time IS 'One row per repository, OpenDigger metric and month (key: repo_id, metric, time): llmeco.repo_monthly with the moment that dashboards such as Grafana''s expect.';
 COMMENT ON COLUMN llmeco.repo_monthly_time."time" IS 'Begin of the month, UTC.';
 COMMENT ON COLUMN llmeco.repo_monthly_time.repo_id IS 'llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.repo_monthly_time.repo IS 'owner/name on GitHub.';
@@ -440,7 +442,8 @@ SELECT p.repo_id,
            / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'impact' AND p.value IS NOT NULL) AS impact,
        pg_catalog.sum(p.weight * p.value ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance')
            / pg_catalog.sum(p.weight ORDER BY p.part COLLATE "C") FILTER (WHERE p.score OPERATOR(pg_catalog.=) 'maintenance' AND p.value IS NOT NULL) AS maintenance,
-       p.month
+       p.month,
+       'https://github.com/' OPERATOR(pg_catalog.||) p.repo AS url
   FROM llmeco.repo_score_parts p
  GROUP BY p.repo_id, p.repo, p.month;
 COMMENT ON VIEW llmeco.repo_scores IS 'One row per repository with data (keys: repo_id; repo): its four scores, 0 to 100, of its last 12 months with data, impact and maintenance of the last 6; llmeco.repo_score_parts has what they are made of.';
@@ -451,6 +454,7 @@ COMMENT ON COLUMN llmeco.repo_scores.community IS 'On how many people it rests, 
 COMMENT ON COLUMN llmeco.repo_scores.impact IS 'Growth of stars, attention and forks; NULL: no data of any part.';
 COMMENT ON COLUMN llmeco.repo_scores.maintenance IS 'Growth, steadiness and continuity of activity; NULL: no data of any part.';
 COMMENT ON COLUMN llmeco.repo_scores.month IS 'The newest month with data, its first day: the scores are as of its end.';
+COMMENT ON COLUMN llmeco.repo_scores.url IS 'Its page on GitHub.';
 
 CREATE VIEW llmeco.repo_ranking AS
 SELECT pg_catalog.row_number() OVER (ORDER BY t.openrank_12_months DESC, t.repo_id) AS rank,
@@ -459,7 +463,8 @@ SELECT pg_catalog.row_number() OVER (ORDER BY t.openrank_12_months DESC, t.repo_
        t.openrank_12_months,
        t.openrank,
        t.activity,
-       t.month
+       t.month,
+       'https://github.com/' OPERATOR(pg_catalog.||) t.repo AS url
   FROM (SELECT r.repo_id,
                r.name AS repo,
                COALESCE((SELECT pg_catalog.sum(x.value ORDER BY x.month)
@@ -493,6 +498,7 @@ COMMENT ON COLUMN llmeco.repo_ranking.openrank_12_months IS 'Sum of the OpenRank
 COMMENT ON COLUMN llmeco.repo_ranking.openrank IS 'OpenRank in month.';
 COMMENT ON COLUMN llmeco.repo_ranking.activity IS 'Activity in month; NULL: none given.';
 COMMENT ON COLUMN llmeco.repo_ranking.month IS 'The repository''s newest month with an OpenRank, its first day.';
+COMMENT ON COLUMN llmeco.repo_ranking.url IS 'Its page on GitHub.';
 
 CREATE VIEW llmeco.contributor_ranking AS
 SELECT pg_catalog.row_number() OVER (PARTITION BY r.repo_id, r.name ORDER BY c.activity DESC, c.login COLLATE "C") AS rank,
@@ -604,7 +610,8 @@ CREATE VIEW llmeco.author_github AS
 SELECT w.author_id,
        w.name,
        COALESCE(w.github_login, w.website_login) AS github_login,
-       CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance
+       CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance,
+       'https://huggingface.co/' OPERATOR(pg_catalog.||) w.name AS url
   FROM (SELECT x.author_id, x.name, x.github_login,
                COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
                         pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
@@ -616,17 +623,21 @@ COMMENT ON COLUMN llmeco.author_github.author_id IS 'llmeco.authors.author_id.';
 COMMENT ON COLUMN llmeco.author_github.name IS 'Name of user or organization on the Hub.';
 COMMENT ON COLUMN llmeco.author_github.github_login IS 'The GitHub account.';
 COMMENT ON COLUMN llmeco.author_github.provenance IS 'Where it was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io).';
+COMMENT ON COLUMN llmeco.author_github.url IS 'Its page on the Hub.';
 
 CREATE VIEW llmeco.model_paper_repos AS
-SELECT DISTINCT u.model_id,
-       r.repo_id
-  FROM llmeco.papers p
-  JOIN llmeco.repos r ON lower(r.name COLLATE "C") = lower(p.github_repo COLLATE "C")
-  JOIN llmeco.model_papers u ON u.arxiv_id = p.arxiv_id
- WHERE NOT EXISTS (SELECT FROM llmeco.ignored_papers i WHERE i.arxiv_id = u.arxiv_id);
+SELECT k.model_id,
+       k.repo_id,
+       (SELECT m.name FROM llmeco.models m WHERE m.model_id = k.model_id) AS name
+  FROM (SELECT DISTINCT u.model_id, r.repo_id
+          FROM llmeco.papers p
+          JOIN llmeco.repos r ON lower(r.name COLLATE "C") = lower(p.github_repo COLLATE "C")
+          JOIN llmeco.model_papers u ON u.arxiv_id = p.arxiv_id
+         WHERE NOT EXISTS (SELECT FROM llmeco.ignored_papers i WHERE i.arxiv_id = u.arxiv_id)) k;
 COMMENT ON VIEW llmeco.model_paper_repos IS 'One row per model and repository in llmeco.repos that a paper which the model names is of (key: model_id, repo_id).';
 COMMENT ON COLUMN llmeco.model_paper_repos.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_paper_repos.repo_id IS 'llmeco.repos.repo_id.';
+COMMENT ON COLUMN llmeco.model_paper_repos.name IS 'author/name of the model.';
 
 CREATE VIEW llmeco.model_github AS
 SELECT l.model_id,
@@ -642,7 +653,8 @@ SELECT l.model_id,
        o.month,
        l.is_owner,
        starts_with(l.model_word, l.repo_word) AND length(l.repo_word) >= 4 AS name_begins,
-       l.is_paper
+       l.is_paper,
+       l.model AS name
   FROM (SELECT k.model_id, k.model, k.author, k.github_login, k.provenance, k.repo_id, k.repo, k.is_owner, k.is_paper,
                regexp_replace(lower(split_part(k.repo, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS repo_word,
                regexp_replace(lower(split_part(k.model, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS model_word
@@ -668,7 +680,7 @@ SELECT l.model_id,
   LEFT JOIN llmeco.newest_metrics o ON o.repo_id = l.repo_id;
 COMMENT ON VIEW llmeco.model_github IS 'One row per listed model and repository in llmeco.repos that may be its own (key: model_id, repo_id): each of the GitHub account that its author gives, and each that a paper which the model names is of; is_owner, is_same_name, name_begins and is_paper say what speaks for it. One with repo NULL where the author''s account has none.';
 COMMENT ON COLUMN llmeco.model_github.model_id IS 'llmeco.models.model_id.';
-COMMENT ON COLUMN llmeco.model_github.model IS 'author/name on the Hub.';
+COMMENT ON COLUMN llmeco.model_github.model IS 'As name.';
 COMMENT ON COLUMN llmeco.model_github.author IS 'Name of user or organization on the Hub.';
 COMMENT ON COLUMN llmeco.model_github.github_login IS 'The author''s GitHub account; NULL: none is given, the repository is a paper''s.';
 COMMENT ON COLUMN llmeco.model_github.provenance IS 'Where the account was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io); NULL as that.';
@@ -681,6 +693,7 @@ COMMENT ON COLUMN llmeco.model_github.month IS 'The repository''s newest month w
 COMMENT ON COLUMN llmeco.model_github.is_owner IS 'Whether the repository is of the author''s account, which says little where that has many; NULL: no repository.';
 COMMENT ON COLUMN llmeco.model_github.name_begins IS 'Whether the model''s name begins with the repository''s, of at least 4 letters or digits, case and punctuation apart: likely one of several models of it; NULL: no repository.';
 COMMENT ON COLUMN llmeco.model_github.is_paper IS 'Whether a paper that the model names is of this repository, as its page on the Hub says: likely where the model''s method is; NULL: no repository.';
+COMMENT ON COLUMN llmeco.model_github.name IS 'author/name of the model on the Hub.';
 
 CREATE VIEW llmeco.labelled_repos AS
 SELECT l.repo_id,

@@ -150,7 +150,8 @@ AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION @extschema@.llmeco_shown_slot IS 'For the views of what each run replaces (answer: influence, rankings, families or family_totals): the slot that they show, as llmeco.influence_slots, ranking_slots, family_slots and family_total_slots have it; NULL: none.';
 
 -- The planner knows which slot is shown and leaves the others alone, and the
--- run, where none of the columns is wanted that need its alpha.
+-- run, where none of the columns is wanted that need its alpha. It has no name:
+-- that of models, with which everybody joins it, would not be alone any more.
 CREATE VIEW llmeco.influence AS
 SELECT s.model_id,
        s.self_influence,
@@ -223,10 +224,10 @@ COMMENT ON COLUMN llmeco.named_scores.tied_rank IS 'The least rank of the models
 SELECT pg_catalog.pg_extension_config_dump('llmeco.named_scores', '');
 
 CREATE VIEW llmeco.named_influence AS
-SELECT r.name,
+SELECT r.name AS run_name,
        s.run_id,
        s.model_id,
-       m.name AS model,
+       m.name,
        s.rank,
        s.influence,
        s.self_influence,
@@ -242,11 +243,11 @@ SELECT r.name,
   FROM llmeco.named_scores s
   JOIN llmeco.influence_runs r ON r.run_id OPERATOR(pg_catalog.=) s.run_id
   LEFT JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) s.model_id;
-COMMENT ON VIEW llmeco.named_influence IS 'One row per experiment and model (keys: name, model_id; name, rank): the scores of runs that llmeco_update_influence(publish => false, name => ...) stored beside those that the leaderboard shows.';
-COMMENT ON COLUMN llmeco.named_influence.name IS 'Name of the run; a later one of the same name replaces it.';
+COMMENT ON VIEW llmeco.named_influence IS 'One row per experiment and model (keys: run_name, model_id; run_name, rank): the scores of runs that llmeco_update_influence(publish => false, name => ...) stored beside those that the leaderboard shows.';
+COMMENT ON COLUMN llmeco.named_influence.run_name IS 'Name of the run; a later one of the same name replaces it.';
 COMMENT ON COLUMN llmeco.named_influence.run_id IS 'llmeco.influence_runs.run_id, which has its parameters.';
 COMMENT ON COLUMN llmeco.named_influence.model_id IS 'llmeco.models.model_id.';
-COMMENT ON COLUMN llmeco.named_influence.model IS 'author/name of the model; NULL: there is none any more.';
+COMMENT ON COLUMN llmeco.named_influence.name IS 'author/name of the model; NULL: there is none any more.';
 COMMENT ON COLUMN llmeco.named_influence.rank IS '1 for the most influential model of the run; equal scores are ordered by model_id.';
 COMMENT ON COLUMN llmeco.named_influence.influence IS 'Total influence.';
 COMMENT ON COLUMN llmeco.named_influence.self_influence IS 'Influence of the model by itself.';
@@ -351,7 +352,8 @@ SELECT i.rank,
        i.earned_influence,
        i.earned_rank,
        i.inherited_share,
-       i.tied_rank
+       i.tied_rank,
+       'https://huggingface.co/' OPERATOR(pg_catalog.||) m.name AS url
   FROM llmeco.influence i
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) i.model_id
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
@@ -393,6 +395,7 @@ COMMENT ON COLUMN llmeco.leaderboard.earned_influence IS 'Influence without what
 COMMENT ON COLUMN llmeco.leaderboard.earned_rank IS '1 for the model with the most earned_influence; equal ones are ordered by model_id.';
 COMMENT ON COLUMN llmeco.leaderboard.inherited_share IS 'Part of influence that it has of its parents, 0 to 1: alpha[3] parent influence / influence; 0 where influence is 0.';
 COMMENT ON COLUMN llmeco.leaderboard.tied_rank IS 'Rank that models of equal influence share: the least of theirs. Among them rank is no merit: it is by model_id.';
+COMMENT ON COLUMN llmeco.leaderboard.url IS 'Its page on the Hub.';
 
 CREATE VIEW llmeco.network_nodes AS
 SELECT m.model_id,
@@ -509,7 +512,17 @@ SELECT m.model_id,
                             WHERE s.model_id OPERATOR(pg_catalog.=) m.model_id
                               AND s.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families')) END,
                 CASE WHEN m.removed_at IS NULL AND @extschema@.llmeco_shown_slot('families') IS NOT NULL
-                     THEN 0 END) AS descendants
+                     THEN 0 END) AS descendants,
+       m.changed_at,
+       CASE WHEN m.removed_at IS NOT NULL OR m.fetched_at IS NULL THEN m.fetched_at
+            ELSE GREATEST(m.fetched_at,
+                          COALESCE((SELECT n.seen_at
+                                      FROM llmeco.unseen_models n
+                                     WHERE n.model_id OPERATOR(pg_catalog.=) m.model_id),
+                                   (SELECT s.seen_at
+                                      FROM llmeco.seen_sources s
+                                     WHERE s.source OPERATOR(pg_catalog.=) 'models')))
+        END AS seen_at
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
   LEFT JOIN llmeco.influence i ON i.model_id OPERATOR(pg_catalog.=) m.model_id
@@ -570,12 +583,14 @@ COMMENT ON COLUMN llmeco.model_details.parents IS 'Names of all models it is der
 COMMENT ON COLUMN llmeco.model_details.parent_relations IS 'How it is derived from each of parents, in the same order; NULL: a base model.';
 COMMENT ON COLUMN llmeco.model_details.children IS 'Number of models derived from it, removed ones included.';
 COMMENT ON COLUMN llmeco.model_details.spaces IS 'Number of listed Spaces that use it.';
-COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When its values were last read and differed from what was here (a read that changes nothing writes nothing): what changed since a time has a later one; NULL: a stub.';
+COMMENT ON COLUMN llmeco.model_details.fetched_at IS 'When the listing last had other values of it than were here: changed_at says what changed since a time, seen_at when its values were last confirmed; NULL: a stub.';
 COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer listed it: it takes no part in influence; NULL: listed.';
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; false, too, of a stub.';
 COMMENT ON COLUMN llmeco.model_details.roots IS 'Names of the models that it goes back to in the end, the largest share first, as in llmeco.model_families: itself, where it goes back to none; NULL: removed, or not computed yet.';
 COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, however far, of those that were listed; NULL: removed, or not computed yet.';
+COMMENT ON COLUMN llmeco.model_details.changed_at IS 'When its row in llmeco.models last changed, removal included, or came; what is of its author, its neighbours and of influence has times of its own. For incremental extraction: sql/ADMIN.md.';
+COMMENT ON COLUMN llmeco.model_details.seen_at IS 'When its values were last confirmed, at the grain of a run: then or later they were read and were as here. The start of the last walk through the whole listing (scope all) or the scope (top:N) that came across it, or when they last changed; a run in mode incremental confirms nothing of what did not change. NULL: a stub; of a removed model no later than fetched_at.';
 
 -- What a model's page shows beyond its row: the Spaces that use it, and what
 -- its own influence is made of.
@@ -594,7 +609,9 @@ SELECT u.model_id,
                  r.lambda_space OPERATOR(pg_catalog.*) GREATEST(0, pg_catalog.floor(EXTRACT(epoch FROM
                  r.as_of OPERATOR(pg_catalog.-) s.created_at) OPERATOR(pg_catalog./) 86400))::float8))
             END, 0) AS influence,
-       u.first_seen_at
+       u.first_seen_at,
+       m.name,
+       'https://huggingface.co/spaces/' OPERATOR(pg_catalog.||) s.name AS url
   FROM llmeco.space_models u
   JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) u.model_id
@@ -607,7 +624,7 @@ SELECT u.model_id,
  WHERE s.removed_at IS NULL;
 COMMENT ON VIEW llmeco.model_spaces IS 'One row per model and listed Space that uses it (key: model_id, space_id).';
 COMMENT ON COLUMN llmeco.model_spaces.model_id IS 'llmeco.models.model_id.';
-COMMENT ON COLUMN llmeco.model_spaces.model IS 'author/name of the model on the Hub.';
+COMMENT ON COLUMN llmeco.model_spaces.model IS 'As name.';
 COMMENT ON COLUMN llmeco.model_spaces.space_id IS 'llmeco.spaces.space_id.';
 COMMENT ON COLUMN llmeco.model_spaces.space IS 'author/name of the Space on the Hub.';
 COMMENT ON COLUMN llmeco.model_spaces.title IS 'Title of the Space; NULL: none.';
@@ -615,6 +632,8 @@ COMMENT ON COLUMN llmeco.model_spaces.likes IS 'Likes of the Space; NULL: not gi
 COMMENT ON COLUMN llmeco.model_spaces.created_at IS 'Creation of the Space; NULL: unknown.';
 COMMENT ON COLUMN llmeco.model_spaces.influence IS 'What it adds to the Space influence of the model as of the run that llmeco.influence shows: likes exp(-lambda_space days); 0 where likes, creation or a run are missing, or the model is removed.';
 COMMENT ON COLUMN llmeco.model_spaces.first_seen_at IS 'When llmeco first read that the Space uses it; NULL: it was there before llmeco 1.2.0.';
+COMMENT ON COLUMN llmeco.model_spaces.name IS 'author/name of the model on the Hub.';
+COMMENT ON COLUMN llmeco.model_spaces.url IS 'The Space''s page on the Hub.';
 
 CREATE VIEW llmeco.influence_terms AS
 SELECT i.model_id,

@@ -224,7 +224,8 @@ SELECT e.rank,
           FROM pg_catalog.unnest(e.top_models) WITH ORDINALITY t (model_id, place)
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) t.model_id) AS top_models,
        e.earned_influence,
-       e.earned_rank
+       e.earned_rank,
+       'https://huggingface.co/' OPERATOR(pg_catalog.||) a.name AS url
   FROM llmeco.rankings e
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) e.author_id
  WHERE e.ranking OPERATOR(pg_catalog.=) 'author';
@@ -243,6 +244,7 @@ COMMENT ON COLUMN llmeco.author_ranking.reason IS 'Why it has no rank: individua
 COMMENT ON COLUMN llmeco.author_ranking.top_models IS 'Names of its ten most influential models, the first first.';
 COMMENT ON COLUMN llmeco.author_ranking.earned_influence IS 'Sum of the influence of its models without what they have of their parents, as llmeco.leaderboard.earned_influence; NULL: not computed since the update to 1.2.0.';
 COMMENT ON COLUMN llmeco.author_ranking.earned_rank IS '1 for the author with the most earned_influence, of all, individuals and authors of any number of models too (kind has organizations alone); equal ones in order of author_id; NULL as earned_influence.';
+COMMENT ON COLUMN llmeco.author_ranking.url IS 'Its page on the Hub.';
 
 CREATE VIEW llmeco.org_type_ranking AS
 SELECT e.rank,

@@ -10,7 +10,8 @@ SELECT f.model_id,
        a.name AS organization,
        f.share,
        f.depth,
-       (ARRAY['finetune', 'adapter', 'merge', 'quantized', 'unknown'])[f.relation] AS relation
+       (ARRAY['finetune', 'adapter', 'merge', 'quantized', 'unknown'])[f.relation] AS relation,
+       m.name
   FROM llmeco.family_shares f
   JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) f.model_id
   LEFT JOIN llmeco.models r ON r.model_id OPERATOR(pg_catalog.=) f.root_id
@@ -24,7 +25,8 @@ SELECT m.model_id,
        a.name,
        1,
        0,
-       NULL
+       NULL,
+       m.name
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) m.author_id
  WHERE m.removed_at IS NULL
@@ -35,13 +37,14 @@ SELECT m.model_id,
                       AND f.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('families'));
 COMMENT ON VIEW llmeco.model_families IS 'One row per listed model and root that it goes back to (key: model_id, root_id), with the share of the root in it: the mean of its shares in the models that it is derived from; 1 of a root in itself. The shares of a model add up to 1. Models of a cycle, which are ancestors of each other, count as one: where nothing else leads to them, the one created first is the root.';
 COMMENT ON COLUMN llmeco.model_families.model_id IS 'llmeco.models.model_id.';
-COMMENT ON COLUMN llmeco.model_families.model IS 'author/name of the model.';
+COMMENT ON COLUMN llmeco.model_families.model IS 'As name.';
 COMMENT ON COLUMN llmeco.model_families.root_id IS 'llmeco.models.model_id of the root; NULL: the roots beyond the 64 with the largest shares, together.';
 COMMENT ON COLUMN llmeco.model_families.root IS 'author/name of the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.model_families.organization IS 'Name of the root''s author; NULL: a name without owner, or several roots.';
 COMMENT ON COLUMN llmeco.model_families.share IS 'Part of the model that goes back to the root, above 0, to 1.';
 COMMENT ON COLUMN llmeco.model_families.depth IS 'Least number of derivations from the root to the model, on ways by models that have it in a row of their own, 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.model_families.relation IS 'finetune, adapter, merge, quantized or unknown: the last of these derivations, by the parent with the lowest model_id among several ways of that length; NULL: it is the root, or several roots.';
+COMMENT ON COLUMN llmeco.model_families.name IS 'author/name of the model.';
 
 CREATE VIEW llmeco.family_ranking AS
 SELECT t.rank,
@@ -114,7 +117,8 @@ SELECT t.rank,
        t.influence,
        t.downloads_by_share,
        t.likes_by_share,
-       t.influence_by_share
+       t.influence_by_share,
+       'https://huggingface.co/' OPERATOR(pg_catalog.||) a.name AS url
   FROM llmeco.family_totals t
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) t.id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
@@ -141,6 +145,7 @@ COMMENT ON COLUMN llmeco.org_family_ranking.influence IS 'Sum of the total influ
 COMMENT ON COLUMN llmeco.org_family_ranking.downloads_by_share IS 'downloads, those of each model times its share.';
 COMMENT ON COLUMN llmeco.org_family_ranking.likes_by_share IS 'likes, those of each model times its share.';
 COMMENT ON COLUMN llmeco.org_family_ranking.influence_by_share IS 'influence, that of each model times its share.';
+COMMENT ON COLUMN llmeco.org_family_ranking.url IS 'Its page on the Hub.';
 
 CREATE VIEW llmeco.family_monthly AS
 SELECT t.id AS root_id,
@@ -217,7 +222,8 @@ SELECT t.rank,
           JOIN llmeco.models m ON m.model_id OPERATOR(pg_catalog.=) r.model_id) AS top_roots,
        (SELECT pg_catalog.array_agg(o.name ORDER BY r.place)
           FROM pg_catalog.unnest(t.top_authors) WITH ORDINALITY r (author_id, place)
-          JOIN llmeco.authors o ON o.author_id OPERATOR(pg_catalog.=) r.author_id) AS top_organizations
+          JOIN llmeco.authors o ON o.author_id OPERATOR(pg_catalog.=) r.author_id) AS top_organizations,
+       'https://huggingface.co/' OPERATOR(pg_catalog.||) a.name AS url
   FROM llmeco.family_totals t
   JOIN llmeco.authors a ON a.author_id OPERATOR(pg_catalog.=) t.id
  WHERE t.slot OPERATOR(pg_catalog.=) @extschema@.llmeco_shown_slot('family_totals')
@@ -247,3 +253,4 @@ COMMENT ON COLUMN llmeco.builder_ranking.likes_by_share IS 'likes, those of each
 COMMENT ON COLUMN llmeco.builder_ranking.influence_by_share IS 'influence, that of each model times its share.';
 COMMENT ON COLUMN llmeco.builder_ranking.top_roots IS 'Names of the ten roots of others with the largest shares in them, the first first.';
 COMMENT ON COLUMN llmeco.builder_ranking.top_organizations IS 'Names of the ten authors of such roots with the largest shares, the first first; NULL: names without owner only.';
+COMMENT ON COLUMN llmeco.builder_ranking.url IS 'Its page on the Hub.';

@@ -1,4 +1,4 @@
--- History: what a model's counters were on a day, taking these snapshots and
+-- History: what a model's or dataset's counters were on a day, taking these snapshots and
 -- thinning them out (nobody but a superuser may until EXECUTE is granted), and
 -- growth from them.
 
@@ -20,11 +20,26 @@ COMMENT ON COLUMN llmeco.model_snapshots.likes IS 'Likes on the Hub; NULL: not g
 COMMENT ON COLUMN llmeco.model_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.model_snapshots', '');
 
+CREATE TABLE llmeco.dataset_snapshots (
+    dataset_id bigint NOT NULL,
+    downloads bigint,
+    downloads_all_time bigint,
+    likes bigint,
+    taken_on date NOT NULL
+) PARTITION BY RANGE (taken_on);
+COMMENT ON TABLE llmeco.dataset_snapshots IS 'One row per dataset and day with a snapshot (key: dataset_id, taken_on): its counters on that day, written by each completed refresh of datasets, thinned by llmeco_prune_snapshots().';
+COMMENT ON COLUMN llmeco.dataset_snapshots.dataset_id IS 'llmeco.datasets.dataset_id.';
+COMMENT ON COLUMN llmeco.dataset_snapshots.downloads IS 'Downloads in the 30 days before; NULL: not given.';
+COMMENT ON COLUMN llmeco.dataset_snapshots.downloads_all_time IS 'Downloads since the dataset was created; NULL: not given.';
+COMMENT ON COLUMN llmeco.dataset_snapshots.likes IS 'Likes on the Hub; NULL: not given.';
+COMMENT ON COLUMN llmeco.dataset_snapshots.taken_on IS 'The day, UTC: on which the refresh began that read the counters.';
+SELECT pg_catalog.pg_extension_config_dump('llmeco.dataset_snapshots', '');
+
 CREATE FUNCTION @extschema@.llmeco_partition(month date)
 RETURNS regclass
 AS 'MODULE_PATHNAME', 'llmeco_partition'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as is that of llmeco.model_events. Needs INSERT on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as are those of llmeco.dataset_snapshots and model_events. Needs INSERT on llmeco.model_snapshots.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_partition(date) FROM PUBLIC;
 
 CREATE FUNCTION @extschema@.llmeco_take_snapshot(
@@ -48,8 +63,10 @@ DECLARE
     now_utc CONSTANT timestamp := now() AT TIME ZONE 'UTC';
     daily_from date;
     weekly_from date;
+    snapshots regclass;
     surplus date[];
     deleted bigint;
+    total bigint := 0;
 BEGIN
     PERFORM llmeco.require_coordinator();
     IF llmeco_prune_snapshots.daily IS NULL OR llmeco_prune_snapshots.daily < '0'
@@ -62,27 +79,30 @@ BEGIN
     weekly_from := least(now_utc - llmeco_prune_snapshots.weekly, daily_from);
     -- Of each period the first day that is there stays; the newest day of all
     -- stays whatever its age. One that is yet to come is of a wrong clock.
-    SELECT array_agg(d.day)
-      INTO surplus
-      FROM (SELECT s.taken_on AS day,
-                   row_number() OVER (
-                       PARTITION BY s.taken_on < weekly_from,
-                                    date_trunc(CASE WHEN s.taken_on < weekly_from THEN 'month' ELSE 'week' END,
-                                               s.taken_on::timestamp)
-                       ORDER BY s.taken_on) AS place,
-                   lead(s.taken_on) OVER (ORDER BY s.taken_on) AS next
-              FROM (SELECT DISTINCT s.taken_on
-                      FROM llmeco.model_snapshots s
-                     WHERE s.taken_on < daily_from) s) d
-     WHERE d.place > 1
-       AND (d.next IS NOT NULL
-            OR EXISTS (SELECT 1 FROM llmeco.model_snapshots s WHERE s.taken_on BETWEEN daily_from AND now_utc::date));
-    DELETE FROM llmeco.model_snapshots s WHERE s.taken_on = ANY (surplus);
-    GET DIAGNOSTICS deleted = ROW_COUNT;
-    RETURN deleted;
+    FOREACH snapshots IN ARRAY '{llmeco.model_snapshots, llmeco.dataset_snapshots}'::regclass[] LOOP
+        CONTINUE WHEN snapshots = 'llmeco.dataset_snapshots'::regclass AND NOT has_table_privilege(snapshots, 'DELETE');
+        EXECUTE format($sql$
+            SELECT array_agg(d.day)
+              FROM (SELECT s.taken_on AS day,
+                           row_number() OVER (
+                               PARTITION BY s.taken_on < $2,
+                                            date_trunc(CASE WHEN s.taken_on < $2 THEN 'month' ELSE 'week' END,
+                                                       s.taken_on::timestamp)
+                               ORDER BY s.taken_on) AS place,
+                           lead(s.taken_on) OVER (ORDER BY s.taken_on) AS next
+                      FROM (SELECT DISTINCT s.taken_on FROM %1$s s WHERE s.taken_on < $1) s) d
+             WHERE d.place > 1
+               AND (d.next IS NOT NULL
+                    OR EXISTS (SELECT 1 FROM %1$s s WHERE s.taken_on BETWEEN $1 AND $3))$sql$, snapshots)
+           INTO surplus USING daily_from, weekly_from, now_utc::date;
+        EXECUTE format('DELETE FROM %s s WHERE s.taken_on = ANY ($1)', snapshots) USING surplus;
+        GET DIAGNOSTICS deleted = ROW_COUNT;
+        total := total + deleted;
+    END LOOP;
+    RETURN total;
 END
 $$;
-COMMENT ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) IS 'Thins old rows of llmeco.model_snapshots and dataset_snapshots out: every day is kept for as long as daily says, then the first day of each week (from Monday) for as long as weekly says, both back from today, then the first of each month. The newest day is always kept. The number of rows deleted. Needs SELECT and DELETE on llmeco.model_snapshots; who has none on dataset_snapshots leaves that as it is.';
 REVOKE EXECUTE ON FUNCTION @extschema@.llmeco_prune_snapshots(interval, interval) FROM PUBLIC;
 
 -- Growth: models now, 7 and 30 days ago, and those that gained most.

@@ -48,6 +48,23 @@ COMMENT ON COLUMN llmeco.model_daily.downloads_of_day IS 'Downloads a day since 
 COMMENT ON COLUMN llmeco.model_daily.correction IS 'Where downloads_all_time fell since the snapshot before, by how much, below 0: a correction of the Hub; NULL: it did not. Sums of downloads_of_day times days and of correction add up to what downloads_all_time changed by.';
 COMMENT ON COLUMN llmeco.model_daily.days IS 'Days since the snapshot before that has downloads_all_time, 1 where none is missing; NULL: there is none, or not given.';
 
+CREATE VIEW llmeco.dataset_daily AS
+SELECT s.taken_on AS time,
+       s.dataset_id,
+       d.name,
+       s.downloads,
+       s.downloads_all_time,
+       s.likes
+  FROM llmeco.dataset_snapshots s
+  LEFT JOIN llmeco.datasets d ON d.dataset_id OPERATOR(pg_catalog.=) s.dataset_id;
+COMMENT ON VIEW llmeco.dataset_daily IS 'One row per dataset and day with a snapshot (key: dataset_id, time): its counters on that day.';
+COMMENT ON COLUMN llmeco.dataset_daily.time IS 'The day, UTC, that the counters are of.';
+COMMENT ON COLUMN llmeco.dataset_daily.dataset_id IS 'llmeco.datasets.dataset_id.';
+COMMENT ON COLUMN llmeco.dataset_daily.name IS 'Its name today; NULL: there is no such dataset any more.';
+COMMENT ON COLUMN llmeco.dataset_daily.downloads IS 'Downloads in the 30 days before; NULL: not given.';
+COMMENT ON COLUMN llmeco.dataset_daily.downloads_all_time IS 'Downloads since the dataset was created; NULL: not given.';
+COMMENT ON COLUMN llmeco.dataset_daily.likes IS 'Likes on the Hub; NULL: not given.';
+
 CREATE VIEW llmeco.influence_daily AS
 SELECT r.time,
        h.model_id,

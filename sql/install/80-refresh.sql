@@ -185,7 +185,7 @@ SELECT r.run_id, r.pid, r.sources, r.scope, r.mode, r.source, r.pages,
                   AND l.database = (SELECT d.oid
                                       FROM pg_catalog.pg_database d
                                      WHERE d.datname = pg_catalog.current_database()));
-COMMENT ON VIEW llmeco.refresh_progress IS 'One row per llmeco_refresh_all() under way, from its first page on: how far it is. What llmeco_refresh() does is seen when it commits.';
+COMMENT ON VIEW llmeco.refresh_progress IS 'One row per llmeco_refresh_all() under way (key: run_id), from its first page on: how far it is. What llmeco_refresh() does is seen when it commits.';
 COMMENT ON COLUMN llmeco.refresh_progress.run_id IS 'llmeco.refresh_runs.run_id.';
 COMMENT ON COLUMN llmeco.refresh_progress.pid IS 'Process of the session: for pg_cancel_backend().';
 COMMENT ON COLUMN llmeco.refresh_progress.sources IS 'Sources asked for.';

@@ -283,9 +283,10 @@ COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see 
 COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.conflicts', '');
 
--- A licence that is not to be compared any more is not, at once.
+-- A licence that is not to be compared any more is not, at once. A count by kinds, which
+-- wants nothing of the models, leaves their join out: each conflict's model has a row.
 CREATE VIEW llmeco.license_conflicts AS
-SELECT m.model_id,
+SELECT c.model_id,
        m.name,
        u.name AS author,
        c.license,
@@ -317,12 +318,12 @@ SELECT m.model_id,
          LIMIT 1) AS relicensed_by
   FROM llmeco.conflicts c
   JOIN llmeco.influence i ON i.model_id = c.model_id
-  JOIN llmeco.models m ON m.model_id = c.model_id
+  LEFT JOIN llmeco.models m ON m.model_id = c.model_id
   LEFT JOIN llmeco.models a ON a.model_id = c.ancestor_id
   JOIN llmeco.license_families f ON f.license = c.license
   JOIN llmeco.license_families af ON af.license = c.ancestor_license
   LEFT JOIN llmeco.authors u ON u.author_id = m.author_id
- WHERE m.removed_at IS NULL
+ WHERE NOT EXISTS (SELECT FROM llmeco.models r WHERE r.model_id = c.model_id AND r.removed_at IS NOT NULL)
    AND f.family <> 'unknown'
    AND af.family <> 'unknown';
 COMMENT ON VIEW llmeco.license_conflicts IS 'One row per listed model and licence of its lineage that its own does not go with (key: model_id, ancestor_id; model_id, ancestor_license), by llmeco.license_compatibility: over the whole lineage, all parents, removed models as ancestors included; as the last llmeco_update_checks(), which each complete refresh ends with, found them. The ancestor is the nearest that brings the licence in; those below that carry it on are in path. Licences that are not given, not in llmeco.license_terms or of family unknown are not compared, and do not end the search; llmeco.data_quality counts them. A reason to look closer, not legal advice.';

@@ -15,7 +15,23 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 100000 ROWS 20
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_impact IS 'What hangs on a model, or an old name: first a row for it and all that goes back to it, however far (depth and relation NULL), then one per least number of derivations between them (0: itself) and relation of the last of these. models are those of them that are listed, spaces the listed Spaces that use one, downloads theirs in 30 days, best_rank and best the most influential ten, families the roots that they go back to, license_conflicts those with the model that the last checks found.';
+COMMENT ON FUNCTION @extschema@.llmeco_impact(text) IS 'What hangs on a model, or an old name: first a row for it and all that goes back to it, however far (depth and relation NULL), then one per least number of derivations between them (0: itself) and relation of the last of these. models are those of them that are listed, spaces the listed Spaces that use one, downloads theirs in 30 days, best_rank and best the most influential ten, families the roots that they go back to, license_conflicts those with the model that the last checks found.';
+
+CREATE FUNCTION @extschema@.llmeco_impact(model bigint)
+RETURNS TABLE (
+    depth integer,
+    relation text,
+    models bigint,
+    spaces bigint,
+    downloads bigint,
+    best_rank bigint,
+    best text[],
+    families bigint,
+    license_conflicts bigint)
+LANGUAGE c STABLE PARALLEL UNSAFE
+COST 100000 ROWS 20
+AS 'MODULE_PATHNAME', 'llmeco_impact';
+COMMENT ON FUNCTION @extschema@.llmeco_impact(bigint) IS 'The same of a model by an id that it has or had.';
 
 CREATE VIEW llmeco.event_impact AS
 SELECT e.event_id,

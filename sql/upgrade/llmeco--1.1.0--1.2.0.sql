@@ -53,7 +53,16 @@ END
 $$;
 
 -- Views that follow have it; more is below.
-ALTER TABLE llmeco.model_edges ADD COLUMN first_seen_at timestamptz;
+-- Each row changed with this update, as far as a reader of changed_at is concerned, and
+-- gets its time, without being written.
+ALTER TABLE llmeco.model_edges
+    ADD COLUMN first_seen_at timestamptz,
+    ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+ALTER TABLE llmeco.authors ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+ALTER TABLE llmeco.spaces ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+COMMENT ON COLUMN llmeco.authors.changed_at IS 'When a value of this row last changed, or the row came, and not when the author was merely asked for; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
+COMMENT ON COLUMN llmeco.model_edges.changed_at IS 'When the derivation came, or its relation or provenance last changed; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
+COMMENT ON COLUMN llmeco.spaces.changed_at IS 'When a value of this row last changed, or the row came, and not when it was merely read; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 ALTER TABLE llmeco.space_models ADD COLUMN first_seen_at timestamptz;
 -- take llmeco.inferred_edges llmeco.counted_edges
 
@@ -151,7 +160,11 @@ ALTER TABLE llmeco.models
     ADD COLUMN sha text,
     ADD COLUMN disabled boolean NOT NULL DEFAULT false,
     ADD COLUMN card_modified_at timestamptz,
-    ADD COLUMN gguf_modified_at timestamptz;
+    ADD COLUMN gguf_modified_at timestamptz,
+    ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+-- take llmeco.seen_sources llmeco.unseen_models
+COMMENT ON COLUMN llmeco.models.fetched_at IS 'When the listing last had other values of this row than were here (a read that changes nothing writes nothing); NULL: a stub. llmeco.model_details.seen_at says when they were last confirmed.';
+COMMENT ON COLUMN llmeco.models.changed_at IS 'When a value of this row last changed, or the row came, and not when it was merely read or asked for; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 COMMENT ON COLUMN llmeco.models.card_modified_at IS 'The modified_at for which the model card was read for license_name and license_link, -infinity where there was none; NULL: not read.';
 COMMENT ON COLUMN llmeco.models.gguf_modified_at IS 'The modified_at for which the number of parameters in GGUF files was asked for, -infinity where there was none; NULL: not asked for, as where safetensors say it.';
 COMMENT ON COLUMN llmeco.models.parameters IS 'Number of parameters: the larger of the Hub''s safetensors.total and the sum over safetensors.parameters, else gguf.total; NULL: not given, or not asked for yet.';
@@ -198,7 +211,7 @@ ALTER TABLE llmeco.license_corrections
 -- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
 -- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
 -- take llmeco.reads_all_support llmeco.reads_all
--- replace llmeco.repo_scores llmeco.contributor_ranking llmeco.model_github llmeco.model_details
+-- replace llmeco.repo_monthly_time llmeco.repo_scores llmeco.repo_ranking llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- take llmeco_find llmeco_model_id llmeco.known_model llmeco.explain_model
 -- replace llmeco_explain llmeco_lineage llmeco_network
 
@@ -251,6 +264,7 @@ COMMENT ON COLUMN llmeco.conflicts.kind IS 'Kind of derivation, see llmeco.licen
 COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
+CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
 -- replace llmeco.license_conflicts
 -- take llmeco.license_duties llmeco.license_obligations llmeco_license_obligations
 
@@ -302,9 +316,12 @@ COMMENT ON COLUMN llmeco.refresh_errors.first_seen IS 'When it was first met.';
 COMMENT ON COLUMN llmeco.refresh_errors.last_seen IS 'When it was last met, as at.';
 COMMENT ON COLUMN llmeco.refresh_errors.times IS 'How often it was met. A model for which the Hub answers 401, 403, 404, 410 or 451 is asked for again 1, 2, 4, 8, 16, then each 30 days later.';
 COMMENT ON COLUMN llmeco.refresh_errors.kind IS 'What went wrong, one word: network, http, size, refused, memory, syntax, type, missing, name, text, range, relation, self_loop, duplicate, link (next page), repeat (a listing that goes in a circle, or on without a record), limit (more were not recorded), negative, empty (a file of OpenDigger that has nothing), url, unlisted (not listed by a walk that may not have seen all; not marked as removed), clock (a time that was yet to come counts as never).';
-ALTER TABLE llmeco.repos ADD COLUMN no_durations_at timestamptz;
+ALTER TABLE llmeco.repos
+    ADD COLUMN no_durations_at timestamptz,
+    ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+COMMENT ON COLUMN llmeco.repos.changed_at IS 'When name, number, is_tracked or exported_at last changed, or the row came, and not when OpenDigger was merely asked for it; exported_at changes with its metrics; of a row that is older than llmeco 1.2.0 and has not changed since, when the extension was updated to that. For incremental extraction: sql/ADMIN.md.';
 COMMENT ON COLUMN llmeco.repos.no_durations_at IS 'When an export was read whose six files of durations, which OpenDigger no longer writes, were missing or ended more than a year before: they are asked for again 180 days later, or in mode full; NULL: they are asked for.';
--- take llmeco.model_events llmeco.refresh_status llmeco_prune
+-- take llmeco.dataset_snapshots llmeco.model_events llmeco.refresh_status llmeco_prune
 -- take llmeco_import llmeco_import_snapshots
 
 COMMENT ON COLUMN llmeco.refresh_cursors.step IS 'A walk: walk (all of the listing, or the list of scope top:N), newest, modified, others; or a time: created_at, modified_at, missed, public; or done:MODE, of a source that was read to its end by a run that was not through with others.';
@@ -570,14 +587,14 @@ $$;
 
 -- ---- new tables, views and functions ----
 
--- take llmeco.model_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
+-- take llmeco.model_daily llmeco.dataset_daily llmeco.influence_daily llmeco.family_daily llmeco_grant
 -- take llmeco.model_languages llmeco.model_tags llmeco.parents llmeco.repo_months llmeco_version
 -- take llmeco.model_names llmeco.url_encode llmeco.model_architecture
 -- take llmeco.bom_models llmeco.bom_cyclonedx llmeco.bom_spdx llmeco.bom llmeco_bom
 
 -- ---- what changes, and who wants to know ----
 
-COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as is that of llmeco.model_events. Needs INSERT on llmeco.model_snapshots.';
+COMMENT ON FUNCTION @extschema@.llmeco_partition(date) IS 'The partition of llmeco.model_snapshots for the month that a day is in, made if it is not there, as are those of llmeco.dataset_snapshots and model_events. Needs INSERT on llmeco.model_snapshots.';
 -- take llmeco_impact llmeco.event_impact llmeco.name_risks llmeco.watch_list llmeco.watches llmeco.watched_events
 
 -- ---- datasets and papers ----

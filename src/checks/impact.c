@@ -79,7 +79,17 @@ add_descendants(Batch *batch, int64 event_id, const int64 *seeds, int nseeds, De
 	" AND COALESCE(" t ".relation, '') OPERATOR(pg_catalog.=) COALESCE(n.relation, '')"
 #define GROUPS "GROUP BY GROUPING SETS ((), (r.depth, r.relation))"
 
-/* $1: the model. */
+/*
+ * The families of what was reached: of some by an index, a model at a time, which the
+ * planner does of a view of two queries only when it is told; of many in one pass.
+ */
+#define FAMILIES_OF_SOME                                                                           \
+	"CROSS JOIN LATERAL (SELECT w.root_id FROM llmeco.model_families w"                            \
+	" WHERE w.model_id OPERATOR(pg_catalog.=) r.model_id OFFSET 0) v"
+#define FAMILIES_OF_MANY                                                                           \
+	"JOIN llmeco.model_families v ON v.model_id OPERATOR(pg_catalog.=) r.model_id"
+
+/* $1: the model; %s: the families. */
 static const char count_groups[] =
 	"WITH r AS MATERIALIZED (SELECT p.model_id, p.depth, p.relation, m.name, m.downloads, i.rank,"
 	"  pg_catalog.row_number() OVER (ORDER BY i.rank, p.model_id) AS place,"
@@ -102,8 +112,7 @@ static const char count_groups[] =
 	"  WHERE x.removed_at IS NULL " GROUPS "),"
 	" f AS (SELECT r.depth, r.relation,"
 	"  pg_catalog.count(DISTINCT v.root_id) AS families"
-	"  FROM r JOIN llmeco.model_families v ON v.model_id OPERATOR(pg_catalog.=) r.model_id"
-	"  " GROUPS "),"
+	"  FROM r %s " GROUPS "),"
 	" c AS (SELECT r.depth, r.relation, pg_catalog.count(*) AS conflicts"
 	"  FROM r JOIN llmeco.license_conflicts k ON k.model_id OPERATOR(pg_catalog.=) r.model_id"
 	"  WHERE k.ancestor_id OPERATOR(pg_catalog.=) $1"
@@ -135,10 +144,11 @@ llmeco_impact(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	model_id = FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	model_id = FindModelOf(fcinfo, 0, NAMES_IN_TABLES);
 	batch = BatchCreate("llmeco_reached", reached_columns, lengthof(reached_columns));
 	add_descendants(batch, 0, &model_id, 1, &all);
-	n = BatchApply(batch, count_groups, sql_int64(model_id));
+	n = BatchApply(batch, psprintf(count_groups, all == NULL ? FAMILIES_OF_SOME : FAMILIES_OF_MANY),
+				   sql_int64(model_id));
 	for (uint64 row = 0; row < n; row++)
 	{
 		Datum values[9];

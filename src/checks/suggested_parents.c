@@ -28,21 +28,53 @@ typedef struct Denied
 	int64 parent_id;
 } Denied;
 
+/* What is suggested for a model. */
+typedef struct Suggestion
+{
+	NameGuess guess; /* but for why */
+	int32 model;
+	bool is_stored;
+	int32 length; /* of the evidence, */
+	int64 why;    /* which begins there in texts */
+} Suggestion;
+
 typedef struct Suggesting
 {
 	const NameLineage *lineage;
 	MemoryContext context;
-	KeySet have; /* models with an inferred parent */
+	MemoryContext work; /* of one model */
+	KeySet have;        /* models with an inferred parent */
 	GrowingArray cards;
 	int64 n_cards;
 	GrowingArray denied;
 	int64 n_denied;
-	Batch *found;
+	GrowingArray list; /* Suggestion */
+	int32 n;
+	int32 *of_model;    /* by position: its number in list, -1: none */
+	GrowingArray texts; /* bytes */
+	int64 n_texts;
+	Batch *other; /* what is not stored so */
 } Suggesting;
 
-static const BatchColumn found_columns[] = {{"model_id", INT8OID},     {"parent_id", INT8OID},
+/* parent_id is null where nothing is suggested any more, as is all that follows. */
+static const BatchColumn other_columns[] = {{"model_id", INT8OID},     {"parent_id", INT8OID},
 											{"confidence", FLOAT4OID}, {"relation", TEXTOID},
 											{"rule", TEXTOID},         {"evidence", TEXTOID}};
+enum
+{
+	STORED_MODEL_ID,
+	STORED_PARENT_ID,
+	STORED_CONFIDENCE,
+	STORED_RELATION,
+	STORED_RULE,
+	STORED_EVIDENCE
+};
+static const QueryColumn stored_columns[] = {{"model_id", COLUMN_KEY, true},
+											 {"parent_id", COLUMN_KEY, true},
+											 {"confidence", COLUMN_NUMBER, true},
+											 {"relation", COLUMN_TEXT, true},
+											 {"rule", COLUMN_TEXT, true},
+											 {"evidence", COLUMN_TEXT, true}};
 static const QueryColumn child_columns[] = {{"child_id", COLUMN_KEY, true}};
 static const QueryColumn card_columns[] = {{"child_id", COLUMN_KEY, true},
 										   {"text", COLUMN_TEXT, true}};
@@ -154,16 +186,31 @@ guess_parent(const Suggesting *all, int32 model, int64 child_id)
 }
 
 /*
- * suggest adds the parent that is suggested for a model, if there is one.
+ * keep_text keeps the bytes of a text, and returns where they begin.
+ */
+static int64
+keep_text(Suggesting *all, const char *text, int length)
+{
+	int64 at = all->n_texts;
+
+	while (at + length > all->texts.room)
+		GrowArray(&all->texts, 1, &all->lineage->env);
+	memcpy((char *) all->texts.data + at, text, length);
+	all->n_texts += length;
+	return at;
+}
+
+/*
+ * suggest notes the parent that is suggested for a model, if there is one.
  */
 static void
-suggest(const Suggesting *all, int32 model)
+suggest(Suggesting *all, int32 model)
 {
 	int64 child_id = key_table_key(&all->lineage->ids, model);
 	NameGuess guess = guess_parent(all, model, child_id);
 	Denied key = {child_id};
-	Datum values[lengthof(found_columns)];
-	static const bool nulls[lengthof(found_columns)] = {false};
+	Suggestion *suggestion;
+	int length;
 
 	if (guess.parent < 0)
 		return;
@@ -171,13 +218,102 @@ suggest(const Suggesting *all, int32 model)
 	if (all->n_denied > 0 &&
 		bsearch(&key, all->denied.data, all->n_denied, sizeof(Denied), compare_denied) != NULL)
 		return;
-	values[0] = Int64GetDatum(child_id);
-	values[1] = Int64GetDatum(key.parent_id);
-	values[2] = Float4GetDatum(guess.confidence);
-	values[3] = CStringGetTextDatum(derivation_relations[guess.relation]);
-	values[4] = CStringGetTextDatum(name_rules[guess.rule]);
-	values[5] = CStringGetTextDatum(guess.why);
-	BatchAdd(all->found, values, nulls);
+	length = (int) strlen(guess.why);
+	all->of_model[model] = all->n;
+	suggestion = grown(&all->list, all->n++, sizeof(Suggestion), &all->lineage->env);
+	*suggestion = (Suggestion) {guess, model, false, length, keep_text(all, guess.why, length)};
+}
+
+/*
+ * add_other has a model's row stored as it is suggested; NULL: gone.
+ */
+static void
+add_other(Suggesting *all, int64 model_id, const Suggestion *suggestion)
+{
+	Datum values[lengthof(other_columns)] = {Int64GetDatum(model_id)};
+	bool nulls[lengthof(other_columns)] = {false, true, true, true, true, true};
+
+	if (suggestion != NULL)
+	{
+		const NameGuess *guess = &suggestion->guess;
+
+		memset(nulls, 0, sizeof(nulls));
+		values[1] = Int64GetDatum(key_table_key(&all->lineage->ids, guess->parent));
+		values[2] = Float4GetDatum(guess->confidence);
+		values[3] = CStringGetTextDatum(derivation_relations[guess->relation]);
+		values[4] = CStringGetTextDatum(name_rules[guess->rule]);
+		values[5] =
+			PointerGetDatum(cstring_to_text_with_len((char *) all->texts.data + suggestion->why,
+													 suggestion->length));
+	}
+	BatchAdd(all->other, values, nulls);
+}
+
+static bool
+is_text(const QueryReader *reader, int c, const char *text, int length)
+{
+	DictText stored = dict_column(reader, c);
+
+	return stored.length == length && memcmp(stored.bytes, text, length) == 0;
+}
+
+/*
+ * take_stored compares the current row, as it is stored, with what is suggested.
+ */
+static void
+take_stored(QueryReader *reader, void *arg)
+{
+	Suggesting *all = arg;
+	int64 model_id = column_key(reader, STORED_MODEL_ID);
+	int32 model = idmap_find(&all->lineage->ids.ids, model_id);
+	Suggestion *suggestion;
+	const char *relation;
+	const char *rule;
+
+	if (model < 0 || all->of_model[model] < 0)
+	{
+		add_other(all, model_id, NULL);
+		return;
+	}
+	suggestion = (Suggestion *) all->list.data + all->of_model[model];
+	relation = derivation_relations[suggestion->guess.relation];
+	rule = name_rules[suggestion->guess.rule];
+	suggestion->is_stored =
+		column_key(reader, STORED_PARENT_ID) ==
+			key_table_key(&all->lineage->ids, suggestion->guess.parent) &&
+		column_number(reader, STORED_CONFIDENCE, 0) == suggestion->guess.confidence &&
+		is_text(reader, STORED_RELATION, relation, strlen(relation)) &&
+		is_text(reader, STORED_RULE, rule, strlen(rule)) &&
+		is_text(reader, STORED_EVIDENCE, (char *) all->texts.data + suggestion->why,
+				suggestion->length);
+}
+
+/*
+ * compare_stored finds what is not stored as it is suggested.
+ */
+static void
+compare_stored(Suggesting *all)
+{
+	static const QueryInput stored =
+		{"llmeco.suggestions",
+		 "SELECT model_id, parent_id, confidence, relation, rule, evidence"
+		 " FROM llmeco.suggestions",
+		 QUERY_COLUMNS(stored_columns), take_stored};
+
+	all->other = BatchCreate("other", other_columns, lengthof(other_columns));
+	QueryRead(&stored, all);
+	for (int32 i = 0; i < all->n; i++)
+	{
+		const Suggestion *suggestion = (const Suggestion *) all->list.data + i;
+
+		CHECK_FOR_INTERRUPTS();
+		if (suggestion->is_stored)
+			continue;
+		MemoryContextSwitchTo(all->work);
+		add_other(all, key_table_key(&all->lineage->ids, suggestion->model), suggestion);
+		MemoryContextSwitchTo(all->context);
+		MemoryContextReset(all->work);
+	}
 }
 
 /*
@@ -191,57 +327,54 @@ SuggestedParentsThere(void)
 }
 
 /*
- * SuggestedParentsFind makes a batch of those of all models that were read and have
- * no parent, with the active snapshot; memory is the current context's.
+ * SuggestedParentsFind looks for those of all models that were read and have no parent,
+ * with the active snapshot, and makes a batch of what llmeco.suggestions has otherwise;
+ * memory is the current context's.
  */
 Batch *
 SuggestedParentsFind(const NameLineage *lineage)
 {
 	Suggesting all = {lineage, CurrentMemoryContext};
-	MemoryContext work =
-		AllocSetContextCreate(all.context, "llmeco suggestion", ALLOCSET_DEFAULT_SIZES);
 
-	all.found = BatchCreate("found", found_columns, lengthof(found_columns));
+	all.work = AllocSetContextCreate(all.context, "llmeco suggestion", ALLOCSET_DEFAULT_SIZES);
 	read_known(&all);
+	all.of_model = compute_alloc(&lineage->env, lineage->ids.n, sizeof(int32));
+	memset(all.of_model, -1, lineage->ids.n * sizeof(int32));
 	for (int32 n = 0; n < lineage->ids.n; n++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!(NameLineageModel(lineage, n)->flags & NAMED_READ) ||
-			NameLineageHasParents(lineage, n) ||
+		if ((NameLineageModel(lineage, n)->flags & (NAMED_READ | NAMED_HAS_PARENTS)) !=
+				NAMED_READ ||
 			KeySetHas(&all.have, key_table_key(&lineage->ids, n)))
 			continue;
-		MemoryContextSwitchTo(work);
+		MemoryContextSwitchTo(all.work);
 		suggest(&all, n);
 		MemoryContextSwitchTo(all.context);
-		MemoryContextReset(work);
+		MemoryContextReset(all.work);
 	}
-	return all.found;
+	compare_stored(&all);
+	return all.other;
 }
 
 /*
- * SuggestedParentsStore makes llmeco.suggestions what was found, writing what
- * differs. Between SqlConnect() and SqlFinish(), by one at a time.
+ * SuggestedParentsStore writes what is to be stored otherwise. Between SqlConnect() and
+ * SqlFinish(), by one at a time.
  */
 void
-SuggestedParentsStore(Batch *found)
+SuggestedParentsStore(Batch *other)
 {
-	(void) BatchApply(
-		found,
-		"WITH other AS MATERIALIZED ("
-		" SELECT COALESCE(f.model_id, s.model_id) AS model_id, f.parent_id, f.confidence,"
-		"  f.relation, f.rule, f.evidence"
-		"  FROM found f FULL JOIN llmeco.suggestions s ON f.model_id = s.model_id"
-		"  WHERE (f.parent_id, f.confidence, f.relation, f.rule, f.evidence)"
-		"   IS DISTINCT FROM (s.parent_id, s.confidence, s.relation, s.rule, s.evidence)),"
-		" gone AS ("
-		" DELETE FROM llmeco.suggestions s USING other o"
-		"  WHERE o.parent_id IS NULL AND s.model_id = o.model_id)"
-		" INSERT INTO llmeco.suggestions"
-		"  (model_id, parent_id, confidence, relation, rule, evidence)"
-		" SELECT o.model_id, o.parent_id, o.confidence, o.relation, o.rule, o.evidence"
-		"  FROM other o WHERE o.parent_id IS NOT NULL ORDER BY o.model_id"
-		" ON CONFLICT (model_id)"
-		"  DO UPDATE SET parent_id = excluded.parent_id, confidence = excluded.confidence,"
-		"  relation = excluded.relation, rule = excluded.rule, evidence = excluded.evidence");
-	tuplestore_end(found->rows);
+	if (other->n > 0)
+		(void) BatchApply(
+			other,
+			"WITH gone AS ("
+			" DELETE FROM llmeco.suggestions s USING other o"
+			"  WHERE o.parent_id IS NULL AND s.model_id = o.model_id)"
+			" INSERT INTO llmeco.suggestions"
+			"  (model_id, parent_id, confidence, relation, rule, evidence)"
+			" SELECT o.model_id, o.parent_id, o.confidence, o.relation, o.rule, o.evidence"
+			"  FROM other o WHERE o.parent_id IS NOT NULL ORDER BY o.model_id"
+			" ON CONFLICT (model_id)"
+			"  DO UPDATE SET parent_id = excluded.parent_id, confidence = excluded.confidence,"
+			"  relation = excluded.relation, rule = excluded.rule, evidence = excluded.evidence");
+	tuplestore_end(other->rows);
 }

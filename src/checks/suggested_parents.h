@@ -9,6 +9,6 @@
 
 extern bool SuggestedParentsThere(void);
 extern Batch *SuggestedParentsFind(const NameLineage *lineage);
-extern void SuggestedParentsStore(Batch *found);
+extern void SuggestedParentsStore(Batch *other);
 
 #endif /* LLMECO_CHECKS_SUGGESTED_PARENTS_H */

@@ -14,6 +14,7 @@
 
 #include "graph/find_model.h"
 #include "graph/graph_walk.h"
+#include "support/changed_sql.h"
 #include "support/coordinator.h"
 #include "support/sql.h"
 
@@ -75,8 +76,9 @@ get_derivation(FunctionCallInfo fcinfo)
 static uint64
 run_statement(const char *sql, const Derivation *derivation, const char *relation, bool is_parent)
 {
-	return SqlRun(sql, sql_int64(derivation->parent_id), sql_int64(derivation->child_id),
-				  sql_text(relation), sql_bool(is_parent), sql_time(GetCurrentTimestamp()));
+	return SqlRun(ChangedSql(sql), sql_int64(derivation->parent_id),
+				  sql_int64(derivation->child_id), sql_text(relation), sql_bool(is_parent),
+				  sql_time(GetCurrentTimestamp()));
 }
 
 /*
@@ -151,10 +153,11 @@ llmeco_set_parent(PG_FUNCTION_ARGS)
 	note_correction(&derivation, true);
 	end_inferred(&derivation, true);
 	(void) run_statement(
-		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, relation, provenance)"
-		" VALUES ($1, $2, $3, 'manual')"
+		"INSERT INTO llmeco.model_edges AS e (parent_id, child_id, relation, provenance"
+		" CHANGED(, changed_at)) VALUES ($1, $2, $3, 'manual' CHANGED(, $5))"
 		" ON CONFLICT (parent_id, child_id) DO UPDATE"
 		" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		" CHANGED(, changed_at = EXCLUDED.changed_at)"
 		" WHERE (e.relation, e.provenance) <> (EXCLUDED.relation, EXCLUDED.provenance)",
 		&derivation, relation, true);
 	SqlFinish(level);
@@ -207,11 +210,13 @@ llmeco_reset_parent(PG_FUNCTION_ARGS)
 		" gone AS (DELETE FROM llmeco.model_edges e USING taken t"
 		" WHERE e.parent_id = t.parent_id AND e.child_id = t.child_id"
 		" AND t.hub_relation IS NULL),"
-		" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
-		" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance"
+		" back AS (INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance"
+		" CHANGED(, changed_at))"
+		" SELECT t.parent_id, t.child_id, t.hub_relation, t.hub_provenance CHANGED(, $5)"
 		" FROM taken t WHERE t.hub_relation IS NOT NULL"
 		" ON CONFLICT (parent_id, child_id) DO UPDATE"
-		" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance)"
+		" SET relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		" CHANGED(, changed_at = EXCLUDED.changed_at))"
 		" SELECT FROM taken",
 		&derivation, "", false);
 

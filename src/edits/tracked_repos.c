@@ -8,6 +8,7 @@
 #include "utils/builtins.h"
 
 #include "fetch/reader/text.h"
+#include "support/changed_sql.h"
 #include "support/coordinator.h"
 #include "support/sql.h"
 
@@ -91,9 +92,9 @@ set_tracked(const char *name, bool is_tracked)
 		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
 						errmsg("repository \"%s\" is not tracked", name),
 						errhint("See llmeco.repos and llmeco.default_repos.")));
-	(void) SqlRun("UPDATE llmeco.repos SET is_tracked = $2"
-				  " WHERE repo_id = $1 AND is_tracked <> $2",
-				  sql_int64(repo_id), sql_bool(is_tracked));
+	(void) SqlRun(ChangedSql("UPDATE llmeco.repos SET is_tracked = $2 CHANGED(, changed_at = $3)"
+							 " WHERE repo_id = $1 AND is_tracked <> $2"),
+				  sql_int64(repo_id), sql_bool(is_tracked), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 	return repo_id;
 }

@@ -94,24 +94,34 @@ static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
 											{"library", COLUMN_FLAG, true},
 											{"tags", COLUMN_FLAG, true}};
 
+/* Tags and libraries that say how a model was made. */
+#define TAG(word, flag)                                                                            \
+	{                                                                                              \
+		word, sizeof(word) - 1, flag                                                               \
+	}
 static const struct
 {
 	const char *word;
+	uint8 length;
 	uint8 flag;
-} tag_flags[] = {{"gguf", NAMED_QUANTIZED},         {"awq", NAMED_QUANTIZED},
-				 {"gptq", NAMED_QUANTIZED},         {"exl2", NAMED_QUANTIZED},
-				 {"exl3", NAMED_QUANTIZED},         {"fp8", NAMED_QUANTIZED},
-				 {"4-bit", NAMED_QUANTIZED},        {"8-bit", NAMED_QUANTIZED},
-				 {"bitsandbytes", NAMED_QUANTIZED}, {"compressed-tensors", NAMED_QUANTIZED},
-				 {"peft", NAMED_ADAPTER},           {"lora", NAMED_ADAPTER},
-				 {"adapter", NAMED_ADAPTER},        {"merge", NAMED_MERGED},
-				 {"mergekit", NAMED_MERGED}};
+} tag_flags[] = {TAG("gguf", NAMED_QUANTIZED),         TAG("awq", NAMED_QUANTIZED),
+				 TAG("gptq", NAMED_QUANTIZED),         TAG("exl2", NAMED_QUANTIZED),
+				 TAG("exl3", NAMED_QUANTIZED),         TAG("fp8", NAMED_QUANTIZED),
+				 TAG("4-bit", NAMED_QUANTIZED),        TAG("8-bit", NAMED_QUANTIZED),
+				 TAG("bitsandbytes", NAMED_QUANTIZED), TAG("compressed-tensors", NAMED_QUANTIZED),
+				 TAG("peft", NAMED_ADAPTER),           TAG("lora", NAMED_ADAPTER),
+				 TAG("adapter", NAMED_ADAPTER),        TAG("merge", NAMED_MERGED),
+				 TAG("mergekit", NAMED_MERGED)};
+#define SHORTEST_TAG (sizeof("awq") - 1)
+#define LONGEST_TAG (sizeof("compressed-tensors") - 1)
 
 static uint8
 word_flag(const char *word, int length)
 {
+	if (length < SHORTEST_TAG || length > LONGEST_TAG)
+		return 0;
 	for (int i = 0; i < lengthof(tag_flags); i++)
-		if (strlen(tag_flags[i].word) == length && memcmp(tag_flags[i].word, word, length) == 0)
+		if (tag_flags[i].length == length && memcmp(tag_flags[i].word, word, length) == 0)
 			return tag_flags[i].flag;
 	return 0;
 }
@@ -141,27 +151,13 @@ tags_flags(const QueryReader *reader)
 	return flags;
 }
 
-/*
- * key_number returns the number of the words of a key, -1: no name has them.
- */
-static int32
-key_number(const Dict *dict, const NameKey *key)
+static DictText
+words_text(const NameParts *parts, int from, int to)
 {
-	char text[KEY_BYTES];
+	size_t length;
+	const char *bytes = name_words(parts, from, to, &length);
 
-	return DictFind(dict, (DictText) {text, (int) name_key(text, key)});
-}
-
-/*
- * new_key_number returns that number, a new one where no name has them so far.
- */
-static int32
-new_key_number(Dict *dict, const NameParts *parts)
-{
-	char text[KEY_BYTES];
-	NameKey key = {parts, 0, parts->n, false, false};
-
-	return DictNumber(dict, (DictText) {text, (int) name_key(text, &key)});
+	return (DictText) {bytes, (int) length};
 }
 
 /*
@@ -179,13 +175,34 @@ keep_name(NameLineage *lineage, DictText name)
 	return at;
 }
 
-static void
+/*
+ * add_entry files a model under a name, and returns the number of its words.
+ */
+static int32
 add_entry(NameLineage *lineage, const NameParts *parts, int32 model)
 {
 	NameEntry *entry =
 		grown(&lineage->entries, lineage->n_entries++, sizeof(NameEntry), &lineage->env);
 
-	*entry = (NameEntry) {new_key_number(&lineage->keys, parts), model};
+	*entry = (NameEntry) {DictNumber(&lineage->keys, words_text(parts, 0, parts->n)), model};
+	return entry->key;
+}
+
+/*
+ * kin_flags returns whether a model has parents and children.
+ */
+static uint8
+kin_flags(const Derivations *all, int32 kin)
+{
+	uint8 flags = 0;
+
+	if (kin < 0)
+		return 0;
+	if (all->first[PARENTS][kin] < all->first[PARENTS][kin + 1])
+		flags |= NAMED_HAS_PARENTS;
+	if (all->first[CHILDREN][kin] < all->first[CHILDREN][kin + 1])
+		flags |= NAMED_HAS_CHILDREN;
+	return flags;
 }
 
 static int64
@@ -207,20 +224,22 @@ take_model(QueryReader *reader, void *arg)
 
 	*model = (NameFacts) {.likes = counter(reader, MODEL_LIKES),
 						  .downloads = counter(reader, MODEL_DOWNLOADS),
+						  .key = -1,
 						  .owner = -1,
 						  .kin = idmap_find(&lineage->all->map, key_table_key(&lineage->ids, n))};
+	model->flags = kin_flags(lineage->all, model->kin);
 	if (!column_time(reader, MODEL_CREATED_AT, &model->created_at))
 		model->created_at = DT_NOEND;
 	if (!column_is_absent(reader, MODEL_FETCHED_AT))
-		model->flags = NAMED_READ;
+		model->flags |= NAMED_READ;
 	if (!name_split(&parts, name.bytes, name.length))
 		return;
 	model->name = keep_name(lineage, name);
 	model->length = (uint16) name.length;
-	add_entry(lineage, &parts, n);
+	model->key = add_entry(lineage, &parts, n);
 	if (name_split_owner(&parts, name.bytes, name.length))
-		model->owner = new_key_number(&lineage->owners, &parts);
-	if (!(model->flags & NAMED_READ) || NameLineageHasParents(lineage, n))
+		model->owner = DictNumber(&lineage->owners, words_text(&parts, 0, parts.n));
+	if ((model->flags & (NAMED_READ | NAMED_HAS_PARENTS)) != NAMED_READ)
 		return;
 	model->flags |= tags_flags(reader);
 	if (!column_is_absent(reader, MODEL_LIBRARY))
@@ -243,7 +262,7 @@ take_alias(QueryReader *reader, void *arg)
 	NameParts parts;
 
 	if (n >= 0 && name_split(&parts, name.bytes, name.length))
-		add_entry(lineage, &parts, n);
+		(void) add_entry(lineage, &parts, n);
 }
 
 /*
@@ -269,6 +288,27 @@ compare_models(const void *a, const void *b, void *arg)
 }
 
 /*
+ * note_head notes the first word of a popular model's name or author, and returns what
+ * is noted of it. *words: how many that has.
+ */
+static NameHead *
+note_head(NameLineage *lineage, DictText text, int8 *words)
+{
+	const char *end = memchr(text.bytes, '-', text.length);
+	int32 known = lineage->heads.n;
+	DictText first = {text.bytes, end == NULL ? text.length : (int) (end - text.bytes)};
+	int32 number = DictNumber(&lineage->heads, first);
+	NameHead *head = grown(&lineage->head_words, number, sizeof(NameHead), &lineage->env);
+
+	if (number == known)
+		*head = (NameHead) {0};
+	*words = 1;
+	for (int i = 0; i < text.length; i++)
+		*words += text.bytes[i] == '-';
+	return head;
+}
+
+/*
  * note_popular lists a key, and its model's author, among the popular ones.
  */
 static void
@@ -276,16 +316,25 @@ note_popular(NameLineage *lineage, int32 key)
 {
 	const NameFacts *model = NameLineageModel(lineage, lineage->of_key[lineage->first[key]]);
 	const ComputeEnv *env = &lineage->env;
+	NameHead *head;
+	DictText text;
 	int32 number;
+	int8 words;
 
 	if (model->likes < POPULAR_LIKES)
 		return;
-	number = DictNumber(&lineage->popular, lineage->keys.list[key]);
+	text = lineage->keys.list[key];
+	number = DictNumber(&lineage->popular, text);
 	*(int32 *) grown(&lineage->popular_keys, number, sizeof(int32), env) = key;
+	head = note_head(lineage, text, &words);
+	head->names = Max(head->names, words);
 	if (model->owner < 0)
 		return;
-	number = DictNumber(&lineage->popular_owners, lineage->owners.list[model->owner]);
+	text = lineage->owners.list[model->owner];
+	number = DictNumber(&lineage->popular_owners, text);
 	*(int32 *) grown(&lineage->popular_owner, number, sizeof(int32), env) = model->owner;
+	head = note_head(lineage, text, &words);
+	head->owners = Max(head->owners, words);
 }
 
 /*
@@ -348,10 +397,13 @@ NameLineageRead(const Derivations *all)
 	DictInit(&lineage->keys);
 	DictInit(&lineage->popular);
 	DictInit(&lineage->popular_owners);
+	DictInit(&lineage->heads);
 	QueryRead(&models, lineage);
 	KeyTableEnd(&lineage->ids, &lineage->env);
 	QueryRead(&aliases, lineage);
 	file_entries(lineage);
+	lineage->originals = compute_alloc(&lineage->env, lineage->ids.n, sizeof(int32));
+	memset(lineage->originals, -1, lineage->ids.n * sizeof(int32));
 	return lineage;
 }
 
@@ -366,22 +418,13 @@ NameLineageModel(const NameLineage *lineage, int32 model)
 	return (const NameFacts *) lineage->models.data + model;
 }
 
-static bool
-has_kin(const NameLineage *lineage, int side, int32 model)
-{
-	int32 kin = NameLineageModel(lineage, model)->kin;
-	const uint32 *first = lineage->all->first[side];
-
-	return kin >= 0 && first[kin] < first[kin + 1];
-}
-
 /*
  * NameLineageHasParents: does a model have a parent among the derivations?
  */
 bool
 NameLineageHasParents(const NameLineage *lineage, int32 model)
 {
-	return has_kin(lineage, PARENTS, model);
+	return (NameLineageModel(lineage, model)->flags & NAMED_HAS_PARENTS) != 0;
 }
 
 static bool
@@ -432,15 +475,14 @@ NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor)
  * same_soft: do names have the same words but for those that come and go?
  */
 static bool
-same_soft(const NameParts *a, int a_words, const NameParts *b, int b_words)
+same_soft(NameParts *a, int a_words, NameParts *b, int b_words)
 {
-	char left[KEY_BYTES];
-	char right[KEY_BYTES];
 	NameKey a_key = name_soft(a, a_words);
 	NameKey b_key = name_soft(b, b_words);
-	size_t n = name_key(left, &a_key);
+	DictText left = words_text(a, a_key.from, a_key.to);
+	DictText right = words_text(b, b_key.from, b_key.to);
 
-	return n == name_key(right, &b_key) && memcmp(left, right, n) == 0;
+	return left.length == right.length && memcmp(left.bytes, right.bytes, left.length) == 0;
 }
 
 /*
@@ -467,11 +509,10 @@ NameLineageFit(const NameLineage *lineage, int32 model, int32 other)
 }
 
 /*
- * original_of returns what a model is a copy of: the one parent with the same name,
- * or that one's.
+ * find_original does what original_of does, of a model with parents.
  */
 static int32
-original_of(const NameLineage *lineage, int32 model)
+find_original(const NameLineage *lineage, int32 model)
 {
 	const Derivations *all = lineage->all;
 	NameParts name;
@@ -504,6 +545,33 @@ original_of(const NameLineage *lineage, int32 model)
 }
 
 /*
+ * original_of returns what a model is a copy of: the one parent with the same name,
+ * or that one's.
+ */
+static int32
+original_of(const NameLineage *lineage, int32 model)
+{
+	int32 *known = &lineage->originals[model];
+
+	if (!NameLineageHasParents(lineage, model))
+		return model;
+	if (*known < 0)
+		*known = find_original(lineage, model);
+	return *known;
+}
+
+/*
+ * may_be_parent: was a model there before the one asked about, and is it not derived
+ * from that?
+ */
+static bool
+may_be_parent(Asked *asked, int32 model)
+{
+	return model != asked->model && (!(asked->facts->flags & NAMED_HAS_CHILDREN) ||
+									 !NameLineageGoesBack(asked->lineage, model, asked->model));
+}
+
+/*
  * add_group adds the models of a key's number that may be the parent asked for:
  * which were there before it, and go not back to it.
  */
@@ -511,6 +579,7 @@ static void
 add_group(Group *group, Asked *asked, int32 key)
 {
 	const NameLineage *lineage = asked->lineage;
+	bool sorted = group->n == 0;
 	int64 begin;
 	int64 end;
 
@@ -525,17 +594,18 @@ add_group(Group *group, Asked *asked, int32 key)
 	}
 	for (int64 i = begin; i < end; i++)
 	{
-		int32 model = lineage->of_key[i];
-		int64 created_at = NameLineageModel(lineage, model)->created_at;
+		int32 listed = lineage->of_key[i];
+		int64 created_at = NameLineageModel(lineage, listed)->created_at;
+		int32 model;
 		int g = 0;
 
-		if (model == asked->model ||
+		if (listed == asked->model ||
 			(created_at != DT_NOEND && created_at > asked->facts->created_at))
 			continue;
-		model = original_of(lineage, model);
-		if (model == asked->model || (has_kin(lineage, CHILDREN, asked->model) &&
-									  NameLineageGoesBack(lineage, model, asked->model)))
+		model = original_of(lineage, listed);
+		if (!may_be_parent(asked, model))
 			continue;
+		sorted &= model == listed;
 		while (g < group->n && group->models[g] != model)
 			g++;
 		if (g < group->n)
@@ -545,7 +615,8 @@ add_group(Group *group, Asked *asked, int32 key)
 		else
 			group->models[group->n++] = model;
 	}
-	qsort_arg(group->models, group->n, sizeof(int32), compare_models, (void *) lineage);
+	if (!sorted)
+		qsort_arg(group->models, group->n, sizeof(int32), compare_models, (void *) lineage);
 }
 
 /*
@@ -555,9 +626,8 @@ static Group
 group_of(Asked *asked, const NameParts *parts, int from, int to)
 {
 	Group group = {0};
-	NameKey key = {parts, from, to, false, false};
 
-	add_group(&group, asked, key_number(&asked->lineage->keys, &key));
+	add_group(&group, asked, DictFind(&asked->lineage->keys, words_text(parts, from, to)));
 	return group;
 }
 
@@ -566,19 +636,22 @@ group_of(Asked *asked, const NameParts *parts, int from, int to)
  * that come and go; not those that have just these.
  */
 static Group
-soft_group(Asked *asked, const NameParts *parts, int words)
+soft_group(Asked *asked, NameParts *parts, int words)
 {
 	Group group = {0};
 	NameKey key = name_soft(parts, words);
 	bool meta = key.from > 0;
 	bool hf = key.to < words;
+	char text[KEY_BYTES];
 
 	for (int i = 0; i < 4; i++)
 	{
 		key.meta = i & 1;
 		key.hf = i & 2;
 		if (key.meta != meta || key.hf != hf)
-			add_group(&group, asked, key_number(&asked->lineage->keys, &key));
+			add_group(&group, asked,
+					  DictFind(&asked->lineage->keys,
+							   (DictText) {text, (int) name_key(text, &key)}));
 	}
 	return group;
 }
@@ -682,8 +755,8 @@ is_rival(Asked *asked, const Group *rivals, int32 parent)
 static int32
 popular_owner_before(Asked *asked, int place, int words)
 {
-	NameKey key = {&asked->parts, place - words, place, false, false};
-	int32 number = key_number(&asked->lineage->popular_owners, &key);
+	int32 number =
+		DictFind(&asked->lineage->popular_owners, words_text(&asked->parts, place - words, place));
 
 	return number < 0 ? -1 : ((const int32 *) asked->lineage->popular_owner.data)[number];
 }
@@ -709,8 +782,7 @@ after_owner(Asked *asked, int words)
 {
 	for (int place = 1; place < words && place <= OWNER_WORDS; place++)
 	{
-		NameKey key = {&asked->parts, 0, place, false, false};
-		int32 owner = key_number(&asked->lineage->owners, &key);
+		int32 owner = DictFind(&asked->lineage->owners, words_text(&asked->parts, 0, place));
 		Group group;
 		int32 model;
 
@@ -732,7 +804,7 @@ guess_stem(Asked *asked, int words)
 {
 	static const float4 confidences[] = {0.93, 0.95, 0.5, 0.4};
 	NameGuess guess = {-1, QUANTIZED, NAME_RULE_QUANTIZED};
-	const char *suffix = suffix_of(asked, words);
+	const char *suffix;
 	Group group;
 	Group soft;
 	Choice choice;
@@ -741,11 +813,14 @@ guess_stem(Asked *asked, int words)
 	if (guess.parent >= 0)
 	{
 		guess.confidence = 0.98;
-		guess.why = psprintf("author and name without \"%s\"", suffix);
+		guess.why = psprintf("author and name without \"%s\"", suffix_of(asked, words));
 		return guess;
 	}
 	group = group_of(asked, &asked->parts, 0, words);
 	soft = soft_group(asked, &asked->parts, words);
+	if (group.n == 0 && soft.n == 0)
+		return guess;
+	suffix = suffix_of(asked, words);
 	if (group.n > 0)
 	{
 		guess.parent = group.models[choose(asked, &group, &choice)];
@@ -758,7 +833,7 @@ guess_stem(Asked *asked, int words)
 				psprintf("%s, but one with \"hf\" or \"meta\" in it is liked as much", guess.why);
 		}
 	}
-	else if (soft.n > 0)
+	else
 	{
 		guess.parent = soft.models[choose(asked, &soft, &choice)];
 		guess.confidence = choice == CHOSEN_ONLY || choice == CHOSEN_MOST_LIKED ? 0.85 : 0.4;
@@ -798,7 +873,7 @@ guess_copy(Asked *asked)
 	Choice choice;
 
 	if (asked->parts.n > 1)
-		group = group_of(asked, &asked->parts, 0, asked->parts.n);
+		add_group(&group, asked, asked->facts->key);
 	if (group.n == 0 || is_same_owner(asked, group.models[0]))
 		return no_guess;
 	guess.parent = group.models[0];
@@ -956,18 +1031,28 @@ static NameGuess
 base_at(Asked *asked, int from, int to)
 {
 	const NameLineage *lineage = asked->lineage;
-	NameKey key = {&asked->parts, from, to, false, false};
 	Group group = {0};
 	int32 popular = -1;
 
 	if (from == 0 || has_size(&asked->parts, from, to))
-		popular = key_number(&lineage->popular, &key);
+		popular = DictFind(&lineage->popular, words_text(&asked->parts, from, to));
 	if (popular < 0)
 		return no_guess;
 	add_group(&group, asked, ((const int32 *) lineage->popular_keys.data)[popular]);
 	if (group.n == 0 || likes_of(asked, group.models[0]) < POPULAR_LIKES)
 		return no_guess;
 	return judge_base(asked, group.models[0], from, to);
+}
+
+/*
+ * head_of returns what is noted of a word that popular names may begin with.
+ */
+static NameHead
+head_of(Asked *asked, int word)
+{
+	int32 n = DictFind(&asked->lineage->heads, words_text(&asked->parts, word, word + 1));
+
+	return n < 0 ? (NameHead) {0} : ((const NameHead *) asked->lineage->head_words.data)[n];
 }
 
 /*
@@ -978,20 +1063,23 @@ guess_base(Asked *asked)
 {
 	NameParts *parts = &asked->parts;
 	NameGuess guess = no_guess;
+	NameHead heads[NAME_WORDS];
 	bool after[NAME_WORDS]; /* by place: an author's name is before it */
 
 	for (int from = 0; from < parts->n; from++)
 	{
+		heads[from] = head_of(asked, from);
 		after[from] = false;
 		for (int words = 1; words <= from && words <= OWNER_WORDS && !after[from]; words++)
-			after[from] = popular_owner_before(asked, from, words) >= 0;
+			after[from] = words <= heads[from - words].owners &&
+						  popular_owner_before(asked, from, words) >= 0;
 	}
 	for (int words = parts->n - 1; words > 1 && guess.parent < 0; words--)
 		for (int from = 0; from + words <= parts->n && guess.parent < 0; from++)
 		{
 			if (after[from])
 				guess = base_of_owner(asked, from, from + words);
-			if (guess.parent < 0)
+			if (guess.parent < 0 && words <= heads[from].names)
 				guess = base_at(asked, from, from + words);
 		}
 	if (guess.parent >= 0 && ((asked->facts->flags & NAMED_MERGED) || name_has(parts, NAME_MERGED)))

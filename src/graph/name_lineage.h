@@ -14,7 +14,9 @@ enum
 	NAMED_READ = 1,      /* it is no stub */
 	NAMED_QUANTIZED = 2, /* its tags say so */
 	NAMED_ADAPTER = 4,
-	NAMED_MERGED = 8
+	NAMED_MERGED = 8,
+	NAMED_HAS_PARENTS = 16, /* among the derivations */
+	NAMED_HAS_CHILDREN = 32
 };
 
 typedef struct NameFacts
@@ -23,6 +25,7 @@ typedef struct NameFacts
 	int64 likes;
 	int64 downloads;
 	int64 created_at; /* DT_NOEND: not known */
+	int32 key;        /* number of its words, -1: none */
 	int32 owner;      /* number of the author's words, -1: none */
 	int32 kin;        /* position among the derivations, -1: it has none */
 	uint16 length;    /* of the name; 0: of no words */
@@ -35,6 +38,13 @@ typedef struct NameEntry
 	int32 key; /* number of the name's words */
 	int32 model;
 } NameEntry;
+
+/* A word that popular names begin with, and how many words the longest has. */
+typedef struct NameHead
+{
+	int8 names;
+	int8 owners;
+} NameHead;
 
 /* The listed models by the words of their names. */
 typedef struct NameLineage
@@ -51,10 +61,13 @@ typedef struct NameLineage
 	int64 n_entries;
 	int64 *first;              /* by key and one more: where its models begin */
 	int32 *of_key;             /* positions, those that a name rather means first */
+	int32 *originals;          /* by position: what it is a copy of, -1: nobody has asked */
 	Dict popular;              /* keys of popular models: far fewer, which stay in caches */
 	GrowingArray popular_keys; /* int32, by number in popular: that in keys */
 	Dict popular_owners;
 	GrowingArray popular_owner; /* int32, the same for authors */
+	Dict heads;                 /* first words of both, which most words are none of */
+	GrowingArray head_words;    /* NameHead, by number in heads */
 } NameLineage;
 
 /* How a parent was found: the name of the rule in SQL. */

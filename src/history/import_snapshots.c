@@ -266,7 +266,7 @@ write_rows(SnapshotImport *import)
 		return;
 	level = SqlConnect();
 	SqlPlanFreely();
-	name = SnapshotsEnsurePartition(import->parent, import->rows[0].day);
+	name = SnapshotsEnsurePartition(&SnapshotMonths, import->parent, import->rows[0].day);
 	batch = BatchCreate("llmeco_counters", columns, lengthof(columns));
 	for (int i = 0; i < import->n; i++)
 	{
@@ -453,8 +453,8 @@ llmeco_import_snapshots(PG_FUNCTION_ARGS)
 								"FROM ...').")));
 	(void) SnapshotsCheckRight("models", ACL_SELECT);
 	(void) SnapshotsCheckRight("model_aliases", ACL_SELECT);
-	(void) SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_UPDATE);
-	import->parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
+	(void) SnapshotsCheckRight(SnapshotMonths.parent, ACL_UPDATE);
+	import->parent = SnapshotsCheckRight(SnapshotMonths.parent, ACL_INSERT);
 	import->row_context =
 		AllocSetContextCreate(CurrentMemoryContext, "llmeco import row", ALLOCSET_DEFAULT_SIZES);
 	read_given(import, text_to_cstring(PG_GETARG_TEXT_PP(0)));

@@ -1,6 +1,6 @@
 /*
- * snapshots.c: llmeco.model_snapshots: the partition of a month, and the
- * counters of a day.
+ * snapshots.c: llmeco.model_snapshots and dataset_snapshots: the partition of a month,
+ * and the counters of a day.
  *
  * Only the owner of the tables can make a month's, and only the month's own table
  * takes INSERT ... ON CONFLICT, so both are done as the owner after checking that
@@ -33,6 +33,9 @@ extern PGDLLEXPORT Datum llmeco_take_snapshot(PG_FUNCTION_ARGS);
 PG_FUNCTION_INFO_V1(llmeco_partition);
 PG_FUNCTION_INFO_V1(llmeco_take_snapshot);
 
+const Snapshots ModelSnapshots = {&SnapshotMonths, "models", "model_id"};
+const Snapshots DatasetSnapshots = {&DatasetSnapshotMonths, "datasets", "dataset_id"};
+
 /* ---- rights and locks ---- */
 
 /*
@@ -63,7 +66,7 @@ SnapshotsCheckRight(const char *table, AclMode right)
  * owner, with the parent locked, between SqlConnect() and SqlFinish().
  */
 const char *
-SnapshotsEnsurePartition(Oid parent, DateADT day)
+SnapshotsEnsurePartition(const MonthTables *months, Oid parent, DateADT day)
 {
 	int year;
 	int month;
@@ -77,18 +80,20 @@ SnapshotsEnsurePartition(Oid parent, DateADT day)
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 						errmsg("date out of range for a snapshot"),
 						errdetail("Years are from 1 to 9999.")));
-	return MonthTablesEnsure(&SnapshotMonths, parent, day);
+	return MonthTablesEnsure(months, parent, day);
 }
 
 /*
  * llmeco_partition(month date) makes the partition of the month that a day is
- * in, if it is not there, and that of events, not before ALTER EXTENSION UPDATE to 1.2.0.
+ * in, if it is not there, and those of datasets and of events, not before ALTER
+ * EXTENSION UPDATE to 1.2.0.
  */
 Datum
 llmeco_partition(PG_FUNCTION_ARGS)
 {
 	DateADT day = PG_GETARG_DATEADT(0);
 	Oid parent;
+	Oid datasets = SqlTable(DatasetSnapshotMonths.parent);
 	Oid events = SqlTable(EventMonths.parent);
 	SqlUser caller;
 	Oid relid;
@@ -96,12 +101,16 @@ llmeco_partition(PG_FUNCTION_ARGS)
 
 	PreventCommandIfReadOnly("llmeco_partition()");
 	CoordinatorRequire();
-	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
+	parent = SnapshotsCheckRight(SnapshotMonths.parent, ACL_INSERT);
+	if (OidIsValid(datasets))
+		LockRelationOid(datasets, ShareUpdateExclusiveLock);
 	if (OidIsValid(events))
 		LockRelationOid(events, ShareUpdateExclusiveLock);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
-	relid = SqlTable(SnapshotsEnsurePartition(parent, day));
+	relid = SqlTable(SnapshotsEnsurePartition(&SnapshotMonths, parent, day));
+	if (OidIsValid(datasets))
+		(void) MonthTablesEnsure(&DatasetSnapshotMonths, datasets, day);
 	if (OidIsValid(events))
 		(void) MonthTablesEnsure(&EventMonths, events, day);
 	SqlFinish(level);
@@ -112,13 +121,13 @@ llmeco_partition(PG_FUNCTION_ARGS)
 /* ---- snapshots ---- */
 
 /*
- * take_snapshot does what SnapshotsTake() does, of a day. The join finds what
- * is there already: ON CONFLICT would lock those rows, which writes them. In
- * order of the key, each page of its index is visited once, however large the
- * month has become.
+ * take_snapshot does what SnapshotsTake() does, of a day, and returns the number of rows
+ * written: none where they are there already. The join finds what is there: ON CONFLICT
+ * would lock those rows, which writes them. In order of the key, each page of its index
+ * is visited once, however large the month has become.
  */
 static int64
-take_snapshot(DateADT day)
+take_snapshot(const Snapshots *of, DateADT day)
 {
 	Oid parent;
 	SqlUser caller;
@@ -129,34 +138,35 @@ take_snapshot(DateADT day)
 
 	PreventCommandIfReadOnly("llmeco_take_snapshot()");
 	CoordinatorRequire();
-	(void) SnapshotsCheckRight("models", ACL_SELECT);
-	(void) SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_UPDATE);
-	parent = SnapshotsCheckRight(SNAPSHOTS_TABLE, ACL_INSERT);
+	(void) SnapshotsCheckRight(of->items, ACL_SELECT);
+	(void) SnapshotsCheckRight(of->months->parent, ACL_UPDATE);
+	parent = SnapshotsCheckRight(of->months->parent, ACL_INSERT);
 	caller = SqlBecomeOwner(parent, ShareUpdateExclusiveLock);
 	level = SqlConnect();
 	SqlPlanFreely();
-	name = SnapshotsEnsurePartition(parent, day);
+	name = SnapshotsEnsurePartition(of->months, parent, day);
 	sql = psprintf("INSERT INTO llmeco.%s AS s"
-				   " (model_id, downloads, downloads_all_time, likes, taken_on)"
-				   " SELECT m.model_id, m.downloads, m.downloads_all_time, m.likes, $1"
-				   " FROM llmeco.models m LEFT JOIN llmeco.%s o"
-				   " ON o.model_id = m.model_id AND o.taken_on = $1"
+				   " (%s, downloads, downloads_all_time, likes, taken_on)"
+				   " SELECT m.%s, m.downloads, m.downloads_all_time, m.likes, $1"
+				   " FROM llmeco.%s m LEFT JOIN llmeco.%s o"
+				   " ON o.%s = m.%s AND o.taken_on = $1"
 				   " WHERE m.fetched_at IS NOT NULL AND m.removed_at IS NULL"
-				   " AND (o.model_id IS NULL"
+				   " AND (o.%s IS NULL"
 				   " OR (o.downloads, o.downloads_all_time, o.likes)"
 				   " IS DISTINCT FROM (m.downloads, m.downloads_all_time, m.likes))"
-				   " ORDER BY m.model_id"
-				   " ON CONFLICT (model_id, taken_on) DO UPDATE"
+				   " ORDER BY m.%s"
+				   " ON CONFLICT (%s, taken_on) DO UPDATE"
 				   " SET downloads = EXCLUDED.downloads,"
 				   " downloads_all_time = EXCLUDED.downloads_all_time,"
 				   " likes = EXCLUDED.likes"
 				   " WHERE (s.downloads, s.downloads_all_time, s.likes)"
 				   " IS DISTINCT FROM (EXCLUDED.downloads, EXCLUDED.downloads_all_time,"
 				   " EXCLUDED.likes)",
-				   name, name);
+				   name, of->key, of->key, of->items, name, of->key, of->key, of->key, of->key,
+				   of->key);
 	written = SqlRun(sql, sql_date(day));
 	/* not before ALTER EXTENSION UPDATE to 1.2.0 */
-	if (get_attnum(SqlTable("rising"), "percent") != InvalidAttrNumber)
+	if (of == &ModelSnapshots && get_attnum(SqlTable("rising"), "percent") != InvalidAttrNumber)
 		GrowthStore();
 	SqlFinish(level);
 	SqlBecome(caller);
@@ -185,20 +195,19 @@ llmeco_take_snapshot(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 						errmsg("a snapshot cannot be of a day that is yet to come"),
 						errhint("Check the server's clock.")));
-	PG_RETURN_INT64(take_snapshot(day));
+	PG_RETURN_INT64(take_snapshot(&ModelSnapshots, day));
 }
 
 /*
- * SnapshotsTake writes the present counters of every listed model that was
- * read to llmeco.model_snapshots, as those of the day (UTC) that a moment is
- * in. Returns the number of rows written: none where they are there already.
+ * SnapshotsTake writes the present counters of every listed item that was read, as
+ * those of the day (UTC) that a moment is in.
  */
-int64
-SnapshotsTake(TimestampTz moment)
+void
+SnapshotsTake(const Snapshots *of, TimestampTz moment)
 {
 	int64 days = moment / USECS_PER_DAY;
 
 	if (moment % USECS_PER_DAY < 0)
 		days--;
-	return take_snapshot((DateADT) days);
+	(void) take_snapshot(of, (DateADT) days);
 }

@@ -155,20 +155,29 @@ save('REFERENCE.md',
 # record(VALUE...) is a line.
 sub record { return join(',', map { my $v = $_ // ''; $v =~ /[",\n]/ ? '"' . $v =~ s/"/""/gr . '"' : $v } @_) . "\n" }
 
-my @dictionary = record(qw(kind name part type joins comment));
+# key_of(RELATION) is what tells its rows apart: columns, with a semicolon between the
+# choices where there are several. A comment says it where no primary key does.
+sub key_of
+{
+	my ($relation) = @_;
+	return $1 if about($relation) =~ /\(keys?: ([^)]*)\)/;
+	return join(', ', map { $_->{name} } grep { $_->{is_key} } @{ $columns{ $relation->{oid} } });
+}
+
+my @dictionary = record(qw(kind name part type joins comment key));
 foreach my $relation (@relations)
 {
 	my $kind = $relation->{is_view} ? 'view' : 'table';
-	push @dictionary, record($kind, "llmeco.$relation->{name}", '', '', '', about($relation)),
-	  map { record("$kind column", "llmeco.$relation->{name}", $_->{name}, $_->{type}, join('.', map { $_ } 'llmeco', joins($_)) =~ s/^llmeco$//r, about($_)) }
+	push @dictionary, record($kind, "llmeco.$relation->{name}", '', '', '', about($relation), key_of($relation)),
+	  map { record("$kind column", "llmeco.$relation->{name}", $_->{name}, $_->{type}, join('.', map { $_ } 'llmeco', joins($_)) =~ s/^llmeco$//r, about($_), '') }
 	  @{ $columns{ $relation->{oid} } };
 }
 foreach my $function (@functions)
 {
-	push @dictionary, record('function', $function->{name}, $function->{arguments} =~ s/, OUT .*//r, $function->{result} // 'procedure', '', about($function)),
-	  map { record($_->{mode} =~ /[to]/ ? 'function column' : 'function argument', $function->{name}, $_->{name}, $_->{type}, '', '') } @{ $function->{names} // [] };
+	push @dictionary, record('function', $function->{name}, $function->{arguments} =~ s/, OUT .*//r, $function->{result} // 'procedure', '', about($function), ''),
+	  map { record($_->{mode} =~ /[to]/ ? 'function column' : 'function argument', $function->{name}, $_->{name}, $_->{type}, '', '', '') } @{ $function->{names} // [] };
 }
-push @dictionary, map { record('setting', $_->{name}, '', $_->{boot_val}, '', join(' ', grep { defined } @$_{qw(short_desc extra_desc)})) } @settings;
+push @dictionary, map { record('setting', $_->{name}, '', $_->{boot_val}, '', join(' ', grep { defined } @$_{qw(short_desc extra_desc)}), '') } @settings;
 save('llmeco-dictionary.csv', @dictionary);
 
 # ---- llmeco-er.svg ----

@@ -249,6 +249,8 @@ refresh_source(RefreshRun *run, const RefreshSource *source, bool note_done)
 		RefreshNoteDone(run);
 	if (run->status == REFRESH_COMPLETE && source->refresh == RefreshModels)
 		run->models_complete = true;
+	if (run->status == REFRESH_COMPLETE && source->refresh == RefreshDatasets)
+		run->datasets_complete = true;
 	run->status = Max(run->status, before);
 }
 

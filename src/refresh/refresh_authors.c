@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -41,11 +42,13 @@ typedef struct AuthorVisit
 {
 	int64 author_id;
 	char *name;
-	HubAuthorKind kind; /* asked for as */
-	bool asked_other;   /* it is not of the other kind */
+	HubAuthorKind kind;   /* asked for as */
+	bool asked_other;     /* it is not of the other kind */
+	bool no_organization; /* nor known to be a user yet */
 	bool wants_page;
 	bool seen; /* something of it was read */
 	bool changed;
+	struct AuthorVisit *next; /* of the run's */
 } AuthorVisit;
 
 /* ---- what to ask ---- */
@@ -76,10 +79,10 @@ ask_page(RefreshQueue *queue, AuthorVisit *author)
 /*
  * find_authors returns a queue that asks for the authors whose turn it is. A
  * kind that is not known is taken for an organization first: most influential
- * authors are.
+ * authors are. *visits becomes a list of them.
  */
 static RefreshQueue *
-find_authors(RefreshRun *run)
+find_authors(RefreshRun *run, AuthorVisit **visits)
 {
 	RefreshQueue *queue = RefreshQueueCreate(run, LANES);
 	int level = SqlConnect();
@@ -114,6 +117,8 @@ find_authors(RefreshRun *run)
 		author->name = MemoryContextStrdup(run->context, SqlResultText(i, 2));
 		author->kind = SqlResultBool(i, 3) ? HUB_USER : HUB_ORGANIZATION;
 		author->wants_page = SqlResultBool(i, 5);
+		author->next = *visits;
+		*visits = author;
 		if (SqlResultBool(i, 4))
 			ask_overview(queue, author, false);
 		else
@@ -179,18 +184,22 @@ finish_overview(RefreshRun *run, RefreshQueue *queue, AuthorVisit *author)
 	if (response->outcome == HTTP_STATUS && response->status == 404 && !author->asked_other)
 	{
 		author->asked_other = true;
-		if (author->kind == HUB_ORGANIZATION)
-			StoreNoOrganization(author->author_id);
+		author->no_organization = author->kind == HUB_ORGANIZATION;
 		author->kind = author->kind == HUB_USER ? HUB_ORGANIZATION : HUB_USER;
 		ask_overview(queue, author, true);
 		return true;
 	}
 	switch (RefreshJudge(run, author->name))
 	{
-		case ANSWER_READ: return store_overview(run, queue, author);
-		case ANSWER_NO: StoreNoAuthor(author->author_id); return true;
+		case ANSWER_READ:
+			if (!store_overview(run, queue, author))
+				return false;
+			break;
+		case ANSWER_NO: StoreNoAuthor(author->author_id); break;
 		default: return false;
 	}
+	author->no_organization = false;
+	return true;
 }
 
 /*
@@ -232,11 +241,12 @@ RefreshAuthors(RefreshRun *run)
 	RefreshQueue *queue;
 	bool complete = true;
 	AuthorVisit *author;
+	AuthorVisit *visits = NULL;
 	int lane;
 
 	RefreshForgetFuture(run, "authors", "fetched_at", 1);
 	RefreshForgetFuture(run, "authors", "page_fetched_at", 1);
-	queue = find_authors(run);
+	queue = find_authors(run, &visits);
 	while ((author = RefreshQueueNext(queue, &lane)) != NULL)
 	{
 		MemoryContext caller = MemoryContextSwitchTo(run->page_context);
@@ -247,6 +257,13 @@ RefreshAuthors(RefreshRun *run)
 		RefreshQueueNote(queue, !done);
 		complete = complete && done;
 		RefreshPageDone(run);
+	}
+	/* Not at once: the next answer may be that there is none, and nothing has changed. */
+	for (author = visits; author != NULL; author = author->next)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (author->no_organization)
+			StoreNoOrganization(author->author_id);
 	}
 	if (!complete || !RefreshQueueDone(queue))
 		RefreshPartial(run);

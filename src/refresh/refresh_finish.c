@@ -110,7 +110,9 @@ RefreshFinish(RefreshRun *run)
 	if (influence && OidIsValid(SqlTable("family_shares")))
 		(void) FamiliesUpdate();
 	if (run->models_complete && run->ledger.counts.models_seen > 0)
-		(void) SnapshotsTake(run->started);
+		SnapshotsTake(&ModelSnapshots, run->started);
+	if (run->datasets_complete && run->ledger.counts.datasets_seen > 0)
+		SnapshotsTake(&DatasetSnapshots, run->started);
 	RefreshUpdateRun(run, true);
 	/* they look at this run's row, too */
 	if ((influence || run->status == REFRESH_COMPLETE) && OidIsValid(SqlTable("checks")))

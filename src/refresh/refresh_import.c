@@ -432,6 +432,7 @@ import_records(RefreshRun *run, const ImportSource *source, const char *query)
 	else if (run->rows_failed > 0 && RefreshRecordsSeen(run) == 0)
 		run->status = REFRESH_FAILED;
 	run->models_complete = run->status == REFRESH_COMPLETE && source->store == store_models;
+	run->datasets_complete = run->status == REFRESH_COMPLETE && source->store == store_datasets;
 	RefreshFinish(run);
 }
 

@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "support/changed_sql.h"
 #include "support/settings.h"
 #include "support/sql.h"
 #include "refresh/refresh_cursors.h"
@@ -84,9 +85,10 @@ mark_missing(const RefreshNames *names, const Stub *stub)
 	int level = SqlConnect();
 
 	*names->changed +=
-		SqlRun(psprintf("UPDATE llmeco.%s SET removed_at = $2"
-						" WHERE %s = $1 AND fetched_at IS NULL AND removed_at IS NULL",
-						names->table, names->key),
+		SqlRun(ChangedSql(psprintf("UPDATE llmeco.%s SET removed_at = $2"
+								   " CHANGED(, changed_at = $2)"
+								   " WHERE %s = $1 AND fetched_at IS NULL AND removed_at IS NULL",
+								   names->table, names->key)),
 			   sql_int64(stub->id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }

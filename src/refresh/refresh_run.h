@@ -62,15 +62,16 @@ typedef struct RefreshRun
 	int64 pages;
 	int64 asked; /* requests handed to the client */
 	int64 answered;
-	bool models_complete; /* the source models was read to its end */
-	bool models_read;     /* to the end of what was asked for */
-	int64 unread;         /* answers that could not be read */
-	int64 rows;           /* of an import's query; of which */
-	int64 rows_skipped;   /* say nothing, or are private and left out */
-	int64 rows_failed;    /* cannot be kept as a record */
-	TimestampTz noticed;  /* when progress was last shown */
-	bool waits;           /* for a server, and has said so */
-	bool anonymous;       /* without an access token */
+	bool models_complete;   /* the source models was read to its end, */
+	bool datasets_complete; /* datasets */
+	bool models_read;       /* to the end of what was asked for */
+	int64 unread;           /* answers that could not be read */
+	int64 rows;             /* of an import's query; of which */
+	int64 rows_skipped;     /* say nothing, or are private and left out */
+	int64 rows_failed;      /* cannot be kept as a record */
+	TimestampTz noticed;    /* when progress was last shown */
+	bool waits;             /* for a server, and has said so */
+	bool anonymous;         /* without an access token */
 	TimestampTz source_started;
 	int64 source_seen; /* records read before that */
 	int64 expected;    /* records that the walk in hand has, about; 0:

@@ -13,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "utils/timestamp.h"
 
+#include "support/changed_sql.h"
 #include "support/settings.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
@@ -142,16 +143,20 @@ find_too_many(const RefreshSeen *seen, int64 unseen)
 static int64
 remove_unseen(RefreshRun *run, const RefreshSeen *seen, const char *unseen, const SqlArg *args)
 {
-	char *update = psprintf("UPDATE llmeco.%s r SET removed_at = $3 WHERE %s", seen->table, unseen);
+	char *update = psprintf("UPDATE llmeco.%s r SET removed_at = $3 CHANGED(, changed_at = $3)"
+							" WHERE %s",
+							seen->table, unseen);
 	int64 n;
 
 	if (!seen->has_events || !ModelEventsBegin(DatumGetTimestampTz(args[2].value)))
-		return SqlRunArgs(psprintf(SEEN "%s", update), false, args, 3);
-	n = SqlRunArgs(psprintf(SEEN ", gone AS (%s RETURNING r.model_id, r.name) " MODEL_EVENTS_INSERT
-								 "SELECT $3, $4, g.model_id, g.name, 'removed', NULL,"
-								 " pg_catalog.jsonb_build_object('reason', 'not listed')"
-								 " FROM gone g",
-							update),
+		return SqlRunArgs(ChangedSql(psprintf(SEEN "%s", update)), false, args, 3);
+	n = SqlRunArgs(ChangedSql(
+					   psprintf(SEEN
+								", gone AS (%s RETURNING r.model_id, r.name) " MODEL_EVENTS_INSERT
+								"SELECT $3, $4, g.model_id, g.name, 'removed', NULL,"
+								" pg_catalog.jsonb_build_object('reason', 'not listed')"
+								" FROM gone g",
+								update)),
 				   false, args, 4);
 	run->ledger.events += n;
 	return n;
@@ -181,6 +186,58 @@ note_displaced(RefreshRun *run, const RefreshSeen *seen, const SqlArg *args)
 			" pg_catalog.jsonb_build_object('reason', 'not listed') %s",
 			displaced),
 		false, args, 4);
+}
+
+/*
+ * knows_seen says whether it is kept when rows were seen that did not change: not before
+ * ALTER EXTENSION UPDATE to 1.2.0.
+ */
+static bool
+knows_seen(void)
+{
+	return OidIsValid(SqlTable("seen_sources"));
+}
+
+/*
+ * note_seen notes that since a time the run came across all that its source has listed.
+ */
+static void
+note_seen(const RefreshRun *run, TimestampTz started)
+{
+	(void) SqlRun("INSERT INTO llmeco.seen_sources (source, seen_at) VALUES ($1, $2)"
+				  " ON CONFLICT (source) DO UPDATE SET seen_at = EXCLUDED.seen_at",
+				  sql_text(run->source), sql_time(started));
+}
+
+/*
+ * RefreshSeenModels notes that since a time the run came across models, and across no
+ * others: when those were seen stays.
+ */
+void
+RefreshSeenModels(const RefreshRun *run, const int64 *ids, int n, TimestampTz started)
+{
+	SqlArg models = sql_value(INT8ARRAYOID, SqlInt64Array(ids, n));
+	int level = SqlConnect();
+
+	if (knows_seen())
+	{
+		/* One join of all with all that was seen; never row by row. */
+		SqlPlanFreely();
+		SqlSet("enable_nestloop", "off");
+		(void) SqlRun("DELETE FROM llmeco.unseen_models u USING pg_catalog.unnest($1) s (id)"
+					  " WHERE u.model_id = s.id",
+					  models);
+		(void) SqlRun("INSERT INTO llmeco.unseen_models (model_id, seen_at)"
+					  " SELECT m.model_id, GREATEST(m.fetched_at, (SELECT s.seen_at"
+					  "  FROM llmeco.seen_sources s WHERE s.source = 'models'))"
+					  " FROM llmeco.models m WHERE m.fetched_at < $2 AND m.removed_at IS NULL"
+					  " AND NOT EXISTS"
+					  " (SELECT FROM pg_catalog.unnest($1) s (id) WHERE s.id = m.model_id)"
+					  " ON CONFLICT (model_id) DO NOTHING",
+					  models, sql_time(started));
+		note_seen(run, started);
+	}
+	SqlFinish(level);
 }
 
 /*
@@ -221,6 +278,12 @@ RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed)
 				   "%s no longer lists " INT64_FORMAT
 				   " of the %s; none of them is marked as removed: %s",
 				   run->endpoint, n, seen->table, reason);
+	if (reason == NULL && knows_seen())
+	{
+		note_seen(run, seen->started);
+		if (strcmp(seen->table, "models") == 0)
+			(void) SqlRun("DELETE FROM llmeco.unseen_models");
+	}
 	delete_rows(run);
 	SqlFinish(level);
 	return too_many == NULL;

@@ -36,6 +36,7 @@ typedef struct RefreshSeenPage
 
 extern void RefreshSeenBegin(RefreshRun *run, RefreshSeen *seen, bool resumed);
 extern void RefreshSeenAdd(RefreshRun *run, RefreshSeen *seen, const RefreshSeenPage *page);
+extern void RefreshSeenModels(const RefreshRun *run, const int64 *ids, int n, TimestampTz started);
 extern bool RefreshSeenEnd(RefreshRun *run, const RefreshSeen *seen, int64 *changed);
 
 #endif /* LLMECO_REFRESH_REFRESH_SEEN_H */

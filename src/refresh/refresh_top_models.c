@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "support/hash_seed.h"
@@ -22,6 +23,7 @@
 #include "refresh/refresh_model_page.h"
 #include "refresh/refresh_queue.h"
 #include "refresh/refresh_requests.h"
+#include "refresh/refresh_seen.h"
 #include "refresh/refresh_top_models.h"
 
 /* The most that the Hub gives in a page. */
@@ -91,9 +93,10 @@ typedef struct TopWalk
 	RefreshRun *run;
 	RefreshQueue *queue;
 	nodes_hash *nodes;
-	bool resumed; /* goes on with an unfinished pass */
-	NameSet done; /* its steps that are done */
-	List *begun;  /* its RefreshCursors that go on elsewhere */
+	bool resumed;      /* goes on with an unfinished pass */
+	TimestampTz began; /* of the oldest of its cursors */
+	NameSet done;      /* its steps that are done */
+	List *begun;       /* its RefreshCursors that go on elsewhere */
 } TopWalk;
 
 /* ---- nodes ---- */
@@ -473,6 +476,9 @@ read_cursors(TopWalk *top, bool *complete)
 		}
 	}
 	top->resumed = cursors != NIL;
+	top->began = top->run->started;
+	foreach (cell, cursors)
+		top->began = Min(top->began, ((RefreshCursor *) lfirst(cell))->updated_at);
 	NameSetInit(&top->done, top->run->context, list_length(cursors));
 	foreach (cell, cursors)
 	{
@@ -529,6 +535,43 @@ read_closure(TopWalk *top, IdList *members)
 }
 
 /*
+ * note_seen notes which models a complete pass has read. One that earlier runs began has
+ * read all of the scope but what is known to be gone, since the first of them began.
+ */
+static void
+note_seen(TopWalk *top)
+{
+	uint8 flags = top->resumed ? NODE_SEEN | NODE_MEMBER : NODE_SEEN;
+	TimestampTz started = top->run->started;
+	IdList ids = {0};
+	nodes_iterator i;
+	TopNode *node;
+
+	nodes_start_iterate(top->nodes, &i);
+	while ((node = nodes_iterate(top->nodes, &i)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if ((node->flags & flags) != 0)
+			add_id(&ids, node->model_id);
+	}
+	if (top->resumed)
+	{
+		int level = SqlConnect();
+		bool isnull;
+		Datum began;
+
+		(void) SqlRun("SELECT pg_catalog.max(r.started_at) FROM llmeco.refresh_runs r"
+					  " WHERE r.started_at <= $1 AND 'models' = ANY (r.sources)",
+					  sql_time(top->began));
+		began = SqlResultValue(0, 1, &isnull);
+		started = isnull ? 0 : DatumGetTimestampTz(began);
+		SqlFinish(level);
+	}
+	if (started != 0)
+		RefreshSeenModels(top->run, ids.values, ids.n, started);
+}
+
+/*
  * RefreshTopModels refreshes the models of scope top:N. False: the run ends before
  * all were read.
  */
@@ -551,6 +594,9 @@ RefreshTopModels(RefreshRun *run)
 	if (!complete)
 		RefreshPartial(run);
 	if (run->status == REFRESH_COMPLETE)
+	{
+		note_seen(&top);
 		RefreshDropCursors(run);
+	}
 	return complete;
 }

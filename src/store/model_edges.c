@@ -22,14 +22,16 @@ static const LinkTable edges = {
 	.read = "SELECT c.item, e.child_id, e.parent_id, e.relation, e.provenance"
 			" FROM llmeco_rows c JOIN llmeco.model_edges e ON e.child_id = c.id",
 	.update = "UPDATE llmeco.model_edges e"
-			  " SET relation = p.relation, provenance = p.provenance FROM llmeco_links p"
+			  " SET relation = p.relation, provenance = p.provenance CHANGED(, changed_at = $1)"
+			  " FROM llmeco_links p"
 			  " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
 			  " AND e.provenance <> 'manual'",
 	.remove = "DELETE FROM llmeco.model_edges e USING llmeco_links p"
 			  " WHERE e.parent_id = p.model_id AND e.child_id = p.row_id"
 			  " AND e.provenance <> 'manual'",
-	.insert = "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)"
-			  " SELECT p.model_id, p.row_id, p.relation, p.provenance"
+	.insert = "INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance"
+			  " CHANGED(, changed_at))"
+			  " SELECT p.model_id, p.row_id, p.relation, p.provenance CHANGED(, $1)"
 			  " FROM llmeco_links p",
 	.note = MODEL_EVENTS_INSERT
 	"SELECT $1, $2, p.row_id, pg_catalog.split_part(c.name, '#', 1), p.kind,"

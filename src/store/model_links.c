@@ -12,6 +12,7 @@
 #include "fetch/hub/hub_model_record.h"
 #include "store/model_events.h"
 #include "store/model_links.h"
+#include "support/changed_sql.h"
 #include "support/hash_seed.h"
 #include "support/sql.h"
 
@@ -182,13 +183,13 @@ add_event(ModelLinks *links, const StoreRow *row, PairKey key, const char *befor
 }
 
 /*
- * run_pairs runs a statement on a batch of pairs, if there are any, and ends the
- * batch. Returns the number of rows that it changed.
+ * run_pairs runs a statement, $1: now, on a batch of pairs, if there are any, and
+ * ends the batch. Returns the number of rows that it changed.
  */
 static int64
-run_pairs(Batch *batch, const char *sql)
+run_pairs(Batch *batch, const char *sql, TimestampTz now)
 {
-	int64 n = batch->n == 0 ? 0 : BatchApply(batch, sql);
+	int64 n = batch->n == 0 ? 0 : BatchApply(batch, ChangedSql(sql), sql_time(now));
 
 	tuplestore_end(batch->rows);
 	return n;
@@ -248,8 +249,8 @@ ModelLinksCompare(ModelLinks *links, const LinkTable *table)
 					table->note != NULL);
 		SqlResultFree();
 	}
-	links->nremoved = run_pairs(gone, table->remove);
-	links->nchanged = run_pairs(changed, table->update);
+	links->nremoved = run_pairs(gone, table->remove, links->page->now);
+	links->nchanged = run_pairs(changed, table->update, links->page->now);
 }
 
 /*
@@ -305,8 +306,8 @@ ModelLinksInsert(ModelLinks *links, const LinkTable *table)
 			add_event(links, row, key, NULL, link->relation);
 	}
 	tuplestore_end(links->rows->rows);
-	n = run_pairs(added_to_new, table->insert) +
-		run_pairs(added, psprintf("%s ON CONFLICT DO NOTHING", table->insert));
+	n = run_pairs(added_to_new, table->insert, links->page->now) +
+		run_pairs(added, psprintf("%s ON CONFLICT DO NOTHING", table->insert), links->page->now);
 	ModelEventsWrite(links->events, table->note, links->page->now, links->page->ledger);
 	end_false_stubs(&links->named);
 	return n;

@@ -15,6 +15,7 @@
 
 #include "utils/lsyscache.h"
 
+#include "support/changed_sql.h"
 #include "support/sql.h"
 #include "store/model_events.h"
 #include "store/model_names.h"
@@ -26,23 +27,25 @@
  * model to another. Returns the number of derivations that were between the two.
  */
 static int64
-move_lineage(int64 from, int64 to)
+move_lineage(int64 from, int64 to, TimestampTz now)
 {
 	/* with the column that is not there before ALTER EXTENSION UPDATE to 1.2.0 */
 	static const char *const moves[] =
 		{"INSERT INTO llmeco.model_edges AS e"
-		 " (parent_id, child_id, weight, relation, provenance%s)"
-		 " SELECT $2, o.child_id, o.weight, o.relation, o.provenance%s"
+		 " (parent_id, child_id, weight, relation, provenance%s CHANGED(, changed_at))"
+		 " SELECT $2, o.child_id, o.weight, o.relation, o.provenance%s CHANGED(, $3)"
 		 " FROM llmeco.model_edges o WHERE o.parent_id = $1 AND o.child_id <> $2"
 		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
 		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		 " CHANGED(, changed_at = EXCLUDED.changed_at)"
 		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
 		 "INSERT INTO llmeco.model_edges AS e"
-		 " (parent_id, child_id, weight, relation, provenance%s)"
-		 " SELECT o.parent_id, $2, o.weight, o.relation, o.provenance%s"
+		 " (parent_id, child_id, weight, relation, provenance%s CHANGED(, changed_at))"
+		 " SELECT o.parent_id, $2, o.weight, o.relation, o.provenance%s CHANGED(, $3)"
 		 " FROM llmeco.model_edges o WHERE o.child_id = $1 AND o.parent_id <> $2"
 		 " ON CONFLICT (parent_id, child_id) DO UPDATE SET weight = EXCLUDED.weight,"
 		 " relation = EXCLUDED.relation, provenance = EXCLUDED.provenance"
+		 " CHANGED(, changed_at = EXCLUDED.changed_at)"
 		 " WHERE EXCLUDED.provenance = 'manual' AND e.provenance <> 'manual'",
 		 "INSERT INTO llmeco.space_models (space_id, model_id%s)"
 		 " SELECT o.space_id, $2%s FROM llmeco.space_models o WHERE o.model_id = $1"
@@ -78,9 +81,9 @@ move_lineage(int64 from, int64 to)
 	bool seen = get_attnum(SqlTable("model_edges"), "first_seen_at") != InvalidAttrNumber;
 
 	for (int i = 0; i < lengthof(moves); i++)
-		(void) SqlRun(psprintf(moves[i], seen ? ", first_seen_at" : "",
-							   seen ? ", o.first_seen_at" : ""),
-					  models[0], models[1]);
+		(void) SqlRun(ChangedSql(psprintf(moves[i], seen ? ", first_seen_at" : "",
+										  seen ? ", o.first_seen_at" : "")),
+					  models[0], models[1], sql_time(now));
 	for (int i = 0; i < lengthof(statements); i++)
 		(void) SqlRun(statements[i], models[0], models[1]);
 	for (int i = 0; i < lengthof(corrections) && OidIsValid(SqlTable("edge_corrections")); i++)
@@ -112,7 +115,8 @@ end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
 	(void) SqlRun("INSERT INTO llmeco.model_aliases (name, model_id, seen_at)"
 				  " VALUES ($1, $2, $3)",
 				  sql_text(name), sql_int64(model_id), sql_time(now));
-	(void) SqlRun("UPDATE llmeco.models SET name = $1, removed_at = $3 WHERE model_id = $2",
+	(void) SqlRun(ChangedSql("UPDATE llmeco.models SET name = $1, removed_at = $3"
+							 " CHANGED(, changed_at = $3) WHERE model_id = $2"),
 				  sql_text(name), sql_int64(stub_id), sql_time(now));
 }
 
@@ -122,7 +126,7 @@ end_stub(const char *name, int64 stub_id, int64 model_id, TimestampTz now)
 static void
 merge_stub(StorePage *page, const char *name, int64 stub_id, int64 model_id)
 {
-	if (move_lineage(stub_id, model_id) > 0)
+	if (move_lineage(stub_id, model_id, page->now) > 0)
 		LedgerNote(
 			page->ledger, page->url, name, "self_loop",
 			"the model was derived from itself under another name; the derivation is left out");

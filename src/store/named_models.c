@@ -12,6 +12,7 @@
 
 #include "store/model_names.h"
 #include "store/named_models.h"
+#include "support/changed_sql.h"
 #include "support/sql.h"
 
 static const BatchColumn columns[] = {{"item", INT4OID},   {"model_id", INT8OID},
@@ -225,8 +226,10 @@ NamedModelsFind(NamedModels *named, StorePage *page)
 	if (findings.identified->n > 0)
 		page->ledger->counts.models_changed +=
 			BatchApply(findings.identified,
-					   "UPDATE llmeco.models m SET hub_id = p.hub_id, name = p.name"
-					   " FROM llmeco_identified p WHERE m.model_id = p.model_id");
+					   ChangedSql("UPDATE llmeco.models m SET hub_id = p.hub_id, name = p.name"
+								  " CHANGED(, changed_at = $1)"
+								  " FROM llmeco_identified p WHERE m.model_id = p.model_id"),
+					   sql_time(page->now));
 	merge_stubs(named, &findings, page);
 	for (int i = 0; i < findings.nspellings; i++)
 		ModelNamesAddAlias(findings.spellings[i].name, findings.spellings[i].model_id, page->now);
@@ -317,10 +320,12 @@ add_stubs(NamedModels *named, StorePage *page, int nstubs)
 		add_model_row(batch, i, stubs[i]);
 	page->ledger->counts.models_new +=
 		BatchApply(batch,
-				   NameKeySql(
-					   "INSERT INTO llmeco.models (model_id, hub_id, name, author_id)"
+				   ChangedSql(NameKeySql(
+					   "INSERT INTO llmeco.models (model_id, hub_id, name, author_id"
+					   " CHANGED(, changed_at))"
 					   " SELECT p.model_id, p.hub_id, p.name, COALESCE(p.author_id, a.author_id)"
-					   " FROM llmeco_stubs p" STORE_AUTHOR));
+					   " CHANGED(, $1) FROM llmeco_stubs p" STORE_AUTHOR)),
+				   sql_time(page->now));
 	tuplestore_end(batch->rows);
 }
 

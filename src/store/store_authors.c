@@ -17,6 +17,7 @@
 
 #include "fetch/hub/hub_names.h"
 #include "support/batch.h"
+#include "support/changed_sql.h"
 #include "store/store_authors.h"
 #include "store/store_rows.h"
 #include "store/store_values.h"
@@ -32,37 +33,44 @@ typedef struct AuthorValues
 	HubFlag is_verified;
 } AuthorValues;
 
+#define CHANGED " CHANGED(, changed_at = CASE WHEN n.differs THEN $9 ELSE a.changed_at END)"
+
 /* $1: author_id, $2 to $6: texts, $7: followers, $8: is_verified, $9: now */
 static const char update_overview[] =
 	"UPDATE llmeco.authors a SET name = $2, hub_id = $3, kind = $4,"
-	" full_name = COALESCE($5, o.full_name),"
-	" avatar_url = COALESCE($6, o.avatar_url),"
-	" followers = COALESCE($7, o.followers),"
-	" is_verified = CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END,"
-	" org_type = CASE WHEN $4 = 'organization' THEN o.org_type END,"
-	" fetched_at = $9"
-	" FROM llmeco.authors o"
-	" WHERE a.author_id = $1 AND o.author_id = $1"
-	" RETURNING (a.name, a.hub_id, a.kind, a.full_name, a.avatar_url,"
-	" a.followers, a.is_verified, a.org_type) IS DISTINCT FROM"
-	" (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url,"
-	" o.followers, o.is_verified, o.org_type)";
+	" full_name = n.full_name, avatar_url = n.avatar_url, followers = n.followers,"
+	" is_verified = n.is_verified, org_type = n.org_type,"
+	" fetched_at = $9" CHANGED
+	" FROM (SELECT v.*, ($2, $3, $4, v.full_name, v.avatar_url, v.followers, v.is_verified,"
+	"  v.org_type) IS DISTINCT FROM"
+	"  (o.name, o.hub_id, o.kind, o.full_name, o.avatar_url, o.followers, o.is_verified,"
+	"  o.org_type) AS differs"
+	"  FROM llmeco.authors o CROSS JOIN LATERAL"
+	"  (SELECT COALESCE($5, o.full_name) AS full_name,"
+	"   COALESCE($6, o.avatar_url) AS avatar_url,"
+	"   COALESCE($7, o.followers) AS followers,"
+	"   CASE WHEN $4 = 'organization' THEN COALESCE($8, o.is_verified) END AS is_verified,"
+	"   CASE WHEN $4 = 'organization' THEN o.org_type END AS org_type) v"
+	"  WHERE o.author_id = $1) n"
+	" WHERE a.author_id = $1 RETURNING n.differs";
 
 static const char update_profile[] =
-	"UPDATE llmeco.authors a SET"
-	" org_type = CASE WHEN o.kind = 'organization' THEN $2 END,"
-	" website_url = $3, github_login = $4,"
-	" full_name = COALESCE(o.full_name, $5),"
-	" avatar_url = COALESCE(o.avatar_url, $6),"
-	" followers = COALESCE(o.followers, $7),"
-	" is_verified = CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END,"
-	" page_fetched_at = $9"
-	" FROM llmeco.authors o"
-	" WHERE a.author_id = $1 AND o.author_id = $1"
-	" RETURNING (a.org_type, a.website_url, a.github_login, a.full_name,"
-	" a.avatar_url, a.followers, a.is_verified) IS DISTINCT FROM"
-	" (o.org_type, o.website_url, o.github_login, o.full_name,"
-	" o.avatar_url, o.followers, o.is_verified)";
+	"UPDATE llmeco.authors a SET org_type = n.org_type, website_url = $3, github_login = $4,"
+	" full_name = n.full_name, avatar_url = n.avatar_url, followers = n.followers,"
+	" is_verified = n.is_verified,"
+	" page_fetched_at = $9" CHANGED
+	" FROM (SELECT v.*, (v.org_type, $3, $4, v.full_name, v.avatar_url, v.followers,"
+	"  v.is_verified) IS DISTINCT FROM"
+	"  (o.org_type, o.website_url, o.github_login, o.full_name, o.avatar_url, o.followers,"
+	"  o.is_verified) AS differs"
+	"  FROM llmeco.authors o CROSS JOIN LATERAL"
+	"  (SELECT CASE WHEN o.kind = 'organization' THEN $2 END AS org_type,"
+	"   COALESCE(o.full_name, $5) AS full_name,"
+	"   COALESCE(o.avatar_url, $6) AS avatar_url,"
+	"   COALESCE(o.followers, $7) AS followers,"
+	"   CASE WHEN o.kind = 'organization' THEN COALESCE(o.is_verified, $8) END AS is_verified) v"
+	"  WHERE o.author_id = $1) n"
+	" WHERE a.author_id = $1 RETURNING n.differs";
 
 /*
  * update_author runs one of these and returns whether it changed a value.
@@ -86,7 +94,7 @@ update_author(const char *sql, const AuthorValues *read, Ledger *ledger)
 	StoreNoteReplaced(&row, ledger, read->url, read->name);
 	for (int i = 0; i < lengthof(types); i++)
 		args[i] = (SqlArg) {types[i], values[i], isnull[i]};
-	return SqlRunArgs(sql, false, args, lengthof(args)) > 0 && SqlResultBool(0, 1);
+	return SqlRunArgs(ChangedSql(sql), false, args, lengthof(args)) > 0 && SqlResultBool(0, 1);
 }
 
 /*
@@ -109,8 +117,9 @@ decide_name(int64 author_id, const char *name, const HubAuthor *author)
 			 sql_text(author->name), sql_int64(author_id)) != 0))
 		return NULL;
 	if (same != 0)
-		(void) SqlRun("UPDATE llmeco.authors SET hub_id = NULL WHERE author_id = $1",
-					  sql_int64(same));
+		(void) SqlRun(ChangedSql("UPDATE llmeco.authors SET hub_id = NULL"
+								 " CHANGED(, changed_at = $2) WHERE author_id = $1"),
+					  sql_int64(same), sql_time(GetCurrentTimestamp()));
 	return author->name;
 }
 
@@ -210,7 +219,7 @@ run_note(const char *sql, int64 author_id)
 {
 	int level = SqlConnect();
 
-	(void) SqlRun(sql, sql_int64(author_id), sql_time(GetCurrentTimestamp()));
+	(void) SqlRun(ChangedSql(sql), sql_int64(author_id), sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 }
 
@@ -221,7 +230,8 @@ run_note(const char *sql, int64 author_id)
 void
 StoreNoOrganization(int64 author_id)
 {
-	run_note("UPDATE llmeco.authors SET kind = 'user' WHERE author_id = $1 AND kind IS NULL",
+	run_note("UPDATE llmeco.authors SET kind = 'user' CHANGED(, changed_at = $2)"
+			 " WHERE author_id = $1 AND kind IS NULL",
 			 author_id);
 }
 
@@ -234,6 +244,8 @@ StoreNoAuthor(int64 author_id)
 {
 	run_note("UPDATE llmeco.authors SET fetched_at = $2, page_fetched_at = $2,"
 			 " kind = CASE WHEN hub_id IS NOT NULL THEN kind END"
+			 " CHANGED(, changed_at ="
+			 "  CASE WHEN hub_id IS NULL AND kind IS NOT NULL THEN $2 ELSE changed_at END)"
 			 " WHERE author_id = $1",
 			 author_id);
 }

@@ -84,16 +84,16 @@ static const char update_datasets[] =
 	" trending_score = p.trending_score, created_at = COALESCE(p.created_at, d.created_at),"
 	" modified_at = p.modified_at, license = p.license, gated = p.gated, sha = p.sha,"
 	" tags = p.tags, disabled = COALESCE(p.disabled, d.disabled),"
-	" fetched_at = $1, removed_at = NULL"
+	" fetched_at = $1, removed_at = NULL, changed_at = $1"
 	" FROM llmeco_changed p WHERE d.dataset_id = p.dataset_id";
 
 static const char insert_datasets[] =
 	"INSERT INTO llmeco.datasets (dataset_id, hub_id, name, downloads, downloads_all_time,"
 	" likes, trending_score, created_at, modified_at, license, gated, sha, tags, disabled,"
-	" fetched_at)"
+	" fetched_at, changed_at)"
 	" SELECT p.dataset_id, p.hub_id, p.name, p.downloads, p.downloads_all_time, p.likes,"
 	" p.trending_score, p.created_at, p.modified_at, p.license, p.gated, p.sha, p.tags,"
-	" COALESCE(p.disabled, false), $1 FROM llmeco_new p";
+	" COALESCE(p.disabled, false), $1, $1 FROM llmeco_new p";
 
 static const StoreField dataset_fields[] = {{"downloadsAllTime", "downloads_all_time"},
 											{"gated", "gated"},
@@ -115,7 +115,8 @@ static const StoreTable datasets =
 	 .insert = insert_datasets,
 	 .park = "UPDATE llmeco.datasets SET name = name || '#' || hub_id WHERE dataset_id = ANY ($1)",
 	 .displace = "UPDATE llmeco.datasets SET name = name || '#' || hub_id,"
-				 " removed_at = COALESCE(removed_at, $2) WHERE dataset_id = ANY ($1)",
+				 " removed_at = COALESCE(removed_at, $2), changed_at = $2"
+				 " WHERE dataset_id = ANY ($1)",
 	 .fields = dataset_fields,
 	 .nfields = lengthof(dataset_fields)};
 
@@ -192,7 +193,7 @@ merge_stub(int64 stub_id, int64 dataset_id, TimestampTz now)
 				  sql_int64(dataset_id));
 	if (StoreRowsAreReferenced("datasets"))
 		(void) SqlRun("UPDATE llmeco.datasets SET name = name || '#' || dataset_id,"
-					  " removed_at = $2 WHERE dataset_id = $1",
+					  " removed_at = $2, changed_at = $2 WHERE dataset_id = $1",
 					  stub, sql_time(now));
 	else
 		(void) SqlRun("DELETE FROM llmeco.datasets WHERE dataset_id = $1", stub);

@@ -187,13 +187,15 @@ StoreDetails(const DetailKind *kind, const HubDetailPage *page, Ledger *ledger)
 									" WHERE %s AND (%s OR m.%s IS DISTINCT FROM"
 									"  COALESCE(p.modified_at, m.modified_at, '-infinity')))"
 									" UPDATE llmeco.models m SET %s,"
-									" %s = COALESCE(p.modified_at, m.modified_at, '-infinity')"
+									" %s = COALESCE(p.modified_at, m.modified_at, '-infinity'),"
+									" changed_at = CASE WHEN p.differs THEN $1"
+									" ELSE m.changed_at END"
 									" FROM found p WHERE m.model_id = p.model_id"
 									" RETURNING p.differs, p.was_read, p.model_id,"
 									" p.former_name, p.former_link",
 									kind->differs, kind->column, kind->wanted, kind->differs,
 									kind->column, kind->update, kind->column),
-						   NULL, 0);
+						   SQL_ARGS(sql_time(GetCurrentTimestamp())));
 	for (uint64 i = 0; i < nrows; i++)
 	{
 		CHECK_FOR_INTERRUPTS();

@@ -194,7 +194,8 @@ static const StoreField model_fields[] = {{"baseModels", NULL},
 	.has_tags = true, .columns = model_columns, .ncolumns = MODEL_COLUMNS,                         \
 	.park = "UPDATE llmeco.models SET name = name || '#' || hub_id WHERE model_id = ANY ($1)",     \
 	.displace = "UPDATE llmeco.models SET name = name || '#' || hub_id,"                           \
-				" removed_at = COALESCE(removed_at, $2) WHERE model_id = ANY ($1)",                \
+				" removed_at = COALESCE(removed_at, $2) CHANGED(, changed_at = $2)"                \
+				" WHERE model_id = ANY ($1)",                                                      \
 	.fields = model_fields, .nfields = lengthof(model_fields)
 
 static const StoreTable models =
@@ -203,8 +204,9 @@ static const StoreTable models =
 					  ", m.disabled", READ),
 	 .note = note_changes,
 	 .update =
-		 UPDATE(PARAMETERS, DETAILS ", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled)"),
-	 .insert = INSERT(", sha, disabled", ", p.sha, COALESCE(p.disabled, false)")};
+		 UPDATE(PARAMETERS, DETAILS ", sha = p.sha, disabled = COALESCE(p.disabled, m.disabled),"
+									" changed_at = $1"),
+	 .insert = INSERT(", sha, disabled, changed_at", ", p.sha, COALESCE(p.disabled, false), $1")};
 static const StoreTable models_before = {MODELS,
 										 .lookup = LOOKUP("p.parameters", "", "", "", "", ""),
 										 .update = UPDATE("p.parameters", ""),

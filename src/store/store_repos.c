@@ -14,6 +14,7 @@
 #include "utils/timestamp.h"
 
 #include "support/batch.h"
+#include "support/changed_sql.h"
 #include "store/repo_files.h"
 #include "store/store_repos.h"
 #include "store/store_rows.h"
@@ -80,14 +81,18 @@ static void
 store_entries(Ledger *ledger, Batch *batch)
 {
 	ledger->counts.repos_changed +=
-		BatchApply(batch, "UPDATE llmeco.repos r SET github_id = p.github_id"
-						  " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
-						  " FROM llmeco_entries p WHERE p.github_id IS NOT NULL"
-						  " ORDER BY p.github_id, p.item) p"
-						  " WHERE r.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"
-						  " = pg_catalog.lower(p.name COLLATE \"C\")"
-						  " AND NOT EXISTS (SELECT FROM llmeco.repos o"
-						  " WHERE o.github_id = p.github_id)");
+		BatchApply(batch,
+				   ChangedSql(
+					   "UPDATE llmeco.repos r SET github_id = p.github_id"
+					   " CHANGED(, changed_at = $1)"
+					   " FROM (SELECT DISTINCT ON (p.github_id) p.github_id, p.name"
+					   " FROM llmeco_entries p WHERE p.github_id IS NOT NULL"
+					   " ORDER BY p.github_id, p.item) p"
+					   " WHERE r.github_id IS NULL AND pg_catalog.lower(r.name COLLATE \"C\")"
+					   " = pg_catalog.lower(p.name COLLATE \"C\")"
+					   " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+					   " WHERE o.github_id = p.github_id)"),
+				   sql_time(GetCurrentTimestamp()));
 	ledger->counts.repos_new +=
 		BatchApply(batch, "INSERT INTO llmeco.repos (github_id, name)"
 						  " SELECT p.github_id, p.name FROM llmeco_entries p"
@@ -196,25 +201,27 @@ StoreRepoNames(Ledger *ledger, TimestampTz left_before)
 	int level = StoreConnectForSets();
 	uint64 n;
 
-	n = SqlRun("WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
-			   " FROM llmeco.repo_labels l WHERE l.provenance = 'file'"
-			   " ORDER BY l.repo_id, l.label_id COLLATE \"C\"),"
-			   " moved AS (SELECT DISTINCT ON (pg_catalog.lower(n.repo_name COLLATE \"C\"))"
-			   " n.repo_id, n.repo_name, r.name AS old_name"
-			   " FROM named n JOIN llmeco.repos r ON r.repo_id = n.repo_id"
-			   " WHERE r.name <> n.repo_name"
-			   " AND (r.exported_at IS NULL OR r.exported_at < $1)"
-			   " AND NOT EXISTS (SELECT FROM llmeco.repo_labels l"
-			   " WHERE l.repo_id = n.repo_id AND l.repo_name = r.name)"
-			   " AND NOT EXISTS (SELECT FROM llmeco.repos o"
-			   " WHERE pg_catalog.lower(o.name COLLATE \"C\")"
-			   " = pg_catalog.lower(n.repo_name COLLATE \"C\")"
-			   " AND o.repo_id <> n.repo_id)"
-			   " ORDER BY pg_catalog.lower(n.repo_name COLLATE \"C\"), n.repo_id)"
-			   " UPDATE llmeco.repos r SET name = m.repo_name, due_at = NULL"
-			   " FROM moved m WHERE r.repo_id = m.repo_id"
-			   " RETURNING m.old_name, m.repo_name",
-			   sql_time(left_before));
+	n = SqlRun(ChangedSql(
+				   "WITH named AS (SELECT DISTINCT ON (l.repo_id) l.repo_id, l.repo_name"
+				   " FROM llmeco.repo_labels l WHERE l.provenance = 'file'"
+				   " ORDER BY l.repo_id, l.label_id COLLATE \"C\"),"
+				   " moved AS (SELECT DISTINCT ON (pg_catalog.lower(n.repo_name COLLATE \"C\"))"
+				   " n.repo_id, n.repo_name, r.name AS old_name"
+				   " FROM named n JOIN llmeco.repos r ON r.repo_id = n.repo_id"
+				   " WHERE r.name <> n.repo_name"
+				   " AND (r.exported_at IS NULL OR r.exported_at < $1)"
+				   " AND NOT EXISTS (SELECT FROM llmeco.repo_labels l"
+				   " WHERE l.repo_id = n.repo_id AND l.repo_name = r.name)"
+				   " AND NOT EXISTS (SELECT FROM llmeco.repos o"
+				   " WHERE pg_catalog.lower(o.name COLLATE \"C\")"
+				   " = pg_catalog.lower(n.repo_name COLLATE \"C\")"
+				   " AND o.repo_id <> n.repo_id)"
+				   " ORDER BY pg_catalog.lower(n.repo_name COLLATE \"C\"), n.repo_id)"
+				   " UPDATE llmeco.repos r SET name = m.repo_name, due_at = NULL"
+				   " CHANGED(, changed_at = $2)"
+				   " FROM moved m WHERE r.repo_id = m.repo_id"
+				   " RETURNING m.old_name, m.repo_name"),
+			   sql_time(left_before), sql_time(GetCurrentTimestamp()));
 	ledger->counts.repos_changed += n;
 	for (uint64 i = 0; i < n; i++)
 		LedgerNote(ledger, NULL, SqlResultText(i, 2), "name",
@@ -295,14 +302,17 @@ merge_repos(RepoRow *repo, int64 repo_id)
 		 "DELETE FROM llmeco.repo_labels WHERE repo_id = $1 AND $2 IS NOT NULL",
 		 StoreRowsAreReferenced("repos")
 			 ? "UPDATE llmeco.repos SET name = name || '.' || repo_id::text,"
-			   " github_id = NULL, is_tracked = false WHERE repo_id = $1 AND $2 IS NOT NULL"
+			   " github_id = NULL, is_tracked = false CHANGED(, changed_at = $3)"
+			   " WHERE repo_id = $1 AND $2 IS NOT NULL"
 			 : "DELETE FROM llmeco.repos WHERE repo_id = $1 AND $2 IS NOT NULL"};
+	SqlArg now = sql_time(GetCurrentTimestamp());
 
-	StoreRowsRedirect("repo", repo->repo_id, repo_id, GetCurrentTimestamp());
+	StoreRowsRedirect("repo", repo->repo_id, repo_id, DatumGetTimestampTz(now.value));
 	for (int i = 0; i < lengthof(statements); i++)
-		(void) SqlRun(statements[i], sql_int64(repo->repo_id), sql_int64(repo_id));
-	(void) SqlRun("UPDATE llmeco.repos SET name = $2, is_tracked = true WHERE repo_id = $1",
-				  sql_int64(repo_id), sql_text(repo->name));
+		(void) SqlRun(ChangedSql(statements[i]), sql_int64(repo->repo_id), sql_int64(repo_id), now);
+	(void) SqlRun(ChangedSql("UPDATE llmeco.repos SET name = $2, is_tracked = true"
+							 " CHANGED(, changed_at = $3) WHERE repo_id = $1"),
+				  sql_int64(repo_id), sql_text(repo->name), now);
 	repo->repo_id = repo_id;
 }
 
@@ -370,8 +380,10 @@ StoreRepoIdentity(Ledger *ledger, RepoRow *repo, int64 github_id, const char *ur
 		repo->exported_at = exported_at;
 	}
 	else
-		(void) SqlRun("UPDATE llmeco.repos SET github_id = $2 WHERE repo_id = $1",
-					  sql_int64(repo->repo_id), sql_int64(github_id));
+		(void) SqlRun(ChangedSql("UPDATE llmeco.repos SET github_id = $2"
+								 " CHANGED(, changed_at = $3) WHERE repo_id = $1"),
+					  sql_int64(repo->repo_id), sql_int64(github_id),
+					  sql_time(GetCurrentTimestamp()));
 	SqlFinish(level);
 	repo->github_id = github_id;
 	return true;
@@ -393,9 +405,12 @@ StoreRepoVisit(const RepoRow *repo, TimestampTz due_at)
 	github_id.isnull = repo->github_id == 0;
 	exported_at.isnull = repo->exported_at == 0;
 	no_durations_at.isnull = repo->no_durations_at == 0;
-	n = SqlRun(psprintf("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
-						" fetched_at = $5, due_at = $6%s WHERE repo_id = $1 AND name = $2",
-						has_no_durations_at() ? ", no_durations_at = $7" : ""),
+	n = SqlRun(ChangedSql(psprintf("UPDATE llmeco.repos SET github_id = $3, exported_at = $4,"
+								   " fetched_at = $5, due_at = $6%s"
+								   " CHANGED(, changed_at = CASE WHEN (github_id, exported_at)"
+								   " IS DISTINCT FROM ($3, $4) THEN $5 ELSE changed_at END)"
+								   " WHERE repo_id = $1 AND name = $2",
+								   has_no_durations_at() ? ", no_durations_at = $7" : "")),
 			   sql_int64(repo->repo_id), sql_text(repo->name), github_id, exported_at,
 			   sql_time(GetCurrentTimestamp()), sql_time(due_at), no_durations_at);
 	SqlFinish(level);

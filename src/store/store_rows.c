@@ -36,6 +36,7 @@
 
 #include "store/model_events.h"
 #include "store/store_rows.h"
+#include "support/changed_sql.h"
 #include "support/dict.h"
 #include "support/server_text.h"
 #include "support/sql.h"
@@ -133,16 +134,17 @@ StoreRowsAddAuthors(const MissingAuthor *missing, int n)
  * spelling of the listing. Where that has two, the first one stays.
  */
 static void
-respell_authors(const char **names, int n)
+respell_authors(const char **names, int n, TimestampTz now)
 {
 	if (n > 0)
-		(void) SqlRun(NameKeySql("UPDATE llmeco.authors a SET name = n.name FROM " SPELLINGS
-								 " WHERE KEY(a.name) = KEY(n.name) AND a.name <> n.name"
-								 " AND a.hub_id IS NULL AND NOT EXISTS"
-								 " (SELECT FROM llmeco.models m WHERE m.author_id = a.author_id"
-								 "  AND m.fetched_at IS NOT NULL"
-								 "  AND pg_catalog.split_part(m.name, '/', 1) = a.name)"),
-					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)));
+		(void) SqlRun(ChangedSql(NameKeySql(
+						  "UPDATE llmeco.authors a SET name = n.name CHANGED(, changed_at = $2)"
+						  " FROM " SPELLINGS " WHERE KEY(a.name) = KEY(n.name) AND a.name <> n.name"
+						  " AND a.hub_id IS NULL AND NOT EXISTS"
+						  " (SELECT FROM llmeco.models m WHERE m.author_id = a.author_id"
+						  "  AND m.fetched_at IS NOT NULL"
+						  "  AND pg_catalog.split_part(m.name, '/', 1) = a.name)")),
+					  sql_value(TEXTARRAYOID, ServerTextArray(names, n, NULL)), sql_time(now));
 }
 
 /*
@@ -164,9 +166,10 @@ StoreRowsRemovePrivate(const char *table, const HubPrivates *privates, Ledger *l
 	for (int i = 0; i < privates->n; i++)
 		hub_ids[i] = privates->list[i].hub_id;
 	ids = sql_value(TEXTARRAYOID, ServerTextArray(hub_ids, privates->n, NULL));
-	n = SqlRun(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
-						" WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
-						table),
+	n = SqlRun(ChangedSql(psprintf("UPDATE llmeco.%s r SET removed_at = $2"
+								   " CHANGED(, changed_at = $2)"
+								   " WHERE r.hub_id = ANY ($1) AND r.removed_at IS NULL",
+								   table)),
 			   ids, sql_time(now));
 	if (n > 0 && note != NULL && ModelEventsBegin(now))
 		ledger->events += SqlRun(note, ids, sql_time(now), sql_int64(ledger->run_id));
@@ -520,8 +523,8 @@ StoreRowsPark(StorePage *page)
 			page->table->noun, holder, row->hub_id, row->name, holder);
 	}
 	if (n > 0)
-		(void) SqlRun(page->table->displace, sql_value(INT8ARRAYOID, StoreInt64Array(displaced, n)),
-					  sql_time(page->now));
+		(void) SqlRun(ChangedSql(page->table->displace),
+					  sql_value(INT8ARRAYOID, StoreInt64Array(displaced, n)), sql_time(page->now));
 	return n;
 }
 
@@ -567,7 +570,7 @@ write_rows(StorePage *page, StoreAction action, const char *name, const char *sq
 		if (page->rows[i].action == action)
 			add_row(batch, &page->rows[i]);
 	if (batch->n > 0)
-		n = BatchApply(batch, sql, sql_time(page->now));
+		n = BatchApply(batch, ChangedSql(sql), sql_time(page->now));
 	tuplestore_end(batch->rows);
 	return n;
 }
@@ -618,7 +621,7 @@ StoreRowsWrite(StorePage *page, int64 *nnew, int64 *nchanged)
 		if (page->rows[i].action == STORE_INSERT)
 			page->rows[i].id = *ids++;
 	*nnew = write_rows(page, STORE_INSERT, "llmeco_new", NameKeySql(page->table->insert));
-	respell_authors(respelt, nrespelt);
+	respell_authors(respelt, nrespelt, page->now);
 }
 
 /*

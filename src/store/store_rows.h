@@ -66,11 +66,12 @@ typedef struct StoreTable
 	 * were read before; with tags, whether these differ, not counted in the first */
 	const char *lookup;
 	const char *note;     /* writes events, from llmeco_notable; $1: now, $2: run; NULL: none */
+	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
+								 * rows $1, which update is to follow */
 	const char *update;   /* from llmeco_changed; $1: now */
 	const char *insert;   /* from llmeco_new; $1: now */
-	const char *park;     /* puts '#' and the hub_id, else the id, behind the names of
-								 * rows $1 */
-	const char *displace; /* does the same, and marks them as removed; $2: now */
+	const char *displace; /* does the same, and marks them as removed; $2: now.
+						   * CHANGED() in these three is ChangedSql()'s */
 	const StoreField *fields;
 	int nfields;
 	List *kept; /* fields that the Hub does not give: what is here stays */

@@ -71,15 +71,16 @@ static const char update_spaces[] =
 	" created_at = COALESCE(p.created_at, s.created_at),"
 	" modified_at = p.modified_at, title = p.title, emoji = p.emoji,"
 	" description = p.description, sdk = p.sdk, fetched_at = $1, removed_at = NULL"
+	" CHANGED(, changed_at = $1)"
 	" FROM llmeco_changed p" STORE_AUTHOR " WHERE s.space_id = p.space_id";
 
 static const char insert_spaces[] =
 	"INSERT INTO llmeco.spaces (space_id, hub_id, name, author_id, likes,"
 	" trending_score, created_at, modified_at, title, emoji, description, sdk,"
-	" fetched_at)"
+	" fetched_at CHANGED(, changed_at))"
 	" SELECT p.space_id, p.hub_id, p.name, COALESCE(p.author_id, a.author_id), p.likes,"
 	" p.trending_score, p.created_at, p.modified_at, p.title, p.emoji,"
-	" p.description, p.sdk, $1"
+	" p.description, p.sdk, $1 CHANGED(, $1)"
 	" FROM llmeco_new p" STORE_AUTHOR;
 
 /* Likes and the creation date stay anyway. */
@@ -103,7 +104,8 @@ static const StoreTable spaces =
 	 .park = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text)"
 			 " WHERE space_id = ANY ($1)",
 	 .displace = "UPDATE llmeco.spaces SET name = name || '#' || COALESCE(hub_id, space_id::text),"
-				 " removed_at = COALESCE(removed_at, $2) WHERE space_id = ANY ($1)",
+				 " removed_at = COALESCE(removed_at, $2) CHANGED(, changed_at = $2)"
+				 " WHERE space_id = ANY ($1)",
 	 .fields = space_fields,
 	 .nfields = lengthof(space_fields)};
 

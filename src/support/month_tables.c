@@ -18,6 +18,9 @@
 static const char *const snapshot_indexes[] = {"(taken_on)", NULL};
 const MonthTables SnapshotMonths = {"model_snapshots", "model_id, taken_on", snapshot_indexes,
 									"One row per model and day with a snapshot"};
+const MonthTables DatasetSnapshotMonths = {"dataset_snapshots", "dataset_id, taken_on",
+										   snapshot_indexes,
+										   "One row per dataset and day with a snapshot"};
 
 /* The last is of those that it is not counted of yet what hangs on the model. */
 static const char *const event_indexes[] = {"(model_id)",

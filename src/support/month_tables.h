@@ -15,6 +15,7 @@ typedef struct MonthTables
 } MonthTables;
 
 extern const MonthTables SnapshotMonths;
+extern const MonthTables DatasetSnapshotMonths;
 extern const MonthTables EventMonths;
 
 extern const char *MonthTablesName(const MonthTables *months, DateADT day);

@@ -158,7 +158,7 @@ like($demo, qr/FROM llmeco\.refresh_errors/, 'and explains the errors of its ref
 
 fact("the Hub's address", 'https://huggingface.co',
 	[ 'src', qr/define HUB_ENDPOINT "([^"]*)"/ ], [ 'fetch', qr/define HUB_ORIGIN "([^"]*)"/ ],
-	[ 'fetch', qr/hub_hosts\[\] = \{"([^"]*)"/, sub { "https://$_[0]" } ], [ 'sql', qr{'(https://hugging[^']*?)/'} ],
+	[ 'fetch', qr/hub_hosts\[\] = \{"([^"]*)"/, sub { "https://$_[0]" } ], [ 'sql', qr{'(https://hugging[^'/]*)/} ],
 	[ 'site', qr{`(https://hugging[^/`]*)/} ], [ 'tests', qr{(?:host = |^HUB = )'(https://hugging[^']*)'}m ]);
 fact('the class of the lock of a refresh', '1819045221',
 	[ 'src', qr/define REFRESH_LOCK_CLASS (0x[0-9a-f]+)/, sub { hex $_[0] } ], [ 'sql', qr/classid (?:=|OPERATOR\S*) (?:oid )?'?(\d+)/ ],

@@ -1,6 +1,6 @@
 """What a Python client sees of schema llmeco, for 070_clients.pl.
 
-list_views.py psycopg2|odbc CONNECTION
+list_views.py psycopg2|odbc|pandas CONNECTION
 """
 import sys
 from datetime import datetime, timedelta, timezone
@@ -11,15 +11,23 @@ kind, connection_string = sys.argv[1:]
 if kind == 'psycopg2':
     import psycopg2
     connection = psycopg2.connect(connection_string)
-else:
+elif kind == 'odbc':
     import pyodbc
     connection = pyodbc.connect(connection_string)
-cursor = connection.cursor()
+else:
+    import pandas
+    import sqlalchemy
+    engine = sqlalchemy.create_engine(connection_string)
+cursor = None if kind == 'pandas' else connection.cursor()
 
 
 def views_and_columns():
     """What the client itself offers to list: with ODBC SQLTables and
-    SQLColumns, else information_schema, as SQLAlchemy and pandas do."""
+    SQLColumns, with SQLAlchemy its inspector, else information_schema."""
+    if kind == 'pandas':
+        inspector = sqlalchemy.inspect(engine)
+        return [(name, [column['name'] for column in inspector.get_columns(name, schema='llmeco')])
+                for name in inspector.get_view_names(schema='llmeco')]
     if kind == 'odbc':
         names = [row.table_name for row in cursor.tables(schema='llmeco', tableType='VIEW')]
         return [(name, [row.column_name for row in cursor.columns(schema='llmeco', table=name)]) for name in names]
@@ -29,23 +37,31 @@ def views_and_columns():
     return cursor.fetchall()
 
 
+def read(view):
+    """Names of the columns, and rows."""
+    if kind == 'pandas':
+        frame = pandas.read_sql_table(view, engine, schema='llmeco')
+        # object: a frame has NaN and NaT for NULL, and floats for integers beside it
+        return list(frame.columns), frame.astype(object).where(frame.notna(), None).values.tolist()
+    cursor.execute(f'SELECT * FROM llmeco.{view}')
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
 def text(value):
     return '\\N' if value is None else repr(value) if isinstance(value, float) else str(value)
 
 
 for view, columns in views_and_columns():
-    cursor.execute(f'SELECT * FROM llmeco.{view}')
-    # As pandas makes a frame: names of the result, rows as tuples.
-    names = [column[0] for column in cursor.description]
-    frame = {name: [] for name in names}
-    for row in cursor.fetchall():
-        for name, value in zip(names, row):
-            frame[name].append(value)
+    names, rows = read(view)
     assert names == list(columns), (view, names, columns)
-    print('view', view, len(frame[names[0]]), ','.join(columns), sep='\t')
+    print('view', view, len(rows), ','.join(columns), sep='\t')
 
-cursor.execute('SELECT name, downloads, influence, languages, created_at FROM llmeco.model_details')
-for name, downloads, influence, languages, created in cursor.fetchall():
+names, rows = read('model_details')
+places = [names.index(name) for name in ('name', 'downloads', 'influence', 'languages', 'created_at')]
+for name, downloads, influence, languages, created in ([row[i] for i in places] for row in rows):
+    if kind == 'pandas' and downloads is not None:
+        assert downloads == int(downloads), downloads
+        downloads = int(downloads)
     assert downloads is None or isinstance(downloads, int), downloads
     assert influence is None or isinstance(influence, float), influence
     if kind == 'odbc' and languages is not None:    # ODBC has no arrays

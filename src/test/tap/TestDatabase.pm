@@ -11,7 +11,7 @@ use Test::More;
 use TestServer;
 our @EXPORT = qw($top $sample documents readme_section computed_by start_server start_standby use_database fresh_database sql
   error_of wait_until kill_backend in_background finish session ask begin_to_ask answer quit relations versions last_errors digests differences lines_are
-  all_lines_are);
+  all_lines_are dated);
 
 our $top = "$FindBin::Bin/../../../..";
 our $sample = "$top/fetch/sample";
@@ -212,6 +212,47 @@ sub relations
 sub versions
 {
 	return sql(map { "SELECT ctid, xmin, t.* FROM llmeco.$_ t ORDER BY ctid;" } @_);
+}
+
+# Tables with changed_at, and their keys.
+my %key_of = (
+	models => 'model_id',
+	model_edges => "parent_id || '>' || child_id",
+	spaces => 'space_id',
+	datasets => 'dataset_id',
+	authors => 'author_id',
+	repos => 'repo_id');
+my $when_asked = '{changed_at,fetched_at,page_fetched_at,due_at,no_durations_at,card_modified_at,gguf_modified_at}';
+
+# dated_rows() are the rows of these, what only says when something was read or asked for
+# apart: {table and key => [row, changed_at]}.
+sub dated_rows
+{
+	my @rows = split /\n/, sql(join ' UNION ALL ', map { "SELECT '$_ ' || $key_of{$_}, changed_at, to_jsonb(t) - '$when_asked'::text[] FROM llmeco.$_ t" } sort keys %key_of);
+	return { map { my ($key, $changed_at, $row) = split /\|/, $_, 3; $key => [ $row, $changed_at ] } @rows };
+}
+
+# dated(CODE) does what may write these tables, and sees that changed_at is of exactly the
+# rows that came or whose values differ. It is what CODE answers.
+sub dated
+{
+	my ($code) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 2;
+	my $begun = sql('SELECT clock_timestamp()');
+	my $before = dated_rows();
+	my $answer = $code->();
+	my $after = dated_rows();
+	my @wrong;
+	foreach my $key (sort keys %$after)
+	{
+		my ($row, $changed_at) = @{ $after->{$key} };
+		my $former = $before->{$key} // [ '', '' ];
+		my $moved = $changed_at ne $former->[1];
+		push @wrong, "$key: $former->[1] to $changed_at, $former->[0] to $row"
+		  if $row eq $former->[0] ? $moved : !$moved || $changed_at lt $begun;
+	}
+	is(join("\n", @wrong), '', 'changed_at tells what changed');
+	return $answer;
 }
 
 # last_errors(COLUMNS, ORDER) is what the last refresh could not read.

@@ -33,7 +33,7 @@ sub refresh
 	my ($arguments, $columns) = @_;
 	$arguments //= "'{models}', 'all', 'full'";
 	$columns //= 'status, models_seen, models_new, models_changed, edges_seen, edges_new, edges_changed, edges_removed, errors';
-	return sql("SELECT $columns FROM llmeco_refresh($arguments)");
+	return dated(sub { sql("SELECT $columns FROM llmeco_refresh($arguments)") });
 }
 
 sub edges
@@ -65,6 +65,14 @@ sub again
 	return;
 }
 
+# confirmed(SINCE) is how many models were seen to be as they are since a time, and how
+# many changed.
+sub confirmed
+{
+	return sql(join ' ', 'SELECT', join(', ', map { "count(*) FILTER (WHERE $_ >= '$_[0]')" } qw(seen_at changed_at fetched_at)), 'FROM llmeco.model_details');
+}
+sub now { return sql('SELECT clock_timestamp()') }
+
 # ---- a whole walk ----
 
 my @records = map { model($_) } 1 .. 57;
@@ -91,7 +99,10 @@ is(sql("SELECT status, sources, scope, mode, finished_at >= started_at AND secon
 	'complete|{models}|all|full|t', 'a row in refresh_runs');
 is(sql('SELECT count(*) FROM llmeco.refresh_cursors WHERE next_url IS NOT NULL'), 0, 'no cursor is left');
 is(sql('SELECT count(*) FROM llmeco.influence'), 59, 'influence was computed');
+my $walked = now();
 again('walk');
+is(confirmed($walked), '57|0|0', 'but that all that are listed were seen again');
+is(sql('SELECT count(*) - count(seen_at) FROM llmeco.model_details WHERE fetched_at IS NULL'), 2, 'and the stubs were not');
 is(sql('SELECT count(*) FROM llmeco.influence_runs'), 1, 'influence was not computed again the same day');
 sql("UPDATE llmeco.influence_runs SET as_of = as_of - interval '1 day'");
 refresh();
@@ -113,8 +124,16 @@ sql("INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
 	SELECT p.model_id, c.model_id, 'merge', 'manual' FROM llmeco.models p, llmeco.models c
 	WHERE p.name = '$records[6]{id}' AND c.name = '$records[11]{id}'");
 my $fetched = sql("SELECT fetched_at FROM llmeco.models WHERE name = '$records[0]{id}'");
+my $changing = now();
 serve(@records);
 is(refresh(), 'complete|58|1|6|10|2|1|1|0', 'two counters, a task, a commit, tags of three; two derivations, one changed, one gone');
+is(sql("SELECT name FROM llmeco.model_details WHERE changed_at >= '$changing' ORDER BY split_part(name, '-', 2)::int"),
+	join("\n", map { $records[ $_ - 1 ]{id} } 5, 6, 8, 11, 13, 14, 58), 'changed_at says which');
+is(sql("SELECT child FROM llmeco.network_edges WHERE changed_at >= '$changing' ORDER BY split_part(child, '-', 2)::int"),
+	join("\n", map { $records[ $_ - 1 ]{id} } 11, 14, 58), 'of derivations, too');
+my ($gone) = readme_section('## Incremental extraction') =~ /^\s+(SELECT e[.]model_id AS child_id.*?);/ms;
+is(sql("SELECT c.name, p.name FROM ($gone) g JOIN llmeco.models c ON c.model_id = g.child_id JOIN llmeco.models p ON p.model_id = g.parent_id"),
+	"$records[12]{id}|elsewhere/merged", 'events say which are gone, as the guide has it');
 is(sql("SELECT likes, downloads FROM llmeco.models WHERE name = '$records[4]{id}'"), '999|3000000000', 'counters beyond 32 bits');
 is(sql("SELECT sha FROM llmeco.models WHERE name = '$records[7]{id}'"), 'f' x 40, 'the commit');
 is(sql("SELECT fetched_at = '$fetched' FROM llmeco.models WHERE name = '$records[0]{id}'"), 't', 'an unchanged model keeps fetched_at');
@@ -458,11 +477,25 @@ for ([ 3, 10 ], [ 1, 10 ], [ 5, 35 ], [ 4, 1000 ], [ 7, 0 ])
 		"top:$n: children are asked of those only that qualify");
 	is(sql('SELECT count(*) FROM llmeco.refresh_cursors'), 0, "top:$n: no cursor is left");
 	my $before = versions(@tables);
+	my $again = now();
 	is(refresh("'{models}', 'top:$n'", 'status, models_new, models_changed, edges_new, edges_changed, edges_removed'),
 		'complete|0|0|0|0|0', "top:$n again: nothing new");
 	is(versions(@tables), $before, "top:$n again: no row version");
+	is(confirmed($again), @expected . '|0|0', "top:$n again: but that all were seen again");
 }
 is(sql("SELECT kind, item FROM llmeco.refresh_errors GROUP BY 1, 2"), 'http|author1/model-99', 'the missing parent is said, and is a stub');
+
+# a scope that shrinks, grows, and is all
+my @scopes = map { [ "top:$_", scalar closure($_, 10) ] } 7, 1, 7;
+fresh(@family);
+for (@scopes, [ 'all', scalar @family ])
+{
+	my ($scope, $n) = @$_;
+	my $since = now();
+	is(refresh("'{models}', '$scope', 'full'", 'status'), 'complete', "$scope after others");
+	is(sql("SELECT count(*) FROM llmeco.model_details WHERE seen_at >= '$since'"), $n, "$scope: what is of it was seen");
+	is(sql("SELECT count(*) FROM llmeco.model_details WHERE fetched_at IS NOT NULL AND (seen_at < fetched_at OR seen_at IS NULL)"), 0, "$scope: when the rest was, is known");
+}
 
 # in small portions
 fresh(@family);

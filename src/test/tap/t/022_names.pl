@@ -25,7 +25,7 @@ sub refresh
 	my ($mode, $columns) = @_;
 	$mode //= 'full';
 	$columns //= 'status';
-	return sql("SELECT $columns FROM llmeco_refresh('{models}', 'all', '$mode')");
+	return dated(sub { sql("SELECT $columns FROM llmeco_refresh('{models}', 'all', '$mode')") });
 }
 
 # again(NAME) sees that the same data once more change nothing.

@@ -40,7 +40,7 @@ my $counts = 'status, spaces_seen, spaces_new, spaces_changed, authors_seen, aut
 sub refresh
 {
 	my ($arguments, $columns) = @_;
-	return sql('SELECT ' . ($columns // $counts) . " FROM llmeco_refresh($arguments)");
+	return dated(sub { sql('SELECT ' . ($columns // $counts) . " FROM llmeco_refresh($arguments)") });
 }
 
 sub errors { return last_errors('item, kind, http_status', 'item COLLATE "C", error_id') }

@@ -48,7 +48,7 @@ sub refresh
 {
 	my ($arguments, $columns) = @_;
 	$columns //= 'status, labels_seen, labels_changed, repos_seen, repos_new, repos_changed';
-	return sql("SELECT $columns FROM llmeco_refresh($arguments)");
+	return dated(sub { sql("SELECT $columns FROM llmeco_refresh($arguments)") });
 }
 
 # due() makes all repositories due again.

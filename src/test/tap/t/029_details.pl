@@ -36,7 +36,7 @@ sub serve { return $hub->serve(models => [@_]) }
 sub refresh
 {
 	my ($columns, $arguments) = @_;
-	return sql("SELECT $columns FROM llmeco_refresh(" . ($arguments // "'{models}', 'all', 'full'") . ')');
+	return dated(sub { sql("SELECT $columns FROM llmeco_refresh(" . ($arguments // "'{models}', 'all', 'full'") . ')') });
 }
 
 # asked(PATTERN) is how many requests so far match.

@@ -218,6 +218,17 @@ pruned_is("as $_ days ago", "'" . (60 + $_) . " days', '" . (365 + $_) . " days'
 	map { timegm(0, 0, 0, substr($_, 8, 2), substr($_, 5, 2) - 1, substr($_, 0, 4)) / $day_seconds } split / /, sql($list))
   for 45, 20, 0;
 
+fill(map { $now - 3 * $_ } 0 .. 200);
+sql("SELECT llmeco_partition(taken_on) FROM llmeco.model_snapshots;
+	INSERT INTO llmeco.dataset_snapshots SELECT n, 1, 2, 3, taken_on FROM (SELECT DISTINCT taken_on FROM llmeco.model_snapshots) s, generate_series(1, 2) n");
+my $other = 'SELECT count(*) FROM (SELECT DISTINCT taken_on FROM llmeco.model_snapshots) m
+	FULL JOIN llmeco.dataset_snapshots USING (taken_on) WHERE m.taken_on IS NULL OR dataset_id IS NULL';
+my $days = sql('SELECT count(DISTINCT taken_on) FROM llmeco.dataset_snapshots');
+is((prune(''))[1] / 5, $days - sql('SELECT count(*) / 2 FROM llmeco.dataset_snapshots'), 'of datasets, too');
+is(sql($other), 0, 'the same days stay');
+cmp_ok(sql('SELECT count(*) / 2 FROM llmeco.dataset_snapshots'), '<', $days / 2, 'which are far fewer');
+sql('DELETE FROM llmeco.dataset_snapshots');
+
 fill($now - 700, $now - 699, $now - 698);
 pruned_is('nothing recent', '', $sixty, $year, $now - 700, $now - 699, $now - 698);
 fill($now - 1, $now, $now + 1);

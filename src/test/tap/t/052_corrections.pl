@@ -24,8 +24,8 @@ sql('CREATE EXTENSION llmeco');
 
 sub refresh
 {
-	return sql("SELECT status, edges_new, edges_changed, edges_removed
-		FROM llmeco_refresh('{models}', 'all', 'full')");
+	return dated(sub { sql("SELECT status, edges_new, edges_changed, edges_removed
+		FROM llmeco_refresh('{models}', 'all', 'full')") });
 }
 # Lines 'parent child relation provenance', models by number.
 sub edges
@@ -36,8 +36,8 @@ sub edges
 sub correct
 {
 	my ($function, $child, $parent, $more) = @_;
-	sql(sprintf("SELECT llmeco_%s_parent('%s', '%s'%s)", $function,
-			$name->($child), $name->($parent), $more ? ", '$more'" : ''));
+	dated(sub { sql(sprintf("SELECT llmeco_%s_parent('%s', '%s'%s)", $function,
+			$name->($child), $name->($parent), $more ? ", '$more'" : '')) });
 }
 # Counts of children, as influence has them: 0 where no child counts.
 sub has_children

@@ -93,6 +93,20 @@ my ($model) = split /\n/, sql('SELECT p.name FROM llmeco.models p JOIN llmeco.mo
 
 sub count_of { return join ' UNION ALL ', map { "SELECT '$_', count(*) FROM $_" } @_ }
 is(as('reader', count_of(@views)), sql(count_of(@views)), 'reader: every view');
+# What tools list: by rights as the standard has it, or all that is in the catalogue, as
+# JDBC, ODBC, psql and introspection do.
+my %lists = (
+	'information_schema.tables' => 'SELECT table_schema, table_name, table_type FROM information_schema.tables ORDER BY 1, 2',
+	'pg_tables' => "SELECT tablename FROM pg_tables WHERE schemaname !~ '^pg_' ORDER BY 1",
+	'pg_class' => "SELECT n.nspname, c.relname, c.relkind, c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname !~ '^(?:pg_|information_schema\$)' ORDER BY 1, 2");
+is(as('reader', "SELECT string_agg(format('%I.%I', table_schema, table_name), ' ' ORDER BY table_name) FROM information_schema.tables WHERE table_schema = 'llmeco'"),
+	join(' ', sort @views), 'reader: is shown the views, and nothing else');
+my %listed = map { $_ => as('reader', $lists{$_}) } keys %lists;
+my $update = "SELECT count(*) FROM llmeco_update_influence(), llmeco_update_influence(lambda => 0.01, publish => false, name => 'slower'),
+	llmeco_update_rankings(), llmeco_update_families(), llmeco_update_checks(), llmeco_take_snapshot();";
+is(as('refresher', "CALL llmeco_refresh_all(); $update $update $update"), "1\n1\n1", 'three more runs') or diag($told);
+is(as('reader', $lists{$_}), $listed{$_}, "reader: $_ lists the same after three more runs") for sort keys %lists;
 is(join(' ', states('reader', map { "SELECT FROM $_ LIMIT 1" } @tables)), join(' ', map { '42501' } @tables), 'reader: no table');
 is(as('reader', "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'llmeco.models'::regclass AND attnum > 0
 	AND has_column_privilege(attrelid, attnum, 'SELECT')"), '', 'reader: no column of models');

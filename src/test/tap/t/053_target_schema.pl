@@ -183,7 +183,7 @@ my %call = (
 	llmeco_explain => "SELECT * FROM llmeco_explain('$model'); SELECT * FROM llmeco_explain(7)",
 	llmeco_lineage => "SELECT * FROM llmeco_lineage('$model'); SELECT * FROM llmeco_lineage(7)",
 	llmeco_path => "SELECT * FROM llmeco_path((SELECT pg_catalog.max(child) FROM llmeco.network_edges), '$model'); SELECT * FROM llmeco_path(7, 8)",
-	llmeco_impact => "SELECT * FROM llmeco_impact('$model')",
+	llmeco_impact => "SELECT * FROM llmeco_impact('$model'); SELECT * FROM llmeco_impact(7)",
 	llmeco_common_ancestors => "SELECT * FROM llmeco_common_ancestors('{$model, google/gemma-2-2b}')",
 	llmeco_network => join('; ', map { "SELECT * FROM llmeco_network('{$model}', '$_')" }
 		  qw(full top author orgs adapter finetune merge quantized)) . "; SELECT * FROM llmeco_network(7); SELECT * FROM llmeco_network('$model')",

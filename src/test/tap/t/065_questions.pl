@@ -47,6 +47,15 @@ is(sql("SET timezone = 'UTC'; $_"), sql("SET timezone = 'UTC'; $independent{$_}"
 is(sql("SELECT string_agg(DISTINCT metric, ' ') FROM llmeco.repo_metrics
 	WHERE metric NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = 'llmeco.repo_months'::regclass)"), '', 'repo_months has every metric');
 
+# What a view's comment calls a key tells its rows apart: tools join by it, and page by it.
+my %duplicates = map { /^(\S+) (.*)\|(\d+)\|(\d+)$/ ? ("$1 ($2)" => [ $3, $4 ]) : () } split /\n/, sql(
+	sql("SELECT string_agg(format('SELECT %L, count(k), count(k) - count(DISTINCT k) FROM (SELECT ROW(%s) AS k FROM llmeco.%I) r WHERE k IS NOT NULL',
+		v.relname || ' ' || v.key, array_to_string(ARRAY(SELECT quote_ident(c) FROM unnest(string_to_array(v.key, ', ')) c), ', '), v.relname), ' UNION ALL ')
+		FROM (SELECT c.relname, unnest(string_to_array(substring(obj_description(c.oid, 'pg_class'), '[(]keys?: ([^)]*)[)]'), '; ')) AS key
+			FROM pg_class c WHERE c.relnamespace = 'llmeco'::regnamespace AND c.relkind = 'v') v"));
+cmp_ok(scalar(grep { $_->[0] > 1 } values %duplicates), '>', 60, 'most views have rows');
+is(join(', ', grep { $duplicates{$_}[1] > 0 } sort keys %duplicates), '', 'the key of a view tells its rows apart');
+
 # ---- what else can be typed: each runs, and a query has an answer ----
 
 # statements(SECTION...) are what sections have, without comments.

@@ -53,7 +53,7 @@ sub asked { my ($pattern) = @_; return scalar grep { $_->{url} =~ $pattern } @{ 
 sub refresh
 {
 	my ($arguments, $columns) = @_;
-	return sql('SELECT ' . ($columns // 'status, datasets_seen, datasets_new, datasets_changed, errors') . " FROM llmeco_refresh($arguments)");
+	return dated(sub { sql('SELECT ' . ($columns // 'status, datasets_seen, datasets_new, datasets_changed, errors') . " FROM llmeco_refresh($arguments)") });
 }
 sub errors { return last_errors('item, kind, http_status', 'item COLLATE "C", error_id') }
 my @tables = qw(models datasets dataset_aliases model_datasets model_papers papers);
@@ -115,9 +115,18 @@ is(sql("SELECT name, hub_id, author, downloads, downloads_all_time, likes, trend
 			  $_->{sha}, '{language:en,license:mit}', $_->{createdAt}, $_->{lastModified}
 		} sort { $a->{id} cmp $b->{id} } @made), 'datasets are as listed');
 is(uses(), "author1/model-1|lab2/data-2\nauthor2/model-2|lab1/data-1", 'uses stay');
+my $counters = sub { my ($first) = @_; return join "\n", map { join '|', "lab$_/data-$_", $_ == 3 ? $first : 10 * $_, 100 * $_, $_ > 5 ? $_ - 5 : 0 } sort { "lab$a/" cmp "lab$b/" } 1 .. 25 };
+my $today = q{SELECT name, downloads, downloads_all_time, likes FROM llmeco.dataset_daily
+	WHERE time = (SELECT (started_at AT TIME ZONE 'UTC')::date FROM llmeco.refresh_runs ORDER BY run_id DESC LIMIT 1) ORDER BY name COLLATE "C"};
+is(sql($today), $counters->(30), 'their counters are kept as those of the day');
+push @tables, 'dataset_snapshots';
 $before = versions(@tables);
 is(refresh($all), 'complete|25|0|0|0', 'the same again: nothing new');
 is(versions(@tables), $before, 'and no row version');
+$made[2]{downloads} = 33;
+$hub->control('/data', { datasets => \@made });
+is(refresh($all), 'complete|25|0|1|0', 'a counter that changed');
+is(sql($today), $counters->(33), 'is that of the day');
 
 # renamed, onto the name of a stub too; taken; swapped; removed; private
 push @some, tagged(5, 'dataset:lab3/data-3', 'dataset:new/three', 'dataset:lab4/data-4');

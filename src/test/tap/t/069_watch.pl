@@ -34,12 +34,15 @@ my $all = "WITH RECURSIVE d (id, depth) AS (SELECT %d::bigint, 0 UNION SELECT e.
 		(SELECT count(*) FROM llmeco.conflicts WHERE ancestor_id = %d AND model_id = ANY (g.ids))
 	FROM g ORDER BY g.depth NULLS FIRST, g.relation;";
 my $impact = "SELECT i.* FROM llmeco_impact((SELECT name FROM llmeco.models WHERE model_id = %d)) i;";
-my ($got, $expected) = map { my $query = $_; sql(map { sprintf $query, $_, $_ } @seeds) } $impact, $all;
+my $by_id = 'SELECT i.* FROM llmeco_impact(%d::bigint) i;';
+my ($got, $got_by_id, $expected) = map { my $query = $_; sql(map { sprintf $query, $_, $_ } @seeds) } $impact, $by_id, $all;
 is($got, $expected, 'llmeco_impact() is what a recursive query finds');
+is($got_by_id, $expected, 'of an id, too');
 cmp_ok(scalar(grep { /^\|/ } split /\n/, $got), '==', @seeds, 'a row for all, of each');
 cmp_ok(sql("SELECT max(i.license_conflicts) FROM llmeco.models m CROSS JOIN LATERAL llmeco_impact(m.name) i WHERE m.model_id IN (" . join(', ', @seeds) . ')'), '>', 0, 'conflicts among them');
 like(error_of("SELECT llmeco_impact('no/body')"), qr/42704: model "no\/body" is not known/, 'a model that is not known');
-like(error_of('SELECT llmeco_impact(NULL)'), qr/22023: argument "model" must not be null/, 'NULL');
+like(error_of('SELECT llmeco_impact(0)'), qr/42704: model 0 is not known/, 'an id that none has');
+like(error_of("SELECT llmeco_impact($_)"), qr/22023: argument "model" must not be null/, $_) for qw(NULL NULL::bigint);
 
 # ---- events ----
 

@@ -31,7 +31,7 @@ sub files
 
 # the tree that is tested, as a repository, for git archive
 my $git = 'git -c user.name=test -c user.email=test@localhost -c init.defaultBranch=main';
-run("tar -c --exclude=./src/test/build --exclude=./viz/node_modules --exclude=./viz/build "
+run("tar -c --exclude=./src/test/build --exclude=node_modules --exclude=./viz/build "
 	  . "--exclude='*.o' --exclude='*.so' -C '$top' . | tar -x -C '$work/source'");
 my ($output, $code) = run("cd '$work/source' && $git init -q . && $git add -A && $git commit -q -m test");
 is($code, 0, 'a repository of the tree') or diag $output;

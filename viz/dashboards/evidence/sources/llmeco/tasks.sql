@@ -1,0 +1,4 @@
+SELECT task, influence, models
+  FROM llmeco.task_ranking
+ ORDER BY rank
+ LIMIT 12
