@@ -21,8 +21,16 @@ export default [
     },
   },
   { files: ['viz/site/js/**'], languageOptions: { globals: globals.browser } },
+  { files: ['viz/site/sw.js'], languageOptions: { globals: globals.serviceworker } },
   {
-    files: ['viz/*.js', 'viz/site/build.js', 'src/test/**', 'src/packaging/**', 'fetch/sample/**'],
+    files: [
+      'viz/*.js',
+      'viz/site/build.js',
+      'viz/site/dictionary.js',
+      'src/test/**',
+      'src/packaging/**',
+      'fetch/sample/**',
+    ],
     languageOptions: { globals: globals.node },
   },
   {

@@ -24,16 +24,11 @@
  */
 #define TWO_DECIMALS(column) "round(q." column "::numeric, 2)"
 
-/* A model that the Hub no longer lists has left the leaderboard. */
-#define LISTED_RANK "CASE WHEN q.removed_at IS NULL THEN q.rank END"
-
 /* The author is what comes before the slash; some names have none. */
 #define HAS_AUTHOR "strpos(q.name, '/') > 1"
 
 /*
- * Models of the leaderboard first. The order is total: names are unique and
- * compared by bytes. What is of the author goes to authors.js, the rest to
- * models.js.
+ * What is of the author goes to authors.js, the rest to models.js.
  */
 static const Source models_source =
 	{.name = "models",
@@ -41,7 +36,7 @@ static const Source models_source =
 	 .query = "SELECT m.*, l.rank_change FROM llmeco.model_details m"
 			  " LEFT JOIN (SELECT model_id, rank_change FROM llmeco.leaderboard"
 			  " WHERE rank_change IS NOT NULL) l USING (model_id)",
-	 .order = LISTED_RANK ", q.name COLLATE \"C\"",
+	 .order = DATA_MODEL_ORDER,
 	 .columns =
 		 (const SourceColumn[]) {{"name", COLUMN_TEXT,
 								  "CASE WHEN " HAS_AUTHOR " THEN split_part(q.name, '/', 1) END"},
@@ -63,7 +58,7 @@ static const Source models_source =
 								 {"self_influence", COLUMN_F64, TWO_DECIMALS("self_influence")},
 								 {"child_influence", COLUMN_F64, TWO_DECIMALS("child_influence")},
 								 {"parent_influence", COLUMN_F64, TWO_DECIMALS("parent_influence")},
-								 {"rank", COLUMN_I32, LISTED_RANK},
+								 {"rank", COLUMN_I32, DATA_LISTED_RANK},
 								 {"rank_change", COLUMN_I32},
 								 {"is_stub", COLUMN_I32, "(q.fetched_at IS NULL)"},
 								 {"is_removed", COLUMN_I32, "(q.removed_at IS NOT NULL)"},

@@ -10,6 +10,12 @@
 /* The version of llmeco.site_contract that this program was written for */
 #define DATA_CONTRACT_VERSION 2
 
+/* A model that the Hub no longer lists has left the leaderboard. */
+#define DATA_LISTED_RANK "CASE WHEN q.removed_at IS NULL THEN q.rank END"
+
+/* Models of the leaderboard first. The order is total: names are unique and compared by bytes. */
+#define DATA_MODEL_ORDER DATA_LISTED_RANK ", q.name COLLATE \"C\""
+
 typedef struct DataFacts
 {
 	char *as_of;        /* JSON: ISO 8601 in quotes, or null */

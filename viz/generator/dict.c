@@ -121,3 +121,12 @@ DictCode(Dict *dict, const char *text, size_t length)
 	dict->slots[slot] = dict->count;
 	return dict->count;
 }
+
+/*
+ * DictFind returns the code of a text, 0 where it is not there.
+ */
+uint32_t
+DictFind(const Dict *dict, const char *text, size_t length)
+{
+	return dict->slots[find_slot(dict, text, length)];
+}

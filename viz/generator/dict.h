@@ -20,6 +20,7 @@ typedef struct Dict
 
 extern Dict *DictNew(void);
 extern uint32_t DictCode(Dict *dict, const char *text, size_t length);
+extern uint32_t DictFind(const Dict *dict, const char *text, size_t length);
 extern void DictFree(Dict *dict);
 
 #endif

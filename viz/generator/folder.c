@@ -18,7 +18,6 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "manifest.h"
 #include "memory.h"
 #include "report.h"
 
@@ -317,6 +316,22 @@ FolderKey(const char *below)
 		free(text);
 	}
 	return MemoryFormat("%016llx", (unsigned long long) hash);
+}
+
+/*
+ * FolderList returns the files that are written by now, in order of path. The
+ * caller frees the entries; their paths stay the folder's.
+ */
+Manifest
+FolderList(void)
+{
+	Manifest list = written;
+
+	ManifestSort(&written);
+	list.capacity = list.count;
+	list.entries = MemoryAllocate(list.count * sizeof(ManifestEntry));
+	memcpy(list.entries, written.entries, list.count * sizeof(ManifestEntry));
+	return list;
 }
 
 static void

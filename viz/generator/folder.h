@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "manifest.h"
+
 typedef struct FolderFile FolderFile;
 
 typedef struct FolderResult
@@ -26,6 +28,7 @@ extern void FolderFileWrite(FolderFile *file, const void *bytes, size_t length);
 extern void FolderFileClose(FolderFile *file);
 extern FolderFile *FolderFileReopen(const char *path);
 extern char *FolderKey(const char *below);
+extern Manifest FolderList(void);
 extern FolderResult FolderFinish(void);
 
 #endif

@@ -21,11 +21,7 @@
 static bool
 has_index(const char *folder)
 {
-	char *path = MemoryFormat("%s/index.html", folder);
-	bool found = access(path, R_OK) == 0;
-
-	free(path);
-	return found;
+	return SiteHasPage(folder, "index.html");
 }
 
 /*
@@ -91,33 +87,81 @@ is_page(const char *path)
 }
 
 /*
- * copy_page copies a page of HTML with the key of the run in the place of
- * SITE_RUN_MARK.
+ * SiteHasPage tells whether the front end has a page.
  */
-static void
-copy_page(const char *from, const char *path, const char *run)
+bool
+SiteHasPage(const char *folder, const char *path)
 {
+	char *full = MemoryFormat("%s/%s", folder, path);
+	bool found = access(full, R_OK) == 0;
+
+	free(full);
+	return found;
+}
+
+/*
+ * SiteReadPage returns the text of a page of the front end with the key of the run
+ * in the place of SITE_RUN_MARK, NULL where there is no such page. The caller
+ * frees it.
+ */
+char *
+SiteReadPage(const char *folder, const char *path, const char *run)
+{
+	char *from = MemoryFormat("%s/%s", folder, path);
 	FILE *file = fopen(from, "r");
-	FolderFile *output;
-	char *text = NULL;
-	size_t capacity = 0;
-	ssize_t length;
+	Text text = {0};
+	char buffer[65536];
+	size_t length;
 	char *mark;
 
+	if (file == NULL && errno == ENOENT)
+	{
+		free(from);
+		return NULL;
+	}
 	if (file == NULL)
 		ReportFail(STATUS_OUTPUT, "could not open file \"%s\": %m", from);
-	output = FolderFileOpen(path);
-	while ((length = getline(&text, &capacity, file)) > 0)
-	{
-		for (mark = text; (mark = strstr(mark, SITE_RUN_MARK)) != NULL;)
-			memcpy(mark, run, strlen(SITE_RUN_MARK));
-		FolderFileWrite(output, text, length);
-	}
+	while ((length = fread(buffer, 1, sizeof(buffer), file)) > 0)
+		TextPut(&text, buffer, length);
 	if (ferror(file))
 		ReportFail(STATUS_OUTPUT, "could not read file \"%s\": %m", from);
-	free(text);
 	fclose(file);
+	TextPut(&text, "", 1);
+	for (mark = text.bytes; (mark = strstr(mark, SITE_RUN_MARK)) != NULL;)
+		memcpy(mark, run, strlen(SITE_RUN_MARK));
+	free(from);
+	return text.bytes;
+}
+
+/* How SiteCopyPages copies: run is NULL while all but pages are copied. */
+typedef struct Copying
+{
+	const char *root;
+	const char *run;
+	SiteHead add_head;
+	const void *context;
+} Copying;
+
+/*
+ * copy_page copies a page of HTML.
+ */
+static void
+copy_page(const Copying *how, const char *path)
+{
+	char *page = SiteReadPage(how->root, path, how->run);
+	char *end = strstr(page, "</head>");
+	Text html = {0};
+	FolderFile *output = FolderFileOpen(path);
+
+	TextPut(&html, page, end ? (size_t) (end - page) : strlen(page));
+	if (end != NULL && how->add_head != NULL)
+		how->add_head(&html, path, how->context);
+	if (end != NULL)
+		TextAdd(&html, end);
+	FolderFileWrite(output, html.bytes, html.length);
 	FolderFileClose(output);
+	TextFree(&html);
+	free(page);
 }
 
 static void
@@ -140,12 +184,14 @@ copy_file(const char *from, const char *path)
 }
 
 /*
- * is_generated tells whether a path belongs to what llmeco-viz itself writes.
+ * is_generated tells whether a path belongs to what llmeco-viz itself writes: the
+ * service worker too, of a hosted site.
  */
 static bool
 is_generated(const char *path)
 {
-	return strcmp(path, "data") == 0 || strcmp(path, MANIFEST_NAME) == 0;
+	return strcmp(path, "data") == 0 || strcmp(path, MANIFEST_NAME) == 0 ||
+		   strcmp(path, "sw.js") == 0;
 }
 
 /*
@@ -153,9 +199,9 @@ is_generated(const char *path)
  * run only the pages, else all but them.
  */
 static void
-copy_below(const char *root, const char *below, const char *run)
+copy_below(const Copying *how, const char *below)
 {
-	char *folder = MemoryFormat("%s/%s", root, below);
+	char *folder = MemoryFormat("%s/%s", how->root, below);
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
 
@@ -164,7 +210,7 @@ copy_below(const char *root, const char *below, const char *run)
 	while (errno = 0, (entry = readdir(dir)) != NULL)
 	{
 		char *path = MemoryFormat("%s%s", below, entry->d_name);
-		char *from = MemoryFormat("%s/%s", root, path);
+		char *from = MemoryFormat("%s/%s", how->root, path);
 		struct stat status;
 
 		/* hidden files are editors' and build tools' own */
@@ -181,12 +227,12 @@ copy_below(const char *root, const char *below, const char *run)
 			{
 				char *deeper = MemoryFormat("%s/", path);
 
-				copy_below(root, deeper, run);
+				copy_below(how, deeper);
 				free(deeper);
 			}
-			else if (is_page(path) && run != NULL)
-				copy_page(from, path, run);
-			else if (!is_page(path) && run == NULL)
+			else if (is_page(path) && how->run != NULL)
+				copy_page(how, path);
+			else if (!is_page(path) && how->run == NULL)
 				copy_file(from, path);
 		}
 		free(from);
@@ -205,11 +251,16 @@ copy_below(const char *root, const char *below, const char *run)
 void
 SiteCopyFrontEnd(const char *folder)
 {
-	copy_below(folder, "", NULL);
+	copy_below(&(Copying) {.root = folder}, "");
 }
 
+/*
+ * SiteCopyPages copies the pages; add_head is NULL where their heads stay as they
+ * are.
+ */
 void
-SiteCopyPages(const char *folder, const char *run)
+SiteCopyPages(const char *folder, const char *run, SiteHead add_head, const void *context)
 {
-	copy_below(folder, "", run);
+	copy_below(&(Copying) {.root = folder, .run = run, .add_head = add_head, .context = context},
+			   "");
 }

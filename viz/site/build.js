@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dictionaryHtml } from './dictionary.js';
 import { en } from './js/i18n/en.js';
 
 const site = dirname(fileURLToPath(import.meta.url));
@@ -28,6 +29,7 @@ const PAGES = {
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
   github: { file: 'github.html', data: ['repos'] },
   repo: { file: 'repo.html', data: ['repos'] },
+  dictionary: { file: 'dictionary.html', styles: ['more'], data: [] },
 };
 
 // Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
@@ -66,8 +68,10 @@ function withTexts(html) {
 }
 
 function writePages() {
+  const dictionary = read('../../sql/llmeco-dictionary.csv');
+  writeFileSync(join(out, 'llmeco-dictionary.csv'), dictionary);
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
-  for (const [page, { file, libraries = [], data }] of Object.entries(PAGES)) {
+  for (const [page, { file, styles = [], libraries = [], data }] of Object.entries(PAGES)) {
     const scripts = [
       'data/meta.js',
       ...[...libraries, page].map((name) => `assets/${name}.js`),
@@ -78,8 +82,15 @@ function writePages() {
         '{{scripts}}',
         scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
       )
+      .replace(
+        '{{styles}}',
+        ['site', ...styles]
+          .map((name) => `<link rel="stylesheet" href="assets/${name}.css?v={{run}}">`)
+          .join('\n  '),
+      )
       .replace('{{logo}}', logo)
-      .replace('{{body}}', read('pages', file).trimEnd())
+      .replace('{{body}}', () => read('pages', file).trimEnd())
+      .replace('{{dictionary}}', () => dictionaryHtml(dictionary, escape))
       .replaceAll('{{page}}', page)
       .replaceAll('{{run}}', RUN)
       .replace(`data-nav="${page}"`, 'aria-current="page"');
@@ -172,11 +183,14 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
-await build({
-  ...options,
-  entryPoints: [join(site, 'css/site.css')],
-  outfile: join(out, 'assets/site.css'),
-});
+writeFileSync(join(out, 'sw.js'), read('sw.js'));
+for (const name of ['site', 'more']) {
+  await build({
+    ...options,
+    entryPoints: [join(site, `css/${name}.css`)],
+    outfile: join(out, `assets/${name}.css`),
+  });
+}
 await build({
   ...options,
   entryPoints: [join(site, 'js/boot.js')],
@@ -206,7 +220,7 @@ await build({
   outfile: join(out, 'assets/picture.js'),
 });
 const inputs = {};
-for (const name of ['graph', 'charts']) {
+for (const name of ['graph', 'charts', 'files', 'share']) {
   const { metafile } = await build({
     ...options,
     entryPoints: [join(site, `js/${name}/libraries.js`)],

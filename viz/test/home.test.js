@@ -240,7 +240,8 @@ browserTest('the citation names program, snapshot and parameters, and is copied'
   const text =
     `llmeco (2025). Lineage and influence of ${count(eco.models.length)} open-source AI models, ` +
     `as of 2025-01-01. ` +
-    'Influence with alpha = (0.6, 0.3, 0.1), W = (0.2, 0.4, 0.2, 0.2), lambda = 0.001.';
+    'Influence with alpha = (0.6, 0.3, 0.1), W = (0.2, 0.4, 0.2, 0.2), lambda = 0.001. ' +
+    `Run ${await page.getAttribute('html', 'data-run')}.`;
   assert.equal(await page.textContent('#cite-text p'), text);
   await page.click('#cite-text button');
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);

@@ -113,7 +113,12 @@ test('no page has inline script or style, a module, or an address elsewhere', { 
       html,
       /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=|type="module"/,
     );
-    assert.doesNotMatch(html.replaceAll('http://www.w3.org/2000/svg', ''), /(?:https?:)?\/\/[a-z]/);
+    // in tags: an address that is only text is asked for by nobody
+    const tags = html
+      .match(/<[^>]*>/g)
+      .join('')
+      .replaceAll('http://www.w3.org/2000/svg', '');
+    assert.doesNotMatch(tags, /(?:https?:)?\/\/[a-z]/);
     assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none';/);
   }
 });

@@ -1,7 +1,7 @@
 // What every page does: the header's switches, the footer, then the page itself.
 // build.js makes one script a page, which calls run() with the page's function.
 
-import { loadMeta } from './core/data.js';
+import { loadBundle, loadMeta } from './core/data.js';
 import { $, $$, h } from './core/dom.js';
 import { count, moment } from './core/format.js';
 import { language, onLanguage, setLanguage, startLanguage, t } from './core/i18n.js';
@@ -119,6 +119,12 @@ function fail(error) {
   throw error;
 }
 
+/** shared: what assets/share.js has by that name. */
+async function shared(name, meta) {
+  await loadBundle('share');
+  await self.llmecoShare[name](meta, t);
+}
+
 async function start(page) {
   switches();
   menus();
@@ -131,8 +137,16 @@ async function start(page) {
     empty();
     onLanguage(empty);
   }
+  $('#share').addEventListener('click', () => shared('copyAddress', meta));
+  $('#cite').addEventListener('click', () => shared('showCitation', meta));
   await page();
+  if ('embed' in document.documentElement.dataset) {
+    await shared('embed', meta);
+  }
   document.body.dataset.state = 'ready';
+  if ($('link[rel="canonical"]')) {
+    shared('startWorker', meta);
+  }
 }
 
 export function run(page) {

@@ -12,8 +12,15 @@ function field(value) {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/** csvLine: a row of raw values. */
+export function csvLine(row) {
+  return `${row.map(field).join(',')}\r\n`;
+}
+
 /** csvBlob: a Blob of a head and rows of raw values. */
 export function csvBlob(head, rows) {
-  const lines = [head, ...rows].map((row) => `${row.map(field).join(',')}\r\n`);
-  return new Blob(['\ufeff', ...lines], { type: 'text/csv;charset=utf-8' });
+  const lines = [head, ...rows].map(csvLine);
+  return new Blob([BYTE_ORDER_MARK, ...lines], { type: 'text/csv;charset=utf-8' });
 }

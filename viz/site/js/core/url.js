@@ -48,7 +48,8 @@ function escapeValue(text) {
 
 /** writeState: puts the state into the address; `push` makes a step for the Back button. */
 export function writeState(state, push = false) {
-  const text = query(state);
+  const { embed } = document.documentElement.dataset;
+  const text = query(embed === undefined ? state : { ...state, embed: embed || 1 });
   const url = location.pathname + (text ? `#${text}` : '');
   if (url === location.pathname + location.search + location.hash) {
     return;

@@ -1,4 +1,4 @@
-// Text that goes into an SVG file.
+// Text that goes into an XML file.
 
 /** xmlText: without the characters that XML 1.0 cannot hold. */
 export function xmlText(text) {
@@ -6,6 +6,7 @@ export function xmlText(text) {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 
+/** escapeXml: as text of an element or an attribute; white space stays what it is in both. */
 export function escapeXml(text) {
-  return xmlText(text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`));
+  return xmlText(text.replace(/[&<>"'\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`));
 }

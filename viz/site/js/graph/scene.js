@@ -2,7 +2,7 @@
 //
 // A node: {id, key, label, rows, seed, relation, task, kind, created, influence,
 // downloads, likes}; rows has one model, or an author's models. An arrow:
-// {source, target, relation, count}. Nodes are in order of rank.
+// {source, target, relation, count, weight}. Nodes are in order of rank.
 
 import { RELATIONS } from './edges.js';
 
@@ -30,6 +30,7 @@ export function modelScene(models, edges, part, seeds) {
     target: at.get(edges.child[edge]),
     relation: edges.relation(edge),
     count: 1,
+    weight: edges.weight(edge),
   }));
   return { nodes, arrows, grouped: false };
 }
@@ -91,6 +92,7 @@ export function authorScene(models, edges, part, seeds) {
     target,
     relation: RELATIONS[counts.indexOf(Math.max(...counts))],
     count: sum(counts),
+    weight: sum(counts),
   }));
   return { nodes, arrows, grouped: true };
 }

@@ -9,6 +9,8 @@ import { atlas } from './en/atlas.js';
 import { dashboard } from './en/dashboard.js';
 import { github } from './en/github.js';
 import { repo } from './en/repo.js';
+import { dictionary } from './en/dictionary.js';
+import { share } from './en/share.js';
 
 export const en = {
   ...frame,
@@ -21,4 +23,6 @@ export const en = {
   ...dashboard,
   ...github,
   ...repo,
+  ...dictionary,
+  ...share,
 };

@@ -9,6 +9,8 @@ import { atlas } from './zh/atlas.js';
 import { dashboard } from './zh/dashboard.js';
 import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
+import { dictionary } from './zh/dictionary.js';
+import { share } from './zh/share.js';
 
 export const zh = {
   ...frame,
@@ -21,4 +23,6 @@ export const zh = {
   ...dashboard,
   ...github,
   ...repo,
+  ...dictionary,
+  ...share,
 };

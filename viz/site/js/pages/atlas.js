@@ -8,6 +8,7 @@ import { sourceLines } from '../core/source.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
+import { dataFiles } from '../explore/data-files.js';
 import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
@@ -64,6 +65,7 @@ class AtlasPage {
     });
     steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () => download('llmeco-atlas.png', await this.png()));
+    dataFiles('llmeco-models', ({ wholeGraph }) => wholeGraph(this.models, this.edges));
     addEventListener('themechange', () => this.paint());
     onPrint(this.models.meta, () => ({
       title: t('atlas.heading'),

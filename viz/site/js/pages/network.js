@@ -11,6 +11,7 @@ import { sourceLines } from '../core/source.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
+import { dataFiles } from '../explore/data-files.js';
 import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
@@ -97,6 +98,7 @@ class NetworkPage {
     $('#svg').addEventListener('click', async () =>
       download('llmeco-network.svg', await this.file('svg')),
     );
+    dataFiles('llmeco-network', ({ sceneGraph }) => sceneGraph(this.models, this.look));
     onPrint(this.models.meta, () => ({ title: this.title(), picture: this.onPaper() }));
     $('#legend').addEventListener('toggle', () => {
       this.keepClear();

@@ -30,6 +30,9 @@ export const frame = {
     'This site has the {shown} most influential of {all} models, and the derivations between them.',
   'footer.note':
     'Made by llmeco from a PostgreSQL database. This page makes no request to anywhere.',
+  share: 'Copy the address of this view',
+  cite: 'Cite this view',
+  'footer.dictionary': 'Data dictionary',
   'search.model': 'Model',
   'search.author': 'Author',
   'search.author.detail': '{n} models',

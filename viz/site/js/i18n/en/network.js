@@ -41,6 +41,7 @@ export const network = {
   'network.picture': 'Network drawing. The same models are listed under Models.',
   'network.export.png': 'PNG',
   'network.export.svg': 'SVG',
+  'network.export.data': 'Data',
   'network.atlas': 'Atlas of all models',
   'network.export': 'Export the drawing',
   'network.zoom': 'Zoom',

@@ -40,6 +40,7 @@ export const network = {
   'network.picture': '网络图。同样的模型列在“模型”标签下。',
   'network.export.png': 'PNG',
   'network.export.svg': 'SVG',
+  'network.export.data': '数据',
   'network.atlas': '全部模型的全景图',
   'network.export': '导出图像',
   'network.zoom': '缩放',
