@@ -9,6 +9,9 @@ import { atlas } from './en/atlas.js';
 import { dashboard } from './en/dashboard.js';
 import { github } from './en/github.js';
 import { repo } from './en/repo.js';
+import { things } from './en/things.js';
+import { licenses } from './en/licenses.js';
+import { watch } from './en/watch.js';
 
 export const en = {
   ...frame,
@@ -21,4 +24,7 @@ export const en = {
   ...dashboard,
   ...github,
   ...repo,
+  ...things,
+  ...licenses,
+  ...watch,
 };

@@ -9,6 +9,9 @@ import { atlas } from './zh/atlas.js';
 import { dashboard } from './zh/dashboard.js';
 import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
+import { things } from './zh/things.js';
+import { licenses } from './zh/licenses.js';
+import { watch } from './zh/watch.js';
 
 export const zh = {
   ...frame,
@@ -21,4 +24,7 @@ export const zh = {
   ...dashboard,
   ...github,
   ...repo,
+  ...things,
+  ...licenses,
+  ...watch,
 };
