@@ -28,9 +28,14 @@ const PAGES = {
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
   github: { file: 'github.html', data: ['repos'] },
   repo: { file: 'repo.html', data: ['repos'] },
-  licenses: { file: 'licenses.html', data: ['models', 'authors', 'aliases', 'edges'] },
+  licenses: {
+    file: 'licenses.html',
+    styles: ['things'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
   watch: {
     file: 'watch.html',
+    styles: ['things'],
     libraries: ['charts'],
     data: ['events', 'event_days', 'name_risks'],
   },
@@ -48,6 +53,7 @@ const PAGES = {
         file: `${kind}.html`,
         body: 'thing.html',
         script: 'thing',
+        styles: ['things'],
         libraries: ['charts'],
         data: ['models', 'authors', 'aliases', ...data],
       },
@@ -105,13 +111,19 @@ function withTexts(html) {
 
 function writePages() {
   const logo = read('icon.svg').trim().replace('<svg', '<svg class="logo" aria-hidden="true"');
-  for (const [page, { file, libraries = [], data }] of Object.entries(PAGES)) {
+  for (const [page, { file, styles = [], libraries = [], data }] of Object.entries(PAGES)) {
     const scripts = [
       'data/meta.js',
       ...[...libraries, scriptOf(page)].map((name) => `assets/${name}.js`),
       ...data.map((name) => `data/${name}.js`),
     ];
     const html = read('layout.html')
+      .replace(
+        '{{styles}}',
+        ['site', ...styles]
+          .map((name) => `<link rel="stylesheet" href="assets/${name}.css?v={{run}}">`)
+          .join('\n  '),
+      )
       .replace(
         '{{scripts}}',
         scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
@@ -219,11 +231,13 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
-await build({
-  ...options,
-  entryPoints: [join(site, 'css/site.css')],
-  outfile: join(out, 'assets/site.css'),
-});
+for (const name of ['site', 'things']) {
+  await build({
+    ...options,
+    entryPoints: [join(site, `css/${name}.css`)],
+    outfile: join(out, `assets/${name}.css`),
+  });
+}
 await build({
   ...options,
   entryPoints: [join(site, 'js/boot.js')],

@@ -53,8 +53,8 @@ export function listed(models) {
   return rows;
 }
 
-/** months: [[12 * year + month - 1, how many], ...] of days, without gaps, up to `last`. */
-export function months(days, last) {
+/** months: [[12 * year + month - 1, how many], ...] of days, without gaps. */
+export function months(days) {
   const counts = new Map();
   for (const day of days) {
     if (!Number.isNaN(day)) {
@@ -63,7 +63,7 @@ export function months(days, last) {
     }
   }
   const first = Math.min(...counts.keys());
-  const end = Math.max(last ?? -Infinity, ...counts.keys());
+  const end = Math.max(...counts.keys());
   return counts.size
     ? Array.from({ length: end - first + 1 }, (_, i) => [first + i, counts.get(first + i) ?? 0])
     : [];

@@ -16,9 +16,9 @@ export const licenses = {
   'licenses.no': 'Its card names no licence.',
   'licenses.clear':
     'No conflict was found between its licence and those of the models it is built from.',
-  'licenses.conflict': 'Its licence is in conflict with {n} it is built on: see the rules below.',
+  'licenses.conflict': 'Its licence does not go together with those of models it is built on. Rules broken: {n}.',
   'licenses.maybe':
-    'Its licence may be in conflict with {n} it is built on: see the rules below.',
+    'Its licence may not go together with those of models it is built on. Rules in question: {n}.',
   'licenses.commercial': 'Commercial use',
   'licenses.commercial.yes': 'Allowed',
   'licenses.commercial.limited': 'Up to a limit',

@@ -88,7 +88,7 @@ export function byFamily(list) {
 const nameOf = (root) => root ?? t('home.built.others');
 
 function colorOf(theme, at, root) {
-  return root === null ? theme.unknown : theme.series[at % theme.series.length];
+  return root === null ? theme['line-strong'] : theme.series[at % theme.series.length];
 }
 
 function option(theme, { all, series, derived }, open) {
@@ -100,7 +100,7 @@ function option(theme, { all, series, derived }, open) {
       color: colorOf(theme, at, root),
       values,
     })),
-    axis: { max: 1, minInterval: 0, axisLabel: { formatter: (value) => percent(value) } },
+    axis: { max: 1, minInterval: 0, interval: 0.25, axisLabel: { formatter: (value) => percent(value) } },
     tooltip: {
       formatter: (params) =>
         tip(
@@ -128,7 +128,7 @@ function legend({ series, derived }) {
         'li',
         {},
         css(h('span', { class: 'chart-tip-dot', 'aria-hidden': 'true' }), {
-          background: root === null ? 'var(--unknown)' : `var(--cat-${(at % 8) + 1})`,
+          background: root === null ? 'var(--line-strong)' : `var(--cat-${(at % 8) + 1})`,
         }),
         h(
           'a',

@@ -168,11 +168,12 @@ function obligationTable({ models }, obligations) {
   return h(
     'ul',
     { class: 'asks' },
-    obligations.map((one) =>
-      h(
+    obligations.map((one, i) => {
+      const again = obligations[i - 1]?.obligation === one.obligation;
+      return h(
         'li',
-        { dataset: { obligation: one.obligation } },
-        h('h4', {}, term('obligation', one.obligation)),
+        { class: again ? 'again' : null, dataset: { obligation: one.obligation } },
+        !again && h('h4', {}, term('obligation', one.obligation)),
         h(
           'p',
           one.instruction ? { lang: 'en' } : {},
@@ -188,8 +189,8 @@ function obligationTable({ models }, obligations) {
           one.instruction && !one.textRead && [' · ', t('thing.read.known')],
         ),
         demanders(models, one.demandedBy),
-      ),
-    ),
+      );
+    }),
   );
 }
 

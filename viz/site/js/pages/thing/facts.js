@@ -30,9 +30,8 @@ export function head(name, kind, one) {
 }
 
 function lead(name, kind, one, title) {
-  const values = { name: title, key: one.name, n: count(one.rows.length) };
   if (name !== 'family') {
-    return t(title === one.name ? `${name}.lead` : `${name}.lead.named`, values);
+    return title === one.name ? '' : one.name;
   }
   const above = roots(kind.edges, one.row).filter((row) => row !== one.row);
   return above.length
@@ -41,7 +40,7 @@ function lead(name, kind, one, title) {
         ' ',
         above.slice(0, 3).flatMap((row, i) => [i ? t('panel.separator') : '', familyLink(kind, row)]),
       ]
-    : t('family.lead', values);
+    : t('family.lead');
 }
 
 function familyLink({ models }, row) {

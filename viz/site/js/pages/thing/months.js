@@ -16,10 +16,7 @@ export async function overTime(place, kind, one) {
   const { models } = kind;
   const meta = await loadMeta();
   const open = openMonth(meta);
-  const created = months(
-    Array.from(one.rows, (row) => models.created[row]),
-    open,
-  ).slice(-SHOWN);
+  const created = months(Array.from(one.rows, (row) => models.created[row])).slice(-SHOWN);
   if (!created.length) {
     place.replaceChildren(h('p', { class: 'muted' }, t('thing.months.none')));
     return () => {};
