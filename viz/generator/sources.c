@@ -24,6 +24,18 @@
 #define DETAILS_ROWS "1000"
 #define HISTORY_DAYS "32"
 
+/*
+ * Why licences do not go together: all sentences at once, which are fewer than the
+ * conflicts that the view makes one for. The kind of a way is that of its worst step.
+ */
+#define WITH_REASONS                                                                               \
+	"WITH reasons AS MATERIALIZED (SELECT c.license, c.ancestor_license, c.kind, c.reason"         \
+	" FROM llmeco.license_compatibility c) "
+#define JOIN_REASONS                                                                               \
+	" LEFT JOIN reasons w ON w.license = x.license AND w.ancestor_license = x.ancestor_license"    \
+	" AND w.kind = CASE WHEN 'adapter' = ANY (x.relation) THEN 'adapter'"                          \
+	" WHEN x.relation <@ '{quantized}' THEN 'quantized' ELSE 'derived' END"
+
 static const char details_query[] =
 	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
 	" s.space_list, g.github_list, h.history, l.conflicts,"
@@ -57,11 +69,12 @@ static const char details_query[] =
 	"    FROM (SELECT DISTINCT time FROM llmeco.model_daily) y) z"
 	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.time = x.time"
 	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
+	" LEFT JOIN (" WITH_REASONS "SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
 	"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
-	"   x.relation, x.rule, x.severity, x.reason, x.relicensed_by)"
+	"   x.relation, x.rule, x.severity, w.reason)"
 	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id";
+	"  FROM llmeco.license_conflicts x" JOIN_REASONS
+	" GROUP BY x.model_id) l ON l.model_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank
@@ -173,9 +186,8 @@ static const char built_on_query[] =
 
 /* A model counts once in a language, whichever of its codes the card gives. */
 static const char language_models_query[] =
-	"SELECT DISTINCT coalesce(c.language, l.language) AS language, l.model_id, i.rank"
+	"SELECT DISTINCT coalesce(c.language, l.language) COLLATE \"C\" AS language, l.model_id"
 	" FROM llmeco.model_languages l"
-	" JOIN llmeco.influence i ON i.model_id = l.model_id"
 	" LEFT JOIN llmeco.languages c ON c.code = l.language";
 
 /*
@@ -195,7 +207,7 @@ static const char license_cards_query[] =
  * Bills of materials of the first BOMS models of the leaderboard, as llmeco_bom() writes
  * them. Number and moment are those of the scores: same data, same bytes.
  */
-#define BOMS "100"
+#define BOMS "20"
 #define BOMS_A_FILE "10"
 
 static const char boms_query[] =
@@ -392,36 +404,34 @@ const Source sources[] =
 	 {.name = "families",
 	  .query = "SELECT * FROM llmeco.family_ranking WHERE rank <= " ENTRIES,
 	  .order = "q.rank",
-	  .columns =
-		  (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
-								  {"rank", COLUMN_I32},
-								  {"descendants", COLUMN_I32},
-								  {"descendants_by_share", COLUMN_F64,
-								   "round(q.descendants_by_share::numeric, 1)"},
-								  {"finetune", COLUMN_I32},
-								  {"adapter", COLUMN_I32},
-								  {"merge", COLUMN_I32},
-								  {"quantized", COLUMN_I32},
-								  {"unknown", COLUMN_I32},
-								  {"depth", COLUMN_I32},
-								  {"builders", COLUMN_I32},
-								  {"downloads", COLUMN_F64},
-								  {"likes", COLUMN_F64},
-								  {"influence", COLUMN_F64, INFLUENCE},
-								  {0}}},
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
+										 {"rank", COLUMN_I32},
+										 {"descendants", COLUMN_I32},
+										 {"descendants_by_share", COLUMN_F64,
+										  "round(q.descendants_by_share::numeric, 1)"},
+										 {"finetune", COLUMN_I32},
+										 {"adapter", COLUMN_I32},
+										 {"merge", COLUMN_I32},
+										 {"quantized", COLUMN_I32},
+										 {"unknown", COLUMN_I32},
+										 {"depth", COLUMN_I32},
+										 {"builders", COLUMN_I32},
+										 {"downloads", COLUMN_F64},
+										 {"likes", COLUMN_F64},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {0}}},
 	 {.name = "family_months",
 	  .query = "SELECT m.*, r.rank FROM llmeco.family_monthly m"
 			   " JOIN llmeco.family_ranking r ON r.root_id = m.root_id WHERE r.rank <= " FAMILIES,
 	  .order = "q.rank, q.month",
-	  .columns =
-		  (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
-								  {"month", COLUMN_I32, MONTH_NUMBER("q.month")},
-								  {"derivatives", COLUMN_I32},
-								  {"share", COLUMN_F64, "round(q.share::numeric, 4)"},
-								  {0}}},
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
+										 {"month", COLUMN_I32, MONTH_NUMBER("q.month")},
+										 {"derivatives", COLUMN_I32},
+										 {"share", COLUMN_F64, "round(q.share::numeric, 4)"},
+										 {0}}},
 	 {.name = "language_models",
 	  .query = language_models_query,
-	  .order = "q.language COLLATE \"C\", q.rank",
+	  .order = "q.language, q.model_id",
 	  .columns = (const SourceColumn[]) {{"language", COLUMN_DICT},
 										 {"model", COLUMN_MODEL, "q.model_id"},
 										 {0}}},
@@ -438,18 +448,20 @@ const Source sources[] =
 										 {"is_listed", COLUMN_I32, "q.is_listed::int4"},
 										 {0}}},
 	 {.name = "dataset_models",
-	  .query = "SELECT r.rank, u.model_id, i.rank AS of_model FROM llmeco.dataset_ranking r"
+	  .query = "SELECT r.rank, u.model_id FROM llmeco.dataset_ranking r"
 			   " JOIN llmeco.dataset_licenses u ON u.dataset_id = r.dataset_id"
-			   " LEFT JOIN llmeco.influence i ON i.model_id = u.model_id"
 			   " WHERE r.rank <= " ENTRIES,
-	  .order = "q.rank, q.of_model, q.model_id",
+	  .order = "q.rank, q.model_id",
 	  .columns = (const SourceColumn[]) {{"dataset", COLUMN_I32, "q.rank - 1"},
 										 {"model", COLUMN_MODEL, "q.model_id"},
 										 {0}}},
 	 {.name = "license_conflicts",
-	  .query = "SELECT c.model_id, c.ancestor_id, c.ancestor, c.license, c.ancestor_license,"
-			   " c.rule, c.severity, c.depth, c.same_author, c.relicensed_by, c.reason, c.rank"
-			   " FROM llmeco.license_conflicts c ORDER BY c.rank, c.ancestor_id LIMIT " CONFLICTS,
+	  .query =
+		  WITH_REASONS "SELECT x.*, w.reason FROM (SELECT c.model_id, c.ancestor_id, c.ancestor,"
+					   " c.license, c.ancestor_license, c.relation, c.rule, c.severity, c.depth,"
+					   " c.same_author, c.rank"
+					   " FROM llmeco.license_conflicts c ORDER BY c.rank, c.ancestor_id"
+					   " LIMIT " CONFLICTS ") x" JOIN_REASONS,
 	  .order = "q.rank, q.ancestor_id",
 	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.model_id"},
 										 {"ancestor", COLUMN_DICT},
@@ -459,27 +471,26 @@ const Source sources[] =
 										 {"severity", COLUMN_DICT},
 										 {"depth", COLUMN_I32},
 										 {"same_author", COLUMN_I32, "q.same_author::int4"},
-										 {"relicensed_by", COLUMN_DICT},
 										 {"reason", COLUMN_DICT},
 										 {0}}},
 	 {.name = "license_terms",
 	  .query = "SELECT * FROM llmeco.license_terms",
 	  .order = "q.license COLLATE \"C\"",
-	  .columns = (const SourceColumn[]) {{"license", COLUMN_TEXT},
-										 {"family", COLUMN_DICT},
-										 {"title", COLUMN_TEXT},
-										 {"spdx_id", COLUMN_TEXT},
-										 {"link", COLUMN_TEXT},
-										 {"version", COLUMN_TEXT},
-										 {"text_read", COLUMN_I32, "q.text_read::int4"},
-										 {"commercial_use", COLUMN_DICT},
-										 {"research_only", COLUMN_I32, "q.research_only::int4"},
-										 {"derivatives", COLUMN_I32, "q.derivatives::int4"},
-										 {"share_alike", COLUMN_DICT},
-										 {"use_restrictions", COLUMN_I32,
-										  "q.use_restrictions::int4"},
-										 {"patent_grant", COLUMN_I32, "q.patent_grant::int4"},
-										 {0}}},
+	  .columns =
+		  (const SourceColumn[]) {{"license", COLUMN_TEXT},
+								  {"family", COLUMN_DICT},
+								  {"title", COLUMN_TEXT},
+								  {"spdx_id", COLUMN_TEXT},
+								  {"link", COLUMN_TEXT},
+								  {"version", COLUMN_TEXT},
+								  {"text_read", COLUMN_I32, "q.text_read::int4"},
+								  {"commercial_use", COLUMN_DICT},
+								  {"research_only", COLUMN_I32, "q.research_only::int4"},
+								  {"derivatives", COLUMN_I32, "q.derivatives::int4"},
+								  {"share_alike", COLUMN_DICT},
+								  {"use_restrictions", COLUMN_I32, "q.use_restrictions::int4"},
+								  {"patent_grant", COLUMN_I32, "q.patent_grant::int4"},
+								  {0}}},
 	 {.name = "license_duties",
 	  .query = "SELECT * FROM llmeco.license_duties",
 	  .order = "q.license COLLATE \"C\", q.obligation COLLATE \"C\"",
@@ -492,14 +503,14 @@ const Source sources[] =
 	 {.name = "license_cards",
 	  .query = license_cards_query,
 	  .order = "q.model_id",
-	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.model_id"},
-										 {"license", COLUMN_DICT},
-										 {"card_license", COLUMN_DICT},
-										 {"license_name", COLUMN_DICT},
-										 {"license_link", COLUMN_DICT},
-										 {"is_contradiction", COLUMN_I32,
-										  "q.is_contradiction::int4"},
-										 {0}}},
+	  .columns =
+		  (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.model_id"},
+								  {"license", COLUMN_DICT},
+								  {"card_license", COLUMN_DICT},
+								  {"license_name", COLUMN_DICT},
+								  {"license_link", COLUMN_DICT},
+								  {"is_contradiction", COLUMN_I32, "q.is_contradiction::int4"},
+								  {0}}},
 	 {.name = "boms",
 	  .key = "q.row / " BOMS_A_FILE,
 	  .of_models = true,

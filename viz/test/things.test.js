@@ -65,7 +65,7 @@ before(async () => {
     UPDATE llmeco.models SET removed_at = '2025-05-20' WHERE model_id % 50 = 7;
     INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
       VALUES ('2025-06-09', '2025-06-10', '{models}', 'all', 'full', 'complete');
-    SELECT llmeco_update_influence(as_of => '2025-06-10');
+    SELECT llmeco_update_influence(as_of => '2025-05-25');
     SELECT FROM llmeco_update_rankings();
     SELECT llmeco_update_families();
     SELECT llmeco_update_checks();
@@ -145,7 +145,10 @@ for (const kind of KINDS) {
       await page.$$eval('#models tbody .model-name', (all) => all.map((a) => a.textContent)),
       wanted.slice(0, 15).map((m) => m.name),
     );
-    assert.equal(number((await texts(page, '#models .showing'))[0].split('of').pop()), wanted.length);
+    assert.equal(
+      number((await texts(page, '#models .showing'))[0].split('of').pop()),
+      wanted.length,
+    );
     const card = (key) => page.getAttribute(`[data-card=${key}] .card-value`, 'title');
     assert.equal(number(await card(kind === 'family' ? 'descendants' : 'models')), wanted.length);
     const sum = (key) => wanted.reduce((total, m) => total + (m[key] ?? 0), 0);
@@ -158,7 +161,10 @@ for (const kind of KINDS) {
     const shown = await page.$$eval('#models tbody .cell-downloads', (all) =>
       all.map((cell) => Number(cell.textContent.replace(/\D/g, ''))),
     );
-    assert.deepEqual(shown, [...shown].sort((a, b) => b - a));
+    assert.deepEqual(
+      shown,
+      [...shown].sort((a, b) => b - a),
+    );
     await page.fill('#model-search', wanted[3].name);
     await page.waitForFunction(
       (name) => document.querySelector('#models tbody .model-name')?.textContent === name,
@@ -172,7 +178,8 @@ test('the list of all things of each kind is that of the ranking', async () => {
   const queries = {
     author: `SELECT author AS name, models FROM llmeco.author_ranking
       ORDER BY influence DESC, author_id`,
-    family: 'SELECT root AS name, descendants AS models FROM llmeco.family_ranking ORDER BY influence DESC',
+    family:
+      'SELECT root AS name, descendants AS models FROM llmeco.family_ranking ORDER BY influence DESC',
     task: 'SELECT task AS name, models FROM llmeco.task_ranking ORDER BY rank',
     license: `SELECT license AS name, count(*) AS models FROM llmeco.model_details
       WHERE removed_at IS NULL AND license IS NOT NULL GROUP BY 1 ORDER BY sum(influence) DESC`,
@@ -260,7 +267,7 @@ test('what a licence says and asks for is that of license_terms and license_duti
     `SELECT count(*) AS n FROM llmeco.license_conflicts
       WHERE 'apache-2.0' IN (license, ancestor_license)`,
   );
-  assert.equal(number(await page.textContent('#conflicts .verdict')), n);
+  assert.equal((await page.textContent('#conflicts .verdict')).match(/\d+/)[0], String(n));
   await clean(page);
 });
 
@@ -350,8 +357,7 @@ test('home: the shares of new derivatives are those of family_monthly', async ()
     const shares = cells.slice(0, -1).map(number);
     assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 100) < 0.6, month);
   }
-  // the data ends on 10 June
-  assert.match(await page.textContent('#built-on-note'), /June|Jun 10/);
+  assert.match(await page.textContent('#built-on-note'), /May 25, 2025/);
   const href = await page.getAttribute('#built-on-list li:first-child a', 'href');
   await page.click('#built-on-list li:first-child a');
   await ready(page);
@@ -397,7 +403,8 @@ test('licence check: obligations are those of llmeco_license_obligations()', asy
     );
     const conflicts = select(
       DATABASE,
-      `SELECT rule, severity, reason, path FROM llmeco.license_conflicts WHERE name = ${quote(name)}`,
+      `SELECT rule, severity, reason, path, relicensed_by FROM llmeco.license_conflicts
+        WHERE name = ${quote(name)}`,
     );
     const cards = await page.$$eval('.conflict-card', (all) =>
       all.map((one) => ({
@@ -405,6 +412,7 @@ test('licence check: obligations are those of llmeco_license_obligations()', asy
         severity: one.querySelector('.severity').textContent,
         reason: one.querySelector('p').textContent,
         path: [...one.querySelectorAll('.licence-path a')].map((a) => a.textContent),
+        relicensed_by: one.querySelector('.relicensed')?.textContent.split(',')[0] ?? null,
       })),
     );
     assert.deepEqual(cards.map(key).sort(), conflicts.map(key).sort(), name);
@@ -457,10 +465,10 @@ test('bills of materials are what llmeco_bom() writes', async () => {
   const models = select(
     DATABASE,
     `SELECT l.name, md5(l.name || ' ' || c.as_of::text)::uuid AS serial, c.as_of
-      FROM llmeco.leaderboard l, llmeco.site_contract c ORDER BY l.rank LIMIT 100`,
+      FROM llmeco.leaderboard l, llmeco.site_contract c ORDER BY l.rank LIMIT 20`,
   );
   const page = await site.open('licenses.html', { from: 'http' });
-  for (let at = 0; at < 100; at += 10) {
+  for (let at = 0; at < 20; at += 2) {
     const { name, serial, as_of: asOf } = models[at];
     await page.goto(`${page.base}/licenses.html#m=${encodeURIComponent(name)}`);
     await page.reload();
@@ -475,7 +483,7 @@ test('bills of materials are what llmeco_bom() writes', async () => {
   }
   const [{ name }] = select(
     DATABASE,
-    'SELECT name FROM llmeco.leaderboard ORDER BY rank OFFSET 100 LIMIT 1',
+    'SELECT name FROM llmeco.leaderboard ORDER BY rank OFFSET 20 LIMIT 1',
   );
   await page.goto(`${page.base}/licenses.html#m=${encodeURIComponent(name)}`);
   await page.reload();
@@ -515,10 +523,7 @@ test('the watch: events of 30 days by kind and impact, names at risk', async () 
   );
   const risks = select(DATABASE, 'SELECT name, severity FROM llmeco.name_risks');
   assert.ok(risks.length > 3);
-  assert.equal(
-    number((await page.textContent('#risks .showing')).split('of').pop()),
-    risks.length,
-  );
+  assert.equal(number((await page.textContent('#risks .showing')).split('of').pop()), risks.length);
   const some = risks[0].severity;
   await page.selectOption('#name-risks-severity', some);
   assert.equal(
@@ -533,7 +538,9 @@ test('the watch: events of 30 days by kind and impact, names at risk', async () 
 
 test('nothing sticks out at 360 px, axe finds nothing, both languages and themes', async () => {
   const pages = [
-    ...KINDS.map((kind) => url(kind)),
+    url('family'),
+    url('license'),
+    url('dataset'),
     'author.html',
     'licenses.html',
     'watch.html',
@@ -550,8 +557,8 @@ test('nothing sticks out at 360 px, axe finds nothing, both languages and themes
     ['en-US', 'dark', 360],
     ['zh-CN', 'light', 1440],
   ].entries()) {
-    // every page in the first two; then one of each sort
-    for (const path of i < 2 ? pages : [pages[1], ...pages.slice(-5)]) {
+    // every page once wide and once narrow; then those with the most on them
+    for (const path of i < 2 ? pages : [url('family'), pages.at(-1)]) {
       const page = await site.open(path, {
         context: { locale, colorScheme, viewport: { width, height: 800 } },
       });

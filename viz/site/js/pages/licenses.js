@@ -69,7 +69,11 @@ async function draw(page) {
               h(
                 'li',
                 {},
-                h('a', { class: 'chip more', href: `licenses.html#m=${encodeURIComponent(one)}` }, one),
+                h(
+                  'a',
+                  { class: 'chip more', href: `licenses.html#m=${encodeURIComponent(one)}` },
+                  one,
+                ),
               ),
             ),
           ),

@@ -33,7 +33,9 @@ export async function watch() {
     $('#events-none').hidden = events.length > 0;
     $('#events-shown').hidden = events.length === 0;
     $('#events-note').textContent =
-      all > events.length ? t('watch.events.cut', { n: events.length, all }) : t('watch.events.note');
+      all > events.length
+        ? t('watch.events.cut', { n: events.length, all })
+        : t('watch.events.note');
     $('#risks-none').hidden = risks.length > 0;
     $('#risks').hidden = risks.length === 0;
     $('#events').replaceChildren(eventList(events, state.events, change).element);

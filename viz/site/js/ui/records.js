@@ -69,16 +69,19 @@ class RecordList {
       sort: label('sort', true),
       filters: this.filters.map(({ key }) => label(key)),
     };
+    this.form = h(
+      'form',
+      { class: 'search', role: 'search', onsubmit: (event) => event.preventDefault() },
+      this.labels.search,
+      this.field,
+    );
     this.element = h(
       'div',
       { class: 'record-list' },
       h(
         'div',
         { class: 'toolbar' },
-        h('form', { class: 'search', role: 'search', onsubmit: (e) => e.preventDefault() }, [
-          this.labels.search,
-          this.field,
-        ]),
+        this.form,
         this.selects.map((select, i) =>
           h('div', { class: 'field compact' }, this.labels.filters[i], select),
         ),
@@ -126,6 +129,7 @@ class RecordList {
       field.value = state.q;
     }
     labels.search.textContent = this.search();
+    this.form.setAttribute('aria-label', this.search());
     field.placeholder = this.search();
     this.drawFilters();
     save.replaceChildren(icon('download'), t('filter.csv'));
@@ -147,13 +151,17 @@ class RecordList {
     if (focus) {
       table.querySelector(`[data-focus="${focus}"]`)?.focus();
     }
-    pages.setAttribute('aria-label', t('pager.label'));
+    pages.setAttribute('aria-label', `${t('pager.label')}: ${this.caption()}`);
     pages.hidden = list.length === 0;
-    pager(pages, { page: state.page, size: SIZE, total: list.length, id: `${this.id}-jump` }, (page) => {
-      this.update({ page });
-      this.element.scrollIntoView({ block: 'start' });
-      announce(pages.firstChild.textContent);
-    });
+    pager(
+      pages,
+      { page: state.page, size: SIZE, total: list.length, id: `${this.id}-jump` },
+      (page) => {
+        this.update({ page });
+        this.element.scrollIntoView({ block: 'start' });
+        announce(pages.firstChild.textContent);
+      },
+    );
   }
 
   drawFilters() {
@@ -188,8 +196,7 @@ class RecordList {
 
   head({ key, label, number, sort }) {
     const { state } = this;
-    const now =
-      state.sort === key ? 'ascending' : state.sort === `-${key}` ? 'descending' : 'none';
+    const now = state.sort === key ? 'ascending' : state.sort === `-${key}` ? 'descending' : 'none';
     const next = { none: `-${key}`, descending: key, ascending: '' }[now];
     const hint = { none: 'sort.to.desc', descending: 'sort.to.asc', ascending: 'list.to.none' };
     return h(

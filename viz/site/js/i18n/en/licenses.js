@@ -16,7 +16,8 @@ export const licenses = {
   'licenses.no': 'Its card names no licence.',
   'licenses.clear':
     'No conflict was found between its licence and those of the models it is built from.',
-  'licenses.conflict': 'Its licence does not go together with those of models it is built on. Rules broken: {n}.',
+  'licenses.conflict':
+    'Its licence does not go together with those of models it is built on. Rules broken: {n}.',
   'licenses.maybe':
     'Its licence may not go together with those of models it is built on. Rules in question: {n}.',
   'licenses.commercial': 'Commercial use',
@@ -40,8 +41,7 @@ export const licenses = {
   'licenses.by': 'Asked by',
   'licenses.unknown_license':
     'Find out what its licence says: the card names none, or one that is not known.',
-  'licenses.contradiction':
-    'Find out which licence holds: the card gives one, and names another.',
+  'licenses.contradiction': 'Find out which licence holds: the card gives one, and names another.',
   'licenses.rules': 'What does not go together',
   'licenses.same': 'Both are of one author, who may license the later one anew.',
   'licenses.relicensed': '{name}, of the same author, is under another licence.',

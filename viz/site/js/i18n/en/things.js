@@ -24,7 +24,8 @@ export const things = {
   'task.search': 'Search tasks',
   'task.unknown': 'No model in this site is for “{name}”. Here is what comes close:',
   'license.title': 'Licences · llmeco',
-  'license.description': 'Licences of open-source AI models: what they allow, ask and conflict with.',
+  'license.description':
+    'Licences of open-source AI models: what they allow, ask and conflict with.',
   'license.heading': 'Licence',
   'license.all': 'Licences',
   'license.all.lead': 'What the models may be used for, by the licence that their cards name.',
@@ -36,7 +37,8 @@ export const things = {
   'language.all': 'Languages',
   'language.all.lead': 'What the models speak; a model counts in each of its languages.',
   'language.search': 'Search languages',
-  'language.unknown': 'No model in this site names the language “{name}”. Here is what comes close:',
+  'language.unknown':
+    'No model in this site names the language “{name}”. Here is what comes close:',
   'dataset.title': 'Datasets · llmeco',
   'dataset.description': 'Datasets that open-source AI models name: who trains on what.',
   'dataset.heading': 'Dataset',
@@ -121,7 +123,8 @@ export const things = {
   'list.csv': 'Export the {n} entries of this list as CSV',
   'list.order': 'As given',
   'list.to.none': 'Back to the order of before',
-  'chart.open': 'The data ends on {date}: the last month is not complete and drawn lighter, dashed.',
+  'chart.open':
+    'The data ends on {date}: the last month is not complete and drawn lighter, dashed.',
   'home.built': 'Whose models the world builds on',
   'home.built.text':
     'Of the models that were derived from others in each month, the part that goes back to each ' +

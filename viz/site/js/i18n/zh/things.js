@@ -123,7 +123,8 @@ export const things = {
   'list.to.none': '恢复原有顺序',
   'chart.open': '数据截至 {date}：最后一个月不完整，以浅色虚线绘出。',
   'home.built': '世界在谁的模型上构建',
-  'home.built.text': '每月由其他模型派生的新模型中，追溯到各家族的比例。合并模型按份额计入其每个家族。',
+  'home.built.text':
+    '每月由其他模型派生的新模型中，追溯到各家族的比例。合并模型按份额计入其每个家族。',
   'home.built.list': '各家族在这些月份中的比例',
   'home.built.others': '其他',
   'home.built.all': '新衍生模型',

@@ -100,7 +100,12 @@ function option(theme, { all, series, derived }, open) {
       color: colorOf(theme, at, root),
       values,
     })),
-    axis: { max: 1, minInterval: 0, interval: 0.25, axisLabel: { formatter: (value) => percent(value) } },
+    axis: {
+      max: 1,
+      minInterval: 0,
+      interval: 0.25,
+      axisLabel: { formatter: (value) => percent(value) },
+    },
     tooltip: {
       formatter: (params) =>
         tip(

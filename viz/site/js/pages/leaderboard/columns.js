@@ -144,11 +144,7 @@ function nameCell(m, row) {
           : name,
       ),
       author &&
-        h(
-          'a',
-          { class: 'model-author', href: thingUrl('author', author) },
-          m.authorTitle(row),
-        ),
+        h('a', { class: 'model-author', href: thingUrl('author', author) }, m.authorTitle(row)),
     ),
   );
 }

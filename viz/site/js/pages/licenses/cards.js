@@ -47,12 +47,12 @@ export class Licences {
   }
 
   isKnown(license) {
-    return license !== null && this.terms.get(license)?.family !== 'unknown';
+    return this.terms.has(license) && this.terms.get(license).family !== 'unknown';
   }
 
   /** rootNames: of the families that a model is of. */
   rootNames(row) {
-    return roots(this.edges, row).map((one) => this.models.name(one));
+    return roots(this, row).map((one) => this.models.name(one));
   }
 
   /**

@@ -37,13 +37,19 @@ export function conflictList(page, change) {
       {
         key: 'severity',
         label: () => t('licenses.severity'),
-        options: options((c) => [c.severity], (value) => term('severity', value)),
+        options: options(
+          (c) => [c.severity],
+          (value) => term('severity', value),
+        ),
         fits: (c, value) => c.severity === value,
       },
       {
         key: 'rule',
         label: () => t('licenses.rule'),
-        options: options((c) => [c.rule], (value) => term('rule', value)),
+        options: options(
+          (c) => [c.rule],
+          (value) => term('rule', value),
+        ),
         fits: (c, value) => c.rule === value,
       },
       {
@@ -72,7 +78,11 @@ export function conflictList(page, change) {
         sort: true,
         value: (c) => models.name(c.model),
         cell: (c) => [
-          h('a', { class: 'model-name', href: licenceUrl(models.name(c.model)) }, models.name(c.model)),
+          h(
+            'a',
+            { class: 'model-name', href: licenceUrl(models.name(c.model)) },
+            models.name(c.model),
+          ),
           h('a', { class: 'tag', href: thingUrl('license', c.license) }, c.license),
         ],
       },
@@ -83,7 +93,11 @@ export function conflictList(page, change) {
         value: (c) => c.ancestor,
         cell: (c) => [
           c.ancestor && h('a', { href: modelUrl(c.ancestor) }, c.ancestor),
-          h('a', { class: 'tag', href: thingUrl('license', c.ancestor_license) }, c.ancestor_license),
+          h(
+            'a',
+            { class: 'tag', href: thingUrl('license', c.ancestor_license) },
+            c.ancestor_license,
+          ),
         ],
       },
       {
@@ -136,30 +150,24 @@ function most(items, valuesOf) {
 // rootOptions: the families with the most conflicts; that of the address where it is none of them.
 function rootOptions(page, items) {
   const { licences, state } = page;
-  page.roots ||= most(items, (c) => (page.rootsOf ||= new Map(), rootNames(page.rootsOf, licences, c.model)));
-  const list = page.roots.slice(0, FAMILIES);
-  return [
-    ...list.map(([value, n]) => ({ value, text: `${value} (${count(n)})` })),
-    ...(state.root && !list.some(([value]) => value === state.root)
-      ? [{ value: state.root, text: state.root }]
-      : []),
-  ];
-}
-
-function rootNames(known, licences, row) {
-  if (!known.has(row)) {
-    known.set(row, licences.rootNames(row));
-  }
-  return known.get(row);
+  const known = new Map();
+  const rootsOf = ({ model }) => {
+    known.has(model) || known.set(model, licences.rootNames(model));
+    return known.get(model);
+  };
+  page.roots ||= most(items, rootsOf).slice(0, FAMILIES);
+  const options = page.roots.map(([value, n]) => ({ value, text: `${value} (${count(n)})` }));
+  const isOther = state.root && !options.some(({ value }) => value === state.root);
+  return isOther ? [...options, { value: state.root, text: state.root }] : options;
 }
 
 // rootFilter: whether a conflict's model is the root or goes back to it.
-function rootFilter({ models, edges }) {
+function rootFilter(page) {
   const inside = new Map();
   return (c, root) => {
     if (!inside.has(root)) {
-      const row = models.row(root);
-      inside.set(root, new Set(row < 0 ? [] : [row, ...descendants(edges, row)]));
+      const row = page.models.row(root);
+      inside.set(root, new Set(row < 0 ? [] : [row, ...descendants(page, row)]));
     }
     return inside.get(root).has(c.model);
   };

@@ -11,7 +11,7 @@ import { monogram } from '../../ui/monogram.js';
 import { answers } from './cards.js';
 
 // as in generator/sources.c
-export const BOMS = 100;
+const BOMS = 20;
 const BOMS_A_FILE = 10;
 const ASKED_BY = 3;
 
@@ -20,7 +20,10 @@ export function verdict(page, row, details) {
   const { models, licences } = page;
   const name = models.name(row);
   const obligations = licences.obligations(row);
-  const conflicts = details.conflicts.map(conflictOf);
+  const conflicts = details.conflicts.map(conflictOf).map((one) => ({
+    ...one,
+    relicensedBy: relicensedBy(page, one),
+  }));
   const section = (key, ...content) =>
     h(
       'section',
@@ -50,15 +53,15 @@ export function verdict(page, row, details) {
     h(
       'div',
       { class: 'sheets' },
+      h('div', {}, section('asks', obligationTable(page, obligations))),
       h(
         'div',
         {},
-        section('asks', obligationTable(page, obligations)),
-      ),
-      h(
-        'div',
-        {},
-        conflicts.length > 0 && section('rules', conflicts.map((one) => conflictCard(one))),
+        conflicts.length > 0 &&
+          section(
+            'rules',
+            conflicts.map((one) => conflictCard(one)),
+          ),
         section('bom', bom(models, row)),
       ),
     ),
@@ -67,7 +70,7 @@ export function verdict(page, row, details) {
 
 // conflictOf: of details; the texts after the fifth are not in every site's.
 function conflictOf([ancestor, family, ancestorFamily, path, same, ...more]) {
-  const [license, ancestorLicense, relation, rule, severity, reason, relicensedBy] = more;
+  const [license, ancestorLicense, relation, rule, severity, reason] = more;
   return {
     ancestor,
     family,
@@ -80,8 +83,23 @@ function conflictOf([ancestor, family, ancestorFamily, path, same, ...more]) {
     rule,
     severity,
     reason,
-    relicensedBy,
   };
+}
+
+// relicensedBy: the first model of the way that is of the ancestor's author and under another
+// licence, as llmeco.license_conflicts has it; undefined: none.
+function relicensedBy({ models, licences }, { ancestor, path, ancestorLicense }) {
+  const author = models.author(models.row(ancestor));
+  return path.find((name) => {
+    const row = models.row(name);
+    const license = row < 0 ? null : licences.card(row).license;
+    return (
+      row >= 0 &&
+      models.author(row) === author &&
+      license !== ancestorLicense &&
+      licences.isKnown(license)
+    );
+  });
 }
 
 function licenceOf(licences, row) {
@@ -91,7 +109,11 @@ function licenceOf(licences, row) {
     ? [
         t('licenses.under'),
         ' ',
-        h('a', { href: thingUrl('license', card.card_license ?? name) }, licences.terms.get(name)?.title ?? name),
+        h(
+          'a',
+          { href: thingUrl('license', card.card_license ?? name) },
+          licences.terms.get(name)?.title ?? name,
+        ),
       ]
     : t('licenses.no');
 }
@@ -120,7 +142,11 @@ function answerCard({ question, answer, because }) {
       t(`licenses.${question}.${answer}`),
     ),
     licences.length > 0 &&
-      h('p', { class: 'muted' }, t('licenses.because', { licences: licences.slice(0, 4).join(t('panel.separator')) })),
+      h(
+        'p',
+        { class: 'muted' },
+        t('licenses.because', { licences: licences.slice(0, 4).join(t('panel.separator')) }),
+      ),
   );
 }
 
@@ -138,7 +164,7 @@ function conflictCard(one) {
     h('p', { lang: 'en' }, one.reason),
     pathOf(one),
     one.relicensedBy &&
-      h('p', { class: 'muted' }, t('licenses.relicensed', { name: one.relicensedBy })),
+      h('p', { class: 'muted relicensed' }, t('licenses.relicensed', { name: one.relicensedBy })),
     one.same && h('p', { class: 'muted' }, t('licenses.same')),
   );
 }
@@ -152,7 +178,12 @@ function pathOf({ path, relation, license, ancestorLicense }) {
       h(
         'li',
         {},
-        i > 0 && h('span', { class: `relation-text text-${relation[i - 1]}` }, term('relation', relation[i - 1])),
+        i > 0 &&
+          h(
+            'span',
+            { class: `relation-text text-${relation[i - 1]}` },
+            term('relation', relation[i - 1]),
+          ),
         h('a', { href: modelUrl(name) }, name),
         i === 0 && h('span', { class: 'tag' }, ancestorLicense),
         i === path.length - 1 && h('span', { class: 'tag' }, license),
@@ -203,7 +234,10 @@ function demanders(models, rows) {
       ' ',
       ...names
         .slice(0, n)
-        .flatMap((name, i) => [i ? t('panel.separator') : '', h('a', { href: modelUrl(name) }, name)]),
+        .flatMap((name, i) => [
+          i ? t('panel.separator') : '',
+          h('a', { href: modelUrl(name) }, name),
+        ]),
       ...(names.length > n
         ? [
             ' ',
@@ -231,7 +265,11 @@ function bom(models, row) {
   if (row >= BOMS || Number.isNaN(models.rank(row))) {
     return [
       h('p', { class: 'muted' }, t('licenses.bom.not', { n: count(BOMS) })),
-      h('pre', { class: 'code', tabindex: 0 }, `SELECT llmeco_bom('${name.replaceAll("'", "''")}');`),
+      h(
+        'pre',
+        { class: 'code', tabindex: 0 },
+        `SELECT llmeco_bom('${name.replaceAll("'", "''")}');`,
+      ),
       h('p', {}, lineage),
     ];
   }

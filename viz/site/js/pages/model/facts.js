@@ -4,7 +4,7 @@ import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { locale, t } from '../../core/i18n.js';
 import { hubUrl, licenceUrl, modelUrl, networkUrl, query, thingUrl } from '../../core/url.js';
-import { roots } from '../../graph/family.js';
+import { isAlone, roots } from '../../graph/family.js';
 import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -129,7 +129,8 @@ function things(kind, names, textOf = (name) => name) {
 
 const DATASET = 'dataset:';
 
-export function facts({ models, edges, row, details }) {
+export function facts(page) {
+  const { models, row, details } = page;
   const languages = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'code' });
   const languageName = (code) => {
     try {
@@ -142,7 +143,7 @@ export function facts({ models, edges, row, details }) {
     value === null || value === '' || Number.isNaN(value) ? null : text;
   const entries = [
     ['task', things('task', given(models.value('task', row)))],
-    ['family', things('family', familyNames({ models, edges, row }))],
+    ['family', things('family', familyNames(page))],
     ['library', known(models.value('library', row))],
     ['license', licenceFact(models, row)],
     [
@@ -188,15 +189,14 @@ export function facts({ models, edges, row, details }) {
 const given = (value) => (value === null || value === '' ? [] : [value]);
 
 // familyNames: the roots that a model goes back to; itself where others go back to it.
-function familyNames({ models, edges, row }) {
-  const names = roots(edges, row).map((one) => models.name(one));
-  return edges.parents(row).length || edges.children(row).length ? names : [];
+function familyNames(page) {
+  const { models, row } = page;
+  return isAlone(page, row) ? [] : roots(page, row).map((one) => models.name(one));
 }
 
 function licenceFact(models, row) {
   return [
-    things('license', given(models.value('license', row))) ??
-      h('span', { class: 'muted' }, DASH),
+    things('license', given(models.value('license', row))) ?? h('span', { class: 'muted' }, DASH),
     ' · ',
     h('a', { href: licenceUrl(models.name(row)) }, t('licenses.heading')),
   ];

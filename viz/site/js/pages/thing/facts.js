@@ -33,12 +33,14 @@ function lead(name, kind, one, title) {
   if (name !== 'family') {
     return title === one.name ? '' : one.name;
   }
-  const above = roots(kind.edges, one.row).filter((row) => row !== one.row);
+  const above = roots(kind, one.row).filter((row) => row !== one.row);
   return above.length
     ? [
         t('family.lead.inner'),
         ' ',
-        above.slice(0, 3).flatMap((row, i) => [i ? t('panel.separator') : '', familyLink(kind, row)]),
+        above
+          .slice(0, 3)
+          .flatMap((row, i) => [i ? t('panel.separator') : '', familyLink(kind, row)]),
       ]
     : t('family.lead');
 }
@@ -63,8 +65,7 @@ function actions(name, kind, one) {
   }[name];
   const best = () => ({ model: one.rows.slice(0, NETWORK).map((row) => models.name(row)) });
   return [
-    name === 'family' &&
-      h('a', { class: 'button', href: modelUrl(one.name) }, t('panel.model')),
+    name === 'family' && h('a', { class: 'button', href: modelUrl(one.name) }, t('panel.model')),
     one.rows.length > 0 &&
       h(
         'a',
@@ -74,7 +75,11 @@ function actions(name, kind, one) {
       ),
     name === 'family' &&
       one.rows.length > 0 &&
-      h('a', { class: 'button', href: `atlas.html#${query({ selected: one.name })}` }, t('model.atlas')),
+      h(
+        'a',
+        { class: 'button', href: `atlas.html#${query({ selected: one.name })}` },
+        t('model.atlas'),
+      ),
     h(
       'a',
       { class: 'button ghost', href: hub, target: '_blank', rel: 'noopener noreferrer' },
@@ -136,12 +141,7 @@ export function facts(name, kind, one) {
     'dl',
     { class: 'facts-list' },
     [...list, ...dates(kind.models, one.rows)].map(([key, value]) =>
-      h(
-        'div',
-        { dataset: { fact: key } },
-        h('dt', {}, t(`thing.fact.${key}`)),
-        h('dd', {}, value),
-      ),
+      h('div', { dataset: { fact: key } }, h('dt', {}, t(`thing.fact.${key}`)), h('dd', {}, value)),
     ),
   );
 }

@@ -110,10 +110,7 @@ class Family extends Kind {
   relates = ['author', 'task', 'license'];
 
   async load() {
-    const [edges, table] = await Promise.all([
-      loadEdges(this.models.count),
-      loadTable('families'),
-    ]);
+    const [edges, table] = await Promise.all([loadEdges(this.models.count), loadTable('families')]);
     this.edges = edges;
     this.all = records(table)
       .filter(({ model }) => model >= 0)
@@ -136,12 +133,12 @@ class Family extends Kind {
 
   /** find: of any model, one that nobody builds on too. */
   find(name) {
-    const { models, edges } = this;
+    const { models } = this;
     const row = models.row(name);
     if (row < 0) {
       return null;
     }
-    const rows = descendants(edges, row)
+    const rows = descendants(this, row)
       .filter((one) => !Number.isNaN(models.ranks[one]))
       .sort((a, b) => a - b);
     const known = this.all.find((one) => one.row === row);
@@ -156,7 +153,10 @@ class Listing extends Kind {
   }
 
   rowsOf({ name }) {
-    return this.of.get(name).filter((row) => !Number.isNaN(this.models.ranks[row]));
+    return this.of
+      .get(name)
+      .filter((row) => !Number.isNaN(this.models.ranks[row]))
+      .sort((a, b) => a - b);
   }
 }
 
@@ -174,7 +174,8 @@ class Language extends Listing {
       }
     });
     this.all = [...this.of.keys()]
-      .map((name) => ({ name, row: this.of.get(name)[0], ...sums(models, this.rowsOf({ name })) }))
+      .map((name) => ({ name, ...sums(models, this.rowsOf({ name })) }))
+      .filter((one) => one.models > 0)
       .sort(byInfluence);
   }
 

@@ -13,7 +13,11 @@ const CONFLICTS = 6;
 /** counted: a list for each kind that the models of a thing are counted by. */
 export function counted(kind, one) {
   const { models } = kind;
-  const dict = { author: models.authors, task: models.facet('task'), license: models.facet('license') };
+  const dict = {
+    author: models.authors,
+    task: models.facet('task'),
+    license: models.facet('license'),
+  };
   return kind.relates
     .map((by) => ({ by, list: tally(models, one.rows, dict[by]) }))
     .filter(({ list }) => list.length)
@@ -40,15 +44,17 @@ function section(by, list, number) {
     h(
       'ol',
       { class: 'counted' },
-      list.slice(0, SHOWN).map((one) =>
-        h(
-          'li',
-          {},
-          h('a', { href: thingUrl(by, one.name) }, one.name),
-          h('span', { class: 'num' }, count(number(one))),
-          bar(number(one) / most),
+      list
+        .slice(0, SHOWN)
+        .map((one) =>
+          h(
+            'li',
+            {},
+            h('a', { href: thingUrl(by, one.name) }, one.name),
+            h('span', { class: 'num' }, count(number(one))),
+            bar(number(one) / most),
+          ),
         ),
-      ),
     ),
     list.length > SHOWN &&
       h('p', { class: 'muted' }, t('panel.more', { n: count(list.length - SHOWN) })),
@@ -88,25 +94,27 @@ export async function conflictsOf(name, { models }, one) {
     h(
       'ul',
       { class: 'conflict-items' },
-      list.slice(0, CONFLICTS).map((c) =>
-        h(
-          'li',
-          {},
+      list
+        .slice(0, CONFLICTS)
+        .map((c) =>
           h(
-            'p',
+            'li',
             {},
-            h('a', { href: licenceUrl(models.name(c.model)) }, models.name(c.model)),
-            ' ',
-            h('span', { class: `severity severity-${c.severity}` }, term('severity', c.severity)),
-          ),
-          h(
-            'p',
-            { class: 'muted' },
-            `${term('rule', c.rule)} · `,
-            h('a', { href: modelUrl(c.ancestor) }, c.ancestor),
+            h(
+              'p',
+              {},
+              h('a', { href: licenceUrl(models.name(c.model)) }, models.name(c.model)),
+              ' ',
+              h('span', { class: `severity severity-${c.severity}` }, term('severity', c.severity)),
+            ),
+            h(
+              'p',
+              { class: 'muted' },
+              `${term('rule', c.rule)} · `,
+              h('a', { href: modelUrl(c.ancestor) }, c.ancestor),
+            ),
           ),
         ),
-      ),
     ),
     list.length > 0 &&
       h(
