@@ -42,8 +42,10 @@ before(async () => {
     DATABASE,
     `
     UPDATE llmeco.models
-      SET languages = (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{}'])[1 + model_id % 5]::text[],
-        tags = CASE WHEN model_id % 4 = 0 THEN ARRAY['dataset:squad', 'dataset:acme/corpus-' || model_id % 3, 'llama']
+      SET languages =
+          (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{}'])[1 + model_id % 5]::text[],
+        tags = CASE WHEN model_id % 4 = 0 THEN
+          ARRAY['dataset:squad', 'dataset:acme/corpus-' || model_id % 3, 'llama']
           ELSE '{}' END,
         sha = CASE WHEN model_id % 3 = 0 THEN md5(name) || '00000000' END;
     INSERT INTO llmeco.datasets (name, license, gated, downloads, likes, fetched_at)
@@ -73,7 +75,8 @@ before(async () => {
       FOR VALUES FROM ('2025-04-01') TO ('2025-07-01');
     INSERT INTO llmeco.model_events (at, model_id, name, kind, before, after, descendants, spaces,
         downloads, best_rank, conflicts_made, conflicts_ended)
-      SELECT timestamptz '2025-06-09 12:00+00' - i * interval '19 hours', m.model_id, m.name, e.kind,
+      SELECT timestamptz '2025-06-09 12:00+00' - i * interval '19 hours', m.model_id,
+        m.name, e.kind,
         e.before, e.after, i * 7 % 90, i % 5, i * 1000, 1 + i, e.made, e.ended
         FROM (SELECT *, row_number() OVER (ORDER BY model_id) AS i FROM llmeco.models
           WHERE removed_at IS NULL ORDER BY model_id LIMIT 60) m,
@@ -81,7 +84,8 @@ before(async () => {
           (0, 'license_changed', '{"license": "mit"}'::jsonb,
             '{"license": "gpl-3.0"}'::jsonb, 2, 1),
           (1, 'renamed', '{"name": "old/name"}', jsonb_build_object('name', m.name), NULL, NULL),
-          (2, 'removed', NULL, '{"reason": "private"}', NULL, NULL)) e (n, kind, before, after, made, ended)
+          (2, 'removed', NULL, '{"reason": "private"}', NULL, NULL))
+            e (n, kind, before, after, made, ended)
         WHERE e.n = m.i % 3;
     ANALYZE;`,
   );
@@ -179,7 +183,8 @@ test('the list of all things of each kind is that of the ranking', async () => {
     author: `SELECT author AS name, models FROM llmeco.author_ranking
       ORDER BY influence DESC, author_id`,
     family:
-      'SELECT root AS name, descendants AS models FROM llmeco.family_ranking ORDER BY influence DESC',
+      `SELECT root AS name, descendants AS models FROM llmeco.family_ranking
+      ORDER BY influence DESC`,
     task: 'SELECT task AS name, models FROM llmeco.task_ranking ORDER BY rank',
     license: `SELECT license AS name, count(*) AS models FROM llmeco.model_details
       WHERE removed_at IS NULL AND license IS NOT NULL GROUP BY 1 ORDER BY sum(influence) DESC`,
@@ -370,9 +375,11 @@ test('licence check: obligations are those of llmeco_license_obligations()', asy
   const models = select(
     DATABASE,
     `(SELECT name FROM llmeco.license_conflicts GROUP BY name, rank ORDER BY rank LIMIT 6)
-      UNION ALL (SELECT m.name FROM llmeco.model_details m JOIN llmeco.model_licenses l USING (model_id)
+      UNION ALL (SELECT m.name FROM llmeco.model_details m
+        JOIN llmeco.model_licenses l USING (model_id)
         WHERE l.is_contradiction AND m.removed_at IS NULL ORDER BY m.rank LIMIT 1)
-      UNION ALL (SELECT m.name FROM llmeco.model_details m JOIN llmeco.model_licenses l USING (model_id)
+      UNION ALL (SELECT m.name FROM llmeco.model_details m
+        JOIN llmeco.model_licenses l USING (model_id)
         WHERE l.license_name = 'house-rules' AND m.removed_at IS NULL ORDER BY m.rank LIMIT 1)`,
   );
   assert.equal(models.length, 8);
@@ -421,7 +428,7 @@ test('licence check: obligations are those of llmeco_license_obligations()', asy
   await clean(page);
 });
 
-test('licence check: conflicts by severity, rule, licence, kind of licence, family, words', async () => {
+test('licence check: conflicts by severity, rule, licence, its kind, family, words', async () => {
   const all = select(
     DATABASE,
     `SELECT c.*, ARRAY(SELECT root FROM llmeco.model_families f WHERE f.model_id = c.model_id)

@@ -2,7 +2,8 @@
 export const watch = {
   'watch.title': 'Watch · llmeco',
   'watch.description':
-    'What changed of open-source AI models in the last 30 days, what hangs on it, and names at risk.',
+    'What changed of open-source AI models in the last 30 days, what hangs on it, and names ' +
+    'at risk.',
   'watch.heading': 'Watch',
   'watch.lead': 'What changed in the last 30 days, how much hangs on it, and names at risk.',
   'watch.chart': 'Events by day and kind',
@@ -11,8 +12,10 @@ export const watch = {
   'watch.events.cut': 'The {n} with the most models behind them of {all}.',
   'watch.events.none': 'No event yet.',
   'watch.events.will':
-    'Each refresh is compared with the one before. Here will be models that were renamed, removed ' +
-    'or given another licence, changed derivations and the like, with how many models, Spaces and ' +
+    'Each refresh is compared with the one before. Here will be models that were renamed, ' +
+    'removed ' +
+    'or given another licence, changed derivations and the like, with how many models, ' +
+    'Spaces and ' +
     'downloads hang on each.',
   'watch.search': 'Search events',
   'watch.empty': 'Nothing fits these filters.',
@@ -27,11 +30,13 @@ export const watch = {
   'watch.nothing': 'nothing',
   'watch.risks': 'Names at risk',
   'watch.risks.note':
-    'Names that models or Spaces use and that do not lead where they meant, or need not for long: ' +
+    'Names that models or Spaces use and that do not lead where they meant, or need not for ' +
+    'long: ' +
     'whoever registers a free name gets all who still use it.',
   'watch.risks.none': 'None was found.',
   'watch.risks.will':
-    'Here will be names of models that are gone, were taken over, or are old names of others, with ' +
+    'Here will be names of models that are gone, were taken over, or are old names of ' +
+    'others, with ' +
     'who still uses them.',
   'watch.risks.search': 'Search names',
   'watch.name': 'Name',
@@ -40,7 +45,8 @@ export const watch = {
   'watch.models': 'Models',
   'watch.since': 'Since',
   'watch.own':
-    'Your own list: INSERT INTO llmeco.watches (what, name), then SELECT from llmeco.watched_events.',
+    'Your own list: INSERT INTO llmeco.watches (what, name), then SELECT from ' +
+    'llmeco.watched_events.',
   'severity.high': 'high',
   'severity.medium': 'medium',
   'severity.low': 'low',

@@ -10,6 +10,7 @@ export const RISK_FILTERS = ['severity', 'risk'];
 const SEVERITIES = ['high', 'medium', 'low'];
 
 export function riskList(risks, state, change) {
+  const howMany = (key, value) => risks.filter((one) => one[key] === value).length;
   const filter = (key, label, group, order) => ({
     key,
     label: () => t(label),
@@ -18,7 +19,7 @@ export function riskList(risks, state, change) {
         .filter((value) => risks.some((one) => one[key] === value))
         .map((value) => ({
           value,
-          text: `${term(group, value)} (${count(risks.filter((one) => one[key] === value).length)})`,
+          text: `${term(group, value)} (${count(howMany(key, value))})`,
         })),
     fits: (one, value) => one[key] === value,
   });
