@@ -182,8 +182,7 @@ test('the list of all things of each kind is that of the ranking', async () => {
   const queries = {
     author: `SELECT author AS name, models FROM llmeco.author_ranking
       ORDER BY influence DESC, author_id`,
-    family:
-      `SELECT root AS name, descendants AS models FROM llmeco.family_ranking
+    family: `SELECT root AS name, descendants AS models FROM llmeco.family_ranking
       ORDER BY influence DESC`,
     task: 'SELECT task AS name, models FROM llmeco.task_ranking ORDER BY rank',
     license: `SELECT license AS name, count(*) AS models FROM llmeco.model_details
