@@ -10,7 +10,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use TestServer;
 our @EXPORT = qw($top $sample documents readme_section computed_by start_server start_standby use_database fresh_database sql
-  error_of wait_until in_background finish session ask begin_to_ask answer quit relations versions last_errors digests differences lines_are
+  error_of wait_until kill_backend in_background finish session ask begin_to_ask answer quit relations versions last_errors digests differences lines_are
   all_lines_are);
 
 our $top = "$FindBin::Bin/../../../..";
@@ -121,6 +121,16 @@ sub error_of
 
 # wait_until(QUERY) waits until it answers true, and is whether it did in time.
 sub wait_until { return $node->poll_query_until($database, $_[0]) }
+
+# kill_backend(PID) kills a backend with SIGKILL and returns when the server has
+# restarted for it, which forgets backends that were killed: before it has seen
+# that one is, it still answers, and then ends who asks.
+sub kill_backend
+{
+	my ($pid) = @_;
+	kill 'KILL', $pid;
+	return wait_until("SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $pid)");
+}
 
 # ---- sessions ----
 

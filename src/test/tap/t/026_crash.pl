@@ -54,9 +54,8 @@ sub kill_once
 	}
 	$hub->wait_for($before + $requests, sub { $session->{harness}->pumpable == 0 });
 	sleep rand 0.06;
-	kill 'KILL', $pid if $pid ne '';
+	kill_backend($pid) if $pid ne '';
 	finish($session);
-	wait_until('SELECT true');
 	return $session->{err} =~ /server closed the connection unexpectedly/;
 }
 

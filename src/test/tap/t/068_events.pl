@@ -6,7 +6,6 @@ use warnings;
 use FindBin;
 use JSON::PP;
 use Test::More;
-use Time::HiRes 'sleep';
 use lib "$FindBin::Bin/..";
 use LoopbackHub;
 use RefreshData;
@@ -16,7 +15,6 @@ my $true = JSON::PP::true;
 my $hub = LoopbackHub->new('--page-max', '10');
 my $node = start_server('main', $hub->settings . "fsync = off\nrestart_after_crash = on\n");
 my $call = "CALL llmeco_refresh_all('{models}', 'all', 'full')";
-srand($ENV{LLMECO_SEED} // 20261130);
 
 sub tags { return [ 'pytorch', 'region:us', @_ ] }
 sub parent { return (parents => [ [ $_[0], $_[1] ] ]) }
@@ -206,47 +204,39 @@ events_are('a later one has', grep { /^16\|/ } @expected);
 
 # ---- stopped, killed and resumed ----
 
-sub kill_once
+# kill_after(PAGES) starts a call that gets so many pages, and no more, and kills
+# it when it has stored them.
+sub kill_after
 {
-	my ($requests) = @_;
-	my $before = @{ $hub->log };
+	my ($pages) = @_;
+	$hub->faults({ match => '/api/models\\?', times => -1, after => $pages, do => 'delay', ms => 60_000 });
+	my $last = sql('SELECT coalesce(max(run_id), 0) FROM llmeco.refresh_runs');
 	my $session = in_background('refresh', $call);
-	my $pid = '';
-	for (1 .. 600)
-	{
-		$pid = sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CALL%'");
-		last if $pid ne '';
-		sleep 0.02;
-	}
-	$hub->wait_for($before + $requests, sub { $session->{harness}->pumpable == 0 });
-	sleep rand 0.06;
-	kill 'KILL', $pid if $pid ne '';
+	wait_until("SELECT count(*) = 1 FROM llmeco.refresh_runs WHERE run_id > $last AND pages = $pages");
+	kill_backend(sql("SELECT pid FROM pg_stat_activity WHERE application_name = 'refresh'"));
 	finish($session);
-	wait_until('SELECT true');
+	$hub->faults();
 	return;
 }
 
 fresh_database();
 $hub->control('/reset');
 serve(\%first);
-$hub->faults({ match => '.', times => -1, do => 'delay', ms => 25 });
-kill_once(3);
+kill_after(2);
 sql($call);
 events_are('a first load over a kill has none');
 serve(\%second);
-$hub->faults({ match => '.', times => -1, do => 'delay', ms => 25 });
-kill_once(2);
+kill_after(1);
 sql("CALL llmeco_refresh_all('{models}', 'all', 'full', max_requests => 1)");
 my $half = sql('SELECT count(*) FROM llmeco.model_events');
 cmp_ok($half, '>', 0, 'a run that was killed, or stopped, has committed some');
 cmp_ok($half, '<', @expected, 'not all');
-kill_once(2);
+kill_after(3);
 my $dead = sql('SELECT max(run_id) FROM llmeco.refresh_runs');
 $listener = session();
 ask($listener, 'LISTEN llmeco_events');
 sql($call);
 is(status(), 'complete', 'and the next ones go on');
-$hub->faults();
 sql($call);
 events_are('over kills and resumed walks, each once', @expected, $license_name);
 cmp_ok(sql("SELECT count(*) FROM llmeco.model_events WHERE run_id = $dead"), '>', 0, 'the last one that was killed has found some');
