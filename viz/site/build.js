@@ -72,8 +72,6 @@ const OPEN_GROUPS = [
   'relation.',
   'kind.',
   'org.',
-  'reason.',
-  'check.',
   'view.',
   'color.',
   'size.',
