@@ -61,6 +61,7 @@ SELECT CASE WHEN t.tag LIKE 'diffusers:%' THEN substr(t.tag, 11) ELSE t.tag END
 $$;
 COMMENT ON FUNCTION llmeco.model_architecture(text[]) IS 'Architecture of a model by its tags: the pipeline class of diffusers, or the first tag that is a model type of transformers, as llama; NULL: none is.';
 
+-- Each model is looked up by itself: joined, the views would be read whole.
 CREATE FUNCTION llmeco.bom_models(root bigint)
 RETURNS TABLE (
     model_id bigint,
@@ -128,11 +129,14 @@ SELECT d.model_id,
                 SELECT 'language', u.place, u.code FROM unnest(d.languages) WITH ORDINALITY u (code, place)) p (name, place, value)
          WHERE p.value IS NOT NULL)
   FROM lineage k
-  JOIN llmeco.model_details d ON d.model_id = k.model_id
-  JOIN (SELECT c.model_id, c.license, c.is_contradiction, c.license_name, btrim(c.license_link) AS link,
-               CASE WHEN coalesce(lower(c.card_license COLLATE "C"), 'unknown') IN ('other', 'unknown')
-                    THEN coalesce(c.license_name, c.card_license) ELSE c.card_license END AS name
-          FROM llmeco.model_licenses c) l ON l.model_id = k.model_id
+ CROSS JOIN LATERAL (SELECT x.* FROM llmeco.model_details x WHERE x.model_id = k.model_id OFFSET 0) d
+ CROSS JOIN LATERAL (
+       SELECT c.license, c.is_contradiction, c.license_name, btrim(c.license_link) AS link,
+              CASE WHEN coalesce(lower(c.card_license COLLATE "C"), 'unknown') IN ('other', 'unknown')
+                   THEN coalesce(c.license_name, c.card_license) ELSE c.card_license END AS name
+         FROM llmeco.model_licenses c
+        WHERE c.model_id = k.model_id
+       OFFSET 0) l
   LEFT JOIN llmeco.license_terms t ON t.license = l.license
 $$;
 COMMENT ON FUNCTION llmeco.bom_models(bigint) IS 'One row per model that a bill of materials names (key: model_id): the model and all its ancestors, each once, with what is said of it in any format.';

@@ -34,6 +34,18 @@
 #define KIN(end)                                                                                   \
 	"json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight, x.rank)"
 
+/*
+ * Why licences do not go together: all sentences at once, which are fewer than the
+ * conflicts that the view makes one for. The kind of a way is that of its worst step.
+ */
+#define WITH_REASONS                                                                               \
+	"WITH reasons AS MATERIALIZED (SELECT c.license, c.ancestor_license, c.kind, c.reason"         \
+	" FROM llmeco.license_compatibility c) "
+#define JOIN_REASONS                                                                               \
+	" LEFT JOIN reasons w ON w.license = x.license AND w.ancestor_license = x.ancestor_license"    \
+	" AND w.kind = CASE WHEN 'adapter' = ANY (x.relation) THEN 'adapter'"                          \
+	" WHEN x.relation <@ '{quantized}' THEN 'quantized' ELSE 'derived' END"
+
 static const char details_query[] =
 	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
 	" s.space_list, g.github_list, h.history, l.conflicts, u.parent_list, v.child_list,"
@@ -67,10 +79,11 @@ static const char details_query[] =
 	"    FROM (SELECT DISTINCT time FROM llmeco.model_daily) y) z"
 	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.time = x.time"
 	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
-	"   x.ancestor_family, x.path, x.same_author)"
+	" LEFT JOIN (" WITH_REASONS "SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
+	"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
+	"   x.relation, x.rule, x.severity, w.reason)"
 	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x GROUP BY x.model_id) l ON l.model_id = m.model_id"
+	"  FROM llmeco.license_conflicts x" JOIN_REASONS " GROUP BY x.model_id) l ON l.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
 		"parent") " ORDER BY x.rank,"
 				  "   x.parent COLLATE \"C\") AS parent_list"
@@ -173,6 +186,71 @@ static const char repo_query[] =
 													  "   WHERE x.is_owner) y"
 													  "  WHERE y.place <= " REPO_MODELS
 													  " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
+
+/*
+ * The pages of authors, families, tasks, licences, languages and datasets: what
+ * models.js does not have. Of a family's months those of the first FAMILIES; home has
+ * the newest BUILT_MONTHS of the BUILT_ON families with the most new derivatives in them,
+ * and the others together, which have no name.
+ */
+#define ENTRIES "20000"
+#define FAMILIES "1000"
+#define BUILT_ON "8"
+#define BUILT_MONTHS "24"
+
+static const char built_on_query[] =
+	"WITH months AS MATERIALIZED (SELECT f.root_id, f.root, f.month, f.derivatives, f.share,"
+	"  f.derivatives_by_share::numeric AS by_share FROM llmeco.family_monthly f),"
+	" newest AS MATERIALIZED (SELECT f.* FROM months f WHERE f.month >"
+	"  (SELECT max(x.month) FROM months x) - interval '" BUILT_MONTHS " months'),"
+	" leaders AS (SELECT f.root_id FROM newest f GROUP BY f.root_id"
+	"  ORDER BY sum(f.by_share) DESC, f.root_id LIMIT " BUILT_ON ")"
+	" SELECT f.month, CASE WHEN l.root_id IS NOT NULL THEN f.root END AS root,"
+	" sum(f.derivatives) AS derivatives, sum(f.by_share) AS by_share, sum(f.share::numeric) AS share"
+	" FROM newest f LEFT JOIN leaders l ON l.root_id = f.root_id GROUP BY 1, 2";
+
+/* A model counts once in a language, whichever of its codes the card gives. */
+static const char language_models_query[] =
+	"SELECT DISTINCT coalesce(c.language, l.language) COLLATE \"C\" AS language, l.model_id"
+	" FROM llmeco.model_languages l"
+	" LEFT JOIN llmeco.languages c ON c.code = l.language";
+
+/*
+ * Licences: what they say, what each asks for, and cards that say something else than
+ * the licence that models.js has. Conflicts: the first CONFLICTS, in order of influence.
+ */
+#define CONFLICTS "20000"
+
+static const char license_cards_query[] =
+	"SELECT c.model_id, c.license, c.card_license, c.license_name, c.license_link,"
+	" c.is_contradiction"
+	" FROM llmeco.model_licenses c"
+	" WHERE c.license IS DISTINCT FROM c.card_license OR c.license_name IS NOT NULL"
+	" OR c.license_link IS NOT NULL";
+
+/*
+ * Bills of materials of the first BOMS models of the leaderboard, as llmeco_bom() writes
+ * them. Number and moment are those of the scores: same data, same bytes.
+ */
+#define BOMS "20"
+#define BOMS_A_FILE "10"
+
+static const char boms_query[] =
+	"SELECT m.row, llmeco.bom(m.model_id, 'cyclonedx', md5(m.name || ' ' || c.as_of::text)::uuid,"
+	" c.as_of)::text AS bom"
+	" FROM (SELECT l.model_id, l.name, row_number() OVER (ORDER BY l.rank) - 1 AS row"
+	"  FROM llmeco.leaderboard l ORDER BY l.rank LIMIT " BOMS ") m"
+	" CROSS JOIN llmeco.site_contract c";
+
+/*
+ * The watch: what changed in the EVENT_DAYS before the last refresh, what most hangs on
+ * first where there is more than EVENTS; how much on each day; names that lead elsewhere.
+ */
+#define EVENT_DAYS "30"
+#define EVENTS "5000"
+#define RECENT_EVENTS                                                                              \
+	"SELECT e.* FROM llmeco.event_impact e WHERE e.at > (SELECT c.refreshed_at"                    \
+	" FROM llmeco.site_contract c) - interval '" EVENT_DAYS " days'"
 
 const Source sources[] =
 	{{.name = "aliases",
@@ -354,5 +432,168 @@ const Source sources[] =
 										 {"share", COLUMN_F64},
 										 {"example", COLUMN_TEXT, "to_json(q.example)"},
 										 {"description", COLUMN_TEXT},
+										 {0}}},
+	 {.name = "built_on",
+	  .query = built_on_query,
+	  .order = "q.month, q.root COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"month", COLUMN_I32, MONTH_NUMBER("q.month")},
+										 {"root", COLUMN_DICT},
+										 {"derivatives", COLUMN_I32},
+										 {"by_share", COLUMN_F64, "round(q.by_share, 2)"},
+										 {"share", COLUMN_F64, "round(q.share, 4)"},
+										 {0}}},
+	 {.name = "families",
+	  .query = "SELECT * FROM llmeco.family_ranking WHERE rank <= " ENTRIES,
+	  .order = "q.rank",
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
+										 {"rank", COLUMN_I32},
+										 {"descendants", COLUMN_I32},
+										 {"descendants_by_share", COLUMN_F64,
+										  "round(q.descendants_by_share::numeric, 1)"},
+										 {"finetune", COLUMN_I32},
+										 {"adapter", COLUMN_I32},
+										 {"merge", COLUMN_I32},
+										 {"quantized", COLUMN_I32},
+										 {"unknown", COLUMN_I32},
+										 {"depth", COLUMN_I32},
+										 {"builders", COLUMN_I32},
+										 {"downloads", COLUMN_F64},
+										 {"likes", COLUMN_F64},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {0}}},
+	 {.name = "family_months",
+	  .query = "SELECT m.*, r.rank FROM llmeco.family_monthly m"
+			   " JOIN llmeco.family_ranking r ON r.root_id = m.root_id WHERE r.rank <= " FAMILIES,
+	  .order = "q.rank, q.month",
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
+										 {"month", COLUMN_I32, MONTH_NUMBER("q.month")},
+										 {"derivatives", COLUMN_I32},
+										 {"share", COLUMN_F64, "round(q.share::numeric, 4)"},
+										 {0}}},
+	 {.name = "language_models",
+	  .query = language_models_query,
+	  .order = "q.language, q.model_id",
+	  .columns = (const SourceColumn[]) {{"language", COLUMN_DICT},
+										 {"model", COLUMN_MODEL, "q.model_id"},
+										 {0}}},
+	 {.name = "datasets",
+	  .query = "SELECT * FROM llmeco.dataset_ranking WHERE rank <= " ENTRIES,
+	  .order = "q.rank",
+	  .columns = (const SourceColumn[]) {{"name", COLUMN_TEXT},
+										 {"models", COLUMN_I32},
+										 {"influence", COLUMN_F64, INFLUENCE},
+										 {"license", COLUMN_DICT},
+										 {"gated", COLUMN_DICT},
+										 {"downloads", COLUMN_F64},
+										 {"likes", COLUMN_F64},
+										 {"is_listed", COLUMN_I32, "q.is_listed::int4"},
+										 {0}}},
+	 {.name = "dataset_models",
+	  .query = "SELECT r.rank, u.model_id FROM llmeco.dataset_ranking r"
+			   " JOIN llmeco.dataset_licenses u ON u.dataset_id = r.dataset_id"
+			   " WHERE r.rank <= " ENTRIES,
+	  .order = "q.rank, q.model_id",
+	  .columns = (const SourceColumn[]) {{"dataset", COLUMN_I32, "q.rank - 1"},
+										 {"model", COLUMN_MODEL, "q.model_id"},
+										 {0}}},
+	 {.name = "license_conflicts",
+	  .query =
+		  WITH_REASONS "SELECT x.*, w.reason FROM (SELECT c.model_id, c.ancestor_id, c.ancestor,"
+					   " c.license, c.ancestor_license, c.relation, c.rule, c.severity, c.depth,"
+					   " c.same_author, c.rank"
+					   " FROM llmeco.license_conflicts c ORDER BY c.rank, c.ancestor_id"
+					   " LIMIT " CONFLICTS ") x" JOIN_REASONS,
+	  .order = "q.rank, q.ancestor_id",
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.model_id"},
+										 {"ancestor", COLUMN_DICT},
+										 {"license", COLUMN_DICT},
+										 {"ancestor_license", COLUMN_DICT},
+										 {"rule", COLUMN_DICT},
+										 {"severity", COLUMN_DICT},
+										 {"depth", COLUMN_I32},
+										 {"same_author", COLUMN_I32, "q.same_author::int4"},
+										 {"reason", COLUMN_DICT},
+										 {0}}},
+	 {.name = "license_terms",
+	  .query = "SELECT * FROM llmeco.license_terms",
+	  .order = "q.license COLLATE \"C\"",
+	  .columns =
+		  (const SourceColumn[]) {{"license", COLUMN_TEXT},
+								  {"family", COLUMN_DICT},
+								  {"title", COLUMN_TEXT},
+								  {"spdx_id", COLUMN_TEXT},
+								  {"link", COLUMN_TEXT},
+								  {"version", COLUMN_TEXT},
+								  {"text_read", COLUMN_I32, "q.text_read::int4"},
+								  {"commercial_use", COLUMN_DICT},
+								  {"research_only", COLUMN_I32, "q.research_only::int4"},
+								  {"derivatives", COLUMN_I32, "q.derivatives::int4"},
+								  {"share_alike", COLUMN_DICT},
+								  {"use_restrictions", COLUMN_I32, "q.use_restrictions::int4"},
+								  {"patent_grant", COLUMN_I32, "q.patent_grant::int4"},
+								  {0}}},
+	 {.name = "license_duties",
+	  .query = "SELECT * FROM llmeco.license_duties",
+	  .order = "q.license COLLATE \"C\", q.obligation COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"license", COLUMN_DICT},
+										 {"obligation", COLUMN_DICT},
+										 {"instruction", COLUMN_DICT},
+										 {"source", COLUMN_TEXT},
+										 {"text_read", COLUMN_I32, "q.text_read::int4"},
+										 {0}}},
+	 {.name = "license_cards",
+	  .query = license_cards_query,
+	  .order = "q.model_id",
+	  .columns =
+		  (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.model_id"},
+								  {"license", COLUMN_DICT},
+								  {"card_license", COLUMN_DICT},
+								  {"license_name", COLUMN_DICT},
+								  {"license_link", COLUMN_DICT},
+								  {"is_contradiction", COLUMN_I32, "q.is_contradiction::int4"},
+								  {0}}},
+	 {.name = "boms",
+	  .key = "q.row / " BOMS_A_FILE,
+	  .of_models = true,
+	  .query = boms_query,
+	  .order = "q.row",
+	  .columns = (const SourceColumn[]) {{"bom", COLUMN_TEXT}, {0}}},
+	 {.name = "events",
+	  .query = RECENT_EVENTS " ORDER BY e.descendants DESC NULLS LAST, e.at DESC, e.event_id DESC"
+							 " LIMIT " EVENTS,
+	  .order = "q.at DESC, q.event_id DESC",
+	  .columns = (const SourceColumn[]) {{"at", COLUMN_DAY, "q.at AT TIME ZONE 'UTC'"},
+										 {"name", COLUMN_TEXT},
+										 {"author", COLUMN_DICT},
+										 {"kind", COLUMN_DICT},
+										 {"before", COLUMN_TEXT},
+										 {"after", COLUMN_TEXT},
+										 {"descendants", COLUMN_F64},
+										 {"spaces", COLUMN_F64},
+										 {"downloads", COLUMN_F64},
+										 {"best_rank", COLUMN_I32},
+										 {"conflicts_made", COLUMN_I32},
+										 {"conflicts_ended", COLUMN_I32},
+										 {0}}},
+	 {.name = "event_days",
+	  .query = "SELECT (e.at AT TIME ZONE 'UTC')::date AS day, e.kind, count(*) AS events"
+			   " FROM (" RECENT_EVENTS ") e GROUP BY 1, 2",
+	  .order = "q.day, q.kind COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"day", COLUMN_DAY},
+										 {"kind", COLUMN_DICT},
+										 {"events", COLUMN_I32},
+										 {0}}},
+	 {.name = "name_risks",
+	  .query = "SELECT r.*, r.models + r.spaces AS users FROM llmeco.name_risks r"
+			   " ORDER BY users DESC, r.name COLLATE \"C\", r.risk LIMIT " EVENTS,
+	  .order = "q.users DESC, q.name COLLATE \"C\", q.risk COLLATE \"C\"",
+	  .columns = (const SourceColumn[]) {{"name", COLUMN_TEXT},
+										 {"risk", COLUMN_DICT},
+										 {"severity", COLUMN_DICT},
+										 {"leads_to", COLUMN_TEXT},
+										 {"since", COLUMN_DAY},
+										 {"models", COLUMN_I32},
+										 {"spaces", COLUMN_I32},
+										 {"downloads", COLUMN_F64},
 										 {0}}},
 	 {0}};

@@ -15,7 +15,7 @@ const out = join(site, '../build');
 // A page: its file, and what it loads with its HTML beside its own script and data/meta.js:
 // libraries run before it, data after it. Home, leaderboard and the page of a model show what is in
 // small files first and ask for the rest themselves. The function of its name is in
-// js/pages/NAME.js.
+// js/pages/NAME.js. Pages that are alike share a body and a script.
 const PAGES = {
   home: { file: 'index.html', data: ['head', 'head_authors'] },
   leaderboard: { file: 'leaderboard.html', data: ['head', 'head_authors'] },
@@ -30,7 +30,41 @@ const PAGES = {
   github: { file: 'github.html', data: ['repos'] },
   repo: { file: 'repo.html', data: ['repos'] },
   dictionary: { file: 'dictionary.html', styles: ['more'], data: [] },
+  licenses: {
+    file: 'licenses.html',
+    styles: ['things'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
+  watch: {
+    file: 'watch.html',
+    styles: ['things'],
+    libraries: ['charts'],
+    data: ['events', 'event_days', 'name_risks'],
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      author: [],
+      family: ['families', 'edges'],
+      task: [],
+      license: ['license_terms', 'license_duties'],
+      language: ['language_models'],
+      dataset: ['datasets', 'dataset_models'],
+    }).map(([kind, data]) => [
+      kind,
+      {
+        file: `${kind}.html`,
+        body: 'thing.html',
+        script: 'thing',
+        styles: ['things'],
+        libraries: ['charts'],
+        data: ['models', 'authors', 'aliases', ...data],
+      },
+    ]),
+  ),
 };
+
+const scriptOf = (page) => PAGES[page].script ?? page;
+const bodyOf = (page) => PAGES[page].body ?? PAGES[page].file;
 
 // Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
 const RUN = '0'.repeat(16);
@@ -74,22 +108,22 @@ function writePages() {
   for (const [page, { file, styles = [], libraries = [], data }] of Object.entries(PAGES)) {
     const scripts = [
       'data/meta.js',
-      ...[...libraries, page].map((name) => `assets/${name}.js`),
+      ...[...libraries, scriptOf(page)].map((name) => `assets/${name}.js`),
       ...data.map((name) => `data/${name}.js`),
     ];
     const html = read('layout.html')
-      .replace(
-        '{{scripts}}',
-        scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
-      )
       .replace(
         '{{styles}}',
         ['site', ...styles]
           .map((name) => `<link rel="stylesheet" href="assets/${name}.css?v={{run}}">`)
           .join('\n  '),
       )
+      .replace(
+        '{{scripts}}',
+        scripts.map((src) => `<script defer src="${src}?v={{run}}"></script>`).join('\n  '),
+      )
       .replace('{{logo}}', logo)
-      .replace('{{body}}', () => read('pages', file).trimEnd())
+      .replace('{{body}}', () => read('pages', bodyOf(page)).trimEnd())
       .replace('{{dictionary}}', () => dictionaryHtml(dictionary, escape))
       .replaceAll('{{page}}', page)
       .replaceAll('{{run}}', RUN)
@@ -110,18 +144,27 @@ const options = {
 };
 
 /**
- * textsOf: the English texts that a page's HTML and scripts name, whole or as `group.${...}` and
- * term('group').
+ * textsOf: the English texts that the HTML of pages and their scripts name, whole or as
+ * `group.${...}` and term('group').
  */
-function textsOf(page, inputs) {
+function textsOf(pages, inputs) {
   const files = inputs.filter(
     (file) => file.endsWith('.js') && !file.includes('i18n/') && !file.startsWith('<'),
   );
-  const source = ['layout.html', `pages/${PAGES[page].file}`, ...files]
-    .map((file) => read(file))
-    .join('\n')
-    .replaceAll('{{page}}', page);
+  const source = [
+    ...pages.flatMap((page) =>
+      ['layout.html', `pages/${bodyOf(page)}`].map((file) =>
+        read(file).replaceAll('{{page}}', page),
+      ),
+    ),
+    ...files.map((file) => read(file)),
+  ].join('\n');
   const named = new Set([...source.matchAll(/['"`]([\w-]+(?:\.[\w-]+)*)['"`]/g)].map((m) => m[1]));
+  // `${page}.more` of pages that share a script
+  const shared = [...source.matchAll(/`\$\{\w+\}\.([\w.]+)`/g)].flatMap((m) =>
+    pages.map((page) => `${page}.${m[1]}`),
+  );
+  shared.forEach((key) => named.add(key));
   const groups = [
     ...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g),
     ...source.matchAll(/\bterm\('([\w.-]+)'/g),
@@ -184,7 +227,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more']) {
+for (const name of ['site', 'more', 'things']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],
@@ -196,18 +239,19 @@ await build({
   entryPoints: [join(site, 'js/boot.js')],
   outfile: join(out, 'assets/boot.js'),
 });
-for (const page of Object.keys(PAGES)) {
+for (const script of new Set(Object.keys(PAGES).map(scriptOf))) {
   const contents =
     `import { run } from './main.js';\n` +
-    `import { ${page} } from './pages/${page}.js';\nrun(${page});\n`;
+    `import { ${script} } from './pages/${script}.js';\nrun(${script});\n`;
+  const pages = Object.keys(PAGES).filter((page) => scriptOf(page) === script);
   const bundle = {
     ...options,
     stdin: { contents, resolveDir: join(site, 'js') },
-    outfile: join(out, `assets/${page}.js`),
+    outfile: join(out, `assets/${script}.js`),
     absWorkingDir: site,
   };
   const { metafile } = await build({ ...bundle, write: false });
-  await build({ ...bundle, plugins: [onlyTexts(textsOf(page, Object.keys(metafile.inputs)))] });
+  await build({ ...bundle, plugins: [onlyTexts(textsOf(pages, Object.keys(metafile.inputs)))] });
 }
 await build({
   ...options,

@@ -137,7 +137,8 @@ test('the data of every model is what the views have', () => {
         g.repo COLLATE "C") FROM llmeco.model_github g
         WHERE g.model_id = m.model_id) AS github_list,
       (SELECT json_agg(json_build_array(c.ancestor, c.family, c.ancestor_family, c.path,
-        c.same_author) ORDER BY c.depth, c.ancestor COLLATE "C")
+        c.same_author, c.license, c.ancestor_license, c.relation, c.rule, c.severity,
+        c.reason) ORDER BY c.depth, c.ancestor COLLATE "C")
          FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
       (SELECT count(*) FROM llmeco.model_snapshots s WHERE s.model_id = m.model_id) AS snapshots
     FROM llmeco.model_details m LEFT JOIN llmeco.influence i USING (model_id)

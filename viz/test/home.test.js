@@ -131,7 +131,7 @@ browserTest(
     for (const [text, url] of [
       [labels.at(-1), `model.html#m=${labels.at(-1)}`],
       ['far/away', 'repo.html#r=far/away'],
-      ['智源', `network.html#author=${encodeURIComponent('智源')}`],
+      ['智源', `author.html#n=${encodeURIComponent('智源')}`],
     ]) {
       await page.goto(`${page.base}/index.html`);
       await ready(page);

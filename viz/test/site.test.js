@@ -65,8 +65,15 @@ test('every text that the code names exists, and every text is named', () => {
         'size.',
         'layout.',
         'family.',
+        'rule.',
+        'severity.',
+        'obligation.',
+        'event.',
+        'risk.',
       ]),
   );
+  // `${page}.more` of pages that share a script
+  const shared = new Set([...sources.matchAll(/`\$\{\w+\}\.([\w.]+)`/g)].map((m) => m[1]));
   const titles = /^\w+\.(title|description)$/;
   const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((m) => m[1]));
   for (const key of Object.keys(en)) {
@@ -74,6 +81,7 @@ test('every text that the code names exists, and every text is named', () => {
       titles.test(key) ||
         named.has(key) ||
         literals.has(key) ||
+        shared.has(key.replace(/^\w+\./, '')) ||
         [...groups].some((group) => key.startsWith(group)),
       `${key} is not used`,
     );

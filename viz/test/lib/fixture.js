@@ -78,6 +78,13 @@ function texts(values) {
 }
 
 const COLUMNS = {
+  built_on: [
+    ['month', 'i32'],
+    ['root', 'dict'],
+    ['derivatives', 'i32'],
+    ['by_share', 'f64'],
+    ['share', 'f64'],
+  ],
   authors: [
     ['name', 'text'],
     ['full_name', 'text'],
@@ -188,7 +195,9 @@ export function writeSite(dir, build, eco) {
   for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges, aliases })) {
     write(name, tableScript(name, COLUMNS[name], rows));
   }
-  for (const { name, columns, rows } of eco.tables ?? []) {
+  // home asks for it on every site
+  const tables = [{ name: 'built_on', columns: COLUMNS.built_on, rows: [] }, ...(eco.tables ?? [])];
+  for (const { name, columns, rows } of tables) {
     write(name, tableScript(name, columns, rows));
   }
   return dir;

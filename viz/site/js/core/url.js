@@ -101,3 +101,13 @@ export function repoUrl(name) {
 export function githubUrl(name) {
   return `https://github.com/${name.split('/').map(encodeURIComponent).join('/')}`;
 }
+
+/** thingUrl: the page of an author, family, task, license, language or dataset. */
+export function thingUrl(kind, name) {
+  return `${kind}.html#${query({ n: name })}`;
+}
+
+/** licenceUrl: whether a model may be used, by the licences of its lineage. */
+export function licenceUrl(name) {
+  return `licenses.html#${query({ m: name })}`;
+}

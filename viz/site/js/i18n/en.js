@@ -11,6 +11,9 @@ import { github } from './en/github.js';
 import { repo } from './en/repo.js';
 import { dictionary } from './en/dictionary.js';
 import { share } from './en/share.js';
+import { things } from './en/things.js';
+import { licenses } from './en/licenses.js';
+import { watch } from './en/watch.js';
 
 export const en = {
   ...frame,
@@ -25,4 +28,7 @@ export const en = {
   ...repo,
   ...dictionary,
   ...share,
+  ...things,
+  ...licenses,
+  ...watch,
 };

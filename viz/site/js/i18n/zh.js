@@ -11,6 +11,9 @@ import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
 import { dictionary } from './zh/dictionary.js';
 import { share } from './zh/share.js';
+import { things } from './zh/things.js';
+import { licenses } from './zh/licenses.js';
+import { watch } from './zh/watch.js';
 
 export const zh = {
   ...frame,
@@ -25,4 +28,7 @@ export const zh = {
   ...repo,
   ...dictionary,
   ...share,
+  ...things,
+  ...licenses,
+  ...watch,
 };

@@ -5,11 +5,12 @@ import { $, $$, h, svg } from '../core/dom.js';
 import { count, fixed, moment, plain } from '../core/format.js';
 import { onLanguage, t, term } from '../core/i18n.js';
 import { loadHead, loadModels } from '../core/models.js';
-import { modelUrl, networkUrl, repoUrl } from '../core/url.js';
+import { modelUrl, repoUrl, thingUrl } from '../core/url.js';
 import { loadEdges, RELATIONS } from '../graph/edges.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
 import { sharesBar } from '../ui/shares.js';
+import { builtOn } from './home/built-on.js';
 import { cite } from './home/cite.js';
 import { picture } from './home/picture.js';
 
@@ -23,7 +24,7 @@ export async function home() {
     $('#find'),
     loadModels,
     ({ model, author, repo }) => {
-      location.href = model ? modelUrl(model) : repo ? repoUrl(repo) : networkUrl({ author });
+      location.href = model ? modelUrl(model) : repo ? repoUrl(repo) : thingUrl('author', author);
     },
     loadRepos,
   );
@@ -38,10 +39,12 @@ export async function home() {
   };
   draw();
   onLanguage(draw);
+  const built = builtOn(meta);
   const models = await loadModels();
   const edges = await loadEdges(models.count);
   picture(models, edges);
   onLanguage(() => picture(models, edges));
+  await built;
 }
 
 function figures({ counts }) {

@@ -8,7 +8,7 @@ import { $, announce, h } from '../core/dom.js';
 import { unaddressed } from '../core/fold.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
-import { modelUrl, networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { modelUrl, onStateChange, readState, thingUrl, writeState } from '../core/url.js';
 import { loadEdges } from '../graph/edges.js';
 import { modelSearch } from '../ui/search.js';
 import { explain } from './model/explain.js';
@@ -53,7 +53,7 @@ export async function model() {
   modelSearch($('#find'), loadModels, ({ model: chosen, author }) => {
     $('#find').value = '';
     if (author) {
-      location.href = networkUrl({ author });
+      location.href = thingUrl('author', author);
       return;
     }
     writeState({ m: chosen }, true);

@@ -28,8 +28,11 @@ export function pageList(current, last) {
   return list;
 }
 
-/** pager: fills `nav` for {page, size, total}; go(page) is called on a choice. */
-export function pager(nav, { page, size, total }, go) {
+/**
+ * pager: fills `nav` for {page, size, total}; go(page) is called on a choice. id: of its field,
+ * where a page has several.
+ */
+export function pager(nav, { page, size, total, id = 'jump' }, go) {
   const last = Math.max(1, Math.ceil(total / size));
   const shown = total
     ? t('pager.showing', {
@@ -71,7 +74,7 @@ export function pager(nav, { page, size, total }, go) {
     min: 1,
     max: last,
     value: page,
-    id: 'jump',
+    id,
     class: 'input num',
     inputmode: 'numeric',
     dataset: { focus: 'jump' },
@@ -86,7 +89,7 @@ export function pager(nav, { page, size, total }, go) {
         go(Math.min(last, Math.max(1, Math.round(Number(input.value)) || 1)));
       },
     },
-    h('label', { for: 'jump' }, t('pager.jump')),
+    h('label', { for: id }, t('pager.jump')),
     input,
     h('button', { type: 'submit', class: 'button', dataset: { focus: 'go' } }, t('pager.go')),
   );

@@ -22,6 +22,7 @@ export const frame = {
   'nav.atlas': 'Atlas',
   'nav.dashboard': 'Dashboard',
   'nav.github': 'GitHub',
+  'nav.more': 'More',
   'language.other': '中',
   'language.switch': '中 · 切换到中文',
   'theme.switch': 'Switch between light and dark',

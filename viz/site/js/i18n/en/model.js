@@ -48,6 +48,8 @@ export const model = {
   'model.fact.license': 'Licence',
   'model.fact.parameters': 'Parameters',
   'model.fact.languages': 'Languages',
+  'model.fact.family': 'Family',
+  'model.fact.datasets': 'Datasets',
   'model.fact.gated': 'Access',
   'model.fact.created': 'Created',
   'model.fact.modified': 'Last changed',

@@ -17,6 +17,7 @@ export const frame = {
   'nav.atlas': '全景图',
   'nav.dashboard': '数据看板',
   'nav.github': 'GitHub',
+  'nav.more': '更多',
   'language.other': 'EN',
   'language.switch': 'EN · Switch to English',
   'theme.switch': '切换浅色与深色',

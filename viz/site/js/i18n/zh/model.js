@@ -47,6 +47,8 @@ export const model = {
   'model.fact.license': '许可证',
   'model.fact.parameters': '参数量',
   'model.fact.languages': '语言',
+  'model.fact.family': '家族',
+  'model.fact.datasets': '数据集',
   'model.fact.gated': '访问',
   'model.fact.created': '创建',
   'model.fact.modified': '最近修改',

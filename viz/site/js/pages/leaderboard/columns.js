@@ -3,7 +3,7 @@
 import { $, h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { hubUrl, modelUrl, networkUrl } from '../../core/url.js';
+import { hubUrl, modelUrl, networkUrl, thingUrl } from '../../core/url.js';
 import { hit } from '../../ui/hit.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -44,8 +44,13 @@ export const COLUMNS = [
     optional: 'on',
     cell: (m, row) => full(m.number('likes', row)),
   },
-  { key: 'task', sort: true, optional: 'on', cell: (m, row) => tag(m.value('task', row)) },
-  { key: 'license', sort: true, optional: 'off', cell: (m, row) => tag(m.value('license', row)) },
+  { key: 'task', sort: true, optional: 'on', cell: (m, row) => tag(m.value('task', row), 'task') },
+  {
+    key: 'license',
+    sort: true,
+    optional: 'off',
+    cell: (m, row) => tag(m.value('license', row), 'license'),
+  },
   { key: 'library', sort: true, optional: 'off', cell: (m, row) => tag(m.value('library', row)) },
   {
     key: 'parameters',
@@ -93,8 +98,14 @@ function full(value) {
   return Number.isNaN(value) ? DASH : h('span', { title: compact(value) }, count(value));
 }
 
-function tag(value) {
-  return value ? h('span', { class: 'tag' }, value) : h('span', { class: 'muted' }, DASH);
+// tag: a value, which leads to the page of the thing that it is, where there is one.
+function tag(value, kind = null) {
+  if (!value) {
+    return h('span', { class: 'muted' }, DASH);
+  }
+  return kind
+    ? h('a', { class: 'tag', href: thingUrl(kind, value) }, value)
+    : h('span', { class: 'tag' }, value);
 }
 
 function words(group, value) {
@@ -133,7 +144,8 @@ function nameCell(m, row) {
           ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), m.shortName(row)]
           : name,
       ),
-      h('span', { class: 'model-author' }, m.authorTitle(row)),
+      author &&
+        h('a', { class: 'model-author', href: thingUrl('author', author) }, m.authorTitle(row)),
     ),
   );
 }

@@ -3,7 +3,8 @@
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { locale, t } from '../../core/i18n.js';
-import { hubUrl, modelUrl, networkUrl, query } from '../../core/url.js';
+import { hubUrl, licenceUrl, modelUrl, networkUrl, query, thingUrl } from '../../core/url.js';
+import { isAlone, roots } from '../../graph/family.js';
 import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -32,7 +33,7 @@ export function head(page) {
         h(
           'p',
           { class: 'muted' },
-          t('panel.by', { author: models.authorTitle(row) }),
+          byAuthor(models.authorTitle(row), author),
           kindText(models, row),
         ),
       h(
@@ -110,7 +111,26 @@ function plainCard(key, value, more = '') {
   );
 }
 
-export function facts({ models, row, details }) {
+// byAuthor: 'by AUTHOR', where the name leads to the author's page.
+function byAuthor(title, author) {
+  const [before, after] = t('panel.by', { author: '\0' }).split('\0');
+  return [before, h('a', { href: thingUrl('author', author) }, title), after];
+}
+
+// things: links to the pages of what a model is of.
+function things(kind, names, textOf = (name) => name) {
+  return names.length
+    ? names.flatMap((name, i) => [
+        i ? t('panel.separator') : '',
+        h('a', { href: thingUrl(kind, name) }, textOf(name)),
+      ])
+    : null;
+}
+
+const DATASET = 'dataset:';
+
+export function facts(page) {
+  const { models, row, details } = page;
   const languages = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'code' });
   const languageName = (code) => {
     try {
@@ -122,9 +142,10 @@ export function facts({ models, row, details }) {
   const known = (value, text = value) =>
     value === null || value === '' || Number.isNaN(value) ? null : text;
   const entries = [
-    ['task', known(models.value('task', row))],
+    ['task', things('task', given(models.value('task', row)))],
+    ['family', things('family', familyNames(page))],
     ['library', known(models.value('library', row))],
-    ['license', known(models.value('license', row))],
+    ['license', licenceFact(models, row)],
     [
       'parameters',
       known(
@@ -132,11 +153,15 @@ export function facts({ models, row, details }) {
         h('span', { title: count(models.parameters[row]) }, parameters(models.parameters[row])),
       ),
     ],
+    ['languages', things('language', details.languages, languageName)],
     [
-      'languages',
-      details.languages.length
-        ? details.languages.map(languageName).join(t('panel.separator'))
-        : null,
+      'datasets',
+      things(
+        'dataset',
+        details.tags
+          .filter((tag) => tag.startsWith(DATASET))
+          .map((tag) => tag.slice(DATASET.length)),
+      ),
     ],
     ['gated', details.gated && t(`gated.${details.gated}`)],
     ['created', known(models.created[row], day(models.created[row]))],
@@ -158,6 +183,22 @@ export function facts({ models, row, details }) {
       ),
     ),
     details.tags.length > 0 && tagList(details.tags),
+  ];
+}
+
+const given = (value) => (value === null || value === '' ? [] : [value]);
+
+// familyNames: the roots that a model goes back to; itself where others go back to it.
+function familyNames(page) {
+  const { models, row } = page;
+  return isAlone(page, row) ? [] : roots(page, row).map((one) => models.name(one));
+}
+
+function licenceFact(models, row) {
+  return [
+    things('license', given(models.value('license', row))) ?? h('span', { class: 'muted' }, DASH),
+    ' · ',
+    h('a', { href: licenceUrl(models.name(row)) }, t('licenses.heading')),
   ];
 }
 

@@ -1,0 +1,622 @@
+// The pages of what models share (authors, families, tasks, licences, languages, datasets), home's
+// picture of families, the licence check and the watch, from a real database: what they show
+// against SQL over the views.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { after, before, test as nodeTest } from 'node:test';
+import {
+  build,
+  clean,
+  ready,
+  saved,
+  skip as noBrowser,
+  Site,
+  texts,
+  violations,
+  viz,
+} from './lib/browser.js';
+import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
+import { readData } from './lib/decode.js';
+import { rows } from './lib/rows.js';
+import { en } from '../site/js/i18n/en.js';
+import { zh } from '../site/js/i18n/zh.js';
+
+const DATABASE = 'llmeco_viz_things';
+const program = process.env.LLMECO_VIZ || resolve(viz, 'llmeco-viz');
+const skip = process.env.PGHOST ? noBrowser : 'PGHOST does not name a server with the extension';
+const KINDS = ['author', 'family', 'task', 'license', 'language', 'dataset'];
+let site;
+let names; // of each kind the thing with the most influence
+
+before(async () => {
+  if (skip) {
+    return;
+  }
+  createDatabase(DATABASE);
+  psql(DATABASE, [...rows(1500, 9)].join(''));
+  // languages by several codes, datasets, cards with a name of a licence, merges, old and gone
+  // names, changes; all of days that the data has, so that the site is the same tomorrow
+  psql(
+    DATABASE,
+    `
+    UPDATE llmeco.models
+      SET languages =
+          (ARRAY['{en,zh}', '{eng}', '{fr,en,en}', '{}', '{}'])[1 + model_id % 5]::text[],
+        tags = CASE WHEN model_id % 4 = 0 THEN
+          ARRAY['dataset:squad', 'dataset:acme/corpus-' || model_id % 3, 'llama']
+          ELSE '{}' END,
+        sha = CASE WHEN model_id % 3 = 0 THEN md5(name) || '00000000' END;
+    INSERT INTO llmeco.datasets (name, license, gated, downloads, likes, fetched_at)
+      VALUES ('squad', 'cc-by-4.0', 'no', 1200, 34, '2025-06-01');
+    INSERT INTO llmeco.datasets (name) SELECT 'acme/corpus-' || i FROM generate_series(0, 2) i;
+    INSERT INTO llmeco.model_datasets (model_id, dataset_id)
+      SELECT m.model_id, d.dataset_id FROM llmeco.models m JOIN llmeco.datasets d
+        ON 'dataset:' || d.name = ANY (m.tags);
+    UPDATE llmeco.models SET license = 'other', license_name = 'apache-2.0',
+      license_link = 'LICENSE.md' WHERE model_id % 11 = 0;
+    UPDATE llmeco.models SET license = 'other', license_name = 'house-rules',
+      license_link = 'https://example.org/rules' WHERE model_id % 13 = 0;
+    UPDATE llmeco.models SET license = 'mit', license_name = 'gemma' WHERE model_id % 29 = 0;
+    UPDATE llmeco.models SET license = 'cc-by-nd-4.0' WHERE model_id % 31 = 0;
+    UPDATE llmeco.models SET license = 'gpl-3.0' WHERE model_id % 37 = 0;
+    INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+      SELECT p.model_id, c.model_id, 'merge', 'hub' FROM llmeco.models p, llmeco.models c
+        WHERE c.model_id % 17 = 0 AND p.model_id = c.model_id - 14 ON CONFLICT DO NOTHING;
+    UPDATE llmeco.models SET removed_at = '2025-05-20' WHERE model_id % 50 = 7;
+    INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
+      VALUES ('2025-06-09', '2025-06-10', '{models}', 'all', 'full', 'complete');
+    SELECT llmeco_update_influence(as_of => '2025-05-25');
+    SELECT FROM llmeco_update_rankings();
+    SELECT llmeco_update_families();
+    SELECT llmeco_update_checks();
+    CREATE TABLE llmeco.model_events_test PARTITION OF llmeco.model_events
+      FOR VALUES FROM ('2025-04-01') TO ('2025-07-01');
+    INSERT INTO llmeco.model_events (at, model_id, name, kind, before, after, descendants, spaces,
+        downloads, best_rank, conflicts_made, conflicts_ended)
+      SELECT timestamptz '2025-06-09 12:00+00' - i * interval '19 hours', m.model_id,
+        m.name, e.kind,
+        e.before, e.after, i * 7 % 90, i % 5, i * 1000, 1 + i, e.made, e.ended
+        FROM (SELECT *, row_number() OVER (ORDER BY model_id) AS i FROM llmeco.models
+          WHERE removed_at IS NULL ORDER BY model_id LIMIT 60) m,
+        LATERAL (VALUES
+          (0, 'license_changed', '{"license": "mit"}'::jsonb,
+            '{"license": "gpl-3.0"}'::jsonb, 2, 1),
+          (1, 'renamed', '{"name": "old/name"}', jsonb_build_object('name', m.name), NULL, NULL),
+          (2, 'removed', NULL, '{"reason": "private"}', NULL, NULL))
+            e (n, kind, before, after, made, ended)
+        WHERE e.n = m.i % 3;
+    ANALYZE;`,
+  );
+  site = await Site.start((folder) => {
+    const run = spawnSync(program, ['--force', '--site', build, '-o', folder, '-d', DATABASE], {
+      encoding: 'utf8',
+    });
+    assert.equal(run.status, 0, run.stderr);
+  });
+  const first = (query) => select(DATABASE, `${query} LIMIT 1`)[0].name;
+  names = {
+    author: first(
+      'SELECT author AS name FROM llmeco.author_ranking ORDER BY influence DESC, author_id',
+    ),
+    family: first('SELECT root AS name FROM llmeco.family_ranking ORDER BY rank'),
+    task: first('SELECT task AS name FROM llmeco.task_ranking ORDER BY rank'),
+    license: 'apache-2.0',
+    language: first('SELECT language AS name FROM llmeco.language_ranking ORDER BY rank'),
+    dataset: first('SELECT name FROM llmeco.dataset_ranking ORDER BY rank'),
+  };
+});
+
+after(async () => {
+  await site?.stop();
+  if (!skip) {
+    dropDatabase(DATABASE);
+  }
+});
+
+const test = (name, body) => nodeTest(name, { skip, timeout: 240000 }, body);
+const quote = (text) => `'${text.replaceAll("'", "''")}'`;
+const url = (kind, more = '') => `${kind}.html#n=${encodeURIComponent(names[kind])}${more}`;
+const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
+const rowsOf = (page, selector) =>
+  page.$$eval(selector, (all) =>
+    all.map((tr) => [...tr.children].map((cell) => cell.textContent.trim())),
+  );
+
+/** MEMBERS: SQL for the listed models of a thing. */
+const MEMBERS = {
+  author: (name) => `m.name LIKE ${quote(name)} || '/%'`,
+  family: (name) =>
+    `m.model_id IN (SELECT f.model_id FROM llmeco.model_families f WHERE f.root = ${quote(name)}
+      AND f.model <> f.root)`,
+  task: (name) => `m.task = ${quote(name)}`,
+  license: (name) => `m.license = ${quote(name)}`,
+  language: () => `m.languages && '{en,eng}'`,
+  dataset: (name) => `('dataset:' || ${quote(name)}) = ANY (m.tags)`,
+};
+
+for (const kind of KINDS) {
+  test(`${kind}: figures and the best models are those of the views`, async () => {
+    const page = await site.open(url(kind), { from: 'http' });
+    const wanted = select(
+      DATABASE,
+      `SELECT m.name, m.rank, m.influence, m.downloads FROM llmeco.model_details m
+        WHERE m.removed_at IS NULL AND ${MEMBERS[kind](names[kind])} ORDER BY m.rank`,
+    );
+    assert.ok(wanted.length > 15, `${wanted.length}`);
+    assert.deepEqual(
+      await page.$$eval('#models tbody .model-name', (all) => all.map((a) => a.textContent)),
+      wanted.slice(0, 15).map((m) => m.name),
+    );
+    assert.equal(
+      number((await texts(page, '#models .showing'))[0].split('of').pop()),
+      wanted.length,
+    );
+    const card = (key) => page.getAttribute(`[data-card=${key}] .card-value`, 'title');
+    assert.equal(number(await card(kind === 'family' ? 'descendants' : 'models')), wanted.length);
+    const sum = (key) => wanted.reduce((total, m) => total + (m[key] ?? 0), 0);
+    assert.equal(number(await card('downloads')), sum('downloads'));
+    assert.ok(Math.abs(number(await card('influence')) - sum('influence')) < 0.01 * wanted.length);
+    // sorted, searched and turned by the address alone
+    await page.goto(`${page.base}/${url(kind, '&sort=-downloads')}`);
+    await page.reload();
+    await ready(page);
+    const shown = await page.$$eval('#models tbody .cell-downloads', (all) =>
+      all.map((cell) => Number(cell.textContent.replace(/\D/g, ''))),
+    );
+    assert.deepEqual(
+      shown,
+      [...shown].sort((a, b) => b - a),
+    );
+    await page.fill('#model-search', wanted[3].name);
+    await page.waitForFunction(
+      (name) => document.querySelector('#models tbody .model-name')?.textContent === name,
+      wanted[3].name,
+    );
+    await clean(page);
+  });
+}
+
+test('the list of all things of each kind is that of the ranking', async () => {
+  const queries = {
+    author: `SELECT author AS name, models FROM llmeco.author_ranking
+      ORDER BY influence DESC, author_id`,
+    family: `SELECT root AS name, descendants AS models FROM llmeco.family_ranking
+      ORDER BY influence DESC`,
+    task: 'SELECT task AS name, models FROM llmeco.task_ranking ORDER BY rank',
+    license: `SELECT license AS name, count(*) AS models FROM llmeco.model_details
+      WHERE removed_at IS NULL AND license IS NOT NULL GROUP BY 1 ORDER BY sum(influence) DESC`,
+    language: 'SELECT language AS name, models FROM llmeco.language_ranking ORDER BY rank',
+    dataset: 'SELECT name, models FROM llmeco.dataset_ranking ORDER BY rank',
+  };
+  for (const kind of KINDS) {
+    const page = await site.open(`${kind}.html`);
+    const wanted = select(DATABASE, queries[kind]);
+    const got = await page.$$eval(`#${kind}-list tbody tr`, (all) =>
+      all.map((tr) => [
+        decodeURIComponent(tr.querySelector('a').href.split('#n=')[1]),
+        Number(tr.querySelector('.record-models').textContent.replace(/\D/g, '')),
+      ]),
+    );
+    assert.ok(got.length >= Math.min(4, wanted.length), kind);
+    assert.deepEqual(
+      got,
+      wanted.slice(0, 20).map((one) => [one.name, one.models]),
+      kind,
+    );
+    await clean(page);
+  }
+});
+
+test('a family: members by relation and month, builders, and its root’s facts', async () => {
+  const page = await site.open(url('family'), { from: 'http' });
+  const [family] = select(
+    DATABASE,
+    `SELECT * FROM llmeco.family_ranking WHERE root = ${quote(names.family)}`,
+  );
+  const card = (key) => page.getAttribute(`[data-card=${key}] .card-value`, 'title');
+  assert.equal(number(await card('builders')), family.builders);
+  assert.equal(number(await card('depth')), family.depth);
+  for (const relation of ['finetune', 'adapter', 'merge', 'quantized']) {
+    assert.equal(
+      number((await page.textContent(`[data-fact=${relation}] dd`)) ?? '0'),
+      family[relation],
+      relation,
+    );
+  }
+  const monthly = select(
+    DATABASE,
+    `SELECT extract(year FROM month) * 12 + extract(month FROM month) - 1 AS at, derivatives, share
+      FROM llmeco.family_monthly WHERE root = ${quote(names.family)} AND derivatives > 0
+      ORDER BY month DESC`,
+  );
+  for (const [i, key] of ['derivatives', 'share'].entries()) {
+    await page.click(`#months .chart >> nth=${i} >> button[aria-pressed]`);
+    const shown = (await rowsOf(page, `#months .chart >> nth=${i} >> tbody tr`))
+      .map(([month, value]) => [month, number(value)])
+      .filter(([, value]) => value > 0);
+    assert.deepEqual(
+      shown.map(([, value]) => value),
+      monthly
+        .map((one) => (key === 'share' ? Math.round(1000 * one.share) / 10 : one.derivatives))
+        .filter((value) => value > 0),
+      key,
+    );
+  }
+  await clean(page);
+});
+
+test('what a licence says and asks for is that of license_terms and license_duties', async () => {
+  const page = await site.open(url('license'), { from: 'http' });
+  const duties = select(
+    DATABASE,
+    `SELECT * FROM llmeco.license_duties WHERE license = 'apache-2.0' ORDER BY obligation`,
+  );
+  assert.ok(duties.length >= 2);
+  assert.equal(await page.textContent('h1'), 'Apache License 2.0');
+  assert.equal(await page.textContent('[data-fact=commercial] dd'), 'allowed');
+  const shown = await page.$$eval('.duties > div', (all) =>
+    all.map((one) => [
+      one.dataset.obligation,
+      ...[...one.querySelectorAll('dd span')].map((span) => span.textContent),
+    ]),
+  );
+  assert.deepEqual(
+    shown,
+    duties.map((one) => [one.obligation, one.instruction, one.source]),
+  );
+  const [{ n }] = select(
+    DATABASE,
+    `SELECT count(*) AS n FROM llmeco.license_conflicts
+      WHERE 'apache-2.0' IN (license, ancestor_license)`,
+  );
+  assert.equal((await page.textContent('#conflicts .verdict')).match(/\d+/)[0], String(n));
+  await clean(page);
+});
+
+test('an unknown thing says so and offers what comes close', async () => {
+  for (const kind of KINDS) {
+    const page = await site.open(`${kind}.html#n=${encodeURIComponent('no/such <b>')}`);
+    assert.equal(
+      await page.textContent('.notes'),
+      en[`${kind}.unknown`].replace('{name}', 'no/such <b>'),
+    );
+    assert.equal(await page.inputValue(`#${kind}-search`), 'no/such <b>');
+    assert.ok(await page.isVisible('#find'));
+    await clean(page);
+  }
+});
+
+test('every fact of a model leads to its page, and the leaderboard’s cells do', async () => {
+  const [model] = select(
+    DATABASE,
+    `SELECT m.name, m.author, m.task, m.license FROM llmeco.model_details m
+      JOIN llmeco.family_ranking f ON f.root_id = m.model_id
+      WHERE m.task IS NOT NULL AND m.license IS NOT NULL AND m.languages <> '{}' AND m.tags <> '{}'
+        AND m.removed_at IS NULL ORDER BY m.rank LIMIT 1`,
+  );
+  const page = await site.open(`model.html#m=${encodeURIComponent(model.name)}`, { from: 'http' });
+  const links = await page.$$eval('#model a', (all) => all.map((a) => a.getAttribute('href')));
+  for (const [kind, name] of [
+    ['author', model.author],
+    ['task', model.task],
+    ['license', model.license],
+    ['family', model.name],
+    ['dataset', 'squad'],
+  ]) {
+    assert.ok(
+      links.some((href) => decodeURIComponent(href) === `${kind}.html#n=${name}`),
+      `${kind} ${name}`,
+    );
+  }
+  const language = links.find((href) => href.startsWith('language.html#'));
+  for (const href of [language, `task.html#n=${encodeURIComponent(model.task)}`]) {
+    await page.click(`#model a[href="${href}"]`);
+    await ready(page);
+    assert.equal(await page.$('.notes'), null, href);
+    await page.goBack();
+    await ready(page);
+  }
+  await page.goto(`${page.base}/leaderboard.html#columns=task,license`);
+  await ready(page);
+  const cells = await page.$$eval('#leaderboard a', (all) => all.map((a) => a.pathname.slice(1)));
+  assert.deepEqual(
+    ['author.html', 'task.html', 'license.html'].map((file) => cells.includes(file)),
+    [true, true, true],
+  );
+  await clean(page);
+});
+
+test('home: the shares of new derivatives are those of family_monthly', async () => {
+  const page = await site.open('index.html', { from: 'http' });
+  const top = select(
+    DATABASE,
+    `WITH newest AS (SELECT * FROM llmeco.family_monthly WHERE month >
+        (SELECT max(month) FROM llmeco.family_monthly) - interval '24 months')
+      SELECT root, sum(derivatives_by_share) AS n FROM newest GROUP BY root, root_id
+        ORDER BY n DESC, root_id LIMIT 8`,
+  );
+  const [{ all }] = select(
+    DATABASE,
+    `SELECT count(DISTINCT m.model_id) AS all FROM llmeco.model_details m
+      JOIN llmeco.network_edges e ON e.child_id = m.model_id AND NOT e.parent_is_removed
+      WHERE m.removed_at IS NULL AND date_trunc('month', m.created_at AT TIME ZONE 'UTC') >
+        (SELECT max(month) FROM llmeco.family_monthly) - interval '24 months'`,
+  );
+  const legend = await page.$$eval('#built-on-list li', (list) =>
+    list.map((li) => [li.querySelector('a').textContent, li.querySelector('.num').textContent]),
+  );
+  assert.deepEqual(
+    legend.map(([name]) => name),
+    [...top.map(({ root }) => root), 'Others'],
+  );
+  legend.slice(0, 8).forEach(([name, share], i) => {
+    assert.ok(Math.abs(number(share) - (100 * top[i].n) / all) < 0.6, `${name} ${share}`);
+  });
+  await page.click('#built-on-chart button[aria-pressed]');
+  const table = await rowsOf(page, '#built-on-chart tbody tr');
+  assert.equal(table.length, 24);
+  for (const [month, ...cells] of table) {
+    const shares = cells.slice(0, -1).map(number);
+    assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 100) < 0.6, month);
+  }
+  assert.match(await page.textContent('#built-on-note'), /May 25, 2025/);
+  const href = await page.getAttribute('#built-on-list li:first-child a', 'href');
+  await page.click('#built-on-list li:first-child a');
+  await ready(page);
+  assert.ok(page.url().endsWith(href));
+  assert.equal(await page.textContent('h1'), top[0].root);
+  await clean(page);
+});
+
+test('licence check: obligations are those of llmeco_license_obligations()', async () => {
+  const models = select(
+    DATABASE,
+    `(SELECT name FROM llmeco.license_conflicts GROUP BY name, rank ORDER BY rank LIMIT 6)
+      UNION ALL (SELECT m.name FROM llmeco.model_details m
+        JOIN llmeco.model_licenses l USING (model_id)
+        WHERE l.is_contradiction AND m.removed_at IS NULL ORDER BY m.rank LIMIT 1)
+      UNION ALL (SELECT m.name FROM llmeco.model_details m
+        JOIN llmeco.model_licenses l USING (model_id)
+        WHERE l.license_name = 'house-rules' AND m.removed_at IS NULL ORDER BY m.rank LIMIT 1)`,
+  );
+  assert.equal(models.length, 8);
+  const page = await site.open('licenses.html', { from: 'http' });
+  for (const { name } of models) {
+    await page.goto(`${page.base}/licenses.html#m=${encodeURIComponent(name)}`);
+    await page.reload();
+    await ready(page);
+    for (const more of await page.$$('.demanders .link')) {
+      await more.click();
+    }
+    const shown = await page.$$eval('.asks li', (all) =>
+      all.map((li) => [
+        li.dataset.obligation,
+        li.querySelector('p').textContent,
+        [...li.querySelectorAll('.demanders a')].map((a) => a.textContent).sort(),
+      ]),
+    );
+    const wanted = select(
+      DATABASE,
+      `SELECT obligation, instruction, demanded_by FROM llmeco_license_obligations(${quote(name)})`,
+    );
+    const key = (one) => JSON.stringify(one);
+    assert.deepEqual(
+      shown.map(key).sort(),
+      wanted.map((w) => key([w.obligation, w.instruction, [...w.demanded_by].sort()])).sort(),
+      name,
+    );
+    const conflicts = select(
+      DATABASE,
+      `SELECT rule, severity, reason, path, relicensed_by FROM llmeco.license_conflicts
+        WHERE name = ${quote(name)}`,
+    );
+    const cards = await page.$$eval('.conflict-card', (all) =>
+      all.map((one) => ({
+        rule: one.dataset.rule,
+        severity: one.querySelector('.severity').textContent,
+        reason: one.querySelector('p').textContent,
+        path: [...one.querySelectorAll('.licence-path a')].map((a) => a.textContent),
+        relicensed_by: one.querySelector('.relicensed')?.textContent.split(',')[0] ?? null,
+      })),
+    );
+    assert.deepEqual(cards.map(key).sort(), conflicts.map(key).sort(), name);
+  }
+  assert.equal((await texts(page, '.legal')).length, 1);
+  await clean(page);
+});
+
+test('licence check: conflicts by severity, rule, licence, its kind, family, words', async () => {
+  const all = select(
+    DATABASE,
+    `SELECT c.*, ARRAY(SELECT root FROM llmeco.model_families f WHERE f.model_id = c.model_id)
+      AS roots FROM llmeco.license_conflicts c ORDER BY c.rank, c.ancestor_id`,
+  );
+  assert.ok(all.length > 30);
+  const page = await site.open('licenses.html', { from: 'http' });
+  const one = all[4];
+  for (const [key, value, fits] of [
+    ['severity', one.severity, (c) => c.severity === one.severity],
+    ['rule', one.rule, (c) => c.rule === one.rule],
+    ['license', one.license, (c) => [c.license, c.ancestor_license].includes(one.license)],
+    ['family', one.family, (c) => [c.family, c.ancestor_family].includes(one.family)],
+    ['root', one.roots[0], (c) => c.roots.includes(one.roots[0])],
+    ['q', one.ancestor, (c) => c.ancestor === one.ancestor || c.name === one.ancestor],
+  ]) {
+    await page.goto(`${page.base}/licenses.html#${key}=${encodeURIComponent(value)}`);
+    await page.reload();
+    await ready(page);
+    const wanted = all.filter(fits);
+    assert.ok(wanted.length > 0 && (key === 'q' || wanted.length < all.length), key);
+    assert.equal(
+      number((await page.textContent('#conflicts .showing')).split('of').pop()),
+      wanted.length,
+      key,
+    );
+    assert.deepEqual(
+      await page.$$eval('#licence-conflicts-list .model-name', (list) =>
+        list.map((a) => a.textContent),
+      ),
+      wanted.slice(0, 20).map((c) => c.name),
+      key,
+    );
+  }
+  const csv = await saved(page, '#licence-conflicts-csv');
+  assert.equal(csv.name, 'llmeco-licence-conflicts.csv');
+  await clean(page);
+});
+
+test('bills of materials are what llmeco_bom() writes', async () => {
+  const models = select(
+    DATABASE,
+    `SELECT l.name, md5(l.name || ' ' || c.as_of::text)::uuid AS serial, c.as_of
+      FROM llmeco.leaderboard l, llmeco.site_contract c ORDER BY l.rank LIMIT 20`,
+  );
+  const page = await site.open('licenses.html', { from: 'http' });
+  for (let at = 0; at < 20; at += 2) {
+    const { name, serial, as_of: asOf } = models[at];
+    await page.goto(`${page.base}/licenses.html#m=${encodeURIComponent(name)}`);
+    await page.reload();
+    await ready(page);
+    const { bytes, name: file } = await saved(page, '#bom');
+    assert.match(file, /\.cdx\.json$/);
+    const [{ bom }] = select(
+      DATABASE,
+      `SELECT llmeco_bom(${quote(name)}, 'cyclonedx', '${serial}', '${asOf}') AS bom`,
+    );
+    assert.deepEqual(JSON.parse(bytes), bom, name);
+  }
+  const [{ name }] = select(
+    DATABASE,
+    'SELECT name FROM llmeco.leaderboard ORDER BY rank OFFSET 20 LIMIT 1',
+  );
+  await page.goto(`${page.base}/licenses.html#m=${encodeURIComponent(name)}`);
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.$('#bom'), null);
+  assert.equal(await page.textContent('.sheet-bom pre'), `SELECT llmeco_bom('${name}');`);
+  await clean(page);
+});
+
+test('the watch: events of 30 days by kind and impact, names at risk', async () => {
+  const events = select(
+    DATABASE,
+    `SELECT name, kind, descendants FROM llmeco.event_impact
+      WHERE at > timestamptz '2025-06-10' - interval '30 days' ORDER BY at DESC`,
+  );
+  assert.ok(events.length > 20 && events.length < 60);
+  const page = await site.open('watch.html', { from: 'http' });
+  const shown = async () => ({
+    n: number((await page.textContent('#events .showing')).split('of').pop()),
+    names: await texts(page, '#events-list tbody .model-name'),
+  });
+  assert.deepEqual(await shown(), {
+    n: events.length,
+    names: events.slice(0, 20).map((one) => one.name),
+  });
+  await page.selectOption('#events-kind', 'license_changed');
+  const changed = events.filter((one) => one.kind === 'license_changed');
+  assert.equal((await shown()).n, changed.length);
+  assert.match((await rowsOf(page, '#events-list tbody tr'))[0].join(' '), /mit to|mit → gpl-3.0/);
+  await page.click('#events-list .sort[data-focus=sort-descendants]');
+  assert.deepEqual(
+    (await rowsOf(page, '#events-list tbody tr')).map((cells) => number(cells[3])),
+    changed
+      .map((one) => one.descendants)
+      .sort((a, b) => b - a)
+      .slice(0, 20),
+  );
+  const risks = select(DATABASE, 'SELECT name, severity FROM llmeco.name_risks');
+  assert.ok(risks.length > 3);
+  assert.equal(number((await page.textContent('#risks .showing')).split('of').pop()), risks.length);
+  const some = risks[0].severity;
+  await page.selectOption('#name-risks-severity', some);
+  assert.equal(
+    number((await page.textContent('#risks .showing')).split('of').pop()),
+    risks.filter((one) => one.severity === some).length,
+  );
+  await page.reload();
+  await ready(page);
+  assert.equal((await shown()).n, changed.length);
+  await clean(page);
+});
+
+test('nothing sticks out at 360 px, axe finds nothing, both languages and themes', async () => {
+  const pages = [
+    url('family'),
+    url('license'),
+    url('dataset'),
+    'author.html',
+    'licenses.html',
+    'watch.html',
+    'index.html',
+  ];
+  const [{ name }] = select(
+    DATABASE,
+    'SELECT name FROM llmeco.license_conflicts ORDER BY rank, ancestor_id LIMIT 1',
+  );
+  pages.push(`licenses.html#m=${encodeURIComponent(name)}`);
+  for (const [i, [locale, colorScheme, width]] of [
+    ['en-US', 'light', 1440],
+    ['zh-CN', 'dark', 360],
+    ['en-US', 'dark', 360],
+    ['zh-CN', 'light', 1440],
+  ].entries()) {
+    // every page once wide and once narrow; then those with the most on them
+    for (const path of i < 2 ? pages : [url('family'), pages.at(-1)]) {
+      const page = await site.open(path, {
+        context: { locale, colorScheme, viewport: { width, height: 800 } },
+      });
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('.chart')].every((one) => 'drawn' in one.dataset),
+      );
+      assert.equal(
+        await page.evaluate(() => document.documentElement.scrollWidth),
+        width,
+        `${path} ${locale} ${width}`,
+      );
+      await page.click('.site-more summary');
+      assert.deepEqual(await violations(page), [], `${path} ${locale} ${colorScheme} ${width}`);
+      assert.equal(
+        await page.textContent('.site-more [href="licenses.html"]'),
+        (locale === 'zh-CN' ? zh : en)['licenses.short'],
+      );
+      await clean(page);
+    }
+  }
+});
+
+test('the menu of pages: by keyboard, and the page it is on is marked', async () => {
+  const page = await site.open('watch.html', {
+    context: { viewport: { width: 360, height: 740 } },
+  });
+  await page.focus('.site-more summary');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.site-more[open]');
+  assert.equal(await page.getAttribute('.site-more [aria-current]', 'href'), 'watch.html');
+  const inside = await page.$$eval('.site-more a', (all) =>
+    all.every((a) => {
+      const { left, right } = a.getBoundingClientRect();
+      return left >= 0 && right <= innerWidth && a.checkVisibility();
+    }),
+  );
+  assert.ok(inside);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.$('.site-more[open]'), null);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+  await clean(page);
+});
+
+test('the data files are those of the views, and of models of the site', () => {
+  const table = (name) => readData(`${site.folder}/data/${name}.js`);
+  const [{ n }] = select(DATABASE, 'SELECT count(*) AS n FROM llmeco.license_conflicts');
+  assert.equal(table('license_conflicts').rows, n);
+  const pairs = table('language_models');
+  assert.equal(
+    pairs.rows,
+    select(DATABASE, 'SELECT sum(models) AS n FROM llmeco.language_ranking')[0].n,
+  );
+  assert.ok(!pairs.columns.language.includes('eng'));
+  assert.ok(pairs.columns.model.every((row) => row !== null));
+});
