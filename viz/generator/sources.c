@@ -83,7 +83,8 @@ static const char details_query[] =
 	"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
 	"   x.relation, x.rule, x.severity, w.reason)"
 	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x" JOIN_REASONS " GROUP BY x.model_id) l ON l.model_id = m.model_id"
+	"  FROM llmeco.license_conflicts x" JOIN_REASONS
+	" GROUP BY x.model_id) l ON l.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
 		"parent") " ORDER BY x.rank,"
 				  "   x.parent COLLATE \"C\") AS parent_list"
