@@ -188,10 +188,11 @@ export function facts(page) {
 
 const given = (value) => (value === null || value === '' ? [] : [value]);
 
-// familyNames: the roots that a model goes back to; itself where others go back to it.
+// familyNames: the roots that a model goes back to; itself where others go back to it. They are
+// not known of the closest relatives alone.
 function familyNames(page) {
   const { models, row } = page;
-  return isAlone(page, row) ? [] : roots(page, row).map((one) => models.name(one));
+  return page.first || isAlone(page, row) ? [] : roots(page, row).map((one) => models.name(one));
 }
 
 function licenceFact(models, row) {
