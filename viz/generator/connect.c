@@ -150,6 +150,7 @@ begin_reading(PGconn *conn)
 		"SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
 		"SET idle_in_transaction_session_timeout = 0",
 		"SET extra_float_digits = 1",
+		"SET datestyle = 'ISO, YMD'",
 		"SET timezone = 'UTC'",
 		"SET jit = off",
 		"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
