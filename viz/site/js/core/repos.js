@@ -2,6 +2,7 @@
 // numbers, 12 * year + month - 1.
 
 import { loadMeta, loadTable } from './data.js';
+import { monthAt } from './month.js';
 import { monthOf } from './series.js';
 
 export const SCORES = ['code_quality', 'community', 'impact', 'maintenance'];
@@ -29,8 +30,7 @@ export async function loadRepos() {
   const ids = table.ints('repo_id');
   const days = table.numbers('month');
   return names.map((name, row) => {
-    const date = new Date(days[row] * DAY);
-    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    const month = monthAt(days[row] * DAY);
     return {
       id: ids[row],
       name,

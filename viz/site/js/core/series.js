@@ -1,5 +1,7 @@
 // Monthly series of GitHub projects by month, quarter or year.
 
+import { monthAt } from './month.js';
+
 export const STEPS = { month: 1, quarter: 3, year: 12 };
 
 /** How a metric's months make a longer time: counts add up, all else is the mean of the months. */
@@ -65,8 +67,8 @@ export function gather(series, list, metric) {
 
 /** monthOf: an ISO time as a month; without one no month is later. */
 export function monthOf(iso) {
-  const time = new Date(iso ?? NaN);
-  return Number.isNaN(time.getTime()) ? Infinity : time.getUTCFullYear() * 12 + time.getUTCMonth();
+  const month = monthAt(iso ?? NaN);
+  return Number.isNaN(month) ? Infinity : month;
 }
 
 /**

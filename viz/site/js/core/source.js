@@ -3,12 +3,7 @@
 
 import { moment, plain } from './format.js';
 import { t } from './i18n.js';
-
-/** parametersText: those of the influence that is shown; null where there is none. */
-export function parametersText({ alpha, w, lambda }) {
-  const tuple = (values) => `(${values.map(plain).join(', ')})`;
-  return alpha ? `alpha = ${tuple(alpha)}, W = ${tuple(w)}, lambda = ${plain(lambda)}` : null;
-}
+import { parametersText } from './parameters.js';
 
 /** sourceLines: of a picture of models ('hub') or of projects ('github'). */
 export function sourceLines(meta, of = 'hub') {
@@ -17,6 +12,6 @@ export function sourceLines(meta, of = 'hub') {
     ? [t('source.github', { time: moment(meta.refreshed_at), version })]
     : [
         t('print.source', { time: moment(meta.as_of), version }),
-        [t('source.hub'), parametersText(meta)].filter(Boolean).join(' · '),
+        [t('source.hub'), parametersText(meta, plain)].filter(Boolean).join(' · '),
       ];
 }

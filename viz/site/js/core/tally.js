@@ -1,5 +1,7 @@
 // What a list of models adds up to, in all and by a fact that they share.
 
+import { monthAt } from './month.js';
+
 /** sums: {models, influence, downloads, likes} of rows. */
 export function sums(models, rows) {
   const total = { models: rows.length, influence: 0, downloads: 0, likes: 0 };
@@ -73,8 +75,7 @@ const DAY = 86400000;
 
 /** monthOf: the month of a day since 1970-01-01. */
 export function monthOf(day) {
-  const date = new Date(day * DAY);
-  return 12 * date.getUTCFullYear() + date.getUTCMonth();
+  return monthAt(day * DAY);
 }
 
 /** openMonth: the month that the data ends in before the month does; null: it ends with it. */

@@ -1,19 +1,18 @@
 // How to cite a view: as a text and for BibTeX, in English, whatever the language of the page.
 
+import { parametersText } from '../core/parameters.js';
+
 const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 }).format;
 const run = globalThis.document?.documentElement.dataset.run;
 
 /** citation: {text, bibtex}; address: of the view, null where it is not on the web. */
 export function citation(meta, title, address) {
-  const tuple = (values) => `(${values.map(plain).join(', ')})`;
   const known = {
     program: `llmeco ${meta.generator ?? ''}`.trim(),
     title,
     day: meta.as_of?.slice(0, 10),
     year: meta.as_of?.slice(0, 4),
-    parameters:
-      meta.alpha &&
-      `alpha = ${tuple(meta.alpha)}, W = ${tuple(meta.w)}, lambda = ${plain(meta.lambda)}`,
+    parameters: parametersText(meta, plain),
     address,
   };
   return { text: plainText(known), bibtex: bibtex(known) };
