@@ -425,7 +425,7 @@ browserTest('what the legend hides is not in the file; by author a node is one',
   await page.goto(`${page.base}/network.html#model=acme%2FBase-7B&view=author`);
   await page.waitForFunction(() => document.querySelector('#stage').dataset.arrows);
   await page.reload();
-  await page.waitForFunction(() => document.body.dataset.state === 'ready');
+  await page.waitForFunction(() => document.body?.dataset.state === 'ready');
   const grouped = await exported(page, 'graphml');
   const acme = grouped.nodes.find((node) => node.name === 'acme');
   assert.ok(acme.models > 1 && acme.rank === undefined);

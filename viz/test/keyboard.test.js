@@ -55,7 +55,7 @@ browserTest('Enter takes what is typed, not what the list still shows', async (s
   assert.equal(new URLSearchParams(page.url().split('#')[1]).get('m'), second);
   // what is found nowhere leads nowhere
   await page.goto(`${page.base}/index.html`);
-  await page.waitForFunction(() => document.body.dataset.state === 'ready');
+  await page.waitForFunction(() => document.body?.dataset.state === 'ready');
   await page.fill('#find', 'no such thing');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.combo-none');
@@ -94,7 +94,7 @@ browserTest(
 browserTest('Tab leaves an open list for what comes after the field', async (site) => {
   const page = await site.open('leaderboard.html');
   await page.goto(`${page.base}/index.html`);
-  await page.waitForFunction(() => document.body.dataset.state === 'ready');
+  await page.waitForFunction(() => document.body?.dataset.state === 'ready');
   await page.fill('#find', 'model');
   await page.waitForSelector('.combo-list:not([hidden])');
   await page.keyboard.press('Tab');

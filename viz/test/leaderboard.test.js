@@ -594,7 +594,7 @@ browserTest(
     assert.equal(await page.isVisible('.loading'), true);
     await page.click('th.cell-likes button');
     release();
-    await page.waitForFunction(() => document.body.dataset.state === 'ready');
+    await page.waitForFunction(() => document.body?.dataset.state === 'ready');
     assert.equal(await page.getAttribute('th.cell-likes', 'aria-sort'), 'descending');
     await page.close();
   },

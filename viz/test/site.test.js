@@ -340,7 +340,7 @@ browserTest('without data the page says what is missing', async (site) => {
   const page = await site.browser.newPage();
   await page.route('**/data/models.js*', (route) => route.abort());
   await page.goto(`${site.bases.http}/leaderboard.html`);
-  await page.waitForFunction(() => document.body.dataset.state === 'failed');
+  await page.waitForFunction(() => document.body?.dataset.state === 'failed');
   assert.match(await page.textContent('#failure'), /data\/models\.js cannot be read/);
   await page.close();
 });

@@ -117,7 +117,7 @@ export function siteTests(ecosystem) {
 
 /** ready: waits until the page has shown its data. */
 export async function ready(page) {
-  await page.waitForFunction(() => document.body.dataset.state, null, { timeout: 60000 });
+  await page.waitForFunction(() => document.body?.dataset.state, null, { timeout: 60000 });
   assert.equal(await page.getAttribute('body', 'data-state'), 'ready', page.problems?.join('\n'));
 }
 
