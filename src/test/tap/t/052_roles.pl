@@ -17,7 +17,7 @@ my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.
 my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r);
 
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 sql($recipe);
 # Each with a schema of its own, as a user has who may create things somewhere.
 my %role = map { $_ => "ecosystem_$_" } qw(reader analyst refresher monitor);
