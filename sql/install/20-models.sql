@@ -192,7 +192,7 @@ CREATE VIEW llmeco.counted_edges AS
 SELECT e.parent_id, e.child_id, e.weight, e.relation, e.provenance, e.first_seen_at, e.changed_at
   FROM llmeco.model_edges e
 UNION ALL
-SELECT i.parent_id, i.child_id, 1, i.relation, 'inferred', i.accepted_at, i.accepted_at
+SELECT i.parent_id, i.child_id, 1::double precision, i.relation, 'inferred', i.accepted_at, i.accepted_at
   FROM llmeco.inferred_edges i
  WHERE pg_catalog.current_setting('llmeco.count_inferred_parents', true)::boolean;
 COMMENT ON VIEW llmeco.counted_edges IS 'One row per derivation that counts (key: parent_id, child_id): llmeco.model_edges and, where the setting llmeco.count_inferred_parents is on, llmeco.inferred_edges.';
