@@ -257,7 +257,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 1
 AS 'MODULE_PATHNAME', 'llmeco_license_conflicts_of';
-COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts(text) IS 'The same of a model by its name, or an old name, with names and reasons: columns as in llmeco.license_conflicts. Not legal advice.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts(text) IS 'The same of a model by its name, or an old name, with names and reasons: columns as in llmeco.license_conflicts. A reader may call it. Not legal advice.';
 
 -- What llmeco.license_conflicts shows, written by llmeco_update_checks().
 CREATE TABLE llmeco.conflicts (
@@ -465,7 +465,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 10
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(text) IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. Not legal advice.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(text) IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. A reader may call it. Not legal advice.';
 
 CREATE FUNCTION @extschema@.llmeco_license_obligations(
     model bigint)
