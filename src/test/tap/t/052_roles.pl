@@ -131,7 +131,7 @@ all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_e
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
 	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors llmeco_impact
-	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator
+	llmeco_license_conflicts llmeco_license_obligations license_key name_word llmeco_cycles llmeco_require_coordinator require_coordinator
 	reads_all reads_all_support llmeco_shown_slot llmeco_shown_slot_support llmeco_version llmeco_find llmeco_model_id known_model explain_model bom);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');
