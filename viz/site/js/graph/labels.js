@@ -14,7 +14,8 @@ const AVOIDED = 400;
 const widths = new Map();
 let ruler = null;
 
-function widthOf(text, strong) {
+/** labelWidth: of a name in pixels. */
+export function labelWidth(text, strong) {
   const key = strong ? `*${text}` : text;
   if (!widths.has(key)) {
     ruler ||= document.createElement('canvas').getContext('2d');
@@ -85,7 +86,7 @@ export function pickLabels(look, project, { width, height }) {
       continue;
     }
     const text = shortened(node.label);
-    const w = widthOf(text, strong);
+    const w = labelWidth(text, strong);
     const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
       left,
       middle,

@@ -9,6 +9,19 @@ import { FILTERS } from './filters.js';
 const orders = new Map();
 let nameRanks = null;
 
+/**
+ * missing: a promise of what the state asks for and data/models.js has not; null: all is here.
+ */
+export function missing(models, state) {
+  const wanted = [
+    (state.sort.endsWith('earned') || state.columns?.has('earned')) &&
+      !models.earned &&
+      models.loadEarned(),
+    state.language?.length && !models.languages && models.loadLanguages(),
+  ].filter(Boolean);
+  return wanted.length ? Promise.all(wanted) : null;
+}
+
 /** listOf: a Uint32Array of rows that fit the state, in its order. */
 export function listOf(models, state) {
   const words = wordsOf(state.q);
@@ -38,7 +51,7 @@ function maskOf(models, state, words) {
     }
   }
   for (const filter of FILTERS) {
-    if (state[filter.key]) {
+    if (state[filter.key]?.length) {
       filter.apply(models, state[filter.key], mask);
     }
   }
@@ -67,6 +80,7 @@ const KEYS = {
   likes: (models) => models.likes,
   parameters: (models) => models.parameters,
   influence: (models) => models.influence,
+  earned: (models) => models.earned,
   task: (models) => dictKeys(models.facet('task')),
   license: (models) => dictKeys(models.facet('license')),
   library: (models) => dictKeys(models.facet('library')),
