@@ -319,8 +319,9 @@ const Source sources[] =
 	  .of_models = true,
 	  .query = earned_query,
 	  .order = "q.row",
-	  .columns = (const SourceColumn[]) {{"influence", COLUMN_F64, DECIMALS("earned_influence", "2")},
-										 {0}}},
+	  .columns =
+		  (const SourceColumn[]) {{"influence", COLUMN_F64, DECIMALS("earned_influence", "2")},
+								  {0}}},
 	 {.name = "rankings",
 	  .query = "WITH " AUTHORS_BY_INFLUENCE
 			   " SELECT 'language' AS ranking, language AS key, name_en AS name, name_zh,"

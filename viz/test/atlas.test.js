@@ -273,10 +273,14 @@ browserTest('a task and a day leave the models that fit, everywhere', async (sit
   const day = Date.parse('2023-10-01') / 864e5;
   const until = fits.filter((row) => !(models[row].created_at > day));
   assert.ok(until.length > 3 && until.length < fits.length);
-  await page.$eval('#until', (slider, at) => {
-    slider.value = at;
-    slider.dispatchEvent(new Event('input'));
-  }, day);
+  await page.$eval(
+    '#until',
+    (slider, at) => {
+      slider.value = at;
+      slider.dispatchEvent(new Event('input'));
+    },
+    day,
+  );
   await page.waitForFunction(() => location.hash.includes('until=2023-10-01'));
   await page.waitForFunction(
     (rows) => document.querySelector('#stage').dataset.nodes === rows,
@@ -298,54 +302,57 @@ browserTest('a task and a day leave the models that fit, everywhere', async (sit
   await clean(page);
 });
 
-browserTest('SVG: what is drawn, with names by importance, title, date and legend', async (site) => {
-  const page = await site.open('atlas.html#task=fill-mask');
-  const named = async () => {
-    const { name, bytes } = await saved(page, '#svg');
-    assert.equal(name, 'llmeco-atlas.svg');
-    return inFile(page, bytes.toString('utf8'), (text) => {
-      const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
-      const of = (selector) => [...svg.querySelectorAll(selector)];
-      return {
-        wrong: of('parsererror').length,
-        names: of('text[paint-order]').map((one) => one.textContent),
-        caption: of('text:not([paint-order])').map((one) => one.textContent),
-        points: of('path[fill]')
-          .map((one) => one.getAttribute('d').match(/M/g).length)
-          .reduce((a, b) => a + b, 0),
-      };
-    });
-  };
-  const some = await named();
-  assert.equal(some.wrong, 0);
-  const fits = members.filter((row) => models[row].task === 'fill-mask');
-  assert.ok(some.points >= fits.length);
-  const caption = some.caption.join(' ');
-  for (const text of [
-    'Atlas of all families',
-    `${fits.length} of ${members.length} models`,
-    'Task: Fill-mask',
-    'Influence as of January 1, 2025',
-    'base model (',
-  ]) {
-    assert.ok(caption.includes(text), text);
-  }
-  await page.selectOption('#task', '');
-  const all = await named();
-  assert.ok(all.points > some.points);
-  // the largest families have their names, and many more than the dozen that stand out
-  const short = (row) => {
-    const name = models[row].name.slice(models[row].name.indexOf('/') + 1);
-    return name.length > 34 ? `${name.slice(0, 32)}…` : name;
-  };
-  for (const [root] of families().slice(0, 5)) {
-    assert.ok(all.names.includes(short(root)), short(root));
-  }
-  const roots = new Set(families().map(([root]) => short(root)));
-  const found = all.names.filter((name) => roots.has(name)).length;
-  assert.ok(found >= 30, `${found} families are named`);
-  await clean(page);
-});
+browserTest(
+  'SVG: what is drawn, with names by importance, title, date and legend',
+  async (site) => {
+    const page = await site.open('atlas.html#task=fill-mask');
+    const named = async () => {
+      const { name, bytes } = await saved(page, '#svg');
+      assert.equal(name, 'llmeco-atlas.svg');
+      return inFile(page, bytes.toString('utf8'), (text) => {
+        const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const of = (selector) => [...svg.querySelectorAll(selector)];
+        return {
+          wrong: of('parsererror').length,
+          names: of('text[paint-order]').map((one) => one.textContent),
+          caption: of('text:not([paint-order])').map((one) => one.textContent),
+          points: of('path[fill]')
+            .map((one) => one.getAttribute('d').match(/M/g).length)
+            .reduce((a, b) => a + b, 0),
+        };
+      });
+    };
+    const some = await named();
+    assert.equal(some.wrong, 0);
+    const fits = members.filter((row) => models[row].task === 'fill-mask');
+    assert.ok(some.points >= fits.length);
+    const caption = some.caption.join(' ');
+    for (const text of [
+      'Atlas of all families',
+      `${fits.length} of ${members.length} models`,
+      'Task: Fill-mask',
+      'Influence as of January 1, 2025',
+      'base model (',
+    ]) {
+      assert.ok(caption.includes(text), text);
+    }
+    await page.selectOption('#task', '');
+    const all = await named();
+    assert.ok(all.points > some.points);
+    // the largest families have their names, and many more than the dozen that stand out
+    const short = (row) => {
+      const name = models[row].name.slice(models[row].name.indexOf('/') + 1);
+      return name.length > 34 ? `${name.slice(0, 32)}…` : name;
+    };
+    for (const [root] of families().slice(0, 5)) {
+      assert.ok(all.names.includes(short(root)), short(root));
+    }
+    const roots = new Set(families().map(([root]) => short(root)));
+    const found = all.names.filter((name) => roots.has(name)).length;
+    assert.ok(found >= 30, `${found} families are named`);
+    await clean(page);
+  },
+);
 
 browserTest('WebGL that is lost leaves the same drawing', async (site) => {
   const page = await site.open('atlas.html');

@@ -290,7 +290,10 @@ browserTest('several values of a filter by keyboard alone; Back takes them back'
 browserTest('tasks have names in both languages; one that is new is its code', async (site) => {
   for (const [locale, texts_] of [
     ['en-US', TASKS],
-    ['zh-CN', { 'text-generation': '文本生成', 'text-to-image': '文生图', 'fill-mask': '掩码填充' }],
+    [
+      'zh-CN',
+      { 'text-generation': '文本生成', 'text-to-image': '文生图', 'fill-mask': '掩码填充' },
+    ],
   ]) {
     const page = await site.open('leaderboard.html', { context: { locale } });
     const cells = await texts(page, 'tbody .cell-task');
@@ -342,39 +345,42 @@ browserTest('languages: loaded when asked for; a model has many, and fits by any
   await clean(page);
 });
 
-browserTest('the order by what a model earned itself; what it inherited is marked', async (site) => {
-  const page = await site.open('leaderboard.html');
-  const earned = (m) => 0.6 * m.self_influence + 0.3 * m.child_influence;
-  const by = [...models].sort((a, b) => earned(b) - earned(a) || a.rank - b.rank);
-  assert.notDeepEqual(names(by), names(models));
-  await page.selectOption('#sort', '-earned');
-  await until(page, names(by));
-  assert.equal(await page.getAttribute('th.cell-earned', 'aria-sort'), 'descending');
-  assert.deepEqual(
-    await texts(page, 'tbody .cell-earned'),
-    by.slice(0, 30).map((m) => fixed(earned(m))),
-  );
-  await page.reload();
-  await ready(page);
-  await until(page, names(by));
-  // the mark has the share in words, and no other row has it
-  const share = (m) => (0.1 * m.parent_influence) / (earned(m) + 0.1 * m.parent_influence);
-  await page.goto(`${page.base}/leaderboard.html#sort=earned`);
-  await ready(page);
-  const last = models
-    .map((m) => m)
-    .sort((a, b) => earned(a) - earned(b) || a.rank - b.rank)
-    .slice(0, 30);
-  await until(page, names(last));
-  assert.ok(last.some((m) => share(m) > 0.5) && last.some((m) => share(m) <= 0.5));
-  assert.deepEqual(
-    await page.$$eval('tbody tr', (all) =>
-      all.map((row) => row.querySelector('.inherited')?.textContent ?? null),
-    ),
-    last.map((m) => (share(m) > 0.5 ? `${Math.round(100 * share(m))}% inherited` : null)),
-  );
-  await clean(page);
-});
+browserTest(
+  'the order by what a model earned itself; what it inherited is marked',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const earned = (m) => 0.6 * m.self_influence + 0.3 * m.child_influence;
+    const by = [...models].sort((a, b) => earned(b) - earned(a) || a.rank - b.rank);
+    assert.notDeepEqual(names(by), names(models));
+    await page.selectOption('#sort', '-earned');
+    await until(page, names(by));
+    assert.equal(await page.getAttribute('th.cell-earned', 'aria-sort'), 'descending');
+    assert.deepEqual(
+      await texts(page, 'tbody .cell-earned'),
+      by.slice(0, 30).map((m) => fixed(earned(m))),
+    );
+    await page.reload();
+    await ready(page);
+    await until(page, names(by));
+    // the mark has the share in words, and no other row has it
+    const share = (m) => (0.1 * m.parent_influence) / (earned(m) + 0.1 * m.parent_influence);
+    await page.goto(`${page.base}/leaderboard.html#sort=earned`);
+    await ready(page);
+    const last = models
+      .map((m) => m)
+      .sort((a, b) => earned(a) - earned(b) || a.rank - b.rank)
+      .slice(0, 30);
+    await until(page, names(last));
+    assert.ok(last.some((m) => share(m) > 0.5) && last.some((m) => share(m) <= 0.5));
+    assert.deepEqual(
+      await page.$$eval('tbody tr', (all) =>
+        all.map((row) => row.querySelector('.inherited')?.textContent ?? null),
+      ),
+      last.map((m) => (share(m) > 0.5 ? `${Math.round(100 * share(m))}% inherited` : null)),
+    );
+    await clean(page);
+  },
+);
 
 browserTest('the head of the table stays in sight, and never over the focus', async (site) => {
   for (const [width, columns] of [

@@ -78,8 +78,7 @@ export function atlasSvg(atlas, above, view, about) {
   const { points, radii, lines } = atlas.places;
   const toX = (value) => view.width / 2 + (value - view.x) * view.scale;
   const toY = (value) => view.height / 2 + (value - view.y) * view.scale;
-  const outside = (x, y, r) =>
-    x < -r || y < -r || x > view.width + r || y > view.height + r;
+  const outside = (x, y, r) => x < -r || y < -r || x > view.width + r || y > view.height + r;
   const strokes = new Map();
   const fills = new Map();
   const put = (paths, key, path) => {

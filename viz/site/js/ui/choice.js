@@ -29,7 +29,7 @@ export class Choice {
     this.summary.replaceChildren(
       h('span', { class: 'visually-hidden' }, `${label}: `),
       h('span', { class: 'choice-text' }, values.length ? text(values[0]) : any),
-      values.length > 1 && h('span', { class: 'badge num' }, `+${count(values.length - 1)}`),
+      values.length > 1 ? h('span', { class: 'badge num' }, `+${count(values.length - 1)}`) : '',
     );
     this.panel.setAttribute('aria-label', label);
     this.fill();
@@ -78,7 +78,12 @@ export class Choice {
             }),
           ]
         : []),
-      h('div', { class: 'choice-list' }, items.map(({ item }) => item), none),
+      h(
+        'div',
+        { class: 'choice-list' },
+        items.map(({ item }) => item),
+        none,
+      ),
     );
   }
 

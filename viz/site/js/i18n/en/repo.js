@@ -18,7 +18,8 @@ export const repo = {
   'repo.total.change_requests_accepted': 'Accepted',
   'repo.total.new_contributors': 'New contributors',
   'repo.elsewhere':
-    'OpenDigger counts what is given and opened, not what is taken back. It has no description and no licence of a repository:',
+    'OpenDigger counts what is given and opened, not what is taken back. It has no description ' +
+    'and no licence of a repository:',
   'repo.elsewhere.link': 'see GitHub',
   'repo.rank': 'number {place} of {n} by OpenRank of 12 months ({openrank})',
   'repo.compare': 'Compare',

@@ -47,7 +47,12 @@ export const COLUMNS = [
     optional: 'on',
     cell: (m, row) => full(m.number('likes', row)),
   },
-  { key: 'task', sort: true, optional: 'on', cell: (m, row) => tag(m.value('task', row), 'task', taskName) },
+  {
+    key: 'task',
+    sort: true,
+    optional: 'on',
+    cell: (m, row) => tag(m.value('task', row), 'task', taskName),
+  },
   {
     key: 'license',
     sort: true,

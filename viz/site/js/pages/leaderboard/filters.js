@@ -81,10 +81,7 @@ function languages() {
     load: (models) => models.loadLanguages(),
     counts(models) {
       counts ||= mostFirst(
-        [...models.languages].map(([value, rows]) => [
-          value,
-          rows.filter(isListed(models)).length,
-        ]),
+        [...models.languages].map(([value, rows]) => [value, rows.filter(isListed(models)).length]),
         given(models).filter((one, row) => !one && isListed(models)(row)).length,
       );
       return counts;
