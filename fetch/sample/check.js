@@ -435,27 +435,21 @@ ok(
 );
 
 // Their contributors are made up, and agree with what is recorded.
-const MADE_UP = {
-  'PaddlePaddle/PaddleNLP': /^sample--paddlenlp-\d\d$/,
-  'milvus-io/milvus': /^sample--milvus-\d\d$/,
-  'NVIDIA/DALI': /^sample--dali-\d\d$/,
-};
+const MADE_UP = ['PaddlePaddle/PaddleNLP', 'milvus-io/milvus', 'NVIDIA/DALI'];
 ok(
   'repositories: contributors that are made up have names that nobody can have on GitHub',
-  Object.entries(MADE_UP).flatMap(([name, login]) => {
+  MADE_UP.flatMap((name) => {
     const r = new Map(repos).get(name);
-    const logins = [
-      ...Object.values(r.activity_details).flat(),
-      ...Object.values(r.bus_factor_detail).flat(),
-      ...r.developer_network.nodes,
-    ].map(([one]) => one);
+    const lists = [...Object.values(r.activity_details), ...Object.values(r.bus_factor_detail)];
 
-    return logins.filter((one) => !login.test(one));
+    return [...lists.flat(), ...r.developer_network.nodes]
+      .map(([login]) => login)
+      .filter((login) => !/^sample--\d\d$/.test(login));
   }),
 );
 ok(
   'repositories: of the made-up ones as many are the bus factor, and no more active, than recorded',
-  Object.keys(MADE_UP).flatMap((name) => {
+  MADE_UP.flatMap((name) => {
     const r = new Map(repos).get(name);
     const activity = (m) => r.activity_details[m].reduce((sum, [, value]) => sum + value, 0);
     const months = Object.keys(r.activity_details);

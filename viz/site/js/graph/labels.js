@@ -127,8 +127,8 @@ function spotsOf(look, { id }, { x, y, r, w }) {
   return [below, right, above, left];
 }
 
-// covers: whether a circle reaches into a box.
-function covers({ x, y, r }, box) {
+/** covers: whether a circle reaches into a box. */
+export function covers({ x, y, r }, box) {
   const dx = x - Math.min(Math.max(x, box.l), box.r);
   const dy = y - Math.min(Math.max(y, box.t), box.b);
   return dx * dx + dy * dy < r * r;

@@ -2,7 +2,7 @@
 // chosen on a canvas above.
 
 import { h } from '../core/dom.js';
-import { labelWidth } from './labels.js';
+import { covers, labelWidth } from './labels.js';
 import { paintLabels } from './paint.js';
 import { rgb } from './palette.js';
 import { FlatPainter } from './painter-flat.js';
@@ -13,6 +13,7 @@ const NAMES = 160;
 // radius in pixels of a family that is named, and of one that has room for its name
 const LEAST_FAMILY = 7;
 const LARGE_FAMILY = 14;
+const AVOIDED = 250; // circles of models that no name is to lie on
 const CELL = 64;
 
 /** AtlasStage: shows an Atlas (graph/atlas.js); handlers as of FlatStage. */
@@ -130,11 +131,16 @@ export class AtlasStage extends FlatStage {
   names(view, at, active, near) {
     const { atlas } = this;
     const labels = [];
-    const taken = this.avoid.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
+    const taken = this.avoid.map(({ left: l, right: r, top, bottom: b }) => ({ l, r, t: top, b }));
+    const seen = this.inView(view);
+    const circles = seen.slice(0, AVOIDED).map((row) => ({ row, ...at(row) }));
+    const done = new Set();
     const add = (row, { x, y, r }, strong, always = false) => {
-      if (x < -100 || y < -20 || x > view.width + 100 || y > view.height + 20) {
+      const out = x < -100 || y < -20 || x > view.width + 100 || y > view.height + 20;
+      if (out || done.has(row)) {
         return;
       }
+      done.add(row);
       const text = atlas.label(row);
       const width = labelWidth(text, strong);
       const boxes = [
@@ -142,19 +148,25 @@ export class AtlasStage extends FlatStage {
         [x - width / 2, y - r - 9],
         [x + r + 6, y],
         [x - r - 6 - width, y],
-      ].map(([left, middle]) => [left - 3, middle - 8, left + width + 3, middle + 8]);
-      const free = boxes.find(
+      ].map(([left, middle]) => ({
+        l: left - 3,
+        r: left + width + 3,
+        t: middle - 8,
+        b: middle + 8,
+      }));
+      const free = boxes.filter(
         (box) =>
-          box[0] > 0 &&
-          box[2] < view.width &&
-          box[1] > 0 &&
-          box[3] < view.height &&
-          taken.every((b) => box[2] < b[0] || box[0] > b[2] || box[3] < b[1] || box[1] > b[3]),
+          box.l > 0 &&
+          box.r < view.width &&
+          box.t > 0 &&
+          box.b < view.height &&
+          taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
       );
-      const box = free ?? (always ? boxes[0] : null);
+      const clear = free.find((box) => circles.every((c) => c.row === row || !covers(c, box)));
+      const box = clear ?? (strong ? free[0] : null) ?? (always ? boxes[0] : null);
       if (box) {
         taken.push(box);
-        labels.push({ text, x: box[0] + 3, y: box[1] + 8, strong });
+        labels.push({ text, x: box.l + 3, y: box.t + 8, strong });
       }
     };
     active.forEach((row) => add(row, at(row), true, true));
@@ -163,13 +175,16 @@ export class AtlasStage extends FlatStage {
       const { root } = atlas.trees[family];
       const circle = atlas.circles[family];
       const r = circle.r * view.scale;
-      if (labels.length >= NAMES || r < LEAST_FAMILY) {
+      if (labels.length >= NAMES) {
         break;
+      }
+      if (r < LEAST_FAMILY) {
+        continue;
       }
       // in a large one beside its base model, else beside all of it
       add(root, r < LARGE_FAMILY ? { ...center(circle, view), r } : at(root), r >= LARGE_FAMILY);
     }
-    for (const row of this.inView(view)) {
+    for (const row of seen) {
       if (labels.length >= NAMES || atlas.r[row] * view.scale < 4) {
         break;
       }
