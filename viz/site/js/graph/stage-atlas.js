@@ -10,9 +10,11 @@ import { GlPainter } from './painter-gl.js';
 import { FlatStage } from './stage-flat.js';
 
 const NAMES = 160;
-// radius in pixels of a family that is named, and of one that has room for its name
-const LEAST_FAMILY = 7;
+const ROOM = 9000; // square pixels a name
+// radius in pixels of a family: with room for its name; named before models are; after them
 const LARGE_FAMILY = 14;
+const FAMILY = 7;
+const SMALL_FAMILY = 2;
 const AVOIDED = 250; // circles of models that no name is to lie on
 const CELL = 64;
 
@@ -133,6 +135,7 @@ export class AtlasStage extends FlatStage {
     const labels = [];
     const taken = this.avoid.map(({ left: l, right: r, top, bottom: b }) => ({ l, r, t: top, b }));
     const seen = this.inView(view);
+    const many = Math.min(NAMES, (view.width * view.height) / ROOM);
     const circles = seen.slice(0, AVOIDED).map((row) => ({ row, ...at(row) }));
     const done = new Set();
     const add = (row, { x, y, r }, strong, always = false) => {
@@ -171,25 +174,26 @@ export class AtlasStage extends FlatStage {
     };
     active.forEach((row) => add(row, at(row), true, true));
     near.slice(0, 40).forEach((row) => add(row, at(row), false));
-    for (const { family } of atlas.shown) {
-      const { root } = atlas.trees[family];
-      const circle = atlas.circles[family];
-      const r = circle.r * view.scale;
-      if (labels.length >= NAMES) {
-        break;
+    // in a large family beside its base model, else beside all of it
+    const nameFamilies = (least, most) => {
+      for (const { family } of atlas.shown) {
+        const circle = atlas.circles[family];
+        const r = circle.r * view.scale;
+        if (labels.length < many && r >= least && r < most) {
+          const { root } = atlas.trees[family];
+          const isLarge = r >= LARGE_FAMILY;
+          add(root, isLarge ? at(root) : { ...center(circle, view), r }, isLarge);
+        }
       }
-      if (r < LEAST_FAMILY) {
-        continue;
-      }
-      // in a large one beside its base model, else beside all of it
-      add(root, r < LARGE_FAMILY ? { ...center(circle, view), r } : at(root), r >= LARGE_FAMILY);
-    }
+    };
+    nameFamilies(FAMILY, Infinity);
     for (const row of seen) {
-      if (labels.length >= NAMES || atlas.r[row] * view.scale < 4) {
+      if (labels.length >= many) {
         break;
       }
       add(row, at(row), false);
     }
+    nameFamilies(SMALL_FAMILY, FAMILY);
     return labels;
   }
 
