@@ -152,7 +152,7 @@ function show(view, change) {
     wait.then(() => show(view, change));
     return;
   }
-  view.rows = listOf(models, state);
+  view.rows = listOf(models, state, FILTERS);
   const last = Math.max(1, Math.ceil(view.rows.length / PAGE));
   state.page = Math.min(state.page, last);
   const rows = view.rows.slice((state.page - 1) * PAGE, state.page * PAGE);

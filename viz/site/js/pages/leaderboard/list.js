@@ -4,7 +4,6 @@
 import { wordsOf } from '../../core/fold.js';
 import { Gradual } from '../../core/gradual.js';
 import { argsort, descending, rankTexts, textRanks } from '../../core/sort.js';
-import { FILTERS } from './filters.js';
 
 const orders = new Map();
 let nameRanks = null;
@@ -22,10 +21,10 @@ export function missing(models, state) {
   return wanted.length ? Promise.all(wanted) : null;
 }
 
-/** listOf: a Uint32Array of rows that fit the state, in its order. */
-export function listOf(models, state) {
+/** listOf: a Uint32Array of rows that fit the state by search and filters, in its order. */
+export function listOf(models, state, filters = []) {
   const words = wordsOf(state.q);
-  const mask = maskOf(models, state, words);
+  const mask = maskOf(models, state, filters, words);
   const order = orderOf(models, state.sort);
   const rows = new Uint32Array(models.count);
   let n = 0;
@@ -43,15 +42,15 @@ export function listOf(models, state) {
   return rows.subarray(0, n);
 }
 
-function maskOf(models, state, words) {
+function maskOf(models, state, filters, words) {
   const mask = words.length ? models.index.find(words) : new Uint8Array(models.count).fill(1);
   for (let row = 0; row < models.count; row++) {
     if (Number.isNaN(models.ranks[row])) {
       mask[row] = 0;
     }
   }
-  for (const filter of FILTERS) {
-    if (state[filter.key]?.length) {
+  for (const filter of filters) {
+    if (state[filter.key].length) {
       filter.apply(models, state[filter.key], mask);
     }
   }
