@@ -1,7 +1,7 @@
 // Leaderboard: what the page shows against the same computed here from the data.
 
 import assert from 'node:assert/strict';
-import { clean, hash, ready, saved, siteTests, texts } from './lib/browser.js';
+import { clean, hash, ready, saved, siteTests, texts, violations } from './lib/browser.js';
 import { ecosystem } from './lib/ecosystem.js';
 
 const eco = ecosystem({ seed: 5, models: 1235 });
@@ -381,6 +381,38 @@ browserTest(
     await clean(page);
   },
 );
+
+for (const [colorScheme, locale, width] of [
+  ['light', 'en-US', 1440],
+  ['dark', 'zh-CN', 360],
+]) {
+  browserTest(
+    `axe finds nothing, nothing sticks out: ${colorScheme}, ${locale}, ${width} px`,
+    async (site) => {
+      const page = await site.open('leaderboard.html#sort=earned&license=mit&license=-', {
+        context: { colorScheme, locale, viewport: { width, height: 800 } },
+      });
+      await page.waitForSelector('.inherited');
+      for (const [menu, key] of [
+        ['#filter-task', 'task'],
+        ['#more', 'language'],
+      ]) {
+        await page.click(`${menu} > summary`);
+        await tick(page, key, key === 'task' ? 'fill-mask' : 'de');
+        await page.waitForFunction((one) => location.hash.includes(one), key);
+        assert.deepEqual(await violations(page), []);
+        const out = await page.$$eval('main *', (all) =>
+          all
+            .filter((one) => one.checkVisibility() && !one.closest('.scrolls table'))
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+            .map((one) => one.outerHTML.slice(0, 120)),
+        );
+        assert.deepEqual(out, []);
+      }
+      await clean(page);
+    },
+  );
+}
 
 browserTest('the head of the table stays in sight, and never over the focus', async (site) => {
   for (const [width, columns] of [
