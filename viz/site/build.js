@@ -35,6 +35,16 @@ const PAGES = {
     styles: ['things'],
     data: ['models', 'authors', 'aliases', 'edges'],
   },
+  compare: {
+    file: 'compare.html',
+    styles: ['compare'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
+  path: {
+    file: 'path.html',
+    styles: ['compare'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
   watch: {
     file: 'watch.html',
     styles: ['things'],
@@ -227,7 +237,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more', 'things']) {
+for (const name of ['site', 'more', 'things', 'compare']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],

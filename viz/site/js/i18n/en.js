@@ -14,6 +14,7 @@ import { share } from './en/share.js';
 import { things } from './en/things.js';
 import { licenses } from './en/licenses.js';
 import { watch } from './en/watch.js';
+import { compare } from './en/compare.js';
 
 export const en = {
   ...frame,
@@ -31,4 +32,5 @@ export const en = {
   ...things,
   ...licenses,
   ...watch,
+  ...compare,
 };

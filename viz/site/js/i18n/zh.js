@@ -14,6 +14,7 @@ import { share } from './zh/share.js';
 import { things } from './zh/things.js';
 import { licenses } from './zh/licenses.js';
 import { watch } from './zh/watch.js';
+import { compare } from './zh/compare.js';
 
 export const zh = {
   ...frame,
@@ -31,4 +32,5 @@ export const zh = {
   ...things,
   ...licenses,
   ...watch,
+  ...compare,
 };

@@ -3,7 +3,15 @@
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { locale, t } from '../../core/i18n.js';
-import { hubUrl, licenceUrl, modelUrl, networkUrl, query, thingUrl } from '../../core/url.js';
+import {
+  compareUrl,
+  hubUrl,
+  licenceUrl,
+  modelUrl,
+  networkUrl,
+  query,
+  thingUrl,
+} from '../../core/url.js';
 import { isAlone, roots } from '../../graph/family.js';
 import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
@@ -65,6 +73,12 @@ export function head(page) {
           { class: 'button', href: `atlas.html#${query({ selected: name })}` },
           t('model.atlas'),
         ),
+      h(
+        'a',
+        { class: 'button', href: compareUrl([name]) },
+        icon('columns'),
+        t('model.compare'),
+      ),
       h(
         'a',
         {
