@@ -83,41 +83,45 @@ static const char details_query[] =
 	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
 	"   x.downloads, x.likes) ORDER BY x.time) AS history"
-	"  FROM llmeco.model_daily x JOIN " DAYS_OF("llmeco.model_daily") " w ON w.time = x.time"
-	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
-	"   x.rank, round(x.influence::numeric, 2)) ORDER BY x.time) AS scores"
-	"  FROM llmeco.influence_daily x"
-	"  JOIN " DAYS_OF("llmeco.influence_daily") " w ON w.time = x.time"
-	"  GROUP BY x.model_id) r ON r.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.root,"
-	"   round(x.share::numeric, 4)) ORDER BY x.place) AS families"
-	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.root IS NULL,"
-	"    y.share DESC, y.root COLLATE \"C\") AS place FROM llmeco.model_families y"
-	"    WHERE y.share < 1) x"
-	"  WHERE x.place <= " FAMILY_SHARES " GROUP BY x.model_id) f ON f.model_id = m.model_id"
-	" LEFT JOIN (" WITH_REASONS "SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
-	"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
-	"   x.relation, x.rule, x.severity, w.reason)"
-	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x" JOIN_REASONS
-	" GROUP BY x.model_id) l ON l.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
-		"parent") " ORDER BY x.rank,"
-				  "   x.parent COLLATE \"C\") AS parent_list"
-				  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
-					  "parent") " AS rank FROM llmeco.network_edges x"
-								"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
-								"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
-								" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
-									"child") " ORDER BY x.place) AS child_list"
-											 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
-											 "    x.child COLLATE \"C\") AS place"
-											 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
-												 "child") " AS rank FROM llmeco.network_edges x"
-														  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
-														  "  WHERE x.place <= " KIN_CHILDREN
-														  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
+	"  FROM llmeco.model_daily x JOIN " DAYS_OF(
+		"llmeco.model_daily") " w ON w.time = x.time"
+							  "  GROUP BY x.model_id) h ON h.model_id = m.model_id"
+							  " LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
+							  "   x.rank, round(x.influence::numeric, 2)) ORDER BY x.time) AS scores"
+							  "  FROM llmeco.influence_daily x"
+							  "  JOIN " DAYS_OF(
+								  "llmeco.influence_daily") " w ON w.time = x.time"
+															"  GROUP BY x.model_id) r ON r.model_id = m.model_id"
+															" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.root,"
+															"   round(x.share::numeric, 4)) ORDER BY x.place) AS families"
+															"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.root IS NULL,"
+															"    y.share DESC, y.root COLLATE \"C\") AS place FROM llmeco.model_families y"
+															"    WHERE y.share < 1) x"
+															"  WHERE x.place <= " FAMILY_SHARES
+															" GROUP BY x.model_id) f ON f.model_id = m.model_id"
+															" LEFT JOIN (" WITH_REASONS
+															"SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
+															"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
+															"   x.relation, x.rule, x.severity, w.reason)"
+															"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
+															"  FROM llmeco.license_conflicts x" JOIN_REASONS
+															" GROUP BY x.model_id) l ON l.model_id = m.model_id"
+															" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
+																"parent") " ORDER BY x.rank,"
+																		  "   x.parent COLLATE \"C\") AS parent_list"
+																		  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
+																			  "parent") " AS rank FROM llmeco.network_edges x"
+																						"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
+																						"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
+																						" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
+																							"child") " ORDER BY x.place) AS child_list"
+																									 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
+																									 "    x.child COLLATE \"C\") AS place"
+																									 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
+																										 "child") " AS rank FROM llmeco.network_edges x"
+																												  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
+																												  "  WHERE x.place <= " KIN_CHILDREN
+																												  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank

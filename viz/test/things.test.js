@@ -605,7 +605,7 @@ test('nothing sticks out at 360 px, axe finds nothing, both languages and themes
 const compareUrl = (list) => `compare.html#${new URLSearchParams(list.map((m) => ['m', m]))}`;
 const pathUrl = (from, to) => `path.html#${new URLSearchParams({ from, to })}`;
 
-/** threeModels: a merge that goes back to several roots, one in a licence conflict, the best one. */
+/** threeModels: a merge of several families, one in a licence conflict, the best one. */
 function threeModels() {
   return select(
     DATABASE,
@@ -675,7 +675,9 @@ test('models side by side: each row is what the views have, and what differs is 
     page.$$eval(
       `.versus [data-row=${key}] td`,
       (all, what) =>
-        all.map((td) => [...td.querySelectorAll('li')].map((li) => li.querySelector(what).textContent)),
+        all.map((td) =>
+          [...td.querySelectorAll('li')].map((li) => li.querySelector(what).textContent),
+        ),
       inside,
     );
   assert.deepEqual(
@@ -721,7 +723,9 @@ test('models side by side: each row is what the views have, and what differs is 
   assert.ok(page.url().endsWith('&only=1'));
   // over time: a line a model, each with its mark
   assert.deepEqual(
-    await page.$$eval('.versus-charts [data-series]', (all) => all.map((one) => one.dataset.series)),
+    await page.$$eval('.versus-charts [data-series]', (all) =>
+      all.map((one) => one.dataset.series),
+    ),
     ['column.rank', 'column.influence', 'panel.downloads', 'panel.likes'],
   );
   const lines = await page.$$eval('[data-series="panel.downloads"] .line', (all) =>
@@ -815,7 +819,8 @@ test('the path between two models is that of llmeco_path()', async () => {
     );
     await page.waitForFunction(
       ([from, to]) =>
-        document.querySelector('#from').value === from && document.querySelector('#to').value === to,
+        document.querySelector('#from').value === from &&
+        document.querySelector('#to').value === to,
       [a, b],
     );
     const shown = await page.$$eval('.path-steps tbody tr', (all) =>
@@ -827,7 +832,8 @@ test('the path between two models is that of llmeco_path()', async () => {
     const path = (from, to) =>
       select(
         DATABASE,
-        `SELECT parent, child, relation FROM llmeco_path(${quote(from)}, ${quote(to)}) ORDER BY step`,
+        `SELECT parent, child, relation FROM llmeco_path(${quote(from)}, ${quote(to)})
+          ORDER BY step`,
       ).map((one) => [one.parent, one.child, one.relation]);
     let wanted = path(a, b);
     const common = select(
@@ -883,7 +889,7 @@ test('the path between two models is that of llmeco_path()', async () => {
   await clean(page);
 });
 
-test('the path: chosen by the search, turned round, saved, and printed without its fields', async () => {
+test('the path: chosen by the search, turned round, saved, printed without fields', async () => {
   const [a, b] = commonPair();
   const page = await site.open('path.html');
   assert.ok((await page.$$('.suggested-row a')).length > 3);
@@ -985,7 +991,12 @@ test('rank and influence of a model over time, with 1 on top; one run so far is 
   const spots = async (key) =>
     (
       await page.$$eval(`[data-series="${key}"] .mark`, (all) =>
-        all.map((one) => one.getAttribute('transform').match(/[\d.]+/g).map(Number)),
+        all.map((one) =>
+          one
+            .getAttribute('transform')
+            .match(/[\d.]+/g)
+            .map(Number),
+        ),
       )
     ).sort(([a], [b]) => a - b);
   const [first, last] = await spots('column.rank');
@@ -1005,7 +1016,12 @@ test('rank and influence of a model over time, with 1 on top; one run so far is 
   await clean(page);
   const one = of('count(x.rank) = 1');
   for (const [{ name }, text] of [
-    [one, new RegExp(`There is one computation of influence so far, of .*: rank ${whole(one.runs[0][1])},`)],
+    [
+      one,
+      new RegExp(
+        `There is one computation of influence so far, of .*: rank ${whole(one.runs[0][1])},`,
+      ),
+    ],
     [of('count(x.rank) = 0'), /the 1,000 most influential models of each computation; this model/],
   ]) {
     const other = await site.open(`model.html#m=${encodeURIComponent(name)}`);

@@ -20,6 +20,7 @@ import {
 import { loadEdges } from '../graph/edges.js';
 import { icon } from '../ui/icons.js';
 import { lineChart } from '../ui/line-chart.js';
+import { markOf } from '../ui/marks.js';
 import { modelSearch } from '../ui/search.js';
 import { groups } from './compare/groups.js';
 import { table } from './compare/table.js';
@@ -115,12 +116,7 @@ function comparison(page, items) {
           'p',
           { class: 'model-actions' },
           items.length === 2 &&
-            h(
-              'a',
-              { class: 'button', href: pathUrl(...names) },
-              icon('path'),
-              t('compare.path'),
-            ),
+            h('a', { class: 'button', href: pathUrl(...names) }, icon('path'), t('compare.path')),
         ),
       ),
     table(page, items, groups(page, items)),
@@ -141,7 +137,14 @@ function overTime(items) {
     'section',
     { class: 'sheet', 'aria-labelledby': 'h-time' },
     h('h2', { id: 'h-time' }, t('model.history')),
-    charts.some(Boolean) && h('div', { class: 'versus-charts' }, charts),
+    charts.some(Boolean) && [
+      h(
+        'ul',
+        { class: 'versus-key' },
+        items.map(({ name }, i) => h('li', {}, markOf(i), name)),
+      ),
+      h('div', { class: 'versus-charts' }, charts),
+    ],
     missing('scores') && h('p', { class: 'muted' }, t('compare.time.scores')),
     missing('history') && h('p', { class: 'muted' }, t('compare.time.counters')),
   );

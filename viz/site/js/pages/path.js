@@ -93,7 +93,9 @@ function show(page, from, to) {
   const said = sentence(page, found);
   $('#path').append(
     h('p', { class: 'verdict' }, said),
-    found.ways > 1 && h('p', { class: 'muted' }, t('path.ways', { n: count(found.ways) })),
+    ...(found.ways > 1
+      ? [h('p', { class: 'muted' }, t('path.ways', { n: count(found.ways) }))]
+      : []),
     h('p', { class: 'model-actions' }, actions(page, found)),
   );
   if (found.kind === 'none' || found.kind === 'same') {

@@ -15,9 +15,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 10, 20];
  * least value, a rank, is on top.
  */
 export function lineChart(key, series, { format = count, inverted = false } = {}) {
-  const drawn = series
-    .map((one, at) => ({ ...one, at }))
-    .filter(({ points }) => points.length > 0);
+  const drawn = series.map((one, at) => ({ ...one, at })).filter(({ points }) => points.length > 0);
   const all = drawn.flatMap(({ points }) => points);
   if (!drawn.some(({ points }) => points.length > 1)) {
     return null;

@@ -42,12 +42,13 @@ export const compare = {
   'path.down': '{to} goes back to {from}. Derivations: {n}.',
   'path.up': '{from} goes back to {to}. Derivations: {n}.',
   'path.common':
-    'Neither goes back to the other; both go back to {top}. Derivations: {n} to {from}, {m} to {to}.',
+    'Neither goes back to the other; both go back to {top}. Derivations: {n} to {from}, {m} to ' +
+    '{to}.',
   'path.none':
     'No lineage is known between them: neither goes back to the other, and they have no ancestor ' +
     'in common.',
   'path.ways': 'There are {n} ways of this length; this one is over the most influential models.',
-  'path.drawing': 'The way between the two models',
+  'path.drawing': 'As a drawing',
   'path.ancestor': 'common ancestor',
   'path.steps': 'Step by step',
   'path.step': 'Step',

@@ -41,7 +41,7 @@ export const compare = {
   'path.common': '两者互不追溯，但都可追溯到 {top}。派生步数：到 {from} 为 {n}，到 {to} 为 {m}。',
   'path.none': '两者之间没有已知的谱系：互不追溯，也没有共同的祖先。',
   'path.ways': '这一长度的路径有 {n} 条；此处经由影响力最高的模型。',
-  'path.drawing': '两个模型之间的路径',
+  'path.drawing': '路径图',
   'path.ancestor': '共同祖先',
   'path.steps': '逐步说明',
   'path.step': '步',

@@ -39,8 +39,11 @@ export function groups(page, items) {
     {
       key: 'facts',
       rows: [
-        fact('author', 'list.author', (item) => models.author(item.row), (name, { row }) =>
-          linked('author', name, models.authorTitle(row)),
+        fact(
+          'author',
+          'list.author',
+          (item) => models.author(item.row),
+          (name, { row }) => linked('author', name, models.authorTitle(row)),
         ),
         fact('task', 'column.task', facet('task'), (name) => linked('task', name)),
         fact('library', 'column.library', facet('library')),
@@ -78,7 +81,12 @@ export function groups(page, items) {
         measure('influence', 'column.influence', detail('influence'), fixed),
         measure('earned', 'compare.earned', earned, fixed),
         measure('self', 'model.score.self', (item) => own * item.details.self_influence, fixed),
-        measure('child', 'model.score.child', (item) => child * item.details.child_influence, fixed),
+        measure(
+          'child',
+          'model.score.child',
+          (item) => child * item.details.child_influence,
+          fixed,
+        ),
         measure(
           'parent',
           'model.score.parent',
@@ -153,12 +161,15 @@ function measured(row, format, best) {
   const most = Math.max(0, ...known);
   for (const cell of row.cells) {
     const { value } = cell;
-    cell.best =
-      Boolean(best) && value === best(...known) && known.some((other) => other !== value);
+    cell.best = Boolean(best) && value === best(...known) && known.some((other) => other !== value);
     cell.content = Number.isNaN(value)
       ? DASH
       : [
-          h('span', { class: 'num', title: format === compact ? count(value) : null }, format(value)),
+          h(
+            'span',
+            { class: 'num', title: format === compact ? count(value) : null },
+            format(value),
+          ),
           best === Math.max && most > 0 && scoreLine((100 * value) / most),
         ];
   }
@@ -167,7 +178,11 @@ function measured(row, format, best) {
 
 function conflicts(n, { name }) {
   return n
-    ? h('a', { class: 'conflict-text', href: licenceUrl(name) }, t('compare.conflicts', { n: count(n) }))
+    ? h(
+        'a',
+        { class: 'conflict-text', href: licenceUrl(name) },
+        t('compare.conflicts', { n: count(n) }),
+      )
     : t('compare.conflicts.none');
 }
 

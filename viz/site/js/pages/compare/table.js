@@ -34,15 +34,19 @@ export function table({ models, names, onlyDifferences, change }, items, groups)
           {},
           h('td', {}),
           items.map((item, i) =>
-            h('th', { scope: 'col' }, columnHead(models, item, i, several, () => {
-              const focus = items[i + 1] ?? items[i - 1];
-              return change(names.filter((name) => name !== item.name)).then(() =>
-                (focus
-                  ? document.querySelector(`.versus [data-remove="${CSS.escape(focus.name)}"]`)
-                  : document.querySelector('#find')
-                )?.focus(),
-              );
-            })),
+            h(
+              'th',
+              { scope: 'col' },
+              columnHead(models, item, i, several, () => {
+                const focus = items[i + 1] ?? items[i - 1];
+                return change(names.filter((name) => name !== item.name)).then(() =>
+                  (focus
+                    ? document.querySelector(`.versus [data-remove="${CSS.escape(focus.name)}"]`)
+                    : document.querySelector('#find')
+                  )?.focus(),
+                );
+              }),
+            ),
           ),
         ),
       ),
@@ -103,7 +107,11 @@ function rowOf({ key, label, cells, differs: is }, several) {
       several &&
         h(
           'span',
-          { class: 'versus-sign', role: 'img', 'aria-label': t(is ? 'compare.differ' : 'compare.same') },
+          {
+            class: 'versus-sign',
+            role: 'img',
+            'aria-label': t(is ? 'compare.differ' : 'compare.same'),
+          },
           is ? '≠' : '=',
         ),
       label,

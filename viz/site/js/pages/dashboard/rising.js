@@ -1,4 +1,4 @@
-// The growth board: models that gained most downloads, likes or places, or most of these in percent.
+// The growth board: models that gained most downloads, likes or places, in number or in percent.
 
 import { chart } from '../../charts/chart.js';
 import { nameLabel } from '../../charts/labels.js';
@@ -191,9 +191,7 @@ function option(theme, list, width, inPercent) {
             const { before, now } = list[dataIndex];
             const value = amount(list[dataIndex]);
             const grown = inPercent ? signedPercent(value) : `+${compact(value)}`;
-            return width < 460
-              ? grown
-              : `${grown}{moved|   ${compact(before)} → ${compact(now)}}`;
+            return width < 460 ? grown : `${grown}{moved|   ${compact(before)} → ${compact(now)}}`;
           },
           rich: { moved: { color: theme['ink-2'], fontSize: theme.size(12) } },
         },

@@ -73,12 +73,7 @@ export function head(page) {
           { class: 'button', href: `atlas.html#${query({ selected: name })}` },
           t('model.atlas'),
         ),
-      h(
-        'a',
-        { class: 'button', href: compareUrl([name]) },
-        icon('columns'),
-        t('model.compare'),
-      ),
+      h('a', { class: 'button', href: compareUrl([name]) }, icon('columns'), t('model.compare')),
       h(
         'a',
         {

@@ -16,9 +16,7 @@ export const LINES = [
 
 /** pointsOf: [[day, value], ...] of a line of LINES, where it was given. */
 export function pointsOf(details, [, list, at]) {
-  return details[list]
-    .filter((point) => point[at] !== null)
-    .map((point) => [point[0], point[at]]);
+  return details[list].filter((point) => point[at] !== null).map((point) => [point[0], point[at]]);
 }
 
 /**
@@ -62,7 +60,11 @@ function table(details) {
   const days = new Map();
   lines.forEach((line, i) => {
     for (const [date, value] of pointsOf(details, line)) {
-      days.has(date) || days.set(date, lines.map(() => null));
+      days.has(date) ||
+        days.set(
+          date,
+          lines.map(() => null),
+        );
       days.get(date)[i] = value;
     }
   });

@@ -48,9 +48,7 @@ function fields(data, { as_of: asOf }, state, change) {
     return Number.isNaN(value) ? fallback : value;
   };
   const show = () =>
-    figures.replaceChildren(
-      figuresOf({ ...data, created }, [at('from', before), at('to', last)]),
-    );
+    figures.replaceChildren(figuresOf({ ...data, created }, [at('from', before), at('to', last)]));
   const field = (key, fallback) =>
     h(
       'div',
