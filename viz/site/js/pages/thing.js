@@ -107,8 +107,14 @@ async function drawOne(page, one, state, change, isAsked) {
     h(
       'div',
       { class: 'sheets' },
-      h('div', {}, months.sheet, name === 'license' ? asks.sheet : ''),
-      h('div', {}, known.sheet, HAS_DATES.has(name) && dates.sheet),
+      h(
+        'div',
+        {},
+        months.sheet,
+        HAS_DATES.has(name) && dates.sheet,
+        name === 'license' && asks.sheet,
+      ),
+      h('div', {}, known.sheet),
     ),
     best.sheet,
     related,

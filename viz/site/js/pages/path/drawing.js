@@ -8,6 +8,7 @@ import { modelUrl } from '../../core/url.js';
 import { headOf, headShape, strokeOf } from '../../graph/strokes.js';
 
 // in pixels, for text of the usual size
+const LEAST = 240;
 const BOX = 300;
 const PAD = 10;
 const GAP = 16;
@@ -25,7 +26,8 @@ export class Drawing {
 
   /** fit: draws again, where the place has another width. */
   fit() {
-    const width = this.place.clientWidth;
+    // narrower, or in a window without a width, the picture is made smaller
+    const width = Math.max(LEAST, this.place.clientWidth);
     if (width !== this.width) {
       this.width = width;
       this.element = this.draw(width, textScale());
@@ -108,15 +110,10 @@ export class Drawing {
       ...(isTop ? write('tag', t('path.ancestor')) : []),
       ...(author ? write('owner', `${author}/`) : []),
       ...write('name', models.shortName(row)),
-      ...write(
-        'figures',
-        [
-          Number.isNaN(rank) ? null : t('panel.rank', { n: count(rank) }),
-          `${t('column.influence')} ${fixed(models.influence[row])}`,
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      ),
+      ...write.together('figures', [
+        Number.isNaN(rank) ? null : t('panel.rank', { n: count(rank) }),
+        `${t('column.influence')} ${fixed(models.influence[row])}`,
+      ]),
     ];
     return {
       name: models.name(row),
@@ -140,16 +137,26 @@ const FONTS = {
 function writer(width, scale) {
   const ruler = document.createElement('canvas').getContext('2d');
   const family = getComputedStyle(document.body).fontFamily;
-  return (kind, text) => {
+  const set = (kind) => {
     const [weight, size] = FONTS[kind];
     ruler.font = `${weight} ${size * scale}px ${family}`;
-    const fits = (line) => ruler.measureText(line).width <= width;
-    return wrap(text, fits).map((line) => ({
-      kind,
-      text: line,
-      height: (size / 13) * LINE * scale,
-    }));
+    return {
+      fits: (line) => ruler.measureText(line).width <= width,
+      line: (text) => ({ kind, text, height: (size / 13) * LINE * scale }),
+    };
   };
+  const write = (kind, text) => {
+    const { fits, line } = set(kind);
+    return wrap(text, fits).map(line);
+  };
+  // together: texts in one line where that fits, else in one each
+  write.together = (kind, all) => {
+    const texts = all.filter(Boolean);
+    const { fits, line } = set(kind);
+    const joined = texts.join(' · ');
+    return fits(joined) ? [line(joined)] : texts.map(line);
+  };
+  return write;
 }
 
 /** wrap: a text in lines that fit, broken after blanks, signs and, where it has to be, anywhere. */

@@ -41,7 +41,7 @@ function fields(data, { as_of: asOf }, state, change) {
     return null;
   }
   const last = Math.max(first, Math.floor(Date.parse(asOf) / DAY));
-  const before = Math.max(first, last - YEAR);
+  const before = Math.max(last - YEAR, days.length > 1 ? days[0].at : first);
   const figures = h('div', {});
   const at = (key, fallback) => {
     const value = Date.parse(`${state[key]}T00:00:00Z`) / DAY;
