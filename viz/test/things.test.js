@@ -77,8 +77,8 @@ before(async () => {
     CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots
       FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
     INSERT INTO llmeco.model_snapshots (model_id, taken_on, downloads, likes)
-      SELECT model_id, '2025-03-25', downloads / 3, likes / 2 FROM llmeco.models
-      UNION ALL SELECT model_id, '2025-05-25', downloads, likes FROM llmeco.models;
+      SELECT model_id, date '2025-03-25', downloads / 3, likes / 2 FROM llmeco.models
+      UNION ALL SELECT model_id, date '2025-05-25', downloads, likes FROM llmeco.models;
     SELECT FROM llmeco_update_rankings();
     SELECT llmeco_update_families();
     SELECT llmeco_update_checks();
