@@ -263,6 +263,8 @@ SELECT count(*) FROM llmeco_update_influence();
 SELECT llmeco_update_checks();
 SELECT (SELECT count(*) FROM llmeco.models WHERE model_id > 0 AND license IS NOT NULL) AS licensed, count(*), count(DISTINCT model_id), min(ancestor), max(ancestor),
        max(depth), count(path) FROM llmeco.license_conflicts;
+-- a query of all that follows at once has statistics
+SELECT reltuples = (SELECT count(*) FROM llmeco.conflicts) AS analyzed FROM pg_catalog.pg_class WHERE oid = 'llmeco.conflicts'::regclass;
 UPDATE llmeco.model_edges SET parent_id = 4999 WHERE child_id = 51;
 UPDATE llmeco.models SET license = 'mit' WHERE model_id IN (99, 100);
 SELECT llmeco_update_checks();

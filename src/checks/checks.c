@@ -83,6 +83,20 @@ names_are_read(void)
 }
 
 /*
+ * analyze_grown analyzes the tables that have a tenth more pages than when they last were.
+ */
+static void
+analyze_grown(void)
+{
+	SqlAnalyzeGrown("SELECT c.oid FROM pg_class c"
+					" WHERE c.relnamespace = 'llmeco'::regnamespace"
+					" AND c.relname IN ('conflicts', 'suggestions')"
+					" AND pg_relation_size(c.oid) / current_setting('block_size')::int8"
+					"  > 5 + 1.1 * c.relpages",
+					NULL, 0);
+}
+
+/*
  * ChecksUpdate looks for licence conflicts, broken rules and parents that nobody
  * declared and stores them, with the caller's rights and within its transaction,
  * whose changes it sees. changed: something has changed since the last time; else
@@ -112,6 +126,7 @@ ChecksUpdate(bool changed)
 	if (suggested != NULL)
 		SuggestedParentsStore(suggested);
 	store_findings(&quality);
+	analyze_grown();
 	ImpactOfEvents();
 	SqlFinish(level);
 	MemoryContextSwitchTo(caller);

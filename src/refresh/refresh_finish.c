@@ -51,34 +51,22 @@ influence_is_due(RefreshRun *run)
 }
 
 /*
- * analyze_grown analyzes the tables that grew by a tenth, without waiting for
- * anyone. Autovacuum will, but what is asked right after a first load comes
- * before it, and a plan for a handful of models does not end for all of them.
+ * analyze_grown analyzes the tables that grew by a tenth.
  */
 static void
 analyze_grown(const LedgerCounts *counts)
 {
 	int level = SqlConnect();
-	uint64 n =
-		SqlRun("SELECT c.oid, c.oid::regclass::text"
-			   " FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
-			   "  ('spaces', $3), ('space_models', $3), ('datasets', $4),"
-			   "  ('model_datasets', $1), ('model_papers', $1)) t (name, added)"
-			   " JOIN pg_class c ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
-			   " WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
-			   sql_int64(counts->models_new), sql_int64(counts->edges_new),
-			   sql_int64(counts->spaces_new), sql_int64(counts->datasets_new));
-	SPITupleTable *grown = SPI_tuptable;
 
-	for (uint64 i = 0; i < n; i++)
-	{
-		bool isnull;
-		Oid table = DatumGetObjectId(SPI_getbinval(grown->vals[i], grown->tupdesc, 1, &isnull));
-		SqlUser caller = SqlBecomeOwner(table, AccessShareLock);
-
-		SqlCommand("ANALYZE (SKIP_LOCKED) %s", SPI_getvalue(grown->vals[i], grown->tupdesc, 2));
-		SqlBecome(caller);
-	}
+	SqlAnalyzeGrown("SELECT c.oid"
+					" FROM (VALUES ('models', $1), ('authors', $1), ('model_edges', $2),"
+					"  ('spaces', $3), ('space_models', $3), ('datasets', $4),"
+					"  ('model_datasets', $1), ('model_papers', $1)) t (name, added)"
+					" JOIN pg_class c"
+					" ON c.relnamespace = 'llmeco'::regnamespace AND c.relname = t.name"
+					" WHERE t.added > 50 + 0.1 * GREATEST(c.reltuples, 0)",
+					SQL_ARGS(sql_int64(counts->models_new), sql_int64(counts->edges_new),
+							 sql_int64(counts->spaces_new), sql_int64(counts->datasets_new)));
 	SqlFinish(level);
 }
 

@@ -154,6 +154,28 @@ SqlBecome(SqlUser user)
 	SetUserIdAndSecContext(user.role, user.context);
 }
 
+/*
+ * SqlAnalyzeGrown analyzes the tables whose oids a statement gives, without waiting
+ * for anyone. Autovacuum will, but what is asked right after they were filled comes
+ * before it, and a plan for a handful of rows does not end for all of them.
+ */
+void
+SqlAnalyzeGrown(const char *grown, const SqlArg *args, int n)
+{
+	uint64 ntables = SqlRunArgs(grown, false, args, n);
+	SPITupleTable *tables = SPI_tuptable;
+
+	for (uint64 i = 0; i < ntables; i++)
+	{
+		bool isnull;
+		Oid table = DatumGetObjectId(SPI_getbinval(tables->vals[i], tables->tupdesc, 1, &isnull));
+		SqlUser caller = SqlBecomeOwner(table, AccessShareLock);
+
+		SqlCommand("ANALYZE (SKIP_LOCKED) llmeco.%s", get_rel_name(table));
+		SqlBecome(caller);
+	}
+}
+
 /* ---- plans ---- */
 
 /*

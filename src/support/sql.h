@@ -38,6 +38,7 @@ extern void SqlKeepNoPlans(void);
 extern Oid SqlTable(const char *name);
 extern SqlUser SqlBecomeOwner(Oid table, LOCKMODE lock);
 extern void SqlBecome(SqlUser user);
+extern void SqlAnalyzeGrown(const char *grown, const SqlArg *args, int n);
 
 /*
  * SqlRun(sql, arguments...) runs a statement, SqlRead() one SELECT with the

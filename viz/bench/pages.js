@@ -21,7 +21,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { LAUNCH } from '../test/lib/chromium.js';
-import { readData } from '../test/lib/decode.js';
+import { readData, readModels } from '../test/lib/decode.js';
 import { ecosystem, random } from '../test/lib/ecosystem.js';
 import { writeSite } from '../test/lib/fixture.js';
 import { projects, repoTables } from '../test/lib/repos.js';
@@ -240,6 +240,34 @@ for (let run = 0; run < RUNS; run++) {
 
 const large = join(folder, 'site250000');
 const LINE = { bits: 1.6e6, latency: 150 };
+// pages that are opened from disk: name, seconds, state
+const LARGE = [
+  ['index', 1.0, () => ''],
+  ['leaderboard', 0.8, () => ''],
+  ['model', 1.0, ({ model }) => `#m=${model}`],
+  ['family', 0.8, ({ family }) => `#n=${family}`],
+  ['author', 0.8, ({ author }) => `#n=${author}`],
+  ['atlas', 2.7, () => ''],
+];
+
+/** keystroke: ms until the list of the search that finds models shows what a letter more finds. */
+async function keystroke(page) {
+  await page.fill('#find', 'lla');
+  await page.waitForSelector('[role=option]');
+  await page.waitForTimeout(SETTLE);
+  return page.evaluate(async () => {
+    const field = document.querySelector('#find');
+    const list = document.querySelector('[role=listbox]');
+    const began = performance.now();
+    const changed = new Promise((done) =>
+      new MutationObserver(done).observe(list, { childList: true, subtree: true }),
+    );
+    field.value = 'llam';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await changed;
+    return performance.now() - began;
+  });
+}
 
 /** serve: a folder over HTTP, compressed as hosts of static files do. */
 async function serve(root) {
@@ -282,15 +310,19 @@ async function first(address, selector) {
 }
 
 if (existsSync(large)) {
-  const { columns } = readData(join(large, 'data/models.js'));
-  const authors = readData(join(large, 'data/authors.js')).columns.name;
-  const name = [authors[columns.author[1000]], columns.name[1000]].filter(Boolean).join('/');
+  const { name } = readModels(large).columns;
+  const [root] = readData(join(large, 'data/families.js')).columns.model;
+  const of = { model: name[1000], author: name[0].split('/')[0], family: name[root] };
   const server = await serve(large);
   const host = `http://127.0.0.1:${server.address().port}`;
   for (let run = 0; run < RUNS; run++) {
     note('slow home', await first(`${host}/index.html`, '#top li'));
     note('slow leaderboard', await first(`${host}/leaderboard.html`, '#leaderboard tbody tr'));
-    note('slow model', await first(`${host}/model.html#m=${name}`, '.sheet-facts'));
+    note('slow model', await first(`${host}/model.html#m=${of.model}`, '.sheet-facts'));
+    for (const [page, , hash] of LARGE) {
+      note(`large ${page}`, (await open(url(large, `${page}.html`) + hash(of)))[0]);
+    }
+    note('keystroke', (await open(url(large, 'index.html'), keystroke))[1]);
   }
   server.close();
 }
@@ -308,16 +340,8 @@ const pageBytes = (page) =>
     .map(([, file]) => file)
     .filter((file) => !/(graph|charts)\.js$/.test(file))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(build, file)), { level: 9 }).length, 0);
-const largest = [
-  'index.html',
-  'leaderboard.html',
-  'model.html',
-  'network.html',
-  'atlas.html',
-  'dashboard.html',
-  'github.html',
-  'repo.html',
-]
+const largest = readdirSync(build)
+  .filter((file) => file.endsWith('.html'))
   .map((page) => [page, pageBytes(page)])
   .sort((a, b) => b[1] - a[1])[0];
 const ms = (what) => `${Math.round(median(what))} ms`;
@@ -364,9 +388,9 @@ const table = [
   ['project page', '1 s', ms('repo'), met(median('repo') <= 1000), ''],
   [
     'script and style, gzip, the largest page',
-    '40 KB',
+    '44 KB',
     `${(largest[1] / 1024).toFixed(1)} KB (${largest[0]})`,
-    met(largest[1] <= 40 * 1024),
+    met(largest[1] <= 44 * 1024),
     '',
   ],
   [
@@ -380,9 +404,9 @@ const table = [
     ? [
         [
           'generator, 2.5 million models',
-          '5 min, 300 MB',
+          '150 s, 300 MB',
           used(generator(2500000)),
-          met(generator(2500000).seconds <= 300 && generator(2500000).kilobytes <= 300 * 1024),
+          met(generator(2500000).seconds <= 150 && generator(2500000).kilobytes <= 300 * 1024),
           '',
         ],
       ]
@@ -404,6 +428,30 @@ if (existsSync(large)) {
       '',
     ]);
   }
+  for (const [page, budget] of LARGE) {
+    const took = median(`large ${page}`);
+    table.push([
+      `${page}.html, 250,000 models, from disk`,
+      `${budget} s`,
+      `${(took / 1000).toFixed(2)} s`,
+      met(took <= budget * 1000),
+      '',
+    ]);
+  }
+  table.push([
+    'a keystroke of the search, 250,000 models, with the 60 ms that its field waits for more',
+    '110 ms',
+    ms('keystroke'),
+    met(median('keystroke') <= 110),
+    '',
+  ]);
+  table.push([
+    'generator, 250,000 models',
+    '1.3 times 1.1.0, 40 MB',
+    used(generator(250000)),
+    met(generator(250000).kilobytes <= 40 * 1024),
+    '',
+  ]);
   const size = readdirSync(large, { recursive: true })
     .map((file) => statSync(join(large, file)))
     .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
