@@ -55,9 +55,11 @@ SELECT q.query, p.*
                (7, 'SELECT * FROM llmeco.model_details WHERE name = ANY (''{ann/merge, lab/base}'')'),
                (8, 'SELECT * FROM llmeco.model_details ORDER BY rank LIMIT 3'),
                (9, 'SELECT * FROM (VALUES (''ann/merge'')) d (name) LEFT JOIN llmeco.model_details USING (name)'),
-               (10, 'SELECT * FROM llmeco.model_details JOIN llmeco.network_edges ON child_id = model_id')) q (place, query)
+               (10, 'SELECT * FROM llmeco.model_details JOIN llmeco.network_edges ON child_id = model_id'),
+               (11, 'SELECT name FROM llmeco.model_details ORDER BY children DESC, name LIMIT 3')) q (place, query)
  CROSS JOIN LATERAL pg_temp.plan_of(q.query) p
  ORDER BY q.place;
+SELECT name, children FROM llmeco.model_details ORDER BY children DESC, name LIMIT 3;
 SELECT count(*) AS models, count(DISTINCT x) AS rows
   FROM (SELECT d::text AS x FROM (TABLE llmeco.model_details) d
         UNION ALL

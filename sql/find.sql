@@ -49,7 +49,7 @@ DECLARE
     state text;
 BEGIN
     FOREACH given IN ARRAY ARRAY['Qwen/Qwen3-8C', 'qwen/qwen3-9b', 'Qwen3-8B', 'meta/Llama-3.1-8B', 'Llama-3.1-8B', 'zz', '',
-                                 'https://hf.co/Qwen/Qwen3-5B/tree/main'] LOOP
+                                 'https://hf.co/Qwen/Qwen3-5B/tree/main', repeat('é', 500000)] LOOP
         BEGIN
             PERFORM llmeco_lineage(given);
         EXCEPTION WHEN OTHERS THEN
@@ -61,6 +61,10 @@ END
 $$;
 SELECT * FROM llmeco_explain('lab/tunde');
 SELECT * FROM llmeco_bom('lab/tunde');
+SELECT * FROM llmeco_bom(NULL::text);
+SELECT * FROM llmeco_bom('lab/tuned', NULL);
+SELECT * FROM llmeco_bom('lab/tuned', serial_number => NULL);
+SELECT * FROM llmeco_bom('lab/tuned', created => NULL);
 SELECT * FROM llmeco_lineage(999);
 SELECT * FROM llmeco_explain(999);
 SELECT * FROM llmeco_refresh('model');

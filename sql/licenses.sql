@@ -32,7 +32,7 @@ SELECT t.license, f.fact, t.sections ->> f.fact AS section
   FROM llmeco.license_terms t
  CROSS JOIN LATERAL (VALUES ('commercial_use', t.commercial_use IS NOT NULL), ('research_only', t.research_only),
                             ('derivatives', t.derivatives IS NOT NULL), ('share_alike', t.share_alike <> 'none'),
-                            ('goes_with', t.goes_with <> '{}'), ('own_terms', t.own_terms <> 'none'),
+                            ('goes_with', t.goes_with <> '{}'), ('disclose_source', t.disclose_source), ('own_terms', t.own_terms <> 'none'),
                             ('use_restrictions', t.use_restrictions), ('covers_adapters', t.covers_adapters IS NOT NULL),
                             ('attribution', t.attribution), ('state_changes', t.state_changes),
                             ('patent_grant', t.patent_grant IS NOT NULL), ('naming', t.naming IS NOT NULL),
@@ -46,6 +46,42 @@ SELECT license, text_read AS read, naming, sections ->> 'naming' AS "in", thresh
  WHERE license IN ('llama2', 'llama3', 'llama3.1', 'gemma', 'qwen', 'qwen-community-1.0', 'tongyi-qianwen', 'mrl', 'nvidia-open-model-license',
                    'falcon-llm-license', 'stabilityai-ai-community', 'flux-1-dev-non-commercial-license', 'deepfloyd-if-license', 'modified-mit')
  ORDER BY license;
+-- What reading a text corrected: no row where it is said so, in that section.
+SELECT e.*, to_jsonb(t) ->> e.fact AS is, t.sections ->> e.fact AS is_in
+  FROM (VALUES ('apple-amlr', 'covers_adapters', 'true', '2, Model Derivatives'), ('apple-amlr', 'patent_grant', 'false', '3'),
+               ('apple-amlr', 'state_changes', 'true', '2'), ('bigcode-openrail-m', 'own_terms', 'notice', '5.1, 5.2(a)'),
+               ('bigcode-openrail-m', 'state_changes', 'true', '5.2(b)'), ('coqui-public-model-license', 'patent_grant', 'true', 'Licenses'),
+               ('creativeml-openrail-m', 'patent_grant', 'true', '3'), ('dinov3-license', 'commercial_use', 'yes', '1.a'),
+               ('exaone', 'covers_adapters', NULL, NULL), ('faipl-1.0', 'goes_with', '["agpl-3.0"]', 'Alternatives'),
+               ('faipl-1.0', 'patent_grant', 'true', 'Patent'), ('faipl-1.0-sd', 'use_restrictions', 'true', 'No Harm; Prohibited Uses'),
+               ('fair-noncommercial-research-license', 'research_only', 'true', '1.b.i, Noncommercial Research Uses'),
+               ('fish-audio-research-license', 'research_only', 'false', NULL), ('fish-audio-research-license', 'state_changes', 'true', 'IV(a)'),
+               ('flux-non-commercial-license', 'patent_grant', NULL, NULL), ('hyperclovax-seed', 'state_changes', 'true', '3.1(iii)'),
+               ('ideogram-4-non-commercial', 'state_changes', 'true', '3(iv)'), ('kolors', 'state_changes', 'true', '2(b)(ii)'),
+               ('krea-2-community-license', 'state_changes', 'true', '3.2(a)'), ('lfm1.0', 'patent_grant', 'true', '3'),
+               ('livekit-model-license', 'commercial_use', 'yes', '3, right to use'), ('llama1', 'use_restrictions', 'true', '2(a)'),
+               ('ltx-2-community-license-agreement', 'patent_grant', NULL, NULL), ('microsoft-research-license', 'own_terms', 'none', NULL),
+               ('microsoft-research-license', 'derivatives', 'false', '1(a), 1(b), 1(c), 2(e)'),
+               ('nvidia-noncommercial', 'own_terms', 'notice', '3.1, 3.2'), ('odc-by', 'patent_grant', 'false', '2.3(b)'),
+               ('openmdw-1.1', 'patent_grant', 'true', 'paragraph 3'), ('pddl', 'patent_grant', 'false', '4.2'),
+               ('qwen-research', 'naming', 'A model made or improved with it or its output shows "Built with Qwen" or "Improved using Qwen".', '4(b)'),
+               ('sam-license', 'naming', 'Acknowledge it in what is published of research with it.', '1.b.ii'),
+               ('tongyi-qianwen-research', 'threshold', 'Neither it nor its output may improve another large language model.', '4(b)'),
+               ('yi-license', 'state_changes', 'true', '2(5)')) e (license, fact, said, said_in)
+  LEFT JOIN llmeco.license_terms t ON t.license = e.license AND t.text_read
+ WHERE t.license IS NULL OR (to_jsonb(t) ->> e.fact, t.sections ->> e.fact) IS DISTINCT FROM (e.said, e.said_in);
+SELECT count(*) FILTER (WHERE text_read) AS read, count(*) FILTER (WHERE NOT text_read) AS not_read FROM llmeco.license_terms;
+-- Who asks for the source: of the licences that choosealicense.com has, those with
+-- its condition disclose-source; and what they ask, and where.
+SELECT t.license, t.disclose_source
+  FROM llmeco.license_terms t
+ WHERE t.license = ANY ('{0bsd,afl-3.0,agpl-3.0,apache-2.0,artistic-2.0,bsd-2-clause,bsd-3-clause,bsd-3-clause-clear,bsl-1.0,cc-by-4.0,cc-by-sa-4.0,
+cc0-1.0,ecl-2.0,epl-1.0,epl-2.0,eupl-1.1,eupl-1.2,gfdl,gpl-2.0,gpl-3.0,isc,lgpl-2.1,lgpl-3.0,lppl-1.3c,mit,mit-0,mpl-2.0,ms-pl,ncsa,odbl,ofl-1.1,
+osl-3.0,postgresql,unlicense,wtfpl,zlib}')
+   AND t.disclose_source <> (t.license = ANY ('{agpl-3.0,epl-1.0,epl-2.0,eupl-1.1,eupl-1.2,gfdl,gpl-2.0,gpl-3.0,lgpl-2.1,lgpl-3.0,lppl-1.3c,
+mpl-2.0,odbl,osl-3.0}'::text[]));
+SELECT license, instruction, source FROM llmeco.license_duties WHERE obligation = 'disclose_source' ORDER BY license;
+SELECT license, disclose_source, share_alike FROM llmeco.license_terms WHERE disclose_source AND share_alike = 'none';
 -- Blanks, case and marks of a name do not matter; a name is asked for where the
 -- licence says nothing.
 SELECT c.license, c.name, n.license AS means
@@ -102,7 +138,27 @@ INSERT INTO pairs (base, derived, severity, rule) VALUES
     ('mrl', 'apache-2.0', 'conflict', 'research_only'),
     ('mrl', 'qwen-research', NULL, NULL),                       -- other terms may be added, within research
     ('unknown', 'mit', NULL, NULL),
-    ('cc', 'mit', NULL, NULL);
+    ('cc', 'mit', NULL, NULL),
+    ('creativeml-openrail-m', 'faipl-1.0-sd', NULL, NULL),      -- its prohibited uses are the same list
+    ('openrail++', 'faipl-1.0-sd', NULL, NULL),
+    ('faipl-1.0', 'faipl-1.0-sd', 'conflict', 'adds_terms'),    -- which allows less
+    ('faipl-1.0', 'agpl-3.0', NULL, NULL),
+    ('faipl-1.0', 'mit', 'conflict', 'drops_share_alike'),
+    ('bigcode-openrail-m', 'mit', 'conflict', 'drops_use_restrictions'),
+    ('bigcode-openrail-m', 'gemma', NULL, NULL),                -- any licence with similar restrictions
+    ('microsoft-research-license', 'microsoft-research-license', 'conflict', 'no_derivatives'),
+    ('llama1', 'cc-by-nc-4.0', 'conflict', 'research_only'),
+    ('fish-audio-research-license', 'cc-by-nc-4.0', 'conflict', 'drops_use_restrictions'),
+    ('nvidia-noncommercial', 'qwen-research', NULL, NULL),
+    ('tongyi-qianwen-research', 'nvidia-noncommercial', NULL, NULL),
+    ('lfm1.0', 'apache-2.0', 'likely', 'other_terms'),
+    ('yi-license', 'apache-2.0', 'conflict', 'drops_use_restrictions'),
+    ('dinov3-license', 'cc-by-4.0', 'conflict', 'drops_use_restrictions'),
+    ('odc-by', 'mit', 'likely', 'drops_share_alike'),           -- to the letter; by its name it asks for a notice
+    ('cc-by-sa-2.0', 'cc-by-sa-4.0', NULL, NULL),
+    ('cdla-sharing-1.0', 'mit', 'conflict', 'drops_share_alike'),
+    ('apple-amlr', 'apache-2.0', 'conflict', 'research_only'),
+    ('openmdw-1.1', 'apache-2.0', NULL, NULL);
 INSERT INTO llmeco.models (model_id, name, license, license_name)
 SELECT 2 * p.id + s, 'p/' || 2 * p.id + s, CASE WHEN t.license IS NULL THEN 'other' ELSE x.license END,
        CASE WHEN t.license IS NULL THEN x.license END
@@ -173,7 +229,7 @@ SELECT cost_of('SELECT * FROM llmeco.license_obligations WHERE name = ''bob/merg
 UPDATE llmeco.models SET fetched_at = '2026-01-01' WHERE model_id IN (3, 10, 12, 14);
 SELECT llmeco_update_checks();
 SELECT check_name, severity, objects, total, example FROM llmeco.data_quality WHERE check_name LIKE '%license%' ORDER BY 1;
-SELECT name, license, card_license, license_name, is_contradiction FROM llmeco.model_licenses WHERE license_name IS NOT NULL ORDER BY name;
+SELECT name, author, license, card_license, license_name, is_contradiction FROM llmeco.model_licenses WHERE license_name IS NOT NULL ORDER BY name;
 
 -- Corrected by users: acme is as GPL, llama is not to be compared.
 INSERT INTO llmeco.license_corrections VALUES ('acme-1.0', 'strong-copyleft'), ('llama3', 'unknown'), ('mine', 'proprietary'), ('gemma', 'community');
@@ -228,6 +284,8 @@ SELECT name, ancestor, ancestor_license, depth, path, rule, severity FROM llmeco
 SELECT * FROM llmeco_license_obligations('c/7');
 SELECT obligation, license, demanded_by FROM llmeco_license_obligations('c/14');
 SELECT obligation, license FROM llmeco.license_obligations WHERE name = 'c/15' AND obligation IN ('no_commercial_use', 'share_alike', 'threshold') ORDER BY 1, 2;
+-- The source comes after the licence that asks for it.
+SELECT obligation, license, source FROM llmeco_license_obligations('c/15') WHERE license = 'gpl-3.0';
 SELECT * FROM llmeco_license_obligations(NULL);
 SELECT * FROM llmeco_license_obligations('c/none');
 SELECT * FROM llmeco_license_conflicts(NULL::text);
@@ -270,6 +328,9 @@ UPDATE llmeco.models SET license = 'mit' WHERE model_id IN (99, 100);
 SELECT llmeco_update_checks();
 SELECT name, depth, path, relation FROM llmeco.license_conflicts WHERE model_id = 100;
 SELECT depth, cardinality(path), path[1], path[101], cardinality(relation) FROM llmeco_license_conflicts('d/100');
+-- However many derivations there are, a walk up is known to be short.
+ANALYZE llmeco.models, llmeco.model_edges;
+SELECT cost_of('SELECT * FROM llmeco.license_obligations WHERE name = ''d/100''') < current_setting('jit_above_cost')::float AS not_compiled;
 TRUNCATE llmeco.models, llmeco.model_edges;
 
 -- ---- 600 models, with cycles; the same each time ----

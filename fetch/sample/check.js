@@ -434,6 +434,37 @@ ok(
   ),
 );
 
+// Their contributors are made up, and agree with what is recorded.
+const MADE_UP = ['PaddlePaddle/PaddleNLP', 'milvus-io/milvus', 'NVIDIA/DALI'];
+ok(
+  'repositories: contributors that are made up have names that nobody can have on GitHub',
+  MADE_UP.flatMap((name) => {
+    const r = new Map(repos).get(name);
+    const lists = [...Object.values(r.activity_details), ...Object.values(r.bus_factor_detail)];
+
+    return [...lists.flat(), ...r.developer_network.nodes]
+      .map(([login]) => login)
+      .filter((login) => !/^sample--\d\d$/.test(login));
+  }),
+);
+ok(
+  'repositories: of the made-up ones as many are the bus factor, and no more active, than recorded',
+  MADE_UP.flatMap((name) => {
+    const r = new Map(repos).get(name);
+    const activity = (m) => r.activity_details[m].reduce((sum, [, value]) => sum + value, 0);
+    const months = Object.keys(r.activity_details);
+
+    return months.length === 12
+      ? months
+          .filter(
+            (m) =>
+              r.bus_factor_detail[m].length !== r.bus_factor[m] || !(activity(m) < r.activity[m]),
+          )
+          .map((m) => `${name} ${m}`)
+      : [name];
+  }),
+);
+
 const labelDir = join(HERE, 'labels');
 const labelFiles = walk(labelDir).map((f) => relative(labelDir, f));
 const labelIds = new Map(labelFiles.map((f) => [`:${f.replace(/(\/index)?\.yml$/, '')}`, f]));

@@ -73,6 +73,8 @@ CREATE INDEX models_author_id_idx ON llmeco.models (author_id);
 CREATE INDEX models_task_idx ON llmeco.models (task);
 -- Who asks whether a model is listed and for nothing else of it reads this, not the model.
 CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
+-- Who asks of all models whose they are, or whether they are listed, reads this: a tenth of the table.
+CREATE INDEX models_author_listed_idx ON llmeco.models (model_id) INCLUDE (author_id, removed_at);
 CREATE UNIQUE INDEX models_lower_name_idx ON llmeco.models (lower(name COLLATE "C"));
 ALTER INDEX llmeco.models_lower_name_idx ALTER COLUMN 1 SET STATISTICS 0;
 ALTER TABLE llmeco.models
@@ -192,7 +194,7 @@ CREATE VIEW llmeco.counted_edges AS
 SELECT e.parent_id, e.child_id, e.weight, e.relation, e.provenance, e.first_seen_at, e.changed_at
   FROM llmeco.model_edges e
 UNION ALL
-SELECT i.parent_id, i.child_id, 1, i.relation, 'inferred', i.accepted_at, i.accepted_at
+SELECT i.parent_id, i.child_id, 1::double precision, i.relation, 'inferred', i.accepted_at, i.accepted_at
   FROM llmeco.inferred_edges i
  WHERE pg_catalog.current_setting('llmeco.count_inferred_parents', true)::boolean;
 COMMENT ON VIEW llmeco.counted_edges IS 'One row per derivation that counts (key: parent_id, child_id): llmeco.model_edges and, where the setting llmeco.count_inferred_parents is on, llmeco.inferred_edges.';

@@ -606,6 +606,7 @@ COMMENT ON COLUMN llmeco.newest_metrics.openrank IS 'OpenRank of the repository 
 COMMENT ON COLUMN llmeco.newest_metrics.activity IS 'Activity of the repository in month; NULL: none given.';
 COMMENT ON COLUMN llmeco.newest_metrics.month IS 'The newest month with an OpenRank, its first day.';
 
+-- Few websites have the word: the others are spared the regular expressions.
 CREATE VIEW llmeco.author_github AS
 SELECT w.author_id,
        w.name,
@@ -613,9 +614,10 @@ SELECT w.author_id,
        CASE WHEN w.github_login IS NOT NULL THEN 'profile' ELSE 'website' END AS provenance,
        'https://huggingface.co/' OPERATOR(pg_catalog.||) w.name AS url
   FROM (SELECT x.author_id, x.name, x.github_login,
-               COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
-                        pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
-                   COLLATE "default" AS website_login
+               CASE WHEN pg_catalog.strpos(pg_catalog.lower(x.website_url COLLATE "C"), 'github') OPERATOR(pg_catalog.>) 0
+                    THEN COALESCE(pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://(?:www[.])?github[.]com/(?:orgs/)?([a-z0-9-]+)'),
+                                  pg_catalog.substring(x.website_url COLLATE "C", '(?i)^https?://([a-z0-9-]+)[.]github[.]io(?:[/:?#]|$)'))
+               END COLLATE "default" AS website_login
           FROM llmeco.authors x) w
  WHERE w.github_login IS NOT NULL OR w.website_login IS NOT NULL;
 COMMENT ON VIEW llmeco.author_github IS 'One row per author who gives a GitHub account (key: author_id).';
@@ -625,6 +627,7 @@ COMMENT ON COLUMN llmeco.author_github.github_login IS 'The GitHub account.';
 COMMENT ON COLUMN llmeco.author_github.provenance IS 'Where it was read: profile (llmeco.authors.github_login), else website (its website is on github.com or github.io).';
 COMMENT ON COLUMN llmeco.author_github.url IS 'Its page on the Hub.';
 
+-- That most papers have no repository is said for the planner: it has no statistics of lower().
 CREATE VIEW llmeco.model_paper_repos AS
 SELECT k.model_id,
        k.repo_id,
@@ -633,11 +636,18 @@ SELECT k.model_id,
           FROM llmeco.papers p
           JOIN llmeco.repos r ON lower(r.name COLLATE "C") = lower(p.github_repo COLLATE "C")
           JOIN llmeco.model_papers u ON u.arxiv_id = p.arxiv_id
-         WHERE NOT EXISTS (SELECT FROM llmeco.ignored_papers i WHERE i.arxiv_id = u.arxiv_id)) k;
+         WHERE p.github_repo IS NOT NULL
+           AND NOT EXISTS (SELECT FROM llmeco.ignored_papers i WHERE i.arxiv_id = u.arxiv_id)) k;
 COMMENT ON VIEW llmeco.model_paper_repos IS 'One row per model and repository in llmeco.repos that a paper which the model names is of (key: model_id, repo_id).';
 COMMENT ON COLUMN llmeco.model_paper_repos.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_paper_repos.repo_id IS 'llmeco.repos.repo_id.';
 COMMENT ON COLUMN llmeco.model_paper_repos.name IS 'author/name of the model.';
+
+CREATE FUNCTION llmeco.name_word(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'llmeco_name_word'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION llmeco.name_word(text) IS 'What is left of the part of a name after the slash without case and punctuation: by this llmeco.model_github compares models and repositories.';
 
 CREATE VIEW llmeco.model_github AS
 SELECT l.model_id,
@@ -656,8 +666,8 @@ SELECT l.model_id,
        l.is_paper,
        l.model AS name
   FROM (SELECT k.model_id, k.model, k.author, k.github_login, k.provenance, k.repo_id, k.repo, k.is_owner, k.is_paper,
-               regexp_replace(lower(split_part(k.repo, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS repo_word,
-               regexp_replace(lower(split_part(k.model, '/', 2) COLLATE "C"), '[^a-z0-9]', '', 'g') AS model_word
+               llmeco.name_word(k.repo) AS repo_word,
+               llmeco.name_word(k.model) AS model_word
           FROM (SELECT m.model_id, m.name AS model, a.name AS author, a.github_login, a.provenance,
                        r.repo_id, r.name AS repo,
                        CASE WHEN r.repo_id IS NOT NULL THEN true END AS is_owner,

@@ -38,14 +38,14 @@ COMMENT ON FUNCTION llmeco.license_key(text, text) IS 'What to look a card''s li
 CREATE VIEW llmeco.license_terms AS
 SELECT f.license, f.family, f.title, f.spdx_id, f.link, f.version, f.text_read, f.commercial_use, f.research_only,
        f.derivatives, f.share_alike, f.goes_with, f.own_terms, f.use_restrictions, f.terms_group, f.covers_adapters,
-       f.attribution, f.state_changes, f.patent_grant, f.naming, f.threshold, f.sections, true AS is_default
+       f.attribution, f.state_changes, f.patent_grant, f.naming, f.threshold, f.sections, true AS is_default, f.disclose_source
   FROM llmeco.license_facts f
  WHERE NOT starts_with(f.license, ':')
    AND NOT EXISTS (SELECT FROM llmeco.license_corrections c WHERE c.license = f.license)
 UNION ALL
 SELECT c.license, c.family, COALESCE(f.title, c.license), f.spdx_id, f.link, t.version, t.text_read, t.commercial_use, t.research_only,
        t.derivatives, t.share_alike, t.goes_with, t.own_terms, t.use_restrictions, t.terms_group, t.covers_adapters,
-       t.attribution, t.state_changes, t.patent_grant, t.naming, t.threshold, t.sections, false
+       t.attribution, t.state_changes, t.patent_grant, t.naming, t.threshold, t.sections, false, t.disclose_source
   FROM llmeco.license_corrections c
   LEFT JOIN llmeco.license_facts f ON f.license = c.license
   JOIN llmeco.license_facts t ON t.license = CASE WHEN f.family = c.family THEN f.license ELSE ':' || c.family END;
@@ -73,6 +73,7 @@ COMMENT ON COLUMN llmeco.license_terms.naming IS 'What has to be shown, or be pa
 COMMENT ON COLUMN llmeco.license_terms.threshold IS 'For whom, where or for what its permission ends; NULL: nothing is said of it.';
 COMMENT ON COLUMN llmeco.license_terms.sections IS 'By name of a column here: the sections of the text that say so.';
 COMMENT ON COLUMN llmeco.license_terms.is_default IS 'Whether no row of llmeco.license_corrections changes it.';
+COMMENT ON COLUMN llmeco.license_terms.disclose_source IS 'Whether who passes it on, or what is built on it, has to give the source, too: the form to make changes in.';
 
 CREATE VIEW llmeco.license_names AS
 SELECT llmeco.license_key(c.license, NULL) AS name, pg_catalog.min(c.license COLLATE "C") AS license
@@ -97,10 +98,12 @@ SELECT m.model_id,
        COALESCE(m.license_name IS NOT NULL
                 AND llmeco.license_key(m.license, NULL) = llmeco.license_key(m.license, m.license_name)
                 AND llmeco.license_key(m.license_name, NULL) NOT IN ('', 'other', 'unknown', llmeco.license_key(m.license, NULL))
-                AND (n.license = o.license) IS NOT TRUE, false) AS is_contradiction
+                AND (n.license = o.license) IS NOT TRUE, false) AS is_contradiction,
+       a.name AS author
   FROM llmeco.models m
-  LEFT JOIN llmeco.license_names n ON n.name = llmeco.license_key(m.license, m.license_name)
-  LEFT JOIN llmeco.license_names o ON o.name = llmeco.license_key(m.license_name, NULL);
+  LEFT JOIN llmeco.authors a ON a.author_id = m.author_id
+  LEFT JOIN LATERAL (SELECT k.license FROM llmeco.license_names k WHERE k.name = llmeco.license_key(m.license, m.license_name) LIMIT 1) n ON true
+  LEFT JOIN LATERAL (SELECT k.license FROM llmeco.license_names k WHERE k.name = llmeco.license_key(m.license_name, NULL) LIMIT 1) o ON true;
 COMMENT ON VIEW llmeco.model_licenses IS 'One row per model (key: model_id), with the licence that its card means.';
 COMMENT ON COLUMN llmeco.model_licenses.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.model_licenses.name IS 'author/name.';
@@ -109,6 +112,7 @@ COMMENT ON COLUMN llmeco.model_licenses.card_license IS 'Licence identifier on t
 COMMENT ON COLUMN llmeco.model_licenses.license_name IS 'Licence name on the card; NULL: none given, or not read.';
 COMMENT ON COLUMN llmeco.model_licenses.license_link IS 'Link to the licence on the card; NULL: none given, or not read.';
 COMMENT ON COLUMN llmeco.model_licenses.is_contradiction IS 'Whether the card gives a licence and names another in license_name: license goes by the first, the model''s files have to say.';
+COMMENT ON COLUMN llmeco.model_licenses.author IS 'Name of user or organization that owns it; NULL: a name without owner.';
 
 CREATE VIEW llmeco.license_families AS
 SELECT t.license,
@@ -253,7 +257,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 1
 AS 'MODULE_PATHNAME', 'llmeco_license_conflicts_of';
-COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts(text) IS 'The same of a model by its name, or an old name, with names and reasons: columns as in llmeco.license_conflicts. Not legal advice.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_conflicts(text) IS 'The same of a model by its name, or an old name, with names and reasons: columns as in llmeco.license_conflicts. A reader may call it. Not legal advice.';
 
 -- What llmeco.license_conflicts shows, written by llmeco_update_checks().
 CREATE TABLE llmeco.conflicts (
@@ -371,6 +375,12 @@ SELECT t.license,
         || CASE t.share_alike WHEN 'network' THEN ', and offer it to those who use it over a network' ELSE '' END
         || CASE t.goes_with WHEN '{}' THEN '' ELSE ', or one of: ' || pg_catalog.array_to_string(t.goes_with, ', ') END
         || '.'),
+       ('disclose_source', t.disclose_source, 'disclose_source',
+        'Give the source, the form to make changes in, of '
+        || CASE t.share_alike WHEN 'weak' THEN 'the work itself with your changes' ELSE 'it and of what is built on it' END
+        || ' to whoever gets it'
+        || CASE t.share_alike WHEN 'network' THEN ', and to those who use it over a network' ELSE '' END
+        || '.'),
        ('pass_on_restrictions', t.use_restrictions, 'use_restrictions',
         'Keep to its use restrictions, and have whoever gets what is built on it keep to them.'),
        ('pass_on_terms', t.own_terms <> 'none', 'own_terms',
@@ -384,7 +394,7 @@ SELECT t.license,
  WHERE d.applies;
 COMMENT ON VIEW llmeco.license_duties IS 'One row per licence and thing it asks of who uses or passes on what is under it (key: license, obligation), from llmeco.license_terms.';
 COMMENT ON COLUMN llmeco.license_duties.license IS 'The licence.';
-COMMENT ON COLUMN llmeco.license_duties.obligation IS 'no_derivatives, research_only, no_commercial_use, threshold (for whom, where or for what its permission ends), share_alike, pass_on_restrictions, pass_on_terms, naming, attribution or state_changes.';
+COMMENT ON COLUMN llmeco.license_duties.obligation IS 'no_derivatives, research_only, no_commercial_use, threshold (for whom, where or for what its permission ends), share_alike, disclose_source, pass_on_restrictions, pass_on_terms, naming, attribution or state_changes.';
 COMMENT ON COLUMN llmeco.license_duties.instruction IS 'What to do, in a sentence.';
 COMMENT ON COLUMN llmeco.license_duties.source IS 'Title, version and sections of the licence that say so.';
 COMMENT ON COLUMN llmeco.license_duties.text_read IS 'Whether the licence''s text was read for it; false: from what is generally known.';
@@ -406,17 +416,20 @@ SELECT m.model_id,
            UNION
            SELECT e.parent_id
              FROM lineage l
-             JOIN llmeco.counted_edges e ON e.child_id = l.model_id
+            CROSS JOIN LATERAL (SELECT p.parent_id FROM llmeco.counted_edges p WHERE p.child_id = l.model_id OFFSET 0) e
        ), cards AS MATERIALIZED (
            SELECT c.*
              FROM lineage l
-            CROSS JOIN LATERAL (SELECT k.* FROM llmeco.model_licenses k WHERE k.model_id = l.model_id OFFSET 0) c
+            CROSS JOIN LATERAL (SELECT k.name, k.license, k.card_license, k.license_name, k.license_link, k.is_contradiction
+                                  FROM llmeco.model_licenses k
+                                 WHERE k.model_id = l.model_id
+                                OFFSET 0) c
        )
        SELECT d.obligation, k.license, k.demanded_by, d.instruction, d.source, d.text_read
          FROM (SELECT c.license, pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C") AS demanded_by
                  FROM cards c
                 GROUP BY c.license) k
-        CROSS JOIN LATERAL (SELECT u.* FROM llmeco.license_duties u WHERE u.license = k.license OFFSET 0) d
+        CROSS JOIN LATERAL (SELECT u.* FROM llmeco.license_duties u WHERE u.license = k.license COLLATE pg_catalog."default" OFFSET 0) d
        UNION ALL
        SELECT 'unknown_license', COALESCE(c.license_name, c.card_license), pg_catalog.array_agg(c.name ORDER BY c.name COLLATE "C"),
               'Find out what its licence says: the card names none, or one that is not known.', c.license_link, false
@@ -452,7 +465,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 1000 ROWS 10
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(text) IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. Not legal advice.';
+COMMENT ON FUNCTION @extschema@.llmeco_license_obligations(text) IS 'All that a user of a model, given by its name or an old name, has to do: its rows of llmeco.license_obligations, what forbids most first. A reader may call it. Not legal advice.';
 
 CREATE FUNCTION @extschema@.llmeco_license_obligations(
     model bigint)

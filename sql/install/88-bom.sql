@@ -430,7 +430,10 @@ DECLARE
 BEGIN
     PERFORM llmeco.require_coordinator();
     IF bom.model IS NULL OR bom.format IS NULL OR bom.serial_number IS NULL OR bom.created IS NULL THEN
-        RAISE EXCEPTION 'arguments must not be null'
+        RAISE EXCEPTION 'argument "%" must not be null', CASE WHEN bom.model IS NULL THEN 'model'
+                                                              WHEN bom.format IS NULL THEN 'format'
+                                                              WHEN bom.serial_number IS NULL THEN 'serial_number'
+                                                              ELSE 'created' END
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Call it as llmeco_bom(''author/name'').';
     END IF;

@@ -210,7 +210,7 @@ ALTER TABLE llmeco.license_corrections
 
 -- take llmeco.datasets llmeco.dataset_aliases llmeco.model_datasets llmeco.papers llmeco.ignored_papers llmeco.model_papers
 -- take llmeco.newest_metrics llmeco.author_github llmeco.model_paper_repos
--- take llmeco.reads_all_support llmeco.reads_all
+-- take llmeco.reads_all_support llmeco.reads_all llmeco.name_word
 -- replace llmeco.repo_monthly_time llmeco.repo_scores llmeco.repo_ranking llmeco.contributor_ranking llmeco.model_github llmeco.model_details
 -- take llmeco_find llmeco_model_id llmeco.known_model llmeco.explain_model
 -- replace llmeco_explain llmeco_lineage llmeco_network
@@ -265,6 +265,7 @@ COMMENT ON COLUMN llmeco.conflicts.rule IS 'What is broken, see llmeco.license_c
 COMMENT ON COLUMN llmeco.conflicts.severity IS 'conflict, likely or notice, see llmeco.license_compatibility.';
 COMMENT ON COLUMN llmeco.conflicts.depth IS 'Number of derivations from the ancestor to the model by the shortest way.';
 CREATE INDEX models_removed_idx ON llmeco.models (model_id) WHERE removed_at IS NOT NULL;
+CREATE INDEX models_author_listed_idx ON llmeco.models (model_id) INCLUDE (author_id, removed_at);
 -- replace llmeco.license_conflicts
 -- take llmeco.license_duties llmeco.license_obligations llmeco_license_obligations
 

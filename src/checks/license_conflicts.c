@@ -190,18 +190,18 @@ take_derivation(void *arg, int64 parent_id, int64 child_id, int32 relation)
 }
 
 /*
- * read_lineage reads a model's ancestors, their derivations and licences.
- * Returns the model's position; -1: it has no ancestors.
+ * read_lineage reads a model's ancestors, their derivations and licences, from
+ * views: a reader may. Returns the model's position; -1: it has no ancestors.
  */
 static int32
 read_lineage(int64 id, LicenseLineage *lineage)
 {
 	static const QueryColumn columns[] = {{"model_id", COLUMN_KEY, true},
-										  {"license", COLUMN_FLAG, true},
+										  {"card_license", COLUMN_FLAG, true},
 										  {"license_name", COLUMN_FLAG, true}};
-	static const QueryInput cards = {"llmeco.models",
-									 "SELECT m.model_id, m.license, m.license_name"
-									 "  FROM llmeco.models m"
+	static const QueryInput cards = {"llmeco.model_licenses",
+									 "SELECT m.model_id, m.card_license, m.license_name"
+									 "  FROM llmeco.model_licenses m"
 									 " WHERE m.model_id OPERATOR(pg_catalog.=) ANY ($1)",
 									 QUERY_COLUMNS(columns), take_card};
 	static const WalkRule up = {.down = false};
@@ -211,10 +211,6 @@ read_lineage(int64 id, LicenseLineage *lineage)
 	LicenseNames *names = palloc(sizeof(LicenseNames));
 
 	memset(lineage, 0, sizeof(LicenseLineage));
-	if (!LicenseNamesThere())
-		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-						errmsg("what licences say is not there yet"),
-						errhint("ALTER EXTENSION llmeco UPDATE makes it.")));
 	WalkRun(walk, &up);
 	if (walk->n == 1)
 		return -1;
@@ -231,6 +227,21 @@ read_lineage(int64 id, LicenseLineage *lineage)
 	lineage->licenses = reading.licenses;
 	LicenseLineageFlow(lineage, names);
 	return idmap_find(&lineage->all->map, id);
+}
+
+/*
+ * begin_conflicts begins a function that returns a model's, for its caller.
+ */
+static int
+begin_conflicts(FunctionCallInfo fcinfo)
+{
+	CoordinatorRequire();
+	InitMaterializedSRF(fcinfo, 0);
+	if (!LicenseNamesThere())
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						errmsg("what licences say is not there yet"),
+						errhint("ALTER EXTENSION llmeco UPDATE makes it.")));
+	return SqlConnectAsCaller();
 }
 
 /*
@@ -268,11 +279,8 @@ put_conflicts(ReturnSetInfo *rsinfo, int64 id, const char *sql)
 Datum
 llmeco_license_conflicts(PG_FUNCTION_ARGS)
 {
-	int level;
+	int level = begin_conflicts(fcinfo);
 
-	CoordinatorRequire();
-	InitMaterializedSRF(fcinfo, 0);
-	level = SqlConnectAsCaller();
 	put_conflicts((ReturnSetInfo *) fcinfo->resultinfo, PG_GETARG_INT64(0),
 				  "SELECT f.ancestor_id, f.path, f.relation FROM found f" CONFLICTS_ORDER);
 	SqlFinish(level);
@@ -292,15 +300,13 @@ llmeco_license_conflicts_of(PG_FUNCTION_ARGS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("argument \"%s\" must not be null", "model"),
 						errhint("Call it as llmeco_license_conflicts('author/name').")));
-	CoordinatorRequire();
-	InitMaterializedSRF(fcinfo, 0);
-	level = SqlConnectAsCaller();
+	level = begin_conflicts(fcinfo);
 	put_conflicts(
-		(ReturnSetInfo *) fcinfo->resultinfo, FindModel(text_to_cstring(PG_GETARG_TEXT_PP(0))),
+		(ReturnSetInfo *) fcinfo->resultinfo, FindModelOf(fcinfo, 0, NAMES_IN_VIEWS),
 		"SELECT a.name, f.license, f.ancestor_license, f.rule, f.severity, f.depth,"
 		" ARRAY(SELECT p.name"
 		"   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
-		"   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
+		"   JOIN llmeco.model_names p ON p.model_id OPERATOR(pg_catalog.=) w.id AND p.is_current"
 		"  ORDER BY w.place USING OPERATOR(pg_catalog.<)),"
 		" f.relation,"
 		" (SELECT x.reason FROM llmeco.license_compatibility x"
@@ -309,17 +315,15 @@ llmeco_license_conflicts_of(PG_FUNCTION_ARGS)
 		"   AND x.kind OPERATOR(pg_catalog.=) f.kind),"
 		" (SELECT p.name"
 		"   FROM pg_catalog.unnest(f.path) WITH ORDINALITY w (id, place)"
-		"   JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) w.id"
-		"    AND p.author_id OPERATOR(pg_catalog.=) a.author_id"
-		"   JOIN llmeco.license_names n"
-		"    ON n.name OPERATOR(pg_catalog.=) llmeco.license_key(p.license, p.license_name)"
+		"   JOIN llmeco.model_licenses p ON p.model_id OPERATOR(pg_catalog.=) w.id"
+		"    AND p.author OPERATOR(pg_catalog.=) a.author"
 		"   JOIN llmeco.license_terms t"
-		"    ON t.license OPERATOR(pg_catalog.=) n.license"
+		"    ON t.license OPERATOR(pg_catalog.=) p.license"
 		"    AND t.family OPERATOR(pg_catalog.<>) 'unknown'"
-		"  WHERE n.license OPERATOR(pg_catalog.<>) f.ancestor_license"
+		"  WHERE p.license OPERATOR(pg_catalog.<>) f.ancestor_license"
 		"  ORDER BY w.place USING OPERATOR(pg_catalog.<) LIMIT 1)"
 		" FROM found f"
-		" JOIN llmeco.models a"
+		" JOIN llmeco.model_licenses a"
 		"   ON a.model_id OPERATOR(pg_catalog.=) f.ancestor_id" CONFLICTS_ORDER);
 	SqlFinish(level);
 	return (Datum) 0;

@@ -24,8 +24,9 @@ PG_FUNCTION_INFO_V1(llmeco_license_obligations);
 	"  FROM llmeco.license_obligations o"                                                          \
 	" WHERE o.model_id OPERATOR(pg_catalog.=) $1"                                                  \
 	" ORDER BY pg_catalog.array_position('{unknown_license, contradiction, no_derivatives,"        \
-	" research_only, no_commercial_use, threshold, share_alike, pass_on_restrictions,"             \
-	" pass_on_terms, naming, attribution, state_changes}'::pg_catalog.text[], o.obligation)"       \
+	" research_only, no_commercial_use, threshold, share_alike, disclose_source,"                  \
+	" pass_on_restrictions, pass_on_terms, naming, attribution, state_changes}'"                   \
+	"::pg_catalog.text[], o.obligation)"                                                           \
 	" USING OPERATOR(pg_catalog.<), o.license COLLATE pg_catalog.\"C\""                            \
 	" USING OPERATOR(pg_catalog.<), o.source COLLATE pg_catalog.\"C\" USING OPERATOR(pg_catalog.<)"
 
@@ -49,7 +50,7 @@ llmeco_license_obligations(PG_FUNCTION_ARGS)
 	CoordinatorRequire();
 	InitMaterializedSRF(fcinfo, 0);
 	level = SqlConnectAsCaller();
-	rows = SqlRead(OBLIGATIONS, sql_int64(FindModelOf(fcinfo, 0, NAMES_IN_TABLES)));
+	rows = SqlRead(OBLIGATIONS, sql_int64(FindModelOf(fcinfo, 0, NAMES_IN_VIEWS)));
 	for (uint64 row = 0; row < rows; row++)
 	{
 		for (int c = 0; c < lengthof(values); c++)

@@ -216,6 +216,19 @@ find_nearest(Nearest *nearest, NameSource source)
 }
 
 /*
+ * shown returns a text as an error quotes it: what is no name may be a whole document,
+ * and goes to the server's log as well.
+ */
+static const char *
+shown(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len <= MAX_LENGTH ? text
+							 : psprintf("%.*s...", pg_mbcliplen(text, (int) len, MAX_LENGTH), text);
+}
+
+/*
  * fail_not_known raises the error, with names near to what was given.
  */
 static void
@@ -228,7 +241,7 @@ fail_not_known(const char *text, NameSource source)
 	if (strlen(nearest.key) <= MAX_LENGTH)
 		find_nearest(&nearest, source);
 	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", text),
+			(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("model \"%s\" is not known", shown(text)),
 			 nearest.n == 0   ? errhint("Give the name as in llmeco.models, author/name.")
 			 : nearest.n == 1 ? errhint("Did you mean \"%s\"?", nearest.names[0])
 			 : nearest.n == 2

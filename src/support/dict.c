@@ -1,5 +1,8 @@
 /*
  * dict.c: numbers for the distinct texts of a column.
+ *
+ * Names of millions of models are kept so: places of the table have no more than a hash
+ * and a number, and texts lie one behind the other.
  */
 #include "postgres.h"
 
@@ -8,27 +11,23 @@
 #include "support/dict.h"
 #include "support/hash_seed.h"
 
-typedef struct DictEntry
-{
-	DictText text;
-	uint32 hash;
-	int32 number;
-	char status;
-} DictEntry;
+#define FIRST_PLACES 64
+#define FIRST_BLOCK 1024
+#define LAST_BLOCK (1024 * 1024)
 
-#define SH_PREFIX dict
-#define SH_ELEMENT_TYPE DictEntry
-#define SH_KEY_TYPE DictText
-#define SH_KEY text
-#define SH_HASH_KEY(tb, key) SEEDED_HASH(tb, (key).bytes, (key).length)
-#define SH_EQUAL(tb, a, b)                                                                         \
-	((a).length == (b).length && memcmp((a).bytes, (b).bytes, (a).length) == 0)
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, a) ((a)->hash)
-#define SH_SCOPE static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
+/* Of texts with a hash; free places have number 0. */
+struct DictPlace
+{
+	uint32 hash;
+	int32 number; /* from 1 on */
+};
+
+static DictPlace *
+alloc_places(const Dict *dict, Size n)
+{
+	return MemoryContextAllocExtended(dict->context, n * sizeof(DictPlace),
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
 
 /*
  * DictInit makes an empty list in the current memory context.
@@ -36,10 +35,84 @@ typedef struct DictEntry
 void
 DictInit(Dict *dict)
 {
-	dict->table = dict_create(CurrentMemoryContext, 64, TABLE_SEED());
-	dict->n = 0;
-	dict->room = 64;
+	*dict = (Dict) {.context = CurrentMemoryContext,
+					.seed = HashSeed(),
+					.mask = FIRST_PLACES - 1,
+					.room = FIRST_PLACES,
+					.block = FIRST_BLOCK};
+	dict->places = alloc_places(dict, FIRST_PLACES);
 	dict->list = palloc(dict->room * sizeof(DictText));
+}
+
+static uint32
+hash_of(const Dict *dict, DictText text)
+{
+	return (uint32) hash_bytes_extended((const unsigned char *) text.bytes, text.length,
+										dict->seed);
+}
+
+/*
+ * find_place returns the place of a text, the free one where it would be if it has none.
+ */
+static DictPlace *
+find_place(const Dict *dict, DictText text, uint32 hash)
+{
+	for (uint32 at = hash & dict->mask;; at = (at + 1) & dict->mask)
+	{
+		DictPlace *place = &dict->places[at];
+		const DictText *other;
+
+		if (place->number == 0)
+			return place;
+		other = &dict->list[place->number - 1];
+		if (place->hash == hash && other->length == text.length &&
+			memcmp(other->bytes, text.bytes, text.length) == 0)
+			return place;
+	}
+}
+
+/*
+ * double_places makes room for twice as many texts.
+ */
+static void
+double_places(Dict *dict)
+{
+	DictPlace *old = dict->places;
+	uint32 n = dict->mask + 1;
+
+	dict->mask = 2 * n - 1;
+	dict->places = alloc_places(dict, 2 * (Size) n);
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint32 at = old[i].hash & dict->mask;
+
+		if (old[i].number == 0)
+			continue;
+		while (dict->places[at].number != 0)
+			at = (at + 1) & dict->mask;
+		dict->places[at] = old[i];
+	}
+	pfree(old);
+}
+
+/*
+ * keep_text returns a copy of a text.
+ */
+static DictText
+keep_text(Dict *dict, DictText text)
+{
+	char *copy;
+
+	if (dict->bytes == NULL || dict->left < text.length)
+	{
+		dict->left = Max(dict->block, text.length);
+		dict->bytes = MemoryContextAlloc(dict->context, dict->left);
+		dict->block = Min(2 * dict->block, LAST_BLOCK);
+	}
+	copy = memcpy(dict->bytes, text.bytes, text.length);
+	dict->bytes += text.length;
+	dict->left -= text.length;
+	return (DictText) {copy, text.length};
 }
 
 /*
@@ -49,20 +122,22 @@ DictInit(Dict *dict)
 int32
 DictNumber(Dict *dict, DictText text)
 {
-	bool found;
-	DictEntry *entry = dict_insert(dict->table, text, &found);
+	uint32 hash = hash_of(dict, text);
+	DictPlace *place = find_place(dict, text, hash);
 
-	if (found)
-		return entry->number;
-	entry->text.bytes =
-		memcpy(MemoryContextAlloc(dict->table->ctx, text.length + 1), text.bytes, text.length);
+	if (place->number != 0)
+		return place->number - 1;
 	if (dict->n == dict->room)
 	{
 		dict->room *= 2;
-		dict->list = repalloc(dict->list, dict->room * sizeof(DictText));
+		dict->list = repalloc_huge(dict->list, dict->room * sizeof(DictText));
 	}
-	dict->list[dict->n] = entry->text;
-	return entry->number = dict->n++;
+	dict->list[dict->n] = keep_text(dict, text);
+	*place = (DictPlace) {hash, dict->n + 1};
+	/* three places in four are taken at most */
+	if (++dict->n > dict->mask / 4 * 3)
+		double_places(dict);
+	return dict->n - 1;
 }
 
 /*
@@ -71,7 +146,5 @@ DictNumber(Dict *dict, DictText text)
 int32
 DictFind(const Dict *dict, DictText text)
 {
-	const DictEntry *entry = dict_lookup(dict->table, text);
-
-	return entry == NULL ? -1 : entry->number;
+	return find_place(dict, text, hash_of(dict, text))->number - 1;
 }

@@ -14,10 +14,18 @@ typedef struct DictText
 	int length;
 } DictText;
 
+typedef struct DictPlace DictPlace;
+
 /* Texts and their numbers, in order of appearance. */
 typedef struct Dict
 {
-	struct dict_hash *table;
+	MemoryContext context;
+	uint64 seed;
+	DictPlace *places; /* by hash */
+	uint32 mask;       /* their number - 1 */
+	int32 block;       /* bytes of the next block of texts */
+	char *bytes;       /* room in the last, */
+	int32 left;        /* so many */
 	DictText *list;
 	int32 n;
 	int32 room;

@@ -20,6 +20,8 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/pathnodes.h"
 #include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
+#include "optimizer/tlist.h"
 
 extern PGDLLEXPORT Datum llmeco_reads_all(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum llmeco_reads_all_support(PG_FUNCTION_ARGS);
@@ -37,16 +39,55 @@ llmeco_reads_all(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(false);
 }
 
+/* A call of the function that is looked for. */
+typedef struct Call
+{
+	Oid function;
+	Index table; /* of its argument */
+} Call;
+
+static bool
+has_call(Node *node, void *call)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, FuncExpr) && ((const FuncExpr *) node)->funcid == ((const Call *) call)->function)
+	{
+		const Var *column = linitial(((const FuncExpr *) node)->args);
+
+		return IsA(column, Var) && column->varno == ((const Call *) call)->table;
+	}
+	return expression_tree_walker(node, has_call, call);
+}
+
+/*
+ * is_sorted_by: is a query's order by what such a call decides on? Then it is taken of
+ * all rows, however few are wanted.
+ */
+static bool
+is_sorted_by(const Query *query, Call *call)
+{
+	ListCell *cell;
+
+	foreach (cell, query->sortClause)
+		if (has_call(get_sortgroupclause_expr(lfirst(cell), query->targetList), call))
+			return true;
+	return false;
+}
+
 /*
  * takes_all: does a query have no condition that its rows of a table must meet?
  */
 static bool
-takes_all(const Query *query, Index table)
+takes_all(const Query *query, Index table, Oid function)
 {
 	const Node *from;
 
-	if (query->limitCount != NULL || query->limitOffset != NULL || query->havingQual != NULL ||
-		query->jointree->quals != NULL || list_length(query->jointree->fromlist) != 1)
+	if (query->havingQual != NULL || query->jointree->quals != NULL ||
+		list_length(query->jointree->fromlist) != 1)
+		return false;
+	if ((query->limitCount != NULL || query->limitOffset != NULL) &&
+		!is_sorted_by(query, &(Call) {function, table}))
 		return false;
 	from = linitial(query->jointree->fromlist);
 	while (IsA(from, JoinExpr) && ((const JoinExpr *) from)->jointype == JOIN_LEFT)
@@ -67,7 +108,8 @@ llmeco_reads_all_support(PG_FUNCTION_ARGS)
 		list_length(request->fcall->args) != 1)
 		PG_RETURN_POINTER(NULL);
 	column = linitial(request->fcall->args);
-	PG_RETURN_POINTER(makeBoolConst(IsA(column, Var) && column->varlevelsup == 0 &&
-										takes_all(request->root->parse, column->varno),
-									false));
+	PG_RETURN_POINTER(
+		makeBoolConst(IsA(column, Var) && column->varlevelsup == 0 &&
+						  takes_all(request->root->parse, column->varno, request->fcall->funcid),
+					  false));
 }

@@ -9,6 +9,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/guc.h"
 
 #include "fetch/http/http_rules.h"
@@ -80,14 +82,18 @@ SettingsReadScope(const char *scope, int *top)
 }
 
 /*
- * SettingsEdges returns the table, or view, of the derivations that count.
+ * SettingsEdges returns the table, or view, of the derivations that count. Who
+ * may not read the table, as a reader, has the view over it.
  */
 const char *
 SettingsEdges(void)
 {
+	bool viewed = count_inferred_parents || pg_class_aclcheck(SqlTable("model_edges"), GetUserId(),
+															  ACL_SELECT) != ACLCHECK_OK;
+
 	/* there is no such view before ALTER EXTENSION UPDATE to 1.2.0 */
-	return count_inferred_parents && OidIsValid(SqlTable("counted_edges")) ? "llmeco.counted_edges"
-																		   : "llmeco.model_edges";
+	return viewed && OidIsValid(SqlTable("counted_edges")) ? "llmeco.counted_edges"
+														   : "llmeco.model_edges";
 }
 
 /*

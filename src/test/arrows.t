@@ -10,7 +10,7 @@ use Test::More;
 
 my $top = dirname($0) . '/../..';
 my $scratch = tempdir(CLEANUP => 1);
-my $copies = 0;
+my @planted;
 
 # plant(RULE, NAMED, PATH => TEXT...) sees that a copy with these files breaks
 # RULE with a line like NAMED.
@@ -21,17 +21,24 @@ sub plant
 	return;
 }
 
-# copy_of_tree makes a copy with more files, and compiles them.
+# copy_of_tree is the copy with these files more, compiled, and none of those before.
 sub copy_of_tree
 {
 	my %files = @_;
-	my $tree = "$scratch/" . ++$copies;
-	make_path($tree);
-	system("cd '$top' && find src fetch sql \\( -path src/test/build -o -path src/test/bench \\) -prune"
-		. " -o \\( -name '*.[cho]' -o -path src/README.md -o -name '*.sql' \\) -print0"
-		. " | tar -c --null -T - | tar -x -C '$tree'") == 0 or die;
+	my $tree = "$scratch/tree";
+	if (!-d $tree)
+	{
+		make_path($tree);
+		system("cd '$top' && find src fetch sql \\( -path src/test/build -o -path src/test/bench \\) -prune"
+			. " -o \\( -name '*.[cho]' -o -path src/README.md -o -name '*.sql' \\) -print0"
+			. " | tar -c --null -T - | tar -x -C '$tree'") == 0 or die;
+	}
+	unlink @planted;
+	rmdir dirname($_) foreach splice @planted;
 	foreach my $path (sort keys %files)
 	{
+		die "$path is there" if -e "$tree/$path";
+		push @planted, "$tree/$path";
 		make_path(dirname("$tree/$path"));
 		open(my $file, '>', "$tree/$path") or die "$path: $!";
 		print $file "$files{$path}\n";
@@ -40,6 +47,7 @@ sub copy_of_tree
 	foreach my $source (grep { /\.c$/ } sort keys %files)
 	{
 		my $object = $source =~ s/\.c$/.o/r;
+		push @planted, "$tree/$object";
 		system("cd '$tree' && gcc -I. -Isrc -c $source -o $object") == 0 or die;
 	}
 	return $tree;

@@ -139,6 +139,14 @@ static const char details_query[] =
 #define INFLUENCE "round(q.influence::numeric, 2)"
 
 /*
+ * What the leaderboard's order by earned influence asks for: rows are the first of
+ * models.js, which have a rank.
+ */
+static const char earned_query[] =
+	"SELECT l.earned_influence, row_number() OVER (ORDER BY l.rank) - 1 AS row"
+	" FROM llmeco.leaderboard l";
+
+/*
  * GitHub projects: a row for each in repos, with what the list of projects
  * shows; all of one in a file repo/ID, as JSON. Months are counted: 12 * year
  * + month - 1. A series has its first month, then every month's value.
@@ -354,6 +362,13 @@ const Source sources[] =
 								  {"conflicts", COLUMN_TEXT},
 								  {"parent_list", COLUMN_TEXT},
 								  {"child_list", COLUMN_TEXT},
+								  {0}}},
+	 {.name = "earned",
+	  .of_models = true,
+	  .query = earned_query,
+	  .order = "q.row",
+	  .columns =
+		  (const SourceColumn[]) {{"influence", COLUMN_F64, DECIMALS("earned_influence", "2")},
 								  {0}}},
 	 {.name = "rankings",
 	  .query = "WITH " AUTHORS_BY_INFLUENCE

@@ -274,6 +274,11 @@ await build({
 });
 await build({
   ...options,
+  entryPoints: [join(site, 'js/pages/thing/two-dates.script.js')],
+  outfile: join(out, 'assets/two-dates.js'),
+});
+await build({
+  ...options,
   entryPoints: [join(site, 'js/graph/picture.script.js')],
   outfile: join(out, 'assets/picture.js'),
 });

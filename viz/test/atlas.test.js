@@ -2,7 +2,7 @@
 // the same computed here from the data.
 
 import assert from 'node:assert/strict';
-import { clean, hash, ready, saved, siteTests, texts, violations } from './lib/browser.js';
+import { clean, hash, inFile, ready, saved, siteTests, texts, violations } from './lib/browser.js';
 import { ecosystem, HOSTILE } from './lib/ecosystem.js';
 
 const eco = ecosystem({ seed: 41, models: 800 });
@@ -21,6 +21,12 @@ const members = models.map((_, row) => row).filter((row) => up[row].length || do
  * equally near ones.
  */
 function families() {
+  const sizes = new Map();
+  baseOf().forEach((root) => sizes.set(root, (sizes.get(root) || 0) + 1));
+  return [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
+function baseOf() {
   const base = new Map();
   let level = members.filter((row) => up[row].length === 0).map((row) => [row, row]);
   while (base.size < members.length) {
@@ -40,9 +46,7 @@ function families() {
     }
     level = next;
   }
-  const sizes = new Map();
-  base.forEach((root) => sizes.set(root, (sizes.get(root) || 0) + 1));
-  return [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return base;
 }
 
 const n = (value) => value.toLocaleString('en-US');
@@ -203,7 +207,7 @@ browserTest('colours and the legend: counts of each, relations that are hidden',
   await page.selectOption('#color', 'task');
   assert.ok(
     (await legend()).includes(
-      `fill-mask${n(members.filter((row) => models[row].task === 'fill-mask').length)}`,
+      `Fill-mask${n(members.filter((row) => models[row].task === 'fill-mask').length)}`,
     ),
   );
   assert.deepEqual((await hash(page)).color, ['task']);
@@ -221,6 +225,134 @@ browserTest('colours and the legend: counts of each, relations that are hidden',
   assert.equal(await pixels(flat), all);
   await clean(flat);
 });
+
+browserTest('a task and a day leave the models that fit, everywhere', async (site) => {
+  const page = await site.open('atlas.html', { init: noWebgl });
+  const whole = await pixels(page);
+  const fits = members.filter((row) => models[row].task === 'fill-mask');
+  await page.selectOption('#task', 'fill-mask');
+  assert.equal((await stage(page)).nodes, String(fits.length));
+  const among = (rows) => {
+    const inside = new Set(rows);
+    return edges.filter((e) => inside.has(e.parent) && inside.has(e.child));
+  };
+  const sizes = (rows) => {
+    const inside = new Set(rows);
+    const found = new Map();
+    baseOf().forEach((root, row) => {
+      if (inside.has(row)) {
+        found.set(root, (found.get(root) || 0) + 1);
+      }
+    });
+    const order = new Map(families().map(([root], i) => [root, i]));
+    return [...found].sort((a, b) => b[1] - a[1] || order.get(a[0]) - order.get(b[0]));
+  };
+  assert.equal(
+    await page.textContent('#summary'),
+    `${n(fits.length)} of ${n(members.length)} models with relatives, ` +
+      `${n(among(fits).length)} derivations among them, ${n(sizes(fits).length)} families`,
+  );
+  assert.ok((await pixels(page)) < whole);
+  const list = () =>
+    page.$$eval('#models tbody tr', (all) =>
+      all.map((tr) => [tr.children[0].textContent, tr.children[1].textContent]),
+    );
+  assert.deepEqual(
+    await list(),
+    sizes(fits)
+      .slice(0, 100)
+      .map(([root, size]) => [models[root].name, n(size)]),
+  );
+  const merges = page.locator('.legend li', { has: page.locator('[data-relation=merge]') });
+  const merged = among(fits).filter((e) => e.relation === 'merge').length;
+  assert.equal(await merges.count(), merged ? 1 : 0);
+  if (merged) {
+    assert.ok((await merges.textContent()).endsWith(n(merged)));
+  }
+  // what has no date is always there
+  const day = Date.parse('2023-10-01') / 864e5;
+  const until = fits.filter((row) => !(models[row].created_at > day));
+  assert.ok(until.length > 3 && until.length < fits.length);
+  await page.$eval(
+    '#until',
+    (slider, at) => {
+      slider.value = at;
+      slider.dispatchEvent(new Event('input'));
+    },
+    day,
+  );
+  await page.waitForFunction(() => location.hash.includes('until=2023-10-01'));
+  await page.waitForFunction(
+    (rows) => document.querySelector('#stage').dataset.nodes === rows,
+    String(until.length),
+  );
+  assert.equal(
+    await page.textContent('#until-text'),
+    `by Oct 1, 2023: ${until.length} of ${members.length} models`,
+  );
+  await page.reload();
+  await ready(page);
+  assert.equal((await stage(page)).nodes, String(until.length));
+  assert.equal(await page.inputValue('#task'), 'fill-mask');
+  // a model that does not fit is shown when it is asked for
+  const other = members.find((row) => models[row].task === 'text-to-image');
+  await find(page, models[other].name);
+  assert.equal(await page.inputValue('#task'), '');
+  assert.equal((await stage(page)).nodes, String(members.length));
+  await clean(page);
+});
+
+browserTest(
+  'SVG: what is drawn, with names by importance, title, date and legend',
+  async (site) => {
+    const page = await site.open('atlas.html#task=fill-mask');
+    const named = async () => {
+      const { name, bytes } = await saved(page, '#svg');
+      assert.equal(name, 'llmeco-atlas.svg');
+      return inFile(page, bytes.toString('utf8'), (text) => {
+        const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const of = (selector) => [...svg.querySelectorAll(selector)];
+        return {
+          wrong: of('parsererror').length,
+          names: of('text[paint-order]').map((one) => one.textContent),
+          caption: of('text:not([paint-order])').map((one) => one.textContent),
+          points: of('path[fill]')
+            .map((one) => one.getAttribute('d').match(/M/g).length)
+            .reduce((a, b) => a + b, 0),
+        };
+      });
+    };
+    const some = await named();
+    assert.equal(some.wrong, 0);
+    const fits = members.filter((row) => models[row].task === 'fill-mask');
+    assert.ok(some.points >= fits.length);
+    const caption = some.caption.join(' ');
+    for (const text of [
+      'Atlas of all families',
+      `${fits.length} of ${members.length} models`,
+      'Task: Fill-mask',
+      'Influence as of January 1, 2025',
+      'base model (',
+    ]) {
+      assert.ok(caption.includes(text), text);
+    }
+    await page.selectOption('#task', '');
+    const all = await named();
+    assert.ok(all.points > some.points);
+    // the largest families have their names, and many more than the dozen that stand out
+    const short = (row) => {
+      const name = models[row].name.slice(models[row].name.indexOf('/') + 1);
+      return name.length > 34 ? `${name.slice(0, 32)}…` : name;
+    };
+    for (const [root] of families().slice(0, 5)) {
+      assert.ok(all.names.includes(short(root)), short(root));
+    }
+    const roots = new Set(families().map(([root]) => short(root)));
+    const found = all.names.filter((name) => roots.has(name)).length;
+    assert.ok(found >= 30, `${found} families are named`);
+    await clean(page);
+  },
+);
 
 browserTest('WebGL that is lost leaves the same drawing', async (site) => {
   const page = await site.open('atlas.html');

@@ -7,6 +7,7 @@ import { clean, hash, inFile, ready, saved, siteTests, texts, violations } from 
 import { groups, KEPT, withDashboard } from './lib/dashboard.js';
 import { ecosystem, HOSTILE } from './lib/ecosystem.js';
 import { container, dataScript, runLine } from './lib/fixture.js';
+import { en } from '../site/js/i18n/en.js';
 
 const eco = withDashboard(ecosystem({ seed: 9, models: 2600 }));
 const browserTest = siteTests(eco);
@@ -31,6 +32,11 @@ const LABELS = {
     ar: 'Arabic',
     xx: 'xx',
   },
+  task: Object.fromEntries(
+    Object.entries(en)
+      .filter(([key]) => key.startsWith('task-name.'))
+      .map(([key, name]) => [key.slice('task-name.'.length), name]),
+  ),
 };
 
 /**

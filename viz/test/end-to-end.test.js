@@ -138,7 +138,8 @@ browserTest('the leaderboard has every model of the view, every value as SQL has
     `
     SELECT rank, name, downloads, likes, parameters, task, license, library,
            to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created,
-             round(influence::numeric, 2)::float8 AS influence
+             round(influence::numeric, 2)::float8 AS influence,
+             round(earned_influence::numeric, 2)::float8 AS earned_influence
       FROM llmeco.leaderboard ORDER BY rank`,
   );
   assert.ok(wanted.length > 100);

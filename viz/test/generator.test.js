@@ -288,6 +288,21 @@ test('every value of every model is what SQL says', () => {
   );
 });
 
+test('earned.js has what each model of the leaderboard earned itself, in order of rank', () => {
+  const { rows: count, columns, meta: facts } = readData(join(dir, 'site/data/earned.js'));
+  const wanted = select(
+    DATABASE,
+    `SELECT round(earned_influence::numeric, 2) AS influence FROM llmeco.leaderboard ORDER BY rank`,
+  );
+  assert.ok(wanted.length > 2000);
+  assert.equal(count, wanted.length);
+  assert.deepEqual(
+    columns.influence,
+    wanted.map((m) => m.influence),
+  );
+  assert.equal(facts.as_of, '2025-06-01T00:00:00Z');
+});
+
 test('every derivation is what SQL says, in order of rows', () => {
   const {
     columns: { name },

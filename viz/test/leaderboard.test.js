@@ -1,7 +1,7 @@
 // Leaderboard: what the page shows against the same computed here from the data.
 
 import assert from 'node:assert/strict';
-import { clean, hash, ready, saved, siteTests, texts } from './lib/browser.js';
+import { clean, hash, ready, saved, siteTests, texts, violations } from './lib/browser.js';
 import { ecosystem } from './lib/ecosystem.js';
 
 const eco = ecosystem({ seed: 5, models: 1235 });
@@ -11,6 +11,32 @@ eco.models.forEach((m, i) => {
   m.rank_change = i % 5 === 3 ? null : ((i * 7) % 13) - 6;
 });
 const models = eco.models.slice(0, 1234);
+// two languages of twelve, one, or none
+const LANGUAGES = ['en', 'de', 'zh', 'fr', 'es', 'ja', 'ko', 'ru', 'ar', 'hi', 'pt', 'it'];
+const languagesOf = (row) =>
+  row % 3 === 2 ? [] : [...new Set([LANGUAGES[row % 12], LANGUAGES[(row * 5) % 12]])];
+eco.tables = [
+  {
+    name: 'language_models',
+    columns: [
+      ['language', 'dict'],
+      ['model', 'i32'],
+    ],
+    rows: eco.models.flatMap((_, row) =>
+      languagesOf(row).map((language) => ({ language, model: row })),
+    ),
+  },
+];
+const TASKS = {
+  'text-generation': 'Text generation',
+  'text-to-image': 'Text-to-image',
+  'automatic-speech-recognition': 'Automatic speech recognition',
+  'feature-extraction': 'Feature extraction',
+  'image-text-to-text': 'Image-text-to-text',
+  'fill-mask': 'Fill-mask',
+};
+const NEW_TASK = 'thought-to-tea';
+eco.models[7].task = NEW_TASK;
 const browserTest = siteTests(eco);
 
 const count = (n) => (n === null ? '–' : n.toLocaleString('en-US'));
@@ -68,11 +94,11 @@ browserTest(
         : '';
       assert.equal(row.rank.replaceAll('\n', ''), count(i + 1) + moved);
       assert.equal(row.name.split('\n')[0], m.name);
-      assert.equal(row.name.split('\n').at(-1), m.author_full_name || m.name.split('/')[0]);
+      assert.equal(row.name.split('\n')[1], m.author_full_name || m.name.split('/')[0]);
       assert.equal(row.created, day(m.created_at));
       assert.equal(row.downloads, count(m.downloads));
       assert.equal(row.likes, count(m.likes));
-      assert.equal(row.task, m.task || '–');
+      assert.equal(row.task, TASKS[m.task] ?? m.task ?? '–');
       assert.equal(row.influence, fixed(m.influence));
     });
     assert.equal(await showing(page), 'Showing 1 to 30 of 1,234');
@@ -162,11 +188,19 @@ browserTest(
   },
 );
 
+/** tick: opens the choice of a filter where it is not and ticks or unticks a value of it. */
+async function tick(page, key, value, on = true) {
+  const choice = page.locator(`#filter-${key}`);
+  if (!(await choice.getAttribute('open').then((open) => open !== null))) {
+    await choice.locator('summary').click();
+  }
+  await choice.locator(`input[value="${value}"]`).setChecked(on);
+}
+
 browserTest('each filter narrows the list; filters combine; counts are right', async (site) => {
   const page = await site.open('leaderboard.html');
-  await page.click('#more summary');
+  await page.click('#more > summary');
   const fields = {
-    task: 'task',
     license: 'license',
     library: 'library',
     kind: 'author_kind',
@@ -175,16 +209,23 @@ browserTest('each filter narrows the list; filters combine; counts are right', a
   for (const [key, column] of Object.entries(fields)) {
     const value = models.find((m) => m[column])[column];
     const fits = models.filter((m) => m[column] === value);
-    const text = await page.textContent(`#filter-${key} option[value="${value}"]`);
-    assert.match(text, new RegExp(`\\(${count(fits.length)}\\)$`));
-    await page.selectOption(`#filter-${key}`, value);
+    await tick(page, key, value);
+    assert.ok(
+      (await page.textContent(`#filter-${key} .check:has([value="${value}"])`)).endsWith(
+        count(fits.length),
+      ),
+    );
     await until(page, names(fits));
-    const none = models.filter((m) => m[column] === null);
-    await page.selectOption(`#filter-${key}`, '-');
-    await until(page, names(none));
-    await page.selectOption(`#filter-${key}`, '');
+    // a second value of the same filter adds to the list
+    await tick(page, key, '-');
+    await until(page, names(models.filter((m) => [value, null].includes(m[column]))));
+    assert.deepEqual((await hash(page))[key], [value, '-']);
+    await tick(page, key, value, false);
+    await until(page, names(models.filter((m) => m[column] === null)));
+    await tick(page, key, '-', false);
+    await page.keyboard.press('Escape');
   }
-  await page.selectOption('#filter-size', '4to10');
+  await tick(page, 'size', '4to10');
   const sized = models.filter((m) => m.parameters >= 4e9 && m.parameters < 1e10);
   await until(page, names(sized));
   await page.fill('#filter-from', '2023-11-05');
@@ -195,13 +236,214 @@ browserTest('each filter narrows the list; filters combine; counts are right', a
   );
   assert.ok(both.length > 3 && both.length < sized.length);
   await until(page, names(both));
-  assert.equal(await page.textContent('#more .badge'), '3');
+  assert.equal(await page.textContent('#more > summary .badge'), '3');
   assert.deepEqual(await hash(page), { size: ['4to10'], from: ['2023-11-05'], to: ['2024-08-20'] });
   assert.equal(
     await showing(page),
     `Showing 1 to ${Math.min(30, both.length)} of ${count(both.length)}`,
   );
+  // what is set is said, and taken back one by one
+  assert.deepEqual(await texts(page, '#filtered .chip-text'), [
+    'Parameters: 4B to 10B',
+    'Created from: Nov 5, 2023',
+    'Created to: Aug 20, 2024',
+  ]);
+  await page.click('[aria-label="Remove Created from: Nov 5, 2023"]');
+  assert.deepEqual(await hash(page), { size: ['4to10'], to: ['2024-08-20'] });
+  assert.equal(
+    await page.evaluate(() => document.activeElement.getAttribute('aria-label')),
+    'Remove Created to: Aug 20, 2024',
+  );
   await clean(page);
+});
+
+browserTest('several values of a filter by keyboard alone; Back takes them back', async (site) => {
+  const page = await site.open('leaderboard.html');
+  const summary = page.locator('#filter-task summary');
+  assert.equal(await summary.textContent(), 'Task: All tasks');
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#filter-task .choice-list');
+  const tasks = ['fill-mask', 'text-to-image'];
+  for (const task of tasks) {
+    await page.focus(`#filter-task [value="${task}"]`);
+    await page.keyboard.press('Space');
+    await page.waitForFunction((one) => location.hash.includes(one), task);
+    // the box that was ticked keeps the focus
+    assert.equal(await page.evaluate(() => document.activeElement.value), task);
+  }
+  const fits = (list) => models.filter((m) => list.includes(m.task));
+  await until(page, names(fits(tasks)));
+  assert.equal(await showing(page), `Showing 1 to 30 of ${count(fits(tasks).length)}`);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getAttribute('#filter-task', 'open'), null);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+  assert.equal(await summary.textContent(), `Task: ${TASKS[tasks[0]]}+1`);
+  await page.goBack();
+  await until(page, names(fits(['fill-mask'])));
+  await page.goto(`${page.base}/leaderboard.html#task=fill-mask&task=text-to-image&license=mit`);
+  await ready(page);
+  await until(page, names(fits(tasks).filter((m) => m.license === 'mit')));
+  await clean(page);
+});
+
+browserTest('tasks have names in both languages; one that is new is its code', async (site) => {
+  for (const [locale, texts_] of [
+    ['en-US', TASKS],
+    [
+      'zh-CN',
+      { 'text-generation': '文本生成', 'text-to-image': '文生图', 'fill-mask': '掩码填充' },
+    ],
+  ]) {
+    const page = await site.open('leaderboard.html', { context: { locale } });
+    const cells = await texts(page, 'tbody .cell-task');
+    for (const [code, name] of Object.entries({ ...texts_, [NEW_TASK]: NEW_TASK })) {
+      const at = models.slice(0, 30).findIndex((m) => m.task === code);
+      assert.ok(at >= 0 && cells[at] === name, `${locale} ${code}: ${cells[at]}`);
+    }
+    await tick(page, 'task', 'text-to-image');
+    assert.ok((await page.textContent('#filtered')).includes(texts_['text-to-image']));
+    assert.deepEqual((await hash(page)).task, ['text-to-image']);
+    await clean(page);
+  }
+});
+
+browserTest('languages: loaded when asked for; a model has many, and fits by any', async (site) => {
+  const page = await site.open('leaderboard.html');
+  const loaded = () => page.requested.some((url) => url.includes('language_models'));
+  assert.equal(loaded(), false);
+  await page.click('#more > summary');
+  await tick(page, 'language', 'de');
+  const speak = (...list) =>
+    models.filter((_, row) => languagesOf(row).some((one) => list.includes(one)));
+  await until(page, names(speak('de')));
+  assert.equal(loaded(), true);
+  // twelve languages are searched by their names
+  await page.fill('#filter-language [type=search]', 'chin');
+  assert.deepEqual(await texts(page, '#filter-language .check:not([hidden]) .choice-name'), [
+    'Chinese',
+  ]);
+  assert.equal(
+    await page.textContent('#filter-language .check:not([hidden]) .num'),
+    count(speak('zh').length),
+  );
+  await tick(page, 'language', 'zh');
+  await until(page, names(speak('de', 'zh')));
+  assert.deepEqual((await hash(page)).language, ['de', 'zh']);
+  await page.fill('#filter-language [type=search]', '');
+  await tick(page, 'language', 'de', false);
+  await tick(page, 'language', 'zh', false);
+  await tick(page, 'language', '-');
+  await until(page, names(models.filter((_, row) => languagesOf(row).length === 0)));
+  await page.goto(`${page.base}/leaderboard.html#language=fr&task=fill-mask`);
+  await ready(page);
+  await until(page, names(speak('fr').filter((m) => m.task === 'fill-mask')));
+  assert.deepEqual(await texts(page, '#filtered .chip-text'), [
+    `Task: ${TASKS['fill-mask']}`,
+    'Language: French',
+  ]);
+  await clean(page);
+});
+
+browserTest(
+  'the order by what a model earned itself; what it inherited is marked',
+  async (site) => {
+    const page = await site.open('leaderboard.html');
+    const earned = (m) => 0.6 * m.self_influence + 0.3 * m.child_influence;
+    const by = [...models].sort((a, b) => earned(b) - earned(a) || a.rank - b.rank);
+    assert.notDeepEqual(names(by), names(models));
+    await page.selectOption('#sort', '-earned');
+    await until(page, names(by));
+    assert.equal(await page.getAttribute('th.cell-earned', 'aria-sort'), 'descending');
+    assert.deepEqual(
+      await texts(page, 'tbody .cell-earned'),
+      by.slice(0, 30).map((m) => fixed(earned(m))),
+    );
+    await page.reload();
+    await ready(page);
+    await until(page, names(by));
+    // the mark has the share in words, and no other row has it
+    const share = (m) => (0.1 * m.parent_influence) / (earned(m) + 0.1 * m.parent_influence);
+    await page.goto(`${page.base}/leaderboard.html#sort=earned`);
+    await ready(page);
+    const last = models
+      .map((m) => m)
+      .sort((a, b) => earned(a) - earned(b) || a.rank - b.rank)
+      .slice(0, 30);
+    await until(page, names(last));
+    assert.ok(last.some((m) => share(m) > 0.5) && last.some((m) => share(m) <= 0.5));
+    assert.deepEqual(
+      await page.$$eval('tbody tr', (all) =>
+        all.map((row) => row.querySelector('.inherited')?.textContent ?? null),
+      ),
+      last.map((m) => (share(m) > 0.5 ? `${Math.round(100 * share(m))}% inherited` : null)),
+    );
+    await clean(page);
+  },
+);
+
+for (const [colorScheme, locale, width] of [
+  ['light', 'en-US', 1440],
+  ['dark', 'zh-CN', 360],
+]) {
+  browserTest(
+    `axe finds nothing, nothing sticks out: ${colorScheme}, ${locale}, ${width} px`,
+    async (site) => {
+      const page = await site.open('leaderboard.html#sort=earned&license=mit&license=-', {
+        context: { colorScheme, locale, viewport: { width, height: 800 } },
+      });
+      await page.waitForSelector('.inherited');
+      for (const [menu, key] of [
+        ['#filter-task', 'task'],
+        ['#more', 'language'],
+      ]) {
+        await page.click(`${menu} > summary`);
+        await tick(page, key, key === 'task' ? 'fill-mask' : 'de');
+        await page.waitForFunction((one) => location.hash.includes(one), key);
+        assert.deepEqual(await violations(page), []);
+        const out = await page.$$eval('main *', (all) =>
+          all
+            .filter((one) => one.checkVisibility() && !one.closest('.scrolls table'))
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+            .map((one) => one.outerHTML.slice(0, 120)),
+        );
+        assert.deepEqual(out, []);
+      }
+      await clean(page);
+    },
+  );
+}
+
+browserTest('the head of the table stays in sight, and never over the focus', async (site) => {
+  for (const [width, columns] of [
+    [1440, ''],
+    [900, ''],
+    [900, '#columns=change,created,downloads,likes,task,license,library,parameters,kind,org'],
+  ]) {
+    const page = await site.open(`leaderboard.html${columns}`, {
+      context: { viewport: { width, height: 700 } },
+    });
+    const frame = page.locator('.table-frame');
+    await page.waitForSelector(`.table-frame.${columns ? 'scrolls' : 'fits'}`);
+    await page.locator('tbody tr').nth(25).locator('.model-name').focus();
+    const top = () =>
+      page.evaluate(() => document.querySelector('th.cell-name').getBoundingClientRect().top);
+    const header = await page.$eval('.site-header', (one) => one.getBoundingClientRect().bottom);
+    const frameTop = (await frame.boundingBox()).y;
+    assert.ok(Math.abs((await top()) - Math.max(header, columns ? frameTop + 1 : 0)) < 2);
+    // from the last row up, row by row
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Shift+Tab');
+      const over = await page.evaluate(() => {
+        const { activeElement: one } = document;
+        const box = one.getBoundingClientRect();
+        const head = document.querySelector('th.cell-name').getBoundingClientRect();
+        return one.closest('tbody') && box.top < head.bottom - 0.5 ? one.outerHTML : null;
+      });
+      assert.equal(over, null, `${width} ${columns}`);
+    }
+    await clean(page);
+  }
 });
 
 browserTest(
@@ -371,16 +613,16 @@ browserTest('Reset resets everything', async (site) => {
   await page.click('#reset');
   await until(page, names(models));
   assert.deepEqual(await hash(page), {});
-  for (const id of ['filter-task', 'filter-license', 'search']) {
-    assert.equal(await page.inputValue(`#${id}`), '');
-  }
+  assert.equal(await page.inputValue('#search'), '');
+  assert.equal(await page.textContent('#filter-task summary'), 'Task: All tasks');
+  assert.equal(await page.isVisible('#filtered'), false);
   assert.equal(await page.inputValue('#k'), '15');
   assert.equal(await page.isVisible('#selection'), false);
   // the focus is in the search: its field follows the address all the same
   await page.goBack();
   await page.waitForFunction(() => location.hash.includes('q=lab'));
   assert.equal(await page.inputValue('#search'), 'lab');
-  assert.equal(await page.inputValue('#filter-task'), 'fill-mask');
+  assert.equal(await page.textContent('#filter-task summary'), 'Task: Fill-mask');
   await page.goForward();
   await page.waitForFunction(() => location.hash === '');
   assert.equal(await page.inputValue('#search'), '');
@@ -438,7 +680,7 @@ browserTest('the address carries the whole state, after # or ?', async (site) =>
     const page = await site.open(`leaderboard.html${mark}${state}`, { from });
     await until(page, names(expected));
     assert.equal(await page.inputValue('#search'), 'model');
-    assert.equal(await page.inputValue('#filter-task'), 'fill-mask');
+    assert.equal(await page.textContent('#filter-task summary'), 'Task: Fill-mask');
     assert.deepEqual(await texts(page, '#selection .chip-text'), [models[0].name]);
     assert.deepEqual(
       await page.$$eval('#leaderboard thead th', (all) =>
@@ -524,6 +766,7 @@ browserTest('CSV has every row of the list, raw, and is safe in a spreadsheet', 
         m.self_influence,
         m.child_influence,
         m.parent_influence,
+        0.6 * m.self_influence + 0.3 * m.child_influence,
       ]
         .map(quoted)
         .join(','),

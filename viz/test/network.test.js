@@ -435,7 +435,7 @@ browserTest('size and colour follow the choice', async (site) => {
   await page.selectOption('#color', 'task');
   const tasks = (await texts(page, '.legend-body ul:last-child li')).join();
   assert.ok(
-    tasks.includes(`fill-mask${[...nodes].filter((n) => models[n].task === 'fill-mask').length}`),
+    tasks.includes(`Fill-mask${[...nodes].filter((n) => models[n].task === 'fill-mask').length}`),
     tasks,
   );
   await clean(page);

@@ -111,6 +111,23 @@ browserTest(
       `As of Nov 2024 · number ${list.indexOf(full) + 1} of ${list.length} by OpenRank of 12 ` +
         `months (${fixed(total)})`,
     );
+    // all that was read, from the first month; what OpenDigger has not is said
+    const sum = (metric) => full.series[metric].reduce((a, b) => a + b, 0).toLocaleString('en-US');
+    assert.equal(await page.textContent('.repo-totals h2'), 'Counted since Aug 2021');
+    assert.deepEqual(
+      await page.$$eval('.repo-totals dl > div', (all) =>
+        all.map((one) => [one.dataset.total, one.lastChild.textContent]),
+      ),
+      [
+        'stars',
+        'technical_fork',
+        'issues_new',
+        'change_requests',
+        'change_requests_accepted',
+        'new_contributors',
+      ].map((metric) => [metric, sum(metric)]),
+    );
+    assert.match(await page.textContent('.repo-totals p'), /no description and no licence/);
     const metrics = [
       'stars',
       'technical_fork',

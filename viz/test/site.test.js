@@ -70,6 +70,7 @@ test('every text that the code names exists, and every text is named', () => {
         'obligation.',
         'event.',
         'risk.',
+        'task-name.',
       ]),
   );
   // `${page}.more` of pages that share a script

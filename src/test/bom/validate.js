@@ -1,11 +1,13 @@
-// validate.js: what validators of others say of bills of materials. Reads a JSON
-// array of documents and prints a line for each: 'valid', or what is wrong.
+// validate.js: what validators of others say of bills of materials. For each line
+// that it reads, a JSON array of documents, it prints a line with a JSON array:
+// 'valid', or what is wrong. To start takes it a second.
 //
 // CycloneDX documents go to CycloneDX's own library; SPDX documents to SPDX's
 // JSON schema, their licence expressions to a parser of these. Package URLs are
 // parsed and written again, which has to give the same.
 
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import Ajv2020 from 'ajv/dist/2020.js';
 import cyclonedx from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
@@ -54,7 +56,11 @@ async function problems(bom) {
   ];
 }
 
-for (const bom of JSON.parse(readFileSync(0, 'utf8'))) {
-  const found = await problems(bom);
-  console.log(found.length === 0 ? 'valid' : JSON.stringify(found.slice(0, 5)));
+for await (const line of createInterface({ input: process.stdin })) {
+  const said = [];
+  for (const bom of JSON.parse(line)) {
+    const found = await problems(bom);
+    said.push(found.length === 0 ? 'valid' : JSON.stringify(found.slice(0, 5)));
+  }
+  console.log(JSON.stringify(said));
 }

@@ -12,6 +12,7 @@ import path from 'node:path';
  * below labels. meta.json and repo_list.csv are made where dir has none. */
 export function createOpenDigger(dir, labels) {
   let known;
+  let last;
 
   /** ids and labels of repositories, as the label files have them. */
   function repoLabels() {
@@ -31,15 +32,26 @@ export function createOpenDigger(dir, labels) {
     }
     const name = segments.at(-1).replace(/\.json$/, '');
     const folder = segments.slice(0, -1).join('/');
-    const packed = read(dir, `${folder}.json`);
-    const metrics = packed && name !== segments.at(-1) ? JSON.parse(packed) : {};
-    if (Object.hasOwn(metrics, name)) {
-      return object('application/json', JSON.stringify(metrics[name]));
+    const packed = unpacked(`${folder}.json`);
+    if (packed && name !== segments.at(-1) && Object.hasOwn(packed, name)) {
+      return object('application/json', JSON.stringify(packed[name]));
     }
     const stat = status(dir, packed ? `${folder}.json` : folder);
     return stat && segments.length === 4 && segments[3] === 'meta.json'
       ? object('application/json', JSON.stringify(meta(segments, stat)))
       : noSuchKey(key);
+  }
+
+  /** unpacked returns the metrics of a file that has all, null if there is none. The last one is
+   * kept: clients ask for one metric after the other. */
+  function unpacked(name) {
+    const { ino, size, mtimeMs } = status(dir, name) ?? {};
+    const key = JSON.stringify([name, ino, size, mtimeMs]);
+    if (last?.key !== key) {
+      const bytes = read(dir, name);
+      last = { key, metrics: bytes && JSON.parse(bytes) };
+    }
+    return last.metrics;
   }
 
   function meta([, owner, repo], stat) {

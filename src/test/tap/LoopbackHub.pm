@@ -7,7 +7,10 @@ use FindBin;
 use HTTP::Tiny;
 use IPC::Run;
 use JSON::PP;
+use Scalar::Util 'weaken';
 use TestDatabase qw($sample);
+
+my ($pid, @all) = ($$);
 
 # new(OPTION...) starts the server with these options on a free port.
 sub new
@@ -28,7 +31,10 @@ sub new
 	die "the loopback Hub did not start: $out" unless -s $port_file;
 	open my $in, '<', $port_file or die $!;
 	chomp(my $port = <$in>);
-	return bless { harness => $harness, port => $port, dir => $dir }, $class;
+	my $self = bless { harness => $harness, port => $port, dir => $dir }, $class;
+	push @all, $self;
+	weaken $all[-1];
+	return $self;
 }
 
 # of_sample() serves the whole sample.
@@ -112,13 +118,19 @@ sub stop
 	return;
 }
 
-# A test that dies leaves no server behind.
+# A test that dies leaves no server behind, whoever still knows of it.
 sub DESTROY
 {
 	my ($self) = @_;
 	local ($?, $@);
 	$self->stop;
 	return;
+}
+
+END
+{
+	local ($?, $@);
+	$_->stop foreach grep { defined && $$ == $pid } @all;
 }
 
 1;

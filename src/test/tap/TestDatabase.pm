@@ -46,7 +46,6 @@ sub computed_by
 # Whom sql() and the others ask.
 my ($node, $database);
 my $databases = 0;
-my %templates;
 
 # start_server(NAME, SETTINGS, OPTION => VALUE...) starts a server with more
 # lines in postgresql.conf and options of Cluster->init(); install_path goes to
@@ -84,7 +83,8 @@ sub use_database
 }
 
 # fresh_database(NAME, VERSION) makes a database with the extension, the one to
-# ask from now on, and returns its name: the next of db1, db2... by itself.
+# ask from now on, and returns its name: the next of db1, db2... by itself. The name
+# may be that of the one that a server begins with, postgres.
 sub fresh_database
 {
 	my ($name, $version) = @_;
@@ -98,12 +98,13 @@ sub fresh_database
 	{
 		# a copy takes a sixth of the time
 		my $template = 'with_llmeco';
-		if (!$templates{$node}++)
+		if (!$node->{has_template}++)
 		{
 			$node->safe_psql('postgres', "CREATE DATABASE $template STRATEGY file_copy");
 			$node->safe_psql($template, 'CREATE EXTENSION llmeco');
 		}
-		$node->safe_psql('postgres', "CREATE DATABASE $name TEMPLATE $template STRATEGY file_copy");
+		$node->safe_psql('template1', 'DROP DATABASE postgres') if $name eq 'postgres';
+		$node->safe_psql('template1', "CREATE DATABASE $name TEMPLATE $template STRATEGY file_copy");
 	}
 	use_database($node, $name);
 	return $name;

@@ -50,6 +50,7 @@ export class Site {
       http: `http://127.0.0.1:${site.server.address().port}`,
     };
     site.browser = await chromium.launch(LAUNCH);
+    site.free = {};
     return site;
   }
 
@@ -71,21 +72,21 @@ export class Site {
 
   /**
    * open: a page, ready; options: from ('file' | 'http'), context (Playwright's), init (run before
-   * the page's scripts).
+   * the page's scripts). To begin a window takes longer than to load a page: one that clean() gave
+   * back is taken, where all of its context but size and colours is the same.
    */
   async open(path, { from = 'file', context = {}, init = null } = {}) {
-    const inside = await this.browser.newContext({
-      viewport: { width: 1080, height: 720 },
-      locale: 'en-US',
-      colorScheme: 'light',
-      ...context,
-    });
-    if (init) {
-      await inside.addInitScript(init);
-    }
-    const page = await inside.newPage();
+    const {
+      viewport = { width: 1080, height: 720 },
+      colorScheme = 'light',
+      ...rest
+    } = { locale: 'en-US', ...context };
+    const free = init ? null : (this.free[JSON.stringify([from, rest])] ??= []);
+    const page = free?.pop() ?? (await this.window({ ...rest, viewport, colorScheme }, init));
+    page.free = free;
     page.problems = [];
     page.requested = [];
+    page.base = this.bases[from];
     page.on(
       'console',
       (message) => message.type() === 'error' && page.problems.push(message.text()),
@@ -96,10 +97,20 @@ export class Site {
       dialog.dismiss();
     });
     page.on('request', (request) => page.requested.push(request.url()));
-    page.base = this.bases[from];
+    await page.setViewportSize(viewport);
+    const { reducedMotion = null, forcedColors = null } = rest;
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
     await page.goto(`${page.base}/${path}`);
     await ready(page);
     return page;
+  }
+
+  async window(context, init) {
+    const inside = await this.browser.newContext(context);
+    if (init) {
+      await inside.addInitScript(init);
+    }
+    return inside.newPage();
   }
 }
 
@@ -121,14 +132,39 @@ export async function ready(page) {
   assert.equal(await page.getAttribute('body', 'data-state'), 'ready', page.problems?.join('\n'));
 }
 
-/** clean: nothing was reported and nothing asked for outside the site; closes the page. */
+const HEARD = ['console', 'pageerror', 'dialog', 'request', 'response', 'download', 'popup'];
+
+/**
+ * clean: nothing was reported and nothing asked for outside the site. Gives the page back, as it
+ * was before, where it can be that again.
+ */
 export async function clean(page) {
   assert.deepEqual(page.problems, []);
   assert.deepEqual(
     page.requested.filter((url) => !url.startsWith(page.base) && !/^(blob|data):/.test(url)),
     [],
   );
-  await page.context().close();
+  const context = page.context();
+  const isFree =
+    page.free &&
+    context.pages().length === 1 &&
+    page.url().startsWith(page.base) &&
+    // a hosted site's page takes a service worker
+    (page.base.startsWith('file:') || (await page.$('link[rel="canonical"]')) === null);
+  if (!isFree) {
+    await context.close();
+    return;
+  }
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  HEARD.forEach((event) => page.removeAllListeners(event));
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await context.clearCookies();
+  await page.goto('about:blank');
+  page.free.push(page);
 }
 
 /** violations: what axe finds, as short texts. */
@@ -191,4 +227,5 @@ export async function fingers(page, steps) {
     await send('touchMove', step);
   }
   await send('touchEnd', []);
+  await devtools.detach();
 }

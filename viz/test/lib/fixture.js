@@ -91,6 +91,7 @@ const COLUMNS = {
     ['kind', 'dict'],
     ['org_type', 'dict'],
   ],
+  earned: [['influence', 'f64']],
   models: [
     ['name', 'text'],
     ['task', 'dict'],
@@ -191,8 +192,14 @@ export function writeSite(dir, build, eco) {
   const head = withAuthors(eco.models.slice(0, 30));
   write('head', tableScript('head', COLUMNS.models, head.models));
   write('head_authors', tableScript('head_authors', COLUMNS.authors, head.authors));
+  const [own, child] = eco.meta.alpha ?? [0.6, 0.3];
+  const earned = eco.models
+    .filter(({ rank }) => rank !== null)
+    .map((m) => own * m.self_influence + child * m.child_influence)
+    .map((influence) => ({ influence: Number.isNaN(influence) ? null : influence }));
   const { edges, aliases = [] } = eco;
-  for (const [name, rows] of Object.entries({ ...withAuthors(eco.models), edges, aliases })) {
+  const tablesOfModels = { ...withAuthors(eco.models), earned, edges, aliases };
+  for (const [name, rows] of Object.entries(tablesOfModels)) {
     write(name, tableScript(name, COLUMNS[name], rows));
   }
   // home asks for it on every site

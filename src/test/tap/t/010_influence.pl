@@ -13,7 +13,7 @@ use TestDatabase;
 my $node = start_server('main', "autovacuum = off\nclient_min_messages = warning", allows_streaming => 1);
 
 my $as_of = '2025-06-01 13:00+00';
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 
 # 20,000 models: hubs, chains, merges, cycles, weights, removed models, stubs,
 # isolated models, Spaces.

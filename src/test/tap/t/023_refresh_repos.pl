@@ -252,7 +252,8 @@ for (split /\n/, sql("SELECT repo, to_char(month, 'YYYY-MM'), code_quality, comm
 is(join("\n", @wrong, keys %by_hand), '', 'scores: as computed by hand from the files');
 my $activity = 0;
 $activity += $_->[1] for map { @$_ } values %{ $is_there{$details}{activity_details} };
-is(sql("SELECT round(sum(value::numeric), 2) FROM llmeco.repo_contributors WHERE metric = 'activity_details'"),
+is(sql("SELECT round(sum(value::numeric), 2) FROM llmeco.repo_contributors
+		JOIN llmeco.repos USING (repo_id) WHERE name = '$details' AND metric = 'activity_details'"),
 	sprintf('%.2f', $activity), 'sum of activities');
 is(sql("SELECT github_id, l.label_id, l.name, l.type, l.provenance FROM llmeco.repos JOIN llmeco.repo_labels l USING (repo_id) WHERE repos.name = '$details'"),
 	'288431943|:communities/xlab|X-lab|Community|meta', 'number and labels by meta.json');

@@ -40,7 +40,7 @@ sub stored_is
 }
 
 my @records = map { model($_, createdAt => '2022-03-02T23:29:04.000Z', $_ > 20 ? (parents => [ [ 'finetune', model($_ - 20)->{id} ] ]) : ()) } 1 .. 55;
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 serve(@records);
 my $call = "CALL llmeco_refresh_all('{models}', 'all', 'full')";
 

@@ -14,7 +14,7 @@ my $models = $ENV{LLMECO_MODELS} || "$sample/models.jsonl";
 my $hub = LoopbackHub->new('--models', $models);
 my $node = start_server('main', $hub->settings);
 
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 my $refresh = "SELECT status, models_seen, models_new, models_changed, edges_new, edges_changed, edges_removed
 	FROM llmeco_refresh(sources => '{models}', scope => 'all', mode => 'full')";
 my ($status, $seen) = split /\|/, sql($refresh);

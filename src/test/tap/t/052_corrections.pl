@@ -20,7 +20,7 @@ my $hub = LoopbackHub->new();
 $hub->control('/data', { models => \@models });
 
 my $node = start_server('main', $hub->settings);
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 
 sub refresh
 {

@@ -17,7 +17,7 @@ my $hub = LoopbackHub->of_sample;
 # A library that sessions load only when they need it, as many servers have it.
 my $node = start_server('main', $hub->settings =~ s/^session_preload.*\n//r);
 
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 sql($recipe);
 # Each with a schema of its own, as a user has who may create things somewhere.
 my %role = map { $_ => "ecosystem_$_" } qw(reader analyst refresher monitor);
@@ -116,12 +116,22 @@ is(as('reader', "SELECT count(*) FROM pg_class WHERE relnamespace = 'llmeco'::re
 	0, 'reader: no other right on any of it, but on its own watches');
 my $bom = "SELECT llmeco_bom('$model', f, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01Z') FROM unnest('{cyclonedx,spdx}'::text[]) f";
 is(as('reader', $bom), sql($bom), 'reader: bills of materials');
+# One in conflict with what it is built on, by its name and its id.
+my ($in_conflict) = split /\n/, sql("SELECT quote_literal(name) || '|' || model_id FROM llmeco.license_conflicts WHERE relicensed_by IS NULL ORDER BY depth DESC, name LIMIT 1");
+for my $call (map { ("llmeco_license_conflicts($_)", "llmeco_license_obligations($_)") } split /\|/, $in_conflict)
+{
+	my $answer = sql("SELECT * FROM $call");
+	isnt($answer, '', "there is something in $call");
+	is(as('reader', "SELECT * FROM $call"), $answer, "reader: $call");
+	is(as('reader', "SET llmeco.count_inferred_parents = on; SELECT * FROM $call"), $answer, "reader: $call, with inferred parents");
+	denied('monitor', "SELECT * FROM $call", "$call, which may read no view");
+}
 all_denied('reader', 'SELECT * FROM llmeco_influence()', "SELECT * FROM llmeco_explain('$model')",
 	"SELECT * FROM llmeco_lineage('$model')", "SELECT * FROM llmeco_network('{$model}')", "SELECT * FROM llmeco_impact('$model')",
 	"SELECT * FROM llmeco_influence(models_query => 'TABLE llmeco.models')");
 my %only_reads = map { $_ => 1 } qw(llmeco_influence llmeco_influence_support llmeco_explain llmeco_lineage llmeco_network
 	llmeco_bom bom_models bom_cyclonedx bom_spdx url_encode model_architecture llmeco_path llmeco_common_ancestors llmeco_impact
-	llmeco_license_conflicts llmeco_license_obligations license_key llmeco_cycles llmeco_require_coordinator require_coordinator
+	llmeco_license_conflicts llmeco_license_obligations license_key name_word llmeco_cycles llmeco_require_coordinator require_coordinator
 	reads_all reads_all_support llmeco_shown_slot llmeco_shown_slot_support llmeco_version llmeco_find llmeco_model_id known_model explain_model bom);
 is(as('reader', join ' UNION ALL ', map { "SELECT '$_' WHERE has_function_privilege('$_', 'EXECUTE')" }
 		grep { !$only_reads{ (/^(?:llmeco\.)?(\w+)/)[0] } } @functions), '', 'reader: none of the functions that write');

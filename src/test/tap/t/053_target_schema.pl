@@ -190,6 +190,7 @@ my %call = (
 	llmeco_license_conflicts => "SELECT * FROM llmeco_license_conflicts(7); SELECT * FROM llmeco_license_conflicts('$model')",
 	llmeco_license_obligations => "SELECT * FROM llmeco_license_obligations('$model'); SELECT * FROM llmeco_license_obligations(7)",
 	license_key => "SELECT llmeco.license_key('other', 'Llama 3')",
+	name_word => "SELECT llmeco.name_word('Qwen/Qwen3-8B')",
 	llmeco_bom => "SELECT llmeco_bom('$model'); SELECT llmeco_bom('$model', 'spdx'); SELECT llmeco_bom(7)",
 	bom_models => 'SELECT * FROM llmeco.bom_models(7)',
 	(map { ($_ => "SELECT llmeco.$_(7, '3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-01T00:00:00Z', '1.2.0')") } qw(bom_cyclonedx bom_spdx)),

@@ -18,7 +18,7 @@ $archive->safe_psql('postgres', 'CREATE DATABASE archive');
 
 # ---- three months here ----
 
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 sql("INSERT INTO llmeco.models (name, downloads, downloads_all_time, likes, fetched_at)
 	SELECT 'a/' || i, i * 10, i * 100, nullif(i % 50, 7), now() FROM generate_series(1, 2000) i");
 for my $day ('2026-01-01', '2026-01-15', '2026-01-31', '2026-02-01', '2026-03-01')

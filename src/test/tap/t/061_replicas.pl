@@ -14,7 +14,7 @@ my ($on_primary, $on_replica, $nightly) = map { join "\n", /^    (.*)$/mg } spli
 
 my $hub = LoopbackHub->of_sample;
 my $primary = start_server('primary', $hub->settings, allows_streaming => 'logical');
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 sql('CALL llmeco_refresh_all()');
 sql("SELECT llmeco_take_snapshot('2026-01-31')");
 

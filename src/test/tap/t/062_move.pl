@@ -78,7 +78,7 @@ $copy->stop;
 
 # ---- pg_upgrade ----
 
-my $new = start_server('new', $hub->settings);
+my $new = start_server('new', $hub->settings, is_empty => 1);
 $new->stop;
 $old->stop;
 my @upgrade = ('pg_upgrade', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $old->config_data('--bindir'), '-B', $new->config_data('--bindir'),

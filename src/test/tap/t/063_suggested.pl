@@ -20,7 +20,7 @@ my @models = (
 my $hub = LoopbackHub->new();
 $hub->control('/data', { models => \@models });
 my $node = start_server('main', $hub->settings);
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 
 sub refresh { return sql("SELECT status, edges_new, edges_removed FROM llmeco_refresh('{models}', 'all', 'full')") }
 sub suggested { return sql("SELECT model || ' < ' || parent || ' ' || relation FROM llmeco.suggested_parents ORDER BY 1") }

@@ -11,7 +11,8 @@ use TestDatabase;
 
 my $hub = LoopbackHub->of_sample;
 my $node = start_server('main', $hub->settings);
-sql('CREATE EXTENSION llmeco; CALL llmeco_refresh_all();');
+fresh_database('postgres');
+sql('CALL llmeco_refresh_all()');
 
 # The blocks: what comes first is done before all questions.
 my ($before, @questions) = split /^\*\*\d+\. (.*)\*\*\n/m, readme_section('# Questions');

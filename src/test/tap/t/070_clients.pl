@@ -20,7 +20,8 @@ my $clients = "$FindBin::Bin/../../clients";
 my $hub = LoopbackHub->of_sample;
 my $node = start_server('main', $hub->settings . "timezone = 'UTC'\nlisten_addresses = '127.0.0.1'\n");
 
-sql("CREATE EXTENSION llmeco; CALL llmeco_refresh_all(); CREATE ROLE bi LOGIN; SELECT llmeco_grant('reader', 'bi')");
+fresh_database('postgres');
+sql("CALL llmeco_refresh_all(); CREATE ROLE bi LOGIN; SELECT llmeco_grant('reader', 'bi')");
 my @views = map { s/^llmeco\.//r } relations('v');
 
 # What each should see, by psql.

@@ -13,7 +13,7 @@ use TestDatabase;
 # ---- what is generated ----
 
 my $node = start_server('main');
-sql('CREATE EXTENSION llmeco');
+fresh_database('postgres');
 my $written = PostgreSQL::Test::Utils::tempdir;
 {
 	local ($ENV{PGHOST}, $ENV{PGPORT}, $ENV{PGDATABASE}) = ($node->host, $node->port, 'postgres');

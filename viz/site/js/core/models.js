@@ -2,6 +2,7 @@
 
 import { loadMeta, loadTable } from './data.js';
 import { unaddressed } from './fold.js';
+import { loadLanguages } from './languages.js';
 import { Names } from './names.js';
 
 let models = null;
@@ -91,10 +92,26 @@ export class Models {
     this.count = table.rows;
     this.alpha = meta.alpha || [0.6, 0.3, 0.1];
     this.ownerOf = table.ints('author');
+    // once they are loaded: the influence of each without what it has of its parents; the rows
+    // of a language
+    this.earned = null;
+    this.languages = null;
     for (const [key, make] of Object.entries(LAZY)) {
       let value;
       Object.defineProperty(this, key, { get: () => (value ??= make(this)) });
     }
+  }
+
+  /** loadEarned: resolves to `earned`; NaN of models without a rank. */
+  async loadEarned() {
+    const known = (await loadTable('earned')).numbers('influence');
+    this.earned ??= Float64Array.from({ length: this.count }, (_, row) => known[row] ?? NaN);
+    return this.earned;
+  }
+
+  async loadLanguages() {
+    this.languages ??= await loadLanguages();
+    return this.languages;
   }
 
   name(row) {
@@ -181,6 +198,11 @@ export class Models {
     const parts = PARTS.map((part, i) => this.alpha[i] * (this.number(part, row) || 0));
     const sum = parts[0] + parts[1] + parts[2];
     return sum > 0 ? parts.map((part) => part / sum) : null;
+  }
+
+  /** inherited: the part of a model's influence that it has of its parents, 0 to 1. */
+  inherited(row) {
+    return this.shares(row)?.[2] ?? 0;
   }
 }
 

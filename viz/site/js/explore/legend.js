@@ -3,6 +3,7 @@
 import { $, css, h, svg } from '../core/dom.js';
 import { count } from '../core/format.js';
 import { t, term } from '../core/i18n.js';
+import { taskName } from '../core/tasks.js';
 import { RELATIONS } from '../graph/edges.js';
 import { rgb } from '../graph/palette.js';
 import { headOf, strokeOf } from '../graph/strokes.js';
@@ -79,7 +80,7 @@ function entryText(by, value) {
   if (value === 'other') {
     return t('network.legend.more');
   }
-  return by === 'task' ? value : term(by, value);
+  return by === 'task' ? taskName(value) : term(by, value);
 }
 
 function arrowSign(relation, color) {

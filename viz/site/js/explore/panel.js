@@ -3,6 +3,7 @@
 import { $, css, h } from '../core/dom.js';
 import { compact, count, day, fixed } from '../core/format.js';
 import { t, term } from '../core/i18n.js';
+import { taskName } from '../core/tasks.js';
 import { hubUrl, modelUrl } from '../core/url.js';
 import { RELATIONS } from '../graph/edges.js';
 import { icon } from '../ui/icons.js';
@@ -76,7 +77,7 @@ function modelDetails(page, row) {
         Number.isNaN(created)
           ? t('panel.created.unknown')
           : t('panel.created', { date: day(created) }),
-        models.value('task', row),
+        models.value('task', row) && taskName(models.value('task', row)),
         models.value('license', row),
       ]
         .filter(Boolean)

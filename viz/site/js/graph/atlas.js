@@ -26,6 +26,7 @@ export class Atlas {
       relation: relationOf(edges, row),
       task: models.value('task', row),
       kind: models.value('kind', row) || 'unknown',
+      created: models.created[row],
     }));
     // families across first: what is drawn later lies above
     const inside = (e) => this.parent[edges.child[e]] === edges.parent[e];
@@ -54,6 +55,56 @@ export class Atlas {
     );
     this.places = places;
     this.colors = null;
+    this.filter('', null);
+  }
+
+  /**
+   * filter: leaves the models of a task ('': all) that were there by the end of a day (null: all).
+   * gone: 1 for the others, by node; isGone: the same by row of models.
+   */
+  filter(task, until) {
+    const { nodes, rows, trees, edges } = this;
+    this.until = until;
+    this.gone = Uint8Array.from(nodes, (node) =>
+      (task && node.task !== task) || (until !== null && node.created > until) ? 1 : 0,
+    );
+    this.isGone = new Uint8Array(this.models.count);
+    const sizes = new Uint32Array(trees.length);
+    rows.forEach((row, i) => {
+      this.isGone[row] = this.gone[i];
+      sizes[this.family[row]] += 1 - this.gone[i];
+    });
+    /** shown: [{family, n}] of those with models in sight, the largest first. */
+    this.shown = Array.from(sizes, (n, family) => ({ family, n }))
+      .filter(({ n }) => n > 0)
+      .sort((a, b) => b.n - a.n || a.family - b.family);
+    this.shownModels = this.shown.reduce((sum, { n }) => sum + n, 0);
+    this.shownLines = 0;
+    this.relations = new Map();
+    for (let e = 0; e < edges.count; e++) {
+      if (this.lineShown(e)) {
+        this.shownLines++;
+        const relation = RELATIONS[edges.relations[e]];
+        this.relations.set(relation, (this.relations.get(relation) || 0) + 1);
+      }
+    }
+  }
+
+  lineShown(e) {
+    return !this.isGone[this.edges.parent[e]] && !this.isGone[this.edges.child[e]];
+  }
+
+  /** entries: of the colours, with how many models in sight have each. */
+  entries() {
+    const shown = this.nodes.filter((_, i) => !this.gone[i]);
+    const counts = new Map();
+    for (const node of shown) {
+      const color = this.scale.of(node);
+      counts.set(color, (counts.get(color) || 0) + 1);
+    }
+    return this.scale.entries
+      .map((entry) => ({ ...entry, n: counts.get(entry.color) || 0 }))
+      .filter(({ n }) => n > 0);
   }
 
   bounds() {
@@ -80,13 +131,15 @@ export class Atlas {
     this.hidden = hidden;
     this.scale = colorScale({ nodes: this.nodes }, by, palette);
     const points = new Uint8Array(4 * this.rows.length);
-    this.nodes.forEach((node, i) => points.set([...this.scale.of(node), 255], 4 * i));
+    this.nodes.forEach((node, i) =>
+      points.set([...this.scale.of(node), this.gone[i] ? 0 : 255], 4 * i),
+    );
     const lines = new Uint8Array(8 * this.lines.length);
     const colors = RELATIONS.map((relation) => palette[relation]);
     const across = Math.max(2, Math.min(1, CLEAR / this.across) * ACROSS);
     this.lines.forEach((e, i) => {
       const relation = this.edges.relations[e];
-      if (!hidden.has(RELATIONS[relation])) {
+      if (!hidden.has(RELATIONS[relation]) && this.lineShown(e)) {
         const color = [...colors[relation], i < this.across ? across : INSIDE];
         lines.set(color, 8 * i);
         lines.set(color, 8 * i + 4);
@@ -110,6 +163,7 @@ export class Atlas {
     const line = (edge, other) => ({ other, color: rgb(palette[edges.relation(edge)]) });
     return [...edges.parents(row)]
       .map((e) => line(e, edges.parent[e]))
-      .concat([...edges.children(row).subarray(0, 2000)].map((e) => line(e, edges.child[e])));
+      .concat([...edges.children(row).subarray(0, 2000)].map((e) => line(e, edges.child[e])))
+      .filter(({ other }) => !this.isGone[other]);
   }
 }

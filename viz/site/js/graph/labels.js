@@ -14,7 +14,8 @@ const AVOIDED = 400;
 const widths = new Map();
 let ruler = null;
 
-function widthOf(text, strong) {
+/** labelWidth: of a name in pixels. */
+export function labelWidth(text, strong) {
   const key = strong ? `*${text}` : text;
   if (!widths.has(key)) {
     ruler ||= document.createElement('canvas').getContext('2d');
@@ -85,7 +86,7 @@ export function pickLabels(look, project, { width, height }) {
       continue;
     }
     const text = shortened(node.label);
-    const w = widthOf(text, strong);
+    const w = labelWidth(text, strong);
     const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
       left,
       middle,
@@ -126,8 +127,8 @@ function spotsOf(look, { id }, { x, y, r, w }) {
   return [below, right, above, left];
 }
 
-// covers: whether a circle reaches into a box.
-function covers({ x, y, r }, box) {
+/** covers: whether a circle reaches into a box. */
+export function covers({ x, y, r }, box) {
   const dx = x - Math.min(Math.max(x, box.l), box.r);
   const dy = y - Math.min(Math.max(y, box.t), box.b);
   return dx * dx + dy * dy < r * r;

@@ -1,5 +1,5 @@
 // Files of a network's drawing, loaded when one is asked for.
 
-import { png, svg } from './export.js';
+import { atlasSvg, png, svg } from './export.js';
 
-self.llmecoPicture = { png, svg };
+self.llmecoPicture = { atlasSvg, png, svg };

@@ -2,13 +2,20 @@
 // chosen on a canvas above.
 
 import { h } from '../core/dom.js';
-import { labelFont } from './labels.js';
+import { covers, labelWidth } from './labels.js';
+import { paintLabels } from './paint.js';
 import { rgb } from './palette.js';
 import { FlatPainter } from './painter-flat.js';
 import { GlPainter } from './painter-gl.js';
 import { FlatStage } from './stage-flat.js';
 
-const NAMES = 60;
+const NAMES = 160;
+const ROOM = 9000; // square pixels a name
+// radius in pixels of a family: with room for its name; named before models are; after them
+const LARGE_FAMILY = 14;
+const FAMILY = 7;
+const SMALL_FAMILY = 2;
+const AVOIDED = 250; // circles of models that no name is to lie on
 const CELL = 64;
 
 /** AtlasStage: shows an Atlas (graph/atlas.js); handlers as of FlatStage. */
@@ -18,6 +25,7 @@ export class AtlasStage extends FlatStage {
     this.closest = 0.002;
     this.pointed = null;
     this.selected = null;
+    this.avoid = []; // what lies on the drawing, as of Look
   }
 
   show(atlas) {
@@ -73,79 +81,120 @@ export class AtlasStage extends FlatStage {
 
   /** drawOver: the chosen model's derivations, then names. */
   drawOver(ctx, view) {
+    const { lines, rings, labels } = this.above(view);
+    ctx.lineWidth = 1.6;
+    for (const { from, to, color } of lines) {
+      ctx.strokeStyle = color;
+      ctx.beginPath();
+      ctx.moveTo(from.x, from.y);
+      ctx.lineTo(to.x, to.y);
+      ctx.stroke();
+    }
+    ctx.strokeStyle = rgb(this.atlas.palette.ink);
+    ctx.lineWidth = 2;
+    for (const { x, y, r } of rings) {
+      ctx.beginPath();
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+      ctx.stroke();
+    }
+    paintLabels(ctx, this.atlas, labels);
+  }
+
+  /** above: what is drawn above points and lines: {lines, rings, labels}, in pixels. */
+  above(view) {
     const { atlas } = this;
     const at = (row) => ({
       x: view.width / 2 + (atlas.x[row] - view.x) * view.scale,
       y: view.height / 2 + (atlas.y[row] - view.y) * view.scale,
       r: Math.max(atlas.r[row] * view.scale, 0.7),
     });
+    const active = [...new Set([this.pointed, this.selected])].filter(
+      (row) => row !== null && !atlas.isGone[row],
+    );
+    const lines = [];
     const near = [];
-    for (const row of new Set([this.selected, this.pointed])) {
-      if (row !== null) {
-        const from = at(row);
-        ctx.lineWidth = 1.6;
-        for (const { other, color } of atlas.linesOf(row)) {
-          const to = at(other);
-          near.push(other);
-          ctx.strokeStyle = color;
-          ctx.beginPath();
-          ctx.moveTo(from.x, from.y);
-          ctx.lineTo(to.x, to.y);
-          ctx.stroke();
-        }
-        ctx.strokeStyle = rgb(atlas.palette.ink);
-        ctx.lineWidth = 2;
-        ctx.beginPath();
-        ctx.arc(from.x, from.y, from.r + 2.5, 0, 2 * Math.PI);
-        ctx.stroke();
+    for (const row of active) {
+      for (const { other, color } of atlas.linesOf(row)) {
+        lines.push({ from: at(row), to: at(other), color });
+        near.push(other);
       }
     }
-    this.drawNames(ctx, view, at, near);
+    return {
+      lines,
+      rings: active.map(at).map(({ x, y, r }) => ({ x, y, r: r + 2.5 })),
+      labels: this.names(view, at, active, near),
+    };
   }
 
-  drawNames(ctx, view, at, near) {
+  /**
+   * names: of what is looked at, of families by size, of models by influence, as many as have room:
+   * none over another, or over what lies on the drawing.
+   */
+  names(view, at, active, near) {
     const { atlas } = this;
-    const taken = [];
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'center';
-    ctx.lineJoin = 'round';
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = rgb(atlas.palette.surface);
-    const name = (row, strong, always) => {
-      const { x, y, r } = at(row);
-      if (x < -100 || y < -20 || x > view.width + 100 || y > view.height + 20) {
+    const labels = [];
+    const taken = this.avoid.map(({ left: l, right: r, top, bottom: b }) => ({ l, r, t: top, b }));
+    const seen = this.inView(view);
+    const many = Math.min(NAMES, (view.width * view.height) / ROOM);
+    const circles = seen.slice(0, AVOIDED).map((row) => ({ row, ...at(row) }));
+    const done = new Set();
+    const add = (row, { x, y, r }, strong, always = false) => {
+      const out = x < -100 || y < -20 || x > view.width + 100 || y > view.height + 20;
+      if (out || done.has(row)) {
         return;
       }
+      done.add(row);
       const text = atlas.label(row);
-      ctx.font = labelFont(strong);
-      const half = ctx.measureText(text).width / 2 + 3;
-      const middle = y + r + 9;
-      const box = [x - half, middle - 8, x + half, middle + 8];
-      if (
-        always ||
-        taken.every((b) => box[2] < b[0] || box[0] > b[2] || box[3] < b[1] || box[1] > b[3])
-      ) {
+      const width = labelWidth(text, strong);
+      const boxes = [
+        [x - width / 2, y + r + 9],
+        [x - width / 2, y - r - 9],
+        [x + r + 6, y],
+        [x - r - 6 - width, y],
+      ].map(([left, middle]) => ({
+        l: left - 3,
+        r: left + width + 3,
+        t: middle - 8,
+        b: middle + 8,
+      }));
+      const free = boxes.filter(
+        (box) =>
+          box.l > 0 &&
+          box.r < view.width &&
+          box.t > 0 &&
+          box.b < view.height &&
+          taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
+      );
+      const clear = free.find((box) => circles.every((c) => c.row === row || !covers(c, box)));
+      const box = clear ?? (strong ? free[0] : null) ?? (always ? boxes[0] : null);
+      if (box) {
         taken.push(box);
-        ctx.fillStyle = rgb(atlas.palette[strong ? 'ink' : 'ink-2']);
-        ctx.strokeText(text, x, middle);
-        ctx.fillText(text, x, middle);
+        labels.push({ text, x: box.l + 3, y: box.t + 8, strong });
       }
     };
-    [this.pointed, this.selected].forEach((row) => row !== null && name(row, true, true));
-    near.slice(0, 40).forEach((row) => name(row, false));
-    // families that are large on the screen, then models that are
-    for (let i = 0; i < atlas.trees.length && taken.length < NAMES; i++) {
-      if (atlas.circles[i].r * view.scale < 14) {
+    active.forEach((row) => add(row, at(row), true, true));
+    near.slice(0, 40).forEach((row) => add(row, at(row), false));
+    // in a large family beside its base model, else beside all of it
+    const nameFamilies = (least, most) => {
+      for (const { family } of atlas.shown) {
+        const circle = atlas.circles[family];
+        const r = circle.r * view.scale;
+        if (labels.length < many && r >= least && r < most) {
+          const { root } = atlas.trees[family];
+          const isLarge = r >= LARGE_FAMILY;
+          add(root, isLarge ? at(root) : { ...center(circle, view), r }, isLarge);
+        }
+      }
+    };
+    nameFamilies(FAMILY, Infinity);
+    for (const row of seen) {
+      if (labels.length >= many) {
         break;
       }
-      name(atlas.trees[i].root, true);
+      add(row, at(row), false);
     }
-    for (const row of this.inView(view)) {
-      if (taken.length >= NAMES || atlas.r[row] * view.scale < 4) {
-        break;
-      }
-      name(row, false);
-    }
+    nameFamilies(SMALL_FAMILY, FAMILY);
+    return labels;
   }
 
   // inView: the weightiest rows that can be seen.
@@ -157,7 +206,7 @@ export class AtlasStage extends FlatStage {
       x + width / 2 / scale,
       y + height / 2 / scale,
       (row) => {
-        if (this.atlas.r[row] * scale >= 4) {
+        if (this.atlas.r[row] * scale >= 4 && !this.atlas.isGone[row]) {
           rows.push(row);
         }
       },
@@ -189,7 +238,7 @@ export class AtlasStage extends FlatStage {
     let found = null;
     this.eachIn(at.x - reach, at.y - reach, at.x + reach, at.y + reach, (row) => {
       const off = Math.hypot(atlas.x[row] - at.x, atlas.y[row] - at.y) - atlas.r[row];
-      if (off < best) {
+      if (off < best && !atlas.isGone[row]) {
         best = off;
         found = row;
       }
@@ -217,6 +266,13 @@ export class AtlasStage extends FlatStage {
     const scale = Math.min(width, height) / (2.3 * r);
     this.setCamera({ x, y, ratio: Math.min(1, Math.max(this.closest, fit / scale)) });
   }
+}
+
+function center({ x, y }, view) {
+  return {
+    x: view.width / 2 + (x - view.x) * view.scale,
+    y: view.height / 2 + (y - view.y) * view.scale,
+  };
 }
 
 // gridOf: rows by cell of a grid over the drawing, line by line.

@@ -11,6 +11,7 @@ import { github } from './en/github.js';
 import { repo } from './en/repo.js';
 import { dictionary } from './en/dictionary.js';
 import { share } from './en/share.js';
+import { tasks } from './en/tasks.js';
 import { things } from './en/things.js';
 import { licenses } from './en/licenses.js';
 import { watch } from './en/watch.js';
@@ -29,6 +30,7 @@ export const en = {
   ...repo,
   ...dictionary,
   ...share,
+  ...tasks,
   ...things,
   ...licenses,
   ...watch,

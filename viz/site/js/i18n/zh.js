@@ -11,6 +11,7 @@ import { github } from './zh/github.js';
 import { repo } from './zh/repo.js';
 import { dictionary } from './zh/dictionary.js';
 import { share } from './zh/share.js';
+import { tasks } from './zh/tasks.js';
 import { things } from './zh/things.js';
 import { licenses } from './zh/licenses.js';
 import { watch } from './zh/watch.js';
@@ -29,6 +30,7 @@ export const zh = {
   ...repo,
   ...dictionary,
   ...share,
+  ...tasks,
   ...things,
   ...licenses,
   ...watch,

@@ -1,13 +1,16 @@
 // Atlas: all models that have relatives at once, family by family.
 
+import { loadBundle } from '../core/data.js';
 import { $, announce, download, later, painted } from '../core/dom.js';
-import { count, percent } from '../core/format.js';
+import { count, day, isoDay, percent } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { sourceLines } from '../core/source.js';
+import { taskName } from '../core/tasks.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
-import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
+import { cameraText, dayOf, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
+import { covered } from '../explore/covered.js';
 import { dataFiles } from '../explore/data-files.js';
 import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
@@ -15,14 +18,16 @@ import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { nodeTable } from '../explore/table.js';
 import { tabs } from '../explore/tabs.js';
+import { Timeline } from '../explore/timeline.js';
 import { hideTooltip, showModel } from '../explore/tooltip.js';
 import { Atlas } from '../graph/atlas.js';
 import { caption, paintCaption } from '../graph/caption.js';
-import { loadEdges, RELATIONS } from '../graph/edges.js';
+import { loadEdges } from '../graph/edges.js';
 import { FlatPainter } from '../graph/painter-flat.js';
 import { readPalette, rgb } from '../graph/palette.js';
 import { AtlasStage } from '../graph/stage-atlas.js';
 import { modelSearch } from '../ui/search.js';
+import { fillSelect } from '../ui/select.js';
 
 const CHOICES = { color: { values: ['relation', 'task', 'kind'], first: 'relation' } };
 const STEP = 100;
@@ -44,6 +49,14 @@ class AtlasPage {
     this.subject = null;
     this.note = '';
     this.rememberSoon = later(() => this.remember(), 300);
+    this.wordsSoon = later(() => this.words(), 100);
+    // as the slider wants it: what is there, of what, until when
+    this.time = new Timeline((until) => {
+      this.state.until = until;
+      this.filter();
+      this.wordsSoon();
+      this.rememberSoon();
+    });
     this.stage = new AtlasStage($('#stage'), {
       point: (row, at) => this.point(row, at),
       choose: (row) => this.choose(row),
@@ -65,6 +78,8 @@ class AtlasPage {
     });
     steer(this.stage, () => this.choose(null));
     $('#png').addEventListener('click', async () => download('llmeco-atlas.png', await this.png()));
+    $('#svg').addEventListener('click', async () => download('llmeco-atlas.svg', await this.svg()));
+    $('#legend').addEventListener('toggle', () => this.keepClear());
     dataFiles('llmeco-models', ({ wholeGraph }) => wholeGraph(this.models, this.edges));
     addEventListener('themechange', () => this.paint());
     onPrint(this.models.meta, () => ({
@@ -75,20 +90,26 @@ class AtlasPage {
     onStateChange(() => this.load());
     this.stage.show(this.atlas);
     this.load();
+    this.keepClear();
   }
 
   /** load: takes the state from the address. */
   load() {
     const url = readState();
     const selected = url.get('selected') ? this.models.row(url.get('selected')) : -1;
-    this.state = readLooks(url, CHOICES);
+    this.state = {
+      ...readLooks(url, CHOICES),
+      task: url.get('task'),
+      until: dayOf(url.get('until')),
+    };
     this.select(selected >= 0 && this.atlas.has(selected) ? selected : null);
     this.note =
       selected >= 0 && !this.atlas.has(selected)
         ? t('atlas.alone', { name: this.models.name(selected) })
         : '';
     this.showTab(this.subject ? 'details' : 'models');
-    this.paint();
+    this.filter();
+    this.words();
     if (this.state.at) {
       this.stage.setCamera(this.state.at);
     } else if (this.subject) {
@@ -96,10 +117,28 @@ class AtlasPage {
     }
   }
 
-  paint() {
+  /** filter: draws what the state leaves of the models. */
+  filter() {
+    const { task, until } = this.state;
+    this.atlas.filter(task, until);
+    this.draw();
+    $('#summary').textContent = this.summary();
+  }
+
+  draw() {
     this.atlas.paint(readPalette(), this.state.color, this.state.hidden);
     this.stage.recolor();
+  }
+
+  paint() {
+    this.draw();
     this.words();
+  }
+
+  /** keepClear: no name is below what lies on the drawing. */
+  keepClear() {
+    this.stage.avoid = covered();
+    this.stage.refresh();
   }
 
   words() {
@@ -108,6 +147,8 @@ class AtlasPage {
     $('#notes').hidden = !this.note;
     $('#notes').textContent = this.note;
     controls(CHOICES, null, state);
+    this.tasks();
+    this.time.show({ scene: { nodes: atlas.nodes }, until: state.until, gone: atlas.gone });
     legend(this.meaning(), (relation, on) => {
       state.hidden[on ? 'delete' : 'add'](relation);
       this.paint();
@@ -116,55 +157,74 @@ class AtlasPage {
     details(this);
     this.list();
     Object.assign($('#stage').dataset, {
-      nodes: atlas.rows.length,
-      arrows: this.edges.count,
-      families: atlas.trees.length,
+      nodes: atlas.shownModels,
+      arrows: atlas.shownLines,
+      families: atlas.shown.length,
     });
   }
 
+  /** tasks: the choice of one, the most frequent first. */
+  tasks() {
+    const { state } = this;
+    this.taskCounts ||= countsOf(this.atlas.nodes.map(({ task }) => task).filter(Boolean));
+    const known = this.taskCounts.some(([task]) => task === state.task);
+    fillSelect(
+      $('#task'),
+      [
+        { value: '', text: t('filter.task.any') },
+        ...this.taskCounts.map(([task, n]) => ({
+          value: task,
+          text: `${taskName(task)} (${count(n)})`,
+        })),
+        ...(state.task && !known ? [{ value: state.task, text: state.task }] : []),
+      ],
+      state.task,
+      (task) => {
+        state.task = task;
+        this.filter();
+        this.words();
+        this.remember();
+        announce(this.summary());
+      },
+    );
+  }
+
   summary() {
-    const { rows, trees } = this.atlas;
-    return t('atlas.summary', {
+    const { rows, shown, shownModels, shownLines } = this.atlas;
+    return t(shownModels < rows.length ? 'atlas.summary.part' : 'atlas.summary', {
+      n: count(shownModels),
       models: count(rows.length),
-      edges: count(this.edges.count),
-      families: count(trees.length),
+      edges: count(shownLines),
+      families: count(shown.length),
     });
   }
 
   /** meaning: of colours and lines, as a legend shows it. */
   meaning() {
-    const { palette, scale } = this.atlas;
-    return { relations: this.counts(), palette, entries: scale.entries, state: this.state };
-  }
-
-  counts() {
-    const counts = new Map();
-    for (const relation of this.edges.relations) {
-      counts.set(RELATIONS[relation], (counts.get(RELATIONS[relation]) || 0) + 1);
-    }
-    return counts;
+    const { palette, relations } = this.atlas;
+    return { relations, palette, entries: this.atlas.entries(), state: this.state };
   }
 
   /** list: the families as a table. */
   list(shown = STEP) {
     const { models, subject } = this;
-    const { trees, rows } = this.atlas;
+    const { trees, shown: families, shownModels } = this.atlas;
     nodeTable({
       columns: [
         { label: t('atlas.list.base') },
         { label: t('atlas.list.models'), number: true },
         { label: t('atlas.list.share'), number: true },
       ],
-      rows: trees.slice(0, shown).map(({ root, order }, i) => ({
-        name: models.name(root),
-        chosen: subject?.rows[0] === root,
+      rows: families.slice(0, shown).map(({ family, n }) => ({
+        name: models.name(trees[family].root),
+        chosen: subject?.rows[0] === trees[family].root,
         choose: () => {
-          this.choose(root);
-          this.stage.focusFamily(i);
+          this.choose(trees[family].root);
+          this.stage.focusFamily(family);
         },
-        cells: [count(order.length), percent(order.length / rows.length, 1)],
+        cells: [count(n), percent(n / shownModels, 1)],
       })),
-      left: trees.length - shown,
+      left: families.length - shown,
       more: () => this.list(shown + STEP),
     });
   }
@@ -199,6 +259,11 @@ class AtlasPage {
   /** chooseRow: as the details panel calls it; false where the model is not in the atlas. */
   chooseRow(row) {
     if (this.atlas.has(row)) {
+      if (this.atlas.isGone[row]) {
+        // what is asked for is shown
+        Object.assign(this.state, { task: '', until: null });
+        this.filter();
+      }
       this.choose(row);
       this.stage.focus(row);
     }
@@ -219,12 +284,7 @@ class AtlasPage {
   /** png: the view at twice the size, with what it shows below. */
   png() {
     const view = this.stage.view();
-    const about = {
-      title: t('atlas.heading'),
-      lines: [this.summary(), ...sourceLines(this.models.meta)],
-      legend: legendEntries(this.meaning()),
-    };
-    const below = caption(about, view.width);
+    const below = caption(this.about(), view.width);
     const canvas = document.createElement('canvas');
     canvas.width = 2 * view.width;
     canvas.height = Math.ceil(2 * (view.height + below.height));
@@ -235,6 +295,28 @@ class AtlasPage {
     ctx.scale(2, 2);
     paintCaption(ctx, below, this.atlas.palette, view.height);
     return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  }
+
+  /** about: what stands below a file of the drawing. */
+  about() {
+    const { task, until } = this.state;
+    const words = [
+      this.summary(),
+      task && `${t('filter.task')}: ${taskName(task)}`,
+      until !== null && t('network.until', { date: day(until) }),
+    ];
+    return {
+      title: t('atlas.heading'),
+      lines: [words.filter(Boolean).join(' · '), ...sourceLines(this.models.meta)],
+      legend: legendEntries(this.meaning()),
+    };
+  }
+
+  /** svg: the view with real text. */
+  async svg() {
+    await loadBundle('picture');
+    const view = this.stage.view();
+    return self.llmecoPicture.atlasSvg(this.atlas, this.stage.above(view), view, this.about());
   }
 
   /** onPaper: the same in the colours of the moment, which the drawing keeps its own beside. */
@@ -269,9 +351,12 @@ class AtlasPage {
 
   remember() {
     const { color, hide } = looksOf(this.state, CHOICES);
+    const { task, until } = this.state;
     writeState({
       color,
       hide,
+      task,
+      until: until === null ? '' : isoDay(until),
       selected: this.subject ? this.models.name(this.subject.rows[0]) : '',
       at: cameraText(movedCamera(this.stage), 4),
     });
@@ -280,4 +365,13 @@ class AtlasPage {
   networkOf(changes) {
     return networkUrl(changes);
   }
+}
+
+// countsOf: [[value, how many], ...], the most frequent first.
+function countsOf(values) {
+  const counts = new Map();
+  for (const value of values) {
+    counts.set(value, (counts.get(value) || 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

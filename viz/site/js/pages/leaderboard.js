@@ -8,7 +8,7 @@ import { pager } from '../ui/pager.js';
 import { csv } from './leaderboard/csv.js';
 import { COLUMNS, OPTIONAL, table } from './leaderboard/columns.js';
 import { FILTERS, filterBar } from './leaderboard/filters.js';
-import { listOf, warm } from './leaderboard/list.js';
+import { listOf, missing, warm } from './leaderboard/list.js';
 import { selectionBar } from './leaderboard/selection.js';
 
 const PAGE = 30;
@@ -19,6 +19,7 @@ export async function leaderboard() {
   await firstPage();
   const models = await loadModels();
   const view = { models, state: stateFromUrl(), selected: new Set(), rows: [], page: 1 };
+  await missing(models, view.state);
   readSelection(view);
 
   const change = (changes, { push = true, page = 1 } = {}) => {
@@ -42,8 +43,8 @@ export async function leaderboard() {
     change({});
     $('#search').focus();
   });
-  $('#csv').addEventListener('click', () => {
-    download('llmeco-leaderboard.csv', csv(models, view.rows));
+  $('#csv').addEventListener('click', async () => {
+    download('llmeco-leaderboard.csv', await csv(models, view.rows));
   });
   $('#topk').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -85,13 +86,13 @@ async function firstPage() {
 
 /** isWhole: neither searched, filtered nor sorted. */
 function isWhole(state) {
-  return !state.q && !state.sort && FILTERS.every((filter) => !state[filter.key]);
+  return !state.q && !state.sort && FILTERS.every(({ key }) => !state[key].length);
 }
 
 function emptyState() {
   const state = { q: '', sort: '', page: 1, columns: null, k: 15 };
-  for (const filter of FILTERS) {
-    state[filter.key] = '';
+  for (const { key, date } of FILTERS) {
+    state[key] = date ? '' : [];
   }
   return state;
 }
@@ -113,7 +114,11 @@ function stateFromUrl() {
   }
   for (const { key, date } of FILTERS) {
     const value = url.get(key);
-    state[key] = date && Number.isNaN(Date.parse(value)) ? '' : value;
+    state[key] = date
+      ? Number.isNaN(Date.parse(value))
+        ? ''
+        : value
+      : [...new Set(url.all(key))].filter(Boolean);
   }
   return state;
 }
@@ -142,7 +147,12 @@ function remember(view, push) {
 
 function show(view, change) {
   const { models, state } = view;
-  view.rows = listOf(models, state);
+  const wait = missing(models, state);
+  if (wait) {
+    wait.then(() => show(view, change));
+    return;
+  }
+  view.rows = listOf(models, state, FILTERS);
   const last = Math.max(1, Math.ceil(view.rows.length / PAGE));
   state.page = Math.min(state.page, last);
   const rows = view.rows.slice((state.page - 1) * PAGE, state.page * PAGE);

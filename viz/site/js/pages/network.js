@@ -9,14 +9,16 @@ import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { sourceLines } from '../core/source.js';
 import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
-import { cameraText, looksOf, movedCamera, readLooks } from '../explore/address.js';
+import { cameraText, dayOf, looksOf, movedCamera, readLooks } from '../explore/address.js';
 import { controls } from '../explore/controls.js';
+import { covered } from '../explore/covered.js';
 import { dataFiles } from '../explore/data-files.js';
 import { legend, legendEntries } from '../explore/legend.js';
 import { details } from '../explore/panel.js';
 import { onPrint } from '../explore/print.js';
 import { steer } from '../explore/steer.js';
 import { tabs } from '../explore/tabs.js';
+import { Timeline } from '../explore/timeline.js';
 import { hideTooltip, showArrow, showNode } from '../explore/tooltip.js';
 import { loadEdges } from '../graph/edges.js';
 import { LAYOUTS, place } from '../graph/layout/index.js';
@@ -31,7 +33,6 @@ import { combobox } from '../ui/combobox.js';
 import { monogram } from '../ui/monogram.js';
 import { modelSearch } from '../ui/search.js';
 import { nodeList } from './network/list.js';
-import { Timeline } from './network/timeline.js';
 
 const CHOICES = {
   view: { values: VIEWS, first: 'top' },
@@ -317,16 +318,7 @@ class NetworkPage {
 
   /** keepClear: where the drawing's own things lie, and no name is to be under them. */
   keepClear() {
-    const frame = $('#stage').getBoundingClientRect();
-    this.look.avoid = ['#legend', '.zoom'].map((selector) => {
-      const { left, top, right, bottom } = $(selector).getBoundingClientRect();
-      return {
-        left: left - frame.left,
-        top: top - frame.top,
-        right: right - frame.left,
-        bottom: bottom - frame.top,
-      };
-    });
+    this.look.avoid = covered();
   }
 
   relations() {
@@ -416,10 +408,4 @@ class NetworkPage {
   networkOf(changes) {
     return networkUrl({ ...this.looks(), ...changes });
   }
-}
-
-// dayOf: 2024-05-31 as days since 1970-01-01, null for anything else.
-function dayOf(text) {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / 86400000 : NaN;
-  return Number.isNaN(day) ? null : day;
 }

@@ -6,7 +6,7 @@ import { t } from '../core/i18n.js';
 import { networkUrl } from '../core/url.js';
 import { COLUMNS, table } from '../pages/leaderboard/columns.js';
 import { csv } from '../pages/leaderboard/csv.js';
-import { listOf } from '../pages/leaderboard/list.js';
+import { listOf, missing } from '../pages/leaderboard/list.js';
 import { icon } from './icons.js';
 import { pager } from './pager.js';
 import { fillSelect } from './select.js';
@@ -42,7 +42,7 @@ export function modelList({ models, rows, state, change, file, caption }) {
     class: 'button',
     type: 'button',
     id: 'model-csv',
-    onclick: () => download(`${file}.csv`, csv(models, shown)),
+    onclick: async () => download(`${file}.csv`, await csv(models, shown)),
   });
   const label = h('label', { class: 'visually-hidden', for: 'model-search' });
   const sortLabel = h('label', { class: 'visually-hidden', for: 'model-sort' });
@@ -78,6 +78,11 @@ export function modelList({ models, rows, state, change, file, caption }) {
     change(push);
   };
   const draw = () => {
+    const wait = missing(models, state);
+    if (wait) {
+      wait.then(draw);
+      return null;
+    }
     shown = listOf(models, { q: state.q, sort: state.sort }).filter((row) => inside[row]);
     state.page = Math.min(state.page, Math.max(1, Math.ceil(shown.length / SIZE)));
     const part = shown.slice((state.page - 1) * SIZE, state.page * SIZE);

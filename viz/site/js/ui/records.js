@@ -20,6 +20,7 @@ import { csvBlob } from '../core/csv.js';
 import { fold, hasAll, wordsOf } from '../core/fold.js';
 import { count } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { framed } from './frame.js';
 import { icon } from './icons.js';
 import { pager } from './pager.js';
 import { fillSelect } from './select.js';
@@ -148,6 +149,7 @@ class RecordList {
     $('tbody', table).replaceChildren(
       ...(part.length ? part.map((item) => this.row(item)) : [this.none()]),
     );
+    framed(table);
     if (focus) {
       table.querySelector(`[data-focus="${focus}"]`)?.focus();
     }

@@ -9,6 +9,8 @@ export const atlas = {
     'A family is a base model and what is built on it; a model with several bases stands with ' +
     'the nearest.',
   'atlas.summary': '{models} models with relatives, {edges} derivations, {families} families',
+  'atlas.summary.part':
+    '{n} of {models} models with relatives, {edges} derivations among them, {families} families',
   'atlas.find': 'Find a model or author in the atlas',
   'atlas.networks': 'Networks',
   'atlas.picture': 'Drawing of all families. The families are listed under Families.',

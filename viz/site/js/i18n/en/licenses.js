@@ -79,6 +79,7 @@ export const licenses = {
   'obligation.no_commercial_use': 'No commercial use',
   'obligation.threshold': 'Limit of the permission',
   'obligation.share_alike': 'Same licence',
+  'obligation.disclose_source': 'Give the source',
   'obligation.pass_on_restrictions': 'Pass on the use restrictions',
   'obligation.pass_on_terms': 'Pass on the terms',
   'obligation.naming': 'Naming',

@@ -10,6 +10,17 @@ export const repo = {
   'repo.all': 'All projects',
   'repo.github': '{name} on GitHub, opens in a new tab',
   'repo.asof': 'As of {month}',
+  'repo.totals': 'Counted since {month}',
+  'repo.total.stars': 'Stars given',
+  'repo.total.technical_fork': 'Forks made',
+  'repo.total.issues_new': 'Issues opened',
+  'repo.total.change_requests': 'Change requests',
+  'repo.total.change_requests_accepted': 'Accepted',
+  'repo.total.new_contributors': 'New contributors',
+  'repo.elsewhere':
+    'OpenDigger counts what is given and opened, not what is taken back. It has no description ' +
+    'and no licence of a repository:',
+  'repo.elsewhere.link': 'see GitHub',
   'repo.rank': 'number {place} of {n} by OpenRank of 12 months ({openrank})',
   'repo.compare': 'Compare',
   'repo.figures': 'The newest month in figures',

@@ -66,6 +66,7 @@ export const licenses = {
   'obligation.no_commercial_use': '不得商用',
   'obligation.threshold': '许可的限度',
   'obligation.share_alike': '相同许可证',
+  'obligation.disclose_source': '提供源码',
   'obligation.pass_on_restrictions': '传递用途限制',
   'obligation.pass_on_terms': '传递条款',
   'obligation.naming': '命名',

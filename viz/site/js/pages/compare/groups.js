@@ -4,11 +4,12 @@
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters, percent } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { languageName } from '../../core/languages.js';
+import { taskName } from '../../core/tasks.js';
 import { licenceUrl, modelUrl, thingUrl } from '../../core/url.js';
 import { roots } from '../../graph/family.js';
 import { scoreLine } from '../../ui/score.js';
 import { answers, SIGNS } from '../licenses/cards.js';
-import { languageName } from '../thing/kinds.js';
 
 const LISTED = 5;
 
@@ -45,7 +46,9 @@ export function groups(page, items) {
           (item) => models.author(item.row),
           (name, { row }) => linked('author', name, models.authorTitle(row)),
         ),
-        fact('task', 'column.task', facet('task'), (name) => linked('task', name)),
+        fact('task', 'column.task', facet('task'), (name) =>
+          linked('task', name, name && taskName(name)),
+        ),
         fact('library', 'column.library', facet('library')),
         measure('parameters', 'column.parameters', detail('parameters'), parameters, null),
         fact('languages', 'model.fact.languages', sorted('languages'), (_, { details }) =>

@@ -7,6 +7,7 @@ import { tip } from '../../charts/tooltip.js';
 import { $, h, textScale } from '../../core/dom.js';
 import { compact, count, fixed, tick } from '../../core/format.js';
 import { language, t, term } from '../../core/i18n.js';
+import { taskName } from '../../core/tasks.js';
 
 /** RANKINGS: how many entries each shows at first, and its scale. */
 export const RANKINGS = {
@@ -78,6 +79,9 @@ function sum(rows) {
 export function labelOf({ ranking, key, name, name_zh: zh }) {
   if (ranking === 'org_type') {
     return term('org', key);
+  }
+  if (ranking === 'task') {
+    return taskName(key);
   }
   return (language() === 'zh' && zh) || name || key;
 }

@@ -5,6 +5,7 @@ import { compact, fixed, month } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { SCORES } from '../../core/repos.js';
 import { query, repoUrl } from '../../core/url.js';
+import { framed } from '../../ui/frame.js';
 import { hit } from '../../ui/hit.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
@@ -138,6 +139,7 @@ export function table(element, { state }, rows, { change, toggle, most }) {
           ),
         ]),
   );
+  framed(element);
   if (focus) {
     element.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }

@@ -3,9 +3,12 @@
 import { $, h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { taskName } from '../../core/tasks.js';
 import { hubUrl, modelUrl, networkUrl, thingUrl } from '../../core/url.js';
+import { framed } from '../../ui/frame.js';
 import { hit } from '../../ui/hit.js';
 import { icon } from '../../ui/icons.js';
+import { inheritedMark } from '../../ui/inherited.js';
 import { monogram } from '../../ui/monogram.js';
 import { sharesBar } from '../../ui/shares.js';
 
@@ -44,7 +47,12 @@ export const COLUMNS = [
     optional: 'on',
     cell: (m, row) => full(m.number('likes', row)),
   },
-  { key: 'task', sort: true, optional: 'on', cell: (m, row) => tag(m.value('task', row), 'task') },
+  {
+    key: 'task',
+    sort: true,
+    optional: 'on',
+    cell: (m, row) => tag(m.value('task', row), 'task', taskName),
+  },
   {
     key: 'license',
     sort: true,
@@ -67,6 +75,13 @@ export const COLUMNS = [
   },
   { key: 'org', sort: true, optional: 'off', cell: (m, row) => words('org', m.value('org', row)) },
   { key: 'influence', sort: true, number: true, cell: influenceCell },
+  {
+    key: 'earned',
+    sort: true,
+    number: true,
+    optional: 'off',
+    cell: (m, row) => fixed(m.earned?.[row] ?? NaN),
+  },
   { key: 'network', cell: networkCell },
 ];
 
@@ -99,12 +114,12 @@ function full(value) {
 }
 
 // tag: a value, which leads to the page of the thing that it is, where there is one.
-function tag(value, kind = null) {
+function tag(value, kind = null, textOf = (text) => text) {
   if (!value) {
     return h('span', { class: 'muted' }, DASH);
   }
   return kind
-    ? h('a', { class: 'tag', href: thingUrl(kind, value) }, value)
+    ? h('a', { class: 'tag', href: thingUrl(kind, value) }, textOf(value))
     : h('span', { class: 'tag' }, value);
 }
 
@@ -144,8 +159,13 @@ function nameCell(m, row) {
           ? [h('span', { class: 'model-owner' }, `${author}/`), h('wbr'), m.shortName(row)]
           : name,
       ),
-      author &&
-        h('a', { class: 'model-author', href: thingUrl('author', author) }, m.authorTitle(row)),
+      h(
+        'span',
+        { class: 'model-by' },
+        author &&
+          h('a', { class: 'model-author', href: thingUrl('author', author) }, m.authorTitle(row)),
+        inheritedMark(m.inherited(row)),
+      ),
     ),
   );
 }
@@ -213,6 +233,7 @@ export function table(element, { models, state, selected }, rows, { change, togg
           ),
         ]),
   );
+  framed(element);
   if (focus) {
     element.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }

@@ -23,10 +23,12 @@ const HEAD = [
   'self_influence',
   'child_influence',
   'parent_influence',
+  'earned_influence',
 ];
 
-/** csv: a Blob of the rows. */
-export function csv(models, rows) {
+/** csv: resolves to a Blob of the rows. */
+export async function csv(models, rows) {
+  const earned = await models.loadEarned();
   return csvBlob(
     HEAD,
     Array.from(rows, (row) => [
@@ -42,6 +44,7 @@ export function csv(models, rows) {
       ...TEXT_KEYS.map((key) => models.value(key, row)),
       models.influence[row],
       ...models.parts.map((part) => part[row]),
+      earned[row],
     ]),
   );
 }

@@ -4,15 +4,27 @@
 import { wordsOf } from '../../core/fold.js';
 import { Gradual } from '../../core/gradual.js';
 import { argsort, descending, rankTexts, textRanks } from '../../core/sort.js';
-import { FILTERS } from './filters.js';
 
 const orders = new Map();
 let nameRanks = null;
 
-/** listOf: a Uint32Array of rows that fit the state, in its order. */
-export function listOf(models, state) {
+/**
+ * missing: a promise of what the state asks for and data/models.js has not; null: all is here.
+ */
+export function missing(models, state) {
+  const wanted = [
+    (state.sort.endsWith('earned') || state.columns?.has('earned')) &&
+      !models.earned &&
+      models.loadEarned(),
+    state.language?.length && !models.languages && models.loadLanguages(),
+  ].filter(Boolean);
+  return wanted.length ? Promise.all(wanted) : null;
+}
+
+/** listOf: a Uint32Array of rows that fit the state by search and filters, in its order. */
+export function listOf(models, state, filters = []) {
   const words = wordsOf(state.q);
-  const mask = maskOf(models, state, words);
+  const mask = maskOf(models, state, filters, words);
   const order = orderOf(models, state.sort);
   const rows = new Uint32Array(models.count);
   let n = 0;
@@ -30,15 +42,15 @@ export function listOf(models, state) {
   return rows.subarray(0, n);
 }
 
-function maskOf(models, state, words) {
+function maskOf(models, state, filters, words) {
   const mask = words.length ? models.index.find(words) : new Uint8Array(models.count).fill(1);
   for (let row = 0; row < models.count; row++) {
     if (Number.isNaN(models.ranks[row])) {
       mask[row] = 0;
     }
   }
-  for (const filter of FILTERS) {
-    if (state[filter.key]) {
+  for (const filter of filters) {
+    if (state[filter.key].length) {
       filter.apply(models, state[filter.key], mask);
     }
   }
@@ -67,6 +79,7 @@ const KEYS = {
   likes: (models) => models.likes,
   parameters: (models) => models.parameters,
   influence: (models) => models.influence,
+  earned: (models) => models.earned,
   task: (models) => dictKeys(models.facet('task')),
   license: (models) => dictKeys(models.facet('license')),
   library: (models) => dictKeys(models.facet('library')),

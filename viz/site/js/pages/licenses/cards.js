@@ -13,6 +13,7 @@ export const OBLIGATIONS = [
   'unknown_license',
   'contradiction',
   'share_alike',
+  'disclose_source',
   'pass_on_restrictions',
   'pass_on_terms',
   'naming',

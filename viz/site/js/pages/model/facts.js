@@ -2,7 +2,9 @@
 
 import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed, parameters } from '../../core/format.js';
-import { locale, t } from '../../core/i18n.js';
+import { t } from '../../core/i18n.js';
+import { languageName } from '../../core/languages.js';
+import { taskName } from '../../core/tasks.js';
 import {
   compareUrl,
   hubUrl,
@@ -140,18 +142,10 @@ const DATASET = 'dataset:';
 
 export function facts(page) {
   const { models, row, details } = page;
-  const languages = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'code' });
-  const languageName = (code) => {
-    try {
-      return languages.of(code);
-    } catch {
-      return code;
-    }
-  };
   const known = (value, text = value) =>
     value === null || value === '' || Number.isNaN(value) ? null : text;
   const entries = [
-    ['task', things('task', given(models.value('task', row)))],
+    ['task', things('task', given(models.value('task', row)), taskName)],
     ['family', things('family', familyNames(page))],
     ['library', known(models.value('library', row))],
     ['license', licenceFact(models, row)],

@@ -17,7 +17,11 @@ export function score(models, explained) {
     const n = terms.filter((other) => other.part === one.part).indexOf(one);
     shades.set(one, `part-${one.part} shade-${n % 4}`);
   });
+  const parents = terms.filter(({ part }) => part === 'parent');
+  const inherited = parents.reduce((sum, one) => sum + share(one), 0);
   return [
+    inherited > 0.5 &&
+      h('p', { class: 'score-inherited' }, t('inherited.why', { share: percent(inherited) })),
     bar(terms, share, shades, models),
     h(
       'table',

@@ -7,7 +7,17 @@ import { githubUrl, query } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
 
-export function header({ repo, repos, name }) {
+// What OpenDigger counts month by month, and one asks of a project in all.
+const TOTALS = [
+  'stars',
+  'technical_fork',
+  'issues_new',
+  'change_requests',
+  'change_requests_accepted',
+  'new_contributors',
+];
+
+export function header({ repo, repos, name, data }) {
   document.title = `${repo ? repo.name : t('repo.heading')} · llmeco`;
   if (!repo) {
     $('#head').replaceChildren(
@@ -73,6 +83,43 @@ export function header({ repo, repos, name }) {
       { class: 'button', href: `github.html#${query({ compare: repo.name, view: 'list' })}` },
       icon('plus'),
       t('repo.compare'),
+    ),
+    totals(repo, data.series),
+  );
+}
+
+/** totals: what all months add up to, from the first that was read; and what OpenDigger has not. */
+function totals(repo, series) {
+  const known = TOTALS.filter((metric) => series[metric]);
+  const first = Math.min(...known.map((metric) => series[metric].first));
+  const sum = (metric) => series[metric].values.reduce((all, value) => all + (value ?? 0), 0);
+  return h(
+    'div',
+    { class: 'repo-totals' },
+    known.length > 0 && h('h2', {}, t('repo.totals', { month: month(first) })),
+    known.length > 0 &&
+      h(
+        'dl',
+        {},
+        known.map((metric) =>
+          h(
+            'div',
+            { dataset: { total: metric } },
+            h('dt', {}, t(`repo.total.${metric}`)),
+            h('dd', { class: 'num' }, count(sum(metric))),
+          ),
+        ),
+      ),
+    h(
+      'p',
+      { class: 'muted' },
+      t('repo.elsewhere'),
+      ' ',
+      h(
+        'a',
+        { href: githubUrl(repo.name), target: '_blank', rel: 'noopener noreferrer' },
+        t('repo.elsewhere.link'),
+      ),
     ),
   );
 }

@@ -4,6 +4,7 @@ import { h } from '../../core/dom.js';
 import { DASH, compact, count, day, fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { sums } from '../../core/tally.js';
+import { taskName } from '../../core/tasks.js';
 import { hubUrl, modelUrl, networkUrl, query, thingUrl } from '../../core/url.js';
 import { roots } from '../../graph/family.js';
 import { icon } from '../../ui/icons.js';
@@ -156,7 +157,8 @@ function dates(models, rows) {
     : [];
 }
 
-const link = (kind, name) => name && h('a', { href: thingUrl(kind, name) }, name);
+const link = (kind, name, textOf = (text) => text) =>
+  name && h('a', { href: thingUrl(kind, name) }, textOf(name));
 const yesNo = (value) => (Number.isNaN(value) ? null : t(value ? 'answer.yes' : 'answer.no'));
 
 const FACTS = {
@@ -168,7 +170,7 @@ const FACTS = {
   family: ({ models }, one) => [
     ['root', h('a', { href: modelUrl(one.name) }, one.name)],
     ['author', link('author', models.author(one.row))],
-    ['task', link('task', models.value('task', one.row))],
+    ['task', link('task', models.value('task', one.row), taskName)],
     ['license', link('license', models.value('license', one.row))],
     [
       'descendants_by_share',

@@ -4,8 +4,9 @@
 // the kinds that its models are counted by.
 
 import { loadTable } from '../../core/data.js';
-import { locale } from '../../core/i18n.js';
+import { languageName } from '../../core/languages.js';
 import { records } from '../../core/rows.js';
+import { taskName } from '../../core/tasks.js';
 import { byInfluence, listed, sums, tally } from '../../core/tally.js';
 import { loadEdges } from '../../graph/edges.js';
 import { descendants } from '../../graph/family.js';
@@ -82,6 +83,10 @@ class Task extends Facet {
 
   dict() {
     return this.models.facet('task');
+  }
+
+  title(name) {
+    return taskName(name);
   }
 }
 
@@ -165,14 +170,7 @@ class Language extends Listing {
 
   async load() {
     const { models } = this;
-    const table = await loadTable('language_models');
-    const rows = table.numbers('model');
-    this.of = new Map();
-    table.texts('language').forEach((name, i) => {
-      if (rows[i] >= 0) {
-        this.of.has(name) ? this.of.get(name).push(rows[i]) : this.of.set(name, [rows[i]]);
-      }
-    });
+    this.of = await models.loadLanguages();
     this.all = [...this.of.keys()]
       .map((name) => ({ name, ...sums(models, this.rowsOf({ name })) }))
       .filter((one) => one.models > 0)
@@ -222,12 +220,3 @@ const KINDS = {
   language: Language,
   dataset: Dataset,
 };
-
-/** languageName: of a code, in the language of the page. */
-export function languageName(code) {
-  try {
-    return new Intl.DisplayNames(locale(), { type: 'language', fallback: 'code' }).of(code);
-  } catch {
-    return code;
-  }
-}

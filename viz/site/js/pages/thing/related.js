@@ -5,6 +5,7 @@ import { count } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { loadRecords } from '../../core/rows.js';
 import { tally } from '../../core/tally.js';
+import { taskName } from '../../core/tasks.js';
 import { licenceUrl, modelUrl, query, thingUrl } from '../../core/url.js';
 
 const SHOWN = 8;
@@ -50,7 +51,7 @@ function section(by, list, number) {
           h(
             'li',
             {},
-            h('a', { href: thingUrl(by, one.name) }, one.name),
+            h('a', { href: thingUrl(by, one.name) }, by === 'task' ? taskName(one.name) : one.name),
             h('span', { class: 'num' }, count(number(one))),
             bar(number(one) / most),
           ),

@@ -5,6 +5,7 @@ import { tip } from '../../charts/tooltip.js';
 import { h } from '../../core/dom.js';
 import { compact, count, day } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
+import { taskName } from '../../core/tasks.js';
 import { modelUrl, thingUrl } from '../../core/url.js';
 import { recordList } from '../../ui/records.js';
 
@@ -188,7 +189,8 @@ function fact(key, value) {
     return h('span', { class: 'muted' }, t('watch.nothing'));
   }
   const text = key === 'relation' ? term('relation', value) : String(value);
-  return LINKED[key] ? h('a', { href: LINKED[key](text) }, text) : text;
+  const shown = key === 'task' ? taskName(text) : text;
+  return LINKED[key] ? h('a', { href: LINKED[key](text) }, shown) : text;
 }
 
 function facts(text) {

@@ -1,10 +1,10 @@
 // The time slider: the network as it was on a day, and its growth as a film.
 // Models whose creation date is not known are always shown.
 
-import { $ } from '../../core/dom.js';
-import { count, day } from '../../core/format.js';
-import { t } from '../../core/i18n.js';
-import { setIcon } from '../../ui/icons.js';
+import { $ } from '../core/dom.js';
+import { count, day } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { setIcon } from '../ui/icons.js';
 
 const FILM = 8000; // milliseconds
 
@@ -25,9 +25,12 @@ export class Timeline {
   /** show: the days of a scene, at the day of the state. */
   show(look) {
     this.look = look;
-    const days = look.scene.nodes.map(({ created }) => created).filter((d) => !Number.isNaN(d));
-    this.first = Math.min(...days);
-    this.last = Math.max(...days);
+    [this.first, this.last] = [Infinity, -Infinity];
+    for (const { created } of look.scene.nodes) {
+      // NaN is neither
+      this.first = created < this.first ? created : this.first;
+      this.last = created > this.last ? created : this.last;
+    }
     $('#timeline').hidden = !(this.first < this.last);
     if (this.frame && $('#timeline').hidden) {
       this.stop();
