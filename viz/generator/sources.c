@@ -20,7 +20,9 @@
  * (its ASCII letters in lower case), which a page computes from its address
  * without a list of models. Lists are JSON, short ones: what is not in them the
  * page counts. A model's history is at most HISTORY_DAYS days, evenly spread
- * over those that have a snapshot. Amounts have the digits that the page needs
+ * over those that have a snapshot; the same of its ranks, on days with a computation
+ * of influence. Families are of models that go back to several roots: of others the
+ * page finds the one. Amounts have the digits that the page needs
  * to show two of what they add up to: all would be a third of the site.
  * Relatives are those of network_edges, in the
  * order of models.js, the first KIN_CHILDREN children of a model.
@@ -30,6 +32,14 @@
 #define DECIMALS(column, n) "round(q." column "::numeric, " n ")"
 #define HISTORY_DAYS "32"
 #define KIN_CHILDREN "20"
+#define FAMILY_SHARES "10"
+
+/* The days of a view that a history has: the newest, and others as far apart. */
+#define DAYS_OF(view)                                                                              \
+	"(SELECT z.time FROM (SELECT y.time,"                                                          \
+	"  row_number() OVER (ORDER BY y.time DESC) - 1 AS place, count(*) OVER () AS days"            \
+	"  FROM (SELECT DISTINCT time FROM " view ") y) z"                                             \
+	" WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0)"
 #define KIN_RANK(end) "CASE WHEN NOT x." end "_is_removed THEN i.rank END"
 #define KIN(end)                                                                                   \
 	"json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight, x.rank)"
@@ -48,7 +58,7 @@
 
 static const char details_query[] =
 	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
-	" s.space_list, g.github_list, h.history, l.conflicts, u.parent_list, v.child_list,"
+	" s.space_list, g.github_list, h.history, r.scores, f.families, l.conflicts, u.parent_list, v.child_list,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
@@ -73,34 +83,45 @@ static const char details_query[] =
 	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
 	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
 	"   x.downloads, x.likes) ORDER BY x.time) AS history"
-	"  FROM llmeco.model_daily x"
-	"  JOIN (SELECT z.time FROM (SELECT y.time,"
-	"    row_number() OVER (ORDER BY y.time DESC) - 1 AS place, count(*) OVER () AS days"
-	"    FROM (SELECT DISTINCT time FROM llmeco.model_daily) y) z"
-	"   WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0) w ON w.time = x.time"
-	"  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-	" LEFT JOIN (" WITH_REASONS "SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
-	"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
-	"   x.relation, x.rule, x.severity, w.reason)"
-	"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-	"  FROM llmeco.license_conflicts x" JOIN_REASONS
-	" GROUP BY x.model_id) l ON l.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
-		"parent") " ORDER BY x.rank,"
-				  "   x.parent COLLATE \"C\") AS parent_list"
-				  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
-					  "parent") " AS rank FROM llmeco.network_edges x"
-								"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
-								"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
-								" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
-									"child") " ORDER BY x.place) AS child_list"
-											 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
-											 "    x.child COLLATE \"C\") AS place"
-											 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
-												 "child") " AS rank FROM llmeco.network_edges x"
-														  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
-														  "  WHERE x.place <= " KIN_CHILDREN
-														  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
+	"  FROM llmeco.model_daily x JOIN " DAYS_OF(
+		"llmeco.model_daily") " w ON w.time = x.time"
+							  "  GROUP BY x.model_id) h ON h.model_id = m.model_id"
+							  " LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
+							  "   x.rank, round(x.influence::numeric, 2)) ORDER BY x.time) AS scores"
+							  "  FROM llmeco.influence_daily x"
+							  "  JOIN " DAYS_OF(
+								  "llmeco.influence_daily") " w ON w.time = x.time"
+															"  GROUP BY x.model_id) r ON r.model_id = m.model_id"
+															" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.root,"
+															"   round(x.share::numeric, 4)) ORDER BY x.place) AS families"
+															"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.root IS NULL,"
+															"    y.share DESC, y.root COLLATE \"C\") AS place FROM llmeco.model_families y"
+															"    WHERE y.share < 1) x"
+															"  WHERE x.place <= " FAMILY_SHARES
+															" GROUP BY x.model_id) f ON f.model_id = m.model_id"
+															" LEFT JOIN (" WITH_REASONS
+															"SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
+															"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
+															"   x.relation, x.rule, x.severity, w.reason)"
+															"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
+															"  FROM llmeco.license_conflicts x" JOIN_REASONS
+															" GROUP BY x.model_id) l ON l.model_id = m.model_id"
+															" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
+																"parent") " ORDER BY x.rank,"
+																		  "   x.parent COLLATE \"C\") AS parent_list"
+																		  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
+																			  "parent") " AS rank FROM llmeco.network_edges x"
+																						"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
+																						"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
+																						" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
+																							"child") " ORDER BY x.place) AS child_list"
+																									 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
+																									 "    x.child COLLATE \"C\") AS place"
+																									 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
+																										 "child") " AS rank FROM llmeco.network_edges x"
+																												  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
+																												  "  WHERE x.place <= " KIN_CHILDREN
+																												  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank
@@ -218,6 +239,31 @@ static const char built_on_query[] =
 	" sum(f.derivatives) AS derivatives, sum(f.by_share) AS by_share, sum(f.share::numeric) AS share"
 	" FROM newest f LEFT JOIN leaders l ON l.root_id = f.root_id GROUP BY 1, 2";
 
+/*
+ * Downloads and likes of the first DAYS_KEPT families and authors over time, on the days that
+ * the histories of models have. The lists of days and names are looked up before: what is
+ * asked for by them is counted alone.
+ */
+#define DAYS_KEPT "100"
+#define ON_DAYS_OF(view) " = ANY (ARRAY(SELECT w.time FROM " DAYS_OF(view) " w))"
+
+static const char family_days_query[] =
+	"SELECT d.*, r.rank FROM llmeco.family_daily d"
+	" JOIN llmeco.family_ranking r ON r.root_id = d.root_id"
+	" WHERE d.time" ON_DAYS_OF(
+		"llmeco.model_daily") " AND d.root_id = ANY (ARRAY("
+							  "  SELECT f.root_id FROM llmeco.family_ranking f WHERE f.rank <= " DAYS_KEPT
+							  "))";
+
+static const char author_days_query[] =
+	"SELECT d.time, m.author, sum(d.downloads) AS downloads, sum(d.likes) AS likes"
+	" FROM llmeco.model_daily d JOIN llmeco.model_details m ON m.model_id = d.model_id"
+	" WHERE d.time" ON_DAYS_OF(
+		"llmeco.model_daily") " AND m.removed_at IS NULL AND m.author = ANY (ARRAY("
+							  "  SELECT a.author FROM llmeco.author_ranking a"
+							  "  ORDER BY a.influence DESC, a.author_id LIMIT " DAYS_KEPT "))"
+							  " GROUP BY d.time, m.author";
+
 /* A model counts once in a language, whichever of its codes the card gives. */
 static const char language_models_query[] =
 	"SELECT DISTINCT coalesce(c.language, l.language) COLLATE \"C\" AS language, l.model_id"
@@ -311,6 +357,8 @@ const Source sources[] =
 								  {"space_list", COLUMN_TEXT},
 								  {"github_list", COLUMN_TEXT},
 								  {"history", COLUMN_TEXT},
+								  {"scores", COLUMN_TEXT},
+								  {"families", COLUMN_TEXT},
 								  {"conflicts", COLUMN_TEXT},
 								  {"parent_list", COLUMN_TEXT},
 								  {"child_list", COLUMN_TEXT},
@@ -402,7 +450,7 @@ const Source sources[] =
 										 {0}}},
 	 {.name = "rising",
 	  .query = "SELECT * FROM llmeco.rising_models WHERE place <= 100"
-			   " AND measure IN ('downloads', 'likes', 'rank')",
+			   " AND measure <> 'downloads_all_time'",
 	  .order = "q.measure COLLATE \"C\", q.days, q.place",
 	  .columns = (const SourceColumn[]) {{"measure", COLUMN_DICT},
 										 {"days", COLUMN_I32},
@@ -413,6 +461,7 @@ const Source sources[] =
 										 {"before", COLUMN_F64},
 										 {"now", COLUMN_F64},
 										 {"gain", COLUMN_F64},
+										 {"percent", COLUMN_F64, DECIMALS("percent", "1")},
 										 {"since", COLUMN_DAY},
 										 {0}}},
 	 {.name = "conflicts",
@@ -485,6 +534,22 @@ const Source sources[] =
 										 {"month", COLUMN_I32, MONTH_NUMBER("q.month")},
 										 {"derivatives", COLUMN_I32},
 										 {"share", COLUMN_F64, "round(q.share::numeric, 4)"},
+										 {0}}},
+	 {.name = "family_days",
+	  .query = family_days_query,
+	  .order = "q.rank, q.time",
+	  .columns = (const SourceColumn[]) {{"model", COLUMN_MODEL, "q.root_id"},
+										 {"day", COLUMN_DAY, "q.time"},
+										 {"downloads", COLUMN_F64},
+										 {"likes", COLUMN_F64},
+										 {0}}},
+	 {.name = "author_days",
+	  .query = author_days_query,
+	  .order = "q.author COLLATE \"C\", q.time",
+	  .columns = (const SourceColumn[]) {{"author", COLUMN_DICT},
+										 {"day", COLUMN_DAY, "q.time"},
+										 {"downloads", COLUMN_F64},
+										 {"likes", COLUMN_F64},
 										 {0}}},
 	 {.name = "language_models",
 	  .query = language_models_query,

@@ -35,6 +35,16 @@ const PAGES = {
     styles: ['things'],
     data: ['models', 'authors', 'aliases', 'edges'],
   },
+  compare: {
+    file: 'compare.html',
+    styles: ['compare'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
+  path: {
+    file: 'path.html',
+    styles: ['compare'],
+    data: ['models', 'authors', 'aliases', 'edges'],
+  },
   watch: {
     file: 'watch.html',
     styles: ['things'],
@@ -69,8 +79,9 @@ const bodyOf = (page) => PAGES[page].body ?? PAGES[page].file;
 // Where llmeco-viz writes the key of its run (SITE_RUN_MARK in generator/site.h).
 const RUN = '0'.repeat(16);
 
-// Groups of texts that term() is given in a variable.
-const OPEN_GROUPS = ['relation.', 'kind.', 'org.', 'view.', 'color.', 'size.', 'layout.'];
+// Groups of texts that term() is given in a variable, and those of explore/controls.js.
+const OPEN_GROUPS = ['relation.', 'kind.', 'org.'];
+const CONTROL_GROUPS = ['view.', 'color.', 'size.', 'layout.'];
 
 const read = (...path) => readFileSync(join(site, ...path), 'utf8');
 
@@ -169,7 +180,10 @@ function textsOf(pages, inputs) {
     ...source.matchAll(/`([\w-][\w.-]*\.)\$\{/g),
     ...source.matchAll(/\bterm\('([\w.-]+)'/g),
   ].map((m) => `${m[1].replace(/\.$/, '')}.`);
-  const open = /\bterm\([^']/.test(source) ? OPEN_GROUPS : [];
+  const open = [
+    ...(/\bterm\([^']/.test(source) ? OPEN_GROUPS : []),
+    ...(source.includes('t(`${key}.${value}`)') ? CONTROL_GROUPS : []),
+  ];
   return Object.fromEntries(
     Object.entries(en).filter(
       ([key]) => named.has(key) || [...groups, ...open].some((group) => key.startsWith(group)),
@@ -227,7 +241,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more', 'things']) {
+for (const name of ['site', 'more', 'things', 'compare']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],
@@ -257,6 +271,11 @@ await build({
   ...options,
   entryPoints: [join(site, 'js/i18n/zh.script.js')],
   outfile: join(out, 'assets/zh.js'),
+});
+await build({
+  ...options,
+  entryPoints: [join(site, 'js/pages/thing/two-dates.script.js')],
+  outfile: join(out, 'assets/two-dates.js'),
 });
 await build({
   ...options,

@@ -224,17 +224,25 @@ browserTest(
   },
 );
 
-browserTest('rising models by measure and days, with what they had and have', async (site) => {
+browserTest('rising models by measure, days and percent, with what they had', async (site) => {
   const page = await site.open('dashboard.html#table=rising');
-  for (const [measure, days] of [
-    ['downloads', 7],
-    ['rank', 30],
-    ['likes', 30],
+  for (const [measure, days, gain] of [
+    ['downloads', 7, 'number'],
+    ['downloads', 7, 'percent'],
+    ['rank', 30, 'percent'],
+    ['likes', 30, 'percent'],
+    ['likes', 30, 'number'],
   ]) {
     await page.selectOption('#rising-measure', measure);
     await page.selectOption('#rising-days', String(days));
+    const inPercent = gain === 'percent' && measure !== 'rank';
+    assert.equal(await page.isVisible('#rising-gain'), measure !== 'rank');
+    if (measure !== 'rank') {
+      await page.selectOption('#rising-gain', gain);
+    }
+    const listed = inPercent ? `${measure}_percent` : measure;
     const expected = eco.dashboard.rising
-      .filter((m) => m.measure === measure && m.days === days)
+      .filter((m) => m.measure === listed && m.days === days)
       .sort((a, b) => a.place - b.place);
     assert.ok(expected.length > 20);
     assert.deepEqual(
@@ -246,14 +254,23 @@ browserTest('rising models by measure and days, with what they had and have', as
         count(m.before),
         count(m.now),
         `+${count(m.gain)}`,
+        m.percent === null ? '–' : `+${count(m.percent)}%`,
       ]),
     );
-    assert.equal(
-      await page.textContent('#rising-note'),
-      days === 7 ? 'Since Dec 25, 2024.' : 'Since Dec 2, 2024.',
-    );
+    const note = await page.textContent('#rising-note');
+    assert.ok(note.startsWith(days === 7 ? 'Since Dec 25, 2024.' : 'Since Dec 2, 2024.'), note);
+    const floor = { downloads: '1,000 downloads', likes: '100 likes' }[measure];
+    assert.equal(note.includes(`at least ${floor}`), inPercent, note);
   }
   assert.deepEqual(await hash(page), { table: ['rising'], rising: ['likes'], days: ['30'] });
+  await page.selectOption('#rising-gain', 'percent');
+  assert.deepEqual((await hash(page)).gain, ['percent']);
+  // the bars are in percent, too
+  await page.click('#rising-chart button[aria-pressed]');
+  await page.click('#rising-chart .chart-tools summary');
+  const svg = (await saved(page, '#rising-chart [data-file=svg]')).bytes.toString('utf8');
+  const [best] = eco.dashboard.rising.filter((m) => m.measure === 'likes_percent' && m.days === 30);
+  assert.ok(svg.includes(`+${count(best.percent)}%`));
   await clean(page);
 });
 

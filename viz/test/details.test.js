@@ -58,7 +58,12 @@ before(async () => {
     SELECT m.model_id, date '2025-01-01' + d, m.downloads + d, NULLIF(d, 3)
       FROM llmeco.models m, generate_series(0, 99) d WHERE m.model_id % 4 = 0
         AND d % (1 + m.model_id % 8) = 0;
+    INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+      SELECT p.model_id, c.model_id, 'merge', 'hub' FROM llmeco.models p, llmeco.models c
+        WHERE c.model_id % 17 = 0 AND p.model_id = c.model_id - 14 ON CONFLICT DO NOTHING;
+    SELECT FROM llmeco_update_influence(as_of => '2025-05-01');
     SELECT llmeco_update_influence(as_of => '2025-06-01');
+    SELECT llmeco_update_families();
     SELECT llmeco_update_checks();
     ANALYZE;`,
   );
@@ -144,6 +149,17 @@ test('the data of every model is what the views have', () => {
     FROM llmeco.model_details m LEFT JOIN llmeco.influence i USING (model_id)
     ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END, m.name COLLATE "C"`,
   );
+  const byName = (query) => new Map(select(DATABASE, query).map(({ name, list }) => [name, list]));
+  const scores = byName(
+    `SELECT name, json_agg(json_build_array(time - date '1970-01-01', rank,
+      round(influence::numeric, 2)) ORDER BY time) AS list
+      FROM llmeco.influence_daily GROUP BY name`,
+  );
+  const families = byName(
+    `SELECT model AS name, json_agg(json_build_array(root, round(share::numeric, 4))
+      ORDER BY share DESC, root COLLATE "C") AS list
+      FROM llmeco.model_families WHERE share < 1 GROUP BY model`,
+  );
   assert.equal(found.length, expected.length);
   found.forEach((one, i) => {
     const want = expected[i];
@@ -188,6 +204,8 @@ test('the data of every model is what the views have', () => {
       (want.github_list ?? []).slice(0, 6),
     );
     assert.deepEqual(JSON.parse(one.conflicts ?? 'null'), want.conflicts);
+    assert.deepEqual(JSON.parse(one.scores ?? '[]'), scores.get(one.name) ?? []);
+    assert.deepEqual(JSON.parse(one.families ?? '[]'), (families.get(one.name) ?? []).slice(0, 10));
     assert.deepEqual(JSON.parse(one.parent_list ?? 'null'), want.parent_list);
     assert.deepEqual(
       JSON.parse(one.child_list ?? 'null'),
@@ -196,6 +214,8 @@ test('the data of every model is what the views have', () => {
     assert.equal(one.history === null, want.snapshots === 0);
   });
   assert.ok(expected.some((one) => one.conflicts?.length > 1));
+  assert.ok([...scores.values()].filter((list) => list.length === 2).length > 900);
+  assert.ok([...families.values()].some((list) => list.length > 1));
   assert.ok(
     expected.some((one) => one.space_list?.length > 20) &&
       expected.some((one) => one.github_list?.length > 6),

@@ -377,11 +377,14 @@ browserTest('counters over time: lines, labels and the same as a table', async (
   ]) {
     const known = points.filter((point) => point[column] !== null);
     const chart = page.locator(`[data-series="${key}"]`);
-    const spots = await chart
-      .locator('circle')
-      .evaluateAll((all) =>
-        all.map((c) => [Number(c.getAttribute('cx')), Number(c.getAttribute('cy'))]),
-      );
+    const spots = await chart.locator('.mark').evaluateAll((all) =>
+      all.map((one) =>
+        one
+          .getAttribute('transform')
+          .match(/[\d.]+/g)
+          .map(Number),
+      ),
+    );
     assert.equal(spots.length, known.length);
     const values = known.map((point) => point[column]);
     const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -43,6 +43,11 @@ before(() => {
       WHERE model_id % 20 = 3;
     UPDATE llmeco.models SET removed_at = now()
       WHERE model_id = (SELECT model_id FROM llmeco.influence WHERE rank = 3);
+    INSERT INTO llmeco.rising (measure, days, place, since, model_id, before, now, gain, percent)
+      SELECT measure, days, i.rank, date '2025-05-01' - days, i.model_id, 1000, 1900 - i.rank,
+        900 - i.rank, CASE WHEN measure <> 'rank' THEN (900 - i.rank) / 9.7 END
+        FROM unnest('{downloads,likes,rank,downloads_all_time,downloads_percent,likes_percent}'
+          ::text[]) measure, unnest('{7,30}'::int[]) days, llmeco.influence i WHERE i.rank <= 150;
     SELECT FROM llmeco_update_rankings();
     SELECT llmeco_update_checks();`,
   );
@@ -226,9 +231,11 @@ test('rising models: the first hundred of each measure and time', () => {
   const wanted = select(
     DATABASE,
     `SELECT measure, days, place, name, author, task, before, now, gain,
-      since - DATE '1970-01-01' AS since
-    FROM llmeco.rising_models WHERE place <= 100 ORDER BY measure COLLATE "C", days, place`,
+      round(percent::numeric, 1)::float8 AS percent, since - DATE '1970-01-01' AS since
+    FROM llmeco.rising_models WHERE place <= 100 AND measure <> 'downloads_all_time'
+    ORDER BY measure COLLATE "C", days, place`,
   );
+  assert.ok(wanted.some((one) => one.measure === 'likes_percent' && one.percent > 0));
   assert.deepEqual(records('rising'), wanted);
 });
 

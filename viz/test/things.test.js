@@ -1,14 +1,16 @@
 // The pages of what models share (authors, families, tasks, licences, languages, datasets), home's
-// picture of families, the licence check and the watch, from a real database: what they show
-// against SQL over the views.
+// picture of families, the licence check, the watch, models side by side, the path between two and
+// what they had over time, from a real database: what they show against SQL over the views.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before, test as nodeTest } from 'node:test';
 import {
   build,
   clean,
+  inFile,
   ready,
   saved,
   skip as noBrowser,
@@ -19,6 +21,8 @@ import {
 } from './lib/browser.js';
 import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
 import { readData } from './lib/decode.js';
+import { container, dataScript, runLine } from './lib/fixture.js';
+import { sticksOut } from './lib/layout.js';
 import { rows } from './lib/rows.js';
 import { en } from '../site/js/i18n/en.js';
 import { zh } from '../site/js/i18n/zh.js';
@@ -67,7 +71,14 @@ before(async () => {
     UPDATE llmeco.models SET removed_at = '2025-05-20' WHERE model_id % 50 = 7;
     INSERT INTO llmeco.refresh_runs (started_at, finished_at, sources, scope, mode, status)
       VALUES ('2025-06-09', '2025-06-10', '{models}', 'all', 'full', 'complete');
-    SELECT llmeco_update_influence(as_of => '2025-05-25');
+    SELECT FROM llmeco_update_influence(as_of => '2025-03-25');
+    UPDATE llmeco.models SET likes = likes * 2 WHERE model_id % 5 = 0;
+    SELECT FROM llmeco_update_influence(as_of => '2025-05-25');
+    CREATE TABLE llmeco.model_snapshots_test PARTITION OF llmeco.model_snapshots
+      FOR VALUES FROM ('2025-01-01') TO ('2025-06-01');
+    INSERT INTO llmeco.model_snapshots (model_id, taken_on, downloads, likes)
+      SELECT model_id, date '2025-03-25', downloads / 3, likes / 2 FROM llmeco.models
+      UNION ALL SELECT model_id, date '2025-05-25', downloads, likes FROM llmeco.models;
     SELECT FROM llmeco_update_rankings();
     SELECT llmeco_update_families();
     SELECT llmeco_update_checks();
@@ -584,6 +595,579 @@ test('nothing sticks out at 360 px, axe finds nothing, both languages and themes
       );
       await clean(page);
     }
+  }
+});
+
+const compareUrl = (list) => `compare.html#${new URLSearchParams(list.map((m) => ['m', m]))}`;
+const pathUrl = (from, to) => `path.html#${new URLSearchParams({ from, to })}`;
+
+/** threeModels: a merge of several families, one in a licence conflict, the best one. */
+function threeModels() {
+  return select(
+    DATABASE,
+    `(SELECT model AS name FROM llmeco.model_families JOIN llmeco.leaderboard USING (model_id)
+        GROUP BY model, rank HAVING count(*) > 1 ORDER BY rank LIMIT 1)
+      UNION ALL (SELECT name FROM llmeco.license_conflicts GROUP BY name, rank
+        HAVING count(*) > 1 ORDER BY rank LIMIT 1)
+      UNION ALL (SELECT name FROM llmeco.leaderboard ORDER BY rank LIMIT 1)`,
+  ).map(({ name }) => name);
+}
+
+/** commonPair: two models of which neither goes back to the other, of one family. */
+function commonPair() {
+  const [{ names: pair }] = select(
+    DATABASE,
+    `SELECT array_agg(model ORDER BY model COLLATE "C") AS names FROM (
+      SELECT model, root_id, row_number() OVER (PARTITION BY root_id, depth ORDER BY model_id) AS n
+        FROM llmeco.model_families WHERE depth = 2 AND share = 1) f
+      WHERE n <= 2 GROUP BY root_id HAVING count(*) = 2 ORDER BY root_id LIMIT 1`,
+  );
+  return pair;
+}
+
+test('models side by side: each row is what the views have, and what differs is said', async () => {
+  const chosen = threeModels();
+  const wanted = select(
+    DATABASE,
+    `SELECT m.name, m.author, coalesce(m.task, '–') AS task, coalesce(m.license, '–') AS license,
+      m.rank, m.influence, i.earned_influence AS earned, m.downloads, m.likes,
+      (SELECT count(*) FROM llmeco.license_conflicts c WHERE c.model_id = m.model_id) AS conflicts,
+      (SELECT json_agg(json_build_array(f.root, f.share) ORDER BY f.share DESC, f.root COLLATE "C")
+        FROM llmeco.model_families f WHERE f.model_id = m.model_id) AS families,
+      (SELECT array_agg(e.parent ORDER BY CASE WHEN NOT e.parent_is_removed THEN p.rank END,
+          e.parent COLLATE "C") FROM llmeco.network_edges e
+        LEFT JOIN llmeco.influence p ON p.model_id = e.parent_id
+        WHERE e.child_id = m.model_id) AS parents
+      FROM llmeco.model_details m JOIN llmeco.influence i USING (model_id)
+      WHERE m.name IN (${chosen.map(quote).join()})`,
+  );
+  const by = new Map(wanted.map((one) => [one.name, one]));
+  const page = await site.open(compareUrl(chosen), { from: 'http' });
+  const row = (key) => texts(page, `.versus [data-row=${key}] td`);
+  const of = (key) => chosen.map((name) => by.get(name)[key]);
+  assert.deepEqual(
+    await page.$$eval('.versus thead th a', (all) =>
+      all.map((a) => decodeURIComponent(a.href.split('#m=')[1])),
+    ),
+    chosen,
+  );
+  assert.deepEqual(await row('task'), of('task'));
+  assert.deepEqual(await row('license'), of('license'));
+  for (const key of ['rank', 'likes', 'downloads']) {
+    const shown = await page.$$eval(`.versus [data-row=${key}] .num`, (all) =>
+      all.map((one) => one.title || one.textContent),
+    );
+    assert.deepEqual(shown.map(number), of(key), key);
+  }
+  for (const key of ['influence', 'earned']) {
+    const shown = (await row(key)).map(number);
+    shown.forEach((value, i) => assert.ok(Math.abs(value - of(key)[i]) < 0.02, `${key} ${value}`));
+  }
+  assert.deepEqual(
+    await row('conflicts'),
+    of('conflicts').map((n) => (n ? `${n} found` : 'none found')),
+  );
+  const lists = (key, inside) =>
+    page.$$eval(
+      `.versus [data-row=${key}] td`,
+      (all, what) =>
+        all.map((td) =>
+          [...td.querySelectorAll('li')].map((li) => li.querySelector(what).textContent),
+        ),
+      inside,
+    );
+  assert.deepEqual(
+    await lists('parents', 'a'),
+    of('parents').map((all) => (all ?? []).slice(0, 5)),
+  );
+  const families = of('families').map((all) => all.slice(0, 5));
+  assert.ok(families[0].length > 1);
+  assert.deepEqual(
+    await lists('families', 'a'),
+    families.map((all) => all.map(([root]) => root)),
+  );
+  (await lists('families', '.num')).forEach((shares, i) =>
+    shares.forEach((share, j) =>
+      assert.ok(Math.abs(number(share) - 100 * families[i][j][1]) < 0.06, share),
+    ),
+  );
+  // the best is marked, and what differs, by more than a colour
+  const best = await page.$$eval('.versus [data-row=rank] td', (all) =>
+    all.map((td) => td.matches('.best')),
+  );
+  assert.deepEqual(
+    best,
+    of('rank').map((rank) => rank === Math.min(...of('rank'))),
+  );
+  const signs = await page.$$eval('.versus tbody [data-row]', (all) =>
+    all.map((tr) => [
+      tr.querySelector('.versus-sign').textContent,
+      tr.querySelector('.versus-sign').getAttribute('aria-label'),
+      new Set([...tr.querySelectorAll('td')].map((td) => td.textContent)).size > 1,
+    ]),
+  );
+  for (const [sign, label, differ] of signs) {
+    assert.deepEqual([sign, label], differ ? ['≠', 'differs'] : ['=', 'the same']);
+  }
+  const same = signs.filter(([sign]) => sign === '=').length;
+  assert.ok(same > 0 && same < signs.length);
+  await page.check('#only');
+  await page.waitForFunction(
+    (n) => document.querySelectorAll('.versus [data-row]').length === n,
+    signs.length - same,
+  );
+  assert.ok(page.url().endsWith('&only=1'));
+  // over time: a line a model, each with its mark
+  assert.deepEqual(
+    await page.$$eval('.versus-charts [data-series]', (all) =>
+      all.map((one) => one.dataset.series),
+    ),
+    ['column.rank', 'column.influence', 'panel.downloads', 'panel.likes'],
+  );
+  const lines = await page.$$eval('[data-series="panel.downloads"] .line', (all) =>
+    all.map((one) => [one.classList[1], getComputedStyle(one).strokeDasharray]),
+  );
+  assert.equal(new Set(lines.map(String)).size, 3);
+  assert.equal(new Set(lines.map(([, dash]) => dash)).size, 3);
+  await clean(page);
+});
+
+test('models side by side: added by the search, removed by a button, five at most', async () => {
+  const best = select(DATABASE, 'SELECT name FROM llmeco.leaderboard ORDER BY rank LIMIT 7').map(
+    ({ name }) => name,
+  );
+  const page = await site.open('compare.html');
+  assert.ok((await page.$$('.suggested-row a')).length > 3);
+  const add = async (name) => {
+    await page.fill('#find', name);
+    await page.waitForSelector('.combo-list:not([hidden]) [role=option]');
+    await page.click(`.combo-list [role=option]:has-text(${JSON.stringify(name)})`);
+  };
+  const shown = () =>
+    page.$$eval('.versus thead th a', (all) =>
+      all.map((a) => decodeURIComponent(a.href.split('#m=')[1])),
+    );
+  const shows = (list) =>
+    page.waitForFunction(
+      (n) => document.querySelectorAll('.versus thead th').length === n,
+      list.length,
+    );
+  for (const [i, name] of best.slice(0, 5).entries()) {
+    await add(name);
+    await shows(best.slice(0, i + 1));
+  }
+  assert.deepEqual(await shown(), best.slice(0, 5));
+  assert.ok(await page.isDisabled('#find'));
+  await page.focus(`[data-remove=${JSON.stringify(best[1])}]`);
+  await page.keyboard.press('Enter');
+  await shows(best.slice(0, 4));
+  assert.deepEqual(await shown(), [best[0], ...best.slice(2, 5)]);
+  await page.waitForFunction((name) => document.activeElement.dataset.remove === name, best[2]);
+  await page.goBack();
+  await shows(best.slice(0, 5));
+  await page.goto(`${page.base}/${compareUrl([...best, 'no/such <b>'])}`);
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await shown(), best.slice(0, 5));
+  assert.deepEqual(await texts(page, '.notes'), [
+    'Not in this snapshot: no/such <b>',
+    'The first 5 of these models are compared.',
+  ]);
+  // the way here from a model, and on to the path between two
+  await page.goto(`${page.base}/model.html#m=${encodeURIComponent(best[3])}`);
+  await ready(page);
+  await page.click('.model-actions a[href^="compare.html"]');
+  await ready(page);
+  assert.deepEqual(await shown(), [best[3]]);
+  const other = await page.textContent('.suggested-row a');
+  await page.click('.suggested-row a');
+  await shows([best[3], other]);
+  await page.click('.versus-tools a[href^="path.html"]');
+  await ready(page);
+  assert.equal(await page.inputValue('#from'), best[3]);
+  assert.equal(await page.inputValue('#to'), other);
+  await clean(page);
+});
+
+test('the path between two models is that of llmeco_path()', async () => {
+  const pairs = select(
+    DATABASE,
+    `(SELECT f.root AS a, f.model AS b FROM llmeco.model_families f WHERE f.depth > 2
+        ORDER BY f.model_id LIMIT 12)
+      UNION ALL (SELECT f.model, f.root FROM llmeco.model_families f WHERE f.depth > 1
+        AND f.share < 1 ORDER BY f.model_id LIMIT 8)
+      UNION ALL (SELECT f.model, g.model FROM llmeco.model_families f
+        JOIN llmeco.model_families g ON g.root_id = f.root_id AND g.model_id > f.model_id
+        WHERE f.depth > 1 AND g.depth > 1 AND f.model_id % 3 = 0
+        ORDER BY g.model_id, f.model_id LIMIT 12)
+      UNION ALL (SELECT min(root), max(root) FROM llmeco.family_ranking WHERE rank < 3)
+      UNION ALL (SELECT root, root FROM llmeco.family_ranking WHERE rank = 1)`,
+  );
+  const page = await site.open('path.html', { from: 'http' });
+  const kinds = {};
+  let unique = 0;
+  for (const { a, b } of pairs) {
+    await page.evaluate(
+      (state) => {
+        location.hash = new URLSearchParams(state);
+      },
+      { from: a, to: b },
+    );
+    await page.waitForFunction(
+      ([from, to]) =>
+        document.querySelector('#from').value === from &&
+        document.querySelector('#to').value === to,
+      [a, b],
+    );
+    const shown = await page.$$eval('.path-steps tbody tr', (all) =>
+      all.map((tr) => [
+        ...[...tr.querySelectorAll('a')].map((one) => one.textContent),
+        tr.dataset.relation,
+      ]),
+    );
+    const path = (from, to) =>
+      select(
+        DATABASE,
+        `SELECT parent, child, relation FROM llmeco_path(${quote(from)}, ${quote(to)})
+          ORDER BY step`,
+      ).map((one) => [one.parent, one.child, one.relation]);
+    let wanted = path(a, b);
+    const common = select(
+      DATABASE,
+      `SELECT name FROM llmeco_common_ancestors(ARRAY[${quote(a)}, ${quote(b)}])`,
+    ).map(({ name }) => name);
+    const said = await page.textContent('#path .verdict');
+    const kind = a === b ? 'same' : wanted.length ? 'line' : common.length ? 'common' : 'none';
+    if (kind === 'common') {
+      wanted = [...path(a, common[0]), ...path(common[0], b)];
+      assert.match(said, /^Neither goes back to the other; both go back to /);
+      assert.ok(said.includes(common[0]), said);
+      assert.deepEqual(await texts(page, '.path-others a'), common.slice(1, 6));
+    } else if (kind === 'none') {
+      assert.match(said, /^No lineage is known between them/);
+    } else if (kind === 'line') {
+      assert.match(said, / goes back to .* Derivations: \d+\.$/);
+    }
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    // where there are several of one length the page takes the most influential models
+    const ways = (await texts(page, '#path > .muted')).find((text) => text.includes('ways'));
+    if (ways) {
+      assert.equal(shown.length, wanted.length, `${a} ${b}`);
+    } else {
+      assert.deepEqual(shown, wanted, `${a} ${b}`);
+      unique += wanted.length > 1 ? 1 : 0;
+    }
+    for (const [parent, child, relation] of ways ? shown : []) {
+      assert.equal(
+        select(
+          DATABASE,
+          `SELECT FROM llmeco.network_edges WHERE parent = ${quote(parent)}
+            AND child = ${quote(child)} AND relation = ${quote(relation)}`,
+        ).length,
+        1,
+      );
+    }
+    // the drawing has the same models and derivations
+    const drawn = await page.$$eval('.path-box', (all) =>
+      all.map((one) => decodeURIComponent(one.getAttribute('href').split('#m=')[1])),
+    );
+    assert.deepEqual(
+      [...drawn].sort(),
+      [...new Set(shown.flatMap(([parent, child]) => [parent, child]))].sort(),
+    );
+    assert.deepEqual(
+      (await texts(page, '.path-arrow text')).sort(),
+      shown.map(([, , relation]) => en[`relation.${relation}`]).sort(),
+    );
+  }
+  assert.ok(unique > 15, `${unique}`);
+  assert.deepEqual(Object.keys(kinds).sort(), ['common', 'line', 'none', 'same']);
+  await clean(page);
+});
+
+test('the path: chosen by the search, turned round, saved, printed without fields', async () => {
+  const [a, b] = commonPair();
+  const page = await site.open('path.html');
+  assert.ok((await page.$$('.suggested-row a')).length > 3);
+  for (const [end, name] of [
+    ['from', a],
+    ['to', b],
+  ]) {
+    await page.fill(`#${end}`, name);
+    await page.waitForSelector('.combo-list:not([hidden]) [role=option]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      ([id, text]) => new URLSearchParams(location.hash.slice(1)).get(id) === text,
+      [end, name],
+    );
+  }
+  await page.waitForSelector('.path-picture');
+  const said = await page.textContent('#path .verdict');
+  const steps = (await rowsOf(page, '.path-steps tbody tr')).map(([, , , how]) => how);
+  await page.click('#swap');
+  await page.waitForFunction((name) => document.querySelector('#from').value === name, b);
+  assert.notEqual(await page.textContent('#path .verdict'), said);
+  assert.deepEqual(
+    (await rowsOf(page, '.path-steps tbody tr')).map(([, , , how]) => how),
+    steps.reverse(),
+  );
+  const file = await saved(page, '#svg');
+  assert.equal(file.name, 'llmeco-path.svg');
+  const text = file.bytes.toString('utf8');
+  const found = await inFile(page, text, (source) => {
+    const document = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return {
+      error: document.querySelector('parsererror')?.textContent,
+      text: document.documentElement.textContent.replace(/\s+/g, ' '),
+      styled: [...document.querySelectorAll('a rect')].every(
+        (rect) => rect.getAttribute('fill').startsWith('rgb') && !rect.hasAttribute('class'),
+      ),
+    };
+  });
+  assert.equal(found.error, undefined);
+  assert.ok(found.styled);
+  for (const part of ['common ancestor', 'Influence as of', 'Hugging Face Hub', ...steps]) {
+    assert.ok(found.text.includes(part), part);
+  }
+  const png = await saved(page, '#png');
+  assert.equal(png.name, 'llmeco-path.png');
+  assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+  assert.ok(png.bytes.readUInt32BE(16) >= 2 * 360 && png.bytes.length > 5000);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  assert.equal(await page.isVisible('.path-ends'), false);
+  assert.equal(await page.isVisible('.path-picture'), true);
+  assert.equal(
+    await page.$eval('.path-box rect', (rect) => getComputedStyle(rect).fill),
+    'rgb(255, 255, 255)',
+  );
+  await clean(page);
+});
+
+test('models side by side and the path keep to their place from 1440 to 320 px', async () => {
+  const five = select(DATABASE, 'SELECT name FROM llmeco.leaderboard ORDER BY rank LIMIT 5');
+  const list = five.map(({ name }) => name);
+  for (const path of [compareUrl(list), compareUrl(list.slice(0, 2)), pathUrl(...commonPair())]) {
+    const page = await site.open(path, { context: { viewport: { width: 1440, height: 900 } } });
+    for (const width of [1440, 1100, 834, 768, 560, 390, 360, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      const found = await page.evaluate(sticksOut, '.site-nav, .combo-list, .versus-frame');
+      assert.deepEqual(found.slice(0, 5), [], `${path} at ${width} px`);
+      // what a row is about stays where the table is moved
+      const at = await page.evaluate(() => {
+        const frame = document.querySelector('.versus-frame');
+        if (!frame) {
+          return null;
+        }
+        frame.scrollLeft = 200;
+        const head = document.querySelector('.versus [data-row=rank] th').getBoundingClientRect();
+        const left = frame.getBoundingClientRect().left;
+        frame.scrollLeft = 0;
+        return Math.abs(head.left - left - 1) <= 1 && head.width < 0.35 * innerWidth;
+      });
+      assert.notEqual(at, false, `${path} at ${width} px`);
+    }
+    await clean(page);
+  }
+});
+
+test('models side by side and the path: axe finds nothing, both languages and themes', async () => {
+  const full = [compareUrl(threeModels()), pathUrl(...commonPair())];
+  for (const [locale, colorScheme, width, pages] of [
+    ['en-US', 'light', 1440, full],
+    ['zh-CN', 'dark', 360, full],
+    ['en-US', 'dark', 360, ['compare.html', 'path.html']],
+    ['zh-CN', 'light', 1440, ['compare.html', 'path.html']],
+  ]) {
+    for (const path of pages) {
+      const page = await site.open(path, {
+        context: { locale, colorScheme, viewport: { width, height: 800 } },
+      });
+      assert.deepEqual(await violations(page), [], `${path} ${locale} ${colorScheme} ${width}`);
+      await page.click('.site-more summary');
+      const name = path.split('.')[0];
+      const texts = locale === 'zh-CN' ? zh : en;
+      assert.equal(await page.textContent('h1'), texts[`${name}.heading`]);
+      assert.equal(await page.textContent('.site-more [aria-current]'), texts[`${name}.heading`]);
+      await clean(page);
+    }
+  }
+});
+
+test('rank and influence of a model over time, with 1 on top; one run so far is said', async () => {
+  const of = (having) =>
+    select(
+      DATABASE,
+      `SELECT m.name, (SELECT json_agg(json_build_array(d.time, d.rank, d.influence)
+          ORDER BY d.time) FROM llmeco.influence_daily d WHERE d.model_id = m.model_id) AS runs
+        FROM llmeco.leaderboard m LEFT JOIN llmeco.influence_daily x USING (model_id)
+        GROUP BY m.name, m.model_id HAVING ${having} LIMIT 1`,
+    )[0];
+  const two = of('count(x.rank) = 2 AND max(x.rank) <> min(x.rank)');
+  const page = await site.open(`model.html#m=${encodeURIComponent(two.name)}`);
+  const spots = async (key) =>
+    (
+      await page.$$eval(`[data-series="${key}"] .mark`, (all) =>
+        all.map((one) =>
+          one
+            .getAttribute('transform')
+            .match(/[\d.]+/g)
+            .map(Number),
+        ),
+      )
+    ).sort(([a], [b]) => a - b);
+  const [first, last] = await spots('column.rank');
+  const [[, before], [, now]] = two.runs;
+  assert.equal(first[1] < last[1], before < now, `${before} ${now}: ${first} ${last}`);
+  const influence = await spots('column.influence');
+  assert.equal(influence[0][1] > influence[1][1], two.runs[0][2] < two.runs[1][2]);
+  await page.click('.sheet-history summary');
+  const table = await rowsOf(page, '.sheet-history tbody tr');
+  assert.deepEqual(
+    table.map(([, rank]) => number(rank)),
+    [now, before],
+  );
+  table.forEach(([, , shown], i) =>
+    assert.ok(Math.abs(number(shown) - two.runs[1 - i][2]) <= 0.005001, shown),
+  );
+  await clean(page);
+  const one = of('count(x.rank) = 1');
+  for (const [{ name }, text] of [
+    [
+      one,
+      new RegExp(
+        `There is one computation of influence so far, of .*: rank ${whole(one.runs[0][1])},`,
+      ),
+    ],
+    [of('count(x.rank) = 0'), /the 1,000 most influential models of each computation; this model/],
+  ]) {
+    const other = await site.open(`model.html#m=${encodeURIComponent(name)}`);
+    assert.match(await other.textContent('.sheet-history'), text);
+    await clean(other);
+  }
+});
+
+const whole = (value) => value.toLocaleString('en-US');
+
+test('a family and an author on two dates', async () => {
+  for (const kind of ['family', 'author']) {
+    const page = await site.open(url(kind, '&from=2025-03-28&to=2025-05-25'), { from: 'http' });
+    const figures = (date) =>
+      select(
+        DATABASE,
+        `SELECT count(*) FILTER (WHERE m.created_at < date '${date}' + 1) AS models,
+          count(*) FILTER (WHERE m.created_at < date '${date}' + 1
+            AND m.created_at >= date '${date}' - 29) AS new,
+          count(DISTINCT m.author) FILTER (WHERE m.created_at < date '${date}' + 1) AS authors,
+          (SELECT share FROM llmeco.family_monthly WHERE root = ${quote(names[kind])}
+            AND month = date_trunc('month', date '${date}')) AS share,
+          (SELECT sum(d.downloads) FROM llmeco.model_daily d JOIN llmeco.model_details x
+            USING (model_id) WHERE d.time = (SELECT max(y.time) FROM llmeco.model_daily y
+              WHERE y.time <= date '${date}') AND x.removed_at IS NULL
+              AND x.model_id = ANY (array_agg(m.model_id))) AS downloads
+          FROM llmeco.model_details m
+          WHERE m.removed_at IS NULL AND ${MEMBERS[kind](names[kind])}`,
+      )[0];
+    const [before, after] = [figures('2025-03-28'), figures('2025-05-25')];
+    const shown = new Map(
+      (await rowsOf(page, '.dates-table tbody tr')).map(([label, ...cells]) => [label, cells]),
+    );
+    const check = (label, key, row = shown.get(label)) => {
+      assert.deepEqual(row.slice(0, 2).map(number), [before[key], after[key]], `${kind} ${label}`);
+      const change = after[key] - before[key];
+      assert.match(row[2], new RegExp(`^\\${change > 0 ? '+' : '-'}?${whole(Math.abs(change))}`));
+    };
+    check(kind === 'family' ? 'Descendants' : 'Models', 'models');
+    check('Downloads, 30 days', 'downloads');
+    const recent = shown.get('New in the 30 days before').slice(0, 2).map(number);
+    assert.deepEqual(recent, [before.new, after.new]);
+    assert.deepEqual(shown.get('Snapshot of').slice(0, 2), ['Mar 25, 2025', 'May 25, 2025']);
+    if (kind === 'family') {
+      check('Authors of them', 'authors');
+      const share = shown.get('Share of all new derivatives of the month').map(number);
+      assert.ok(Math.abs(share[0] - 100 * before.share) < 0.06, `${share} ${before.share}`);
+      assert.ok(Math.abs(share[2] - 100 * (after.share - before.share)) < 0.06);
+    }
+    await page.fill('#date-from', '2025-05-25');
+    await page.waitForFunction(() => location.hash.includes('from=2025-05-25'));
+    const again = await rowsOf(page, '.dates-table tbody tr');
+    assert.deepEqual(
+      again.map((cells) => cells[1]),
+      again.map((cells) => cells[2]),
+    );
+    assert.equal(again[0][3], '0');
+    await clean(page);
+  }
+});
+
+test('snapshots of one day alone, or of none, are said on the page of an author', async () => {
+  const run = readFileSync(`${site.folder}/author.html`, 'utf8').match(/data-run="(\w+)"/)[1];
+  for (const [days, text] of [
+    [[20200], /Downloads and likes are known of one day so far, Apr 22, 2025/],
+    [[], /There are no snapshots of downloads and likes yet/],
+  ]) {
+    const page = await site.open('author.html', { from: 'http' });
+    const columns = [
+      { name: 'author', type: 'dict', values: days.map(() => names.author) },
+      ...['day', 'downloads', 'likes'].map((name) => ({
+        name,
+        type: name === 'day' ? 'day' : 'f64',
+        values: days,
+      })),
+    ];
+    await page.route('**/data/author_days.js*', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body:
+          dataScript('author_days', container(days.length, columns)) + runLine('author_days', run),
+      }),
+    );
+    await page.goto(`${page.base}/${url('author')}`);
+    await page.reload();
+    await ready(page);
+    assert.match(await page.textContent('.sheet-dates'), text);
+    await clean(page);
+  }
+});
+
+test('a bar of one month is no wider than others', async () => {
+  const [{ name }] = select(
+    DATABASE,
+    `SELECT author AS name FROM llmeco.model_details WHERE removed_at IS NULL
+      AND author IS NOT NULL GROUP BY 1
+      HAVING count(DISTINCT date_trunc('month', created_at AT TIME ZONE 'UTC')) = 1 LIMIT 1`,
+  );
+  const page = await site.open(`author.html#n=${encodeURIComponent(name)}`, {
+    context: { viewport: { width: 1440, height: 900 } },
+  });
+  await page.waitForSelector('#months .chart[data-drawn]');
+  await page.click('#months .chart-tools summary');
+  const { bytes } = await saved(page, '#months [data-file=svg]');
+  const widths = await inFile(page, bytes.toString('utf8'), (text) => {
+    document.body.innerHTML = text;
+    return [...document.querySelectorAll('path')]
+      .filter((path) => !['none', 'transparent', ''].includes(path.getAttribute('fill') ?? ''))
+      .map((path) => path.getBBox())
+      .filter(({ height }) => height > 20)
+      .map(({ width }) => width);
+  });
+  assert.ok(widths.length > 0 && Math.max(...widths) <= 41, String(widths));
+  await clean(page);
+});
+
+test('models to begin with stand in line with the field above them', async () => {
+  for (const path of ['licenses.html', 'compare.html', 'path.html']) {
+    const page = await site.open(path);
+    const lefts = await page.$$eval('main .input, .suggested-row .chip', (all) =>
+      all.map((one) => [one.className, Math.round(one.getBoundingClientRect().left)]),
+    );
+    const [[, field], [, chip]] = ['input', 'chip'].map((name) =>
+      lefts.find(([classes]) => classes.includes(name)),
+    );
+    assert.equal(chip, field, path);
+    await clean(page);
   }
 });
 

@@ -128,9 +128,11 @@ function tops(eco, rankings) {
   ];
 }
 
+const FLOORS = { downloads: 1000, likes: 100 };
+
 function rising(eco, rand) {
-  return ['downloads', 'likes', 'rank'].flatMap((measure) =>
-    [7, 30].flatMap((days) =>
+  const all = ['downloads', 'likes', 'rank'].flatMap((measure) =>
+    [7, 30].map((days) =>
       eco.models
         .filter((m) => !m.is_stub && m.rank !== null)
         .map((m) => {
@@ -148,15 +150,27 @@ function rising(eco, rand) {
             before,
             now,
             gain: Math.abs(now - before),
+            percent:
+              measure === 'rank'
+                ? null
+                : Math.round((1000 * (now - before)) / Math.max(before, FLOORS[measure])) / 10,
             since: 20089 - days,
           };
         })
-        .filter((m) => m.gain > 0)
-        .sort((a, b) => b.gain - a.gain || (a.name < b.name ? -1 : 1))
-        .slice(0, 100)
-        .map((m, i) => ({ ...m, place: i + 1 })),
+        .filter((m) => m.gain > 0),
     ),
   );
+  const first = (list, key) =>
+    [...list]
+      .sort((a, b) => b[key] - a[key] || b.gain - a.gain || (a.name < b.name ? -1 : 1))
+      .slice(0, 100)
+      .map((m, i) => ({ ...m, place: i + 1 }));
+  return all.flatMap((list) => [
+    ...first(list, 'gain'),
+    ...(list[0].percent === null
+      ? []
+      : first(list, 'percent').map((m) => ({ ...m, measure: `${m.measure}_percent` }))),
+  ]);
 }
 
 function conflicts({ models, edges }) {
@@ -267,6 +281,7 @@ const COLUMNS = {
     ['before', 'f64'],
     ['now', 'f64'],
     ['gain', 'f64'],
+    ['percent', 'f64'],
     ['since', 'day'],
   ],
   conflicts: [

@@ -75,6 +75,8 @@ export function echartsTheme(theme) {
         moveHandleStyle: { color: theme.accent },
       },
     },
+    // one alone would fill the picture
+    bar: { barMaxWidth: 40 },
     line: { symbol: 'circle', symbolSize: 5, showSymbol: false, lineStyle: { width: 2 } },
     treemap: { itemStyle: { borderColor: theme.surface } },
   };

@@ -33,6 +33,8 @@ const LISTS = [
   'space_list',
   'github_list',
   'history',
+  'scores',
+  'families',
   'conflicts',
   'parent_list',
   'child_list',

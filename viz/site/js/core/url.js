@@ -111,3 +111,16 @@ export function thingUrl(kind, name) {
 export function licenceUrl(name) {
   return `licenses.html#${query({ m: name })}`;
 }
+
+/** MOST_COMPARED: how many models are compared side by side. */
+export const MOST_COMPARED = 5;
+
+/** compareUrl: models side by side. */
+export function compareUrl(names) {
+  return `compare.html#${query({ m: names })}`;
+}
+
+/** pathUrl: how two models are related; the second may be left open. */
+export function pathUrl(from, to = '') {
+  return `path.html#${query({ from, to })}`;
+}

@@ -15,6 +15,7 @@ import { tasks } from './en/tasks.js';
 import { things } from './en/things.js';
 import { licenses } from './en/licenses.js';
 import { watch } from './en/watch.js';
+import { compare } from './en/compare.js';
 
 export const en = {
   ...frame,
@@ -33,4 +34,5 @@ export const en = {
   ...things,
   ...licenses,
   ...watch,
+  ...compare,
 };

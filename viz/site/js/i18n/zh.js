@@ -15,6 +15,7 @@ import { tasks } from './zh/tasks.js';
 import { things } from './zh/things.js';
 import { licenses } from './zh/licenses.js';
 import { watch } from './zh/watch.js';
+import { compare } from './zh/compare.js';
 
 export const zh = {
   ...frame,
@@ -33,4 +34,5 @@ export const zh = {
   ...things,
   ...licenses,
   ...watch,
+  ...compare,
 };

@@ -11,7 +11,7 @@ import { everything } from './dashboard/json.js';
 import { GROUPINGS, map } from './dashboard/map.js';
 import { quality } from './dashboard/quality.js';
 import { rankingPanel, Rankings, RANKINGS } from './dashboard/rankings.js';
-import { DAYS, MEASURES, rising } from './dashboard/rising.js';
+import { DAYS, GAINS, MEASURES, rising } from './dashboard/rising.js';
 import { Tops } from './dashboard/tops.js';
 
 export async function dashboard() {
@@ -109,12 +109,13 @@ function stateFromUrl() {
     group: url.get('group'),
     measure: url.oneOf('rising', MEASURES, 'downloads'),
     days: url.oneOf('days', DAYS, '7'),
+    gain: url.oneOf('gain', GAINS, 'number'),
     kind: url.get('kind'),
     open: url.get('open'),
   };
 }
 
-function toUrl({ all, unranked, table, by, group, measure, days, kind, open }) {
+function toUrl({ all, unranked, table, by, group, measure, days, gain, kind, open }) {
   return {
     all: [...all].join(','),
     unranked: unranked ? 1 : '',
@@ -123,6 +124,7 @@ function toUrl({ all, unranked, table, by, group, measure, days, kind, open }) {
     group,
     rising: measure === 'downloads' ? '' : measure,
     days: days === '7' ? '' : days,
+    gain: gain === 'number' ? '' : gain,
     kind,
     open,
   };

@@ -119,7 +119,7 @@ function draw(page) {
         'div',
         {},
         section('facts', facts(page)),
-        section('history', history(page.details.history)),
+        section('history', history(page.details)),
         section('licences', page.first ? page.details.parents > 0 && rest() : licences(page)),
         section('projects', projects(page)),
         section('spaces', spaces(page)),

@@ -9,10 +9,13 @@ import { modelList, SORTS } from '../ui/model-list.js';
 import { listAddress, listState } from '../ui/records.js';
 import { modelSearch } from '../ui/search.js';
 import { allOf } from './thing/all.js';
+import { twoDates } from './thing/dates.js';
 import { facts, figures, head } from './thing/facts.js';
 import { kindOf } from './thing/kinds.js';
 import { overTime } from './thing/months.js';
 import { conflictsOf, counted, duties, familiesOf } from './thing/related.js';
+
+const HAS_DATES = new Set(['author', 'family']);
 
 export async function thing() {
   const name = document.body.dataset.page;
@@ -38,7 +41,7 @@ async function draw(page) {
   page.clear();
   page.clear = () => {};
   document.title = `${one ? kind.title(one.name) : t(`${name}.all`)} · llmeco`;
-  const state = listState(url);
+  const state = listState(url, HAS_DATES.has(name) ? ['from', 'to'] : []);
   const change = (push) => writeState({ n: one ? wanted : '', ...listAddress(state) }, push);
   if (!one) {
     drawAll(page, wanted, state, change);
@@ -77,8 +80,9 @@ async function drawOne(page, one, state, change, isAsked) {
     );
     return { sheet, inside };
   };
-  const [months, known, best, conflicts, asks] = [
+  const [months, dates, known, best, conflicts, asks] = [
     place('months', 'months'),
+    place('dates', 'dates'),
     place('facts', 'facts'),
     place('models', 'models', t(name === 'family' ? 'thing.members' : 'thing.models')),
     place('conflicts', 'conflicts'),
@@ -103,23 +107,31 @@ async function drawOne(page, one, state, change, isAsked) {
     h(
       'div',
       { class: 'sheets' },
-      h('div', {}, months.sheet, name === 'license' ? asks.sheet : ''),
+      h(
+        'div',
+        {},
+        months.sheet,
+        HAS_DATES.has(name) && dates.sheet,
+        name === 'license' && asks.sheet,
+      ),
       h('div', {}, known.sheet),
     ),
     best.sheet,
     related,
     conflicts.sheet,
   );
-  const [clear, families, found] = await Promise.all([
+  const [clear, families, found, compared] = await Promise.all([
     overTime(months.inside, kind, one),
     name === 'family' ? null : familiesOf(models, one.rows),
     conflictsOf(name, kind, one),
+    HAS_DATES.has(name) ? twoDates(name, kind, one, state, change) : null,
   ]);
   if (!isAsked()) {
     clear();
     return;
   }
   page.clear = clear;
+  compared ? dates.inside.append(...compared) : dates.sheet.remove();
   families && related.prepend(families);
   conflicts.inside.append(...found.filter(Boolean));
 }

@@ -63,6 +63,10 @@ export const dashboard = {
   'rising.before': 'Before',
   'rising.now': 'Now',
   'rising.gain': 'Gain',
+  'rising.gain.number': 'in number',
+  'rising.gain.percent': 'in percent',
+  'rising.floor':
+    'Percent are of at least {n} {what}, so that few are not many; without models created since.',
   'rising.since': 'Since {since}.',
   'rising.none': 'Nothing yet: it takes snapshots of at least {n} days.',
   'conflicts.heading': 'Licence conflicts',

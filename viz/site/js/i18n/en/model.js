@@ -9,6 +9,8 @@ export const model = {
   'model.removed': 'The Hub has not listed this model since {date}: it takes no part in influence.',
   'model.disabled': 'The Hub has disabled this model: its files cannot be downloaded.',
   'model.atlas': 'In the atlas',
+  'model.compare': 'Compare',
+  'model.path': 'Path to another model',
   'model.of': 'of {n}',
   'model.card.rank': 'Rank',
   'model.card.all': 'Downloads, all time',
@@ -61,6 +63,11 @@ export const model = {
   'gated.manual': 'on request, decided by its authors',
   'model.history.none': 'There are no snapshots of this model yet.',
   'model.history.one': 'There is one snapshot so far, of {date}; lines need two.',
+  'model.history.run':
+    'There is one computation of influence so far, of {date}: rank {rank}, influence {influence}.',
+  'model.history.unranked':
+    'Ranks are kept of the 1,000 most influential models of each computation; this model is in ' +
+    'none of them.',
   'model.history.table': 'As a table',
   'model.history.day': 'Day',
   'model.history.label': '{what}: from {from} on {since} to {to} on {until}',

@@ -1,36 +1,45 @@
-// The growth board: models that gained most downloads, likes or places.
+// The growth board: models that gained most downloads, likes or places, in number or in percent.
 
 import { chart } from '../../charts/chart.js';
 import { nameLabel } from '../../charts/labels.js';
 import { tip } from '../../charts/tooltip.js';
 import { $, h, textScale } from '../../core/dom.js';
-import { compact, count, day, tick } from '../../core/format.js';
+import { compact, count, DASH, day, percent, tick } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { modelUrl } from '../../core/url.js';
 import { fillSelect } from '../../ui/select.js';
 
 export const MEASURES = ['downloads', 'likes', 'rank'];
 export const DAYS = ['7', '30'];
+export const GAINS = ['number', 'percent'];
+// of these the extension lists percents, too
+const IN_PERCENT = ['downloads', 'likes'];
+// percent of less than this would be of nearly nothing: as llmeco.model_growth has it
+const FLOORS = { downloads: 1000, likes: 100 };
 
 const BARS = 12;
 const ROW = 30;
 
 const signed = (value) => (value > 0 ? `+${count(value)}` : count(value));
+const signedPercent = (value) => (Number.isNaN(value) ? DASH : `+${percent(value / 100, 1)}`);
 
 export function rising(table, state, { change }) {
   const [measures, names, authors] = ['measure', 'name', 'author'].map((c) => table.texts(c));
-  const [days, places, befores, nows, gains, sinces] = [
+  const [days, places, befores, nows, gains, percents, sinces] = [
     'days',
     'place',
     'before',
     'now',
     'gain',
+    'percent',
     'since',
   ].map((c) => table.numbers(c));
+  const inPercent = () => state.gain === 'percent' && IN_PERCENT.includes(state.measure);
   const list = () => {
     const found = [];
+    const measure = inPercent() ? `${state.measure}_percent` : state.measure;
     for (let row = 0; row < table.rows; row++) {
-      if (measures[row] === state.measure && days[row] === Number(state.days)) {
+      if (measures[row] === measure && days[row] === Number(state.days)) {
         found.push({
           place: places[row],
           name: names[row],
@@ -38,6 +47,7 @@ export function rising(table, state, { change }) {
           before: befores[row],
           now: nows[row],
           gain: gains[row],
+          percent: percents[row],
           since: sinces[row],
         });
       }
@@ -48,10 +58,16 @@ export function rising(table, state, { change }) {
   const one = chart($('#rising-chart'), {
     name: 'llmeco-rising',
     title: () =>
-      `${t('rising.heading')}: ${t(`rising.${state.measure}`)}, ` +
-      `${t('rising.day', { n: state.days })}`,
+      [
+        `${t('rising.heading')}: ${t(`rising.${state.measure}`)}`,
+        inPercent() && t('rising.gain.percent'),
+        t('rising.day', { n: state.days }),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    note: () => (inPercent() ? floorText() : null),
     height: () => Math.min(BARS, list().length) * ROW * textScale() + 34,
-    option: (theme, width) => option(theme, list().slice(0, BARS), width),
+    option: (theme, width) => option(theme, list().slice(0, BARS), width, inPercent()),
     table: () => ({
       columns: [
         { key: 'place', label: t('column.rank'), number: true },
@@ -64,8 +80,14 @@ export function rising(table, state, { change }) {
         { key: 'before', label: t('rising.before'), number: true },
         { key: 'now', label: t('rising.now'), number: true },
         { key: 'gain', label: t('rising.gain'), number: true, format: signed },
+        {
+          key: 'percent',
+          label: t('rising.gain.percent'),
+          number: true,
+          format: signedPercent,
+        },
       ],
-      rows: list().map((m) => [m.place, m.name, m.author, m.before, m.now, m.gain]),
+      rows: list().map((m) => [m.place, m.name, m.author, m.before, m.now, m.gain, m.percent]),
     }),
     click: ({ dataIndex }) => {
       location.href = modelUrl(list()[dataIndex].name);
@@ -76,6 +98,9 @@ export function rising(table, state, { change }) {
       change();
     },
   });
+
+  const floorText = () =>
+    t('rising.floor', { n: count(FLOORS[state.measure]), what: t(`rising.${state.measure}`) });
 
   const drawTools = () => {
     const choose = (key) => (value) => {
@@ -95,10 +120,19 @@ export function rising(table, state, { change }) {
       state.days,
       choose('days'),
     );
+    fillSelect(
+      $('#rising-gain'),
+      GAINS.map((value) => ({ value, text: t(`rising.gain.${value}`) })),
+      state.gain,
+      choose('gain'),
+    );
+    $('#rising-gain').closest('.field').hidden = !IN_PERCENT.includes(state.measure);
     const found = list();
     $('#rising-chart').hidden = !found.length;
     $('#rising-note').textContent = found.length
-      ? t('rising.since', { since: day(found[0].since) })
+      ? [t('rising.since', { since: day(found[0].since) }), inPercent() && floorText()]
+          .filter(Boolean)
+          .join(' ')
       : t('rising.none', { n: state.days });
   };
   const draw = () => {
@@ -109,7 +143,8 @@ export function rising(table, state, { change }) {
   return { draw, relabel: drawTools };
 }
 
-function option(theme, list, width) {
+function option(theme, list, width, inPercent) {
+  const amount = (m) => (inPercent ? m.percent : m.gain);
   return {
     grid: { top: 22, left: 4, right: width < 460 ? 56 : 190, bottom: 0 },
     tooltip: {
@@ -118,13 +153,17 @@ function option(theme, list, width) {
           { label: t('rising.before'), value: count(list[dataIndex].before) },
           { label: t('rising.now'), value: count(list[dataIndex].now) },
           { label: t('rising.gain'), value: signed(list[dataIndex].gain) },
+          { label: t('rising.gain.percent'), value: signedPercent(list[dataIndex].percent) },
         ]),
     },
     xAxis: {
       type: 'value',
       position: 'top',
       splitNumber: 3,
-      axisLabel: { formatter: tick, hideOverlap: true },
+      axisLabel: {
+        formatter: inPercent ? (value) => percent(value / 100) : tick,
+        hideOverlap: true,
+      },
     },
     yAxis: {
       type: 'category',
@@ -142,17 +181,17 @@ function option(theme, list, width) {
         barWidth: 18,
         cursor: 'pointer',
         itemStyle: { color: theme.series[2], borderRadius: [0, 3, 3, 0] },
-        data: list.map((m) => m.gain),
+        data: list.map(amount),
         label: {
           show: true,
           position: 'right',
           color: theme.ink,
           fontSize: theme.size(12),
           formatter: ({ dataIndex }) => {
-            const { gain, before, now } = list[dataIndex];
-            return width < 460
-              ? `+${compact(gain)}`
-              : `+${compact(gain)}{moved|   ${compact(before)} → ${compact(now)}}`;
+            const { before, now } = list[dataIndex];
+            const value = amount(list[dataIndex]);
+            const grown = inPercent ? signedPercent(value) : `+${compact(value)}`;
+            return width < 460 ? grown : `${grown}{moved|   ${compact(before)} → ${compact(now)}}`;
           },
           rich: { moved: { color: theme['ink-2'], fontSize: theme.size(12) } },
         },

@@ -3,7 +3,7 @@
 import { $, h } from '../../core/dom.js';
 import { count } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
-import { networkUrl } from '../../core/url.js';
+import { compareUrl, MOST_COMPARED, networkUrl } from '../../core/url.js';
 import { chips } from '../../ui/chips.js';
 import { icon } from '../../ui/icons.js';
 
@@ -35,6 +35,14 @@ export function selectionBar({ selected, state }, { remove, clear }) {
               { type: 'button', class: 'button ghost', id: 'clear', onclick: clear },
               t('selection.clear'),
             ),
+            names.length > 1 &&
+              names.length <= MOST_COMPARED &&
+              h(
+                'a',
+                { class: 'button', id: 'compare-chosen', href: compareUrl(names) },
+                icon('columns'),
+                t('model.compare'),
+              ),
             h(
               'a',
               { class: 'button primary', id: 'network-chosen', href: networkUrl({ model: names }) },

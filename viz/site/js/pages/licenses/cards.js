@@ -110,6 +110,8 @@ function add(groups, key, start, row) {
   groups.get(key).demandedBy.push(row);
 }
 
+export const SIGNS = { yes: '✓', limited: '!', no: '✕', unknown: '?' };
+
 /**
  * answers: [{question, answer, because}] of obligations: commercially: whether it may be used so;
  * changed: whether changed versions may be shared; same: whether under the same licence. answer:

@@ -8,7 +8,7 @@ import { t, term } from '../../core/i18n.js';
 import { modelUrl, networkUrl, thingUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
-import { answers } from './cards.js';
+import { answers, SIGNS } from './cards.js';
 
 // as in generator/sources.c
 const BOMS = 20;
@@ -126,8 +126,6 @@ function headline(conflicts) {
       ? t('licenses.conflict', { n: count(conflicts.length) })
       : t('licenses.maybe', { n: count(conflicts.length) });
 }
-
-const SIGNS = { yes: '✓', limited: '!', no: '✕', unknown: '?' };
 
 function answerCard({ question, answer, because }) {
   const licences = [...new Set(because.map((one) => one.license ?? t('model.licences.unknown')))];

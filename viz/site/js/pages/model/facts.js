@@ -5,7 +5,15 @@ import { DASH, compact, count, day, fixed, parameters } from '../../core/format.
 import { t } from '../../core/i18n.js';
 import { languageName } from '../../core/languages.js';
 import { taskName } from '../../core/tasks.js';
-import { hubUrl, licenceUrl, modelUrl, networkUrl, query, thingUrl } from '../../core/url.js';
+import {
+  compareUrl,
+  hubUrl,
+  licenceUrl,
+  modelUrl,
+  networkUrl,
+  query,
+  thingUrl,
+} from '../../core/url.js';
 import { isAlone, roots } from '../../graph/family.js';
 import { card, kindText, lineageText } from '../../explore/panel.js';
 import { icon } from '../../ui/icons.js';
@@ -67,6 +75,7 @@ export function head(page) {
           { class: 'button', href: `atlas.html#${query({ selected: name })}` },
           t('model.atlas'),
         ),
+      h('a', { class: 'button', href: compareUrl([name]) }, icon('columns'), t('model.compare')),
       h(
         'a',
         {

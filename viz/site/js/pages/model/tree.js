@@ -4,15 +4,18 @@
 import { h } from '../../core/dom.js';
 import { count, fixed } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { modelUrl } from '../../core/url.js';
+import { modelUrl, pathUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
 
 const STEP = 20;
 
 export function lineage(page) {
+  const { models, edges, row } = page;
   return h(
     'div',
     { class: 'trees' },
+    (edges.parents(row).length > 0 || edges.children(row).length > 0) &&
+      h('p', {}, h('a', { href: pathUrl(models.name(row)) }, t('model.path'))),
     ['up', 'down'].map((direction) => {
       const list = related(page, page.row, direction);
       return h(

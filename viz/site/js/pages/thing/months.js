@@ -73,8 +73,8 @@ function bars(place, key, points, open, { axis, format }) {
   });
 }
 
-// sharesOf: [[month, share], ...] of a family, null where the site has none of it.
-async function sharesOf({ edges }, { row }) {
+/** sharesOf: [[month, share], ...] of a family, null where the site has none of it. */
+export async function sharesOf({ edges }, { row }) {
   if (!edges) {
     return null;
   }
