@@ -2,6 +2,7 @@
 // of its score, its lineage, its details, history, licences, projects, Spaces.
 
 import assert from 'node:assert/strict';
+import { tasks } from '../site/js/i18n/en/tasks.js';
 import { clean, hash, ready, siteTests, texts, violations } from './lib/browser.js';
 import { detailsOf, shardOf } from './lib/details.js';
 import { ecosystem, HOSTILE, ranked } from './lib/ecosystem.js';
@@ -231,7 +232,7 @@ browserTest('figures and details are those of the model', async (site) => {
     const fact = (key) => page.textContent(`[data-fact=${key}] dd`);
     const language = new Intl.DisplayNames('en', { type: 'language' });
     for (const [key, value] of Object.entries({
-      task: m.task,
+      task: tasks[`task-name.${m.task}`] ?? m.task,
       library: m.library,
       license: m.license,
       languages: m.details.languages.map((code) => language.of(code)).join(', '),
@@ -593,6 +594,17 @@ browserTest("nothing of a model's page sticks out at 360 px", async (site) => {
         .map((one) => one.outerHTML.slice(0, 120)),
     );
     assert.deepEqual(wide, []);
+    const lines = await page.$$eval('.terms tbody .number', (all) =>
+      all.map((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      }),
+    );
+    assert.ok(
+      lines.every((n) => n <= 1),
+      `numbers in ${Math.max(...lines)} lines`,
+    );
     await clean(page);
   }
 });

@@ -651,7 +651,10 @@ test('models side by side: each row is what the views have, and what differs is 
     ),
     chosen,
   );
-  assert.deepEqual(await row('task'), of('task'));
+  assert.deepEqual(
+    await row('task'),
+    of('task').map((task) => en[`task-name.${task}`] ?? task),
+  );
   assert.deepEqual(await row('license'), of('license'));
   for (const key of ['rank', 'likes', 'downloads']) {
     const shown = await page.$$eval(`.versus [data-row=${key}] .num`, (all) =>

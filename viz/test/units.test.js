@@ -154,11 +154,12 @@ test('a text that a spreadsheet would run is marked as text', async () => {
     parts: [one(1), one(2), one(3)],
     rank: () => 1,
     rankChange: one(-3),
+    loadEarned: async () => one(1.25),
   };
-  const text = await csv(models, [0]).text();
+  const text = await (await csv(models, [0])).text();
   assert.equal(
     text.split('\r\n')[1],
-    "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3",
+    "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000,'@x,'@x,'@x,'@x,'@x,1.5,1,2,3,1.25",
   );
 });
 

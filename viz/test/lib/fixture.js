@@ -92,6 +92,10 @@ const COLUMNS = {
     ['org_type', 'dict'],
   ],
   earned: [['influence', 'f64']],
+  language_models: [
+    ['language', 'dict'],
+    ['model', 'i32'],
+  ],
   models: [
     ['name', 'text'],
     ['task', 'dict'],
@@ -198,7 +202,10 @@ export function writeSite(dir, build, eco) {
     .map((m) => own * m.self_influence + child * m.child_influence)
     .map((influence) => ({ influence: Number.isNaN(influence) ? null : influence }));
   const { edges, aliases = [] } = eco;
-  const tablesOfModels = { ...withAuthors(eco.models), earned, edges, aliases };
+  const language_models = eco.models.flatMap(({ details }, model) =>
+    (details?.languages ?? []).map((language) => ({ language, model })),
+  );
+  const tablesOfModels = { ...withAuthors(eco.models), earned, language_models, edges, aliases };
   for (const [name, rows] of Object.entries(tablesOfModels)) {
     write(name, tableScript(name, COLUMNS[name], rows));
   }
