@@ -159,7 +159,7 @@ test('a text that a spreadsheet would run is marked as text', async () => {
   const text = await (await csv(models, [0])).text();
   assert.equal(
     text.split('\r\n')[1],
-    "1,-3,'=cmd(),'+1,\"a \"\"b\"\", c\",1970-01-01,-5,,1000000000," +
+    '1,-3,\'=cmd(),\'+1,"a ""b"", c",1970-01-01,-5,,1000000000,' +
       "'@x,'@x,'@x,'@x,'@x,1.5,1,2,3,1.25",
   );
 });
