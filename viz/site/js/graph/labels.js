@@ -39,6 +39,51 @@ function shortened(text) {
   return text.length > 34 ? `${text.slice(0, 32)}…` : text;
 }
 
+/** Places: where names are on a drawing, and what they must not lie on. */
+export class Places {
+  /**
+   * avoid: [{left, top, right, bottom}] of what lies on the drawing; circles: [{key, x, y, r}];
+   * half: of the height of a name.
+   */
+  constructor({ avoid, circles, width, height, half }) {
+    Object.assign(this, { circles, width, height, half });
+    this.taken = avoid.map(({ left: l, right: r, top, bottom: b }) => ({ l, r, t: top, b }));
+  }
+
+  /**
+   * take: the first of spots, [[left, middle], ...], where a name so wide has room, which is taken
+   * from then on; null: none. key: of its own circle; strong: it may lie on circles; always: it is
+   * put somewhere.
+   */
+  take(spots, w, key, { strong, always }) {
+    const boxes = spots.map(([left, middle]) => ({
+      left,
+      middle,
+      l: left - 3,
+      r: left + w + 3,
+      t: middle - this.half,
+      b: middle + this.half,
+    }));
+    const free = boxes.filter(
+      (box) =>
+        box.l >= 0 &&
+        box.r <= this.width &&
+        box.t >= 0 &&
+        box.b <= this.height &&
+        this.taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
+    );
+    const box =
+      free.find((one) => this.circles.every((c) => c.key === key || !covers(c, one))) ??
+      (strong ? free[0] : null) ??
+      (always ? boxes[0] : null);
+    if (!box) {
+      return null;
+    }
+    this.taken.push(box);
+    return [box.left, box.middle];
+  }
+}
+
 /**
  * pickLabels: [{text, x, y, strong}] with x, y the left middle of each text.
  * project(node) gives {x, y, r} on the drawing of the given size.
@@ -59,16 +104,19 @@ export function pickLabels(look, project, { width, height }) {
     active === null
       ? look.byWeight.slice(0, TRIED)
       : look.byWeight.filter((n) => n.id === look.selected);
-  const half = (HEIGHT * scaleNow()) / 2;
-  const taken = look.avoid.map(({ left, top, right, bottom }) => ({
-    l: left,
-    r: right,
-    t: top,
-    b: bottom,
-  }));
   const labels = [];
   const done = new Set();
-  const circles = look.byWeight.slice(0, AVOIDED).map((node) => ({ node, ...project(node) }));
+  const circles = look.byWeight
+    .slice(0, AVOIDED)
+    .filter(({ id }) => !look.gone[id])
+    .map((node) => ({ key: node, ...project(node) }));
+  const places = new Places({
+    avoid: look.avoid,
+    circles,
+    width,
+    height,
+    half: (HEIGHT * scaleNow()) / 2,
+  });
   for (const node of [...first, ...rest]) {
     if (labels.length >= MOST) {
       break;
@@ -87,24 +135,10 @@ export function pickLabels(look, project, { width, height }) {
     }
     const text = shortened(node.label);
     const w = labelWidth(text, strong);
-    const spots = spotsOf(look, node, { x, y, r, w }).map(([left, middle]) => ({
-      left,
-      middle,
-      box: { l: left - 3, r: left + w + 3, t: middle - half, b: middle + half },
-    }));
-    const clear = spots.filter(({ box }) =>
-      taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
-    );
-    const inside = clear.filter(
-      ({ box }) => box.l >= 0 && box.r <= width && box.t >= 0 && box.b <= height,
-    );
-    const free = inside.find(({ box }) =>
-      circles.every((c) => c.node === node || look.gone[c.node.id] || !covers(c, box)),
-    );
-    const spot = free || (strong ? inside[0] : null) || (node.id === active ? spots[0] : null);
+    const spots = spotsOf(look, node, { x, y, r, w });
+    const spot = places.take(spots, w, node, { strong, always: node.id === active });
     if (spot) {
-      taken.push(spot.box);
-      labels.push({ text, x: spot.left, y: spot.middle, strong });
+      labels.push({ text, x: spot[0], y: spot[1], strong });
     }
   }
   return labels;
@@ -127,8 +161,8 @@ function spotsOf(look, { id }, { x, y, r, w }) {
   return [below, right, above, left];
 }
 
-/** covers: whether a circle reaches into a box. */
-export function covers({ x, y, r }, box) {
+// covers: whether a circle reaches into a box.
+function covers({ x, y, r }, box) {
   const dx = x - Math.min(Math.max(x, box.l), box.r);
   const dy = y - Math.min(Math.max(y, box.t), box.b);
   return dx * dx + dy * dy < r * r;

@@ -2,7 +2,7 @@
 // chosen on a canvas above.
 
 import { h } from '../core/dom.js';
-import { covers, labelWidth } from './labels.js';
+import { labelWidth, Places } from './labels.js';
 import { paintLabels } from './paint.js';
 import { rgb } from './palette.js';
 import { FlatPainter } from './painter-flat.js';
@@ -104,8 +104,7 @@ export class AtlasStage extends FlatStage {
   above(view) {
     const { atlas } = this;
     const at = (row) => ({
-      x: view.width / 2 + (atlas.x[row] - view.x) * view.scale,
-      y: view.height / 2 + (atlas.y[row] - view.y) * view.scale,
+      ...onDrawing({ x: atlas.x[row], y: atlas.y[row] }, view),
       r: Math.max(atlas.r[row] * view.scale, 0.7),
     });
     const active = [...new Set([this.pointed, this.selected])].filter(
@@ -133,10 +132,11 @@ export class AtlasStage extends FlatStage {
   names(view, at, active, near) {
     const { atlas } = this;
     const labels = [];
-    const taken = this.avoid.map(({ left: l, right: r, top, bottom: b }) => ({ l, r, t: top, b }));
+    const { width, height } = view;
     const seen = this.inView(view);
-    const many = Math.min(NAMES, (view.width * view.height) / ROOM);
-    const circles = seen.slice(0, AVOIDED).map((row) => ({ row, ...at(row) }));
+    const many = Math.min(NAMES, (width * height) / ROOM);
+    const circles = seen.slice(0, AVOIDED).map((row) => ({ key: row, ...at(row) }));
+    const places = new Places({ avoid: this.avoid, circles, width, height, half: 8 });
     const done = new Set();
     const add = (row, { x, y, r }, strong, always = false) => {
       const out = x < -100 || y < -20 || x > view.width + 100 || y > view.height + 20;
@@ -145,31 +145,16 @@ export class AtlasStage extends FlatStage {
       }
       done.add(row);
       const text = atlas.label(row);
-      const width = labelWidth(text, strong);
-      const boxes = [
-        [x - width / 2, y + r + 9],
-        [x - width / 2, y - r - 9],
+      const w = labelWidth(text, strong);
+      const spots = [
+        [x - w / 2, y + r + 9],
+        [x - w / 2, y - r - 9],
         [x + r + 6, y],
-        [x - r - 6 - width, y],
-      ].map(([left, middle]) => ({
-        l: left - 3,
-        r: left + width + 3,
-        t: middle - 8,
-        b: middle + 8,
-      }));
-      const free = boxes.filter(
-        (box) =>
-          box.l > 0 &&
-          box.r < view.width &&
-          box.t > 0 &&
-          box.b < view.height &&
-          taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
-      );
-      const clear = free.find((box) => circles.every((c) => c.row === row || !covers(c, box)));
-      const box = clear ?? (strong ? free[0] : null) ?? (always ? boxes[0] : null);
-      if (box) {
-        taken.push(box);
-        labels.push({ text, x: box.l + 3, y: box.t + 8, strong });
+        [x - r - 6 - w, y],
+      ];
+      const spot = places.take(spots, w, row, { strong, always });
+      if (spot) {
+        labels.push({ text, x: spot[0], y: spot[1], strong });
       }
     };
     active.forEach((row) => add(row, at(row), true, true));
@@ -182,7 +167,7 @@ export class AtlasStage extends FlatStage {
         if (labels.length < many && r >= least && r < most) {
           const { root } = atlas.trees[family];
           const isLarge = r >= LARGE_FAMILY;
-          add(root, isLarge ? at(root) : { ...center(circle, view), r }, isLarge);
+          add(root, isLarge ? at(root) : { ...onDrawing(circle, view), r }, isLarge);
         }
       }
     };
@@ -268,7 +253,8 @@ export class AtlasStage extends FlatStage {
   }
 }
 
-function center({ x, y }, view) {
+// onDrawing: a point of the atlas in pixels of the drawing.
+function onDrawing({ x, y }, view) {
   return {
     x: view.width / 2 + (x - view.x) * view.scale,
     y: view.height / 2 + (y - view.y) * view.scale,

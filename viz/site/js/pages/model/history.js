@@ -2,7 +2,7 @@
 // each, and the same as a table.
 
 import { h } from '../../core/dom.js';
-import { count, day, fixed } from '../../core/format.js';
+import { DASH, count, day, fixed } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { lineChart } from '../../ui/line-chart.js';
 
@@ -68,7 +68,7 @@ function table(details) {
       days.get(date)[i] = value;
     }
   });
-  const text = ([, , , { format = count }], value) => (value === null ? '–' : format(value));
+  const text = ([, , , { format = count }], value) => (value === null ? DASH : format(value));
   return h(
     'details',
     {},
