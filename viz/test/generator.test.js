@@ -29,6 +29,8 @@ import { rows } from './lib/rows.js';
 const viz = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const program = process.env.LLMECO_VIZ || join(viz, 'llmeco-viz');
 const DATABASE = 'llmeco_viz_test';
+// for what does not depend on how much there is
+const SMALL = 'llmeco_viz_small';
 const EMPTY = 'llmeco_viz_empty';
 const BARE = 'llmeco_viz_bare';
 const HOSTILE = [
@@ -67,8 +69,8 @@ function run(args, { env = {}, input = '', wrapper = null } = {}) {
 }
 
 /** write: a run that has to succeed; returns what it printed. */
-function write(output, args = ['-d', DATABASE]) {
-  const result = run(['-o', output, ...args]);
+function write(output, database = DATABASE, ...args) {
+  const result = run(['-o', output, '-d', database, ...args]);
   assert.equal(result.status, 0, result.stderr);
   return result.stdout;
 }
@@ -146,9 +148,11 @@ function setUp() {
   writeFileSync(join(frontEnd, 'assets/deep/old.css'), 'a{}');
   writeFileSync(join(frontEnd, '.hidden'), 'not part of the site');
   createDatabase(DATABASE);
+  createDatabase(SMALL);
   createDatabase(EMPTY);
   createDatabase(BARE, { extension: false });
   psql(DATABASE, [...rows(3000, 7)].join(''));
+  psql(SMALL, [...rows(300, 7)].join(''));
   psql(
     DATABASE,
     `
@@ -196,7 +200,7 @@ after(() => {
     return;
   }
   rmSync(dir, { recursive: true, force: true });
-  [DATABASE, EMPTY, BARE].forEach(dropDatabase);
+  [DATABASE, SMALL, EMPTY, BARE].forEach(dropDatabase);
 });
 
 test('the views of a network have the names that llmeco_network() has', () => {
@@ -458,13 +462,17 @@ test('the pages and every data file have the key of their run, which follows the
     }
     return key;
   };
-  write('keyed');
-  write('keyed-again');
+  const [{ first }] = select(
+    SMALL,
+    'SELECT model_id AS first FROM llmeco.influence WHERE rank = 1',
+  );
+  write('keyed', SMALL);
+  write('keyed-again', SMALL);
   assert.equal(keys('keyed-again'), keys('keyed'));
   assert.notEqual(keys('keyed'), '0'.repeat(16));
-  psql(DATABASE, `UPDATE llmeco.models SET likes = likes + 1 WHERE name = 'no-slash';`);
-  write('keyed-other');
-  psql(DATABASE, `UPDATE llmeco.models SET likes = likes - 1 WHERE name = 'no-slash';`);
+  psql(SMALL, `UPDATE llmeco.models SET likes = likes + 1 WHERE model_id = ${first}`);
+  write('keyed-other', SMALL);
+  psql(SMALL, `UPDATE llmeco.models SET likes = likes - 1 WHERE model_id = ${first}`);
   rmSync(join(frontEnd, 'keyed.html'));
   assert.notEqual(keys('keyed-other'), keys('keyed'));
 });
@@ -493,14 +501,14 @@ test('settings of role and database change no byte', () => {
 });
 
 test('a second run replaces only what changed and removes what is gone', () => {
-  write('updated');
+  write('updated', SMALL);
   const at = (path) => join(dir, 'updated', path);
   writeFileSync(at('CNAME'), 'models.example.org');
   const before = statSync(at('data/edges.js')).mtimeMs;
-  assert.match(write('updated'), / 0 changed\n$/);
+  assert.match(write('updated', SMALL), / 0 changed\n$/);
   rmSync(join(frontEnd, 'assets/deep'), { recursive: true });
   writeFileSync(at('index.html'), '<!doctype html>!');
-  assert.match(write('updated'), / 2 changed\n$/);
+  assert.match(write('updated', SMALL), / 2 changed\n$/);
   mkdirSync(join(frontEnd, 'assets/deep'));
   writeFileSync(join(frontEnd, 'assets/deep/old.css'), 'a{}');
   assert.equal(existsSync(at('assets/deep')), false);
@@ -514,7 +522,7 @@ test('a folder of somebody else is left alone, unless forced', () => {
   mkdirSync(join(dir, 'theirs'));
   writeFileSync(join(dir, 'theirs/index.html'), 'mine');
   writeFileSync(join(dir, 'theirs/manifest.json'), '{"name": "web application"}');
-  const refused = run(['-o', 'theirs', '-d', DATABASE]);
+  const refused = run(['-o', 'theirs', '-d', SMALL]);
   assert.equal(refused.status, 1);
   assert.match(
     refused.stderr,
@@ -522,29 +530,27 @@ test('a folder of somebody else is left alone, unless forced', () => {
   );
   assert.equal(readFileSync(join(dir, 'theirs/index.html'), 'utf8'), 'mine');
   writeFileSync(join(dir, 'theirs/other.txt'), 'stays');
-  write('theirs', ['-d', DATABASE, '--force']);
+  write('theirs', SMALL, '--force');
   assert.equal(readFileSync(join(dir, 'theirs/other.txt'), 'utf8'), 'stays');
-  write('theirs');
+  write('theirs', SMALL);
 });
 
 test('a manifest cannot make it remove what is outside', () => {
-  write('edited');
+  write('edited', SMALL);
   const path = join(dir, 'edited/manifest.json');
   writeFileSync(join(dir, 'outside'), 'stays');
   writeFileSync(path, readFileSync(path, 'utf8').replace('index.html', '../outside'));
-  assert.equal(run(['-o', 'edited', '-d', DATABASE]).status, 1);
+  assert.equal(run(['-o', 'edited', '-d', SMALL]).status, 1);
   assert.equal(readFileSync(join(dir, 'outside'), 'utf8'), 'stays');
 });
 
 test('an empty folder is filled, a file is not', () => {
   mkdirSync(join(dir, 'empty'));
-  write('empty/');
-  assert.deepEqual(contents(join(dir, 'empty')), contents(join(dir, 'site')));
-  assert.match(
-    run(['-o', 'outside', '-d', DATABASE]).stderr,
-    /"outside" exists and is not a folder/,
-  );
-  const missing = run(['-o', 'no/such/folder', '-d', DATABASE]);
+  write('empty/', SMALL);
+  write('small', SMALL);
+  assert.deepEqual(contents(join(dir, 'empty')), contents(join(dir, 'small')));
+  assert.match(run(['-o', 'outside', '-d', SMALL]).stderr, /"outside" exists and is not a folder/);
+  const missing = run(['-o', 'no/such/folder', '-d', SMALL]);
   assert.equal(missing.status, 1);
   assert.match(
     missing.stderr,
@@ -553,7 +559,7 @@ test('an empty folder is filled, a file is not', () => {
 });
 
 test('a database without models gives a site without models', () => {
-  write('nothing', ['-d', EMPTY]);
+  write('nothing', EMPTY);
   assert.equal(readData(join(dir, 'nothing/data/models.js')).rows, 0);
   assert.deepEqual(readData(join(dir, 'nothing/data/edges.js')).columns, {
     parent: [],
@@ -579,7 +585,7 @@ test('a database without models gives a site without models', () => {
 
 test('rank is left out where it is the number of the row, weight where it is 1', () => {
   psql(EMPTY, [...rows(300, 1)].join(''));
-  write('ranked', ['-d', EMPTY]);
+  write('ranked', EMPTY);
   assert.equal('rank' in readData(join(dir, 'ranked/data/models.js')).columns, false);
   assert.deepEqual(Object.keys(readData(join(dir, 'ranked/data/edges.js')).columns), [
     'parent',
@@ -587,7 +593,7 @@ test('rank is left out where it is the number of the row, weight where it is 1',
     'relation',
   ]);
   psql(EMPTY, 'TRUNCATE llmeco.influence_scores');
-  write('ranked', ['-d', EMPTY]);
+  write('ranked', EMPTY);
   assert.deepEqual(
     new Set(readData(join(dir, 'ranked/data/models.js')).columns.rank),
     new Set([null]),
@@ -603,29 +609,35 @@ test('numbers keep their value, packed or not', () => {
     (i) => (i % 2 ? 9007199254740991 : -9007199254740991),
     (i) => (i * 7919) % 100000000,
   ];
-  for (const value of sets) {
-    const values = Array.from({ length: 500 }, (_, i) => value(i));
-    const lines = values.map((v, i) => {
-      const created = new Date(i * 1e9 * (i % 2 ? 1 : -1)).toISOString();
-      return `a/${String(i).padStart(4, '0')}\t${v === null ? '\\N' : BigInt(v)}\t${created}\n`;
-    });
+  // three columns a run
+  const columns = ['likes', 'downloads', 'parameters'];
+  const moment = (i) => i * 1e9 * (i % 2 ? 1 : -1);
+  for (const group of [sets.slice(0, 3), sets.slice(3)]) {
+    const values = group.map((value) => Array.from({ length: 500 }, (_, i) => value(i)));
+    const lines = Array.from({ length: 500 }, (_, i) =>
+      [
+        `a/${String(i).padStart(4, '0')}`,
+        ...values.map(({ [i]: v }) => (v === null ? '\\N' : BigInt(v))),
+        `${new Date(moment(i)).toISOString()}\n`,
+      ].join('\t'),
+    );
     psql(
       EMPTY,
       `TRUNCATE llmeco.models, llmeco.model_edges;
-      COPY llmeco.models (name, likes, created_at) FROM STDIN;\n${lines.join('')}\\.\n`,
+      COPY llmeco.models (name, ${columns}, created_at) FROM STDIN;\n${lines.join('')}\\.\n`,
     );
-    write('ranked', ['-d', EMPTY]);
-    const { columns } = readModels(join(dir, 'ranked'));
-    assert.deepEqual(columns.likes, values);
+    write('ranked', EMPTY);
+    const read = readModels(join(dir, 'ranked')).columns;
+    columns.forEach((column, i) => assert.deepEqual(read[column], values[i], column));
     assert.deepEqual(
-      columns.created_at,
-      values.map((_, i) => 0 + Math.floor((i * 1e9 * (i % 2 ? 1 : -1)) / 864e5)),
+      read.created_at,
+      values[0].map((_, i) => 0 + Math.floor(moment(i) / 864e5)),
     );
   }
 });
 
 test('a limit keeps the best models and the derivations between them, and says so', () => {
-  write('limited', ['-d', DATABASE, '--limit', '100']);
+  write('limited', DATABASE, '--limit', '100');
   const whole = readModels(join(dir, 'site'));
   const limited = readModels(join(dir, 'limited'));
   assert.equal(limited.rows, 100);
@@ -643,28 +655,35 @@ test('a limit keeps the best models and the derivations between them, and says s
     ...meta(join(dir, 'site')).counts,
     shown: 100,
   });
-  for (const limit of ['3010', '0', '2147483647']) {
-    write('limited', ['-d', DATABASE, '--limit', limit]);
-    assert.deepEqual(contents(join(dir, 'limited')), contents(join(dir, 'site')));
+  for (const limit of ['300', '0', '2147483647']) {
+    write('limited', SMALL, '--limit', limit);
+    assert.deepEqual(contents(join(dir, 'limited')), contents(join(dir, 'small')));
   }
 });
 
 test('codes of a dictionary take 1, 2 or 4 bytes', () => {
-  for (const distinct of [255, 256, 65535, 65536]) {
+  for (const [count, different] of [
+    [256, { library: 255, task: 256 }],
+    [65536, { library: 65535, task: 65536 }],
+  ]) {
+    const columns = Object.keys(different);
+    const value = (column, i) => (i > different[column] ? null : `${column}${i}`);
+    const asSql = (column) => `CASE WHEN g <= ${different[column]} THEN '${column}' || g END`;
     psql(
       EMPTY,
       `TRUNCATE llmeco.models, llmeco.model_edges;
-      INSERT INTO llmeco.models (name, library) SELECT 'a/' || g, 'l' || g
-        FROM generate_series(1, ${distinct}) g;
-      INSERT INTO llmeco.models (name) VALUES ('a/none');
+      INSERT INTO llmeco.models (name, ${columns}) SELECT 'a/' || g, ${columns.map(asSql)}
+          FROM generate_series(1, ${count + 1}) g;
       ANALYZE llmeco.models, llmeco.model_edges;`,
     );
-    write('ranked', ['-d', EMPTY]);
-    const { columns } = readModels(join(dir, 'ranked'));
-    assert.equal(new Set(columns.library).size, distinct + 1);
-    columns.name.forEach((name, i) =>
-      assert.equal(columns.library[i], name === 'a/none' ? null : name.replace('a/', 'l')),
-    );
+    write('ranked', EMPTY);
+    const read = readModels(join(dir, 'ranked')).columns;
+    for (const column of columns) {
+      assert.equal(new Set(read[column]).size, different[column] + 1);
+      read.name.forEach((name, i) =>
+        assert.equal(read[column][i], value(column, Number(name.replace('a/', '')))),
+      );
+    }
   }
 });
 
@@ -756,7 +775,7 @@ test('a role that may read the views, and no table, is enough', () => {
     `DROP ROLE IF EXISTS llmeco_viz_reader; CREATE ROLE llmeco_viz_reader LOGIN;
       SELECT llmeco_grant('reader', 'llmeco_viz_reader')`,
   );
-  write('reader', ['-d', DATABASE, '-U', 'llmeco_viz_reader']);
+  write('reader', DATABASE, '-U', 'llmeco_viz_reader');
   psql(DATABASE, 'DROP OWNED BY llmeco_viz_reader; DROP ROLE llmeco_viz_reader');
   assert.deepEqual(contents(join(dir, 'reader')), contents(join(dir, 'site')));
 });
@@ -766,18 +785,18 @@ test('it connects as psql does: URI, connection string, service file, environmen
   const host = encodeURIComponent(PGHOST);
   writeFileSync(
     join(dir, 'services'),
-    `[viz]\nhost=${PGHOST}\nport=${PGPORT}\nuser=${PGUSER}\ndbname=${DATABASE}\n`,
+    `[viz]\nhost=${PGHOST}\nport=${PGPORT}\nuser=${PGUSER}\ndbname=${SMALL}\n`,
   );
   const bare = { PGHOST: undefined, PGPORT: undefined, PGUSER: undefined, PGDATABASE: undefined };
   for (const [args, env] of [
-    [['-d', `postgresql://${PGUSER}@${host}:${PGPORT}/${DATABASE}`], bare],
-    [[`host='${PGHOST}' port=${PGPORT} user=${PGUSER} dbname=${DATABASE}`], bare],
+    [['-d', `postgresql://${PGUSER}@${host}:${PGPORT}/${SMALL}`], bare],
+    [[`host='${PGHOST}' port=${PGPORT} user=${PGUSER} dbname=${SMALL}`], bare],
     [['-d', 'service=viz'], { ...bare, PGSERVICEFILE: join(dir, 'services') }],
     [[], { ...bare, PGSERVICEFILE: join(dir, 'services'), PGSERVICE: 'viz' }],
-    [[], { PGDATABASE: DATABASE }],
-    [['-h', PGHOST, '-p', PGPORT, '-U', PGUSER, DATABASE], bare],
+    [[], { PGDATABASE: SMALL }],
+    [['-h', PGHOST, '-p', PGPORT, '-U', PGUSER, SMALL], bare],
   ]) {
-    const result = run(['-o', 'site', ...args], { env });
+    const result = run(['-o', 'small', ...args], { env });
     assert.equal(result.status, 0, result.stderr);
     assert.match(result.stdout, / 0 changed\n$/);
   }
@@ -789,7 +808,7 @@ test('passwords: asked for where needed, never with -w, taken from the environme
     `DROP ROLE IF EXISTS llmeco_viz_secret; CREATE ROLE llmeco_viz_secret LOGIN SUPERUSER
       PASSWORD 'open sesame'`,
   );
-  const args = ['-o', 'site', '-d', DATABASE, '-h', '127.0.0.1', '-U', 'llmeco_viz_secret'];
+  const args = ['-o', 'small', '-d', SMALL, '-h', '127.0.0.1', '-U', 'llmeco_viz_secret'];
   // setsid: without a terminal the password comes from standard input
   const outcomes = [
     [['-w'], {}, '', 2, /no password supplied/],
@@ -817,11 +836,11 @@ test('passwords: asked for where needed, never with -w, taken from the environme
 });
 
 test('quiet and verbose', () => {
-  const silent = run(['-q', '-o', 'site', '-d', DATABASE]);
+  const silent = run(['-q', '-o', 'small', '-d', SMALL]);
   assert.deepEqual([silent.status, silent.stdout, silent.stderr], [0, '', '']);
-  const verbose = run(['-v', '-o', 'site', '-d', DATABASE]);
-  assert.match(verbose.stderr, / s {2}read 3010 models of 3010\n/);
-  assert.equal(run(['-o', 'site', '-d', DATABASE]).stderr, '');
+  const verbose = run(['-v', '-o', 'small', '-d', SMALL]);
+  assert.match(verbose.stderr, / s {2}read 300 models of 300\n/);
+  assert.equal(run(['-o', 'small', '-d', SMALL]).stderr, '');
 });
 
 test('what cannot be written changes nothing and ends with 1', () => {

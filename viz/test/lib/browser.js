@@ -167,11 +167,22 @@ export async function clean(page) {
   page.free.push(page);
 }
 
-/** violations: what axe finds, as short texts. */
-export async function violations(page) {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() =>
-    self.axe.run(document, { resultTypes: ['violations'], preload: false }),
+/** What axe finds of colours: all that differs between the light and the dark of a page. */
+export const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** violations: what axe finds, by all of its rules or these, as short texts. */
+export async function violations(page, rules = null) {
+  if (!(await page.evaluate(() => 'axe' in self))) {
+    await page.evaluate(axe);
+  }
+  const { violations: found } = await page.evaluate(
+    (only) =>
+      self.axe.run(document, {
+        resultTypes: ['violations'],
+        preload: false,
+        ...(only && { runOnly: only }),
+      }),
+    rules,
   );
   return found
     .flatMap(({ id, nodes }) =>
