@@ -49,9 +49,7 @@ const LAZY = {
   parts: ({ table }) => PARTS.map((part) => table.numbers(part)),
   rankChange: ({ table }) => table.numbers('rank_change'),
   ranks: ({ table, count }) =>
-    table.has('rank')
-      ? table.numbers('rank')
-      : new Float64Array(count).map((_, row) => row + 1),
+    table.has('rank') ? table.numbers('rank') : new Float64Array(count).map((_, row) => row + 1),
   index: (models) => new Names(models),
   aliasesOf: ({ aliases }) => {
     const names = aliases?.texts('name');
