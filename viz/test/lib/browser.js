@@ -172,7 +172,7 @@ export const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** violations: what axe finds, by all of its rules or these, as short texts. */
 export async function violations(page, rules = null) {
-  if (!(await page.evaluate(() => 'axe' in self))) {
+  if (!(await page.evaluate(() => typeof self.axe?.run === 'function'))) {
     await page.evaluate(axe);
   }
   const { violations: found } = await page.evaluate(
