@@ -165,7 +165,7 @@ sub each_in_traps
 {
 	my ($path, @functions) = @_;
 	my $told = ($node->psql($db, "SET search_path = $path; SET client_min_messages = warning;\n\\o /dev/null\n"
-			. join '', map { "\\warn >$_\nSET application_name = '$_';\n$call{$_};\n" } @functions))[2];
+			. join('', map { "\\warn >$_\nSET application_name = '$_';\n$call{$_};\n" } @functions), on_error_stop => 0))[2];
 	return map { /^(\w+)\n?(.*?)\n?\z/s } split /^>/m, $told;
 }
 
