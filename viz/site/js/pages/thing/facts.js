@@ -132,7 +132,7 @@ export function figures(name, kind, one) {
 function placeText(value, kind) {
   return Number.isNaN(value)
     ? DASH
-    : t('thing.place.of', { place: count(value), n: count(kind.entries().length) });
+    : t('thing.place.of', { place: count(value), n: kind.size() });
 }
 
 /** facts: [[what, content], ...] of a thing, those that are known. */
@@ -159,6 +159,9 @@ function dates(models, rows) {
 
 const link = (kind, name, textOf = (text) => text) =>
   name && h('a', { href: thingUrl(kind, name) }, textOf(name));
+// authorLink: of one who may have no model, and then no page
+const authorLink = (models, name) =>
+  models.authors.labels.includes(name) ? link('author', name) : name;
 const yesNo = (value) => (Number.isNaN(value) ? null : t(value ? 'answer.yes' : 'answer.no'));
 
 const FACTS = {
@@ -204,8 +207,8 @@ const FACTS = {
         ];
   },
   language: (_, { name }) => [['code', name]],
-  dataset: (_, one) => [
-    ['author', one.name.includes('/') ? one.name.split('/')[0] : null],
+  dataset: ({ models }, one) => [
+    ['author', one.name.includes('/') ? authorLink(models, one.name.split('/')[0]) : null],
     ['license', one.license],
     ['gated', one.gated && t(`gated.${one.gated}`)],
     ['downloads', Number.isNaN(one.downloads) ? null : count(one.downloads)],

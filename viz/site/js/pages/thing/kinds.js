@@ -4,12 +4,16 @@
 // the kinds that its models are counted by.
 
 import { loadTable } from '../../core/data.js';
+import { count } from '../../core/format.js';
 import { languageName } from '../../core/languages.js';
 import { records } from '../../core/rows.js';
 import { taskName } from '../../core/tasks.js';
 import { byInfluence, listed, sums, tally } from '../../core/tally.js';
 import { loadEdges } from '../../graph/edges.js';
 import { descendants } from '../../graph/family.js';
+
+// of families and datasets, as in generator/sources.c
+const LISTED = 20000;
 
 export const RELATED = ['family', 'author', 'task', 'license'];
 
@@ -26,6 +30,12 @@ class Kind {
   }
 
   async load() {}
+
+  /** size: how many there are; of those that a file has the first of, at least. */
+  size() {
+    const n = this.entries().length;
+    return count(n) + (n === LISTED ? '+' : '');
+  }
 
   /** title: what a thing is called in the language of the moment. */
   title(name) {
