@@ -9,7 +9,7 @@ const SIZE = 12;
 const HEIGHT = 15;
 const MOST = 160;
 const TRIED = 700;
-const AVOIDED = 400;
+const AVOIDED = 1200;
 
 const widths = new Map();
 let ruler = null;
