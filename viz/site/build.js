@@ -28,7 +28,7 @@ const PAGES = {
   atlas: { file: 'atlas.html', data: ['models', 'authors', 'aliases', 'edges'] },
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
   github: { file: 'github.html', data: ['repos'] },
-  repo: { file: 'repo.html', data: ['repos'] },
+  repo: { file: 'repo.html', styles: ['repo'], data: ['repos'] },
   dictionary: { file: 'dictionary.html', styles: ['more'], data: [] },
   licenses: {
     file: 'licenses.html',
@@ -241,7 +241,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more', 'things', 'compare']) {
+for (const name of ['site', 'more', 'things', 'compare', 'repo']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],
