@@ -27,8 +27,8 @@ const PAGES = {
   },
   atlas: { file: 'atlas.html', data: ['models', 'authors', 'aliases', 'edges'] },
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
-  github: { file: 'github.html', data: ['repos'] },
-  repo: { file: 'repo.html', styles: ['repo'], data: ['repos'] },
+  github: { file: 'github.html', styles: ['projects'], data: ['repos'] },
+  repo: { file: 'repo.html', styles: ['projects'], data: ['repos'] },
   dictionary: { file: 'dictionary.html', styles: ['more'], data: [] },
   licenses: {
     file: 'licenses.html',
@@ -241,7 +241,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more', 'things', 'compare', 'repo']) {
+for (const name of ['site', 'more', 'things', 'compare', 'projects']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],
