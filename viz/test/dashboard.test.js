@@ -323,7 +323,7 @@ browserTest(
     const page = await site.open('dashboard.html');
     const without = eco.models.filter((m) => m.license === null).length;
     const share = (n) =>
-      `${((100 * n) / eco.models.length).toLocaleString('en-US', { maximumFractionDigits: 1 })}%`;
+      n / eco.models.length < 0.0005 ? '<0.1%' : `${((100 * n) / eco.models.length).toFixed(1)}%`;
     const list = await page.$$eval('#quality-list tbody tr', (all) =>
       all.map((row) => [...row.cells].map((cell) => cell.textContent)),
     );

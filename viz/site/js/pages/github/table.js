@@ -135,7 +135,11 @@ export function table(element, { repos, state }, rows, { change, toggle, most })
           h(
             'tr',
             { role: 'row', class: 'none' },
-            h('td', { role: 'cell', colspan: COLUMNS.length + 1 }, t(repos.length ? 'github.empty' : 'github.none')),
+            h(
+              'td',
+              { role: 'cell', colspan: COLUMNS.length + 1 },
+              t(repos.length ? 'github.empty' : 'github.none'),
+            ),
           ),
         ]),
   );

@@ -84,7 +84,8 @@ function countersText(days, snapshots) {
 function figuresOf({ name, kind, one, shares, days, created }, dates) {
   const { models } = kind;
   const until = (date) => one.rows.filter((_, i) => created[i] <= date);
-  const share = (date) => shares.find(([month]) => month === monthOf(date))?.[1] ??
+  const share = (date) =>
+    shares.find(([month]) => month === monthOf(date))?.[1] ??
     (monthOf(date) > shares.at(-1)[0] ? NaN : 0);
   const snapshot = (date) => days.findLast((known) => known.at <= date);
   const counters = [
