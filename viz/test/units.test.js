@@ -214,7 +214,7 @@ test('clusters: no node overlaps another, from 1 to thousands', () => {
   }
 });
 
-test('names: the weightiest starts and what many are built on have theirs, however many start', () => {
+test('names: the weightiest starts and hubs have theirs, however many start', () => {
   const node = (id, seed, r) => ({ id, seed, r, created: 0, relation: 'base' });
   const starts = Array.from({ length: 100 }, (_, id) => node(id, true, 2 + id / 10));
   const hub = node(100, false, 1);
