@@ -283,7 +283,7 @@ test('checks of the data', () => {
       'FROM llmeco.data_quality ORDER BY check_name COLLATE "C"',
   );
   assert.ok(wanted.length > 0);
-  // each has words of the site's own, in Chinese, too (site.test.js): else the page says it in English
+  // each has words of the site's own: else a Chinese page says it in English
   assert.deepEqual(
     wanted.map((c) => c.check_name).filter((name) => !(`check.${name}` in en)),
     [],
