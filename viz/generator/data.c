@@ -395,8 +395,10 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 									" count(DISTINCT q.author) AS authors,"
 									" count(DISTINCT q.task) AS tasks"
 									" FROM llmeco.model_details q) x");
-	char *counts = query_text(conn, "SELECT row_to_json(x) FROM"
-									" (SELECT c.spaces, c.repos FROM llmeco.site_contract c) x");
+	char *counts =
+		query_text(conn, "SELECT row_to_json(x) FROM"
+						 " (SELECT c.spaces, (SELECT count(*) FROM llmeco.repo_scores) AS repos"
+						 " FROM llmeco.site_contract c) x");
 	char *run = query_text(conn, "SELECT row_to_json(x) FROM (SELECT c.alpha, c.w, c.lambda,"
 								 " c.lambda_space, c.tol, c.max_iter, c.iterations, c.residual,"
 								 " c.converged FROM llmeco.site_contract c) x");

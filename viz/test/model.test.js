@@ -99,7 +99,10 @@ browserTest(
         assert.ok(!name || label.startsWith(name), `${label} is not ${name}`);
         assert.ok(Math.abs(number(adds) - value) <= 0.0151, `${label}: ${adds} is not ${value}`);
         assert.ok(
-          Math.abs(number(share) - (100 * value) / models[row].influence) <= 0.11,
+          share.startsWith('<')
+            ? value > 0 && value / models[row].influence < 0.00051
+            : Math.abs(number(share.replace('>', '')) - (100 * value) / models[row].influence) <=
+                0.11,
           `${label}: ${share}`,
         );
       });
@@ -473,8 +476,8 @@ browserTest('GitHub projects and Spaces', async (site) => {
   const row = models.findIndex((m) => m.details.github_list.length === 2 && m.details.spaces > 20);
   const page = await site.open(url(row));
   assert.deepEqual(await texts(page, '.sheet-projects tbody tr'), [
+    // and not acme/tools, of which OpenDigger has nothing: the site has no page of it
     'acme/base-7bsame name12.5099.252024-12',
-    'acme/tools–––',
   ]);
   assert.equal(
     await page.getAttribute('[data-repo="acme/base-7b"] a', 'href'),

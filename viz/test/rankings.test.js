@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test as nodeTest } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { en } from '../site/js/i18n/en.js';
 import { createDatabase, dropDatabase, psql, select } from './lib/database.js';
 import { readData } from './lib/decode.js';
 import { rows } from './lib/rows.js';
@@ -282,6 +283,11 @@ test('checks of the data', () => {
       'FROM llmeco.data_quality ORDER BY check_name COLLATE "C"',
   );
   assert.ok(wanted.length > 0);
+  // each has words of the site's own: else a Chinese page says it in English
+  assert.deepEqual(
+    wanted.map((c) => c.check_name).filter((name) => !(`check.${name}` in en)),
+    [],
+  );
   assert.deepEqual(
     records('quality').map((c) => ({ ...c, example: JSON.parse(c.example ?? '[]') })),
     wanted.map((c) => ({ ...c, example: c.example ?? [] })),

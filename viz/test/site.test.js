@@ -152,6 +152,21 @@ for (const from of ['file', 'http']) {
   }
 }
 
+browserTest('while its data load, a page stands where it will stand', async (site) => {
+  const page = await site.window({ viewport: { width: 1080, height: 900 } });
+  await page.route(/data\/(head|models)/, () => {}); // never answered
+  await page.goto(`${site.bases.http}/leaderboard.html`, { waitUntil: 'commit' });
+  await page.waitForSelector('.site-footer', { state: 'attached' });
+  await page.waitForFunction(() => document.querySelector('h1').textContent !== '');
+  const [header, main] = await page.evaluate(() => [
+    document.querySelector('.site-header').getBoundingClientRect().bottom,
+    document.querySelector('#main').getBoundingClientRect().top,
+  ]);
+  assert.ok(await page.isVisible('.loading'));
+  assert.equal(main, header);
+  await page.close();
+});
+
 for (const [locale, paths] of [
   ['en-US', PAGES],
   ['zh-CN', NAMES],

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { decodeTable } from '../site/js/core/data.js';
 import { findModels } from '../site/js/core/find.js';
 import { fold, unaddressed } from '../site/js/core/fold.js';
+import { compact, portion } from '../site/js/core/format.js';
 import { Models } from '../site/js/core/models.js';
 import { sha256, shardOf } from '../site/js/core/shard.js';
 import { buckets, ceiling, monthOf, unfinished } from '../site/js/core/series.js';
@@ -17,6 +18,7 @@ import { clusters } from '../site/js/graph/layout/clusters.js';
 import { generations, layers } from '../site/js/graph/layout/layers.js';
 import { separate } from '../site/js/graph/layout/separate.js';
 import { LIMIT, lineage } from '../site/js/graph/lineage.js';
+import { Look } from '../site/js/graph/look.js';
 import { headShape, strokeOf } from '../site/js/graph/strokes.js';
 import { csv } from '../site/js/pages/leaderboard/csv.js';
 import { colorIndex, initials } from '../site/js/ui/monogram.js';
@@ -210,6 +212,41 @@ test('clusters: no node overlaps another, from 1 to thousands', () => {
     assert.ok(one.nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)));
     assert.equal(overlaps(one.nodes), 0, `${n} nodes`);
   }
+});
+
+test('names: the weightiest starts and hubs have theirs, however many start', () => {
+  const node = (id, seed, r) => ({ id, seed, r, created: 0, relation: 'base' });
+  const starts = Array.from({ length: 100 }, (_, id) => node(id, true, 2 + id / 10));
+  const hub = node(100, false, 1);
+  const children = Array.from({ length: 40 }, (_, i) => node(101 + i, false, 3));
+  const arrows = children.map(({ id }) => ({ source: 100, target: id, relation: 'finetune' }));
+  const look = new Look(
+    { nodes: [...starts, hub, ...children], arrows },
+    { palette: {}, color: 'relation', hidden: new Set(), until: null },
+  );
+  assert.deepEqual(
+    [...look.named].map(({ id }) => id),
+    [
+      ...starts
+        .slice(70)
+        .map(({ id }) => id)
+        .reverse(),
+      100,
+    ],
+  );
+  assert.equal(look.byWeight[100], hub);
+});
+
+test('shares: not 0% of what there is, nor 100% of less than all', () => {
+  assert.deepEqual(
+    [0, 0.0003, 0.0006, 0.1, 0.38, 0.9962, 0.9997, 1].map((value) => portion(value)),
+    ['0%', '<0.1%', '0.1%', '10.0%', '38.0%', '99.6%', '>99.9%', '100%'],
+  );
+  assert.deepEqual(
+    [0.002, 0.5, 0.996, 1].map((value) => portion(value, 0)),
+    ['<1%', '50%', '>99%', '100%'],
+  );
+  assert.deepEqual([7232.15, 11_386, 313.09, 5].map(compact), ['7.2K', '11.4K', '313.1', '5']);
 });
 
 test('clusters: a chain and a star of a thousand stay compact', () => {

@@ -9,7 +9,7 @@ import { month } from '../core/format.js';
  */
 export function monthlyOption(theme, { all, series, open, axis = {}, grid = {}, tooltip }) {
   return {
-    grid: { top: 12, left: 4, right: 8, bottom: 10, ...grid },
+    grid: { top: 12, left: 4, right: 8, bottom: theme.size(24), ...grid },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, ...tooltip },
     xAxis: {
       type: 'category',

@@ -21,19 +21,23 @@ export function count(value) {
 
 /** compact: 1.2M, 1.23万: a unit of ten thousand needs a digit more than one of a thousand. */
 export function compact(value) {
-  const digits = locale() === 'zh-CN' ? 2 : 1;
+  const digits = locale() === 'zh-CN' && Math.abs(value) >= 1e4 ? 2 : 1;
   return Number.isNaN(value)
     ? DASH
-    : formatter('NumberFormat', { notation: 'compact', maximumFractionDigits: digits }).format(
-        value,
-      );
+    : formatter('NumberFormat', {
+        notation: 'compact',
+        maximumFractionDigits: digits,
+        useGrouping: true,
+      }).format(value);
 }
 
 /** tick: the same for the round numbers of an axis, no two of which look the same. */
 export function tick(value) {
-  return formatter('NumberFormat', { notation: 'compact', maximumSignificantDigits: 6 }).format(
-    value,
-  );
+  return formatter('NumberFormat', {
+    notation: 'compact',
+    maximumSignificantDigits: 6,
+    useGrouping: true,
+  }).format(value);
 }
 
 export function fixed(value, digits = 2) {
@@ -52,6 +56,22 @@ export function plain(value) {
 export function percent(value, digits = 0) {
   return formatter('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(
     value,
+  );
+}
+
+/** portion: a part of a whole: not 0% of what there is, nor 100% of less than all. */
+export function portion(value, digits = 1) {
+  const least = 10 ** -(digits + 2);
+  const sign = value > 0 && value < least / 2 ? '<' : value < 1 && value > 1 - least / 2 ? '>' : '';
+  const shown = { '<': least, '>': 1 - least, '': value }[sign];
+  const whole = shown === 0 || shown === 1;
+  return (
+    sign +
+    formatter('NumberFormat', {
+      style: 'percent',
+      minimumFractionDigits: whole ? 0 : digits,
+      maximumFractionDigits: whole ? 0 : digits,
+    }).format(shown)
   );
 }
 

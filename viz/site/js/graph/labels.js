@@ -9,7 +9,7 @@ const SIZE = 12;
 const HEIGHT = 15;
 const MOST = 160;
 const TRIED = 700;
-const AVOIDED = 400;
+const AVOIDED = 1200;
 
 const widths = new Map();
 let ruler = null;
@@ -42,8 +42,8 @@ function shortened(text) {
 /** Places: where names are on a drawing, and what they must not lie on. */
 export class Places {
   /**
-   * avoid: [{left, top, right, bottom}] of what lies on the drawing; circles: [{key, x, y, r}];
-   * half: of the height of a name.
+   * avoid: [{left, top, right, bottom}] of what lies on the drawing; circles: [{key, x, y, r}], or
+   * with the family that fills it instead of key; half: of the height of a name.
    */
   constructor({ avoid, circles, width, height, half }) {
     Object.assign(this, { circles, width, height, half });
@@ -52,10 +52,11 @@ export class Places {
 
   /**
    * take: the first of spots, [[left, middle], ...], where a name so wide has room, which is taken
-   * from then on; null: none. key: of its own circle; strong: it may lie on circles; always: it is
-   * put somewhere.
+   * from then on; null: none. key: of its own circle; family: its own; strong: it may lie on
+   * circles; always: it is put somewhere.
    */
-  take(spots, w, key, { strong, always }) {
+  take(spots, w, key, { strong, always, family }) {
+    const isOwn = (c) => (c.family === undefined ? c.key === key : c.family === family);
     const boxes = spots.map(([left, middle]) => ({
       left,
       middle,
@@ -73,7 +74,7 @@ export class Places {
         this.taken.every((o) => box.r < o.l || box.l > o.r || box.b < o.t || box.t > o.b),
     );
     const box =
-      free.find((one) => this.circles.every((c) => c.key === key || !covers(c, one))) ??
+      free.find((one) => this.circles.every((c) => isOwn(c) || !covers(c, one))) ??
       (strong ? free[0] : null) ??
       (always ? boxes[0] : null);
     if (!box) {
@@ -129,8 +130,8 @@ export function pickLabels(look, project, { width, height }) {
     if (x < -80 || y < -20 || x > width + 80 || y > height + 20) {
       continue;
     }
-    const strong = (node.seed && look.fewSeeds) || node.id === active;
-    if (r < 2.4 && !node.seed && active === null && look.scene.nodes.length > 80) {
+    const strong = look.named.has(node) || node.id === active;
+    if (r < 2.4 && !node.seed && !strong && active === null && look.scene.nodes.length > 80) {
       continue;
     }
     const text = shortened(node.label);

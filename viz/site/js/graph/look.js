@@ -4,6 +4,9 @@
 import { colorScale, mix } from './palette.js';
 import { neighbours } from './scene.js';
 
+const HUB = 25;
+const NAMED = 30;
+
 export class Look {
   constructor(scene, { palette, color, hidden, until }) {
     this.scene = scene;
@@ -13,7 +16,6 @@ export class Look {
     this.scale = colorScale(scene, color, palette);
     this.near = neighbours(scene);
     this.layout = null;
-    this.fewSeeds = scene.nodes.filter(({ seed }) => seed).length <= 30;
     // pixels; where there are few nodes none is a speck
     this.smallest = scene.nodes.length < 300 ? 3 : scene.nodes.length < 1500 ? 2 : 1;
     this.parents = new Set(scene.arrows.map(({ source }) => source));
@@ -22,9 +24,18 @@ export class Look {
     this.selected = null;
     this.faint = scene.arrows.length > 2000 ? 0.72 : scene.arrows.length > 400 ? 0.3 : 0.15;
     this.setGone(hidden, until);
-    this.byWeight = [...scene.nodes].sort(
-      (a, b) => Number(b.seed) - Number(a.seed) || b.r - a.r || a.id - b.id,
+    const hubs = new Set(
+      scene.nodes
+        .filter(({ id }) => this.near[id].size >= HUB)
+        .sort((a, b) => this.near[b.id].size - this.near[a.id].size)
+        .slice(0, NAMED),
     );
+    const weight = (node) => (node.seed ? 2 : hubs.has(node) ? 1 : 0);
+    this.byWeight = [...scene.nodes].sort(
+      (a, b) => weight(b) - weight(a) || b.r - a.r || a.id - b.id,
+    );
+    // what has its name even where that lies on nodes
+    this.named = new Set([...this.byWeight.filter(({ seed }) => seed).slice(0, NAMED), ...hubs]);
   }
 
   /**

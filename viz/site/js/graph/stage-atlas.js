@@ -15,6 +15,7 @@ const ROOM = 9000; // square pixels a name
 const LARGE_FAMILY = 14;
 const FAMILY = 7;
 const SMALL_FAMILY = 2;
+const FILLED = 0.8; // of a family's radius
 const AVOIDED = 250; // circles of models that no name is to lie on
 const CELL = 64;
 
@@ -135,7 +136,18 @@ export class AtlasStage extends FlatStage {
     const { width, height } = view;
     const seen = this.inView(view);
     const many = Math.min(NAMES, (width * height) / ROOM);
-    const circles = seen.slice(0, AVOIDED).map((row) => ({ key: row, ...at(row) }));
+    // a name is not to lie on models, nor on what fills a large family that is not its own
+    const circles = [
+      ...seen.slice(0, AVOIDED).map((row) => ({ key: row, ...at(row) })),
+      ...atlas.shown
+        .map(({ family }) => ({ family, circle: atlas.circles[family] }))
+        .filter(({ circle }) => circle.r * view.scale >= LARGE_FAMILY)
+        .map(({ family, circle }) => ({
+          family,
+          ...onDrawing(circle, view),
+          r: FILLED * circle.r * view.scale,
+        })),
+    ];
     const places = new Places({ avoid: this.avoid, circles, width, height, half: 8 });
     const done = new Set();
     const add = (row, { x, y, r }, strong, always = false) => {
@@ -152,7 +164,11 @@ export class AtlasStage extends FlatStage {
         [x + r + 6, y],
         [x - r - 6 - w, y],
       ];
-      const spot = places.take(spots, w, row, { strong, always });
+      const spot = places.take(spots, w, row, {
+        strong,
+        always,
+        family: atlas.family[row],
+      });
       if (spot) {
         labels.push({ text, x: spot[0], y: spot[1], strong });
       }

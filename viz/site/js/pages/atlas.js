@@ -2,7 +2,7 @@
 
 import { loadBundle } from '../core/data.js';
 import { $, announce, download, later, painted } from '../core/dom.js';
-import { count, day, isoDay, percent } from '../core/format.js';
+import { count, day, isoDay, portion } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadModels } from '../core/models.js';
 import { sourceLines } from '../core/source.js';
@@ -222,7 +222,7 @@ class AtlasPage {
           this.choose(trees[family].root);
           this.stage.focusFamily(family);
         },
-        cells: [count(n), percent(n / shownModels, 1)],
+        cells: [count(n), portion(n / shownModels)],
       })),
       left: families.length - shown,
       more: () => this.list(shown + STEP),

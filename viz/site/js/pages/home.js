@@ -132,6 +132,7 @@ function relations(meta) {
   $('#relations-text').textContent = t('home.relations.text', { n: count(meta.counts.edges) });
   $('#relations').replaceChildren(
     ...[...counts]
+      .filter(([, n]) => n > 0)
       .sort((a, b) => b[1] - a[1])
       .map(([relation, n]) =>
         h(

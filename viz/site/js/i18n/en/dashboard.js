@@ -122,4 +122,19 @@ export const dashboard = {
   'check.space_model_without_row': 'Uses of models by Spaces with a missing row',
   'check.refresh_error_open': 'What could not be read, or was not taken as given',
   'check.refresh_unfinished': 'Listings not read to the end yet',
+  'check.model_license_contradiction': 'Models whose card gives a licence and names another',
+  'check.lineage_license_unknown': 'Models with an ancestor whose licence is not known',
+  'check.edge_repaired':
+    'Derivations whose base model was written as a path or an address, and read for what it means',
+  'check.edge_contradicts_name':
+    'Derivations whose base model is not what the derived one’s name says',
+  'check.edge_skips_generation':
+    'Derivations that skip a generation: from an ancestor of what the name says',
+  'check.inferred_without_model': 'Inferred derivations from or to a missing row',
+  'check.parent_placeholder': 'Placeholders in the place of a base model',
+  'check.parent_unresolved':
+    'Base models that are written so that they name none: lineage that is lost',
+  'check.dataset_stub': 'Datasets known by name only',
+  'check.dataset_missing': 'Datasets that models name and the Hub does not have',
+  'check.dataset_use_without_row': 'Uses of datasets by models with a missing row',
 };

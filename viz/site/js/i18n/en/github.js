@@ -21,6 +21,8 @@ export const github = {
   'github.column.month': 'As of',
   'github.trend': '{metric} in the last six months: {values}',
   'github.empty': 'No project fits these filters.',
+  'github.none':
+    'No project yet. llmeco_track_repo() names one, llmeco_refresh() reads its figures.',
   'github.csv': 'Export the {n} projects of this list as CSV',
   'github.sort.default': 'OpenRank of 12 months',
   'github.sort.none': 'Back to the order of OpenRank',

@@ -10,6 +10,7 @@ export const home = {
   'home.search': 'Find a model, an author or a repository',
   'home.search.placeholder': 'Try “llama”, “Qwen/…” or an organization',
   'home.picture': 'Lineage of {name}, {n} models',
+  'home.picture.part': 'Lineage of {name}, {drawn} of {n} models',
   'home.figures': 'In this snapshot',
   'home.figure.models': 'models',
   'home.figure.edges': 'derivations',

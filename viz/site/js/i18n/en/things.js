@@ -47,6 +47,7 @@ export const things = {
   'dataset.search': 'Search datasets',
   'dataset.unknown': 'No model in this site names the dataset “{name}”. Here is what comes close:',
   'thing.none': 'Nothing fits.',
+  'thing.none.yet': 'No model says one. What models say is read by llmeco_refresh().',
   'thing.place': 'Place',
   'thing.place.of': '{place} of {n}',
   'thing.month': 'Month',

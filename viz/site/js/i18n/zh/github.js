@@ -17,6 +17,8 @@ export const github = {
   'github.column.month': '截至',
   'github.trend': '最近六个月的{metric}：{values}',
   'github.empty': '没有符合条件的项目。',
+  'github.none':
+    '还没有项目。用 llmeco_track_repo() 指定，再由 llmeco_refresh() 读取 OpenDigger 的数据。',
   'github.csv': '将列表中的 {n} 个项目导出为 CSV',
   'github.sort.default': '12 个月 OpenRank',
   'github.sort.none': '恢复按 OpenRank 排序',

@@ -8,6 +8,7 @@ export const home = {
   'home.search': '查找模型、作者或仓库',
   'home.search.placeholder': '试试“llama”、“Qwen/…”或某个机构',
   'home.picture': '{name} 的谱系，{n} 个模型',
+  'home.picture.part': '{name} 的谱系，{n} 个模型中的 {drawn} 个',
   'home.figures': '本次快照',
   'home.figure.models': '个模型',
   'home.figure.edges': '条派生关系',

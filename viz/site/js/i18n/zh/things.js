@@ -45,6 +45,7 @@ export const things = {
   'dataset.search': '搜索数据集',
   'dataset.unknown': '本站没有模型标明数据集“{name}”。相近的有：',
   'thing.none': '没有符合的条目。',
+  'thing.none.yet': '没有模型注明此项。模型的信息由 llmeco_refresh() 读取。',
   'thing.place': '名次',
   'thing.place.of': '第 {place} / {n}',
   'thing.month': '月份',

@@ -2,7 +2,7 @@
 // how they are shown.
 
 import { h } from '../../core/dom.js';
-import { DASH, compact, count, day, fixed, parameters, percent } from '../../core/format.js';
+import { DASH, compact, count, day, fixed, parameters, portion } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { languageName } from '../../core/languages.js';
 import { taskName } from '../../core/tasks.js';
@@ -124,7 +124,7 @@ export function groups(page, items) {
           (_, item) =>
             list(familiesOf(page, item), ([root, share]) => [
               root === null ? t('home.built.others') : linked('family', root),
-              h('span', { class: 'num muted' }, percent(share, 1)),
+              h('span', { class: 'num muted' }, portion(share)),
             ]),
         ),
       ],

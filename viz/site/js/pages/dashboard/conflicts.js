@@ -7,7 +7,7 @@ import { dataTable } from '../../charts/table.js';
 import { tip } from '../../charts/tooltip.js';
 import { csvBlob } from '../../core/csv.js';
 import { $, download, h } from '../../core/dom.js';
-import { compact, count, tick } from '../../core/format.js';
+import { compact, count, fixed, tick } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { modelUrl, networkUrl } from '../../core/url.js';
 import { icon } from '../../ui/icons.js';
@@ -136,7 +136,7 @@ export function conflicts(table, kinds, state, { change }) {
               pathOf(c),
             ],
           },
-          { label: t('column.influence'), number: true, format: (value) => compact(value) },
+          { label: t('column.influence'), number: true, format: fixed },
         ],
         rows: shown.map((c) => [c, c, c.influence]),
       }),

@@ -158,6 +158,7 @@ function option(theme, groups, inside) {
         label: {
           ...text,
           overflow: 'truncate',
+          ellipsis: '…',
           formatter: ({ name }) => name.slice(name.indexOf('/') + 1),
         },
         upperLabel: {

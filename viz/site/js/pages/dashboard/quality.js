@@ -3,7 +3,7 @@
 import { dataTable } from '../../charts/table.js';
 import { csvBlob } from '../../core/csv.js';
 import { $, download, h, svg } from '../../core/dom.js';
-import { count, percent } from '../../core/format.js';
+import { count, portion } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 
 const ORDER = ['error', 'warning', 'info'];
@@ -100,7 +100,7 @@ export function quality(table) {
               Number.isNaN(c.share)
                 ? '–'
                 : [
-                    percent(c.share, 1),
+                    portion(c.share),
                     svg(
                       'svg',
                       {

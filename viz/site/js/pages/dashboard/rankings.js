@@ -118,7 +118,8 @@ export function rankingPanel(ranking, rankings, state, { open, change }) {
           {
             label: t('ranking.others', { n: count(others.n) }),
             influence: others.influence,
-            models: others.models,
+            // a model may have several languages: numbers of models do not add up
+            models: ranking === 'language' ? NaN : others.models,
             row: null,
           },
         ]
@@ -172,6 +173,7 @@ export function rankingPanel(ranking, rankings, state, { open, change }) {
 
   const drawFoot = () => {
     const { total, more } = shown();
+    $(`#by-${ranking}`).hidden = total === 0;
     foot.replaceChildren(
       ...(total === 0
         ? [t('ranking.empty')]
@@ -272,7 +274,10 @@ function barOption(theme, bars, scale, width) {
             : {
                 ...value,
                 formatter: ({ dataIndex }) =>
-                  `${label(bars[dataIndex])}{models|   ${modelsText(bars[dataIndex].models)}}`,
+                  label(bars[dataIndex]) +
+                  (Number.isNaN(bars[dataIndex].models)
+                    ? ''
+                    : `{models|   ${modelsText(bars[dataIndex].models)}}`),
                 rich: { models: { color: theme['ink-2'], fontSize: theme.size(12) } },
               },
         data: bars.map((bar) => ({

@@ -230,7 +230,7 @@ function lines(place, state, series, now) {
     format: (value) =>
       value === null || value === undefined ? t('series.nothing') : format(value),
     option: (theme) => ({
-      grid: { top: 56, bottom: 52 },
+      grid: { top: 56, bottom: 58 },
       legend: {
         type: 'scroll',
         data: names.map((name, i) => ({ name, icon: SYMBOLS[i] })),

@@ -1,7 +1,7 @@
 // The table of GitHub projects: what each column shows and what it is sorted by.
 
 import { $, h } from '../../core/dom.js';
-import { compact, fixed, month } from '../../core/format.js';
+import { compact, count, fixed, month } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { SCORES } from '../../core/repos.js';
 import { query, repoUrl } from '../../core/url.js';
@@ -103,7 +103,7 @@ export const COLUMNS = [
     number: true,
     label: () => t('metric.stars'),
     value: last('stars'),
-    cell: (repo) => trend(compact(last('stars')(repo)), repo, 'stars'),
+    cell: (repo) => trend(count(last('stars')(repo)), repo, 'stars'),
   },
   {
     key: 'month',
@@ -114,7 +114,7 @@ export const COLUMNS = [
 ];
 
 /** table: draws head and body; the focus stays where it was. */
-export function table(element, { state }, rows, { change, toggle, most }) {
+export function table(element, { repos, state }, rows, { change, toggle, most }) {
   const focus = document.activeElement?.dataset?.focus;
   $('thead', element).replaceChildren(
     h(
@@ -135,7 +135,11 @@ export function table(element, { state }, rows, { change, toggle, most }) {
           h(
             'tr',
             { role: 'row', class: 'none' },
-            h('td', { role: 'cell', colspan: COLUMNS.length + 1 }, t('github.empty')),
+            h(
+              'td',
+              { role: 'cell', colspan: COLUMNS.length + 1 },
+              t(repos.length ? 'github.empty' : 'github.none'),
+            ),
           ),
         ]),
   );

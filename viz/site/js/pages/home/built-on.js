@@ -6,7 +6,7 @@ import { monthlyOption } from '../../charts/monthly.js';
 import { tip } from '../../charts/tooltip.js';
 import { loadBundle, loadTable } from '../../core/data.js';
 import { $, css, h } from '../../core/dom.js';
-import { count, day, month, percent } from '../../core/format.js';
+import { count, day, month, percent, portion } from '../../core/format.js';
 import { onLanguage, t } from '../../core/i18n.js';
 import { records } from '../../core/rows.js';
 import { openMonth } from '../../core/tally.js';
@@ -45,7 +45,7 @@ export async function builtOn(meta) {
           key: root ?? 'others',
           label: nameOf(root),
           number: true,
-          format: (value) => percent(value, 1),
+          format: (value) => portion(value),
         })),
         { key: 'derivatives', label: t('home.built.all'), number: true },
       ],
@@ -117,7 +117,7 @@ function option(theme, { all, series, derived }, open) {
             .map(({ color, seriesName, value }) => ({
               color,
               label: seriesName,
-              value: percent(value, 1),
+              value: portion(value),
             })),
         ),
     },
@@ -140,7 +140,7 @@ function legend({ series, derived }) {
           { href: root ? thingUrl('family', root) : 'family.html' },
           root ?? t('home.built.others'),
         ),
-        h('span', { class: 'num' }, percent(total / all, 1)),
+        h('span', { class: 'num' }, portion(total / all)),
       ),
     ),
   );

@@ -42,7 +42,12 @@ export function picture(models, edges) {
   const reach = (axis, sign) =>
     Math.max(...scene.nodes.map((node) => sign * node[axis] + node.r)) + 4;
   const [left, right, top, bottom] = [reach('x', -1), reach('x', 1), reach('y', -1), reach('y', 1)];
-  const text = t('home.picture', { name: models.name(seed), n: count(part.all) });
+  const { all } = lineage(models, edges, [seed], 'full');
+  const text = t(all > kept.size ? 'home.picture.part' : 'home.picture', {
+    name: models.name(seed),
+    n: count(all),
+    drawn: count(kept.size),
+  });
   place.replaceChildren(
     h(
       'a',

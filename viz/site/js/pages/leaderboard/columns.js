@@ -218,7 +218,16 @@ export function table(element, { models, state, selected }, rows, { change, togg
     h(
       'tr',
       { role: 'row' },
-      h('th', { scope: 'col', role: 'columnheader', class: 'cell-select' }, hit(all)),
+      h(
+        'th',
+        {
+          scope: 'col',
+          role: 'columnheader',
+          class: 'cell-select',
+          dataset: { label: t('table.select.page') },
+        },
+        hit(all),
+      ),
       columns.map((c) => headCell(c, state, change)),
     ),
   );

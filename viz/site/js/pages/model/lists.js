@@ -11,7 +11,8 @@ import { hubUrl, query } from '../../core/url.js';
  */
 export function projects({ details }) {
   const list = details.github_list;
-  const repos = list.filter(([, repo]) => repo !== null);
+  // one without a month is not in this site: OpenDigger has no figures of it
+  const repos = list.filter(([, repo, , , , month]) => repo !== null && month !== null);
   if (!list.length) {
     return null;
   }

@@ -1,7 +1,7 @@
 // Why this score: the terms of an influence as one bar and as a table.
 
 import { h, svg } from '../../core/dom.js';
-import { count, fixed, percent } from '../../core/format.js';
+import { count, fixed, portion } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { modelUrl } from '../../core/url.js';
 
@@ -21,7 +21,7 @@ export function score(models, explained) {
   const inherited = parents.reduce((sum, one) => sum + share(one), 0);
   return [
     inherited > 0.5 &&
-      h('p', { class: 'score-inherited' }, t('inherited.why', { share: percent(inherited) })),
+      h('p', { class: 'score-inherited' }, t('inherited.why', { share: portion(inherited, 0) })),
     bar(terms, share, shades, models),
     h(
       'table',
@@ -56,10 +56,7 @@ export function score(models, explained) {
                 h(
                   'td',
                   { class: 'number' },
-                  percent(
-                    rows.reduce((sum, one) => sum + share(one), 0),
-                    1,
-                  ),
+                  portion(rows.reduce((sum, one) => sum + share(one), 0)),
                 ),
               ),
               rows.map((one) =>
@@ -74,7 +71,7 @@ export function score(models, explained) {
                   ),
                   h('td', { class: 'number' }, amount(one)),
                   h('td', { class: 'number' }, fixed(one.shown)),
-                  h('td', { class: 'number' }, percent(share(one), 1)),
+                  h('td', { class: 'number' }, portion(share(one))),
                 ),
               ),
             )
@@ -88,7 +85,7 @@ export function score(models, explained) {
           {},
           h('th', { scope: 'row', colspan: 2 }, t('column.influence')),
           h('td', { class: 'number' }, fixed(terms.reduce((sum, { shown }) => sum + shown, 0))),
-          h('td', { class: 'number' }, percent(total > 0 ? 1 : 0, 1)),
+          h('td', { class: 'number' }, portion(total > 0 ? 1 : 0)),
         ),
       ),
     ),
@@ -125,7 +122,7 @@ function bar(terms, share, shades, models) {
       const rect = svg(
         'rect',
         { class: shades.get(one), x: x.toFixed(2), y: 0, width: width.toFixed(2), height: 10 },
-        svg('title', {}, `${name(models, one)}: ${fixed(one.shown)} (${percent(share(one), 1)})`),
+        svg('title', {}, `${name(models, one)}: ${fixed(one.shown)} (${portion(share(one))})`),
       );
       x += width;
       return rect;

@@ -356,7 +356,7 @@ export class Charts {
     );
     const top = this.cut(spec)?.top;
     return {
-      grid: { top: named ? 34 : 12, bottom: 44 },
+      grid: { top: named ? 34 : 12, bottom: 54 },
       legend: {
         type: 'scroll',
         show: named,

@@ -58,7 +58,7 @@ export function header({ repo, repos, name, data }) {
         !Number.isNaN(repo.openrank_12_months) &&
           ` · ${t('repo.rank', {
             place: count(place + 1),
-            n: count(repos.length),
+            n: count(repos.filter((one) => !Number.isNaN(one.openrank_12_months)).length),
             openrank: fixed(repo.openrank_12_months, 1),
           })}`,
       ),

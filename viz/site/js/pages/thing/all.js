@@ -18,7 +18,7 @@ export function allOf(name, kind, state, change) {
     caption: () => t(`${name}.all`),
     search: () => t(`${name}.search`),
     text: (one) => `${one.name} ${kind.title(one.name)}`,
-    empty: () => t('thing.none'),
+    empty: () => t(kind.entries().length ? 'thing.none' : 'thing.none.yet'),
     columns: [
       {
         key: 'name',

@@ -2,12 +2,12 @@
 
 import { loadBundle, loadMeta, loadTable } from '../../core/data.js';
 import { h } from '../../core/dom.js';
-import { count, day, isoDay, percent } from '../../core/format.js';
+import { count, day, isoDay, percent, portion } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { monthOf } from '../../core/tally.js';
 import { sharesOf } from './months.js';
 
-const USE = { h, t, count, day, isoDay, percent, monthOf };
+const USE = { h, t, count, day, isoDay, percent, portion, monthOf };
 
 /**
  * twoDates: resolves to the two fields and their figures, of an author or a family, null where no

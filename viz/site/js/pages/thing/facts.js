@@ -11,6 +11,8 @@ import { icon } from '../../ui/icons.js';
 import { monogram } from '../../ui/monogram.js';
 
 const NETWORK = 30;
+// of families and datasets, as in generator/sources.c: there may be more
+const LISTED = 20000;
 
 export function head(name, kind, one) {
   const picture = kind.picture(one);
@@ -130,7 +132,8 @@ export function figures(name, kind, one) {
 }
 
 function placeText(value, of) {
-  return Number.isNaN(value) ? DASH : t('thing.place.of', { place: count(value), n: count(of) });
+  const all = count(of) + (of === LISTED ? '+' : '');
+  return Number.isNaN(value) ? DASH : t('thing.place.of', { place: count(value), n: all });
 }
 
 /** facts: [[what, content], ...] of a thing, those that are known. */
@@ -157,6 +160,9 @@ function dates(models, rows) {
 
 const link = (kind, name, textOf = (text) => text) =>
   name && h('a', { href: thingUrl(kind, name) }, textOf(name));
+// authorLink: of one who may have no model, and then no page
+const authorLink = (models, name) =>
+  models.authors.labels.includes(name) ? link('author', name) : name;
 const yesNo = (value) => (Number.isNaN(value) ? null : t(value ? 'answer.yes' : 'answer.no'));
 
 const FACTS = {
@@ -202,8 +208,8 @@ const FACTS = {
         ];
   },
   language: (_, { name }) => [['code', name]],
-  dataset: (_, one) => [
-    ['author', one.name.includes('/') ? one.name.split('/')[0] : null],
+  dataset: ({ models }, one) => [
+    ['author', one.name.includes('/') ? authorLink(models, one.name.split('/')[0]) : null],
     ['license', one.license],
     ['gated', one.gated && t(`gated.${one.gated}`)],
     ['downloads', Number.isNaN(one.downloads) ? null : count(one.downloads)],

@@ -5,7 +5,7 @@ import { chart } from '../../charts/chart.js';
 import { monthlyOption } from '../../charts/monthly.js';
 import { loadMeta, loadTable } from '../../core/data.js';
 import { h } from '../../core/dom.js';
-import { count, day, month, percent } from '../../core/format.js';
+import { count, day, month, percent, portion } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { months, openMonth } from '../../core/tally.js';
 
@@ -27,7 +27,7 @@ export async function overTime(place, kind, one) {
     shares &&
       bars(place, 'share', shares.slice(-SHOWN), open, {
         axis: { minInterval: 0, axisLabel: { formatter: (value) => percent(value, 1) } },
-        format: (value) => percent(value, 1),
+        format: (value) => portion(value),
       }),
   ].filter(Boolean);
   if (created.at(-1)[0] === open) {
@@ -88,6 +88,7 @@ export async function sharesOf({ edges }, { row }) {
     return null;
   }
   const known = new Map(points);
-  const [first, last] = [points[0][0], points.at(-1)[0]];
+  // to the newest month that has new derivatives at all
+  const [first, last] = [points[0][0], at.reduce((a, b) => Math.max(a, b))];
   return Array.from({ length: last - first + 1 }, (_, i) => [first + i, known.get(first + i) ?? 0]);
 }

@@ -9,14 +9,14 @@ const DASH = '–';
 // as in generator/sources.c
 const KEPT = 100;
 
-let h, t, count, day, isoDay, percent, monthOf;
+let h, t, count, day, isoDay, percent, portion, monthOf;
 
 /**
  * draw: the two fields and their figures, null where no model has a date. use: what the page has
  * already: h, t, the formats, monthOf.
  */
 export function draw(use, data, { as_of: asOf }, state, change) {
-  ({ h, t, count, day, isoDay, percent, monthOf } = use);
+  ({ h, t, count, day, isoDay, percent, portion, monthOf } = use);
   const { kind, one, days } = data;
   const created = Array.from(one.rows, (row) => kind.models.created[row]);
   const first = created.reduce((least, at) => (at < least ? at : least), Infinity);
@@ -84,7 +84,9 @@ function countersText(days, snapshots) {
 function figuresOf({ name, kind, one, shares, days, created }, dates) {
   const { models } = kind;
   const until = (date) => one.rows.filter((_, i) => created[i] <= date);
-  const share = (date) => shares.find(([month]) => month === monthOf(date))?.[1] ?? 0;
+  const share = (date) =>
+    shares.find(([month]) => month === monthOf(date))?.[1] ??
+    (monthOf(date) > shares.at(-1)[0] ? NaN : 0);
   const snapshot = (date) => days.findLast((known) => known.at <= date);
   const counters = [
     [t('thing.dates.snapshot'), dates.map((date) => snapshot(date)?.at ?? NaN), day, null],
@@ -117,7 +119,7 @@ function figuresOf({ name, kind, one, shares, days, created }, dates) {
     shares && [
       t('thing.dates.share'),
       dates.map(share),
-      (value) => percent(value, 1),
+      (value) => (Number.isNaN(value) ? DASH : portion(value)),
       (value) => t('thing.dates.points', { n: count(Math.round(1000 * value) / 10) }),
     ],
     ...(days.length > 0 ? counters : []),
