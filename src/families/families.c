@@ -13,10 +13,12 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/xact.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "portability/instr_time.h"
+#include "storage/bufpage.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
@@ -26,6 +28,7 @@
 #include "kernel/descendants.h"
 #include "kernel/influence_rank.h"
 #include "support/coordinator.h"
+#include "support/lookahead.h"
 #include "support/run_slots.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
@@ -44,6 +47,7 @@ typedef struct FamilyRun
 	bool *has_family;   /* by model: others have a share of it that is kept */
 	int64 related;      /* models that are stored */
 	int64 roots;        /* of these */
+	int64 rows;         /* of all these */
 } FamilyRun;
 
 /* ---- shares ---- */
@@ -91,32 +95,28 @@ put_others(NewRun *to, const ShareRow *row)
 }
 
 /*
- * put_model writes the rows of a model.
+ * put_share writes the row of a model's root number i.
  */
 static void
-put_model(NewRun *to, const FamilyRun *run, int32 v)
+put_share(NewRun *to, const FamilyRun *run, int32 v, int32 i)
 {
 	const int64 *ids = run->reading.all->ids;
+	FamilyShare share = family_share(&run->families, v, i);
+	bool related = share.relation < DERIVATION_RELATIONS;
+	ShareRow row = {.model_id = ids[v],
+					.share = share.share,
+					.descendants = run->descendants[v],
+					.slot = to->slot};
 
-	for (int32 i = 0; i < run->families.models[v].n; i++)
+	if (share.root == FAMILY_OTHERS)
 	{
-		FamilyShare share = family_share(&run->families, v, i);
-		bool related = share.relation < DERIVATION_RELATIONS;
-		ShareRow row = {.model_id = ids[v],
-						.share = share.share,
-						.descendants = run->descendants[v],
-						.slot = to->slot};
-
-		if (share.root == FAMILY_OTHERS)
-		{
-			put_others(to, &row);
-			continue;
-		}
-		row.root_id = ids[share.root];
-		row.depth = (int32) share.depth;
-		row.relation = related ? (int16) (share.relation + 1) : 0;
-		FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
+		put_others(to, &row);
+		return;
 	}
+	row.root_id = ids[share.root];
+	row.depth = (int32) share.depth;
+	row.relation = related ? (int16) (share.relation + 1) : 0;
+	FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
 }
 
 typedef struct KeyedModel
@@ -155,11 +155,9 @@ order_by_root(FamilyRun *run)
 		compute_check(env, v);
 		if (is_root_of_none(run, v))
 			continue;
-		run->related++;
 		if (family_share(&run->families, v, 0).root == v)
 			roots[n_roots++] = (KeyedModel) {run->reading.all->ids[v], v};
 	}
-	run->roots = n_roots;
 	qsort(roots, n_roots, sizeof(KeyedModel), compare_keys);
 	for (int32 r = 0; r < n_roots; r++)
 		place[roots[r].model] = r;
@@ -192,23 +190,240 @@ order_by_root(FamilyRun *run)
 }
 
 /*
- * store_shares fills a slot of llmeco.family_shares. Returns the run_id.
+ * count_rows counts what is stored.
+ */
+static void
+count_rows(FamilyRun *run)
+{
+	for (int32 v = 0; v < run->reading.all->models; v++)
+	{
+		compute_check(&run->reading.env, v);
+		if (is_root_of_none(run, v))
+			continue;
+		run->related++;
+		run->roots += family_share(&run->families, v, 0).root == v;
+		run->rows += run->families.models[v].n;
+	}
+}
+
+/*
+ * replace_shares fills a slot of llmeco.family_shares. Returns the run_id.
  */
 static int64
-store_shares(FamilyRun *run)
+replace_shares(FamilyRun *run)
 {
 	int32 *order = order_by_root(run);
 	NewRun to;
 
 	BeginRun(&to, &FamilySlots, 0);
-	for (int64 i = 0; i < run->related; i++)
+	for (int64 r = 0; r < run->related; r++)
 	{
-		compute_check(&run->reading.env, i);
-		put_model(&to, run, order[i]);
+		compute_check(&run->reading.env, r);
+		for (int32 i = 0; i < run->families.models[order[r]].n; i++)
+			put_share(&to, run, order[r], i);
 	}
 	ShowRun(&to);
 	compute_release(&run->reading.env, order);
 	return to.run_id;
+}
+
+/* ---- shares that changed ---- */
+
+/* Of the rows that are shown, one in so many may differ. */
+#define CHANGED_PART 16
+
+/* Rows in a block that was filled at once. */
+#define BLOCK_ROWS                                                                                 \
+	((BLCKSZ - SizeOfPageHeaderData) /                                                             \
+	 (MAXALIGN(SizeofHeapTupleHeader) + MAXALIGN(sizeof(ShareRow)) + sizeof(ItemIdData)))
+
+/* A row that is shown and waits to be compared. */
+typedef struct ShownShare
+{
+	ShareRow row;
+	bool others; /* it is that of the roots that are not kept */
+	ItemPointerData tid;
+} ShownShare;
+
+/* What is shown beside what was computed. */
+typedef struct ShareChange
+{
+	const FamilyRun *run;
+	int64 *first; /* by model: where its rows begin */
+	bool *stored; /* by row: it is shown */
+	int64 n_stored;
+	int64 most;        /* rows that may be gone */
+	GrowingArray gone; /* ItemPointerData */
+	int64 n_gone;
+	Lookahead ahead;
+	ShownShare waiting[LOOKAHEAD_ROWS];
+} ShareChange;
+
+/*
+ * find_share returns the number of the root that a shown row is of, and is right for;
+ * -1: there is none.
+ */
+static int32
+find_share(const FamilyRun *run, int32 v, const ShownShare *shown)
+{
+	const int64 *ids = run->reading.all->ids;
+
+	if (v < 0 || is_root_of_none(run, v) || shown->row.descendants != run->descendants[v])
+		return -1;
+	for (int32 i = 0; i < run->families.models[v].n; i++)
+	{
+		FamilyShare share = family_share(&run->families, v, i);
+		int relation = share.relation < DERIVATION_RELATIONS ? (int) share.relation + 1 : 0;
+
+		if (shown->others != (share.root == FAMILY_OTHERS) ||
+			(!shown->others && shown->row.root_id != ids[share.root]))
+			continue;
+		if (shown->row.share != share.share)
+			return -1;
+		if (!shown->others && (shown->row.depth != share.depth || shown->row.relation != relation))
+			return -1;
+		return i;
+	}
+	return -1;
+}
+
+static void
+settle_shares(void *arg, const LookaheadRow *rows, int n)
+{
+	ShareChange *change = arg;
+
+	for (int w = 0; w < n; w++)
+	{
+		int32 v = rows[w].at[0];
+		int32 i = find_share(change->run, v, &change->waiting[w]);
+		bool *stored = i < 0 ? NULL : &change->stored[change->first[v] + i];
+
+		if (stored != NULL && !*stored)
+		{
+			*stored = true;
+			change->n_stored++;
+			continue;
+		}
+		*(ItemPointerData *) grown(&change->gone, change->n_gone++, sizeof(ItemPointerData),
+								   &change->run->reading.env) = change->waiting[w].tid;
+	}
+}
+
+/*
+ * take_shown has a row that is shown wait to be compared.
+ */
+static bool
+take_shown(void *arg, TupleTableSlot *slot)
+{
+	ShareChange *change = arg;
+	const Datum *values = slot->tts_values;
+	ShownShare *shown;
+
+	slot_getallattrs(slot);
+	shown = &change->waiting[lookahead_add(&change->ahead, DatumGetInt64(values[0]), 0)];
+	shown->others = slot->tts_isnull[1];
+	shown->row.share = DatumGetFloat8(values[2]);
+	shown->row.descendants = DatumGetInt32(values[4]);
+	shown->tid = slot->tts_tid;
+	if (!shown->others)
+	{
+		shown->row.root_id = DatumGetInt64(values[1]);
+		shown->row.depth = DatumGetInt32(values[3]);
+		shown->row.relation = DatumGetInt16(values[6]);
+	}
+	return change->n_gone <= change->most;
+}
+
+/*
+ * begin_compare makes room to compare what is shown.
+ */
+static ShareChange *
+begin_compare(const FamilyRun *run)
+{
+	const ComputeEnv *env = &run->reading.env;
+	const Derivations *all = run->reading.all;
+	ShareChange *change = palloc0(sizeof(ShareChange));
+	int64 row = 0;
+
+	change->run = run;
+	change->most = run->rows / CHANGED_PART;
+	change->first = compute_alloc(env, all->models, sizeof(int64));
+	change->stored = compute_alloc(env, run->rows, sizeof(bool));
+	memset(change->stored, 0, run->rows * sizeof(bool));
+	for (int32 v = 0; v < all->models; v++)
+	{
+		compute_check(env, v);
+		change->first[v] = row;
+		if (!is_root_of_none(run, v))
+			row += run->families.models[v].n;
+	}
+	change->ahead = (Lookahead) {{{&all->map, run->families.models, sizeof(FamilyModel)}},
+								 settle_shares,
+								 change};
+	return change;
+}
+
+/*
+ * put_changed writes the rows that are not shown.
+ */
+static void
+put_changed(NewRun *to, const ShareChange *change)
+{
+	const FamilyRun *run = change->run;
+
+	for (int32 v = 0; v < run->reading.all->models; v++)
+	{
+		compute_check(&run->reading.env, v);
+		if (is_root_of_none(run, v))
+			continue;
+		for (int32 i = 0; i < run->families.models[v].n; i++)
+			if (!change->stored[change->first[v] + i])
+				put_share(to, run, v, i);
+	}
+}
+
+/*
+ * change_shares makes the shares that are shown those that were computed, where few
+ * differ, as from one night to the next, and the table is not much larger than it has
+ * to be. Returns the run_id; 0: too many do.
+ */
+static int64
+change_shares(FamilyRun *run)
+{
+	NewRun to;
+	ShareChange *change;
+	int64 blocks;
+
+	if (!FindShownRun(&to, &FamilySlots))
+		return 0;
+	change = begin_compare(run);
+	blocks = ScanShownRun(&to, take_shown, change);
+	LookaheadSettle(&change->ahead);
+	if (change->n_gone + run->rows - change->n_stored <= change->most &&
+		blocks <= run->rows / BLOCK_ROWS * (CHANGED_PART + 1) / CHANGED_PART + CHANGED_PART)
+	{
+		BeginChange(&to, change->gone.data, change->n_gone);
+		put_changed(&to, change);
+		ShowRun(&to);
+	}
+	compute_release(&run->reading.env, change->first);
+	compute_release(&run->reading.env, change->stored);
+	drop_array(&run->reading.env, &change->gone);
+	pfree(change);
+	return to.run_id;
+}
+
+/*
+ * store_shares stores the shares. Returns the run_id.
+ */
+static int64
+store_shares(FamilyRun *run)
+{
+	int64 run_id;
+
+	count_rows(run);
+	run_id = change_shares(run);
+	return run_id == 0 ? replace_shares(run) : run_id;
 }
 
 /* ---- totals ---- */
