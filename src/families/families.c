@@ -474,23 +474,54 @@ set_value(TupleTableSlot *slot, int column, Datum value)
 	slot->tts_isnull[column] = false;
 }
 
-static Datum
+static int64
 clamped(__int128 sum)
 {
-	return Int64GetDatum(sum > PG_INT64_MAX ? PG_INT64_MAX : (int64) sum);
+	return sum > PG_INT64_MAX ? PG_INT64_MAX : (int64) sum;
 }
 
-static Datum
-total_of(const ExactSum *sum)
+/* A total as it is stored, in half the memory: there are as many as builders. */
+typedef struct TotalRow
 {
-	return Float8GetDatum(sum_total(sum));
+	double by_share;
+	double influence;
+	double downloads_by_share;
+	double likes_by_share;
+	double influence_by_share;
+	int64 downloads;
+	int64 likes;
+	int32 models;
+	int32 by_relation[DERIVATION_RELATIONS];
+	int32 depth;
+	int32 roots;
+	int32 authors;
+} TotalRow;
+
+static TotalRow
+total_row(const FamilyTotal *total)
+{
+	TotalRow row = {.by_share = sum_total(&total->share),
+					.influence = sum_total(&total->influence),
+					.downloads_by_share = sum_total(&total->downloads_by_share),
+					.likes_by_share = sum_total(&total->likes_by_share),
+					.influence_by_share = sum_total(&total->influence_by_share),
+					.downloads = clamped(total->downloads),
+					.likes = clamped(total->likes),
+					.models = (int32) total->models,
+					.depth = total->depth,
+					.roots = (int32) total->roots,
+					.authors = (int32) total->authors};
+
+	for (int r = 0; r < DERIVATION_RELATIONS; r++)
+		row.by_relation[r] = (int32) total->by_relation[r];
+	return row;
 }
 
 /*
  * put_total writes a total, whose row is returned for more: lists are null.
  */
 static TupleTableSlot *
-put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
+put_total(const TotalRows *rows, int64 id, int64 rank, const TotalRow *total)
 {
 	TupleTableSlot *slot = FillRow(&rows->to->fill);
 	Datum *values = slot->tts_values;
@@ -499,19 +530,19 @@ put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 		slot->tts_isnull[c] = true;
 	values[TOTAL_ID] = Int64GetDatum(id);
 	values[TOTAL_RANK] = Int64GetDatum(rank);
-	values[TOTAL_BY_SHARE] = total_of(&total->share);
-	values[TOTAL_DOWNLOADS] = clamped(total->downloads);
-	values[TOTAL_LIKES] = clamped(total->likes);
-	values[TOTAL_INFLUENCE] = total_of(&total->influence);
-	values[TOTAL_DOWNLOADS_BY_SHARE] = total_of(&total->downloads_by_share);
-	values[TOTAL_LIKES_BY_SHARE] = total_of(&total->likes_by_share);
-	values[TOTAL_INFLUENCE_BY_SHARE] = total_of(&total->influence_by_share);
-	values[TOTAL_MODELS] = Int32GetDatum((int32) total->models);
+	values[TOTAL_BY_SHARE] = Float8GetDatum(total->by_share);
+	values[TOTAL_DOWNLOADS] = Int64GetDatum(total->downloads);
+	values[TOTAL_LIKES] = Int64GetDatum(total->likes);
+	values[TOTAL_INFLUENCE] = Float8GetDatum(total->influence);
+	values[TOTAL_DOWNLOADS_BY_SHARE] = Float8GetDatum(total->downloads_by_share);
+	values[TOTAL_LIKES_BY_SHARE] = Float8GetDatum(total->likes_by_share);
+	values[TOTAL_INFLUENCE_BY_SHARE] = Float8GetDatum(total->influence_by_share);
+	values[TOTAL_MODELS] = Int32GetDatum(total->models);
 	for (int r = 0; r < DERIVATION_RELATIONS; r++)
-		values[TOTAL_BY_RELATION + r] = Int32GetDatum((int32) total->by_relation[r]);
+		values[TOTAL_BY_RELATION + r] = Int32GetDatum(total->by_relation[r]);
 	values[TOTAL_DEPTH] = Int32GetDatum(total->depth);
-	values[TOTAL_ROOTS] = Int32GetDatum((int32) total->roots);
-	values[TOTAL_AUTHORS] = Int32GetDatum((int32) total->authors);
+	values[TOTAL_ROOTS] = Int32GetDatum(total->roots);
+	values[TOTAL_AUTHORS] = Int32GetDatum(total->authors);
 	values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
 	values[TOTAL_KIND] = rows->kind;
 	return slot;
@@ -539,10 +570,10 @@ begin_ranks(RankedTotals *ranked, int64 room, const ComputeEnv *env)
 }
 
 static void
-rank_total(RankedTotals *ranked, const FamilyTotal *total, int64 id, int32 number)
+rank_total(RankedTotals *ranked, const TotalRow *total, int64 id, int32 number)
 {
-	ranked->models[ranked->n] = (double) total->models;
-	ranked->shares[ranked->n] = sum_total(&total->share);
+	ranked->models[ranked->n] = total->models;
+	ranked->shares[ranked->n] = total->by_share;
 	ranked->ids[ranked->n] = id;
 	ranked->numbers[ranked->n++] = number;
 }
@@ -676,13 +707,18 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 	find_months(&months, &rows->run->models, groups);
 	begin_ranks(&ranked, groups->n, env);
 	for (int32 g = 0; g < groups->n; g++)
-		if (totals[g].models > 0)
-			rank_total(&ranked, &totals[g], rows->ids[g], g);
+	{
+		TotalRow row = total_row(&totals[g]);
+
+		if (row.models > 0)
+			rank_total(&ranked, &row, rows->ids[g], g);
+	}
 	order = end_ranks(&ranked);
 	for (int32 i = 0; i < ranked.n; i++)
 	{
 		int32 g = order[i];
-		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &totals[g]);
+		TotalRow row = total_row(&totals[g]);
+		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &row);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(env, i);
@@ -753,20 +789,46 @@ put_organizations(TotalRows *rows)
 
 /* ---- builders ---- */
 
+/* What is kept of a builder. */
+typedef struct BuilderRow
+{
+	TotalRow total;
+	int32 author;
+	int16 n_roots;
+	int16 n_authors;
+	int64 bases; /* place in Builders.bases of its roots, which authors follow */
+} BuilderRow;
+
 typedef struct Builders
 {
 	const ComputeEnv *env;
-	GrowingArray list; /* FamilyBuilder */
+	GrowingArray list; /* BuilderRow */
 	int64 n;
+	GrowingArray bases; /* int32 */
+	int64 n_bases;
 } Builders;
+
+static void
+add_bases(Builders *builders, const int32 *bases, int32 n)
+{
+	for (int32 i = 0; i < n; i++)
+		*(int32 *) grown(&builders->bases, builders->n_bases++, sizeof(int32), builders->env) =
+			bases[i];
+}
 
 static void
 take_builder(void *arg, const FamilyBuilder *builder)
 {
 	Builders *builders = arg;
+	BuilderRow *row = grown(&builders->list, builders->n++, sizeof(BuilderRow), builders->env);
 
-	*(FamilyBuilder *) grown(&builders->list, builders->n++, sizeof(FamilyBuilder), builders->env) =
-		*builder;
+	*row = (BuilderRow) {.total = total_row(&builder->total),
+						 .author = builder->author,
+						 .n_roots = (int16) builder->n_roots,
+						 .n_authors = (int16) builder->n_authors,
+						 .bases = builders->n_bases};
+	add_bases(builders, builder->roots, builder->n_roots);
+	add_bases(builders, builder->authors, builder->n_authors);
 }
 
 /*
@@ -783,6 +845,25 @@ ids_of(const int32 *numbers, int32 n, const int64 *ids)
 }
 
 /*
+ * put_builder writes a builder.
+ */
+static void
+put_builder(TotalRows *rows, const Builders *builders, const BuilderRow *builder, int64 rank)
+{
+	const FamilyModels *models = &rows->run->models;
+	const int32 *roots = (const int32 *) builders->bases.data + builder->bases;
+	const int32 *authors = roots + builder->n_roots;
+	TupleTableSlot *slot =
+		put_total(rows, models->author_keys[builder->author], rank, &builder->total);
+	MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
+
+	set_value(slot, TOTAL_TOP_ROOTS, ids_of(roots, builder->n_roots, models->keys));
+	set_value(slot, TOTAL_TOP_AUTHORS, ids_of(authors, builder->n_authors, models->author_keys));
+	MemoryContextSwitchTo(caller);
+	ExecStoreVirtualTuple(slot);
+}
+
+/*
  * put_builders writes the authors who build on others, by rank.
  */
 static void
@@ -790,7 +871,7 @@ put_builders(TotalRows *rows)
 {
 	const FamilyModels *models = &rows->run->models;
 	Builders builders = {.env = &rows->run->reading.env};
-	const FamilyBuilder *list;
+	const BuilderRow *list;
 	RankedTotals ranked;
 	int32 *order;
 
@@ -803,20 +884,12 @@ put_builders(TotalRows *rows)
 	rows->kind = CStringGetTextDatum("builder");
 	for (int64 i = 0; i < builders.n; i++)
 	{
-		const FamilyBuilder *builder = &list[order[i]];
-		TupleTableSlot *slot =
-			put_total(rows, models->author_keys[builder->author], i + 1, &builder->total);
-		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
-
 		compute_check(builders.env, i);
-		set_value(slot, TOTAL_TOP_ROOTS, ids_of(builder->roots, builder->n_roots, models->keys));
-		set_value(slot, TOTAL_TOP_AUTHORS,
-				  ids_of(builder->authors, builder->n_authors, models->author_keys));
-		MemoryContextSwitchTo(caller);
-		ExecStoreVirtualTuple(slot);
+		put_builder(rows, &builders, &list[order[i]], i + 1);
 	}
 	compute_release(builders.env, order);
 	drop_array(builders.env, &builders.list);
+	drop_array(builders.env, &builders.bases);
 }
 
 /*
