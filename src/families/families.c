@@ -207,6 +207,26 @@ count_rows(FamilyRun *run)
 }
 
 /*
+ * analyze_parent analyzes llmeco.family_shares if it never was. Without its statistics
+ * plans take all models for 200, and write every row of llmeco.model_details to disk and
+ * back to join them.
+ */
+static void
+analyze_parent(void)
+{
+	bool analyzed;
+
+	(void) SqlRead("SELECT EXISTS (SELECT FROM pg_catalog.pg_stats s"
+				   " WHERE s.schemaname OPERATOR(pg_catalog.=) 'llmeco'"
+				   " AND s.tablename OPERATOR(pg_catalog.=) 'family_shares'"
+				   " AND s.attname OPERATOR(pg_catalog.=) 'model_id' AND s.inherited)");
+	analyzed = SqlResultBool(0, 1);
+	SqlResultFree();
+	if (!analyzed)
+		SqlCommand("ANALYZE (SKIP_LOCKED) llmeco.family_shares");
+}
+
+/*
  * replace_shares fills a slot of llmeco.family_shares. Returns the run_id.
  */
 static int64
@@ -223,6 +243,7 @@ replace_shares(FamilyRun *run)
 			put_share(&to, run, order[r], i);
 	}
 	ShowRun(&to);
+	analyze_parent();
 	compute_release(&run->reading.env, order);
 	return to.run_id;
 }
