@@ -499,6 +499,7 @@ ColumnTableWrite(ColumnTable *table, const char *name, const char *meta)
 	ScriptWrite(script, length, 4);
 	ScriptWrite(script, header, strlen(header));
 	write_padding(script, 4 + strlen(header), 8);
+	ScriptBreak(script);
 	free(header);
 
 	for (i = 0; i < table->count; i++)
@@ -512,13 +513,17 @@ ColumnTableWrite(ColumnTable *table, const char *name, const char *meta)
 		else
 			write_file(script, column->values, layouts[i].width ? layouts[i].width : 4);
 		if (column->texts)
+		{
+			ScriptBreak(script);
 			write_file(script, column->texts, 4);
+		}
 		if (column->dict)
 		{
 			write_padding(script, (uint64_t) layouts[i].width * table->rows, 4);
 			write_dict_texts(script, column->dict);
 		}
 		write_padding(script, layouts[i].bytes, 8);
+		ScriptBreak(script);
 	}
 	ScriptClose(script);
 	free(layouts);

@@ -11,6 +11,7 @@ typedef struct Script Script;
 
 extern Script *ScriptOpen(const char *name, uint64_t expected);
 extern void ScriptWrite(Script *script, const void *bytes, size_t length);
+extern void ScriptBreak(Script *script);
 extern void ScriptClose(Script *script);
 extern char *ScriptStampAll(void);
 extern void ScriptWritePlain(const char *name, const char *json);

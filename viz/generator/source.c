@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "connect.h"
 #include "memory.h"
 #include "report.h"
 #include "sources.h"
@@ -242,7 +243,10 @@ void
 SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta)
 {
 	const Source *source;
+	char *set = MemoryFormat("SELECT set_config('llmeco_viz.models', '%u', true)", models->count);
 
+	PQclear(ConnectQuery(conn, set));
+	free(set);
 	for (source = sources; source->name; source++)
 	{
 		Source shown = *source;

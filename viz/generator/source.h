@@ -17,6 +17,9 @@ typedef struct SourceColumn
 	const char *sql; /* over the columns q.* of the query; NULL: q.name */
 } SourceColumn;
 
+/* SQL of how many models the site has: the best ones, where there are more */
+#define SOURCE_MODELS "current_setting('llmeco_viz.models')::int8"
+
 /*
  * Where a data file comes from. Values are cast to what the column's type
  * needs: i32 to int4, f64 to float8, day to date (of a timestamptz: in UTC),

@@ -31,7 +31,7 @@
 	"substr(encode(sha256(convert_to(lower(" name " COLLATE \"C\"), 'UTF8')), 'hex'), 1, 2)"
 #define DECIMALS(column, n) "round(q." column "::numeric, " n ")"
 #define HISTORY_DAYS "32"
-#define KIN_CHILDREN "20"
+#define KIN_CHILDREN "10"
 #define FAMILY_SHARES "10"
 
 /* The days of a view that a history has: the newest, and others as far apart. */
@@ -40,9 +40,45 @@
 	"  row_number() OVER (ORDER BY y.time DESC) - 1 AS place, count(*) OVER () AS days"            \
 	"  FROM (SELECT DISTINCT time FROM " view ") y) z"                                             \
 	" WHERE z.place % ceil(z.days / " HISTORY_DAYS ".0)::int8 = 0)"
-#define KIN_RANK(end) "CASE WHEN NOT x." end "_is_removed THEN i.rank END"
-#define KIN(end)                                                                                   \
-	"json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight, x.rank)"
+
+#define SPACE_LIST                                                                                 \
+	"SELECT x.model_id, json_agg(json_build_array(x.space, x.likes)"                               \
+	"  ORDER BY x.place) AS space_list"                                                            \
+	" FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"                                \
+	"   ORDER BY y.likes DESC NULLS LAST, y.space COLLATE \"C\") AS place"                         \
+	"  FROM llmeco.model_spaces y) x"                                                              \
+	" WHERE x.place <= 20 GROUP BY x.model_id"
+
+#define GITHUB_LIST                                                                                \
+	"SELECT x.model_id, json_agg(json_build_array(x.github_login, x.repo,"                         \
+	"  x.is_same_name, round(x.openrank::numeric, 2), round(x.activity::numeric, 2),"              \
+	"  to_char(x.month, 'YYYY-MM')) ORDER BY x.place) AS github_list"                              \
+	" FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"                                \
+	"   ORDER BY y.is_same_name DESC NULLS LAST, y.openrank DESC NULLS LAST,"                      \
+	"   y.repo COLLATE \"C\") AS place FROM llmeco.model_github y"                                 \
+	"   WHERE y.is_owner IS NOT FALSE) x"                                                          \
+	" WHERE x.place <= 6 GROUP BY x.model_id"
+
+#define HISTORY                                                                                    \
+	"SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"                     \
+	"  x.downloads, x.likes) ORDER BY x.time) AS history"                                          \
+	" FROM llmeco.model_daily x JOIN " DAYS_OF("llmeco.model_daily") " w ON w.time = x.time"       \
+																	 " GROUP BY x.model_id"
+
+#define SCORES                                                                                     \
+	"SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"                     \
+	"  x.rank, round(x.influence::numeric, 2)) ORDER BY x.time) AS scores"                         \
+	" FROM llmeco.influence_daily x"                                                               \
+	" JOIN " DAYS_OF("llmeco.influence_daily") " w ON w.time = x.time"                             \
+											   " GROUP BY x.model_id"
+
+#define SHARES                                                                                     \
+	"SELECT x.model_id, json_agg(json_build_array(x.root, round(x.share::numeric, 4))"             \
+	"  ORDER BY x.place) AS families"                                                              \
+	" FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.root IS NULL,"       \
+	"   y.share DESC, y.root COLLATE \"C\") AS place FROM llmeco.model_families y"                 \
+	"   WHERE y.share < 1) x"                                                                      \
+	" WHERE x.place <= " FAMILY_SHARES " GROUP BY x.model_id"
 
 /*
  * Why licences do not go together: all sentences at once, which are fewer than the
@@ -56,9 +92,38 @@
 	" AND w.kind = CASE WHEN 'adapter' = ANY (x.relation) THEN 'adapter'"                          \
 	" WHEN x.relation <@ '{quantized}' THEN 'quantized' ELSE 'derived' END"
 
+/* Of a way what comes before the model itself, from the ancestor on. */
+#define CONFLICTS_OF                                                                               \
+	WITH_REASONS                                                                                   \
+	"SELECT x.model_id, json_agg(json_build_array(x.path[:cardinality(x.path) - 1],"               \
+	"  x.family, x.ancestor_family, x.same_author, x.license, x.ancestor_license,"                 \
+	"  x.relation, x.rule, x.severity, w.reason)"                                                  \
+	"  ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"                                   \
+	" FROM llmeco.license_conflicts x" JOIN_REASONS " GROUP BY x.model_id"
+
+/*
+ * The relatives at one end of a model's derivations, by what is at the other. A site of
+ * the best models alone has no page for those that come after.
+ */
+#define KIN(end, other, list, most)                                                                \
+	"SELECT x." other "_id, json_agg(CASE WHEN x.weight = 1"                                       \
+	"  THEN json_build_array(x." end ", x.relation, round(x.influence::numeric, 2))"               \
+	"  ELSE json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight)"     \
+	"  END ORDER BY x.place) AS " list " FROM (SELECT x.*,"                                        \
+	"   row_number() OVER (PARTITION BY x." other "_id ORDER BY x.rank, x." end " COLLATE \"C\")"  \
+	"    AS place"                                                                                 \
+	"   FROM (SELECT x.*, i.influence, CASE WHEN NOT x." end "_is_removed THEN i.rank END AS rank" \
+	"    FROM llmeco.network_edges x"                                                              \
+	"    LEFT JOIN llmeco.influence i ON i.model_id = x." end "_id) x"                             \
+	"   WHERE x.rank IS NULL OR x.rank <= " SOURCE_MODELS ") x"                                    \
+	" WHERE x.place <= " most " GROUP BY x." other "_id"
+
+#define PARENT_LIST KIN("parent", "child", "parent_list", "2147483647")
+#define CHILD_LIST KIN("child", "parent", "child_list", KIN_CHILDREN)
+
 static const char details_query[] =
-	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children,"
-	" s.space_list, g.github_list, h.history, r.scores, f.families, l.conflicts, u.parent_list, v.child_list,"
+	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children, s.space_list,"
+	" g.github_list, h.history, r.scores, f.families, l.conflicts, u.parent_list, v.child_list,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
@@ -67,61 +132,14 @@ static const char details_query[] =
 	"  WHERE NOT x.parent_is_removed GROUP BY x.child_id) d ON d.child_id = m.model_id"
 	" LEFT JOIN (SELECT x.parent_id, count(*) AS listed_children FROM llmeco.network_edges x"
 	"  WHERE NOT x.child_is_removed GROUP BY x.parent_id) c ON c.parent_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.space, x.likes)"
-	"  ORDER BY x.place) AS space_list"
-	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
-	"   ORDER BY y.likes DESC NULLS LAST, y.space COLLATE \"C\") AS place"
-	"   FROM llmeco.model_spaces y) x"
-	"  WHERE x.place <= 20 GROUP BY x.model_id) s ON s.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.github_login, x.repo,"
-	"   x.is_same_name, round(x.openrank::numeric, 2), round(x.activity::numeric, 2),"
-	"   to_char(x.month, 'YYYY-MM')) ORDER BY x.place) AS github_list"
-	"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id"
-	"    ORDER BY y.is_same_name DESC NULLS LAST, y.openrank DESC NULLS LAST,"
-	"    y.repo COLLATE \"C\") AS place FROM llmeco.model_github y"
-	"    WHERE y.is_owner IS NOT FALSE) x"
-	"  WHERE x.place <= 6 GROUP BY x.model_id) g ON g.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
-	"   x.downloads, x.likes) ORDER BY x.time) AS history"
-	"  FROM llmeco.model_daily x JOIN " DAYS_OF(
-		"llmeco.model_daily") " w ON w.time = x.time"
-							  "  GROUP BY x.model_id) h ON h.model_id = m.model_id"
-							  " LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.time - date '1970-01-01',"
-							  "   x.rank, round(x.influence::numeric, 2)) ORDER BY x.time) AS scores"
-							  "  FROM llmeco.influence_daily x"
-							  "  JOIN " DAYS_OF(
-								  "llmeco.influence_daily") " w ON w.time = x.time"
-															"  GROUP BY x.model_id) r ON r.model_id = m.model_id"
-															" LEFT JOIN (SELECT x.model_id, json_agg(json_build_array(x.root,"
-															"   round(x.share::numeric, 4)) ORDER BY x.place) AS families"
-															"  FROM (SELECT y.*, row_number() OVER (PARTITION BY y.model_id ORDER BY y.root IS NULL,"
-															"    y.share DESC, y.root COLLATE \"C\") AS place FROM llmeco.model_families y"
-															"    WHERE y.share < 1) x"
-															"  WHERE x.place <= " FAMILY_SHARES
-															" GROUP BY x.model_id) f ON f.model_id = m.model_id"
-															" LEFT JOIN (" WITH_REASONS
-															"SELECT x.model_id, json_agg(json_build_array(x.ancestor, x.family,"
-															"   x.ancestor_family, x.path, x.same_author, x.license, x.ancestor_license,"
-															"   x.relation, x.rule, x.severity, w.reason)"
-															"   ORDER BY x.depth, x.ancestor COLLATE \"C\") AS conflicts"
-															"  FROM llmeco.license_conflicts x" JOIN_REASONS
-															" GROUP BY x.model_id) l ON l.model_id = m.model_id"
-															" LEFT JOIN (SELECT x.child_id, json_agg(" KIN(
-																"parent") " ORDER BY x.rank,"
-																		  "   x.parent COLLATE \"C\") AS parent_list"
-																		  "  FROM (SELECT x.*, i.influence, " KIN_RANK(
-																			  "parent") " AS rank FROM llmeco.network_edges x"
-																						"   LEFT JOIN llmeco.influence i ON i.model_id = x.parent_id) x"
-																						"  GROUP BY x.child_id) u ON u.child_id = m.model_id"
-																						" LEFT JOIN (SELECT x.parent_id, json_agg(" KIN(
-																							"child") " ORDER BY x.place) AS child_list"
-																									 "  FROM (SELECT x.*, row_number() OVER (PARTITION BY x.parent_id ORDER BY x.rank,"
-																									 "    x.child COLLATE \"C\") AS place"
-																									 "   FROM (SELECT x.*, i.influence, " KIN_RANK(
-																										 "child") " AS rank FROM llmeco.network_edges x"
-																												  "    LEFT JOIN llmeco.influence i ON i.model_id = x.child_id) x) x"
-																												  "  WHERE x.place <= " KIN_CHILDREN
-																												  " GROUP BY x.parent_id) v ON v.parent_id = m.model_id";
+	" LEFT JOIN (" SPACE_LIST ") s ON s.model_id = m.model_id"
+	" LEFT JOIN (" GITHUB_LIST ") g ON g.model_id = m.model_id"
+	" LEFT JOIN (" HISTORY ") h ON h.model_id = m.model_id"
+	" LEFT JOIN (" SCORES ") r ON r.model_id = m.model_id"
+	" LEFT JOIN (" SHARES ") f ON f.model_id = m.model_id"
+	" LEFT JOIN (" CONFLICTS_OF ") l ON l.model_id = m.model_id"
+	" LEFT JOIN (" PARENT_LIST ") u ON u.child_id = m.model_id"
+	" LEFT JOIN (" CHILD_LIST ") v ON v.parent_id = m.model_id";
 
 /*
  * Authors are tens of thousands: the file has the first of those with a rank
@@ -321,7 +339,6 @@ const Source sources[] =
 	  .order = "q.row",
 	  .columns =
 		  (const SourceColumn[]) {{"name", COLUMN_TEXT},
-								  {"full_name", COLUMN_DICT, "q.author_full_name"},
 								  {"kind", COLUMN_DICT, "q.author_kind"},
 								  {"org", COLUMN_DICT, "q.org_type"},
 								  {"task", COLUMN_DICT},
@@ -359,8 +376,8 @@ const Source sources[] =
 								  {"history", COLUMN_TEXT},
 								  {"scores", COLUMN_TEXT},
 								  {"families", COLUMN_TEXT},
-								  {"conflicts", COLUMN_TEXT},
 								  {"parent_list", COLUMN_TEXT},
+								  {"conflicts", COLUMN_TEXT},
 								  {"child_list", COLUMN_TEXT},
 								  {0}}},
 	 {.name = "earned",

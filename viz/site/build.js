@@ -241,7 +241,7 @@ mkdirSync(join(out, 'assets'), { recursive: true });
 writePages();
 writeFileSync(join(out, 'assets/icon.svg'), read('icon.svg'));
 writeFileSync(join(out, 'sw.js'), read('sw.js'));
-for (const name of ['site', 'more', 'things', 'compare']) {
+for (const name of ['site', 'more', 'things', 'compare', 'projects']) {
   await build({
     ...options,
     entryPoints: [join(site, `css/${name}.css`)],

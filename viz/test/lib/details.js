@@ -6,7 +6,6 @@ import { random } from './ecosystem.js';
 
 const COLUMNS = [
   ['name', 'text'],
-  ['full_name', 'dict'],
   ['kind', 'dict'],
   ['org', 'dict'],
   ['task', 'dict'],
@@ -38,8 +37,8 @@ const COLUMNS = [
   ['space_list', 'text'],
   ['github_list', 'text'],
   ['history', 'text'],
-  ['conflicts', 'text'],
   ['parent_list', 'text'],
+  ['conflicts', 'text'],
   ['child_list', 'text'],
 ];
 
@@ -129,7 +128,6 @@ export function detailsOf(eco, seed = 3) {
       {
         ...m,
         ...d,
-        full_name: m.author_full_name,
         kind: m.author_kind,
         org: m.org_type,
         languages: text(d.languages),
@@ -137,9 +135,9 @@ export function detailsOf(eco, seed = 3) {
         space_list: text(d.space_list),
         github_list: text(d.github_list),
         history: text(d.history),
-        conflicts: text(d.conflicts),
         parent_list: text(kin(eco, 'parent', parents.get(row) ?? [])),
-        child_list: text(kin(eco, 'child', below.get(row) ?? []).slice(0, 20)),
+        conflicts: text(d.conflicts.map(([, a, b, path, same]) => [path.slice(0, -1), a, b, same])),
+        child_list: text(kin(eco, 'child', below.get(row) ?? []).slice(0, 10)),
       },
     ]);
   });
@@ -156,8 +154,10 @@ export function shardOf(name) {
 function kin({ models }, end, list) {
   return [...list]
     .sort((a, b) => a[end] - b[end])
-    .map(({ [end]: row, relation, weight }) => {
-      const { name, influence, rank } = models[row];
-      return [name, relation, influence, weight, rank];
-    });
+    .map(({ [end]: row, relation, weight }) => [
+      models[row].name,
+      relation,
+      models[row].influence,
+      ...(weight === 1 ? [] : [weight]),
+    ]);
 }

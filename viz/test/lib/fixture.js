@@ -201,7 +201,8 @@ export function writeSite(dir, build, eco) {
     .filter(({ rank }) => rank !== null)
     .map((m) => own * m.self_influence + child * m.child_influence)
     .map((influence) => ({ influence: Number.isNaN(influence) ? null : influence }));
-  const { edges, aliases = [] } = eco;
+  const { aliases = [] } = eco;
+  const edges = [...eco.edges].sort((a, b) => a.parent - b.parent || a.child - b.child);
   const language_models = eco.models.flatMap(({ details }, model) =>
     (details?.languages ?? []).map((language) => ({ language, model })),
   );

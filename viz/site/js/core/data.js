@@ -219,28 +219,19 @@ function readNumbers(column, rows) {
 function unpack(column, numbers, none) {
   const { buffer, at, width } = column;
   const rows = numbers.length;
-  const planes = Array.from(
-    { length: width },
-    (_, plane) => new Uint8Array(buffer, at + plane * rows, rows),
-  );
-  const codes = new Float64Array(rows);
-  for (const plane of planes.reverse()) {
-    addPlane(codes, plane);
-  }
-  for (let i = 0; i < rows; i++) {
-    numbers[i] = value(column, codes[i], none);
+  const bytes = new Uint8Array(buffer, at, width * rows);
+  for (let row = 0; row < rows; row++) {
+    let code = 0;
+    for (let byte = row + (width - 1) * rows; byte >= 0; byte -= rows) {
+      code = code * 256 + bytes[byte];
+    }
+    numbers[row] = value(column, code, none);
   }
   return numbers;
 }
 
 function value({ least, scale }, code, none) {
   return code === 0 ? none : (code - 1 + least) / scale;
-}
-
-function addPlane(codes, plane) {
-  for (let i = 0; i < codes.length; i++) {
-    codes[i] = codes[i] * 256 + plane[i];
-  }
 }
 
 function readDict(column, rows) {

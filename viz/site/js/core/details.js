@@ -26,7 +26,7 @@ const NUMBERS = [
   'likes',
   'rank',
 ];
-const TEXTS = ['name', 'full_name', 'kind', 'org', 'task', 'library', 'license', 'gated'];
+const TEXTS = ['name', 'kind', 'org', 'task', 'library', 'license', 'gated'];
 const LISTS = [
   'languages',
   'tags',
@@ -35,8 +35,8 @@ const LISTS = [
   'history',
   'scores',
   'families',
-  'conflicts',
   'parent_list',
+  'conflicts',
   'child_list',
 ];
 
@@ -65,5 +65,10 @@ export async function loadDetails(name) {
   for (const key of LISTS) {
     details[key] = JSON.parse(table.texts(key)[at] ?? '[]');
   }
+  // the way of a conflict is from the ancestor to the model, which need not be written
+  details.conflicts = details.conflicts.map(([path, ...rest]) => [
+    [...path, details.name],
+    ...rest,
+  ]);
   return details;
 }

@@ -32,11 +32,6 @@ const PARTS = ['self_influence', 'child_influence', 'parent_influence'];
 
 // What is computed from all rows when it is first asked for; a page shows few.
 const LAZY = {
-  shortNames: ({ table }) => table.texts('name'),
-  names: ({ shortNames, owners, ownerOf }) => {
-    const authorNames = owners.texts('name');
-    return shortNames.map((name, row) => join(authorNames[ownerOf[row]], name));
-  },
   authors: (models) => byRow(models.owners.dict('name'), models),
   fullNames: (models) => byRow(models.owners.dict('full_name'), models),
   facets: (models) => ({
@@ -54,9 +49,7 @@ const LAZY = {
   parts: ({ table }) => PARTS.map((part) => table.numbers(part)),
   rankChange: ({ table }) => table.numbers('rank_change'),
   ranks: ({ table, count }) =>
-    table.has('rank')
-      ? table.numbers('rank')
-      : Float64Array.from({ length: count }, (_, row) => row + 1),
+    table.has('rank') ? table.numbers('rank') : new Float64Array(count).map((_, row) => row + 1),
   index: (models) => new Names(models),
   aliasesOf: ({ aliases }) => {
     const names = aliases?.texts('name');
@@ -68,18 +61,34 @@ const LAZY = {
     });
     return of;
   },
-  // the best ranked of names that differ in case alone; names of today before old ones
-  byLowerName: ({ names, aliasesOf }) => {
+  // rows of authors by their names in lower case, '' for models without one
+  ownersOf: ({ owners }) => {
     const rows = new Map();
-    const add = (name, row) => {
-      const lower = name.toLowerCase();
-      rows.has(lower) || rows.set(lower, row);
-    };
-    names.forEach(add);
-    aliasesOf.forEach((old, row) => old.forEach((name) => add(name, row)));
+    owners.texts('name').forEach((name, row) => {
+      const lower = (name ?? '').toLowerCase();
+      rows.set(lower, [...(rows.get(lower) ?? []), row]);
+    });
     return rows;
   },
-  byName: ({ names }) => new Map(names.map((name, row) => [name, row])),
+  // rows of models by their row of authors, from 1 on; those without one come first
+  rowsOfOwner: ({ owners, ownerOf, count }) => {
+    const rows = Array.from({ length: owners.rows + 1 }, () => []);
+    for (let row = 0; row < count; row++) {
+      rows[Math.max(-1, ownerOf[row]) + 1].push(row);
+    }
+    return rows;
+  },
+  // the best ranked of old names that differ in case alone
+  byOldName: ({ aliasesOf }) => {
+    const rows = new Map();
+    aliasesOf.forEach((old, row) =>
+      old.forEach((name) => {
+        const lower = name.toLowerCase();
+        rows.has(lower) || rows.set(lower, row);
+      }),
+    );
+    return rows;
+  },
 };
 
 export class Models {
@@ -105,7 +114,7 @@ export class Models {
   /** loadEarned: resolves to `earned`; NaN of models without a rank. */
   async loadEarned() {
     const known = (await loadTable('earned')).numbers('influence');
-    this.earned ??= Float64Array.from({ length: this.count }, (_, row) => known[row] ?? NaN);
+    this.earned ??= new Float64Array(this.count).map((_, row) => known[row] ?? NaN);
     return this.earned;
   }
 
@@ -164,9 +173,27 @@ export class Models {
     return label(this.facet(key), row);
   }
 
-  /** row: the row of a name, in any case, of an old name or an address on the Hub; or -1. */
+  /**
+   * row: the row of a name, in any case, of an old name or an address on the Hub; or -1. Of names
+   * that differ in case alone the one as it is written, else the best ranked.
+   */
   row(name) {
-    return this.byName.get(name) ?? this.byLowerName.get(unaddressed(name).toLowerCase()) ?? -1;
+    const rows = this.called(name);
+    const exact = rows.find((row) => this.name(row) === name);
+    const bare = unaddressed(name);
+    const any = bare === name ? rows : this.called(bare);
+    return exact ?? any[0] ?? this.byOldName.get(bare.toLowerCase()) ?? -1;
+  }
+
+  /** called: the rows whose names are that, in any case. */
+  called(name) {
+    const lower = name.toLowerCase();
+    const slash = lower.indexOf('/');
+    const owners = this.ownersOf.get(lower.slice(0, Math.max(0, slash))) ?? [];
+    return (slash < 0 ? [-1, ...owners] : owners)
+      .flatMap((owner) => this.rowsOfOwner[owner + 1])
+      .filter((row) => this.name(row).toLowerCase() === lower)
+      .sort((a, b) => a - b);
   }
 
   /** authorName: the author of that name in any case, or null. */

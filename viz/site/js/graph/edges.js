@@ -22,8 +22,8 @@ export class Edges {
     const unknown = RELATIONS.indexOf('unknown');
     this.relations = Uint8Array.from(codes, (c) => (c ? index[c - 1] : unknown));
     this.weights = table.has('weight') ? table.numbers('weight') : null;
-    this.down = lists(this.parent, this.child, n);
-    this.up = lists(this.child, this.parent, n);
+    this.down = lists(this.parent, n);
+    this.up = lists(this.child, n);
   }
 
   weight(edge) {
@@ -44,7 +44,9 @@ export class Edges {
   }
 }
 
-function lists(from, to, n) {
+// lists: edges by one end, n of them; those of one keep the order of the file, which is that of
+// the rows at the other end.
+function lists(from, n) {
   const starts = new Uint32Array(n + 1);
   for (let e = 0; e < from.length; e++) {
     starts[from[e] + 1]++;
@@ -56,11 +58,6 @@ function lists(from, to, n) {
   const edges = new Uint32Array(from.length);
   for (let e = 0; e < from.length; e++) {
     edges[next[from[e]]++] = e;
-  }
-  for (let i = 0; i < n; i++) {
-    if (starts[i + 1] - starts[i] > 1) {
-      edges.subarray(starts[i], starts[i + 1]).sort((a, b) => to[a] - to[b]);
-    }
   }
   return { starts, edges };
 }

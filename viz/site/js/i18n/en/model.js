@@ -36,6 +36,7 @@ export const model = {
   'model.term.likes': 'Likes',
   'model.term.spaces': 'Spaces: likes, fading with age',
   'model.term.recency': 'Recency',
+  'model.term.all': '{n} models',
   'model.term.others': '{n} others',
   'model.term.changed': 'Changed since the scores were computed',
   'model.lineage.up': 'Built from ({n})',

@@ -35,6 +35,7 @@ export const model = {
   'model.term.likes': '点赞',
   'model.term.spaces': 'Space：点赞，随时间衰减',
   'model.term.recency': '新近程度',
+  'model.term.all': '{n} 个模型',
   'model.term.others': '其他 {n} 个',
   'model.term.changed': '计算得分之后的变化',
   'model.lineage.up': '基于（{n}）',

@@ -68,11 +68,11 @@ export function verdict(page, row, details) {
   ];
 }
 
-// conflictOf: of details; the texts after the fifth are not in every site's.
-function conflictOf([ancestor, family, ancestorFamily, path, same, ...more]) {
+// conflictOf: of details.
+function conflictOf([path, family, ancestorFamily, same, ...more]) {
   const [license, ancestorLicense, relation, rule, severity, reason] = more;
   return {
-    ancestor,
+    ancestor: path[0],
     family,
     ancestorFamily,
     path,

@@ -56,9 +56,10 @@ export function explain({ models, edges, row, details }) {
       n > list.length
         ? whole - top.reduce((all, { value }) => all + value, 0)
         : list.slice(TOP).reduce((all, { value }) => all + value, 0);
+    const key = top.length ? 'others' : 'all';
     return withChange(
       part,
-      n > top.length ? [...top, { part, key: 'others', amount: n - top.length, value: rest }] : top,
+      n > top.length ? [...top, { part, key, amount: n - top.length, value: rest }] : top,
       whole,
       total,
     );

@@ -4,20 +4,16 @@
 /** first: the page of a model from its details alone. */
 export function first(details, meta) {
   const { parent_list: parents, child_list: children } = details;
-  // a site of the best models alone has no page for the others
-  const shown = meta.counts.shown < meta.counts.models ? meta.counts.shown : Infinity;
-  const kin = (list) => list.filter(([, , , , rank]) => (rank ?? 0) <= shown);
   const edges = [
-    ...kin(parents).map((one, i) => ({ one, parent: i + 1, child: 0 })),
-    ...kin(children).map((one, i) => ({ one, parent: 0, child: kin(parents).length + i + 1 })),
+    ...parents.map((one, i) => ({ one, parent: i + 1, child: 0 })),
+    ...children.map((one, i) => ({ one, parent: 0, child: parents.length + i + 1 })),
   ];
   const rows = [
     details,
-    ...edges.map(({ one: [name, , influence, , rank] }) => ({
+    ...edges.map(({ one: [name, , influence] }) => ({
       name,
       author: name.includes('/') ? name.slice(0, name.indexOf('/')) : null,
       influence: influence ?? NaN,
-      rank: rank ?? NaN,
     })),
   ];
   return {
@@ -26,7 +22,7 @@ export function first(details, meta) {
       parent: edges.map(({ parent }) => parent),
       child: edges.map(({ child }) => child),
       relation: (edge) => edges[edge].one[1],
-      weight: (edge) => edges[edge].one[3],
+      weight: (edge) => edges[edge].one[3] ?? 1,
       parents: (row) => edges.flatMap(({ child }, edge) => (child === row ? [edge] : [])),
       children: (row) => edges.flatMap(({ parent }, edge) => (parent === row ? [edge] : [])),
     },
@@ -61,7 +57,7 @@ class Few {
   }
 
   authorTitle(row) {
-    return this.rows[row].full_name || this.author(row) || '';
+    return this.author(row) || '';
   }
 
   value(key, row) {

@@ -38,8 +38,8 @@ export function licences(page, shown = SHOWN) {
     return null;
   }
   const conflicts = new Map(
-    details.conflicts.map(([name, family, ancestorFamily, path, same]) => [
-      name,
+    details.conflicts.map(([path, family, ancestorFamily, same]) => [
+      path[0],
       { family, ancestorFamily, path, same },
     ]),
   );

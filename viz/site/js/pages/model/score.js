@@ -109,7 +109,7 @@ function label(models, one) {
 }
 
 function amount({ key, amount: value }) {
-  return key === 'others' || Number.isNaN(value)
+  return key === 'others' || key === 'all' || Number.isNaN(value)
     ? ''
     : key === 'likes'
       ? count(value)

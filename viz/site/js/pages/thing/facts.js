@@ -94,7 +94,7 @@ function actions(name, kind, one) {
 /** figures: the numbers on top; of a family and a dataset as the views count them. */
 export function figures(name, kind, one) {
   const total = sums(kind.models, one.rows);
-  const place = kind.entries().findIndex((other) => other.name === one.name) + 1;
+  const { place, of } = kind.place(one);
   const cards =
     name === 'family'
       ? [
@@ -109,7 +109,7 @@ export function figures(name, kind, one) {
     [
       ...cards,
       ['influence', one.influence, compact],
-      ['place', place || NaN, (value) => placeText(value, kind)],
+      ['place', place, (value) => placeText(value, of)],
       ['downloads', name === 'family' ? one.downloads : total.downloads, compact],
       ['likes', name === 'family' ? one.likes : total.likes, compact],
     ]
@@ -129,10 +129,8 @@ export function figures(name, kind, one) {
   );
 }
 
-function placeText(value, kind) {
-  return Number.isNaN(value)
-    ? DASH
-    : t('thing.place.of', { place: count(value), n: count(kind.entries().length) });
+function placeText(value, of) {
+  return Number.isNaN(value) ? DASH : t('thing.place.of', { place: count(value), n: count(of) });
 }
 
 /** facts: [[what, content], ...] of a thing, those that are known. */

@@ -5,7 +5,7 @@
 
 import { loadTable } from '../../core/data.js';
 import { languageName } from '../../core/languages.js';
-import { records } from '../../core/rows.js';
+import { records, recordsWhere } from '../../core/rows.js';
 import { taskName } from '../../core/tasks.js';
 import { byInfluence, listed, sums, tally } from '../../core/tally.js';
 import { loadEdges } from '../../graph/edges.js';
@@ -35,6 +35,12 @@ class Kind {
   /** best: whose picture stands for it: {author, kind}, or null. */
   picture() {
     return null;
+  }
+
+  /** place: where it stands among all of its kind: {place, of}; NaN: it is not among them. */
+  place({ name }) {
+    const at = this.entries().findIndex((one) => one.name === name);
+    return { place: at < 0 ? NaN : at + 1, of: this.entries().length };
   }
 
   /** find: by its name, or the same in another case. */
@@ -117,7 +123,13 @@ class Family extends Kind {
   async load() {
     const [edges, table] = await Promise.all([loadEdges(this.models.count), loadTable('families')]);
     this.edges = edges;
-    this.all = records(table)
+    this.table = table;
+    this.roots = table.ints('model');
+  }
+
+  /** entries: with names, of which a page of one family needs none. */
+  entries() {
+    this.all ??= records(this.table)
       .filter(({ model }) => model >= 0)
       .map((one) => ({
         ...one,
@@ -126,10 +138,23 @@ class Family extends Kind {
         models: one.descendants,
       }))
       .sort(byInfluence);
+    return this.all;
   }
 
-  entries() {
-    return this.all;
+  // in the order of entries
+  place({ row, name }) {
+    const { models, roots, table } = this;
+    const [influence, descendants] = ['influence', 'descendants'].map((key) => table.numbers(key));
+    const at = roots.indexOf(row);
+    const isBefore = (i) =>
+      influence[i] - influence[at] ||
+      descendants[i] - descendants[at] ||
+      (models.name(roots[i]) < name ? 1 : -1);
+    const listed = Array.from(roots.keys()).filter((i) => roots[i] >= 0);
+    return {
+      place: at < 0 ? NaN : 1 + listed.filter((i) => i !== at && isBefore(i) > 0).length,
+      of: listed.length,
+    };
   }
 
   picture({ row }) {
@@ -146,8 +171,15 @@ class Family extends Kind {
     const rows = descendants(this, row)
       .filter((one) => !Number.isNaN(models.ranks[one]))
       .sort((a, b) => a - b);
-    const known = this.all.find((one) => one.row === row);
-    return { ...sums(models, rows), ...known, name: models.name(row), row, rows };
+    const [known] = recordsWhere(this.table, 'model', (model) => model === row);
+    return {
+      ...sums(models, rows),
+      ...known,
+      ...(known && { models: known.descendants }),
+      name: models.name(row),
+      row,
+      rows,
+    };
   }
 }
 

@@ -3,7 +3,8 @@
 import { h, svg } from '../../core/dom.js';
 import { count } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
-import { loadRecords } from '../../core/rows.js';
+import { loadTable } from '../../core/data.js';
+import { records, recordsWhere } from '../../core/rows.js';
 import { tally } from '../../core/tally.js';
 import { taskName } from '../../core/tasks.js';
 import { licenceUrl, modelUrl, query, thingUrl } from '../../core/url.js';
@@ -30,9 +31,11 @@ const byModels = (a, b) => b.models - a.models || b.influence - a.influence;
 /** familiesOf: the largest families whose root is one of a thing's models. */
 export async function familiesOf(models, rows) {
   const inside = new Set(rows);
-  const list = (await loadRecords('families'))
-    .filter(({ model }) => inside.has(model))
-    .map((one) => ({ ...one, name: models.name(one.model) }));
+  const table = await loadTable('families');
+  const list = recordsWhere(table, 'model', (model) => inside.has(model)).map((one) => ({
+    ...one,
+    name: models.name(one.model),
+  }));
   return list.length ? section('family', list, (one) => one.descendants) : null;
 }
 
@@ -74,13 +77,13 @@ function bar(share) {
 /** conflictsOf: licence conflicts of a thing's models; of a licence also those that it is in. */
 export async function conflictsOf(name, { models }, one) {
   const inside = new Set(one.rows);
-  const list = (await loadRecords('license_conflicts')).filter(
-    (c) =>
-      c.model >= 0 &&
-      (name === 'license'
-        ? c.license === one.name || c.ancestor_license === one.name
-        : inside.has(c.model)),
-  );
+  const table = await loadTable('license_conflicts');
+  const list =
+    name === 'license'
+      ? records(table).filter(
+          (c) => c.model >= 0 && [c.license, c.ancestor_license].includes(one.name),
+        )
+      : recordsWhere(table, 'model', (model) => inside.has(model));
   const all = {
     license: { license: one.name },
     family: { root: one.name },
