@@ -147,7 +147,15 @@ is(sql($bits), $before, 'the same data in another order give the same bits');
 my $shown = 'SELECT slot FROM llmeco.family_slots WHERE is_shown';
 is(sql("SELECT n_distinct < -0.8 FROM pg_stats WHERE tablename = 'family_shares' AND attname = 'model_id' AND inherited"), 't',
 	'plans know that most models have one root');
-sql("UPDATE llmeco.family_slots SET is_shown = false; SELECT run_id FROM llmeco_update_families()"); # anew: no row is gone
+# A crowd of models with one root each, as on the Hub; a change among the merges above is one of hundreds of rows.
+sql(q{
+	INSERT INTO llmeco.models (model_id, name, author_id, downloads, likes, created_at, fetched_at)
+	SELECT 3 * i, 'c/' || i, 1 + i % 60, i, i % 9, timestamptz '2025-01-01 00:00Z' + i % 300 * interval '1 day', now() FROM generate_series(4000, 15999) i;
+	INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
+	SELECT 3 * CASE WHEN i % 4 = 0 THEN i - 1 ELSE 2100 + i % 80 END, 3 * i, 'finetune', 'hub' FROM generate_series(4000, 15899) i;
+	SELECT run_id FROM llmeco_update_families();
+});
+my $leaf = 'NOT EXISTS (SELECT FROM llmeco.model_edges f WHERE f.parent_id = e.child_id)';
 for my $night (1 .. 4)
 {
 	my $slot = sql($shown);
@@ -156,11 +164,11 @@ for my $night (1 .. 4)
 	my $rows = sql($unchanged);
 	sql(qq{
 		SELECT setseed(0.$night);
-		DELETE FROM llmeco.model_edges WHERE parent_id > 3000 AND random() < 0.003;
-		UPDATE llmeco.model_edges SET relation = 'merge' WHERE child_id > 4500 AND random() < 0.004;
+		DELETE FROM llmeco.model_edges e WHERE child_id > 12000 AND random() < 0.005;
+		UPDATE llmeco.model_edges e SET relation = 'merge' WHERE $leaf AND random() < 0.005;
 		INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance)
-		SELECT 3 * (1 + floor(random() * 2000)::int), 3 * (2500 + $night * 10 + i), 'finetune', 'hub' FROM generate_series(1, 4) i;
-		UPDATE llmeco.models SET removed_at = CASE WHEN removed_at IS NULL THEN now() END WHERE model_id IN (3 * (1800 + $night), 3 * 97 * (20 + $night));
+		SELECT 3 * (4000 + floor(random() * 9000)::int), 3 * (15900 + $night * 10 + i), 'finetune', 'hub' FROM generate_series(1, 9) i;
+		UPDATE llmeco.models SET removed_at = CASE WHEN removed_at IS NULL THEN now() END WHERE model_id IN (3 * (5000 + $night), 3 * (4999 + $night));
 		SELECT run_id FROM llmeco_update_families();
 	});
 	is(sql($shown), $slot, "night $night: the same slot");
