@@ -31,19 +31,14 @@ enum
 	MODEL_LIBRARY,
 	MODEL_TAGS
 };
-static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
-											{"author_id", COLUMN_KEY, true},
-											{"created_at", COLUMN_TIME, true},
-											{"fetched_at", COLUMN_FLAG, true},
-											{"removed_at", COLUMN_FLAG, true},
-											{"task", COLUMN_FLAG, true},
-											{"license", COLUMN_FLAG, true},
-											{"license_name", COLUMN_FLAG, true},
-											{"name", COLUMN_TEXT, true},
-											{"likes", COLUMN_NUMBER, true},
-											{"downloads", COLUMN_NUMBER, true},
-											{"library", COLUMN_FLAG, true},
-											{"tags", COLUMN_FLAG, true}};
+static const QueryColumn model_columns[] =
+	{{"model_id", COLUMN_KEY, true},     {"author_id", COLUMN_KEY, true},
+	 {"created_at", COLUMN_TIME, true},  {"fetched_at", COLUMN_FLAG, true},
+	 {"removed_at", COLUMN_FLAG, true},  {"task", COLUMN_FLAG, true},
+	 {"license", COLUMN_FLAG, true},     {"license_name", COLUMN_FLAG, true},
+	 {"name", COLUMN_TEXT, true},        {"likes", COLUMN_NUMBER, true},
+	 {"downloads", COLUMN_NUMBER, true}, {"library", COLUMN_FLAG, true},
+	 {"tags", COLUMN_FLAG, true}};
 static const NameColumns name_columns = {.name = MODEL_NAME,
 										 .likes = MODEL_LIKES,
 										 .downloads = MODEL_DOWNLOADS,
@@ -142,8 +137,7 @@ QualityReadModels(QualityReading *reading, LicenseNames *names, NameLineage *lin
 				  LicenseNamesThere() ? "license_name" : "NULL::text",
 				  lineage == NULL ? "" : ", name, likes, downloads, library, tags"),
 		 .columns = model_columns,
-		 .ncolumns = lineage == NULL ? MODEL_NAME : lengthof(model_columns),
-		 .take = take_model};
+		 .ncolumns = lineage == NULL ? MODEL_NAME : lengthof(model_columns), .take = take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
 									  QUERY_COLUMNS(score_columns), take_score};
 	ModelReading model_reading = {reading, names, lineage};

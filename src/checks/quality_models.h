@@ -8,7 +8,6 @@
 #include "checks/quality_rules.h"
 #include "graph/name_lineage.h"
 
-extern void
-QualityReadModels(QualityReading *reading, LicenseNames *names, NameLineage *lineage);
+extern void QualityReadModels(QualityReading *reading, LicenseNames *names, NameLineage *lineage);
 
 #endif /* LLMECO_CHECKS_QUALITY_MODELS_H */

@@ -502,10 +502,10 @@ NameLineageModel(const NameLineage *lineage, int32 model)
 }
 
 /*
- * NameLineageHasParents: does a model have a parent among the derivations?
+ * has_parents: does a model have a parent among the derivations?
  */
-bool
-NameLineageHasParents(const NameLineage *lineage, int32 model)
+static bool
+has_parents(const NameLineage *lineage, int32 model)
 {
 	return (NameLineageModel(lineage, model)->flags & NAMED_HAS_PARENTS) != 0;
 }
@@ -532,7 +532,7 @@ NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor)
 
 	if (model == ancestor)
 		return true;
-	if (end < 0 || !NameLineageHasParents(lineage, model))
+	if (end < 0 || !has_parents(lineage, model))
 		return false;
 	seen[n++] = NameLineageModel(lineage, model)->kin;
 	for (int i = 0; i < n; i++)
@@ -602,7 +602,7 @@ find_original(const NameLineage *lineage, int32 model)
 
 	if (!split_model(lineage, model, &name))
 		return model;
-	for (int steps = 0; steps < GROUP_MODELS && NameLineageHasParents(lineage, model); steps++)
+	for (int steps = 0; steps < GROUP_MODELS && has_parents(lineage, model); steps++)
 	{
 		int32 kin = NameLineageModel(lineage, model)->kin;
 		int32 original = -1;
@@ -636,7 +636,7 @@ original_of(const NameLineage *lineage, int32 model)
 {
 	int32 *known = &lineage->originals[model];
 
-	if (!NameLineageHasParents(lineage, model))
+	if (!has_parents(lineage, model))
 		return model;
 	if (*known < 0)
 		*known = find_original(lineage, model);
@@ -1063,9 +1063,9 @@ judge_base(Asked *asked, int32 parent, int from, int to)
 
 	guess.confidence = 0.9;
 	if (!has_size(parts, from, to))
-		guess.confidence = NameLineageHasParents(asked->lineage, parent) ? 0.3
-						   : likes < VERY_POPULAR_LIKES                  ? 0.6
-																		 : 0.85;
+		guess.confidence = has_parents(asked->lineage, parent) ? 0.3
+						   : likes < VERY_POPULAR_LIKES        ? 0.6
+															   : 0.85;
 	if (may_mean_other(asked, from, to))
 	{
 		guess.confidence = Min(guess.confidence, 0.5F);

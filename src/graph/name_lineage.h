@@ -134,7 +134,6 @@ extern void
 NameLineageTake(NameLineage *lineage, const QueryReader *reader, const NameColumns *columns);
 extern void NameLineageEnd(NameLineage *lineage, const Derivations *all);
 extern const NameFacts *NameLineageModel(const NameLineage *lineage, int32 model);
-extern bool NameLineageHasParents(const NameLineage *lineage, int32 model);
 extern bool NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor);
 extern NameFit NameLineageFit(const NameLineage *lineage, int32 model, int32 other);
 extern NameGuess NameLineageQuantized(const NameLineage *lineage, int32 model, bool *quantized);
