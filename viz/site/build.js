@@ -27,8 +27,8 @@ const PAGES = {
   },
   atlas: { file: 'atlas.html', data: ['models', 'authors', 'aliases', 'edges'] },
   dashboard: { file: 'dashboard.html', libraries: ['charts'], data: ['rankings'] },
-  github: { file: 'github.html', data: ['repos'] },
-  repo: { file: 'repo.html', data: ['repos'] },
+  github: { file: 'github.html', styles: ['projects'], data: ['repos'] },
+  repo: { file: 'repo.html', styles: ['projects'], data: ['repos'] },
   dictionary: { file: 'dictionary.html', styles: ['more'], data: [] },
   licenses: {
     file: 'licenses.html',
