@@ -535,13 +535,16 @@ SELECT m.model_id,
                        JOIN llmeco.models p ON p.model_id OPERATOR(pg_catalog.=) e.parent_id
                       ORDER BY e.child_id, p.name COLLATE "C") e
               GROUP BY e.child_id) p ON p.child_id OPERATOR(pg_catalog.=) m.model_id
+  -- In order of models, too: whom a hash has no room for takes the rest of the row to disk.
   LEFT JOIN (SELECT e.parent_id, pg_catalog.count(*) AS children
-               FROM llmeco.model_edges e
+               FROM (SELECT e.parent_id FROM llmeco.model_edges e ORDER BY e.parent_id) e
               GROUP BY e.parent_id) c ON c.parent_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT u.model_id, pg_catalog.count(*) AS spaces
-               FROM llmeco.space_models u
-               JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
-              WHERE s.removed_at IS NULL
+               FROM (SELECT u.model_id
+                       FROM llmeco.space_models u
+                       JOIN llmeco.spaces s ON s.space_id OPERATOR(pg_catalog.=) u.space_id
+                      WHERE s.removed_at IS NULL
+                      ORDER BY u.model_id) u
               GROUP BY u.model_id) u ON u.model_id OPERATOR(pg_catalog.=) m.model_id
   LEFT JOIN (SELECT s.model_id,
                     pg_catalog.array_agg(s.name) FILTER (WHERE s.name IS NOT NULL) AS roots,

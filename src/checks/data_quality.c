@@ -59,25 +59,30 @@ read_licenses(QualityReading *reading, LicenseNames *names, LicenseLineage *line
 }
 
 /*
- * DataQualityRead reads whole tables, names of models only where that is wanted, with the caller's rights and the active
- * snapshot, between SqlConnect() and SqlFinish(); memory is the current
- * context's.
+ * DataQualityRead reads whole tables, names of models only where that is wanted, with
+ * the caller's rights and the active snapshot, between SqlConnect() and SqlFinish();
+ * memory is the current context's.
  */
 void
 DataQualityRead(DataQuality *quality, bool names_too)
 {
 	QualityReading *reading = palloc0(sizeof(QualityReading));
 	LicenseNames *names = palloc(sizeof(LicenseNames));
+	NameLineage *lineage = names_too ? NameLineageBegin() : NULL;
 
 	memset(quality, 0, sizeof(DataQuality));
 	reading->findings = quality->findings;
+	quality->names = lineage;
 	InitComputeEnv(&reading->env, CurrentMemoryContext);
 	QualityReadAuthors(reading);
 	LicenseNamesRead(names);
-	QualityReadModels(reading, names);
+	QualityReadModels(reading, names, lineage);
 	read_licenses(reading, names, &quality->licenses);
 	if (names_too)
-		quality->names = QualityReadNames(reading, quality->licenses.all);
+	{
+		NameLineageEnd(lineage, quality->licenses.all);
+		QualityJudgeNames(reading, lineage);
+	}
 	QualityReadSpaces(reading);
 	QualityNameFindings(reading);
 }

@@ -12,6 +12,7 @@ typedef struct ModelReading
 {
 	QualityReading *reading;
 	LicenseNames *names;
+	NameLineage *lineage; /* of the listed ones; NULL: names are not wanted */
 } ModelReading;
 
 enum
@@ -23,16 +24,28 @@ enum
 	MODEL_REMOVED_AT,
 	MODEL_TASK,
 	MODEL_LICENSE,
-	MODEL_LICENSE_NAME
+	MODEL_LICENSE_NAME,
+	MODEL_NAME, /* from here on where names are wanted */
+	MODEL_LIKES,
+	MODEL_DOWNLOADS,
+	MODEL_LIBRARY,
+	MODEL_TAGS
 };
-static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
-											{"author_id", COLUMN_KEY, true},
-											{"created_at", COLUMN_FLAG, true},
-											{"fetched_at", COLUMN_FLAG, true},
-											{"removed_at", COLUMN_FLAG, true},
-											{"task", COLUMN_FLAG, true},
-											{"license", COLUMN_FLAG, true},
-											{"license_name", COLUMN_FLAG, true}};
+static const QueryColumn model_columns[] =
+	{{"model_id", COLUMN_KEY, true},     {"author_id", COLUMN_KEY, true},
+	 {"created_at", COLUMN_TIME, true},  {"fetched_at", COLUMN_FLAG, true},
+	 {"removed_at", COLUMN_FLAG, true},  {"task", COLUMN_FLAG, true},
+	 {"license", COLUMN_FLAG, true},     {"license_name", COLUMN_FLAG, true},
+	 {"name", COLUMN_TEXT, true},        {"likes", COLUMN_NUMBER, true},
+	 {"downloads", COLUMN_NUMBER, true}, {"library", COLUMN_FLAG, true},
+	 {"tags", COLUMN_FLAG, true}};
+static const NameColumns name_columns = {.name = MODEL_NAME,
+										 .likes = MODEL_LIKES,
+										 .downloads = MODEL_DOWNLOADS,
+										 .created_at = MODEL_CREATED_AT,
+										 .fetched_at = MODEL_FETCHED_AT,
+										 .library = MODEL_LIBRARY,
+										 .tags = MODEL_TAGS};
 
 static void
 take_model(QueryReader *reader, void *arg)
@@ -55,6 +68,8 @@ take_model(QueryReader *reader, void *arg)
 		return;
 	}
 	reading->totals[QUALITY_OF_LISTED]++;
+	if (models->lineage != NULL)
+		NameLineageTake(models->lineage, reader, &name_columns);
 	if (!read)
 	{
 		QualityFind(reading, MODEL_STUB, key);
@@ -110,20 +125,22 @@ find_unscored(QualityReading *reading)
 
 /*
  * QualityReadModels reads llmeco.models, what licences their cards mean, and
- * who has a score.
+ * who has a score; those that are listed into lineage, unless that is NULL.
  */
 void
-QualityReadModels(QualityReading *reading, LicenseNames *names)
+QualityReadModels(QualityReading *reading, LicenseNames *names, NameLineage *lineage)
 {
 	const QueryInput models =
 		{"llmeco.models",
 		 psprintf("SELECT model_id, author_id, created_at, fetched_at, removed_at, task, license,"
-				  " %s AS license_name FROM llmeco.models",
-				  LicenseNamesThere() ? "license_name" : "NULL::text"),
-		 QUERY_COLUMNS(model_columns), take_model};
+				  " %s AS license_name%s FROM llmeco.models",
+				  LicenseNamesThere() ? "license_name" : "NULL::text",
+				  lineage == NULL ? "" : ", name, likes, downloads, library, tags"),
+		 .columns = model_columns,
+		 .ncolumns = lineage == NULL ? MODEL_NAME : lengthof(model_columns), .take = take_model};
 	static const QueryInput scores = {"llmeco.influence", "SELECT model_id FROM llmeco.influence",
 									  QUERY_COLUMNS(score_columns), take_score};
-	ModelReading model_reading = {reading, names};
+	ModelReading model_reading = {reading, names, lineage};
 
 	QualityAheadAuthors(reading, MODEL_AUTHOR_MISSING);
 	QueryRead(&models, &model_reading);

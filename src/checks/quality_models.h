@@ -6,7 +6,8 @@
 
 #include "checks/license_names.h"
 #include "checks/quality_rules.h"
+#include "graph/name_lineage.h"
 
-extern void QualityReadModels(QualityReading *reading, LicenseNames *names);
+extern void QualityReadModels(QualityReading *reading, LicenseNames *names, NameLineage *lineage);
 
 #endif /* LLMECO_CHECKS_QUALITY_MODELS_H */

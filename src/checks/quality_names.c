@@ -83,12 +83,11 @@ judge_model(QualityReading *reading, const NameLineage *lineage, int32 model)
 }
 
 /*
- * QualityReadNames reads the names of llmeco.models, and returns them.
+ * QualityJudgeNames judges the parents of models whose names say of what format they are.
  */
-const NameLineage *
-QualityReadNames(QualityReading *reading, const Derivations *all)
+void
+QualityJudgeNames(QualityReading *reading, const NameLineage *lineage)
 {
-	const NameLineage *lineage = NameLineageRead(all);
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext work =
 		AllocSetContextCreate(caller, "llmeco names of models", ALLOCSET_DEFAULT_SIZES);
@@ -96,12 +95,11 @@ QualityReadNames(QualityReading *reading, const Derivations *all)
 	for (int32 n = 0; n < lineage->ids.n; n++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!NameLineageHasParents(lineage, n))
+		if ((~NameLineageModel(lineage, n)->flags & (NAMED_HAS_PARENTS | NAMED_HAS_SUFFIX)) != 0)
 			continue;
 		MemoryContextSwitchTo(work);
 		judge_model(reading, lineage, n);
 		MemoryContextSwitchTo(caller);
 		MemoryContextReset(work);
 	}
-	return lineage;
 }

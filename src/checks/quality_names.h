@@ -7,6 +7,6 @@
 #include "checks/quality_rules.h"
 #include "graph/name_lineage.h"
 
-extern const NameLineage *QualityReadNames(QualityReading *reading, const Derivations *all);
+extern void QualityJudgeNames(QualityReading *reading, const NameLineage *lineage);
 
 #endif /* LLMECO_CHECKS_QUALITY_NAMES_H */

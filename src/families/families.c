@@ -13,10 +13,12 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/xact.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "portability/instr_time.h"
+#include "storage/bufpage.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
@@ -26,6 +28,7 @@
 #include "kernel/descendants.h"
 #include "kernel/influence_rank.h"
 #include "support/coordinator.h"
+#include "support/lookahead.h"
 #include "support/run_slots.h"
 #include "support/sql.h"
 #include "support/sql_values.h"
@@ -44,6 +47,7 @@ typedef struct FamilyRun
 	bool *has_family;   /* by model: others have a share of it that is kept */
 	int64 related;      /* models that are stored */
 	int64 roots;        /* of these */
+	int64 rows;         /* of all these */
 } FamilyRun;
 
 /* ---- shares ---- */
@@ -91,32 +95,28 @@ put_others(NewRun *to, const ShareRow *row)
 }
 
 /*
- * put_model writes the rows of a model.
+ * put_share writes the row of a model's root number i.
  */
 static void
-put_model(NewRun *to, const FamilyRun *run, int32 v)
+put_share(NewRun *to, const FamilyRun *run, int32 v, int32 i)
 {
 	const int64 *ids = run->reading.all->ids;
+	FamilyShare share = family_share(&run->families, v, i);
+	bool related = share.relation < DERIVATION_RELATIONS;
+	ShareRow row = {.model_id = ids[v],
+					.share = share.share,
+					.descendants = run->descendants[v],
+					.slot = to->slot};
 
-	for (int32 i = 0; i < run->families.models[v].n; i++)
+	if (share.root == FAMILY_OTHERS)
 	{
-		FamilyShare share = family_share(&run->families, v, i);
-		bool related = share.relation < DERIVATION_RELATIONS;
-		ShareRow row = {.model_id = ids[v],
-						.share = share.share,
-						.descendants = run->descendants[v],
-						.slot = to->slot};
-
-		if (share.root == FAMILY_OTHERS)
-		{
-			put_others(to, &row);
-			continue;
-		}
-		row.root_id = ids[share.root];
-		row.depth = (int32) share.depth;
-		row.relation = related ? (int16) (share.relation + 1) : 0;
-		FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
+		put_others(to, &row);
+		return;
 	}
+	row.root_id = ids[share.root];
+	row.depth = (int32) share.depth;
+	row.relation = related ? (int16) (share.relation + 1) : 0;
+	FillFixed(&to->fill, &row, sizeof(ShareRow), SHARE_COLUMNS);
 }
 
 typedef struct KeyedModel
@@ -155,11 +155,9 @@ order_by_root(FamilyRun *run)
 		compute_check(env, v);
 		if (is_root_of_none(run, v))
 			continue;
-		run->related++;
 		if (family_share(&run->families, v, 0).root == v)
 			roots[n_roots++] = (KeyedModel) {run->reading.all->ids[v], v};
 	}
-	run->roots = n_roots;
 	qsort(roots, n_roots, sizeof(KeyedModel), compare_keys);
 	for (int32 r = 0; r < n_roots; r++)
 		place[roots[r].model] = r;
@@ -192,23 +190,261 @@ order_by_root(FamilyRun *run)
 }
 
 /*
- * store_shares fills a slot of llmeco.family_shares. Returns the run_id.
+ * count_rows counts what is stored.
+ */
+static void
+count_rows(FamilyRun *run)
+{
+	for (int32 v = 0; v < run->reading.all->models; v++)
+	{
+		compute_check(&run->reading.env, v);
+		if (is_root_of_none(run, v))
+			continue;
+		run->related++;
+		run->roots += family_share(&run->families, v, 0).root == v;
+		run->rows += run->families.models[v].n;
+	}
+}
+
+/*
+ * analyze_parent analyzes llmeco.family_shares if it never was. Without its statistics
+ * plans take all models for 200, and write every row of llmeco.model_details to disk and
+ * back to join them.
+ */
+static void
+analyze_parent(void)
+{
+	bool analyzed;
+
+	(void) SqlRead("SELECT EXISTS (SELECT FROM pg_catalog.pg_stats s"
+				   " WHERE s.schemaname OPERATOR(pg_catalog.=) 'llmeco'"
+				   " AND s.tablename OPERATOR(pg_catalog.=) 'family_shares'"
+				   " AND s.attname OPERATOR(pg_catalog.=) 'model_id' AND s.inherited)");
+	analyzed = SqlResultBool(0, 1);
+	SqlResultFree();
+	if (!analyzed)
+		SqlCommand("ANALYZE (SKIP_LOCKED) llmeco.family_shares");
+}
+
+/*
+ * replace_shares fills a slot of llmeco.family_shares. Returns the run_id.
  */
 static int64
-store_shares(FamilyRun *run)
+replace_shares(FamilyRun *run)
 {
 	int32 *order = order_by_root(run);
 	NewRun to;
 
 	BeginRun(&to, &FamilySlots, 0);
-	for (int64 i = 0; i < run->related; i++)
+	for (int64 r = 0; r < run->related; r++)
 	{
-		compute_check(&run->reading.env, i);
-		put_model(&to, run, order[i]);
+		compute_check(&run->reading.env, r);
+		for (int32 i = 0; i < run->families.models[order[r]].n; i++)
+			put_share(&to, run, order[r], i);
 	}
 	ShowRun(&to);
+	analyze_parent();
 	compute_release(&run->reading.env, order);
 	return to.run_id;
+}
+
+/* ---- shares that changed ---- */
+
+/* Of the rows that are shown, one in so many may differ. */
+#define CHANGED_PART 16
+
+/* Rows in a block that was filled at once. */
+#define BLOCK_ROWS                                                                                 \
+	((BLCKSZ - SizeOfPageHeaderData) /                                                             \
+	 (MAXALIGN(SizeofHeapTupleHeader) + MAXALIGN(sizeof(ShareRow)) + sizeof(ItemIdData)))
+
+/* A row that is shown and waits to be compared. */
+typedef struct ShownShare
+{
+	ShareRow row;
+	bool others; /* it is that of the roots that are not kept */
+	ItemPointerData tid;
+} ShownShare;
+
+/* What is shown beside what was computed. */
+typedef struct ShareChange
+{
+	const FamilyRun *run;
+	int64 *first; /* by model: where its rows begin */
+	bool *stored; /* by row: it is shown */
+	int64 n_stored;
+	int64 most;        /* rows that may be gone */
+	GrowingArray gone; /* ItemPointerData */
+	int64 n_gone;
+	Lookahead ahead;
+	ShownShare waiting[LOOKAHEAD_ROWS];
+} ShareChange;
+
+/*
+ * find_share returns the number of the root that a shown row is of, and is right for;
+ * -1: there is none.
+ */
+static int32
+find_share(const FamilyRun *run, int32 v, const ShownShare *shown)
+{
+	const int64 *ids = run->reading.all->ids;
+
+	if (v < 0 || is_root_of_none(run, v) || shown->row.descendants != run->descendants[v])
+		return -1;
+	for (int32 i = 0; i < run->families.models[v].n; i++)
+	{
+		FamilyShare share = family_share(&run->families, v, i);
+		int relation = share.relation < DERIVATION_RELATIONS ? (int) share.relation + 1 : 0;
+
+		if (shown->others != (share.root == FAMILY_OTHERS) ||
+			(!shown->others && shown->row.root_id != ids[share.root]))
+			continue;
+		if (shown->row.share != share.share)
+			return -1;
+		if (!shown->others && (shown->row.depth != share.depth || shown->row.relation != relation))
+			return -1;
+		return i;
+	}
+	return -1;
+}
+
+static void
+settle_shares(void *arg, const LookaheadRow *rows, int n)
+{
+	ShareChange *change = arg;
+
+	for (int w = 0; w < n; w++)
+	{
+		int32 v = rows[w].at[0];
+		int32 i = find_share(change->run, v, &change->waiting[w]);
+		bool *stored = i < 0 ? NULL : &change->stored[change->first[v] + i];
+
+		if (stored != NULL && !*stored)
+		{
+			*stored = true;
+			change->n_stored++;
+			continue;
+		}
+		*(ItemPointerData *) grown(&change->gone, change->n_gone++, sizeof(ItemPointerData),
+								   &change->run->reading.env) = change->waiting[w].tid;
+	}
+}
+
+/*
+ * take_shown has a row that is shown wait to be compared.
+ */
+static bool
+take_shown(void *arg, TupleTableSlot *slot)
+{
+	ShareChange *change = arg;
+	const Datum *values = slot->tts_values;
+	ShownShare *shown;
+
+	slot_getallattrs(slot);
+	shown = &change->waiting[lookahead_add(&change->ahead, DatumGetInt64(values[0]), 0)];
+	shown->others = slot->tts_isnull[1];
+	shown->row.share = DatumGetFloat8(values[2]);
+	shown->row.descendants = DatumGetInt32(values[4]);
+	shown->tid = slot->tts_tid;
+	if (!shown->others)
+	{
+		shown->row.root_id = DatumGetInt64(values[1]);
+		shown->row.depth = DatumGetInt32(values[3]);
+		shown->row.relation = DatumGetInt16(values[6]);
+	}
+	return change->n_gone <= change->most;
+}
+
+/*
+ * begin_compare makes room to compare what is shown.
+ */
+static ShareChange *
+begin_compare(const FamilyRun *run)
+{
+	const ComputeEnv *env = &run->reading.env;
+	const Derivations *all = run->reading.all;
+	ShareChange *change = palloc0(sizeof(ShareChange));
+	int64 row = 0;
+
+	change->run = run;
+	change->most = run->rows / CHANGED_PART;
+	change->first = compute_alloc(env, all->models, sizeof(int64));
+	change->stored = compute_alloc(env, run->rows, sizeof(bool));
+	memset(change->stored, 0, run->rows * sizeof(bool));
+	for (int32 v = 0; v < all->models; v++)
+	{
+		compute_check(env, v);
+		change->first[v] = row;
+		if (!is_root_of_none(run, v))
+			row += run->families.models[v].n;
+	}
+	change->ahead = (Lookahead) {{{&all->map, run->families.models, sizeof(FamilyModel)}},
+								 settle_shares,
+								 change};
+	return change;
+}
+
+/*
+ * put_changed writes the rows that are not shown.
+ */
+static void
+put_changed(NewRun *to, const ShareChange *change)
+{
+	const FamilyRun *run = change->run;
+
+	for (int32 v = 0; v < run->reading.all->models; v++)
+	{
+		compute_check(&run->reading.env, v);
+		if (is_root_of_none(run, v))
+			continue;
+		for (int32 i = 0; i < run->families.models[v].n; i++)
+			if (!change->stored[change->first[v] + i])
+				put_share(to, run, v, i);
+	}
+}
+
+/*
+ * change_shares makes the shares that are shown those that were computed, where few
+ * differ, as from one night to the next, and the table is not much larger than it has
+ * to be. Returns the run_id; 0: too many do.
+ */
+static int64
+change_shares(FamilyRun *run)
+{
+	NewRun to;
+	ShareChange *change;
+	int64 blocks;
+
+	if (!FindShownRun(&to, &FamilySlots))
+		return 0;
+	change = begin_compare(run);
+	blocks = ScanShownRun(&to, take_shown, change);
+	LookaheadSettle(&change->ahead);
+	if (change->n_gone + run->rows - change->n_stored <= change->most &&
+		blocks <= run->rows / BLOCK_ROWS * (CHANGED_PART + 1) / CHANGED_PART + CHANGED_PART)
+	{
+		BeginChange(&to, change->gone.data, change->n_gone);
+		put_changed(&to, change);
+		ShowRun(&to);
+	}
+	compute_release(&run->reading.env, change->first);
+	compute_release(&run->reading.env, change->stored);
+	drop_array(&run->reading.env, &change->gone);
+	pfree(change);
+	return to.run_id;
+}
+
+/*
+ * store_shares stores the shares. Returns the run_id.
+ */
+static int64
+store_shares(FamilyRun *run)
+{
+	int64 run_id;
+
+	count_rows(run);
+	run_id = change_shares(run);
+	return run_id == 0 ? replace_shares(run) : run_id;
 }
 
 /* ---- totals ---- */
@@ -259,23 +495,54 @@ set_value(TupleTableSlot *slot, int column, Datum value)
 	slot->tts_isnull[column] = false;
 }
 
-static Datum
+static int64
 clamped(__int128 sum)
 {
-	return Int64GetDatum(sum > PG_INT64_MAX ? PG_INT64_MAX : (int64) sum);
+	return sum > PG_INT64_MAX ? PG_INT64_MAX : (int64) sum;
 }
 
-static Datum
-total_of(const ExactSum *sum)
+/* A total as it is stored, in half the memory: there are as many as builders. */
+typedef struct TotalRow
 {
-	return Float8GetDatum(sum_total(sum));
+	double by_share;
+	double influence;
+	double downloads_by_share;
+	double likes_by_share;
+	double influence_by_share;
+	int64 downloads;
+	int64 likes;
+	int32 models;
+	int32 by_relation[DERIVATION_RELATIONS];
+	int32 depth;
+	int32 roots;
+	int32 authors;
+} TotalRow;
+
+static TotalRow
+total_row(const FamilyTotal *total)
+{
+	TotalRow row = {.by_share = sum_total(&total->share),
+					.influence = sum_total(&total->influence),
+					.downloads_by_share = sum_total(&total->downloads_by_share),
+					.likes_by_share = sum_total(&total->likes_by_share),
+					.influence_by_share = sum_total(&total->influence_by_share),
+					.downloads = clamped(total->downloads),
+					.likes = clamped(total->likes),
+					.models = (int32) total->models,
+					.depth = total->depth,
+					.roots = (int32) total->roots,
+					.authors = (int32) total->authors};
+
+	for (int r = 0; r < DERIVATION_RELATIONS; r++)
+		row.by_relation[r] = (int32) total->by_relation[r];
+	return row;
 }
 
 /*
  * put_total writes a total, whose row is returned for more: lists are null.
  */
 static TupleTableSlot *
-put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
+put_total(const TotalRows *rows, int64 id, int64 rank, const TotalRow *total)
 {
 	TupleTableSlot *slot = FillRow(&rows->to->fill);
 	Datum *values = slot->tts_values;
@@ -284,19 +551,19 @@ put_total(const TotalRows *rows, int64 id, int64 rank, const FamilyTotal *total)
 		slot->tts_isnull[c] = true;
 	values[TOTAL_ID] = Int64GetDatum(id);
 	values[TOTAL_RANK] = Int64GetDatum(rank);
-	values[TOTAL_BY_SHARE] = total_of(&total->share);
-	values[TOTAL_DOWNLOADS] = clamped(total->downloads);
-	values[TOTAL_LIKES] = clamped(total->likes);
-	values[TOTAL_INFLUENCE] = total_of(&total->influence);
-	values[TOTAL_DOWNLOADS_BY_SHARE] = total_of(&total->downloads_by_share);
-	values[TOTAL_LIKES_BY_SHARE] = total_of(&total->likes_by_share);
-	values[TOTAL_INFLUENCE_BY_SHARE] = total_of(&total->influence_by_share);
-	values[TOTAL_MODELS] = Int32GetDatum((int32) total->models);
+	values[TOTAL_BY_SHARE] = Float8GetDatum(total->by_share);
+	values[TOTAL_DOWNLOADS] = Int64GetDatum(total->downloads);
+	values[TOTAL_LIKES] = Int64GetDatum(total->likes);
+	values[TOTAL_INFLUENCE] = Float8GetDatum(total->influence);
+	values[TOTAL_DOWNLOADS_BY_SHARE] = Float8GetDatum(total->downloads_by_share);
+	values[TOTAL_LIKES_BY_SHARE] = Float8GetDatum(total->likes_by_share);
+	values[TOTAL_INFLUENCE_BY_SHARE] = Float8GetDatum(total->influence_by_share);
+	values[TOTAL_MODELS] = Int32GetDatum(total->models);
 	for (int r = 0; r < DERIVATION_RELATIONS; r++)
-		values[TOTAL_BY_RELATION + r] = Int32GetDatum((int32) total->by_relation[r]);
+		values[TOTAL_BY_RELATION + r] = Int32GetDatum(total->by_relation[r]);
 	values[TOTAL_DEPTH] = Int32GetDatum(total->depth);
-	values[TOTAL_ROOTS] = Int32GetDatum((int32) total->roots);
-	values[TOTAL_AUTHORS] = Int32GetDatum((int32) total->authors);
+	values[TOTAL_ROOTS] = Int32GetDatum(total->roots);
+	values[TOTAL_AUTHORS] = Int32GetDatum(total->authors);
 	values[TOTAL_SLOT] = Int32GetDatum(rows->to->slot);
 	values[TOTAL_KIND] = rows->kind;
 	return slot;
@@ -324,10 +591,10 @@ begin_ranks(RankedTotals *ranked, int64 room, const ComputeEnv *env)
 }
 
 static void
-rank_total(RankedTotals *ranked, const FamilyTotal *total, int64 id, int32 number)
+rank_total(RankedTotals *ranked, const TotalRow *total, int64 id, int32 number)
 {
-	ranked->models[ranked->n] = (double) total->models;
-	ranked->shares[ranked->n] = sum_total(&total->share);
+	ranked->models[ranked->n] = total->models;
+	ranked->shares[ranked->n] = total->by_share;
 	ranked->ids[ranked->n] = id;
 	ranked->numbers[ranked->n++] = number;
 }
@@ -461,13 +728,18 @@ put_groups(TotalRows *rows, const FamilyGroups *groups)
 	find_months(&months, &rows->run->models, groups);
 	begin_ranks(&ranked, groups->n, env);
 	for (int32 g = 0; g < groups->n; g++)
-		if (totals[g].models > 0)
-			rank_total(&ranked, &totals[g], rows->ids[g], g);
+	{
+		TotalRow row = total_row(&totals[g]);
+
+		if (row.models > 0)
+			rank_total(&ranked, &row, rows->ids[g], g);
+	}
 	order = end_ranks(&ranked);
 	for (int32 i = 0; i < ranked.n; i++)
 	{
 		int32 g = order[i];
-		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &totals[g]);
+		TotalRow row = total_row(&totals[g]);
+		TupleTableSlot *slot = put_total(rows, rows->ids[g], i + 1, &row);
 		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
 
 		compute_check(env, i);
@@ -538,20 +810,46 @@ put_organizations(TotalRows *rows)
 
 /* ---- builders ---- */
 
+/* What is kept of a builder. */
+typedef struct BuilderRow
+{
+	TotalRow total;
+	int32 author;
+	int16 n_roots;
+	int16 n_authors;
+	int64 bases; /* place in Builders.bases of its roots, which authors follow */
+} BuilderRow;
+
 typedef struct Builders
 {
 	const ComputeEnv *env;
-	GrowingArray list; /* FamilyBuilder */
+	GrowingArray list; /* BuilderRow */
 	int64 n;
+	GrowingArray bases; /* int32 */
+	int64 n_bases;
 } Builders;
+
+static void
+add_bases(Builders *builders, const int32 *bases, int32 n)
+{
+	for (int32 i = 0; i < n; i++)
+		*(int32 *) grown(&builders->bases, builders->n_bases++, sizeof(int32), builders->env) =
+			bases[i];
+}
 
 static void
 take_builder(void *arg, const FamilyBuilder *builder)
 {
 	Builders *builders = arg;
+	BuilderRow *row = grown(&builders->list, builders->n++, sizeof(BuilderRow), builders->env);
 
-	*(FamilyBuilder *) grown(&builders->list, builders->n++, sizeof(FamilyBuilder), builders->env) =
-		*builder;
+	*row = (BuilderRow) {.total = total_row(&builder->total),
+						 .author = builder->author,
+						 .n_roots = (int16) builder->n_roots,
+						 .n_authors = (int16) builder->n_authors,
+						 .bases = builders->n_bases};
+	add_bases(builders, builder->roots, builder->n_roots);
+	add_bases(builders, builder->authors, builder->n_authors);
 }
 
 /*
@@ -568,6 +866,25 @@ ids_of(const int32 *numbers, int32 n, const int64 *ids)
 }
 
 /*
+ * put_builder writes a builder.
+ */
+static void
+put_builder(TotalRows *rows, const Builders *builders, const BuilderRow *builder, int64 rank)
+{
+	const FamilyModels *models = &rows->run->models;
+	const int32 *roots = (const int32 *) builders->bases.data + builder->bases;
+	const int32 *authors = roots + builder->n_roots;
+	TupleTableSlot *slot =
+		put_total(rows, models->author_keys[builder->author], rank, &builder->total);
+	MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
+
+	set_value(slot, TOTAL_TOP_ROOTS, ids_of(roots, builder->n_roots, models->keys));
+	set_value(slot, TOTAL_TOP_AUTHORS, ids_of(authors, builder->n_authors, models->author_keys));
+	MemoryContextSwitchTo(caller);
+	ExecStoreVirtualTuple(slot);
+}
+
+/*
  * put_builders writes the authors who build on others, by rank.
  */
 static void
@@ -575,7 +892,7 @@ put_builders(TotalRows *rows)
 {
 	const FamilyModels *models = &rows->run->models;
 	Builders builders = {.env = &rows->run->reading.env};
-	const FamilyBuilder *list;
+	const BuilderRow *list;
 	RankedTotals ranked;
 	int32 *order;
 
@@ -588,20 +905,12 @@ put_builders(TotalRows *rows)
 	rows->kind = CStringGetTextDatum("builder");
 	for (int64 i = 0; i < builders.n; i++)
 	{
-		const FamilyBuilder *builder = &list[order[i]];
-		TupleTableSlot *slot =
-			put_total(rows, models->author_keys[builder->author], i + 1, &builder->total);
-		MemoryContext caller = MemoryContextSwitchTo(rows->to->fill.batch_context);
-
 		compute_check(builders.env, i);
-		set_value(slot, TOTAL_TOP_ROOTS, ids_of(builder->roots, builder->n_roots, models->keys));
-		set_value(slot, TOTAL_TOP_AUTHORS,
-				  ids_of(builder->authors, builder->n_authors, models->author_keys));
-		MemoryContextSwitchTo(caller);
-		ExecStoreVirtualTuple(slot);
+		put_builder(rows, &builders, &list[order[i]], i + 1);
 	}
 	compute_release(builders.env, order);
 	drop_array(builders.env, &builders.list);
+	drop_array(builders.env, &builders.bases);
 }
 
 /*

@@ -2,7 +2,7 @@
  * name_lineage.c: what the names of models say of what they were made from.
  *
  * A key is the words of a name (fetch/hub/name_parts.c). All listed models are
- * read into lists by key, in one pass; a model's parent is then looked up by keys
+ * taken into lists by key, in a pass that reads more of them; a model's parent is then looked up by keys
  * made of parts of its name, or of what its card says. Lists are in order of likes,
  * and only their first GROUP_MODELS are looked at: some names, as of exercises of
  * courses, are those of ten thousands of models.
@@ -74,26 +74,6 @@ typedef struct Asked
 
 /* ---- reading ---- */
 
-enum
-{
-	MODEL_ID,
-	MODEL_NAME,
-	MODEL_LIKES,
-	MODEL_DOWNLOADS,
-	MODEL_CREATED_AT,
-	MODEL_FETCHED_AT,
-	MODEL_LIBRARY,
-	MODEL_TAGS
-};
-static const QueryColumn model_columns[] = {{"model_id", COLUMN_KEY, true},
-											{"name", COLUMN_TEXT, true},
-											{"likes", COLUMN_NUMBER, true},
-											{"downloads", COLUMN_NUMBER, true},
-											{"created_at", COLUMN_TIME, true},
-											{"fetched_at", COLUMN_FLAG, true},
-											{"library", COLUMN_FLAG, true},
-											{"tags", COLUMN_FLAG, true}};
-
 /* Tags and libraries that say how a model was made. */
 #define TAG(word, flag)                                                                            \
 	{                                                                                              \
@@ -126,14 +106,39 @@ word_flag(const char *word, int length)
 	return 0;
 }
 
+/* An array of text that is stored with a short header, as it is in memory. */
+typedef union ShortArray
+{
+	ArrayType array;
+	char bytes[VARHDRSZ + VARATT_SHORT_MAX];
+} ShortArray;
+
 /*
- * tags_flags returns what the tags of the current row say.
+ * array_of returns a column that is an array of the current row, in place or in copy
+ * where it can.
+ */
+static ArrayType *
+array_of(const QueryReader *reader, int c, ShortArray *copy)
+{
+	Pointer value = DatumGetPointer(reader->values[reader->columns[c].index]);
+	Size size;
+
+	if (!VARATT_IS_SHORT(value))
+		return DatumGetArrayTypeP(PointerGetDatum(value));
+	size = VARSIZE_SHORT(value) - VARHDRSZ_SHORT;
+	SET_VARSIZE(copy, VARHDRSZ + size);
+	memcpy(VARDATA(copy), VARDATA_SHORT(value), size);
+	return &copy->array;
+}
+
+/*
+ * tags_flags returns what the tags of the current row, in column c, say.
  */
 static uint8
-tags_flags(const QueryReader *reader)
+tags_flags(const QueryReader *reader, int c)
 {
-	Datum value = reader->values[reader->columns[MODEL_TAGS].index];
-	ArrayType *tags = DatumGetArrayTypeP(value);
+	ShortArray copy;
+	ArrayType *tags = array_of(reader, c, &copy);
 	int n = ArrayGetNItems(ARR_NDIM(tags), ARR_DIMS(tags));
 	char *at = ARR_DATA_PTR(tags);
 	uint8 flags = 0;
@@ -146,7 +151,8 @@ tags_flags(const QueryReader *reader)
 		at = att_addlength_pointer(at, -1, at);
 		at = (char *) att_align_nominal(at, TYPALIGN_INT);
 	}
-	if ((Pointer) tags != DatumGetPointer(value))
+	if (tags != &copy.array &&
+		(Pointer) tags != DatumGetPointer(reader->values[reader->columns[c].index]))
 		pfree(tags);
 	return flags;
 }
@@ -176,16 +182,56 @@ keep_name(NameLineage *lineage, DictText name)
 }
 
 /*
- * add_entry files a model under a name, and returns the number of its words.
+ * keep_words keeps some words of a name among those that wait.
  */
-static int32
+static DictText
+keep_words(WaitingNames *waiting, const NameParts *parts)
+{
+	DictText text = words_text(parts, 0, parts->n);
+
+	text.bytes = memcpy(waiting->bytes + waiting->used, text.bytes, text.length);
+	waiting->used += text.length;
+	return text;
+}
+
+/*
+ * settle_names numbers the words of the names that wait, and files their models.
+ */
+static void
+settle_names(NameLineage *lineage)
+{
+	WaitingNames *waiting = &lineage->waiting;
+	NameFacts *models = lineage->models.data;
+
+	DictNumbers(&lineage->keys, waiting->keys, waiting->n);
+	DictNumbers(&lineage->owners, waiting->owners, waiting->n_owners);
+	for (int i = 0; i < waiting->n; i++)
+	{
+		NameEntry *entry =
+			grown(&lineage->entries, lineage->n_entries++, sizeof(NameEntry), &lineage->env);
+		NameFacts *model = &models[waiting->models[i]];
+
+		*entry = (NameEntry) {waiting->keys[i].number, waiting->models[i]};
+		if (model->key < 0)
+			model->key = entry->key; /* its own name is before old ones */
+	}
+	for (int i = 0; i < waiting->n_owners; i++)
+		models[waiting->owned[i]].owner = waiting->owners[i].number;
+	waiting->n = waiting->n_owners = waiting->used = 0;
+}
+
+/*
+ * add_entry has a model wait to be filed under a name.
+ */
+static void
 add_entry(NameLineage *lineage, const NameParts *parts, int32 model)
 {
-	NameEntry *entry =
-		grown(&lineage->entries, lineage->n_entries++, sizeof(NameEntry), &lineage->env);
+	WaitingNames *waiting = &lineage->waiting;
 
-	*entry = (NameEntry) {DictNumber(&lineage->keys, words_text(parts, 0, parts->n)), model};
-	return entry->key;
+	if (waiting->n == NAMES_WAITING)
+		settle_names(lineage);
+	waiting->models[waiting->n] = model;
+	waiting->keys[waiting->n++].text = keep_words(waiting, parts);
 }
 
 /*
@@ -213,38 +259,54 @@ counter(const QueryReader *reader, int c)
 	return number < 0x1p62 ? (int64) number : (INT64CONST(1) << 62);
 }
 
+/*
+ * take_words keeps a model's name and has its words wait.
+ */
 static void
-take_model(QueryReader *reader, void *arg)
+take_words(NameLineage *lineage, NameFacts *model, int32 n, DictText name)
 {
-	NameLineage *lineage = arg;
-	int32 n = key_table_add(&lineage->ids, reader, &lineage->env);
-	NameFacts *model = grown(&lineage->models, n, sizeof(NameFacts), &lineage->env);
-	DictText name = dict_column(reader, MODEL_NAME);
+	WaitingNames *waiting = &lineage->waiting;
 	NameParts parts;
+	NameStem stem;
 
-	*model = (NameFacts) {.likes = counter(reader, MODEL_LIKES),
-						  .downloads = counter(reader, MODEL_DOWNLOADS),
-						  .key = -1,
-						  .owner = -1,
-						  .kin = idmap_find(&lineage->all->map, key_table_key(&lineage->ids, n))};
-	model->flags = kin_flags(lineage->all, model->kin);
-	if (!column_time(reader, MODEL_CREATED_AT, &model->created_at))
-		model->created_at = DT_NOEND;
-	if (!column_is_absent(reader, MODEL_FETCHED_AT))
-		model->flags |= NAMED_READ;
 	if (!name_split(&parts, name.bytes, name.length))
 		return;
 	model->name = keep_name(lineage, name);
 	model->length = (uint16) name.length;
-	model->key = add_entry(lineage, &parts, n);
-	if (name_split_owner(&parts, name.bytes, name.length))
-		model->owner = DictNumber(&lineage->owners, words_text(&parts, 0, parts.n));
-	if ((model->flags & (NAMED_READ | NAMED_HAS_PARENTS)) != NAMED_READ)
+	add_entry(lineage, &parts, n);
+	stem = (NameStem) {&parts, parts.n};
+	if (name_shorten(&stem))
+		model->flags |= NAMED_HAS_SUFFIX;
+	if (!name_split_owner(&parts, name.bytes, name.length))
 		return;
-	model->flags |= tags_flags(reader);
-	if (!column_is_absent(reader, MODEL_LIBRARY))
+	waiting->owned[waiting->n_owners] = n;
+	waiting->owners[waiting->n_owners++].text = keep_words(waiting, &parts);
+}
+
+/*
+ * NameLineageTake takes the current row of a query for models, whose column 0 is the
+ * model_id: a model that is listed.
+ */
+void
+NameLineageTake(NameLineage *lineage, const QueryReader *reader, const NameColumns *columns)
+{
+	int32 n = key_table_add(&lineage->ids, reader, &lineage->env);
+	NameFacts *model = grown(&lineage->models, n, sizeof(NameFacts), &lineage->env);
+
+	*model = (NameFacts) {.likes = counter(reader, columns->likes),
+						  .downloads = counter(reader, columns->downloads),
+						  .key = -1,
+						  .owner = -1,
+						  .kin = -1};
+	if (!column_time(reader, columns->created_at, &model->created_at))
+		model->created_at = DT_NOEND;
+	take_words(lineage, model, n, dict_column(reader, columns->name));
+	if (column_is_absent(reader, columns->fetched_at))
+		return;
+	model->flags |= NAMED_READ | tags_flags(reader, columns->tags);
+	if (!column_is_absent(reader, columns->library))
 	{
-		DictText library = dict_column(reader, MODEL_LIBRARY);
+		DictText library = dict_column(reader, columns->library);
 
 		model->flags |= word_flag(library.bytes, library.length);
 	}
@@ -262,7 +324,7 @@ take_alias(QueryReader *reader, void *arg)
 	NameParts parts;
 
 	if (n >= 0 && name_split(&parts, name.bytes, name.length))
-		(void) add_entry(lineage, &parts, n);
+		add_entry(lineage, &parts, n);
 }
 
 /*
@@ -374,37 +436,58 @@ file_entries(NameLineage *lineage)
 }
 
 /*
- * NameLineageRead reads the listed models and old names, with the caller's
- * rights and the active snapshot, between SqlConnect() and SqlFinish(); memory
- * is the current context's.
+ * NameLineageBegin begins to read models; memory is the current context's.
  */
 NameLineage *
-NameLineageRead(const Derivations *all)
+NameLineageBegin(void)
 {
-	static const QueryInput models = {"llmeco.models",
-									  "SELECT model_id, name, likes, downloads, created_at,"
-									  " fetched_at, library, tags"
-									  " FROM llmeco.models WHERE removed_at IS NULL",
-									  QUERY_COLUMNS(model_columns), take_model};
-	static const QueryInput aliases = {"llmeco.model_aliases",
-									   "SELECT model_id, name FROM llmeco.model_aliases",
-									   QUERY_COLUMNS(alias_columns), take_alias};
 	NameLineage *lineage = palloc0(sizeof(NameLineage));
 
 	InitComputeEnv(&lineage->env, CurrentMemoryContext);
-	lineage->all = all;
 	DictInit(&lineage->owners);
 	DictInit(&lineage->keys);
 	DictInit(&lineage->popular);
 	DictInit(&lineage->popular_owners);
 	DictInit(&lineage->heads);
-	QueryRead(&models, lineage);
+	return lineage;
+}
+
+/*
+ * find_kin finds the models among the derivations.
+ */
+static void
+find_kin(NameLineage *lineage)
+{
+	const IdMap *map = &lineage->all->map;
+	NameFacts *models = lineage->models.data;
+
+	for (int32 n = 0; n < lineage->ids.n; n++)
+	{
+		compute_check(&lineage->env, n);
+		models[n].kin = idmap_find(map, key_table_key(&lineage->ids, n));
+		models[n].flags |= kin_flags(lineage->all, models[n].kin);
+	}
+}
+
+/*
+ * NameLineageEnd ends with the models and reads old names, with the caller's rights
+ * and the active snapshot, between SqlConnect() and SqlFinish().
+ */
+void
+NameLineageEnd(NameLineage *lineage, const Derivations *all)
+{
+	static const QueryInput aliases = {"llmeco.model_aliases",
+									   "SELECT model_id, name FROM llmeco.model_aliases",
+									   QUERY_COLUMNS(alias_columns), take_alias};
+
+	lineage->all = all;
 	KeyTableEnd(&lineage->ids, &lineage->env);
+	find_kin(lineage);
 	QueryRead(&aliases, lineage);
+	settle_names(lineage);
 	file_entries(lineage);
 	lineage->originals = compute_alloc(&lineage->env, lineage->ids.n, sizeof(int32));
 	memset(lineage->originals, -1, lineage->ids.n * sizeof(int32));
-	return lineage;
 }
 
 /* ---- models ---- */
@@ -419,10 +502,10 @@ NameLineageModel(const NameLineage *lineage, int32 model)
 }
 
 /*
- * NameLineageHasParents: does a model have a parent among the derivations?
+ * has_parents: does a model have a parent among the derivations?
  */
-bool
-NameLineageHasParents(const NameLineage *lineage, int32 model)
+static bool
+has_parents(const NameLineage *lineage, int32 model)
 {
 	return (NameLineageModel(lineage, model)->flags & NAMED_HAS_PARENTS) != 0;
 }
@@ -449,7 +532,7 @@ NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor)
 
 	if (model == ancestor)
 		return true;
-	if (end < 0 || !NameLineageHasParents(lineage, model))
+	if (end < 0 || !has_parents(lineage, model))
 		return false;
 	seen[n++] = NameLineageModel(lineage, model)->kin;
 	for (int i = 0; i < n; i++)
@@ -519,7 +602,7 @@ find_original(const NameLineage *lineage, int32 model)
 
 	if (!split_model(lineage, model, &name))
 		return model;
-	for (int steps = 0; steps < GROUP_MODELS && NameLineageHasParents(lineage, model); steps++)
+	for (int steps = 0; steps < GROUP_MODELS && has_parents(lineage, model); steps++)
 	{
 		int32 kin = NameLineageModel(lineage, model)->kin;
 		int32 original = -1;
@@ -553,7 +636,7 @@ original_of(const NameLineage *lineage, int32 model)
 {
 	int32 *known = &lineage->originals[model];
 
-	if (!NameLineageHasParents(lineage, model))
+	if (!has_parents(lineage, model))
 		return model;
 	if (*known < 0)
 		*known = find_original(lineage, model);
@@ -980,9 +1063,9 @@ judge_base(Asked *asked, int32 parent, int from, int to)
 
 	guess.confidence = 0.9;
 	if (!has_size(parts, from, to))
-		guess.confidence = NameLineageHasParents(asked->lineage, parent) ? 0.3
-						   : likes < VERY_POPULAR_LIKES                  ? 0.6
-																		 : 0.85;
+		guess.confidence = has_parents(asked->lineage, parent) ? 0.3
+						   : likes < VERY_POPULAR_LIKES        ? 0.6
+															   : 0.85;
 	if (may_mean_other(asked, from, to))
 	{
 		guess.confidence = Min(guess.confidence, 0.5F);

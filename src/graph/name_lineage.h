@@ -4,6 +4,7 @@
 #ifndef LLMECO_GRAPH_NAME_LINEAGE_H
 #define LLMECO_GRAPH_NAME_LINEAGE_H
 
+#include "fetch/hub/name_parts.h"
 #include "graph/derivations.h"
 #include "support/dict.h"
 #include "support/key_table.h"
@@ -16,7 +17,8 @@ enum
 	NAMED_ADAPTER = 4,
 	NAMED_MERGED = 8,
 	NAMED_HAS_PARENTS = 16, /* among the derivations */
-	NAMED_HAS_CHILDREN = 32
+	NAMED_HAS_CHILDREN = 32,
+	NAMED_HAS_SUFFIX = 64 /* that says a format: NameLineageQuantized() is worth asking */
 };
 
 typedef struct NameFacts
@@ -31,6 +33,32 @@ typedef struct NameFacts
 	uint16 length;    /* of the name; 0: of no words */
 	uint8 flags;
 } NameFacts;
+
+/* Which columns of a query for models have what is kept of them. */
+typedef struct NameColumns
+{
+	int name;
+	int likes;
+	int downloads;
+	int created_at;
+	int fetched_at;
+	int library;
+	int tags;
+} NameColumns;
+
+/* Names whose words wait to be numbered together. */
+#define NAMES_WAITING 64
+typedef struct WaitingNames
+{
+	int n;
+	int n_owners;
+	int used; /* of bytes */
+	int32 models[NAMES_WAITING];
+	int32 owned[NAMES_WAITING]; /* models with an author's name */
+	DictAsked keys[NAMES_WAITING];
+	DictAsked owners[NAMES_WAITING];
+	char bytes[2 * NAMES_WAITING * NAME_BYTES];
+} WaitingNames;
 
 /* A model under a name, its own or an old one. */
 typedef struct NameEntry
@@ -57,6 +85,7 @@ typedef struct NameLineage
 	int64 name_bytes;
 	Dict owners;
 	Dict keys;
+	WaitingNames waiting;
 	GrowingArray entries; /* NameEntry */
 	int64 n_entries;
 	int64 *first;              /* by key and one more: where its models begin */
@@ -100,9 +129,11 @@ typedef enum NameFit
 	NAMES_DIFFER
 } NameFit;
 
-extern NameLineage *NameLineageRead(const Derivations *all);
+extern NameLineage *NameLineageBegin(void);
+extern void
+NameLineageTake(NameLineage *lineage, const QueryReader *reader, const NameColumns *columns);
+extern void NameLineageEnd(NameLineage *lineage, const Derivations *all);
 extern const NameFacts *NameLineageModel(const NameLineage *lineage, int32 model);
-extern bool NameLineageHasParents(const NameLineage *lineage, int32 model);
 extern bool NameLineageGoesBack(const NameLineage *lineage, int32 model, int32 ancestor);
 extern NameFit NameLineageFit(const NameLineage *lineage, int32 model, int32 other);
 extern NameGuess NameLineageQuantized(const NameLineage *lineage, int32 model, bool *quantized);

@@ -9,6 +9,9 @@
 
 #include <stdbool.h>
 
+/* Models between asking for some memory and using it. */
+#define AHEAD 12
+
 /* How sums of each kind are rounded. */
 typedef struct Scales
 {
@@ -77,6 +80,27 @@ order_by(int32_t *order, const FamilyModels *models, bool by_month, int32_t leas
 	}
 	compute_release(env, next);
 	return filed;
+}
+
+/*
+ * look_ahead asks for what is known of a model that is three times AHEAD further on in
+ * an order, and for the shares of one that is twice as far on. Returns the root with
+ * the largest share in the next of these, -1: there is none. Models in order of anything
+ * else than their position are misses of the cache, one after the other.
+ */
+static inline int32_t
+look_ahead(const FamilyModels *models, const int32_t *order, int32_t i, int32_t n)
+{
+	const Families *families = models->families;
+
+	if (n - i > 3 * AHEAD)
+	{
+		__builtin_prefetch(&models->facts[order[i + 3 * AHEAD]]);
+		__builtin_prefetch(&families->models[order[i + 3 * AHEAD]]);
+	}
+	if (n - i > 2 * AHEAD)
+		__builtin_prefetch(&families->shares[families->models[order[i + 2 * AHEAD]].first]);
+	return n - i > AHEAD ? families->shares[families->models[order[i + AHEAD]].first].root : -1;
 }
 
 /*
@@ -156,9 +180,13 @@ family_totals(FamilyTotal *totals, const FamilyModels *models, const FamilyGroup
 	for (int32_t i = 0; i < n; i++)
 	{
 		const FamilyFacts *facts = &models->facts[order[i]];
-		int32_t n_groups = groups_of(found, models, groups, order[i], &scales.share);
+		int32_t root = look_ahead(models, order, i, n);
+		int32_t n_groups;
 
 		compute_check(env, i);
+		if (root >= 0 && groups->of_root[root] >= 0)
+			__builtin_prefetch(&totals[groups->of_root[root]]);
+		n_groups = groups_of(found, models, groups, order[i], &scales.share);
 		for (int32_t j = 0; j < n_groups; j++)
 		{
 			int32_t g = found[j].root;
@@ -257,9 +285,11 @@ family_months(const FamilyModels *models, const FamilyGroups *groups, FamilyMont
 	{
 		int32_t v = order[i];
 		int32_t month = models->facts[v].month;
-		int32_t n_groups = groups_of(found, models, groups, v, &scale);
+		int32_t n_groups;
 
 		compute_check(env, i);
+		(void) look_ahead(models, order, i, n);
+		n_groups = groups_of(found, models, groups, v, &scale);
 		if (family_share(models->families, v, 0).root != v)
 			sums.models++;
 		for (int32_t j = 0; j < n_groups; j++)
@@ -400,9 +430,16 @@ family_builders(const FamilyModels *models, FamilyBuilderTaker take, void *arg,
 	for (int32_t i = 0; i < n; i++)
 	{
 		int32_t v = order[i];
+		int32_t root = look_ahead(models, order, i, n);
 		FamilyShare share;
 
 		compute_check(env, i);
+		if (root >= 0)
+		{
+			__builtin_prefetch(&models->facts[root]);
+			__builtin_prefetch(&roots.shares[root]);
+			__builtin_prefetch(&roots.last[root]);
+		}
 		if (on_others(&share, &roots, &authors, models, v, &scales.share))
 			add_model(&builder.total, &models->facts[v], &share, &scales);
 		if (i + 1 < n && models->facts[order[i + 1]].author == models->facts[v].author)

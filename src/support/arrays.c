@@ -23,7 +23,8 @@ static void *
 context_alloc(void *arg, size_t bytes)
 {
 	bool large = bytes >= LARGE_PAGE / 2;
-	Size align = large ? LARGE_PAGE : MAXIMUM_ALIGNOF;
+	/* a context aligns for its own types, which have no __int128 */
+	Size align = large ? LARGE_PAGE : _Alignof(max_align_t);
 	Size size = TYPEALIGN(align, bytes);
 	char *given = MemoryContextAllocHuge((MemoryContext) arg, size + align + sizeof(void *));
 	void *memory = (void *) TYPEALIGN(align, (uintptr_t) given + sizeof(void *));

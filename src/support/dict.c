@@ -116,13 +116,11 @@ keep_text(Dict *dict, DictText text)
 }
 
 /*
- * DictNumber returns the number of a text, the next one where it has none: then
- * a copy of it is kept.
+ * number_text does what DictNumber does, of a text with a hash.
  */
-int32
-DictNumber(Dict *dict, DictText text)
+static int32
+number_text(Dict *dict, DictText text, uint32 hash)
 {
-	uint32 hash = hash_of(dict, text);
 	DictPlace *place = find_place(dict, text, hash);
 
 	if (place->number != 0)
@@ -138,6 +136,43 @@ DictNumber(Dict *dict, DictText text)
 	if (++dict->n > dict->mask / 4 * 3)
 		double_places(dict);
 	return dict->n - 1;
+}
+
+/*
+ * DictNumber returns the number of a text, the next one where it has none: then
+ * a copy of it is kept.
+ */
+int32
+DictNumber(Dict *dict, DictText text)
+{
+	return number_text(dict, text, hash_of(dict, text));
+}
+
+/*
+ * DictNumbers files the numbers of several texts, in their order. Asking for the memory
+ * of all before using the first hides most of its delay, where there are millions.
+ */
+void
+DictNumbers(Dict *dict, DictAsked *asked, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		asked[i].hash = hash_of(dict, asked[i].text);
+		__builtin_prefetch(&dict->places[asked[i].hash & dict->mask]);
+	}
+	for (int i = 0; i < n; i++)
+	{
+		const DictPlace *place = &dict->places[asked[i].hash & dict->mask];
+
+		asked[i].number = place->hash == asked[i].hash ? place->number - 1 : -1;
+		if (asked[i].number >= 0)
+			__builtin_prefetch(&dict->list[asked[i].number]);
+	}
+	for (int i = 0; i < n; i++)
+		if (asked[i].number >= 0)
+			__builtin_prefetch(dict->list[asked[i].number].bytes);
+	for (int i = 0; i < n; i++)
+		asked[i].number = number_text(dict, asked[i].text, asked[i].hash);
 }
 
 /*

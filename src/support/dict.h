@@ -31,8 +31,17 @@ typedef struct Dict
 	int32 room;
 } Dict;
 
+/* A text whose number is asked for. */
+typedef struct DictAsked
+{
+	DictText text;
+	uint32 hash;
+	int32 number;
+} DictAsked;
+
 extern void DictInit(Dict *dict);
 extern int32 DictNumber(Dict *dict, DictText text);
+extern void DictNumbers(Dict *dict, DictAsked *asked, int n);
 extern int32 DictFind(const Dict *dict, DictText text);
 
 /*

@@ -34,6 +34,11 @@
  * WAL archiving): a standby replays an exclusive lock, and would cancel a dump
  * or an idle transaction that reads there, of which no feedback speaks.
  *
+ * Changing in place: where a run differs little from the shown one, the rows that
+ * differ are deleted from that one's slot and inserted, as any transaction would: an
+ * older snapshot goes on seeing what it saw. Not where the transaction's own snapshot
+ * has an older run.
+ *
  * Who reads locks the shown slot only: the planner asks shown_slot_support(),
  * which puts the slot's number into the plan, and all others are pruned before
  * they are locked. Otherwise nobody could read while a slot is filled. A plan
@@ -594,6 +599,78 @@ BeginRun(NewRun *run, const RunSlots *kind, int64 run_id)
 			  run->emptied ? TABLE_INSERT_SKIP_FSM | TABLE_INSERT_FROZEN : 0, !run->emptied);
 }
 
+/*
+ * FindShownRun finds the run that is shown, to change it into a new one in place;
+ * false: there is none, or the transaction goes on seeing an older one, of which it
+ * would see no rows beside the changes. After LockRuns, as BeginRun.
+ */
+bool
+FindShownRun(NewRun *run, const RunSlots *kind)
+{
+	ShownRun shown = {0};
+
+	if (OidIsValid(SqlTable(kind->slots)))
+		shown = read_shown(kind, GetLatestSnapshot());
+	if (shown.slot == 0 || (IsolationUsesXactSnapshot() &&
+							read_shown(kind, GetTransactionSnapshot()).run_id != shown.run_id))
+		return false;
+	*run = (NewRun) {.kind = kind, .slot = shown.slot, .in_place = true};
+	run->name = psprintf("llmeco.%s_%d", kind->parent, run->slot);
+	run->table = SqlTable(psprintf("%s_%d", kind->parent, run->slot));
+	return OidIsValid(run->table);
+}
+
+/*
+ * ScanShownRun shows the rows of a run that FindShownRun found, and returns how many
+ * blocks they lie in.
+ */
+BlockNumber
+ScanShownRun(const NewRun *run, ShownRowTaker take, void *arg)
+{
+	Relation rel = table_open(run->table, RowExclusiveLock);
+	TupleTableSlot *row = table_slot_create(rel, NULL);
+	BlockNumber blocks = RelationGetNumberOfBlocks(rel);
+	Snapshot snapshot;
+	TableScanDesc scan;
+
+	CommandCounterIncrement();
+	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	scan = table_beginscan(rel, snapshot, 0, NULL);
+	while (table_scan_getnextslot(scan, ForwardScanDirection, row) && take(arg, row))
+		CHECK_FOR_INTERRUPTS();
+	table_endscan(scan);
+	UnregisterSnapshot(snapshot);
+	ExecDropSingleTupleTableSlot(row);
+	table_close(rel, NoLock);
+	return blocks;
+}
+
+/*
+ * BeginChange deletes n rows of a run that FindShownRun found and numbers what it
+ * becomes. The caller puts the rows that come into run->fill, as after BeginRun; they
+ * go to the table's end, where they widen no range of a BRIN index.
+ */
+void
+BeginChange(NewRun *run, const ItemPointerData *gone, int64 n)
+{
+	Relation rel = table_open(run->table, RowExclusiveLock);
+	Snapshot snapshot = RegisterSnapshot(GetLatestSnapshot());
+
+	for (int64 i = 0; i < n; i++)
+	{
+		ItemPointerData tid = gone[i];
+
+		CHECK_FOR_INTERRUPTS();
+		simple_table_tuple_delete(rel, &tid, snapshot);
+	}
+	UnregisterSnapshot(snapshot);
+	table_close(rel, NoLock);
+	CommandCounterIncrement();
+	run->run_id =
+		SqlInt64(psprintf("SELECT pg_catalog.nextval('llmeco.%s_run_id_seq')", run->kind->runs));
+	FillBegin(&run->fill, run->table, TABLE_INSERT_SKIP_FSM, true);
+}
+
 static void
 set_meanwhile(const char *name, const char *value)
 {
@@ -674,7 +751,8 @@ ShowRun(NewRun *run)
 	const char *slots = run->kind->slots;
 
 	FillEnd(&run->fill);
-	finish_table(run);
+	if (!run->in_place)
+		finish_table(run);
 	if (run->slot == 0)
 		return;
 	run_now(psprintf("UPDATE llmeco.%s SET is_shown = false WHERE is_shown", slots));

@@ -33,11 +33,18 @@ typedef struct NewRun
 	Oid table;
 	char *name; /* of the table, qualified */
 	bool emptied;
+	bool in_place; /* the slot is the one that is shown */
 	TableFill fill;
 } NewRun;
 
+/* Who is shown a row; false: no more are wanted. */
+typedef bool (*ShownRowTaker)(void *arg, TupleTableSlot *row);
+
 extern Oid LockRuns(const RunSlots *kind);
 extern void BeginRun(NewRun *run, const RunSlots *kind, int64 run_id);
+extern bool FindShownRun(NewRun *run, const RunSlots *kind);
+extern BlockNumber ScanShownRun(const NewRun *run, ShownRowTaker take, void *arg);
+extern void BeginChange(NewRun *run, const ItemPointerData *gone, int64 n);
 extern void ShowRun(NewRun *run);
 
 #endif /* LLMECO_SUPPORT_RUN_SLOTS_H */
