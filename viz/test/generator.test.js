@@ -349,7 +349,8 @@ test('meta.js has counts and parameters', () => {
            (SELECT count(*) FROM llmeco.models) AS shown,
            (SELECT count(*) FROM llmeco.model_edges) AS edges,
            (SELECT count(DISTINCT author_id) FROM llmeco.models) AS authors,
-           (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces, 1 AS repos`,
+           (SELECT count(DISTINCT task) FROM llmeco.models) AS tasks, 2 AS spaces,
+           (SELECT count(*) FROM llmeco.repo_scores) AS repos`,
   );
   const got = meta(join(dir, 'site'));
   assert.deepEqual(got.counts, counts);
