@@ -106,9 +106,12 @@ browserTest(
       HOSTILE,
     ]);
     const total = full.series.openrank.slice(-12).reduce((a, b) => a + b, 0);
+    // a project without OpenRank has no place
+    const ranked = list.filter(({ series }) => series.openrank).length;
+    assert.ok(ranked < list.length);
     assert.equal(
       await page.textContent('.repo-title .muted'),
-      `As of Nov 2024 · number ${list.indexOf(full) + 1} of ${list.length} by OpenRank of 12 ` +
+      `As of Nov 2024 · number ${list.indexOf(full) + 1} of ${ranked} by OpenRank of 12 ` +
         `months (${fixed(total)})`,
     );
     // all that was read, from the first month; what OpenDigger has not is said
