@@ -102,7 +102,7 @@ SELECT m.model_id,
        a.name AS author
   FROM llmeco.models m
   LEFT JOIN llmeco.authors a ON a.author_id = m.author_id
-  LEFT JOIN LATERAL (SELECT k.license FROM llmeco.license_names k WHERE k.name = llmeco.license_key(m.license, m.license_name) LIMIT 1) n ON true
+  LEFT JOIN llmeco.license_names n ON n.name = llmeco.license_key(m.license, m.license_name)
   LEFT JOIN LATERAL (SELECT k.license FROM llmeco.license_names k WHERE k.name = llmeco.license_key(m.license_name, NULL) LIMIT 1) o ON true;
 COMMENT ON VIEW llmeco.model_licenses IS 'One row per model (key: model_id), with the licence that its card means.';
 COMMENT ON COLUMN llmeco.model_licenses.model_id IS 'llmeco.models.model_id.';
