@@ -447,7 +447,7 @@ if (existsSync(large)) {
   ]);
   table.push([
     'generator, 250,000 models',
-    '1.3 times 1.1.0, 40 MB',
+    '40 MB',
     used(generator(250000)),
     met(generator(250000).kilobytes <= 40 * 1024),
     '',
