@@ -12,9 +12,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "memory.h"
 #include "report.h"
 
-static PGcancel *cancel = NULL;
+/* Of Connect and ConnectBeside: what an interrupt ends */
+static PGcancel *cancels[2] = {NULL, NULL};
 
 static int terminal_fd = -1;
 static struct termios terminal_before;
@@ -98,16 +100,18 @@ try_connect(const ConnectOptions *options, const char *password)
 }
 
 /*
- * cancel_query asks the server to end the running query; libpq allows it in a
+ * cancel_queries asks the server to end the running queries; libpq allows it in a
  * signal handler.
  */
 static void
-cancel_query(void)
+cancel_queries(void)
 {
 	char problem[256];
+	int i;
 
-	if (cancel != NULL)
-		PQcancel(cancel, problem, sizeof(problem));
+	for (i = 0; i < 2; i++)
+		if (cancels[i] != NULL)
+			PQcancel(cancels[i], problem, sizeof(problem));
 }
 
 /*
@@ -184,8 +188,88 @@ Connect(const ConnectOptions *options)
 		explicit_bzero(password, strlen(password));
 		free(password);
 	}
-	cancel = PQgetCancel(conn);
-	ReportCatchInterrupts(cancel_query);
+	cancels[0] = PQgetCancel(conn);
+	ReportCatchInterrupts(cancel_queries);
 	begin_reading(conn);
 	return conn;
+}
+
+/*
+ * connect_again makes a second connection to the server of the first, as that one was made.
+ */
+static PGconn *
+connect_again(PGconn *conn)
+{
+	PQconninfoOption *options = PQconninfo(conn);
+	PQconninfoOption *option;
+	const char *keywords[64] = {NULL};
+	const char *values[64];
+	PGconn *again;
+	int count = 0;
+
+	if (options == NULL)
+		ReportFail(STATUS_OUTPUT, "out of memory");
+	for (option = options; option->keyword != NULL && count < 63; option++)
+	{
+		if (option->val == NULL)
+			continue;
+		keywords[count] = option->keyword;
+		/* of several hosts the one that answered */
+		if (strcmp(option->keyword, "host") == 0)
+			values[count] = PQhost(conn);
+		else if (strcmp(option->keyword, "hostaddr") == 0)
+			values[count] = PQhostaddr(conn);
+		else if (strcmp(option->keyword, "port") == 0)
+			values[count] = PQport(conn);
+		else
+			values[count] = option->val;
+		count++;
+	}
+	again = PQconnectdbParams(keywords, values, 0);
+	PQconninfoFree(options);
+	if (again == NULL)
+		ReportFail(STATUS_OUTPUT, "out of memory");
+	return again;
+}
+
+/*
+ * share_snapshot has the second connection read what the first reads.
+ */
+static bool
+share_snapshot(PGconn *conn, PGconn *beside)
+{
+	PGresult *result = ConnectQuery(conn, "SELECT pg_export_snapshot()");
+	char *sql = MemoryFormat("SET TRANSACTION SNAPSHOT '%s'", PQgetvalue(result, 0, 0));
+	bool shared;
+
+	PQclear(result);
+	begin_reading(beside);
+	result = PQexec(beside, sql);
+	shared = PQresultStatus(result) == PGRES_COMMAND_OK;
+	PQclear(result);
+	free(sql);
+	return shared;
+}
+
+/*
+ * ConnectBeside returns a second connection that reads the same snapshot as the first, so
+ * that the server can make the rows of one query while those of others are written.
+ * NULL: there is none to be had, or (a pool that leads elsewhere) it cannot share a snapshot.
+ */
+PGconn *
+ConnectBeside(PGconn *conn)
+{
+	PGconn *beside = connect_again(conn);
+
+	if (PQstatus(beside) == CONNECTION_OK)
+	{
+		cancels[1] = PQgetCancel(beside);
+		if (share_snapshot(conn, beside))
+			return beside;
+		cancels[1] = NULL;
+	}
+	ReportStep("no second connection: %.*s", (int) strcspn(PQerrorMessage(beside), "\n"),
+			   PQerrorMessage(beside));
+	PQfinish(beside);
+	return NULL;
 }

@@ -19,6 +19,7 @@ typedef struct ConnectOptions
 } ConnectOptions;
 
 extern PGconn *Connect(const ConnectOptions *options);
+extern PGconn *ConnectBeside(PGconn *conn);
 extern PGresult *ConnectQuery(PGconn *conn, const char *sql);
 extern void ConnectFail(PGconn *conn, const char *message) __attribute__((noreturn));
 

@@ -14,19 +14,35 @@
 
 static const char signature[11] = "PGCOPY\n\377\r\n";
 
+/*
+ * CopyStart asks for the rows and does not wait for them: what is wrong with the query,
+ * the first CopyRow says.
+ */
 void
 CopyStart(Copy *copy, PGconn *conn, const char *query)
 {
 	char *sql = MemoryFormat("COPY (%s) TO STDOUT (FORMAT binary)", query);
-	PGresult *result = PQexec(conn, sql);
 
 	ReportCheckInterrupts();
-	if (PQresultStatus(result) != PGRES_COPY_OUT)
-		ConnectFail(conn, PQresultErrorMessage(result));
-	PQclear(result);
+	if (!PQsendQuery(conn, sql))
+		ConnectFail(conn, PQerrorMessage(conn));
 	free(sql);
 	memset(copy, 0, sizeof(Copy));
 	copy->conn = conn;
+}
+
+/*
+ * begin_copy waits until the server has the first rows.
+ */
+static void
+begin_copy(Copy *copy)
+{
+	PGresult *result = PQgetResult(copy->conn);
+
+	ReportCheckInterrupts();
+	if (PQresultStatus(result) != PGRES_COPY_OUT)
+		ConnectFail(copy->conn, PQresultErrorMessage(result));
+	PQclear(result);
 }
 
 /*
@@ -53,6 +69,8 @@ next_message(Copy *copy)
 {
 	int length;
 
+	if (!copy->started)
+		begin_copy(copy);
 	PQfreemem(copy->message);
 	copy->message = NULL;
 	length = PQgetCopyData(copy->conn, &copy->message, 0);

@@ -255,22 +255,33 @@ limited_models(uint32_t limit)
 	return source;
 }
 
+/*
+ * count_models returns how many models the site will have.
+ */
+static uint32_t
+count_models(PGconn *conn, uint32_t limit)
+{
+	char *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
+	uint64_t models = strtoull(count, NULL, 10);
+
+	if (limit > 0 && limit < models)
+		models = limit;
+	if (models > INT32_MAX)
+		ReportFail(STATUS_SQL, "too many models: %s", count);
+	free(count);
+	return (uint32_t) models;
+}
+
 static void
-write_models(PGconn *conn, DataFacts *facts, RowMap *map)
+write_models(PGconn *conn, DataFacts *facts, RowMap *map, uint32_t expected)
 {
 	Source source = limited_models(facts->limit);
 	ModelTables tables;
 	ModelTables head; /* the first rows, which pages show before they have all */
 	const ColumnTable *models;
 	CopyField fields[COPY_MAX_FIELDS];
-	char *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
-	uint64_t expected = strtoull(count, NULL, 10);
 	Copy copy;
 
-	if (facts->limit > 0 && facts->limit < expected)
-		expected = facts->limit;
-	if (expected > INT32_MAX)
-		ReportFail(STATUS_SQL, "too many models: %s", count);
 	RowMapInit(map, expected);
 	start_model_tables(&tables);
 	start_model_tables(&head);
@@ -288,13 +299,12 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 		if (models->rows % 1024 == 0)
 			ReportProgress("models", models->rows, expected);
 	}
-	ReportStep("read %u models of %s", models->rows, count);
+	ReportStep("read %u models", models->rows);
 
 	facts->models = models->rows;
 	write_model_tables(&head, "head_authors", "head", facts->meta);
 	write_model_tables(&tables, "authors", "models", facts->meta);
 	ReportStep("wrote data/authors.js, data/models.js");
-	free(count);
 }
 
 static void
@@ -425,11 +435,14 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 void
 DataWrite(PGconn *conn, DataFacts *facts)
 {
+	uint32_t models = count_models(conn, facts->limit);
 	EdgeList list;
 	RowMap map;
+	Ahead ahead;
 
-	write_models(conn, facts, &map);
-	SourceWriteAll(conn, &map, facts->meta);
+	SourceAhead(&ahead, conn, models);
+	write_models(conn, facts, &map, models);
+	SourceWriteAll(conn, &ahead, &map, facts->meta);
 	read_edges(conn, &map, &list);
 	RowMapFree(&map);
 	write_edges(&list, facts);

@@ -183,19 +183,14 @@ write_shard(ColumnTable *table, const Source *source, const char *key, const cha
 }
 
 static void
-write_shards(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
+write_shards(Copy *copy, const Source *source, const RowMap *models, const char *meta)
 {
 	ColumnTable *table = SourceTable(source);
-	Source by_text = *source;
 	CopyField fields[COPY_MAX_FIELDS];
 	char key[MAX_KEY + 1] = "";
 	uint64_t shards = 0;
-	Copy copy;
 
-	by_text.key = MemoryFormat("(%s)::text", source->key);
-	by_text.order = MemoryFormat("%s, %s", source->key, source->order);
-	SourceStart(&copy, conn, &by_text);
-	while (SourceRow(&copy, &by_text, fields))
+	while (SourceRow(copy, source, fields))
 	{
 		check_key(source, &fields[0]);
 		if (strlen(key) != (size_t) fields[0].length ||
@@ -212,20 +207,16 @@ write_shards(PGconn *conn, const Source *source, const RowMap *models, const cha
 	if (shards > 0)
 		write_shard(table, source, key, meta);
 	ColumnTableFree(table);
-	free((char *) by_text.key);
-	free((char *) by_text.order);
 	ReportStep("wrote %llu files data/%s/", (unsigned long long) shards, source->name);
 }
 
 static void
-write_whole(PGconn *conn, const Source *source, const RowMap *models, const char *meta)
+write_whole(Copy *copy, const Source *source, const RowMap *models, const char *meta)
 {
 	ColumnTable *table = SourceTable(source);
 	CopyField fields[COPY_MAX_FIELDS];
-	Copy copy;
 
-	SourceStart(&copy, conn, source);
-	while (SourceRow(&copy, source, fields))
+	while (SourceRow(copy, source, fields))
 	{
 		SourcePutRow(table, fields + 1, models);
 		if (table->rows % 1024 == 0)
@@ -237,28 +228,83 @@ write_whole(PGconn *conn, const Source *source, const RowMap *models, const char
 }
 
 /*
- * SourceWriteAll writes all data files of sources.c.
+ * start begins to read the rows of a source, those of its files one after another.
  */
-void
-SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta)
+static void
+start(Copy *copy, PGconn *conn, const Source *source, uint32_t models)
 {
-	const Source *source;
-	char *set = MemoryFormat("SELECT set_config('llmeco_viz.models', '%u', true)", models->count);
+	Source shown = *source;
+	char *query = NULL;
+	char *key = NULL;
+	char *order = NULL;
+
+	if (source->of_models)
+		shown.query = query =
+			MemoryFormat("SELECT * FROM (%s) r WHERE r.row < %u", source->query, models);
+	if (source->key)
+	{
+		shown.key = key = MemoryFormat("(%s)::text", source->key);
+		shown.order = order = MemoryFormat("%s, %s", key, source->order);
+	}
+	SourceStart(copy, conn, &shown);
+	free(order);
+	free(key);
+	free(query);
+}
+
+static void
+write_source(Copy *copy, const Source *source, const RowMap *models, const char *meta)
+{
+	if (source->key)
+		write_shards(copy, source, models, meta);
+	else
+		write_whole(copy, source, models, meta);
+}
+
+static void
+set_models(PGconn *conn, uint32_t models)
+{
+	char *set = MemoryFormat("SELECT set_config('llmeco_viz.models', '%u', true)", models);
 
 	PQclear(ConnectQuery(conn, set));
 	free(set);
-	for (source = sources; source->name; source++)
-	{
-		Source shown = *source;
+}
 
-		if (source->of_models)
-			shown.query =
-				MemoryFormat("SELECT * FROM (%s) r WHERE r.row < %u", source->query, models->count);
-		if (source->key)
-			write_shards(conn, &shown, models, meta);
-		else
-			write_whole(conn, &shown, models, meta);
-		if (source->of_models)
-			free((char *) shown.query);
-	}
+/*
+ * SourceAhead has the server begin with the rows that take it longest, of a site of `models`
+ * models, on a connection of its own. Where there is none they are read as the others are.
+ */
+void
+SourceAhead(Ahead *ahead, PGconn *conn, uint32_t models)
+{
+	set_models(conn, models);
+	ahead->source = sources;
+	while (!ahead->source->is_slow)
+		ahead->source++;
+	ahead->conn = ConnectBeside(conn);
+	if (ahead->conn == NULL)
+		return;
+	set_models(ahead->conn, models);
+	start(&ahead->copy, ahead->conn, ahead->source, models);
+}
+
+/*
+ * SourceWriteAll writes all data files of sources.c, what SourceAhead began last.
+ */
+void
+SourceWriteAll(PGconn *conn, Ahead *ahead, const RowMap *models, const char *meta)
+{
+	const Source *source;
+	Copy copy;
+
+	for (source = sources; source->name; source++)
+		if (source != ahead->source)
+		{
+			start(&copy, conn, source, models->count);
+			write_source(&copy, source, models, meta);
+		}
+	if (ahead->conn == NULL)
+		start(&ahead->copy, conn, ahead->source, models->count);
+	write_source(&ahead->copy, ahead->source, models, meta);
+	PQfinish(ahead->conn);
 }

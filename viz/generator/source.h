@@ -36,13 +36,23 @@ typedef struct Source
 	const SourceColumn *columns;
 	bool of_models; /* q.row numbers its rows as those of models.js:
 								 * what the site leaves out is left out here */
+	bool is_slow;   /* read on a connection of its own, of one source */
 } Source;
+
+/* A source whose rows the server makes while other files are written */
+typedef struct Ahead
+{
+	const Source *source;
+	PGconn *conn; /* NULL: there was no second connection */
+	Copy copy;
+} Ahead;
 
 extern ColumnTable *SourceTable(const Source *source);
 extern void SourceStart(Copy *copy, PGconn *conn, const Source *source);
 extern bool SourceRow(Copy *copy, const Source *source, CopyField *fields);
 extern void SourcePutField(Column *column, const CopyField *field, const RowMap *models);
 extern void SourcePutRow(ColumnTable *table, const CopyField *fields, const RowMap *models);
-extern void SourceWriteAll(PGconn *conn, const RowMap *models, const char *meta);
+extern void SourceAhead(Ahead *ahead, PGconn *conn, uint32_t models);
+extern void SourceWriteAll(PGconn *conn, Ahead *ahead, const RowMap *models, const char *meta);
 
 #endif

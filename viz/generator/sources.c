@@ -102,36 +102,35 @@
 	" FROM llmeco.license_conflicts x" JOIN_REASONS " GROUP BY x.model_id"
 
 /*
- * The relatives at one end of a model's derivations, by what is at the other. A site of
- * the best models alone has no page for those that come after.
+ * The relatives at one end of a model's derivations, by what is at the other, and how many of
+ * them the Hub lists. A site of the best models alone has no page for those that come after.
  */
-#define KIN(end, other, list, most)                                                                \
-	"SELECT x." other "_id, json_agg(CASE WHEN x.weight = 1"                                       \
+#define KIN(end, other, most)                                                                      \
+	"SELECT x." other "_id, max(x.listed) AS listed_" end ", json_agg(CASE WHEN x.weight = 1"      \
 	"  THEN json_build_array(x." end ", x.relation, round(x.influence::numeric, 2))"               \
 	"  ELSE json_build_array(x." end ", x.relation, round(x.influence::numeric, 2), x.weight)"     \
-	"  END ORDER BY x.place) AS " list " FROM (SELECT x.*,"                                        \
-	"   row_number() OVER (PARTITION BY x." other "_id ORDER BY x.rank, x." end " COLLATE \"C\")"  \
-	"    AS place"                                                                                 \
-	"   FROM (SELECT x.*, i.influence, CASE WHEN NOT x." end "_is_removed THEN i.rank END AS rank" \
-	"    FROM llmeco.network_edges x"                                                              \
-	"    LEFT JOIN llmeco.influence i ON i.model_id = x." end "_id) x"                             \
-	"   WHERE x.rank IS NULL OR x.rank <= " SOURCE_MODELS ") x"                                    \
-	" WHERE x.place <= " most " GROUP BY x." other "_id"
+	"  END ORDER BY x.place) FILTER (WHERE NOT x.is_beyond AND x.place <= " most ")"               \
+	"  AS " end "_list FROM (SELECT x.*,"                                                          \
+	"   row_number() OVER (PARTITION BY x." other "_id"                                            \
+	"    ORDER BY x.is_beyond, x.rank, x." end " COLLATE \"C\") AS place,"                         \
+	"   count(*) FILTER (WHERE NOT x." end "_is_removed) OVER (PARTITION BY x." other "_id)"       \
+	"    AS listed"                                                                                \
+	"   FROM (SELECT x.*, i.influence, r.rank, coalesce(r.rank > " SOURCE_MODELS ", false)"        \
+	"     AS is_beyond FROM llmeco.network_edges x"                                                \
+	"    LEFT JOIN llmeco.influence i ON i.model_id = x." end "_id"                                \
+	"    CROSS JOIN LATERAL (SELECT CASE WHEN NOT x." end "_is_removed THEN i.rank END) r (rank)"  \
+	"    ) x) x GROUP BY x." other "_id"
 
-#define PARENT_LIST KIN("parent", "child", "parent_list", "2147483647")
-#define CHILD_LIST KIN("child", "parent", "child_list", KIN_CHILDREN)
+#define PARENT_LIST KIN("parent", "child", "2147483647")
+#define CHILD_LIST KIN("child", "parent", KIN_CHILDREN)
 
 static const char details_query[] =
-	"SELECT m.*, t.recency, t.space_influence, d.listed_parents, c.listed_children, s.space_list,"
+	"SELECT m.*, t.recency, t.space_influence, u.listed_parent, v.listed_child, s.space_list,"
 	" g.github_list, h.history, r.scores, f.families, l.conflicts, u.parent_list, v.child_list,"
 	" row_number() OVER (ORDER BY CASE WHEN m.removed_at IS NULL THEN m.rank END,"
 	" m.name COLLATE \"C\") - 1 AS row"
 	" FROM llmeco.model_details m"
 	" LEFT JOIN llmeco.influence_terms t ON t.model_id = m.model_id"
-	" LEFT JOIN (SELECT x.child_id, count(*) AS listed_parents FROM llmeco.network_edges x"
-	"  WHERE NOT x.parent_is_removed GROUP BY x.child_id) d ON d.child_id = m.model_id"
-	" LEFT JOIN (SELECT x.parent_id, count(*) AS listed_children FROM llmeco.network_edges x"
-	"  WHERE NOT x.child_is_removed GROUP BY x.parent_id) c ON c.parent_id = m.model_id"
 	" LEFT JOIN (" SPACE_LIST ") s ON s.model_id = m.model_id"
 	" LEFT JOIN (" GITHUB_LIST ") g ON g.model_id = m.model_id"
 	" LEFT JOIN (" HISTORY ") h ON h.model_id = m.model_id"
@@ -335,6 +334,7 @@ const Source sources[] =
 	 {.name = "details",
 	  .key = NAME_HASH("q.name"),
 	  .of_models = true,
+	  .is_slow = true,
 	  .query = details_query,
 	  .order = "q.row",
 	  .columns =
@@ -369,8 +369,8 @@ const Source sources[] =
 								  {"recency", COLUMN_F64, DECIMALS("recency", "2")},
 								  {"space_influence", COLUMN_F64, DECIMALS("space_influence", "3")},
 								  {"spaces", COLUMN_F64},
-								  {"children", COLUMN_F64, "coalesce(q.listed_children, 0)"},
-								  {"parents", COLUMN_F64, "coalesce(q.listed_parents, 0)"},
+								  {"children", COLUMN_F64, "coalesce(q.listed_child, 0)"},
+								  {"parents", COLUMN_F64, "coalesce(q.listed_parent, 0)"},
 								  {"space_list", COLUMN_TEXT},
 								  {"github_list", COLUMN_TEXT},
 								  {"history", COLUMN_TEXT},

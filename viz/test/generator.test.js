@@ -781,6 +781,19 @@ test('a role that may read the views, and no table, is enough', () => {
   assert.deepEqual(contents(join(dir, 'reader')), contents(join(dir, 'site')));
 });
 
+test('where one connection is all there is, the site is the same', () => {
+  psql(
+    DATABASE,
+    `DROP ROLE IF EXISTS llmeco_viz_single; CREATE ROLE llmeco_viz_single LOGIN CONNECTION LIMIT 1;
+      SELECT llmeco_grant('reader', 'llmeco_viz_single')`,
+  );
+  const result = run(['-v', '-o', 'single', '-d', DATABASE, '-U', 'llmeco_viz_single']);
+  psql(DATABASE, 'DROP OWNED BY llmeco_viz_single; DROP ROLE llmeco_viz_single');
+  assert.equal(result.status, 0, result.stderr);
+  assert.match(result.stderr, /no second connection: .*too many connections for role/);
+  assert.deepEqual(contents(join(dir, 'single')), contents(join(dir, 'site')));
+});
+
 test('it connects as psql does: URI, connection string, service file, environment, name', () => {
   const { PGHOST, PGPORT, PGUSER } = process.env;
   const host = encodeURIComponent(PGHOST);
@@ -840,7 +853,7 @@ test('quiet and verbose', () => {
   const silent = run(['-q', '-o', 'small', '-d', SMALL]);
   assert.deepEqual([silent.status, silent.stdout, silent.stderr], [0, '', '']);
   const verbose = run(['-v', '-o', 'small', '-d', SMALL]);
-  assert.match(verbose.stderr, / s {2}read 300 models of 300\n/);
+  assert.match(verbose.stderr, / s {2}read 300 models\n/);
   assert.equal(run(['-o', 'small', '-d', SMALL]).stderr, '');
 });
 
@@ -882,7 +895,7 @@ test('an interrupt cancels the query and leaves nothing behind', async () => {
   ]) {
     const release = await lockEdges();
     const started = start(output);
-    await until(() => blocked() === 1);
+    await until(() => blocked() >= 1);
     started.process.kill(signal);
     const ended = await started.end;
     // the lock is still held: the server's process ends because it was cancelled
@@ -900,7 +913,7 @@ test('an interrupt cancels the query and leaves nothing behind', async () => {
 test('a lost connection ends with 2', async () => {
   const release = await lockEdges();
   const started = start('lost');
-  await until(() => blocked() === 1);
+  await until(() => blocked() >= 1);
   psql(DATABASE, `SELECT pg_terminate_backend(pid) FROM ${BLOCKED}`);
   const { status } = await started.end;
   await release();
@@ -914,7 +927,7 @@ test('a lost connection ends with 2', async () => {
 test('two runs at a time do not mix', async () => {
   const release = await lockEdges();
   const first = start('site');
-  await until(() => blocked() === 1);
+  await until(() => blocked() >= 1);
   const second = run(['-o', 'site', '-d', DATABASE]);
   await release();
   assert.equal(second.status, 1);
