@@ -253,7 +253,8 @@ share_snapshot(PGconn *conn, PGconn *beside)
 
 /*
  * ConnectBeside returns a second connection that reads the same snapshot as the first, so
- * that the server can make the rows of one query while those of others are written.
+ * that the server can make the rows of one query while those of others are written. Both then
+ * go without parallel workers, which would take from each other more than they bring.
  * NULL: there is none to be had, or (a pool that leads elsewhere) it cannot share a snapshot.
  */
 PGconn *
@@ -265,7 +266,11 @@ ConnectBeside(PGconn *conn)
 	{
 		cancels[1] = PQgetCancel(beside);
 		if (share_snapshot(conn, beside))
+		{
+			PQclear(ConnectQuery(conn, "SET max_parallel_workers_per_gather = 0"));
+			PQclear(ConnectQuery(beside, "SET max_parallel_workers_per_gather = 0"));
 			return beside;
+		}
 		cancels[1] = NULL;
 	}
 	ReportStep("no second connection: %.*s", (int) strcspn(PQerrorMessage(beside), "\n"),
