@@ -326,6 +326,7 @@ sql("SELECT llmeco_partition((now() AT TIME ZONE 'UTC')::date - 7); INSERT INTO 
 	SELECT model_id, 0, (now() AT TIME ZONE 'UTC')::date - 7 FROM llmeco.models; SELECT llmeco_take_snapshot()");
 
 # Something that happened, and that the analyst watches.
+sql("SELECT llmeco_partition((now() AT TIME ZONE 'UTC')::date)");
 sql("INSERT INTO llmeco.model_events (at, model_id, name, kind) SELECT now(), model_id, name, 'removed' FROM llmeco.models WHERE name = '$model'");
 is(as('analyst', "INSERT INTO llmeco.watches (what, name) VALUES ('model', '$model')"), '', 'analyst: a watch of its own') or diag($told);
 
