@@ -256,25 +256,26 @@ limited_models(uint32_t limit)
 }
 
 /*
- * count_models returns how many models the site will have.
+ * count_models finds how many models there are, and how many of them the site will have.
  */
-static uint32_t
-count_models(PGconn *conn, uint32_t limit)
+static void
+count_models(PGconn *conn, DataFacts *facts)
 {
 	char *count = query_text(conn, "SELECT count(*) FROM llmeco.model_details");
-	uint64_t models = strtoull(count, NULL, 10);
+	uint64_t models = facts->all_models = strtoull(count, NULL, 10);
 
-	if (limit > 0 && limit < models)
-		models = limit;
+	if (facts->limit > 0 && facts->limit < models)
+		models = facts->limit;
 	if (models > INT32_MAX)
 		ReportFail(STATUS_SQL, "too many models: %s", count);
 	free(count);
-	return (uint32_t) models;
+	facts->models = (uint32_t) models;
 }
 
 static void
-write_models(PGconn *conn, DataFacts *facts, RowMap *map, uint32_t expected)
+write_models(PGconn *conn, DataFacts *facts, RowMap *map)
 {
+	uint32_t expected = facts->models;
 	Source source = limited_models(facts->limit);
 	ModelTables tables;
 	ModelTables head; /* the first rows, which pages show before they have all */
@@ -299,7 +300,7 @@ write_models(PGconn *conn, DataFacts *facts, RowMap *map, uint32_t expected)
 		if (models->rows % 1024 == 0)
 			ReportProgress("models", models->rows, expected);
 	}
-	ReportStep("read %u models", models->rows);
+	ReportStep("read %u models of %llu", models->rows, (unsigned long long) facts->all_models);
 
 	facts->models = models->rows;
 	write_model_tables(&head, "head_authors", "head", facts->meta);
@@ -435,13 +436,13 @@ write_meta(PGconn *conn, const DataFacts *facts, size_t edges)
 void
 DataWrite(PGconn *conn, DataFacts *facts)
 {
-	uint32_t models = count_models(conn, facts->limit);
 	EdgeList list;
 	RowMap map;
 	Ahead ahead;
 
-	SourceAhead(&ahead, conn, models);
-	write_models(conn, facts, &map, models);
+	count_models(conn, facts);
+	SourceAhead(&ahead, conn, facts->models);
+	write_models(conn, facts, &map);
 	SourceWriteAll(conn, &ahead, &map, facts->meta);
 	read_edges(conn, &map, &list);
 	RowMapFree(&map);

@@ -18,11 +18,12 @@
 
 typedef struct DataFacts
 {
-	char *as_of;        /* JSON: ISO 8601 in quotes, or null */
-	char *refreshed_at; /* the same */
-	char *meta;         /* JSON object of the three facts of freshness */
-	uint32_t limit;     /* most models that the site has; 0: all */
-	uint32_t models;    /* what it has */
+	char *as_of;         /* JSON: ISO 8601 in quotes, or null */
+	char *refreshed_at;  /* the same */
+	char *meta;          /* JSON object of the three facts of freshness */
+	uint32_t limit;      /* most models that the site has; 0: all */
+	uint64_t all_models; /* of the database */
+	uint32_t models;     /* what it has */
 	uint32_t edges;
 } DataFacts;
 

@@ -853,7 +853,7 @@ test('quiet and verbose', () => {
   const silent = run(['-q', '-o', 'small', '-d', SMALL]);
   assert.deepEqual([silent.status, silent.stdout, silent.stderr], [0, '', '']);
   const verbose = run(['-v', '-o', 'small', '-d', SMALL]);
-  assert.match(verbose.stderr, / s {2}read 300 models\n/);
+  assert.match(verbose.stderr, / s {2}read 300 models of 300\n/);
   assert.equal(run(['-o', 'small', '-d', SMALL]).stderr, '');
 });
 
