@@ -170,6 +170,8 @@ static const char earned_query[] =
  */
 #define MONTH_NUMBER(column)                                                                       \
 	"(extract(year FROM " column ") * 12 + extract(month FROM " column ") - 1)::int4"
+#define MONTH MONTH_NUMBER("x.month")
+#define LAST_MONTH MONTH_NUMBER("x.last_month")
 #define REPO_MODELS "100"
 
 static const char repos_query[] =
@@ -192,47 +194,43 @@ static const char repo_query[] =
 	" FROM llmeco.repo_scores s"
 	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, json_build_array(y.first, y.series)"
 	"  ORDER BY y.metric COLLATE \"C\") AS series"
-	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH_NUMBER(
-		"x.month") ") AS first,"
-				   "   json_agg(x.value ORDER BY x.month) AS series"
-				   "   FROM llmeco.repo_monthly x WHERE x.unit <> 'days' GROUP BY x.repo_id, x.metric) y"
-				   "  GROUP BY y.repo_id) m ON m.repo_id = s.repo_id"
-				   " LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months"
-				   "  ORDER BY y.metric COLLATE \"C\") AS times"
-				   "  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH_NUMBER(
-					   "x.month") ","
-								  "    x.mean, x.quartile_1, x.median, x.quartile_3,"
-								  "    x.within_3_days + x.within_7_days + x.within_15_days + x.later)"
-								  "    ORDER BY x.month) AS months"
-								  "   FROM llmeco.repo_times x GROUP BY x.repo_id, x.metric) y"
-								  "  GROUP BY y.repo_id) t ON t.repo_id = s.repo_id"
-								  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight,"
-								  "   round(x.value::numeric, 4), x.inputs)"
-								  "   ORDER BY x.score COLLATE \"C\", x.part COLLATE \"C\") AS parts"
-								  "  FROM llmeco.repo_score_parts x GROUP BY x.repo_id) p ON p.repo_id = s.repo_id"
-								  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months,"
-								  "   " MONTH_NUMBER(
-									  "x.last_month") ", x.is_bus_factor::int4) ORDER BY x.rank) AS people"
-													  "  FROM llmeco.contributor_ranking x GROUP BY x.repo_id) c ON c.repo_id = s.repo_id"
-													  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
-													  "   x.source_openrank, x.target_openrank)"
-													  "   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS developers"
-													  "  FROM llmeco.contributor_network x GROUP BY x.repo_id) d ON d.repo_id = s.repo_id"
-													  " LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
-													  "   x.source_openrank, x.target_openrank)"
-													  "   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS neighbours"
-													  "  FROM llmeco.repo_network x GROUP BY x.repo_id) n ON n.repo_id = s.repo_id"
-													  " LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n),"
-													  "   json_agg(json_build_array(y.model, y.is_same_name::int4,"
-													  "   round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
-													  "  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence,"
-													  "    count(*) OVER (PARTITION BY x.repo_id) AS n,"
-													  "    row_number() OVER (PARTITION BY x.repo_id"
-													  "     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
-													  "   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
-													  "   WHERE x.is_owner) y"
-													  "  WHERE y.place <= " REPO_MODELS
-													  " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
+	"  FROM (SELECT x.repo_id, x.metric, min(" MONTH ") AS first,"
+	"   json_agg(x.value ORDER BY x.month) AS series"
+	"   FROM llmeco.repo_monthly x WHERE x.unit <> 'days' GROUP BY x.repo_id, x.metric) y"
+	"  GROUP BY y.repo_id) m ON m.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT y.repo_id, json_object_agg(y.metric, y.months"
+	"  ORDER BY y.metric COLLATE \"C\") AS times"
+	"  FROM (SELECT x.repo_id, x.metric, json_agg(json_build_array(" MONTH ","
+	"    x.mean, x.quartile_1, x.median, x.quartile_3,"
+	"    x.within_3_days + x.within_7_days + x.within_15_days + x.later)"
+	"    ORDER BY x.month) AS months"
+	"   FROM llmeco.repo_times x GROUP BY x.repo_id, x.metric) y"
+	"  GROUP BY y.repo_id) t ON t.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.score, x.part, x.weight,"
+	"   round(x.value::numeric, 4), x.inputs)"
+	"   ORDER BY x.score COLLATE \"C\", x.part COLLATE \"C\") AS parts"
+	"  FROM llmeco.repo_score_parts x GROUP BY x.repo_id) p ON p.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.login, x.activity, x.months,"
+	"   " LAST_MONTH ", x.is_bus_factor::int4) ORDER BY x.rank) AS people"
+	"  FROM llmeco.contributor_ranking x GROUP BY x.repo_id) c ON c.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+	"   x.source_openrank, x.target_openrank)"
+	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS developers"
+	"  FROM llmeco.contributor_network x GROUP BY x.repo_id) d ON d.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT x.repo_id, json_agg(json_build_array(x.source, x.target, x.weight,"
+	"   x.source_openrank, x.target_openrank)"
+	"   ORDER BY x.source COLLATE \"C\", x.target COLLATE \"C\") AS neighbours"
+	"  FROM llmeco.repo_network x GROUP BY x.repo_id) n ON n.repo_id = s.repo_id"
+	" LEFT JOIN (SELECT y.repo_id, json_build_array(max(y.n),"
+	"   json_agg(json_build_array(y.model, y.is_same_name::int4,"
+	"   round(y.influence::numeric, 2)) ORDER BY y.place)) AS models"
+	"  FROM (SELECT x.repo_id, x.model, x.is_same_name, l.influence,"
+	"    count(*) OVER (PARTITION BY x.repo_id) AS n,"
+	"    row_number() OVER (PARTITION BY x.repo_id"
+	"     ORDER BY x.is_same_name DESC, l.rank, x.model COLLATE \"C\") AS place"
+	"   FROM llmeco.model_github x LEFT JOIN llmeco.leaderboard l ON l.model_id = x.model_id"
+	"   WHERE x.is_owner) y"
+	"  WHERE y.place <= " REPO_MODELS " GROUP BY y.repo_id) g ON g.repo_id = s.repo_id";
 
 /*
  * The pages of authors, families, tasks, licences, languages and datasets: what
@@ -262,24 +260,21 @@ static const char built_on_query[] =
  * asked for by them is counted alone.
  */
 #define DAYS_KEPT "100"
-#define ON_DAYS_OF(view) " = ANY (ARRAY(SELECT w.time FROM " DAYS_OF(view) " w))"
+#define ON_MODEL_DAYS " = ANY (ARRAY(SELECT w.time FROM " DAYS_OF("llmeco.model_daily") " w))"
 
 static const char family_days_query[] =
 	"SELECT d.*, r.rank FROM llmeco.family_daily d"
 	" JOIN llmeco.family_ranking r ON r.root_id = d.root_id"
-	" WHERE d.time" ON_DAYS_OF(
-		"llmeco.model_daily") " AND d.root_id = ANY (ARRAY("
-							  "  SELECT f.root_id FROM llmeco.family_ranking f WHERE f.rank <= " DAYS_KEPT
-							  "))";
+	" WHERE d.time" ON_MODEL_DAYS " AND d.root_id = ANY (ARRAY("
+	"  SELECT f.root_id FROM llmeco.family_ranking f WHERE f.rank <= " DAYS_KEPT "))";
 
 static const char author_days_query[] =
 	"SELECT d.time, m.author, sum(d.downloads) AS downloads, sum(d.likes) AS likes"
 	" FROM llmeco.model_daily d JOIN llmeco.model_details m ON m.model_id = d.model_id"
-	" WHERE d.time" ON_DAYS_OF(
-		"llmeco.model_daily") " AND m.removed_at IS NULL AND m.author = ANY (ARRAY("
-							  "  SELECT a.author FROM llmeco.author_ranking a"
-							  "  ORDER BY a.influence DESC, a.author_id LIMIT " DAYS_KEPT "))"
-							  " GROUP BY d.time, m.author";
+	" WHERE d.time" ON_MODEL_DAYS " AND m.removed_at IS NULL AND m.author = ANY (ARRAY("
+	"  SELECT a.author FROM llmeco.author_ranking a"
+	"  ORDER BY a.influence DESC, a.author_id LIMIT " DAYS_KEPT "))"
+	" GROUP BY d.time, m.author";
 
 /* A model counts once in a language, whichever of its codes the card gives. */
 static const char language_models_query[] =
