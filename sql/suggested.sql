@@ -27,6 +27,8 @@ INSERT INTO llmeco.models (model_id, name, likes, created_at, fetched_at, librar
     (22, 'fay/W-GGUF', 5, '2024-01-02', now(), NULL, '{}'),
     (23, 'fay/none-GGUF', 5, '2024-01-02', now(), NULL, '{}');
 UPDATE llmeco.models SET removed_at = now() WHERE model_id = 21;
+-- So many tags that they are stored out of line.
+UPDATE llmeco.models SET tags = (SELECT array_agg(md5(n::text) ORDER BY n) FROM generate_series(1, 400) n) WHERE model_id = 2;
 -- 7 is declared a copy of 1; 12 was said to come from no Y; 11 goes back to a Y itself.
 INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) VALUES (1, 7, 'finetune', 'hub'), (4, 17, 'finetune', 'hub');
 INSERT INTO llmeco.edge_corrections (parent_id, child_id, corrected_at, is_parent, corrected_by) VALUES (11, 12, now(), false, 'me');

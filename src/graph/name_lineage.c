@@ -123,7 +123,8 @@ array_of(const QueryReader *reader, int c, ShortArray *copy)
 	Pointer value = DatumGetPointer(reader->values[reader->columns[c].index]);
 	Size size;
 
-	if (!VARATT_IS_SHORT(value))
+	/* VARATT_IS_SHORT() alone is true of a value that is stored out of line, too */
+	if (!VARATT_IS_SHORT(value) || VARATT_IS_EXTERNAL(value))
 		return DatumGetArrayTypeP(PointerGetDatum(value));
 	size = VARSIZE_SHORT(value) - VARHDRSZ_SHORT;
 	SET_VARSIZE(copy, VARHDRSZ + size);
