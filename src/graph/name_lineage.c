@@ -42,12 +42,12 @@ enum
 };
 
 /* Models of one name, the likeliest first. */
-typedef struct Group
+typedef struct NameGroup
 {
 	int n;
 	bool cut; /* there are more */
 	int32 models[GROUP_MODELS];
-} Group;
+} NameGroup;
 
 /* How one of them was chosen. */
 typedef enum Choice
@@ -660,7 +660,7 @@ may_be_parent(Asked *asked, int32 model)
  * which were there before it, and go not back to it.
  */
 static void
-add_group(Group *group, Asked *asked, int32 key)
+add_group(NameGroup *group, Asked *asked, int32 key)
 {
 	const NameLineage *lineage = asked->lineage;
 	bool sorted = group->n == 0;
@@ -706,10 +706,10 @@ add_group(Group *group, Asked *asked, int32 key)
 /*
  * group_of returns the models with these words.
  */
-static Group
+static NameGroup
 group_of(Asked *asked, const NameParts *parts, int from, int to)
 {
-	Group group = {0};
+	NameGroup group = {0};
 
 	add_group(&group, asked, DictFind(&asked->lineage->keys, words_text(parts, from, to)));
 	return group;
@@ -719,10 +719,10 @@ group_of(Asked *asked, const NameParts *parts, int from, int to)
  * soft_group returns the models with the first words of a name, but for those
  * that come and go; not those that have just these.
  */
-static Group
+static NameGroup
 soft_group(Asked *asked, NameParts *parts, int words)
 {
-	Group group = {0};
+	NameGroup group = {0};
 	NameKey key = name_soft(parts, words);
 	bool meta = key.from > 0;
 	bool hf = key.to < words;
@@ -758,7 +758,7 @@ is_same_owner(Asked *asked, int32 model)
  * meant, and how it was chosen.
  */
 static int
-choose(Asked *asked, const Group *group, Choice *choice)
+choose(Asked *asked, const NameGroup *group, Choice *choice)
 {
 	int64 most = likes_of(asked, group->models[0]);
 
@@ -823,7 +823,7 @@ relation_of(Asked *asked)
  * or its likes are not known.
  */
 static bool
-is_rival(Asked *asked, const Group *rivals, int32 parent)
+is_rival(Asked *asked, const NameGroup *rivals, int32 parent)
 {
 	for (int i = 0; i < rivals->n; i++)
 		if (likes_of(asked, rivals->models[i]) >= likes_of(asked, parent) ||
@@ -849,7 +849,7 @@ popular_owner_before(Asked *asked, int place, int words)
  * of_owner returns the model of a group that is an author's; -1: none is.
  */
 static int32
-of_owner(Asked *asked, const Group *group, int32 owner)
+of_owner(Asked *asked, const NameGroup *group, int32 owner)
 {
 	for (int i = 0; i < group->n; i++)
 		if (NameLineageModel(asked->lineage, group->models[i])->owner == owner)
@@ -867,7 +867,7 @@ after_owner(Asked *asked, int words)
 	for (int place = 1; place < words && place <= OWNER_WORDS; place++)
 	{
 		int32 owner = DictFind(&asked->lineage->owners, words_text(&asked->parts, 0, place));
-		Group group;
+		NameGroup group;
 		int32 model;
 
 		if (owner < 0)
@@ -889,8 +889,8 @@ guess_stem(Asked *asked, int words)
 	static const float4 confidences[] = {0.93, 0.95, 0.5, 0.4};
 	NameGuess guess = {-1, QUANTIZED, NAME_RULE_QUANTIZED};
 	const char *suffix;
-	Group group;
-	Group soft;
+	NameGroup group;
+	NameGroup soft;
 	Choice choice;
 
 	guess.parent = after_owner(asked, words);
@@ -953,7 +953,7 @@ static NameGuess
 guess_copy(Asked *asked)
 {
 	NameGuess guess = {-1, relation_of(asked), NAME_RULE_COPY};
-	Group group = {0};
+	NameGroup group = {0};
 	Choice choice;
 
 	if (asked->parts.n > 1)
@@ -982,7 +982,7 @@ guess_tuned(Asked *asked)
 	for (int n = asked->parts.n - 1; n > 0; n--)
 	{
 		NameWordKind kind = name_word_kind(&asked->parts, n);
-		Group group;
+		NameGroup group;
 
 		if (kind != NAME_CHAT && kind != NAME_TUNED && kind != NAME_ADAPTER)
 			break;
@@ -1094,7 +1094,7 @@ base_of_owner(Asked *asked, int from, int to)
 	for (int words = 1; words <= from && words <= OWNER_WORDS && guess.parent < 0; words++)
 	{
 		int32 owner = popular_owner_before(asked, from, words);
-		Group group;
+		NameGroup group;
 
 		if (owner < 0)
 			continue;
@@ -1115,7 +1115,7 @@ static NameGuess
 base_at(Asked *asked, int from, int to)
 {
 	const NameLineage *lineage = asked->lineage;
-	Group group = {0};
+	NameGroup group = {0};
 	int32 popular = -1;
 
 	if (from == 0 || has_size(&asked->parts, from, to))
@@ -1184,7 +1184,7 @@ guess_card(Asked *asked, const char *card)
 {
 	NameGuess guess = {-1, relation_of(asked), NAME_RULE_CARD};
 	NameParts parts;
-	Group group;
+	NameGroup group;
 	Choice choice;
 
 	if (!name_split(&parts, card, strlen(card)))

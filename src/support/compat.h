@@ -19,7 +19,9 @@
 	heap_form_minimal_tuple(desc, values, nulls)
 #endif
 
-#if PG_VERSION_NUM < 160000
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#else
 #define RelationSetNewRelfilenumber(rel, persistence) RelationSetNewRelfilenode(rel, persistence)
 #endif
 

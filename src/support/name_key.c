@@ -9,6 +9,7 @@
 #include "lib/stringinfo.h"
 #include "utils/formatting.h"
 
+#include "support/compat.h"
 #include "support/name_key.h"
 #include "support/sql.h"
 

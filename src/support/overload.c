@@ -9,6 +9,7 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 
+#include "support/compat.h"
 #include "support/overload.h"
 
 /*

@@ -12,6 +12,7 @@
 #include "utils/memutils.h"
 #include "utils/varlena.h"
 
+#include "support/compat.h"
 #include "support/sql_values.h"
 
 /*
