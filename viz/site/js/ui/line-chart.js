@@ -7,7 +7,7 @@ import { mark } from './marks.js';
 
 const WIDTH = 360;
 const HEIGHT = 110;
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 10, 20];
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 10, 10, 20];
 
 /**
  * lineChart: a figure, null where no series has two points. key: of its caption; series: [{name,
