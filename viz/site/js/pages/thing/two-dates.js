@@ -126,16 +126,17 @@ function figuresOf({ name, kind, one, shares, days, created }, dates) {
   ].filter(Boolean);
   return h(
     'table',
-    { class: 'node-table dates-table' },
+    { class: 'node-table dates-table', role: 'table' },
     h(
       'thead',
       {},
       h(
         'tr',
-        {},
+        { role: 'row' },
         h('td', {}),
-        dates.map((date) => h('th', { scope: 'col', class: 'number' }, day(date))),
-        h('th', { scope: 'col', class: 'number' }, t('thing.dates.difference')),
+        [...dates.map(day), t('thing.dates.difference')].map((label) =>
+          h('th', { scope: 'col', class: 'number', role: 'columnheader' }, label),
+        ),
       ),
     ),
     h(
@@ -144,10 +145,12 @@ function figuresOf({ name, kind, one, shares, days, created }, dates) {
       rows.map(([label, values, format, formatDifference]) =>
         h(
           'tr',
-          {},
-          h('th', { scope: 'row' }, label),
-          values.map((value) => h('td', { class: 'number' }, format(value))),
-          h('td', { class: 'number' }, formatDifference && difference(values, formatDifference)),
+          { role: 'row' },
+          h('th', { scope: 'row', role: 'rowheader' }, label),
+          [
+            ...values.map((value) => format(value)),
+            formatDifference && difference(values, formatDifference),
+          ].map((text) => h('td', { class: 'number', role: 'cell' }, text)),
         ),
       ),
     ),
