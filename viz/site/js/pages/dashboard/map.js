@@ -14,6 +14,7 @@ import { labelOf, RANKINGS } from './rankings.js';
 export const GROUPINGS = [...Object.keys(RANKINGS), 'all'];
 
 const GROUPS = 12;
+const LEGIBLE = 48 ** 2; // square pixels; less has room for letters of a name, no name
 
 export function map(rankings, tops, state, { change }) {
   // groups: [{row, label, models}], or one without row for all models or of the group that the
@@ -28,6 +29,7 @@ export function map(rankings, tops, state, { change }) {
       .filter(({ row }) => !state.group || row.key === state.group)
       .slice(0, GROUPS);
   };
+  const height = () => (innerWidth < 640 ? 420 : 520);
   const inside = () => state.by === 'all' || Boolean(state.group);
   const enter = (key) => {
     state.group = key;
@@ -38,8 +40,8 @@ export function map(rankings, tops, state, { change }) {
   const one = chart($('#map-chart'), {
     name: 'llmeco-map',
     title: () => t('map.heading'),
-    height: () => (innerWidth < 640 ? 420 : 520),
-    option: (theme) => option(theme, groups(), inside()),
+    height,
+    option: (theme, width) => option(theme, groups(), inside(), width * height()),
     table: () => ({
       columns: [
         {
@@ -125,13 +127,15 @@ export function map(rankings, tops, state, { change }) {
   return { draw, relabel: drawTools };
 }
 
-function option(theme, groups, inside) {
+function option(theme, groups, inside, area) {
+  const all = groups.flatMap(({ models }) => models).reduce((sum, m) => sum + m.influence, 0);
   const color = (at) => theme.series[at % theme.series.length];
   const leaf = (model, own) => ({
     name: model.name,
     value: model.influence,
     model,
     itemStyle: { color: own },
+    label: { show: (area * model.influence) / all > LEGIBLE * theme.size(1) ** 2 },
   });
   const text = { fontSize: theme.size(12), color: theme.surface, fontFamily: theme.font };
   const [only] = groups;
