@@ -98,6 +98,20 @@ before(async () => {
           (2, 'removed', NULL, '{"reason": "private"}', NULL, NULL))
             e (n, kind, before, after, made, ended)
         WHERE e.n = m.i % 3;
+    INSERT INTO llmeco.model_events (at, model_id, name, kind, before, after)
+      SELECT timestamptz '2025-06-01 12:30+00' - e.n * interval '1 hour', m.model_id, m.name,
+        e.kind, e.before, e.after
+        FROM (SELECT * FROM llmeco.models WHERE removed_at IS NULL ORDER BY model_id DESC
+          LIMIT 1) m,
+        (VALUES (0, 'gated_changed', '{"gated": "no"}'::jsonb, '{"gated": "auto"}'::jsonb),
+          (1, 'disabled', '{"disabled": false}', '{"disabled": true}'),
+          (2, 'parent_added', NULL,
+            '{"parent": "acme/base", "relation": "merge", "parent_id": 1}'),
+          (3, 'parent_removed',
+            '{"parent": "acme/base", "relation": "merge", "parent_id": 1}', NULL),
+          (4, 'task_changed', '{"task": null}', '{"task": "fill-mask"}'),
+          (5, 'returned', NULL, NULL), (6, 'enabled', NULL, NULL))
+            e (n, kind, before, after);
     ANALYZE;`,
   );
   site = await Site.start((folder) => {
@@ -553,6 +567,125 @@ test('the watch: events of 30 days by kind and impact, names at risk', async () 
   await clean(page);
 });
 
+test('the watch: what changed, in words; a colour for each part of the picture', async () => {
+  const page = await site.open('watch.html', { init: keepCharts });
+  const cells = async (kind) => {
+    await page.selectOption('#events-kind', kind);
+    return page.$eval('#events-list tbody .record-kind', (cell) =>
+      cell.innerText.replace(/\s+/g, ' ').trim(),
+    );
+  };
+  for (const [kind, text] of [
+    ['removed', 'Removed private'],
+    ['gated_changed', 'Access changed open → on request, granted at once'],
+    ['disabled', 'Disabled'],
+    ['parent_added', 'Derivation added acme/base merge'],
+    ['parent_removed', 'Derivation removed acme/base merge'],
+    ['task_changed', 'Task changed nothing → Fill-mask'],
+  ]) {
+    assert.equal(await cells(kind), text);
+  }
+  // ten kinds, eight colours: the rarest have one together
+  const parts = await page.evaluate(() =>
+    self.allCharts[0].getOption().series.map(({ name, color }) => [name, color]),
+  );
+  assert.deepEqual(
+    [parts.length, new Set(parts.map(([, color]) => color)).size, parts.at(-1)[0]],
+    [8, 8, en['watch.others']],
+  );
+  for (const width of [1440, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForFunction(
+      () => self.allCharts[0].getWidth() === document.querySelector('.chart-canvas').clientWidth,
+    );
+    assert.deepEqual(await page.evaluate(coveredTexts), [], `${width} px`);
+  }
+  await clean(page);
+});
+
+/** keepCharts: before the scripts of a page: its charts become allCharts. */
+function keepCharts() {
+  let charts;
+  self.allCharts = [];
+  Object.defineProperty(self, 'llmecoCharts', {
+    get: () => charts,
+    set({ init }) {
+      charts = {
+        init: (...given) => {
+          const made = init(...given);
+          self.allCharts.push(made);
+          return made;
+        },
+      };
+    },
+  });
+}
+
+/** coveredTexts: in the page: texts of charts that stand on one another, or are cut by the edge. */
+function coveredTexts() {
+  const found = [];
+  for (const one of self.allCharts.filter((chart) => !chart.isDisposed())) {
+    const list = one
+      .getZr()
+      .storage.getDisplayList(true)
+      .filter(({ type, style, invisible }) => type === 'tspan' && style.text && !invisible);
+    // the names of a legend that goes on are cut by its window
+    const at = list.map((part) => {
+      const [box, ...windows] = [part, ...(part.__clipPaths ?? [])].map((each) => {
+        const rect = each.getBoundingRect().clone();
+        if (each.transform) {
+          rect.applyTransform(each.transform);
+        }
+        return [rect.x, rect.y, rect.x + rect.width, rect.y + rect.height];
+      });
+      const edge = (i, most) => most(box[i], ...windows.map((each) => each[i]));
+      return {
+        text: part.style.text,
+        windows: windows.length,
+        box: [edge(0, Math.max), edge(1, Math.max), edge(2, Math.min), edge(3, Math.min)],
+      };
+    });
+    const seen = at.filter(({ box }) => box[2] > box[0] && box[3] > box[1]);
+    for (const [i, { text, box, windows }] of seen.entries()) {
+      if (!windows && (box[0] < -1 || box[2] > one.getWidth() + 1)) {
+        found.push(`“${text}” is cut`);
+      }
+      for (const other of seen.slice(i + 1)) {
+        const over = (from, to) =>
+          Math.min(box[to], other.box[to]) - Math.max(box[from], other.box[from]);
+        if (over(0, 2) > 1 && over(1, 3) > 2) {
+          found.push(`“${text}” and “${other.text}”`);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+test('nothing leaves its place on pages of things and of the watch, in Chinese', async () => {
+  for (const path of [url('family'), url('task'), 'family.html', 'dataset.html', 'watch.html']) {
+    const page = await site.open(path, {
+      context: { locale: 'zh-CN', viewport: { width: 768, height: 900 } },
+      init: keepCharts,
+    });
+    for (const width of [768, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForFunction(() =>
+        self.allCharts.every(
+          (one) => one.isDisposed() || one.getWidth() === one.getDom().clientWidth,
+        ),
+      );
+      assert.deepEqual(await page.evaluate(sticksOut, '.combo-list'), [], `${path} at ${width} px`);
+      assert.deepEqual(await page.evaluate(coveredTexts), [], `${path} at ${width} px`);
+      const links = await page.$$eval('.site-nav > a', (list) =>
+        list.filter((one) => one.checkVisibility()).map((one) => one.getClientRects()[0].height),
+      );
+      assert.ok(new Set(links).size === 1, `${path} at ${width} px: ${links}`);
+    }
+    await clean(page);
+  }
+});
+
 test('nothing sticks out at 360 px, axe finds nothing, both languages and themes', async () => {
   const pages = [
     url('family'),
@@ -958,6 +1091,10 @@ test('models side by side and the path keep to their place from 1440 to 320 px',
       );
       const found = await page.evaluate(sticksOut, '.site-nav, .combo-list, .versus-frame');
       assert.deepEqual(found.slice(0, 5), [], `${path} at ${width} px`);
+      const sizes = await page.$$eval('.versus-charts text', (list) =>
+        list.map((one) => one.getBoundingClientRect().height),
+      );
+      assert.ok(Math.max(0, ...sizes) < 22, `${path} at ${width} px: ${Math.max(...sizes)}`);
       // what a row is about stays where the table is moved
       const at = await page.evaluate(() => {
         const frame = document.querySelector('.versus-frame');

@@ -14,7 +14,7 @@ export function monthlyOption(theme, { all, series, open, axis = {}, grid = {}, 
     xAxis: {
       type: 'category',
       data: all.map(month),
-      axisLabel: { hideOverlap: true },
+      axisLabel: { hideOverlap: true, showMaxLabel: true, alignMaxLabel: 'right' },
     },
     yAxis: { type: 'value', minInterval: 1, splitNumber: 3, ...axis },
     series: series.map(({ name, color, values }, at) => ({

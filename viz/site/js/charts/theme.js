@@ -44,7 +44,6 @@ export function echartsTheme(theme) {
     // labels that do not fit widen the margins
     grid: { left: 4, right: 12, top: 40, bottom: 8 },
     legend: {
-      type: 'scroll',
       top: 0,
       left: 0,
       textStyle: text,

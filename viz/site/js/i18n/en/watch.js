@@ -28,6 +28,7 @@ export const watch = {
   'watch.best_rank': 'Best rank',
   'watch.to': 'to',
   'watch.nothing': 'nothing',
+  'watch.others': 'Other kinds',
   'watch.risks': 'Names at risk',
   'watch.risks.note':
     'Names that models or Spaces use and that do not lead where they meant, or need not for ' +
@@ -58,6 +59,8 @@ export const watch = {
   'risk.taken_over.text': 'another repository has the name now',
   'risk.renamed': 'Renamed',
   'risk.renamed.text': 'an old name, until somebody registers it',
+  'reason.not listed': 'no longer listed',
+  'reason.private': 'private',
   'event.renamed': 'Renamed',
   'event.name_taken_over': 'Name taken over',
   'event.removed': 'Removed',

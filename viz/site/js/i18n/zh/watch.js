@@ -22,6 +22,7 @@ export const watch = {
   'watch.best_rank': '最高名次',
   'watch.to': '变为',
   'watch.nothing': '无',
+  'watch.others': '其他类型',
   'watch.risks': '有风险的名称',
   'watch.risks.note':
     '模型或 Space 使用的、并不（或不久将不）指向其本意的名称：谁注册了空出的名称，谁就得到仍在使用它的一切。',
@@ -46,6 +47,8 @@ export const watch = {
   'risk.taken_over.text': '现在另一个仓库使用这个名称',
   'risk.renamed': '已改名',
   'risk.renamed.text': '曾用名，直到有人注册它',
+  'reason.not listed': '不再列出',
+  'reason.private': '已设为私有',
   'event.renamed': '改名',
   'event.name_taken_over': '名称被占用',
   'event.removed': '移除',

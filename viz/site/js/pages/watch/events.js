@@ -11,23 +11,30 @@ import { recordList } from '../../ui/records.js';
 
 export const EVENT_FILTERS = ['kind'];
 
+const SHOWN = 8; // kinds with a colour of their own; of more the rarest share one
+
 /** eventChart: how many of each kind on each day; choose(kind) is called on a click. */
 export function eventChart(place, days, meta, choose) {
   const kinds = [...new Set(days.map(({ kind }) => kind))]
     .map((kind) => ({ kind, n: sum(days.filter((one) => one.kind === kind)) }))
     .sort((a, b) => b.n - a.n);
+  const own = kinds.length > SHOWN ? SHOWN - 1 : SHOWN;
+  const groups = kinds.slice(0, own).map(({ kind }) => [kind]);
+  if (kinds.length > own) {
+    groups.push(kinds.slice(own).map(({ kind }) => kind));
+  }
   const last = Math.floor(Date.parse(meta.refreshed_at) / 86400000);
   const first = Math.min(last - 29, ...days.map((one) => one.day));
   const all = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const values = (kind) =>
-    all.map((at) => sum(days.filter((one) => one.kind === kind && one.day === at)));
+  const values = (group) =>
+    all.map((at) => sum(days.filter((one) => group.includes(one.kind) && one.day === at)));
   return chart(place, {
     name: 'llmeco-events',
     title: () => t('watch.chart'),
     height: 220,
     option: (theme) => ({
       grid: { top: 36, left: 4, right: 8, bottom: 4 },
-      legend: {},
+      legend: { type: 'scroll' },
       tooltip: {
         trigger: 'axis',
         axisPointer: { type: 'shadow' },
@@ -43,17 +50,21 @@ export function eventChart(place, days, meta, choose) {
               })),
           ),
       },
-      xAxis: { type: 'category', data: all.map(day), axisLabel: { hideOverlap: true } },
+      xAxis: {
+        type: 'category',
+        data: all.map(day),
+        axisLabel: { hideOverlap: true, showMaxLabel: true, alignMaxLabel: 'right' },
+      },
       yAxis: { type: 'value', minInterval: 1, splitNumber: 3 },
-      series: kinds.map(({ kind }, at) => ({
-        name: term('event', kind),
+      series: groups.map((group, at) => ({
+        name: group.length > 1 ? t('watch.others') : term('event', group[0]),
         type: 'bar',
         stack: 'all',
         cursor: 'pointer',
         barCategoryGap: '22%',
-        color: theme.series[at % theme.series.length],
+        color: group.length > 1 ? theme['line-strong'] : theme.series[at],
         itemStyle: { borderColor: theme.surface, borderWidth: 0.5 },
-        data: values(kind),
+        data: values(group),
       })),
     }),
     table: () => ({
@@ -61,9 +72,9 @@ export function eventChart(place, days, meta, choose) {
         { key: 'day', label: t('model.history.day'), format: day },
         ...kinds.map(({ kind }) => ({ key: kind, label: term('event', kind), number: true })),
       ],
-      rows: all.map((at, i) => [at, ...kinds.map(({ kind }) => values(kind)[i])]).reverse(),
+      rows: all.map((at, i) => [at, ...kinds.map(({ kind }) => values([kind])[i])]).reverse(),
     }),
-    click: ({ seriesIndex }) => choose(kinds[seriesIndex].kind),
+    click: ({ seriesIndex }) => groups[seriesIndex].length === 1 && choose(groups[seriesIndex][0]),
   });
 }
 
@@ -162,11 +173,19 @@ const LINKED = {
   name: modelUrl,
 };
 
-// changeOf: 'from → to' of each fact that the event says both of, or one.
+const NAMED = {
+  relation: (value) => term('relation', value),
+  gated: (value) => term('gated', value),
+  reason: (value) => term('reason', value),
+};
+
+// changeOf: 'from → to' of each fact; of what there was or is now alone, that. Of a model that was
+// disabled or enabled its kind says all.
 function changeOf({ before, after }) {
   const [was, is] = [facts(before), facts(after)];
+  const both = before !== null && after !== null;
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (key) => !/_id$|^model_id$/.test(key) && JSON.stringify(was[key]) !== JSON.stringify(is[key]),
+    (key) => !/_id$|^disabled$/.test(key) && JSON.stringify(was[key]) !== JSON.stringify(is[key]),
   );
   return h(
     'span',
@@ -175,9 +194,13 @@ function changeOf({ before, after }) {
       h(
         'span',
         {},
-        fact(key, was[key]),
-        h('span', { 'aria-label': t('watch.to') }, ' → '),
-        fact(key, is[key]),
+        both
+          ? [
+              fact(key, was[key]),
+              h('span', { 'aria-label': t('watch.to') }, ' → '),
+              fact(key, is[key]),
+            ]
+          : fact(key, was[key] ?? is[key]),
       ),
       ' ',
     ]),
@@ -188,7 +211,7 @@ function fact(key, value) {
   if (value === undefined || value === null) {
     return h('span', { class: 'muted' }, t('watch.nothing'));
   }
-  const text = key === 'relation' ? term('relation', value) : String(value);
+  const text = NAMED[key]?.(value) ?? String(value);
   const shown = key === 'task' ? taskName(text) : text;
   return LINKED[key] ? h('a', { href: LINKED[key](text) }, shown) : text;
 }
