@@ -25,6 +25,16 @@
 #define RelationSetNewRelfilenumber(rel, persistence) RelationSetNewRelfilenode(rel, persistence)
 #endif
 
+/* declarations come before macros of the same name */
+#if PG_VERSION_NUM < 140000
+#include "catalog/partition.h"
+#include "executor/executor.h"
+#include "executor/spi.h"
+#include "executor/tstoreReceiver.h"
+#include "mb/pg_wchar.h"
+#include "storage/procarray.h"
+#endif
+
 /* ExecInsertIndexTuples: of what it is told, and whom */
 #if PG_VERSION_NUM < 140000
 #define ExecSetResultRelation(estate, target) ((estate)->es_result_relation_info = (target))
@@ -43,12 +53,6 @@ extern void InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags);
 #endif
 
 #if PG_VERSION_NUM < 140000
-#include "catalog/partition.h"
-#include "executor/spi.h"
-#include "executor/tstoreReceiver.h"
-#include "mb/pg_wchar.h"
-#include "storage/procarray.h"
-
 #define GetOldestNonRemovableTransactionId(rel) GetOldestXmin(rel, PROCARRAY_FLAGS_VACUUM)
 #define get_partition_parent(relid, even_if_detached) get_partition_parent(relid)
 #define SetTuplestoreDestReceiverParams(self, store, context, detoast, map, msg)                   \

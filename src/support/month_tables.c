@@ -12,6 +12,7 @@
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
 
+#include "support/compat.h"
 #include "support/month_tables.h"
 #include "support/sql.h"
 
