@@ -42,32 +42,19 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 
 #if PG_VERSION_NUM < 140000
 
-#include "executor/executor.h"
-#include "utils/plancache.h"
-#include "utils/snapmgr.h"
+#include "tcop/pquery.h"
 
 /*
  * SPI_execute_plan_extended runs a plan of one SELECT, to a receiver, with the
- * active snapshot.
+ * active snapshot: as a cursor, which sees the relations that are registered.
  */
 int
 SPI_execute_plan_extended(SPIPlanPtr plan, const SPIExecuteOptions *options)
 {
-	CachedPlanSource *source = linitial(SPI_plan_get_plan_sources(plan));
-	CachedPlan *cached = GetCachedPlan(source, options->params, false, NULL);
-	PlannedStmt *statement = linitial_node(PlannedStmt, cached->stmt_list);
-	QueryDesc *desc;
+	Portal portal = SPI_cursor_open_with_paramlist(NULL, plan, options->params, true);
 
-	if (statement->commandType != CMD_SELECT)
-		return SPI_ERROR_ARGUMENT;
-	desc = CreateQueryDesc(statement, source->query_string, GetActiveSnapshot(), InvalidSnapshot,
-						   options->dest, options->params, NULL, 0);
-	ExecutorStart(desc, 0);
-	ExecutorRun(desc, ForwardScanDirection, 0, true);
-	ExecutorFinish(desc);
-	ExecutorEnd(desc);
-	FreeQueryDesc(desc);
-	ReleaseCachedPlan(cached, false);
+	(void) PortalRunFetch(portal, FETCH_FORWARD, FETCH_ALL, options->dest);
+	SPI_cursor_close(portal);
 	return SPI_OK_SELECT;
 }
 
