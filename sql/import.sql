@@ -27,7 +27,20 @@ SELECT query, attempt(format('SELECT llmeco_import(%L, %L)', 'models', query))
 
 -- columns and values of snapshots
 SELECT columns, attempt(format('SELECT llmeco_import_snapshots(%L)', 'SELECT ' || columns))
-  FROM unnest('{1 AS likes,now() AS taken_on,"''a'' AS name, now() AS taken_on","1 AS model_id, 1 AS likes","now() AS taken_on, 1 AS likes","1 AS model_id, ''a'' AS name, now() AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, 1 AS likes, 1 AS stars","''a'' AS name, ''2024-01-01'' AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, ''1'' AS likes","''a'' AS name, now() AS taken_on, 1 AS likes, 2 AS likes","NULL::text AS name, now() AS taken_on, 1 AS likes","NULL::int AS model_id, now() AS taken_on, 1 AS likes","''a'' AS name, NULL::date AS taken_on, 1 AS likes","''a'' AS name, date ''infinity'' AS taken_on, 1 AS likes","''a'' AS name, now() + interval ''3 days'' AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, -1 AS likes","''a'' AS name, now() AS taken_on, 1.5 AS likes","''a'' AS name, now() AS taken_on, 1e300 AS likes","''a'' AS name, now() AS taken_on, float8 ''NaN'' AS likes","''a'' AS name, now() AS taken_on, NULL::int AS likes"}'::text[]) columns;
+  FROM unnest('{1 AS likes,now() AS taken_on,"''a'' AS name, now() AS taken_on","1 AS model_id, 1 AS likes","now() AS taken_on, 1 AS likes","1 AS model_id, ''a'' AS name, now() AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, 1 AS likes, 1 AS stars","''a'' AS name, ''2024-01-01'' AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, ''1'' AS likes","''a'' AS name, now() AS taken_on, 1 AS likes, 2 AS likes","NULL::text AS name, now() AS taken_on, 1 AS likes","NULL::int AS model_id, now() AS taken_on, 1 AS likes","''a'' AS name, NULL::date AS taken_on, 1 AS likes","''a'' AS name, date ''infinity'' AS taken_on, 1 AS likes","''a'' AS name, now() + interval ''3 days'' AS taken_on, 1 AS likes","''a'' AS name, now() AS taken_on, -1 AS likes","''a'' AS name, now() AS taken_on, 1.5 AS likes","''a'' AS name, now() AS taken_on, 1e300 AS likes","''a'' AS name, now() AS taken_on, 9007199254740993 AS likes","''a'' AS name, now() AS taken_on, float8 ''NaN'' AS likes","''a'' AS name, now() AS taken_on, NULL::int AS likes"}'::text[]) columns;
+
+-- What a month has already is looked up by key: to read all of it for each 10,000 rows
+-- takes the square of the month's rows.
+INSERT INTO llmeco.models (model_id, name) SELECT n, 'm/' || n FROM generate_series(1, 5000) n;
+CREATE VIEW history AS SELECT n::bigint AS model_id, date '2024-01-01' + d AS taken_on, n + d AS likes FROM generate_series(1, 5000) n, generate_series(0, 5) d;
+SELECT * FROM llmeco_import_snapshots('TABLE history');
+ANALYZE llmeco.model_snapshots_2024_01;
+BEGIN;
+SELECT * FROM llmeco_import_snapshots('TABLE history');
+SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relid = 'llmeco.model_snapshots_2024_01'::regclass;
+COMMIT;
+SELECT count(*), min(likes), max(likes) FROM llmeco.model_snapshots_2024_01;
+DROP VIEW history;
 
 -- Where they cannot run.
 BEGIN READ ONLY;

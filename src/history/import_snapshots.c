@@ -34,8 +34,8 @@
 #define CHUNK_ROWS 10000
 /* Names that were not found and are told. */
 #define MAX_SAMPLE 20
-/* Numbers up to which double precision has all. */
-#define MAX_COUNT 9007199254740992.0
+/* The first number that may be another one, rounded to double precision. */
+#define NO_COUNT 9007199254740992.0
 
 #define NCOUNTERS 3
 
@@ -150,7 +150,7 @@ read_count(const QueryReader *reader, int c)
 {
 	double number = column_number(reader, c, 0);
 
-	if (number > MAX_COUNT || number != rint(number))
+	if (number >= NO_COUNT || number != rint(number))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("value %g in column \"%s\" of %s is no count", number,
 							   reader->columns[c].name, reader->name),
@@ -247,7 +247,8 @@ is_same_month(DateADT a, DateADT b)
 
 /*
  * write_rows writes the rows that wait, all of one month, as far as they differ from
- * what is there. As arrays: Citus cannot take a batch to another server.
+ * what is there, which is looked up by key: to read the whole month for each of them
+ * takes the square of its rows. As arrays: Citus cannot take a batch to another server.
  */
 static void
 write_rows(SnapshotImport *import)
@@ -265,7 +266,6 @@ write_rows(SnapshotImport *import)
 	if (import->n == 0)
 		return;
 	level = SqlConnect();
-	SqlPlanFreely();
 	name = SnapshotsEnsurePartition(&SnapshotMonths, import->parent, import->rows[0].day);
 	batch = BatchCreate("llmeco_counters", columns, lengthof(columns));
 	for (int i = 0; i < import->n; i++)
