@@ -113,6 +113,13 @@ SELECT max(now) < 1000000 AS true_counters FROM llmeco.rising_models;
 SELECT llmeco_prune_snapshots('0', '0') > 0 AS pruned;
 SELECT max(taken_on) AS newest FROM llmeco.model_snapshots WHERE taken_on < now();
 
+-- A model that was never read takes no place, though an import has brought counters of
+-- it: llmeco.model_growth has none of it either.
+INSERT INTO llmeco.models (model_id, name) VALUES (5001, 'lab/named-only');
+SELECT rows_stored FROM llmeco_import_snapshots($$SELECT 5001::bigint AS model_id, d AS taken_on, 1000000 * extract(day FROM d) AS likes
+                                                    FROM unnest('{2026-05-13, 2026-05-20}'::date[]) d$$);
+SELECT count(*), count(*) FILTER (WHERE r.model_id = 5001) AS named_only, min(place) FROM llmeco.rising_models r WHERE measure = 'likes' AND days = 7;
+
 DROP FUNCTION day;
 DROP TABLE expected CASCADE;
 DROP EXTENSION llmeco;

@@ -121,6 +121,8 @@ enum
 static const QueryColumn new_columns[] = {{"model_id", COLUMN_KEY, true},
 										  {"created_at", COLUMN_TIME, true}};
 
+static const QueryColumn unread_columns[] = {{"model_id", COLUMN_KEY, true}};
+
 /* ---- the largest gains ---- */
 
 /*
@@ -259,6 +261,19 @@ take_new(QueryReader *reader, void *arg)
 	}
 }
 
+/*
+ * take_unread has a model that was never read gain nothing.
+ */
+static void
+take_unread(QueryReader *reader, void *arg)
+{
+	Growth *growth = arg;
+	int32 model = idmap_find(&growth->models.ids, column_key(reader, 0));
+
+	for (int c = 0; model >= 0 && c < COUNTERS; c++)
+		now_of(growth, model)[c] = UNKNOWN;
+}
+
 /* ---- reading ---- */
 
 /*
@@ -274,6 +289,21 @@ read_day(DateADT day, QueryTaker take, Growth *growth)
 
 	QueryRead(&(QueryInput) {"the snapshots", sql, QUERY_COLUMNS(snapshot_columns), take}, growth);
 	pfree(sql);
+}
+
+/*
+ * read_unread leaves out models that were never read, as llmeco.model_growth does: an
+ * import may have brought counters of them.
+ */
+static void
+read_unread(Growth *growth)
+{
+	static const QueryInput unread = {"the models that were never read",
+									  "SELECT model_id FROM llmeco.models"
+									  " WHERE fetched_at IS NULL",
+									  QUERY_COLUMNS(unread_columns), take_unread};
+
+	QueryRead(&unread, growth);
 }
 
 /*
@@ -341,6 +371,7 @@ compare_days(Growth *growth, DateADT newest)
 	InitComputeEnv(&growth->env, CurrentMemoryContext);
 	read_day(newest, take_now, growth);
 	KeyTableEnd(&growth->models, &growth->env);
+	read_unread(growth);
 	growth->met = MemoryContextAllocExtended(CurrentMemoryContext, Max(growth->models.n, 1),
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (growth->p = 0; growth->p < PERIODS; growth->p++)
