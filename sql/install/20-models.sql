@@ -355,7 +355,7 @@ RETURNS TABLE (
 LANGUAGE c STABLE PARALLEL UNSAFE
 COST 10000 ROWS 5
 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION @extschema@.llmeco_common_ancestors(text[]) IS 'One row per model that all of models go back to, or are, the nearest first: depths are the least numbers of derivations to each of models, in their order, 0: is the model; depth is the largest of them.';
+COMMENT ON FUNCTION @extschema@.llmeco_common_ancestors(text[]) IS 'One row per model that all of models go back to, or are, the nearest first: by the sum of depths, then depth. depths are the least numbers of derivations to each of models, in their order, 0: is the model; depth is the largest of them.';
 
 CREATE FUNCTION @extschema@.llmeco_network(
     models text[],

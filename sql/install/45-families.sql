@@ -37,7 +37,7 @@ COMMENT ON COLUMN llmeco.family_shares.model_id IS 'llmeco.models.model_id.';
 COMMENT ON COLUMN llmeco.family_shares.root_id IS 'llmeco.models.model_id of the root; NULL: those beyond the 64 with the largest shares, together.';
 COMMENT ON COLUMN llmeco.family_shares.share IS 'Part of the model that goes back to the root, above 0, to 1.';
 COMMENT ON COLUMN llmeco.family_shares.depth IS 'Least number of derivations between them, 0: it is the root; NULL: several roots.';
-COMMENT ON COLUMN llmeco.family_shares.descendants IS 'Models that go back to the model, however far; the same in all its rows.';
+COMMENT ON COLUMN llmeco.family_shares.descendants IS 'Models that go back to the model; the same in all its rows. A merge counts as far up as the nearest 4,096 derivations above it lead.';
 COMMENT ON COLUMN llmeco.family_shares.relation IS 'The last of these derivations: 1 finetune, 2 adapter, 3 merge, 4 quantized, 5 unknown; 0: it is the root; NULL: several roots.';
 COMMENT ON COLUMN llmeco.family_shares.slot IS 'Where it is stored: 1 to 3.';
 SELECT pg_catalog.pg_extension_config_dump('llmeco.family_shares', '');

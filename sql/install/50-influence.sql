@@ -591,7 +591,7 @@ COMMENT ON COLUMN llmeco.model_details.removed_at IS 'When the Hub no longer lis
 COMMENT ON COLUMN llmeco.model_details.sha IS 'Commit that the main branch of its repository was at; NULL: not given.';
 COMMENT ON COLUMN llmeco.model_details.disabled IS 'Whether the Hub has switched it off; false, too, of a stub.';
 COMMENT ON COLUMN llmeco.model_details.roots IS 'Names of the models that it goes back to in the end, the largest share first, as in llmeco.model_families: itself, where it goes back to none; NULL: removed, or not computed yet.';
-COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, however far, of those that were listed; NULL: removed, or not computed yet.';
+COMMENT ON COLUMN llmeco.model_details.descendants IS 'Number of models that go back to it, of those that were listed. A merge counts as far up as the nearest 4,096 derivations above it lead: where it has more, what is beyond them counts too few. NULL: removed, or not computed yet.';
 COMMENT ON COLUMN llmeco.model_details.changed_at IS 'When its row in llmeco.models last changed, removal included, or came; what is of its author, its neighbours and of influence has times of its own. For incremental extraction: sql/ADMIN.md.';
 COMMENT ON COLUMN llmeco.model_details.seen_at IS 'When its values were last confirmed, at the grain of a run: then or later they were read and were as here. The start of the last walk through the whole listing (scope all) or the scope (top:N) that came across it, or when they last changed; a run in mode incremental confirms nothing of what did not change. NULL: a stub; of a removed model no later than fetched_at.';
 
