@@ -83,6 +83,7 @@ SELECT measure || '_percent', days, row_number() OVER (PARTITION BY measure, day
        now - before, since, percent
   FROM gains WHERE percent > 0 AND measure <> 'downloads_all_time';
 DELETE FROM expected WHERE place > 1000;
+ANALYZE expected;
 SELECT measure, days, count(*), max(gain) FROM expected GROUP BY 1, 2 ORDER BY 1, 2;
 CREATE VIEW expected_then AS SELECT measure, days, place, model_id, before, now, gain, since, round(percent::numeric, 6) AS percent FROM expected;
 SELECT measure, days, place, model_id, before, now, gain, since, round(percent::numeric, 6) FROM llmeco.rising_models EXCEPT TABLE expected_then;

@@ -21,12 +21,14 @@ WITH RECURSIVE walk (id, depth) AS (
     SELECT 1::bigint, 0
     UNION SELECT e.child_id, w.depth + 1 FROM walk w JOIN llmeco.model_edges e ON e.parent_id = w.id WHERE w.depth < 6)
 SELECT id, min(depth) AS depth FROM walk GROUP BY id;
+ANALYZE down;
 CREATE TEMP TABLE expected AS
-SELECT d.id, d.depth, e.relation, p.name AS via
+SELECT DISTINCT ON (d.id) d.id, d.depth, e.relation, p.name AS via
   FROM down d
- CROSS JOIN LATERAL (SELECT e.* FROM llmeco.model_edges e JOIN down u ON u.id = e.parent_id AND u.depth = d.depth - 1
-                      WHERE e.child_id = d.id ORDER BY e.parent_id LIMIT 1) e
-  JOIN llmeco.models p ON p.model_id = e.parent_id;
+  JOIN llmeco.model_edges e ON e.child_id = d.id
+  JOIN down u ON u.id = e.parent_id AND u.depth = d.depth - 1
+  JOIN llmeco.models p ON p.model_id = e.parent_id
+ ORDER BY d.id, e.parent_id;
 SELECT count(*), max(depth) FROM expected;
 CREATE TEMP TABLE lineage AS SELECT model_id, depth, relation, via FROM llmeco_lineage('lab/m1', 'descendants');
 SELECT count(*) FROM ((TABLE lineage EXCEPT ALL TABLE expected) UNION ALL (TABLE expected EXCEPT ALL TABLE lineage)) d;
