@@ -682,6 +682,14 @@ test('nothing leaves its place on pages of things and of the watch, in Chinese',
       );
       assert.ok(new Set(links).size === 1, `${path} at ${width} px: ${links}`);
     }
+    if (path === 'watch.html') {
+      await page.click('.chart-tools button');
+      const [day, line] = await page.$eval('.chart-table tbody th', (cell) => [
+        cell.clientHeight,
+        2 * parseFloat(getComputedStyle(cell).lineHeight),
+      ]);
+      assert.ok(day < line, 'a day of a table is one line');
+    }
     await clean(page);
   }
 });

@@ -37,7 +37,7 @@ export function dataTable(caption, { columns, rows }) {
               i ? 'td' : 'th',
               {
                 scope: i ? null : 'row',
-                class: c.number ? 'number' : null,
+                class: c.number ? 'number' : c.format ? 'date' : null,
               },
               content(c, row[i], row),
             ),
