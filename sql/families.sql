@@ -97,6 +97,15 @@ SELECT * FROM llmeco_common_ancestors('{lab/chat, no/such}');
 SELECT * FROM llmeco_common_ancestors('{}');
 SELECT * FROM llmeco_common_ancestors('{lab/chat, NULL}');
 
+-- A merge of more models than are walked up from: all of them have it, so all are stored, and 64 of them have its family.
+INSERT INTO llmeco.models (model_id, name) SELECT 10000 + n, 'wide/' || n FROM generate_series(1, 5001) n;
+INSERT INTO llmeco.model_edges (parent_id, child_id, relation, provenance) SELECT 10000 + n, 15001, 'merge', 'hub' FROM generate_series(1, 5000) n;
+SELECT n.models - o.models AS more_models, n.roots - o.roots AS more_roots
+  FROM (SELECT * FROM llmeco.family_runs ORDER BY run_id DESC LIMIT 1) o, llmeco_update_families() n;
+SELECT count(*), min(descendants), max(descendants), sum(cardinality(roots)) AS roots FROM llmeco.model_details WHERE name LIKE 'wide/%' AND name <> 'wide/5001';
+SELECT count(*), count(root), round(sum(share)::numeric, 12) AS share FROM llmeco.model_families WHERE model = 'wide/5001';
+SELECT count(*), min(descendants), max(descendants), round(sum(descendants_by_share)::numeric, 12) AS by_share FROM llmeco.family_ranking WHERE root LIKE 'wide/%';
+
 -- Who may store them.
 CREATE ROLE regress_llmeco_builder;
 GRANT USAGE ON SCHEMA llmeco TO regress_llmeco_builder;

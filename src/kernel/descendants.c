@@ -6,8 +6,9 @@
  * others, and is a tree of its own: it counts, with that, once for each of its
  * ancestors, however many ways lead there. So only merges are walked up from, by
  * level, as long as no more than DESCENDANTS_LINKS derivations have to be looked
- * at: ancestors beyond do not count what follows from the merge. To count every
- * pair takes the square of the number of models where a graph is made for that.
+ * at: ancestors beyond do not count what follows from the merge. Its parents
+ * always do, so that none that has a child counts nothing. To count every pair
+ * takes the square of the number of models where a graph is made for that.
  */
 #include "kernel/descendants.h"
 
@@ -117,7 +118,7 @@ count_merge(Counting *counting, int32_t merge)
 		int32_t end = tail;
 
 		links += count_links(counting, counting->queue + head, end - head);
-		if (links > DESCENDANTS_LINKS)
+		if (head > 0 && links > DESCENDANTS_LINKS)
 			break;
 		for (; head < end; head++)
 			tail = add_above(counting, counting->queue[head], merge, tail);

@@ -380,6 +380,15 @@ test_hostile(void)
 		   made->descendants[MOST - 5000] == 4998,
 	   "of the ancestors of a merge the nearest count it, those beyond 4,096 derivations do not");
 	discard(made);
+
+	/* a merge of more than are looked at */
+	n = 0;
+	for (int32_t v = 0; v < 5000; v++)
+		many[n++] = (Edge) {v, 5000, 2};
+	made = solve(many, n, 5001);
+	ok(made->descendants[0] == 1 && made->descendants[4999] == 1 && made->descendants[5000] == 0,
+	   "all parents of a merge count it, however many they are");
+	discard(made);
 }
 
 static void
