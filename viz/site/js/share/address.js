@@ -2,10 +2,10 @@
 
 import { $ } from '../core/dom.js';
 
-// state: what the address has after the #, without the wish to be embedded.
+// state: what the address has after the ? and the #, without the wish to be embedded.
 function state() {
-  const text = location.hash.slice(1).replace(/(^|&)embed(=[^&]*)?(?=&|$)/, '');
-  return text.replace(/^&/, '');
+  const text = [location.search.slice(1), location.hash.slice(1)].filter(Boolean).join('&');
+  return text.replace(/(^|&)embed(=[^&]*)?(?=&|$)/, '').replace(/^&/, '');
 }
 
 const withState = (address) => address + (state() ? `#${state()}` : '');
@@ -18,6 +18,6 @@ export function hostedAddress() {
 
 /** viewAddress: the address to give to others: of a site on disk the one on the web, if any. */
 export function viewAddress() {
-  const here = withState(location.href.split('#')[0]);
+  const here = withState(location.href.split(/[?#]/)[0]);
   return location.protocol === 'file:' ? (hostedAddress() ?? here) : here;
 }
