@@ -141,6 +141,8 @@ after(async () => {
 });
 
 const test = (name, body) => nodeTest(name, { skip, timeout: 240000 }, body);
+/** linesOf: the lines of a CSV file. */
+const linesOf = ({ bytes }) => bytes.toString('utf8').replace('\ufeff', '').trim().split('\r\n');
 const quote = (text) => `'${text.replaceAll("'", "''")}'`;
 const url = (kind, more = '') => `${kind}.html#n=${encodeURIComponent(names[kind])}${more}`;
 const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
@@ -387,6 +389,8 @@ test('home: the shares of new derivatives are those of family_monthly', async ()
     assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 100) < 0.6, month);
   }
   assert.match(await page.textContent('#built-on-note'), /May 25, 2025/);
+  await page.click('#built-on-chart .chart-tools summary');
+  assert.match(linesOf(await saved(page, '#built-on-chart [data-file=csv]'))[1], /^2025-05,/);
   const href = await page.getAttribute('#built-on-list li:first-child a', 'href');
   await page.click('#built-on-list li:first-child a');
   await ready(page);
@@ -489,6 +493,10 @@ test('licence check: conflicts by severity, rule, licence, its kind, family, wor
   }
   const csv = await saved(page, '#licence-conflicts-csv');
   assert.equal(csv.name, 'llmeco-licence-conflicts.csv');
+  const [head, first] = linesOf(csv);
+  assert.equal(head, 'name,license,ancestor,ancestor_license,rule,reason,severity,depth,influence');
+  const [c] = all.filter((some) => [some.ancestor, some.name].includes(one.ancestor));
+  assert.ok(first.startsWith([c.name, c.license, c.ancestor, c.ancestor_license, c.rule].join()));
   await clean(page);
 });
 
@@ -527,7 +535,8 @@ test('bills of materials are what llmeco_bom() writes', async () => {
 test('the watch: events of 30 days by kind and impact, names at risk', async () => {
   const events = select(
     DATABASE,
-    `SELECT name, kind, descendants FROM llmeco.event_impact
+    `SELECT name, kind, descendants, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day
+      FROM llmeco.event_impact
       WHERE at > timestamptz '2025-06-10' - interval '30 days' ORDER BY at DESC`,
   );
   assert.ok(events.length > 20 && events.length < 60);
@@ -544,6 +553,19 @@ test('the watch: events of 30 days by kind and impact, names at risk', async () 
   const changed = events.filter((one) => one.kind === 'license_changed');
   assert.equal((await shown()).n, changed.length);
   assert.match((await rowsOf(page, '#events-list tbody tr'))[0].join(' '), /mit to|mit → gpl-3.0/);
+  // files have days as days, and what changed
+  const [head, first] = linesOf(await saved(page, '#events-csv'));
+  assert.match(head, /^name,at,kind,before,after,/);
+  assert.ok(
+    first.startsWith(
+      `${changed[0].name},${changed[0].day},license_changed,"{""license"": ""mit""}",`,
+    ),
+    first,
+  );
+  await page.click('#events-chart .chart-tools summary');
+  const days = linesOf(await saved(page, '#events-chart [data-file=csv]'));
+  assert.match(days[1], /^2025-06-10,/);
+  assert.equal(days.at(-1).slice(0, 10), events.at(-1).day);
   await page.click('#events-list .sort[data-focus=sort-descendants]');
   assert.deepEqual(
     (await rowsOf(page, '#events-list tbody tr')).map((cells) => number(cells[3])),
@@ -556,6 +578,19 @@ test('the watch: events of 30 days by kind and impact, names at risk', async () 
   assert.ok(risks.length > 3);
   assert.equal(number((await page.textContent('#risks .showing')).split('of').pop()), risks.length);
   const some = risks[0].severity;
+  const order = ['high', 'medium', 'low'];
+  await page.click('#name-risks-list .sort[data-focus=sort-severity]');
+  await page.click('#name-risks-list .sort[data-focus=sort-severity]');
+  assert.deepEqual(
+    await texts(page, '#name-risks-list .severity'),
+    risks
+      .map(({ severity }) => severity)
+      .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+      .slice(0, 20),
+  );
+  const [risksHead, ...known] = linesOf(await saved(page, '#name-risks-csv'));
+  assert.match(risksHead, /^name,leads_to,severity,.*,since$/);
+  known.forEach((line) => assert.match(line, /,(high|medium|low),.*,(\d{4}-\d\d-\d\d)?$/));
   await page.selectOption('#name-risks-severity', some);
   assert.equal(
     number((await page.textContent('#risks .showing')).split('of').pop()),
@@ -1291,6 +1326,14 @@ test('a bar of one month is no wider than others', async () => {
     context: { viewport: { width: 1440, height: 900 } },
   });
   await page.waitForSelector('#months .chart[data-drawn]');
+  await page.click('#months .chart-tools summary');
+  const [{ month }] = select(
+    DATABASE,
+    `SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month FROM llmeco.model_details
+      WHERE author = ${quote(name)} AND removed_at IS NULL LIMIT 1`,
+  );
+  const months = linesOf(await saved(page, '#months [data-file=csv]'));
+  assert.equal(months[1].split(',')[0], month);
   await page.click('#months .chart-tools summary');
   const { bytes } = await saved(page, '#months [data-file=svg]');
   const widths = await inFile(page, bytes.toString('utf8'), (text) => {

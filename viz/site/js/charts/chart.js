@@ -16,7 +16,7 @@
 //       columns: [{ key: 'month', label: t('repo.month') },
 //                 { key: 'stars', label: t('repo.stars'), number: true, format: count }],
 //       rows: [['2024-01', 17], ...], // raw values; cell(value, row) of a column gives text or
-//     }),                             // an element
+//     }),                             // an element, file(value) what the CSV file has
 //     format: count,                  // of a value in the tooltip, where option() has none of its
 //                                     // own: tooltip.formatter, which returns an element
 //                                     // (tooltip.js: tip), never HTML

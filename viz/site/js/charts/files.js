@@ -121,10 +121,10 @@ ${lines.join('\n')}
   );
 }
 
-/** csv: a Blob of a chart's table. */
+/** csv: a Blob of a chart's table; file(value) of a column gives what the file has of it. */
 export function csv({ columns, rows }) {
   return csvBlob(
     columns.map((column) => column.key),
-    rows,
+    rows.map((row) => row.map((value, i) => columns[i].file?.(value) ?? value)),
   );
 }

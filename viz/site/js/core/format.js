@@ -95,6 +95,11 @@ export function isoDay(value) {
   return Number.isNaN(value) ? '' : new Date(value * DAY).toISOString().slice(0, 10);
 }
 
+/** isoMonth: 12 * year + month - 1 as year and month. */
+export function isoMonth(value) {
+  return `${Math.floor(value / 12)}-${String((value % 12) + 1).padStart(2, '0')}`;
+}
+
 /** moment: an ISO time, or null, as date and time, UTC. */
 export function moment(iso) {
   const time = new Date(iso ?? NaN);

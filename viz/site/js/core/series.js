@@ -1,5 +1,6 @@
 // Monthly series of GitHub projects by month, quarter or year.
 
+import { isoMonth } from './format.js';
 import { monthAt } from './month.js';
 
 export const STEPS = { month: 1, quarter: 3, year: 12 };
@@ -40,7 +41,7 @@ export function buckets({ first, last }, step) {
   for (let at = Math.floor(first / n) * n; at <= last; at += n) {
     const year = Math.floor(at / 12);
     const label = {
-      month: `${year}-${String((at % 12) + 1).padStart(2, '0')}`,
+      month: isoMonth(at),
       quarter: `${year}-Q${Math.floor((at % 12) / 3) + 1}`,
       year: String(year),
     }[step];

@@ -3,6 +3,7 @@
 
 import { loadMeta } from '../core/data.js';
 import { $ } from '../core/dom.js';
+import { count } from '../core/format.js';
 import { onLanguage, t } from '../core/i18n.js';
 import { loadRecords } from '../core/rows.js';
 import { onStateChange, readState, writeState } from '../core/url.js';
@@ -34,7 +35,7 @@ export async function watch() {
     $('#events-shown').hidden = events.length === 0;
     $('#events-note').textContent =
       all > events.length
-        ? t('watch.events.cut', { n: events.length, all })
+        ? t('watch.events.cut', { n: count(events.length), all: count(all) })
         : t('watch.events.note');
     $('#risks-none').hidden = risks.length > 0;
     $('#risks').hidden = risks.length === 0;

@@ -10,7 +10,8 @@
 //     search: () => t('...'),       // label of the search field
 //     text: (item) => '...',        // what the search looks into
 //     filters: [{key, label, options: () => [{value, text}], fits: (item, value) => true}],
-//     columns: [{key, label, number, value: (item) => raw, cell: (item) => content, sort}],
+//     columns: [{key, label, number, value: (item) => raw, cell: (item) => content, sort,
+//       file: {name: (item) => raw}}], // what the file has of it, where that is not its value
 //     empty: () => t('...'),        // where nothing fits
 //   });
 //   list.element; list.draw(); list.items = [...]
@@ -254,11 +255,12 @@ class RecordList {
   }
 
   download() {
+    const fields = Object.assign({}, ...this.columns.map((c) => c.file ?? { [c.key]: c.value }));
     download(
       `llmeco-${this.id}.csv`,
       csvBlob(
-        this.columns.map(({ key }) => key),
-        this.shown().map((item) => this.columns.map(({ value }) => value(item))),
+        Object.keys(fields),
+        this.shown().map((item) => Object.values(fields).map((value) => value(item))),
       ),
     );
   }

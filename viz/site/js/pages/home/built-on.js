@@ -6,7 +6,7 @@ import { monthlyOption } from '../../charts/monthly.js';
 import { tip } from '../../charts/tooltip.js';
 import { loadBundle, loadTable } from '../../core/data.js';
 import { $, css, h } from '../../core/dom.js';
-import { count, day, month, percent, portion } from '../../core/format.js';
+import { count, day, isoMonth, month, percent, portion } from '../../core/format.js';
 import { onLanguage, t } from '../../core/i18n.js';
 import { records } from '../../core/rows.js';
 import { openMonth } from '../../core/tally.js';
@@ -40,7 +40,7 @@ export async function builtOn(meta) {
     option: (theme) => option(theme, data, open),
     table: () => ({
       columns: [
-        { key: 'month', label: t('thing.month'), format: month },
+        { key: 'month', label: t('thing.month'), format: month, file: isoMonth },
         ...data.series.map(({ root }) => ({
           key: root ?? 'others',
           label: nameOf(root),

@@ -77,6 +77,7 @@ export function conflictList(page, change) {
         label: () => t('column.name'),
         sort: true,
         value: (c) => models.name(c.model),
+        file: { name: (c) => models.name(c.model), license: (c) => c.license },
         cell: (c) => [
           h(
             'a',
@@ -91,6 +92,7 @@ export function conflictList(page, change) {
         label: () => t('licenses.ancestor'),
         sort: true,
         value: (c) => c.ancestor,
+        file: { ancestor: (c) => c.ancestor, ancestor_license: (c) => c.ancestor_license },
         cell: (c) => [
           c.ancestor && h('a', { href: modelUrl(c.ancestor) }, c.ancestor),
           h(
@@ -105,6 +107,7 @@ export function conflictList(page, change) {
         label: () => t('licenses.rule'),
         sort: true,
         value: (c) => c.rule,
+        file: { rule: (c) => c.rule, reason: (c) => c.reason },
         cell: (c) => [
           h('span', {}, term('rule', c.rule)),
           h('span', { class: 'muted', lang: 'en' }, c.reason),

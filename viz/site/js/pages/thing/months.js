@@ -5,7 +5,7 @@ import { chart } from '../../charts/chart.js';
 import { monthlyOption } from '../../charts/monthly.js';
 import { loadMeta, loadTable } from '../../core/data.js';
 import { h } from '../../core/dom.js';
-import { count, day, month, percent, portion } from '../../core/format.js';
+import { count, day, isoMonth, month, percent, portion } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { months, openMonth } from '../../core/tally.js';
 
@@ -65,7 +65,7 @@ function bars(place, key, points, open, { axis, format }) {
       }),
     table: () => ({
       columns: [
-        { key: 'month', label: t('thing.month'), format: month },
+        { key: 'month', label: t('thing.month'), format: month, file: isoMonth },
         { key, label: t(`thing.months.${key}`), number: true, format },
       ],
       rows: [...points].reverse(),

@@ -3,7 +3,7 @@
 import { chart } from '../../charts/chart.js';
 import { tip } from '../../charts/tooltip.js';
 import { h } from '../../core/dom.js';
-import { compact, count, day } from '../../core/format.js';
+import { compact, count, day, isoDay } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { taskName } from '../../core/tasks.js';
 import { modelUrl, thingUrl } from '../../core/url.js';
@@ -69,7 +69,7 @@ export function eventChart(place, days, meta, choose) {
     }),
     table: () => ({
       columns: [
-        { key: 'day', label: t('model.history.day'), format: day },
+        { key: 'day', label: t('model.history.day'), format: day, file: isoDay },
         ...kinds.map(({ kind }) => ({ key: kind, label: term('event', kind), number: true })),
       ],
       rows: all.map((at, i) => [at, ...kinds.map(({ kind }) => values([kind])[i])]).reverse(),
@@ -115,6 +115,7 @@ export function eventList(events, state, change) {
         label: () => t('watch.day'),
         sort: true,
         value: (one) => one.at,
+        file: { at: (one) => isoDay(one.at) },
         cell: (one) => day(one.at),
       },
       {
@@ -122,6 +123,7 @@ export function eventList(events, state, change) {
         label: () => t('watch.what'),
         sort: true,
         value: (one) => one.kind,
+        file: { kind: (one) => one.kind, before: (one) => one.before, after: (one) => one.after },
         cell: (one) => [h('span', {}, term('event', one.kind)), changeOf(one)],
       },
       impact('descendants'),

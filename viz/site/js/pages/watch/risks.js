@@ -1,7 +1,7 @@
 // Names that models or Spaces use and that do not lead where they meant, or need not for long.
 
 import { h } from '../../core/dom.js';
-import { compact, count, day } from '../../core/format.js';
+import { compact, count, day, isoDay } from '../../core/format.js';
 import { t, term } from '../../core/i18n.js';
 import { modelUrl } from '../../core/url.js';
 import { recordList } from '../../ui/records.js';
@@ -50,6 +50,7 @@ export function riskList(risks, state, change) {
         label: () => t('watch.name'),
         sort: true,
         value: (one) => one.name,
+        file: { name: (one) => one.name, leads_to: (one) => one.leads_to },
         cell: (one) => [
           h('a', { class: 'model-name', href: modelUrl(one.name) }, one.name),
           one.leads_to &&
@@ -67,7 +68,8 @@ export function riskList(risks, state, change) {
         key: 'severity',
         label: () => t('licenses.severity'),
         sort: true,
-        value: (one) => one.severity,
+        value: (one) => SEVERITIES.indexOf(one.severity),
+        file: { severity: (one) => one.severity },
         cell: (one) =>
           h('span', { class: `severity severity-${one.severity}` }, term('severity', one.severity)),
       },
@@ -89,6 +91,7 @@ export function riskList(risks, state, change) {
         label: () => t('watch.since'),
         sort: true,
         value: (one) => one.since,
+        file: { since: (one) => isoDay(one.since) },
         cell: (one) => day(one.since),
       },
     ],
