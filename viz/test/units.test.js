@@ -339,6 +339,9 @@ test('texts fold without case, accents and punctuation; numbers stay apart', () 
     ['https://huggingface.co/%E6%99%BA/x%20y', '智/x y'],
     ['https://huggingface.co/%zz/x', '%zz/x'],
     ['https://github.com/QwenLM/Qwen', 'QwenLM/Qwen'],
+    ['https://github.com/QwenLM/Qwen.git', 'QwenLM/Qwen'],
+    ['hf.co/Qwen/Qwen2.5-7B-GGUF:Q4_K_M', 'Qwen/Qwen2.5-7B-GGUF'],
+    ['hf://Qwen/Qwen2.5-7B@main/config.json', 'Qwen/Qwen2.5-7B'],
     ['Qwen/Qwen2.5-7B', 'Qwen/Qwen2.5-7B'],
   ]) {
     assert.equal(unaddressed(text), name);

@@ -2,7 +2,7 @@
 // address around a name, so that 'llama 3.1 8b' finds meta-llama/Llama-3.1-8B.
 
 const ADDRESS =
-  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com|github\.com)\/+/i;
+  /^(?:hf:\/\/|(?:https?:\/\/)?(?:www\.)?(?:(?:huggingface|hf|hf-mirror)\.com?|github\.com)\/+)/i;
 
 /** unaddressed: 'author/name' of an address on the Hub or GitHub; any other text as it is. */
 export function unaddressed(text) {
@@ -11,7 +11,8 @@ export function unaddressed(text) {
   if (path === trimmed) {
     return trimmed;
   }
-  const parts = path.replace(/[?#].*$/, '').split('/');
+  // a name has neither of these: a revision, a file of a quantization, what git adds
+  const parts = path.replace(/[?#@:].*$|\.git$/, '').split('/');
   try {
     return decodeURIComponent(parts.slice(0, 2).filter(Boolean).join('/'));
   } catch {
