@@ -254,6 +254,12 @@ browserTest('each filter narrows the list; filters combine; counts are right', a
     await page.evaluate(() => document.activeElement.getAttribute('aria-label')),
     'Remove Created to: Aug 20, 2024',
   );
+  // a date that is another one in other time zones is none
+  await page.evaluate(() => {
+    location.hash = 'from=2024-5-1&to=2024-05-31';
+  });
+  await page.waitForFunction(() => /May 31/.test(document.querySelector('#filtered').textContent));
+  assert.deepEqual(await texts(page, '#filtered .chip-text'), ['Created to: May 31, 2024']);
   await clean(page);
 });
 

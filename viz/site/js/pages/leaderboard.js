@@ -115,9 +115,10 @@ function stateFromUrl() {
   for (const { key, date } of FILTERS) {
     const value = url.get(key);
     state[key] = date
-      ? Number.isNaN(Date.parse(value))
-        ? ''
-        : value
+      ? // other texts that are dates are those of the reader's time zone
+        /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+        ? value
+        : ''
       : [...new Set(url.all(key))].filter(Boolean);
   }
   return state;
