@@ -196,6 +196,13 @@ for (const kind of KINDS) {
       shown,
       [...shown].sort((a, b) => b - a),
     );
+    // what is chosen is in the address, too
+    await page.check('#models tbody tr:nth-child(2) input');
+    const network = await page.getAttribute('#model-network', 'href');
+    await page.reload();
+    await ready(page);
+    assert.equal(await page.isChecked('#models tbody tr:nth-child(2) input'), true);
+    assert.equal(await page.getAttribute('#model-network', 'href'), network);
     await page.fill('#model-search', wanted[3].name);
     await page.waitForFunction(
       (name) => document.querySelector('#models tbody .model-name')?.textContent === name,

@@ -49,6 +49,7 @@ async function draw(page) {
     return;
   }
   state.sort = SORTS.includes(state.sort) ? state.sort : '';
+  state.chosen = url.all('chosen');
   await drawOne(page, one, state, change, () => now === page.asked);
   announce(document.title);
 }

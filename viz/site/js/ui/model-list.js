@@ -17,15 +17,15 @@ const NETWORK = 30;
 export const SORTS = COLUMNS.filter((c) => c.sort).flatMap((c) => [c.key, `-${c.key}`]);
 
 /**
- * modelList: {element, draw}. rows: Row numbers; state: {q, sort, page}, which a change is written
- * to before change(push) is called; file: the name of the CSV file, without suffix.
+ * modelList: {element, draw}. rows: Row numbers; state: {q, sort, page, chosen}, which a change is
+ * written to before change(push) is called; file: the name of the CSV file, without suffix.
  */
 export function modelList({ models, rows, state, change, file, caption }) {
   const inside = new Uint8Array(models.count);
   for (const row of rows) {
     inside[row] = 1;
   }
-  const selected = new Set();
+  const selected = new Set(state.chosen.filter((name) => models.row(name) >= 0));
   let shown = [];
 
   const search = h('input', {
@@ -101,7 +101,9 @@ export function modelList({ models, rows, state, change, file, caption }) {
       change: ({ sort: by }) => update({ sort: by }),
       toggle: (names, on) => {
         names.forEach((name) => selected[on ? 'add' : 'delete'](name));
+        state.chosen = [...selected];
         draw();
+        change(false);
       },
     });
     drawNetwork(network, models, selected, shown);
