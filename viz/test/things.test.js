@@ -1145,6 +1145,15 @@ test('models side by side and the path keep to their place from 1440 to 320 px',
         list.map((one) => one.getBoundingClientRect().height),
       );
       assert.ok(Math.max(0, ...sizes) < 22, `${path} at ${width} px: ${Math.max(...sizes)}`);
+      const broken = await page.$$eval('.versus tbody [scope=row]', (list) =>
+        list
+          .filter((one) => {
+            one.style.overflowWrap = 'normal';
+            return one.scrollWidth > one.clientWidth;
+          })
+          .map((one) => one.textContent),
+      );
+      assert.deepEqual(broken, [], `${path} at ${width} px`);
       // what a row is about stays where the table is moved
       const at = await page.evaluate(() => {
         const frame = document.querySelector('.versus-frame');
