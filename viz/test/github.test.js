@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { clean, hash, saved, siteTests, texts, violations } from './lib/browser.js';
+import { en } from '../site/js/i18n/en.js';
 import { ecosystem } from './lib/ecosystem.js';
 import { HOSTILE, LAST, SCORES, grouped, projects, recent, repoTables } from './lib/repos.js';
 
@@ -281,6 +282,21 @@ browserTest(
     await clean(page);
   },
 );
+
+browserTest('what stands where no project does has its lines on a phone', async (site) => {
+  const page = await site.open('github.html#q=zzzz', {
+    context: { viewport: { width: 320, height: 700 } },
+  });
+  await page.$eval(
+    '#repos .none td',
+    (cell, text) => {
+      cell.textContent = text;
+    },
+    en['github.none'],
+  );
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  await clean(page);
+});
 
 browserTest('compared: scores and figures of each, the highest of a row marked', async (site) => {
   const some = [list[0], list[3], list.find((p) => p.name === 'zed/sparse')];

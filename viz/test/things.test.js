@@ -318,6 +318,14 @@ test('an unknown thing says so and offers what comes close', async () => {
     );
     assert.equal(await page.inputValue(`#${kind}-search`), 'no/such <b>');
     assert.ok(await page.isVisible('#find'));
+    // a part of a name that some have
+    const part = names[kind].slice(0, -1);
+    await page.evaluate((name) => (location.hash = `n=${name}&q=${name}`), part);
+    await page.waitForSelector(`#${kind}-list tbody th a`);
+    assert.equal(
+      await page.textContent('.notes'),
+      `${en[`${kind}.unknown`].replace('{name}', part)} ${en['thing.close']}`,
+    );
     await clean(page);
   }
 });

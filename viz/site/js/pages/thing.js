@@ -62,7 +62,10 @@ function drawAll({ name, kind }, wanted, state, change) {
   $('#thing').replaceChildren(
     h('h1', {}, t(`${name}.all`)),
     wanted
-      ? h('p', { class: 'notes', role: 'status' }, t(`${name}.unknown`, { name: wanted }))
+      ? h('p', { class: 'notes', role: 'status' }, [
+          t(`${name}.unknown`, { name: wanted }),
+          list.shown().length > 0 && ` ${t('thing.close')}`,
+        ])
       : h('p', { class: 'lead' }, t(`${name}.all.lead`)),
     list.element,
   );
