@@ -342,6 +342,7 @@ test('texts fold without case, accents and punctuation; numbers stay apart', () 
     ['https://github.com/QwenLM/Qwen.git', 'QwenLM/Qwen'],
     ['hf.co/Qwen/Qwen2.5-7B-GGUF:Q4_K_M', 'Qwen/Qwen2.5-7B-GGUF'],
     ['hf://Qwen/Qwen2.5-7B@main/config.json', 'Qwen/Qwen2.5-7B'],
+    ['hf.com/Qwen/Qwen2.5-7B', 'hf.com/Qwen/Qwen2.5-7B'],
     ['Qwen/Qwen2.5-7B', 'Qwen/Qwen2.5-7B'],
   ]) {
     assert.equal(unaddressed(text), name);

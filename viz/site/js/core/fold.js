@@ -2,7 +2,7 @@
 // address around a name, so that 'llama 3.1 8b' finds meta-llama/Llama-3.1-8B.
 
 const ADDRESS =
-  /^(?:hf:\/\/|(?:https?:\/\/)?(?:www\.)?(?:(?:huggingface|hf|hf-mirror)\.com?|github\.com)\/+)/i;
+  /^(?:hf:\/\/|(?:https?:\/\/)?(?:www\.)?(?:(?:huggingface|hf)\.co|(?:hf-mirror|github)\.com)\/+)/i;
 
 /** unaddressed: 'author/name' of an address on the Hub or GitHub; any other text as it is. */
 export function unaddressed(text) {

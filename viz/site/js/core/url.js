@@ -124,3 +124,9 @@ export function compareUrl(names) {
 export function pathUrl(from, to = '') {
   return `path.html#${query({ from, to })}`;
 }
+
+/** dayOf: 2024-05-31 as days since 1970-01-01, null for anything else. */
+export function dayOf(text) {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / 86400000 : NaN;
+  return Number.isNaN(day) ? null : day;
+}

@@ -19,12 +19,6 @@ export function readLooks(url, choices) {
   return looks;
 }
 
-/** dayOf: 2024-05-31 as days since 1970-01-01, null for anything else. */
-export function dayOf(text) {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / 86400000 : NaN;
-  return Number.isNaN(day) ? null : day;
-}
-
 function cameraOf([x, y, ratio, ...more]) {
   const valid = [x, y, ratio].every(Number.isFinite) && ratio > 0 && more.length === 0;
   return valid ? { x, y, ratio } : null;

@@ -3,7 +3,7 @@
 import { $, announce, download, later } from '../core/dom.js';
 import { onLanguage } from '../core/i18n.js';
 import { loadHead, loadModels } from '../core/models.js';
-import { networkUrl, onStateChange, readState, writeState } from '../core/url.js';
+import { dayOf, networkUrl, onStateChange, readState, writeState } from '../core/url.js';
 import { pager } from '../ui/pager.js';
 import { csv } from './leaderboard/csv.js';
 import { COLUMNS, OPTIONAL, table } from './leaderboard/columns.js';
@@ -116,9 +116,9 @@ function stateFromUrl() {
     const value = url.get(key);
     state[key] = date
       ? // other texts that are dates are those of the reader's time zone
-        /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-        ? value
-        : ''
+        dayOf(value) === null
+        ? ''
+        : value
       : [...new Set(url.all(key))].filter(Boolean);
   }
   return state;
